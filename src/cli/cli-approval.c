@@ -420,6 +420,21 @@ note_on (SotongCli    *cli,
     }
 }
 
+/* What is in review when it is turned off is decided by nobody. */
+static void
+note_off (SotongCli    *cli,
+          const Status *status)
+{
+  g_autofree char *text = NULL;
+
+  if (status->waiting == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%d content is still in review and does not go out as it is. “content recall” takes it back.",
+                                    "%d contents are still in review and do not go out as they are. “content recall” takes them back.",
+                                    (gulong) status->waiting), (int) status->waiting);
+  sotong_cli_note (cli, text);
+}
+
 static int
 switch_approval (SotongCli  *cli,
                  int         argc,
@@ -435,6 +450,8 @@ switch_approval (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   if (on)
     note_on (cli, &status);
+  else
+    note_off (cli, &status);
   if (cli->json)
     print_status (cli, &status);
   return cli->status;

@@ -461,7 +461,7 @@ budget_pace_verb (SotongCli  *cli,
 const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
   { "budget close", "[--year Y] [--backup FILE] [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
     N_("A copy of the workspace is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
-       "once. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
+       "once, and stays bound by its contracts. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
     budget_close_verb, TRUE },
   { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),

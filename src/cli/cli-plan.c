@@ -528,9 +528,7 @@ content_list_verb (SotongCli  *cli,
 typedef struct {
   gint64          id;
   SotongContent  *content;
-  gint64          owner_id;
   SotongSeries   *series;
-  char           *owner;    /* (nullable): who is in charge of it */
   GPtrArray      *attempts; /* (element-type SotongAttempt) */
   SotongApproval *approval;
   SotongCliMore  *more;
@@ -549,8 +547,7 @@ content_show_job (SotongDb      *db,
   if (shown->content == NULL || (shown->rules = sotong_restriction_rules_load (db, error)) == NULL)
     return NULL;
   shown->more = sotong_cli_more_read (db, shown->content, error);
-  if (shown->more == NULL || !sotong_content_get_owner (db, shown->id, &shown->owner_id, &shown->owner, error)
-      || (shown->series = sotong_content_series_get (db, shown->id, error)) == NULL)
+  if (shown->more == NULL || (shown->series = sotong_content_series_get (db, shown->id, error)) == NULL)
     return NULL;
   shown->attempts = sotong_attempt_list (db, shown->id, G_MAXINT, error);
   shown->approval = shown->attempts != NULL ? sotong_approval_read (db, shown->id, error) : NULL;
@@ -569,8 +566,6 @@ print_shown_json (SotongCli   *cli,
   sotong_cli_json_text (builder, "text", content->body);
   sotong_cli_json_int (builder, "cost", content->cost_planned);
   sotong_cli_json_int (builder, "cost_final", content->cost_final);
-  sotong_cli_json_text (builder, "notes", content->notes);
-  sotong_cli_json_text (builder, "owner", shown->owner);
   sotong_cli_json_text (builder, "repeat", shown->series->rule);
   sotong_cli_json_time (builder, "planned_for", shown->series->at, zone);
   sotong_cli_json_time (builder, "created_at", content->created_at, zone);
@@ -671,7 +666,6 @@ content_show_verb (SotongCli  *cli,
     print_shown (cli, &shown);
   g_clear_pointer (&shown.content, sotong_content_free);
   g_clear_pointer (&shown.rules, sotong_restriction_rules_free);
-  g_clear_pointer (&shown.owner, g_free);
   g_clear_pointer (&shown.series, sotong_series_free);
   g_clear_pointer (&shown.attempts, g_ptr_array_unref);
   g_clear_pointer (&shown.approval, sotong_approval_free);

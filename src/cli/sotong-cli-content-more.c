@@ -7,7 +7,9 @@
 #include <inttypes.h>
 
 #include "plan/sotong-content-check.h"
+#include "store/sotong-budget.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-link-rule.h"
 
 void
@@ -19,6 +21,8 @@ sotong_cli_more_free (SotongCliMore *more)
   g_clear_pointer (&more->checklist, g_ptr_array_unref);
   sotong_content_event_free (more->event);
   sotong_advertisement_free (more->ad);
+  g_free (more->line);
+  g_free (more->owner);
   g_free (more);
 }
 
@@ -37,8 +41,10 @@ sotong_cli_more_read (SotongDb             *db,
 {
   g_autoptr(SotongCliMore) more = g_new0 (SotongCliMore, 1);
   g_autoptr(GPtrArray) rules = sotong_link_rule_list (db, error);
+  gint64 owner_id;
 
-  if (rules == NULL)
+  if (rules == NULL || !sotong_budget_line_get_name (db, content->line_id, &more->line, error)
+      || !sotong_content_get_owner (db, content->id, &owner_id, &more->owner, error))
     return NULL;
   more->problems = sotong_content_check (content, content->attachments, rules);
   more->checklist = sotong_checklist_list (db, content->id, error);
@@ -154,9 +160,10 @@ sotong_cli_more_json (const SotongCliMore *more,
                       JsonBuilder         *builder,
                       GTimeZone           *zone)
 {
+  json_given (builder, "owner", more->owner);
+  json_given (builder, "budget_line", more->line);
   json_given (builder, "tags", content->tags);
   json_given (builder, "notes", content->notes);
-  sotong_cli_json_int (builder, "cost_final", content->cost_final);
   json_given (builder, "contributor", content->contributor);
   json_given (builder, "proof_url", content->proof_url);
   json_event (builder, more->event);
@@ -173,11 +180,85 @@ sotong_cli_more_json (const SotongCliMore *more,
   json_problems (builder, more->problems);
 }
 
+static void
+print_given (const char *name,
+             const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  sotong_cli_print ("\t%s\t", name);
+  sotong_cli_print_field (text, TRUE);
+}
+
+static void
+print_won (const char *name,
+           gint64      won)
+{
+  if (won != SOTONG_NONE)
+    sotong_cli_print ("\t%s\t%" PRId64 "\n", name, won);
+}
+
+static void
+print_number (gint64 number)
+{
+  if (number != SOTONG_NONE)
+    sotong_cli_print ("\t%" PRId64, number);
+  else
+    sotong_cli_print ("\t-");
+}
+
+static const char *
+day_or_none (const char *day)
+{
+  return day != NULL ? day : "-";
+}
+
+static void
+print_plan (const SotongCliMore *more,
+            const SotongContent *content)
+{
+  print_given (_("Campaign"), content->campaign);
+  print_given (_("Budget line"), more->line);
+  print_won (_("Planned cost"), content->cost_planned);
+  print_won (_("Final cost"), content->cost_final);
+  print_given (_("Person in charge"), more->owner);
+  print_given (_("Tags"), content->tags);
+  print_given (_("Internal notes"), content->notes);
+}
+
+static void
+print_event (const SotongContentEvent *event)
+{
+  sotong_cli_print ("\t%s\t", _("Event"));
+  sotong_cli_print_field (*event->place != '\0' ? event->place : "-", FALSE);
+  sotong_cli_print ("%s\t%s", day_or_none (event->starts_on), day_or_none (event->ends_on));
+  print_number (event->participants);
+  sotong_cli_print ("\n");
+}
+
+static void
+print_ad (const SotongAdvertisement *ad)
+{
+  sotong_cli_print ("\t%s\t", _("Advertisement"));
+  sotong_cli_print_field (*ad->platform != '\0' ? ad->platform : "-", FALSE);
+  sotong_cli_print ("%s\t%s", day_or_none (ad->starts_on), day_or_none (ad->ends_on));
+  print_number (ad->spend);
+  print_number (ad->reach);
+  print_number (ad->clicks);
+  sotong_cli_print ("\t");
+  sotong_cli_print_field (ad->boosted != NULL ? ad->boosted : "-", TRUE);
+}
+
 /* Lines for people, between the copies and the text. */
 void
 sotong_cli_more_print (const SotongCliMore *more,
                        const SotongContent *content)
 {
+  print_plan (more, content);
+  if (has_event (more->event))
+    print_event (more->event);
+  if (more->ad != NULL)
+    print_ad (more->ad);
   if (content->contributor != NULL)
     {
       sotong_cli_print ("\t%s\t", _("contributor"));

@@ -12,6 +12,8 @@ typedef struct {
   GPtrArray           *checklist;  /* (element-type SotongChecklistItem) */
   SotongContentEvent  *event;
   SotongAdvertisement *ad;         /* (nullable): of other types */
+  char                *line;       /* (nullable): the budget line that pays for it */
+  char                *owner;      /* (nullable): who is in charge of it */
 } SotongCliMore;
 
 SotongCliMore *sotong_cli_more_read  (SotongDb             *db,

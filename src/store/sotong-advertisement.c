@@ -159,6 +159,17 @@ check_amount (gint64       amount,
 }
 
 static gboolean
+check_type (const SotongContent  *content,
+            GError              **error)
+{
+  if (g_str_equal (content->type, "advertisement"))
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("“%s” is not an advertisement, so what an advertisement cost and brought is not noted with it. Change its type first."), content->title);
+  return FALSE;
+}
+
+static gboolean
 check_ad (SotongDb                   *db,
           const SotongAdvertisement  *ad,
           char                      **out_from,
@@ -207,7 +218,7 @@ sotong_advertisement_set (SotongDb                   *db,
   g_autoptr(SotongContent) boosted = NULL;
   g_autofree char *from = NULL, *to = NULL;
 
-  if (content == NULL || !check_ad (db, ad, &from, &to, error))
+  if (content == NULL || !check_type (content, error) || !check_ad (db, ad, &from, &to, error))
     return FALSE;
   if (ad->boosted_id != SOTONG_NONE && (boosted = sotong_content_get (db, ad->boosted_id, error)) == NULL)
     return FALSE;

@@ -7,6 +7,7 @@
 #include "store/sotong-approval-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-person.h"
+#include "util/sotong-i18n.h"
 
 
 static const struct {
@@ -178,7 +179,9 @@ check (const SotongApprovalLine  *line,
       delegated |= step->kind == SOTONG_STEP_DELEGATED;
       decided |= step->kind == SOTONG_STEP_DECISION;
     }
-  return delegated || decided || line->steps->len == 0 || refuse (error, _("The line lacks who decides. End it with decision:PERSON or delegated:PERSON."));
+  return delegated || decided || line->steps->len == 0
+         || refuse (error, SOTONG_SAY (_("The line lacks who decides. End it with decision:PERSON or delegated:PERSON."),
+                                       _("The line lacks who decides. Make its last step a decision or a delegated decision.")));
 }
 
 static gboolean

@@ -22,6 +22,7 @@ typedef struct {
   SotongApprovalRound      *round;    /* (owned) (nullable): the open one */
   const SotongApprovalStep *step;     /* (nullable): whose turn it is */
   gint64                    deputy_id; /* the actor, when in place of another */
+  gboolean                  on;       /* else only what is still in review is recalled */
 } Act;
 
 static void
@@ -161,14 +162,12 @@ prepare (Act                      *act,
          const SotongApprovalAct  *wanted,
          GError                  **error)
 {
-  gboolean on;
-
   act->db = db;
   act->act = wanted;
   act->deputy_id = SOTONG_NONE;
-  if (!sotong_approval_is_on (db, &on, error))
+  if (!sotong_approval_is_on (db, &act->on, error))
     return FALSE;
-  if (!on)
+  if (!act->on && wanted->kind != SOTONG_ACT_RECALL)
     return refuse (error, SOTONG_STORE_ERROR_INVALID,
                    _("Approval is off in this workspace: contents go out without it. Turn it on if they shall be approved."));
   act->actor = sotong_person_act_as (db, wanted->person_id, error);
@@ -549,7 +548,7 @@ recall (Act     *act,
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is not in review, so there is nothing to recall."), act->title);
       return FALSE;
     }
-  if (act->round->drafter_id != act->actor->id)
+  if (act->on && act->round->drafter_id != act->actor->id)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    _("%s submitted “%s”, and only who submitted it can recall it. Whose turn it is may return it."), act->round->drafter, act->title);
@@ -571,6 +570,7 @@ recall (Act     *act,
  * Moves a content along its line. Nobody decides about their own: neither who submitted it nor
  * whose content it is. With the last approval each copy is sealed, and those with a time still
  * to come go onto the schedule. One step of undo, of the account that acted.
+ * Where approval was switched off, anybody may recall what is still in review: nobody decides about it any more.
  *
  * Returns: %TRUE on success
  */

@@ -266,6 +266,80 @@ next_line (SotongDb                *db,
   return sotong_budget_line_insert (db, fresh, error);
 }
 
+#define UNPAID_N_TEXTS 4
+
+typedef struct {
+  gint64  amount;
+  char   *texts[UNPAID_N_TEXTS];  /* (owned): day, counterparty, what for, document */
+  gint64  made;
+} Unpaid;
+
+static void
+unpaid_free (Unpaid *unpaid)
+{
+  for (int i = 0; i < UNPAID_N_TEXTS; i++)
+    g_free (unpaid->texts[i]);
+  g_free (unpaid);
+}
+
+/* What contracts still bind of a line. */
+static GPtrArray *
+list_unpaid (SotongDb  *db,
+             gint64     line_id,
+             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT c.amount"
+                                                " + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)"
+                                                " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0)"
+                                                " AS unpaid, c.committed_on, c.counterparty, c.description, c.document_number, c.made FROM commitment AS c"
+                                                " WHERE c.line_id = $1 AND c.removed_at IS NULL AND c.cancels_id IS NULL AND unpaid > 0"
+                                                " ORDER BY c.committed_on, c.id", "i", line_id);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) unpaid_free);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Unpaid *unpaid = g_new0 (Unpaid, 1);
+
+      unpaid->amount = sotong_stmt_int (stmt, 0);
+      for (int i = 0; i < UNPAID_N_TEXTS; i++)
+        unpaid->texts[i] = sotong_stmt_dup (stmt, i + 1);
+      unpaid->made = sotong_stmt_int (stmt, UNPAID_N_TEXTS + 1);
+      g_ptr_array_add (list, unpaid);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* What is carried over and bound by a contract stays bound by it, with the contract's own day: nobody can bind it twice. */
+static gboolean
+carry_commitments (SotongDb  *db,
+                   gint64     from_id,
+                   gint64     to_id,
+                   gint64     carried,
+                   GError   **error)
+{
+  g_autoptr(GPtrArray) list = list_unpaid (db, from_id, error);
+
+  for (guint i = 0; list != NULL && i < list->len && carried > 0; i++)
+    {
+      const Unpaid *unpaid = g_ptr_array_index (list, i);
+      gint64 amount = MIN (unpaid->amount, carried);
+      gint64 id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made)"
+                                    " VALUES ($1, $2, $3, $4, $5, $6, $7)", "iitttti", to_id, amount, unpaid->texts[0], unpaid->texts[1], unpaid->texts[2],
+                                    unpaid->texts[3], unpaid->made);
+
+      if (id == 0 || !sotong_change_added (db, "commitment", id, error))
+        return FALSE;
+      carried -= amount;
+    }
+  return list != NULL;
+}
+
 /* Once: what the next year has got is marked with the line that got it. */
 static gboolean
 carry_forward (SotongDb               *db,
@@ -307,7 +381,7 @@ carry_forward (SotongDb               *db,
       if (programme == 0 && (programme = next_programme (db, old, error)) == 0)
         return FALSE;
       to = next_line (db, programme, line, sum, error);
-      if (to == 0)
+      if (to == 0 || !carry_commitments (db, line->id, to, sum, error))
         return FALSE;
       for (guint k = 0; k < ids->len; k++)
         if (!sotong_change_touch (db, "carry_over", g_array_index (ids, gint64, k), error)
@@ -362,8 +436,8 @@ add_settlement (SotongDb               *db,
  * @out_closing: (out): what was carried over
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is closed or does not balance; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
- * Keeps the figures of the year's lines, gives the next year once what was carried over, and makes the year
- * read-only. One step of undo.
+ * Keeps the figures of the year's lines, gives the next year once what was carried over, with what contracts bind of
+ * it, and makes the year read-only. One step of undo.
  *
  * Returns: %TRUE on success
  */

@@ -349,6 +349,35 @@ sotong_budget_line_find (SotongDb    *db,
 }
 
 /**
+ * sotong_budget_line_get_name:
+ * @db: a connection
+ * @id: a line, or `SOTONG_NONE`
+ * @out_name: (out) (transfer full) (nullable): what it is called; %NULL when there is no such line
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_budget_line_get_name (SotongDb  *db,
+                             gint64     id,
+                             char     **out_name,
+                             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT name FROM budget_line WHERE id = $1", "i", id);
+  GError *local = NULL;
+
+  *out_name = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    *out_name = sotong_stmt_dup (stmt, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
  * sotong_budget_line_find_in:
  * @db: a connection
  * @name: a line's number, or its name

@@ -254,6 +254,10 @@ gint64               sotong_budget_line_find_in  (SotongDb                *db,
                                                   const char              *name,
                                                   int                      year,
                                                   GError                 **error);
+gboolean             sotong_budget_line_get_name (SotongDb                *db,
+                                                  gint64                   id,
+                                                  char                   **out_name,
+                                                  GError                 **error);
 gboolean             sotong_budget_line_remove   (SotongDb                *db,
                                                   gint64                   id,
                                                   const char              *reason,

@@ -149,3 +149,22 @@ sotong_time_office_to_iso (const char *text)
     return NULL;
   return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, second / 3600, second / 60 % 60, second % 60);
 }
+
+/**
+ * sotong_time_typed_to_iso:
+ * @text: what a person typed where a day, or a day and a time, is asked for
+ *
+ * Returns: (transfer full): the same as ISO 8601 when it is written as in an office, see
+ *   sotong_time_office_to_iso(); else @text without blanks around it, for whoever reads it to judge
+ */
+char *
+sotong_time_typed_to_iso (const char *text)
+{
+  char *stripped = g_strstrip (g_strdup (text));
+  char *iso = sotong_time_office_to_iso (stripped);
+
+  if (iso == NULL)
+    return stripped;
+  g_free (stripped);
+  return iso;
+}

@@ -78,7 +78,7 @@ office_job (SotongDb      *db,
   drafter = sotong_person_find (db, "김주무", error);
   for (int i = 0; i < 3; i++)
     {
-      g_autofree char *title = g_strdup_printf ("소식 %d", i + 1);
+      g_autofree char *title = g_strdup_printf ("소식 %d <R&D>", i + 1);
       SotongApprovalAct act = { SOTONG_ACT_SUBMIT, 0, drafter->id };
 
       act.content_id = office->ids[i] = add_content (db, id, title, PANES_NOW + (i == 2 ? 3600 : (i + 2) * 86400));
@@ -403,6 +403,22 @@ find_button (GtkWidget  *widget,
   return text != NULL ? gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON) : NULL;
 }
 
+static gpointer
+switch_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_approval_set_on (db, GPOINTER_TO_INT (data), error) ? db : NULL;
+}
+
+static void
+switch_approval (PanesFixture *f,
+                 gboolean      on)
+{
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, switch_job, GINT_TO_POINTER (on), NULL, NULL));
+}
+
 /* From the editor: what is written is stored first, then submitted; recalled, changed in review,
  * and with a broken seal it says so. */
 static void
@@ -419,6 +435,10 @@ test_editor (PanesFixture  *f,
   pane = panes_show (f, "content");
   sotong_context_open_content (f->context, office.ids[0]);
   panes_wait_until (panes_find_text (pane, "In review.") != NULL);
+  switch_approval (f, FALSE); /* it is not lost in review */
+  panes_wait_until (panes_find_text (pane, "approval is off in this workspace") != NULL && find_button (pane, "Recall") != NULL);
+  switch_approval (f, TRUE);
+  panes_wait_until (panes_find_text (pane, "In review. It waits") != NULL);
   panes_click (find_button (pane, "Recall"));
   panes_wait_until (state_of (f, office.ids[0], NULL) == SOTONG_STATE_DRAFT);
   panes_wait_until (panes_find_text (pane, "Not approved yet") != NULL);
@@ -591,7 +611,7 @@ test_calendar (PanesFixture  *f,
   sotong_calendar_pane_submit (pane);
   panes_wait_until (dialog_of (f, "SotongForm") != NULL);
   form = dialog_of (f, "SotongForm");
-  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "1. 소식 1 — "));
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "1. 소식 1 <R&D> — "));
   g_assert_nonnull (panes_find_text (GTK_WIDGET (form), " — Decision 이팀장 팀장"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
   g_signal_emit_by_name (form, "accepted");

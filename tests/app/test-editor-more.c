@@ -344,6 +344,84 @@ test_event (PlanFixture   *f,
   g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
 }
 
+/* The entries in a part, in their order. */
+static void
+add_entries (GtkWidget *around,
+             GPtrArray *entries)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_ENTRY (child))
+        g_ptr_array_add (entries, child);
+      add_entries (child, entries);
+    }
+}
+
+static void
+type_day (GPtrArray  *entries,
+          guint       index,
+          const char *text)
+{
+  gtk_editable_set_text (g_ptr_array_index (entries, index), text);
+}
+
+static gboolean
+has_moved (PlanFixture *f)
+{
+  return is_idle (f) && g_strcmp0 (page (f)->data->event->starts_on, "2016-11-01") == 0;
+}
+
+static gboolean
+has_last (PlanFixture *f)
+{
+  return is_saved (f) && g_strcmp0 (page (f)->data->event->ends_on, "2016-11-03") == 0;
+}
+
+static gpointer
+event_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_content_event_get (db, *(gint64 *) data, error);
+}
+
+/* Days are typed as an office writes them, one after the other, and saved though the field was not left. */
+static void
+test_event_days (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  SotongContentEvent *stored;
+
+  open_content (f, f->draft);
+  unfold (f, SOTONG_EDITOR_SECTION_EVENT);
+  sotong_editor_event_type (SOTONG_EDITOR_EVENT (part (f, SOTONG_EDITOR_SECTION_EVENT)), "서울광장", "2016-10-22", "2016-10-23", "300");
+  plan_fixture_wait (f, has_event);
+  add_entries (part (f, SOTONG_EDITOR_SECTION_EVENT), entries);
+  g_assert_cmpuint (entries->len, ==, 4);
+  type_day (entries, 2, "2016. 11. 1.");
+  g_signal_emit_by_name (g_ptr_array_index (entries, 2), "activate");
+  plan_fixture_wait (f, has_moved);
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  g_assert_cmpstr (page (f)->data->event->ends_on, ==, "2016-11-01");
+  g_assert_cmpstr (gtk_editable_get_text (g_ptr_array_index (entries, 2)), ==, "2016-11-01");
+  type_day (entries, 3, "2016년 11월 3일");
+  save (f);
+  plan_fixture_wait (f, has_last);
+  type_day (entries, 1, "450");
+  sotong_editor_page_close (page (f));
+  plan_fixture_wait (f, has_no_page);
+  stored = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+  while (stored->participants != 450)
+    {
+      sotong_content_event_free (stored);
+      g_main_context_iteration (NULL, FALSE);
+      stored = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+    }
+  sotong_content_event_free (stored);
+}
+
 /* ---- contributors and advertisements ---- */
 
 static gpointer
@@ -668,6 +746,7 @@ main (int    argc,
   ADD ("/app/editor/beside/checklist", test_checklist);
   ADD ("/app/editor/beside/notes", test_notes);
   ADD ("/app/editor/beside/event", test_event);
+  ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);

@@ -801,6 +801,36 @@ test_compare_by_hand (PanesFixture  *f,
   g_remove (path);
 }
 
+/* A workspace without a budget gets one from a sheet. */
+static void
+test_budget (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane, *status, *form, *dialog;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-budget.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, "과목,예산 항목,예산액,산출식\n201-01 사무관리비,블로그 운영,\"75,000,000\",\"150,000원*500회\"\n", -1, NULL));
+  pane = panes_show (f, "budget");
+  panes_wait_until ((status = find_widget (pane, "AdwStatusPage")) != NULL && gtk_widget_get_mapped (status));
+  panes_click (find_widget (status, "GtkButton"));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "Choose the sheet") != NULL);
+  set_text (form, 0, "올해");
+  set_text (form, 1, path);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "The fiscal year is a number") != NULL);
+  set_text (form, 0, "2016");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until ((dialog = find_message ()) != NULL);
+  g_assert_nonnull (panes_find_text (dialog, "1 new, 0 that the ledger has"));
+  answer (dialog, "import");
+  panes_wait_until (panes_find_text (pane, "블로그 운영") != NULL && panes_find_text (pane, "75,000") != NULL);
+  g_remove (path);
+}
+
 static gpointer
 next_budget_job (SotongDb      *db,
                  gpointer       data,
@@ -873,6 +903,7 @@ main (int    argc,
   ADD ("/app/ledger/import", test_import);
   ADD ("/app/ledger/import-by-hand", test_import_by_hand);
   ADD ("/app/ledger/compare-by-hand", test_compare_by_hand);
+  ADD ("/app/ledger/budget", test_budget);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);

@@ -393,8 +393,13 @@ class Publishing(ApprovalCase):
         self.assertIn("1 post", answer.err)
         self.ctl("content", "submit", number)
         self.assertEqual(self.ctl("approval", "status").rows, [["on", "1", "0"]])
-        self.ctl("approval", "off")
+        self.assertIn("1 content is still in review", self.ctl("approval", "off").err)
         self.assertEqual(self.ctl("approval", "status").rows[0][0], "off")
+        # What is in review then is nobody's to decide: anybody takes it back, and it is not lost in between.
+        self.assertEqual(self.state(number), "in_review")
+        self.assertIn("off", self.ctl("content", "approve", number, "--as", "팀장", code=1).err)
+        self.ctl("content", "recall", number, "--as", "과장")
+        self.assertEqual(self.state(number), "draft")
 
 
 class Sheets(ApprovalCase):

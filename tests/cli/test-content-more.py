@@ -194,6 +194,7 @@ class Beside(Base):
         self.assertIsNone(self.show(number)["event"])
         self.ctl("content", "event", number, "--place", "서울광장", "--from", "2016-10-22", "--participants", "300")
         self.assertEqual(self.show(number)["event"], {"place": "서울광장", "from": "2016-10-22", "to": "2016-10-22", "participants": 300})
+        self.assertIn("\tEvent\t서울광장\t2016-10-22\t2016-10-22\t300\n", self.ctl("content", "show", number).out)
         self.ctl("content", "event", number, "--to", "2016-10-23")
         self.assertEqual(self.show(number)["event"]["to"], "2016-10-23")
         self.undo()
@@ -210,7 +211,9 @@ class Beside(Base):
         self.assertEqual((ad["platform"], ad["boosted"], ad["from"], ad["to"], ad["spend"], ad["reach"], ad["clicks"]),
                          ("facebook", boosted, "2016-10-01", "2016-10-07", 300000, 12000, 340))
         self.assertEqual(self.show(number)["advertisement"]["clicks"], 340)
+        self.assertIn("\tAdvertisement\tfacebook\t2016-10-01\t2016-10-07\t300000\t12000\t340\t가을 소식\n", self.ctl("content", "show", number).out)
         self.assertIsNone(self.show(boosted)["advertisement"])
+        self.assertIn("not an advertisement", self.ctl("ad", "set", str(boosted), "--spend", "1", code=1).err)
         self.assertEqual(self.json("ad", "list", "--year", "2015")["advertisements"], [])
         self.assertEqual(self.ctl("ad", "list", "--year", "2016").rows,
                          [[number, "2016-10-01", "2016-10-07", "300000", "12000", "340", "facebook", "가을 소식"]])

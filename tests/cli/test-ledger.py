@@ -149,6 +149,8 @@ class Ledger(Case):
         # One without a line gets the line that pays for it, and keeps it.
         number = str(self.json("content", "add", "--title", "항목 없는 글", "--type", "blog-post", "--channel", "서울마니아", "--text-file", self.write("글.txt", "글"))["id"])
         self.execute(ADS, 100000, "--content", number)
+        self.assertEqual(self.json("content", "show", number)["budget_line"], ADS)
+        self.assertRegex(self.ctl("content", "show", number).out, rf"\tBudget line\t{ADS}\n\tFinal cost\t100000\n")
         self.assertIn(BLOG, self.ctl("budget", "execute", "--line", BLOG, "--amount", "1000", "--content", number, code=1).err)
         answer = self.ctl("content", "edit", number, "--budget-line", BLOG, code=1)
         self.assertTrue(BLOG in answer.err and ADS in answer.err, answer.err)
@@ -326,6 +328,12 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "show", "--year", "2016", workspace=done["backup"]), frozen)
         self.assertEqual(sqlite3.connect(done["backup"]).execute("PRAGMA integrity_check").fetchone(), ("ok",))
         self.assertEqual((self.line(PAPER, "2017")["carried_in"], self.line(ADS, "2017")["available"]), (33500000, 500000))
+        # What a contract binds of it is bound in the next year too, by the same contract.
+        self.assertEqual(self.line(PAPER, "2017")["committed"], 33500000)
+        old, = [c for c in self.json("budget", "show", "--commitments", "--year", "2016")["commitments"] if c["line"] == PAPER]
+        new, = [c for c in self.json("budget", "show", "--commitments", "--year", "2017")["commitments"] if c["line"] == PAPER]
+        self.assertEqual({**old, "id": 0, "line_id": 0}, {**new, "id": 0, "line_id": 0})
+        self.assertIn("33,500,000", self.ctl("budget", "commit", "--line", PAPER, "--amount", "33500000", "--date", "2017-01-05", now="2017-01-05", code=1).err)
         # The next year's report has this year from its ledger; its own column is blank, for nothing was entered.
         self.ctl("report", "budget", "--period", "2017", "-o", self.path("t.csv"))
         with open(self.path("t.csv"), encoding="utf-8-sig") as file:

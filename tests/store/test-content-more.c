@@ -371,6 +371,7 @@ ad_job (SotongDb      *db,
 {
   gint64 boosted = *(gint64 *) data;
   g_autoptr(SotongAdvertisement) ad = sotong_advertisement_new (0);
+  g_autoptr(SotongAdvertisement) ordinary = sotong_advertisement_new (boosted);
   g_autoptr(SotongAdvertisement) read = NULL;
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GError) local = NULL;
@@ -396,6 +397,10 @@ ad_job (SotongDb      *db,
   g_ptr_array_unref (list);
   list = sotong_advertisement_list (db, 2015, error);
   g_assert_cmpuint (list->len, ==, 0);
+  ordinary->spend = 1;
+  g_assert_false (sotong_advertisement_set (db, ordinary, &local)); /* it would stand in no list */
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
   ad->spend = -1;
   g_assert_false (sotong_advertisement_set (db, ad, &local));
   g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);

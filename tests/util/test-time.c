@@ -291,6 +291,22 @@ test_office_forms (void)
 }
 
 static void
+test_typed (void)
+{
+  static const char * const cases[][2] = {
+    { " 2016. 10. 28. ", "2016-10-28" }, { "2016.10.28", "2016-10-28" }, { "2016년 10월 28일 오후 3시", "2016-10-28T15:00:00" },
+    { "2016-10-28", "2016-10-28" }, { "20161028", "20161028" }, { " 다음 주 ", "다음 주" }, { "2016-10-28T10:00+09:00", "2016-10-28T10:00+09:00" }, { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *iso = sotong_time_typed_to_iso (cases[i][0]);
+
+      g_assert_cmpstr (iso, ==, cases[i][1]);
+    }
+}
+
+static void
 test_office_clock (void)
 {
   static const struct {
@@ -329,6 +345,7 @@ main (int    argc,
   g_test_add_func ("/util/time/ranges", test_ranges);
   g_test_add_func ("/util/time/periods", test_periods);
   g_test_add_func ("/util/time/office-forms", test_office_forms);
+  g_test_add_func ("/util/time/typed", test_typed);
   g_test_add_func ("/util/time/office-clock", test_office_clock);
   g_test_add_func ("/util/time/names", test_names);
   return g_test_run ();

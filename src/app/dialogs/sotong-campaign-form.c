@@ -172,7 +172,8 @@ typed_stages (const Dialog *dialog)
   for (guint i = 0; i < dialog->offer->campaign->stages->len; i++)
     {
       const SotongCampaignStage *before = g_ptr_array_index (dialog->offer->campaign->stages, i);
-      g_autofree char *planned = text_of (g_ptr_array_index (dialog->planned, i)), *done = text_of (g_ptr_array_index (dialog->done, i));
+      g_autofree char *planned = sotong_form_dup_day (g_ptr_array_index (dialog->planned, i));
+      g_autofree char *done = sotong_form_dup_day (g_ptr_array_index (dialog->done, i));
       SotongCampaignStage *stage = sotong_campaign_stage_new (before->name, planned, done);
 
       stage->id = before->id;
@@ -224,8 +225,8 @@ campaign_of (const Dialog *dialog)
   campaign->id = offer->id;
   campaign->name = text_of (dialog->name);
   campaign->goal = text_of (dialog->goal);
-  campaign->starts_on = text_of (dialog->from);
-  campaign->ends_on = text_of (dialog->to);
+  campaign->starts_on = sotong_form_dup_day (dialog->from);
+  campaign->ends_on = sotong_form_dup_day (dialog->to);
   campaign->owner_id = owner > 0 ? ((const SotongPerson *) g_ptr_array_index (offer->people, owner - 1))->id : SOTONG_NONE;
   campaign->agency = text_of (dialog->agency);
   campaign->colour = offer->campaign->colour;

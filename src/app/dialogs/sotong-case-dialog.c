@@ -61,7 +61,7 @@ edit_job (SotongDb      *db,
 static void
 accepted_cb (Dialog *dialog)
 {
-  const char *due = sotong_form_get_text (dialog->due);
+  g_autofree char *due = sotong_form_dup_day (dialog->due);
   g_autoptr(SotongCase) input = g_new0 (SotongCase, 1);
   g_autoptr(GError) error = NULL;
 

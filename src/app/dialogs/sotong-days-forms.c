@@ -79,7 +79,7 @@ holiday_job (SotongDb      *db,
 static void
 holiday_accepted_cb (Fields *fields)
 {
-  g_autofree char *date = text_of (fields->rows[0]);
+  g_autofree char *date = sotong_form_dup_day (fields->rows[0]);
   guint kind = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[2]));
   SotongHoliday *holiday;
   gint64 day;
@@ -132,8 +132,8 @@ period_accepted_cb (Fields *fields)
   period->key = g_strdup (fields->key);
   period->kind = (SotongRestrictedKind) MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[0])), SOTONG_N_RESTRICTED_KINDS - 1u);
   period->name = text_of (fields->rows[1]);
-  period->starts_on = text_of (fields->rows[2]);
-  period->ends_on = text_of (fields->rows[3]);
+  period->starts_on = sotong_form_dup_day (fields->rows[2]);
+  period->ends_on = sotong_form_dup_day (fields->rows[3]);
   period->legal_ground = text_of (fields->rows[4]);
   period->all = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[5])) == 1;
   sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), period_job, period,

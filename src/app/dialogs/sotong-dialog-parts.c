@@ -97,10 +97,30 @@ sotong_dialog_new_row (const char *title,
 }
 
 /**
+ * sotong_dialog_set_words:
+ * @group: a group
+ * @title: (nullable): a text, not markup
+ * @description: (nullable): a text, not markup
+ *
+ * A group takes its words for markup, and would show nothing of a title with a "&" or a "<" in it.
+ */
+void
+sotong_dialog_set_words (AdwPreferencesGroup *group,
+                         const char          *title,
+                         const char          *description)
+{
+  g_autofree char *title_markup = g_markup_escape_text (title != NULL ? title : "", -1);
+  g_autofree char *description_markup = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+
+  adw_preferences_group_set_title (group, title_markup);
+  adw_preferences_group_set_description (group, description_markup);
+}
+
+/**
  * sotong_dialog_add_group:
  * @page: a page
- * @title: (nullable): of the group
- * @description: (nullable): below the title
+ * @title: (nullable): of the group, not markup
+ * @description: (nullable): below the title, not markup
  *
  * Returns: (transfer none): a group, at the end of @page
  */
@@ -111,10 +131,7 @@ sotong_dialog_add_group (AdwPreferencesPage *page,
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  if (title != NULL)
-    adw_preferences_group_set_title (group, title);
-  if (description != NULL)
-    adw_preferences_group_set_description (group, description);
+  sotong_dialog_set_words (group, title, description);
   adw_preferences_page_add (page, group);
   return group;
 }

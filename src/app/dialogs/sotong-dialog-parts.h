@@ -13,6 +13,9 @@ GtkWidget *sotong_dialog_new_button   (const char           *icon,
                                        const char           *label);
 GtkWidget *sotong_dialog_new_row      (const char           *title,
                                        const char           *subtitle);
+void       sotong_dialog_set_words    (AdwPreferencesGroup  *group,
+                                       const char           *title,
+                                       const char           *description);
 AdwPreferencesGroup *sotong_dialog_add_group (AdwPreferencesPage *page,
                                        const char           *title,
                                        const char           *description);

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-emergency-dialog-private.h"
+#include "app/dialogs/sotong-form.h"
 #include "app/sotong-take-over-question.h"
 #include "app/sotong-task-commands.h"
 #include "app/sotong-toast.h"
@@ -55,7 +56,7 @@ void
 sotong_emergency_dialog_start (SotongEmergencyDialog *self)
 {
   SotongEmergencyAct *act = g_new0 (SotongEmergencyAct, 1);
-  const char *detected = gtk_editable_get_text (GTK_EDITABLE (self->detected));
+  g_autofree char *detected = sotong_form_dup_day (self->detected);
   g_autoptr(GError) bad = NULL;
 
   act->wording = sotong_emergency_dialog_get_wording (self);

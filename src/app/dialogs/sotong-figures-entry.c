@@ -60,7 +60,7 @@ accepted_cb (Fields *fields)
 {
   guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->metric));
   g_autofree char *number = dup_line (fields->number);
-  g_autofree char *day = dup_line (fields->day);
+  g_autofree char *day = sotong_form_dup_day (fields->day);
   SotongFigure *figure;
   gint64 value = SOTONG_NONE, parsed;
 

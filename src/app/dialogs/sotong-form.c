@@ -3,8 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 
 /**
  * SotongForm:
@@ -139,22 +141,15 @@ sotong_form_new (GtkWindow  *parent,
   return self;
 }
 
-/* Rows that follow belong to the group. Its words may be names that people typed: they are text, not markup. */
+/* Rows that follow belong to the group. Its words are texts, not markup. */
 void
 sotong_form_add_group (SotongForm *self,
                        const char *title,
                        const char *description)
 {
-  g_autofree char *shown_title = title != NULL ? g_markup_escape_text (title, -1) : NULL;
-  g_autofree char *shown = description != NULL ? g_markup_escape_text (description, -1) : NULL;
-
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  if (shown_title != NULL)
-    adw_preferences_group_set_title (self->group, shown_title);
-  adw_preferences_group_set_description (self->group, shown);
-  adw_preferences_page_add (self->page, self->group);
+  self->group = sotong_dialog_add_group (self->page, title, description);
 }
 
 static GtkWidget *
@@ -416,6 +411,15 @@ const char *
 sotong_form_get_text (GtkWidget *entry)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+/* The day, or the day and time, that was typed: as ISO 8601 where it is written as in an office. (transfer full) */
+char *
+sotong_form_dup_day (GtkWidget *entry)
+{
+  g_autofree char *line = sotong_form_dup_line (entry, 200);
+
+  return sotong_time_typed_to_iso (line);
 }
 
 /* What was typed as one line of at most @max_chars characters, without blanks around it. (transfer full) */

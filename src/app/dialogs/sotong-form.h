@@ -48,6 +48,7 @@ void        sotong_form_add_days     (SotongForm         *self,
                                       GtkWidget         **out_second);
 char       *sotong_form_dup_lines    (GtkWidget          *text) G_GNUC_WARN_UNUSED_RESULT;
 const char *sotong_form_get_text     (GtkWidget          *entry);
+char       *sotong_form_dup_day      (GtkWidget          *entry) G_GNUC_WARN_UNUSED_RESULT;
 char       *sotong_form_dup_line     (GtkWidget          *entry,
                                       gsize               max_chars) G_GNUC_WARN_UNUSED_RESULT;
 void        sotong_form_set_busy     (SotongForm         *self,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-dialog-parts.h"
 #include "app/sotong-toast.h"
 #include "platforms/sotong-by-hand.h"
 #include "publish/sotong-publish-hand.h"
@@ -346,8 +347,6 @@ add_post (SotongHandDialog *self,
   Item *item = g_new0 (Item, 1);
   g_autofree char *time = describe_time (self, post);
   g_autofree char *about = g_strdup_printf ("%s · %s", post->channel, time);
-  g_autofree char *title = g_markup_escape_text (post->title, -1); /* a group's words are markup */
-  g_autofree char *description = g_markup_escape_text (about, -1);
   g_autofree char *text = sotong_publish_hand_text (post);
   g_autofree char *files = g_strjoinv (", ", post->files);
   g_autofree char *page = sotong_publish_hand_page (post);
@@ -355,8 +354,7 @@ add_post (SotongHandDialog *self,
   item->self = self;
   item->post = post;
   g_ptr_array_add (self->items, item);
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_set_description (group, description);
+  sotong_dialog_set_words (group, post->title, about);
   if (sotong_publish_hand_titled (post))
     add_row (item, group, _("Title"), post->title, _("Copy Title"), G_CALLBACK (copy_title_cb));
   add_row (item, group, _("Text"), text, _("Copy Text"), G_CALLBACK (copy_text_cb));

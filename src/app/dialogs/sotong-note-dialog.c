@@ -30,7 +30,7 @@ accepted_cb (SotongForm *form,
 {
   const Fields *fields = g_object_get_data (G_OBJECT (form), "fields");
   SotongContext *context = sotong_pane_get_context (pane);
-  const char *from = sotong_form_get_text (fields->from), *to = sotong_form_get_text (fields->to);
+  g_autofree char *from = sotong_form_dup_day (fields->from), *to = sotong_form_dup_day (fields->to);
   SotongChartNote *note;
   SotongRange range;
   g_autoptr(GError) error = NULL;

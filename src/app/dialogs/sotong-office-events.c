@@ -61,8 +61,8 @@ accepted_cb (SotongForm       *form,
 
   event->id = fields->id;
   event->title = g_strdup (sotong_form_get_text (fields->title));
-  event->from = g_strdup (sotong_form_get_text (fields->from));
-  event->to = g_strdup (sotong_form_get_text (fields->to));
+  event->from = sotong_form_dup_day (fields->from);
+  event->to = sotong_form_dup_day (fields->to);
   event->place = g_strdup (sotong_form_get_text (fields->place));
   event->layer = g_strdup (sotong_form_get_text (fields->layer));
   sotong_form_write (form, sotong_context_get_store (sotong_list_dialog_get_context (dialog)), save_job, event,

@@ -209,7 +209,7 @@ sotong_calendar_grid_init (SotongCalendarGrid *self)
   sotong_month_init (&self->month, 2016, 1);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Month"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar of the month"), -1);
 }
 
 /* The day of a cell, or NULL outside of all. */

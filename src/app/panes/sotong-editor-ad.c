@@ -7,7 +7,6 @@
 
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
-#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 /**
@@ -41,14 +40,6 @@ set_job (SotongDb      *db,
   return GINT_TO_POINTER (sotong_advertisement_set (db, data, error));
 }
 
-static char *
-text_of (GtkWidget *entry)
-{
-  g_autofree char *line = sotong_text_single_line (gtk_editable_get_text (GTK_EDITABLE (entry)), 300);
-
-  return g_strdup (g_strstrip (line));
-}
-
 static gboolean
 read_numbers (SotongEditorAd      *self,
               SotongAdvertisement *ad)
@@ -57,7 +48,7 @@ read_numbers (SotongEditorAd      *self,
 
   for (int i = 0; i < 3; i++)
     {
-      g_autofree char *text = text_of (self->numbers[i]);
+      g_autofree char *text = sotong_editor_field_dup_line (self->numbers[i]);
 
       if (*text != '\0' && !sotong_won_parse (text, values[i]))
         return FALSE;
@@ -75,9 +66,9 @@ committed_cb (SotongEditorAd *self)
   if (page == NULL || self->content_id == 0 || self->updating)
     return;
   ad = sotong_advertisement_new (self->content_id);
-  ad->platform = text_of (self->platform);
-  ad->starts_on = text_of (self->from);
-  ad->ends_on = text_of (self->to);
+  ad->platform = sotong_editor_field_dup_line (self->platform);
+  ad->starts_on = sotong_editor_field_dup_day (self->from);
+  ad->ends_on = sotong_editor_field_dup_day (self->to);
   if (position != GTK_INVALID_LIST_POSITION && position > 0 && position <= self->ids->len)
     ad->boosted_id = g_array_index (self->ids, gint64, position - 1);
   if (!read_numbers (self, ad))
@@ -88,6 +79,13 @@ committed_cb (SotongEditorAd *self)
       return;
     }
   sotong_editor_page_write (SOTONG_EDITOR_PAGE (page), set_job, ad, (GDestroyNotify) sotong_advertisement_free);
+}
+
+static void
+first_day_cb (SotongEditorAd *self)
+{
+  sotong_editor_field_follow (self->from, self->to);
+  committed_cb (self);
 }
 
 static void
@@ -126,7 +124,7 @@ sotong_editor_ad_init (SotongEditorAd *self)
   gtk_drop_down_set_enable_search (self->boosted, TRUE);
   sotong_editor_field_add (grid, 0, 0, _("Shows"), GTK_WIDGET (self->boosted));
   self->platform = sotong_editor_field_entry (grid, 2, 0, _("Platform"), NULL, committed, self);
-  self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), committed, self);
+  self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), committed, self);
   self->numbers[0] = sotong_editor_field_entry (grid, 0, 2, _("Spend"), _("Won"), committed, self);
   self->numbers[1] = sotong_editor_field_entry (grid, 2, 2, _("Reach"), _("People"), committed, self);

@@ -116,6 +116,8 @@ describe (const SotongApproval *approval)
 {
   const SotongApprovalStep *next = approval->round != NULL ? sotong_approval_round_get_next (approval->round) : NULL;
 
+  if (next != NULL && !approval->on)
+    return g_strdup (_("It is in review, but approval is off in this workspace: it does not go out as it is. Recall it, then schedule it."));
   if (next != NULL)
     /* Translators: a step, as “Review”, and a person */
     return g_strdup_printf (_("In review. It waits for %s: %s. A change of text, pictures, time or channel brings it back."),
@@ -149,7 +151,7 @@ show_approval (SotongEditorApproval *self)
   gtk_widget_set_visible (self->recall, in_review);
   gtk_widget_set_visible (self->line, approval->round != NULL);
   /* Where all is out there is nothing to be approved any more. */
-  gtk_widget_set_visible (GTK_WIDGET (self), approval->on && (in_review || n_broken + n_none + count_seals (approval, SOTONG_SEAL_WHOLE) > 0));
+  gtk_widget_set_visible (GTK_WIDGET (self), in_review || (approval->on && n_broken + n_none + count_seals (approval, SOTONG_SEAL_WHOLE) > 0));
 }
 
 static void

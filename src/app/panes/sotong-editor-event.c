@@ -7,7 +7,6 @@
 
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
-#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 /**
@@ -38,28 +37,20 @@ set_job (SotongDb      *db,
   return GINT_TO_POINTER (sotong_content_event_set (db, data, error));
 }
 
-static char *
-text_of (GtkWidget *entry)
-{
-  g_autofree char *line = sotong_text_single_line (gtk_editable_get_text (GTK_EDITABLE (entry)), 300);
-
-  return g_strdup (g_strstrip (line));
-}
-
 static void
 committed_cb (SotongEditorEvent *self)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
-  g_autofree char *people = text_of (self->participants);
+  g_autofree char *people = sotong_editor_field_dup_line (self->participants);
   SotongContentEvent *event;
 
   if (page == NULL || self->content_id == 0)
     return;
   event = g_new0 (SotongContentEvent, 1);
   event->content_id = self->content_id;
-  event->place = text_of (self->place);
-  event->starts_on = text_of (self->from);
-  event->ends_on = text_of (self->to);
+  event->place = sotong_editor_field_dup_line (self->place);
+  event->starts_on = sotong_editor_field_dup_day (self->from);
+  event->ends_on = sotong_editor_field_dup_day (self->to);
   event->participants = SOTONG_NONE;
   if (*people != '\0' && !sotong_won_parse (people, &event->participants))
     {
@@ -69,6 +60,13 @@ committed_cb (SotongEditorEvent *self)
       return;
     }
   sotong_editor_page_write (SOTONG_EDITOR_PAGE (page), set_job, event, (GDestroyNotify) sotong_content_event_free);
+}
+
+static void
+first_day_cb (SotongEditorEvent *self)
+{
+  sotong_editor_field_follow (self->from, self->to);
+  committed_cb (self);
 }
 
 static void
@@ -95,7 +93,7 @@ sotong_editor_event_init (SotongEditorEvent *self)
   gtk_grid_set_row_spacing (grid, 6);
   self->place = sotong_editor_field_entry (grid, 0, 0, _("Place"), NULL, G_CALLBACK (committed_cb), self);
   self->participants = sotong_editor_field_entry (grid, 2, 0, _("Participants"), _("People"), G_CALLBACK (committed_cb), self);
-  self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (committed_cb), self);
+  self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), G_CALLBACK (committed_cb), self);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 }

@@ -3,6 +3,10 @@
 
 #include "app/panes/sotong-editor-field.h"
 
+#include "plan/sotong-month.h"
+#include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
+
 /* Fields of the editor's sections that are written when the person leaves them or presses Enter. */
 
 /**
@@ -95,11 +99,65 @@ sotong_editor_field_entry (GtkGrid    *grid,
 }
 
 /**
+ * sotong_editor_field_commit_in:
+ * @around: a widget with fields in it
+ *
+ * Writes what a person has entered in one of them and not left yet, as when the content is saved or closed.
+ */
+void
+sotong_editor_field_commit_in (GtkWidget *around)
+{
+  if (g_object_get_data (G_OBJECT (around), "commit") != NULL)
+    {
+      commit (around);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    sotong_editor_field_commit_in (child);
+}
+
+/* What stands there, as one line without blanks around it. (transfer full) */
+char *
+sotong_editor_field_dup_line (GtkWidget *entry)
+{
+  g_autofree char *line = sotong_text_single_line (gtk_editable_get_text (GTK_EDITABLE (entry)), 300);
+
+  return g_strdup (g_strstrip (line));
+}
+
+/* The day that stands there: as ISO 8601 where it is written as in an office. (transfer full) */
+char *
+sotong_editor_field_dup_day (GtkWidget *entry)
+{
+  g_autofree char *line = sotong_editor_field_dup_line (entry);
+
+  return sotong_time_typed_to_iso (line);
+}
+
+/**
+ * sotong_editor_field_follow:
+ * @first: an entry with a first day, which was changed
+ * @last: the entry with the last day
+ *
+ * A last day that comes before the first one now becomes the same day, so that both can be changed one after the other.
+ */
+void
+sotong_editor_field_follow (GtkWidget *first,
+                            GtkWidget *last)
+{
+  g_autofree char *from = sotong_editor_field_dup_day (first), *to = sotong_editor_field_dup_day (last);
+  gint64 first_day, last_day;
+
+  if (sotong_month_parse_day (from, &first_day) && sotong_month_parse_day (to, &last_day) && last_day < first_day)
+    sotong_editor_field_set_text (last, from);
+}
+
+/**
  * sotong_editor_field_set_text:
  * @entry: an entry of sotong_editor_field_entry()
  * @text: (nullable): what is stored
  *
- * Shows what was read, unless the person is writing there.
+ * Shows what was read, unless the person is writing there. Who has just come to the field types over what it has.
  */
 void
 sotong_editor_field_set_text (GtkWidget  *entry,
@@ -112,6 +170,9 @@ sotong_editor_field_set_text (GtkWidget  *entry,
   if (g_strcmp0 (now, before) != 0 && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return;
   g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (shown), g_free);
-  if (g_strcmp0 (now, shown) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+  if (g_strcmp0 (now, shown) == 0)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+  if ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
 }

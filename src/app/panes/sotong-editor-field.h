@@ -15,6 +15,11 @@ GtkWidget *sotong_editor_field_entry    (GtkGrid    *grid,
                                          const char *placeholder,
                                          GCallback   committed,
                                          gpointer    user_data);
+void       sotong_editor_field_commit_in (GtkWidget *around);
+char      *sotong_editor_field_dup_line (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
+char      *sotong_editor_field_dup_day  (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
+void       sotong_editor_field_follow   (GtkWidget  *first,
+                                         GtkWidget  *last);
 void       sotong_editor_field_set_text (GtkWidget  *entry,
                                          const char *text);
 G_END_DECLS

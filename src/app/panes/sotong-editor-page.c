@@ -226,7 +226,7 @@ static void
 store_changed_cb (SotongEditorPage *self,
                   guint             areas)
 {
-  guint mine = SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX | SOTONG_AREA_BUDGET;
+  guint mine = SOTONG_AREA_PLAN | SOTONG_AREA_CHANNELS | SOTONG_AREA_OUTBOX | SOTONG_AREA_BUDGET | SOTONG_AREA_SETTINGS;
 
   if ((areas & mine) != 0 && !self->saving)
     sotong_editor_page_read (self);

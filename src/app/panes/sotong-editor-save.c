@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-conflict.h"
+#include "app/panes/sotong-editor-field.h"
 
 #include "store/sotong-store-error.h"
 #include "util/sotong-text.h"
@@ -409,6 +410,7 @@ sotong_editor_page_save_scoped (SotongEditorPage *self,
 {
   if (self->shut || self->data == NULL || self->n_settling > 0)
     return;
+  sotong_editor_field_commit_in (GTK_WIDGET (self->sections));
   self->following = following;
   self->session_ends = TRUE;
   settle_all (self);
@@ -481,6 +483,8 @@ sotong_editor_page_shut (SotongEditorPage *self)
 
   if (self->shut)
     return;
+  if (self->data != NULL)
+    sotong_editor_field_commit_in (GTK_WIDGET (self->sections));
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   sotong_editor_page_leave_journal (self);
   if (self->data != NULL && sotong_editor_page_is_dirty (self) && self->bar_kind != SOTONG_EDITOR_BAR_CONFLICT)

@@ -74,7 +74,7 @@ accepted_cb (Dialog *dialog)
 {
   SotongStore *store = sotong_editor_page_get_store (dialog->page);
   const SotongRecurrence *rule = &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
-  const char *until = sotong_form_get_text (dialog->until);
+  g_autofree char *until = sotong_form_dup_day (dialog->until);
   Making *making;
   gint64 day;
 
@@ -86,7 +86,7 @@ accepted_cb (Dialog *dialog)
   making = g_new0 (Making, 1);
   making->content_id = dialog->content_id;
   making->rule = sotong_recurrence_format (rule);
-  making->until = g_strdup (until);
+  making->until = g_steal_pointer (&until);
   making->times = sotong_recurrence_times (rule, dialog->first, day, 0, sotong_store_get_zone (store));
   sotong_form_set_busy (dialog->form, TRUE);
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, make_job, making, (GDestroyNotify) making_free, NULL, NULL, made_cb,

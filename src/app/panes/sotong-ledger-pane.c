@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-ledger-back.h"
+#include "app/panes/sotong-ledger-budget.h"
 #include "app/panes/sotong-ledger-columns.h"
 #include "app/panes/sotong-ledger-dialog.h"
 #include "app/panes/sotong-ledger-extract.h"
@@ -260,6 +261,13 @@ import_cb (SotongLedgerPane *self)
   close_menu (self->carry_button);
   if (shown_year (self) != 0)
     sotong_ledger_ask_import (SOTONG_PANE (self), shown_year (self));
+}
+
+static void
+budget_cb (SotongLedgerPane *self)
+{
+  close_menu (self->carry_button);
+  sotong_ledger_present_budget (SOTONG_PANE (self), self->years != NULL && self->years->len > 0 ? g_array_index (self->years, int, 0) : 0);
 }
 
 static void
@@ -533,6 +541,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, carry_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, budget_cb);
   gtk_widget_class_bind_template_callback (widget_class, reconcile_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_cb);

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "app/sotong-pane.h"
+
+G_BEGIN_DECLS
+void sotong_ledger_present_budget (SotongPane *pane,
+                                   int         newest);
+G_END_DECLS
