@@ -74,11 +74,12 @@ left_to_settle_ms (SotongPublishLane *lane,
 }
 
 static SotongLookUp
-look (SotongPublishLane  *lane,
-      const Known        *known,
-      SotongReply       **out_reply)
+look (SotongPublishLane    *lane,
+      const Known          *known,
+      SotongPublishOrigin  *origin,
+      SotongReply         **out_reply)
 {
-  g_autoptr(SotongPost) post = sotong_publish_make_post (lane->channel->platform, known->claim);
+  g_autoptr(SotongPost) post = sotong_publish_make_post (origin, lane->channel->platform);
   GCancellable *cancellable = lane->run->cancellable;
   gint64 left_ms = left_to_settle_ms (lane, known);
   SotongLookUp found;
@@ -163,6 +164,7 @@ static void
 fill_end (SotongPublishLane *lane,
           const Known       *known,
           SotongLookUp       found,
+          gboolean           edited,
           const SotongReply *reply,
           SotongAttemptEnd  *end)
 {
@@ -182,7 +184,7 @@ fill_end (SotongPublishLane *lane,
       end->remote_id = reply->remote_id;
       end->remote_url = reply->remote_url;
       end->health = "ok";
-      end->message = "";
+      end->message = edited ? reply->message : "";
       if (sotong_claim_has_more (claim))
         fill_rest (lane, known, end);
       break;
@@ -230,7 +232,7 @@ result_of (SotongPublishLane      *lane,
   if (found == SOTONG_LOOK_UP_CANNOT_TELL)
     return result_cannot_tell (lane, claim, reply);
   if (g_str_equal (end->state, "published"))
-    result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, "");
+    result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
   else if (g_str_equal (end->state, "scheduled"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_HANDED_OVER, "");
   else if (g_str_equal (end->state, "missed"))
@@ -279,6 +281,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   g_autoptr(GError) error = NULL;
   g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
   g_autoptr(SotongReply) reply = NULL;
+  g_auto(SotongPublishOrigin) origin = { lane->run->store, NULL, NULL };
   NoteData job = { NULL };
   SotongPublishResult *result;
   SotongLookUp found;
@@ -290,13 +293,15 @@ sotong_publish_look_up (SotongPublishLane *lane,
     return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
   job.claim = known->claim;
   lane->sent_at = g_get_monotonic_time ();
-  found = look (lane, known, &reply);
+  origin.claim = known->claim;
+  found = look (lane, known, &origin, &reply);
   sotong_publish_report (lane, SOTONG_STAGE_LOOKED_UP, due);
   if (reply == NULL)
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
   if (found == SOTONG_LOOK_UP_FOUND)
     reply->outcome = SOTONG_OUTCOME_OK;
-  fill_end (lane, known, found, reply, &job.end);
+  sotong_publish_describe_found (&origin, reply);
+  fill_end (lane, known, found, origin.found_text != NULL, reply, &job.end);
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {
