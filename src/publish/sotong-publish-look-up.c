@@ -7,6 +7,8 @@
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 
+#define EMERGING_S (10 * 60) /* so long what waited on a platform may take from its place there to where it is out */
+
 /* What may be on the platform is looked for there before anything is sent. */
 
 typedef struct {
@@ -129,6 +131,25 @@ fill_rest (SotongPublishLane *lane,
     }
 }
 
+/* What waited there may for a moment be neither among what waits nor among what is out. */
+static gboolean
+is_emerging (SotongPublishLane *lane,
+             const SotongClaim *claim)
+{
+  gint64 now = sotong_clock_now (sotong_store_get_clock (lane->run->store));
+
+  return claim->publish_at != SOTONG_NONE && claim->publish_at <= now && now - claim->publish_at < EMERGING_S;
+}
+
+/* It was to wait there for its time, which is still to come. */
+static gboolean
+was_for_later (SotongPublishLane *lane,
+               const SotongClaim *claim)
+{
+  return !lane->run->asked && claim->on_platform && claim->publish_at != SOTONG_NONE
+         && claim->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store));
+}
+
 /* What becomes of a copy that is surely not on the platform. */
 static void
 fill_absent (SotongPublishLane *lane,
@@ -137,7 +158,12 @@ fill_absent (SotongPublishLane *lane,
 {
   end->outcome = "not-sent";
   end->message = _("The post was looked up and is not on the platform.");
-  if (g_str_equal (known->claim->from_state, "scheduled"))
+  if (g_str_equal (known->claim->from_state, "scheduled") && is_emerging (lane, known->claim))
+    {
+      end->outcome = "unknown";
+      end->message = _("The time of the post has just come: it waits on the platform no more, and is not out there yet. It is looked up again.");
+    }
+  else if (g_str_equal (known->claim->from_state, "scheduled"))
     {
       end->state = "failed";
       end->message = _("The post was waiting on the platform and is not there any more: somebody removed it there.");
@@ -151,6 +177,11 @@ fill_absent (SotongPublishLane *lane,
     {
       end->state = "held";
       end->message = _("The post was looked up and is not on the platform. Everything is on hold, so it was not sent again.");
+    }
+  else if (was_for_later (lane, known->claim))
+    {
+      end->state = "scheduled";
+      end->message = _("The post was looked up and does not wait on the platform: it had not arrived. It goes out at its time.");
     }
   else if (!lane->run->asked && known->late)
     {
@@ -233,6 +264,8 @@ result_of (SotongPublishLane      *lane,
     return result_cannot_tell (lane, claim, reply);
   if (g_str_equal (end->state, "published"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
+  else if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (end->state, "scheduled"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_WAITING, end->message);
   else if (g_str_equal (end->state, "scheduled"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_HANDED_OVER, "");
   else if (g_str_equal (end->state, "missed"))
@@ -319,6 +352,9 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (g_str_equal (job.end.state, "unknown")
       && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
+  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
+      && sotong_publish_may_wait_there (lane, due))
+    return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   result = result_of (lane, known->claim, found, reply, &job.end);
   result->attempt_id = job.attempt_id;
   return result;

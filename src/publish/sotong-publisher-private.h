@@ -100,6 +100,8 @@ char               **sotong_publish_split     (const char               *text,
                                                gpointer                  channel);
 void                 sotong_publish_describe_part (const SotongClaim    *claim,
                                                SotongReply              *reply);
+gboolean             sotong_publish_may_wait_there (SotongPublishLane    *lane,
+                                               const SotongDue          *due);
 SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
                                                const SotongDue          *due);
 SotongPost          *sotong_publish_make_post (SotongPublishOrigin      *origin,
