@@ -263,6 +263,7 @@ find_published (SotongGraph                *graph,
   SotongLookUp found = SOTONG_LOOK_UP_ABSENT;
   g_autofree char *message = NULL;
 
+  graph->is_out = TRUE;
   for (guint n = 0; n < FIND_TRIES && found == SOTONG_LOOK_UP_ABSENT; n++)
     {
       if (n > 0 && !sotong_http_wait (sotong_platform_get_http (graph->platform), FIND_MS, cancellable, NULL))
@@ -466,6 +467,7 @@ sotong_container_publish (SotongGraph               *graph,
   for (guint n = 0; n < PUBLISH_TRIES; n++)
     {
       SotongReply *waiting;
+      State state = STATE_EXPIRED;
       Publishing how;
 
       g_clear_pointer (&reply, sotong_reply_free);
@@ -479,8 +481,17 @@ sotong_container_publish (SotongGraph               *graph,
         break;
       if (how == PUBLISH_GONE)
         {
-          g_clear_pointer (&id, g_free);
-          continue;
+          waiting = ask (graph, kind, id, NULL, &state, NULL);
+          if (waiting == NULL && state != STATE_PUBLISHED)
+            {
+              g_clear_pointer (&id, g_free);
+              continue;
+            }
+          sotong_reply_free (reply);
+          if (waiting == NULL) /* an earlier call has published it after all */
+            return reply_found (graph, kind, post);
+          waiting->outcome = SOTONG_OUTCOME_UNKNOWN;
+          return waiting;
         }
       sotong_reply_free (reply);
       reply = reply_not_ready (graph, kind);

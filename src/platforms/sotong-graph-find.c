@@ -12,12 +12,15 @@
 #define MAX_PAGES   50
 #define SLACK_S     (10 * 60)  /* how much two clocks may differ, and a post be late */
 #define JUST_NOW_S  (15 * 60)  /* how long ago a call may have begun whose answer was lost just now */
+#define DOUBT_S     (12 * 60 * 60) /* by which the clock here may have been wrong then, as where it was set to the time of the place */
 
 /* A look through one list. */
 typedef struct {
   const SotongGraphList *list;
   const SotongPost      *post;
+  gboolean               is_out;     /* it surely is there */
   gint64                 since;      /* by the server's clock: the post cannot be older */
+  gboolean               doubt;      /* one is there with the same words that is older, but not by more than a clock may be wrong */
   gint64                 set_since;  /* by the workspace's clock if it is set; else 0 */
   gint64                 set_until;
   gboolean               past;       /* the posts seen are older by now */
@@ -72,8 +75,10 @@ find_since (const SotongCall *call,
 {
   gint64 there = sotong_call_get_server_now (call);
   gint64 here = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 age = post->first_sent_at > 0 ? MAX (here - post->first_sent_at, 0) : JUST_NOW_S;
+  gint64 age = post->first_sent_at > 0 ? here - post->first_sent_at : JUST_NOW_S;
 
+  if (age < 0) /* the clock was set back since: nothing is known of when that was */
+    age = DOUBT_S;
   return (there > 0 ? there : here) - age - SLACK_S;
 }
 
@@ -91,18 +96,21 @@ read_time (JsonObject *object,
   return time != NULL || sotong_json_get_int64 (object, member, out_time);
 }
 
-/* A post without a time is taken for young: a post too few can be sent yet, one too many stays. */
+/* A post without a time is taken for young: a post too few can be sent yet, one too many stays. @out_near: it is a little older. */
 static gboolean
 is_young (Search     *search,
-          JsonObject *object)
+          JsonObject *object,
+          gboolean   *out_near)
 {
   gint64 time = 0;
 
+  *out_near = FALSE;
   if (!read_time (object, search->list->time_member, &time) || time >= search->since)
     return TRUE;
   if (time >= search->set_since && time <= search->set_until)
     return TRUE;
-  search->past = search->list->newest_first && (search->set_until == 0 || time < search->set_since);
+  *out_near = search->set_until == 0 && time >= search->since - DOUBT_S;
+  search->past = search->list->newest_first && (search->set_until == 0 || time < search->set_since) && !(search->is_out && *out_near);
   return FALSE;
 }
 
@@ -117,16 +125,24 @@ is_for_another_time (Search     *search,
          && read_time (object, search->list->due_member, &due) && due != search->post->publish_at;
 }
 
-static gboolean
-is_it (Search     *search,
-       JsonObject *object)
+/* (nullable): which of the post's texts it has, if it is that post. */
+static const char *
+find_words (Search     *search,
+            JsonObject *object)
 {
   g_autofree char *id = sotong_json_dup_id (object, "id");
   g_autofree char *text = sotong_json_dup_string (object, search->list->text_member);
+  gboolean near, young = is_young (search, object, &near);
+  const char *words = NULL;
 
-  return id != NULL && is_young (search, object) && !is_for_another_time (search, object)
-         && sotong_graph_is_same_text (search->post->text, text)
-         && (search->post->known_ids == NULL || !g_strv_contains ((const char * const *) search->post->known_ids, id));
+  if (id != NULL && (young || near) && !is_for_another_time (search, object))
+    words = sotong_post_find_words (search->post, sotong_graph_is_same_text, text);
+  if (words == NULL || sotong_post_is_other (search->post, id))
+    return NULL;
+  if (young || search->is_out)
+    return words;
+  search->doubt = TRUE;
+  return NULL;
 }
 
 static SotongReply *
@@ -137,15 +153,18 @@ search_page (Search     *search,
   for (guint i = 0; i < json_array_get_length (data); i++)
     {
       JsonObject *object = sotong_json_array_get_object (data, i);
+      const char *words = object != NULL ? find_words (search, object) : NULL;
 
-      if (object != NULL && is_it (search, object))
+      if (words != NULL)
         {
           g_autofree char *id = sotong_json_dup_id (object, "id");
           const char *member = search->list->url_member;
           g_autofree char *url = member != NULL ? sotong_json_dup_string (object, member) : NULL;
           gboolean out = sotong_json_get_boolean (object, "published", TRUE);
+          SotongReply *reply = sotong_graph_new_ok (call, id, url, out ? search->list->state : "scheduled");
 
-          return sotong_graph_new_ok (call, id, url, out ? search->list->state : "scheduled");
+          sotong_post_note_words (search->post, words);
+          return reply;
         }
     }
   return NULL;
@@ -200,7 +219,7 @@ sotong_graph_find (SotongGraph           *self,
   SotongClock *clock = sotong_http_get_clock (sotong_platform_get_http (self->platform));
   g_autofree char *path = sotong_graph_make_path (self->account->user, list->edge);
   g_autofree char *after = NULL;
-  Search search = { list, post };
+  Search search = { list, post, self->is_out };
   guint status = 0;
 
   if (sotong_clock_is_set (clock))
@@ -231,6 +250,11 @@ sotong_graph_find (SotongGraph           *self,
         return SOTONG_LOOK_UP_FOUND;
       g_free (after);
       after = search.past ? NULL : dup_next (&call);
+      if (after == NULL && search.doubt)
+        {
+          *out_reply = sotong_reply_new_doubt (self->account);
+          return SOTONG_LOOK_UP_CANNOT_TELL;
+        }
       if (after == NULL)
         {
           *out_reply = sotong_reply_new_absent (self->account, status);

@@ -12,6 +12,7 @@ typedef struct {
   SotongToken         *token;     /* (owned) */
   char                *base;      /* (owned): the API's address, without a slash at its end */
   char                *proof;     /* (owned) (nullable): appsecret_proof, where the platform knows it */
+  gboolean             is_out;    /* the post that is looked for is out, as the platform itself says: only which one it is is asked */
 } SotongGraph;
 
 /* The members of the API's error object that say what to do. */

@@ -11,6 +11,8 @@
 #define PAGE      40
 #define MAX_PAGES 10
 #define MINUTES_S 600  /* by which a server may be early or late with a post that waited there */
+#define DOUBT_S   (12 * 60 * 60)  /* by which the clock here may have been wrong when a post was sent */
+#define KEY_S     (55 * 60)       /* so long the server itself keeps a key from being used twice */
 
 /* A post is known again by its words, its files and its time: the server keeps no key. */
 
@@ -23,20 +25,27 @@ has_as_many_files (JsonObject       *object,
   return (media != NULL ? json_array_get_length (media) : 0) == post->media->len;
 }
 
-/* A boost of somebody's post is none of ours. */
 static gboolean
-is_ours (JsonObject                 *object,
-         const SotongMastodonSearch *search)
+is_same (const char *ours,
+         const char *theirs)
 {
+  return sotong_post_html_says (theirs, ours);
+}
+
+/* (nullable): which of the post's texts it has, if it is that post. A boost of somebody's post is none of ours. */
+static const char *
+find_words (JsonObject                 *object,
+            const SotongMastodonSearch *search)
+{
+  const char *words;
   g_autofree char *id = sotong_json_dup_id (object, "id");
   g_autofree char *content = sotong_json_dup_string (object, "content");
 
-  if (id == NULL || content == NULL || sotong_json_get_object (object, "reblog") != NULL)
-    return FALSE;
-  if (search->post->known_ids != NULL && g_strv_contains ((const char * const *) search->post->known_ids, id))
-    return FALSE;
-  return !g_hash_table_contains (search->others, id) && has_as_many_files (object, search->post)
-         && sotong_post_html_says (content, search->post->text);
+  if (id == NULL || content == NULL || sotong_json_get_object (object, "reblog") != NULL || g_hash_table_contains (search->others, id)
+      || !has_as_many_files (object, search->post))
+    return NULL;
+  words = sotong_post_find_words (search->post, is_same, content);
+  return words != NULL && !sotong_post_is_other (search->post, id) ? words : NULL;
 }
 
 /* Since when it may be there, by the server's clock. */
@@ -58,7 +67,48 @@ typedef enum {
   PAGE_OVER,   /* the rest is older */
   PAGE_MORE,
   PAGE_BROKEN,
+  PAGE_DOUBT,  /* likewise, and one of them may be it if a clock was wrong */
 } PageEnd;
+
+static SotongReply *
+read_found (SotongCall                 *call,
+            JsonObject                 *object,
+            const SotongMastodonSearch *search,
+            const char                 *words)
+{
+  SotongReply *reply = words != NULL ? sotong_mastodon_read_post (call, object) : NULL;
+
+  if (reply != NULL)
+    sotong_post_note_words (search->post, words);
+  return reply;
+}
+
+/* Whether the server may have forgotten the key, so that sending once more would make a second post. */
+static gboolean
+is_beyond_key (const SotongMastodonSearch *search)
+{
+  gint64 age = g_get_real_time () / G_USEC_PER_SEC - search->post->first_sent_at;
+
+  return search->post->first_sent_at > 0 && (age < 0 || age > KEY_S);
+}
+
+/* The rest of a page, which is older than what is looked for. */
+static PageEnd
+search_older (JsonArray                  *list,
+              guint                       from,
+              gint64                      begin,
+              const SotongMastodonSearch *search)
+{
+  for (guint i = from; is_beyond_key (search) && i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = sotong_json_array_get_object (list, i);
+      g_autofree char *created = sotong_json_dup_string (object, "created_at");
+
+      if (sotong_mastodon_parse_time (created) >= begin - DOUBT_S && find_words (object, search) != NULL)
+        return PAGE_DOUBT;
+    }
+  return PAGE_OVER;
+}
 
 static PageEnd
 search_page (SotongCall                  *call,
@@ -83,10 +133,11 @@ search_page (SotongCall                  *call,
       if (at == 0 || *last_id == NULL)
         return PAGE_BROKEN;
       if (at < begin && (set_now == 0 || at < set_now - SOTONG_CALL_SET_SLACK_S))
-        return PAGE_OVER;
+        return set_now == 0 ? search_older (list, i, begin, search) : PAGE_OVER;
       if (at < begin && at > set_now + MINUTES_S)
         continue;
-      if (is_ours (object, search) && (*out_reply = sotong_mastodon_read_post (call, object)) != NULL)
+      *out_reply = read_found (call, object, search, find_words (object, search));
+      if (*out_reply != NULL)
         return PAGE_FOUND;
     }
   return n == 0 ? PAGE_OVER : PAGE_MORE;
@@ -118,6 +169,11 @@ find_published (SotongPlatform              *platform,
         return SOTONG_LOOK_UP_FOUND;
       if (end == PAGE_OVER)
         return SOTONG_LOOK_UP_ABSENT;
+      if (end == PAGE_DOUBT)
+        {
+          *out_reply = sotong_reply_new_doubt (account);
+          return SOTONG_LOOK_UP_CANNOT_TELL;
+        }
       if (end == PAGE_BROKEN || page + 1 == MAX_PAGES)
         {
           *out_reply = sotong_mastodon_fail (&call, FALSE);
@@ -127,9 +183,9 @@ find_published (SotongPlatform              *platform,
   return SOTONG_LOOK_UP_CANNOT_TELL;
 }
 
-static gboolean
-is_our_wait (JsonObject                 *object,
-             const SotongMastodonSearch *search)
+static const char *
+find_waiting_words (JsonObject                 *object,
+                    const SotongMastodonSearch *search)
 {
   JsonObject *params = sotong_json_get_object (object, "params");
   g_autofree char *id = sotong_json_dup_id (object, "id");
@@ -137,14 +193,14 @@ is_our_wait (JsonObject                 *object,
   g_autofree char *at = sotong_json_dup_string (object, "scheduled_at");
   g_autofree char *full = g_strconcat (SOTONG_MASTODON_SCHEDULED, id, NULL);
   const SotongPost *post = search->post;
+  const char *words = text != NULL ? sotong_post_find_words (post, sotong_post_text_is_same, text) : NULL;
 
-  if (id == NULL || text == NULL || !has_as_many_files (object, post) || !sotong_post_text_is_same (text, post->text))
-    return FALSE;
-  if (post->known_ids != NULL && g_strv_contains ((const char * const *) post->known_ids, full))
-    return FALSE;
-  if (g_hash_table_contains (search->others, full))
-    return FALSE;
-  return !post->schedule_on_platform || post->publish_at <= 0 || ABS (sotong_mastodon_parse_time (at) - post->publish_at) < 60;
+  if (id == NULL || words == NULL || !has_as_many_files (object, post) || g_hash_table_contains (search->others, full)
+      || sotong_post_is_other (post, full))
+    return NULL;
+  if (post->schedule_on_platform && post->publish_at > 0 && ABS (sotong_mastodon_parse_time (at) - post->publish_at) >= 60)
+    return NULL;
+  return words;
 }
 
 static SotongLookUp
@@ -169,7 +225,8 @@ find_scheduled (SotongPlatform              *platform,
     {
       JsonObject *object = sotong_json_array_get_object (list, i);
 
-      if (is_our_wait (object, search) && (*out_reply = sotong_mastodon_read_post (&call, object)) != NULL)
+      *out_reply = read_found (&call, object, search, find_waiting_words (object, search));
+      if (*out_reply != NULL)
         return SOTONG_LOOK_UP_FOUND;
     }
   *out_reply = sotong_reply_new_absent (account, 200);

@@ -15,6 +15,7 @@
 #define TOLERANCE_S  600            /* for a post that was sent by another run of the program */
 #define MAX_LETTERS  1000000        /* of a post; a server that names more is not believed */
 #define SAME_RUN_S   60             /* for one that this very connector has sent */
+#define UNKNOWN_TIME_S (12 * 60 * 60) /* for one of which it is not known when it was sent */
 
 /**
  * SotongPlatformMastodon:
@@ -294,6 +295,11 @@ sotong_platform_mastodon_look_up (SotongPlatform       *platform,
     {
       search.sent_at = sent_at != NULL ? *sent_at : get_machine_now ();
       search.tolerance = sent_at != NULL ? SAME_RUN_S : TOLERANCE_S;
+    }
+  else if (search.sent_at > get_machine_now ()) /* the clock was set back since */
+    {
+      search.sent_at = get_machine_now ();
+      search.tolerance = UNKNOWN_TIME_S;
     }
   search.account_id = get_account_id (platform, account, cancellable, out_reply);
   if (search.account_id == NULL)

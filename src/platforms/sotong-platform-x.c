@@ -327,9 +327,13 @@ settle_duplicate (SotongPlatform      *platform,
       found->outcome = SOTONG_OUTCOME_UNKNOWN;
       return g_steal_pointer (&found);
     }
-  message = g_strdup_printf (_("“%s” has a post with exactly these words already, and X takes none twice. Change the text and publish again."),
+  if (post->repeated) /* the words are there, and an earlier attempt may have brought them: the list is behind */
+    message = g_strdup_printf (_("“%s” says that it has a post with exactly these words, but does not list it yet, so whether it is this one cannot be "
+                                 "told. It is looked up again at the next publishing."), account->name);
+  else
+    message = g_strdup_printf (_("“%s” has a post with exactly these words already, and X takes none twice. Change the text and publish again."),
                              account->name);
-  reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
+  reply = sotong_reply_new (post->repeated ? SOTONG_OUTCOME_UNKNOWN : SOTONG_OUTCOME_REFUSED, message);
   reply->sent = TRUE;
   reply->http_status = 403;
   return reply;

@@ -102,6 +102,10 @@ sotong_post_copy (const SotongPost *self)
   copy->first_sent_at = self->first_sent_at;
   copy->step_id = g_strdup (self->step_id);
   copy->known_ids = g_strdupv (self->known_ids);
+  copy->is_other = self->is_other;
+  copy->other_data = self->other_data;
+  copy->earlier_texts = g_strdupv (self->earlier_texts);
+  copy->found_text = self->found_text;
   copy->reply_to = g_strdup (self->reply_to);
   for (guint i = 0; i < self->media->len; i++)
     {
@@ -130,6 +134,7 @@ sotong_post_free (SotongPost *self)
   g_free (self->text);
   g_free (self->step_id);
   g_strfreev (self->known_ids);
+  g_strfreev (self->earlier_texts);
   g_free (self->reply_to);
   g_ptr_array_unref (self->media);
   g_free (self);
@@ -145,6 +150,61 @@ sotong_post_take_media (SotongPost  *self,
                         SotongMedia *media)
 {
   g_ptr_array_add (self->media, media);
+}
+
+/**
+ * sotong_post_is_other:
+ * @self: a post
+ * @id: what the platform calls a post that looks like it
+ *
+ * May block.
+ *
+ * Returns: whether that is known to be another post of ours
+ */
+gboolean
+sotong_post_is_other (const SotongPost *self,
+                      const char       *id)
+{
+  if (self->known_ids != NULL && g_strv_contains ((const char * const *) self->known_ids, id))
+    return TRUE;
+  return self->is_other != NULL && self->is_other (id, self->other_data);
+}
+
+/**
+ * sotong_post_find_words:
+ * @self: a post
+ * @is_same: how the platform's texts are compared
+ * @theirs: a text that is there
+ *
+ * Returns: (transfer none) (nullable): which of its texts that is: the present one, or one that an earlier attempt may
+ *   have left there
+ */
+const char *
+sotong_post_find_words (const SotongPost   *self,
+                        SotongPostSameFunc  is_same,
+                        const char         *theirs)
+{
+  if (is_same (self->text, theirs))
+    return self->text;
+  for (guint i = 0; self->earlier_texts != NULL && self->earlier_texts[i] != NULL; i++)
+    if (is_same (self->earlier_texts[i], theirs))
+      return self->earlier_texts[i];
+  return NULL;
+}
+
+/**
+ * sotong_post_note_words:
+ * @self: a post that was found
+ * @words: which of its texts stands there, as sotong_post_find_words() gave it
+ */
+void
+sotong_post_note_words (const SotongPost *self,
+                        const char       *words)
+{
+  if (self->found_text == NULL)
+    return;
+  g_free (*self->found_text);
+  *self->found_text = words != self->text ? g_strdup (words) : NULL;
 }
 
 /**

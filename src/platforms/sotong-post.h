@@ -14,6 +14,14 @@ typedef struct {
   char   *public_url;  /* (nullable): https address where anybody can fetch it, for platforms that fetch by themselves */
 } SotongMedia;
 
+/* Whether what the platform knows as @id is another post of ours, and so never this one. Called in the thread of the call; may block. */
+typedef gboolean (*SotongPostOtherFunc) (const char *id,
+                                         gpointer    user_data);
+
+/* Whether a text as a platform gives it back is one of ours. */
+typedef gboolean (*SotongPostSameFunc) (const char *ours,
+                                        const char *theirs);
+
 /* What is to be published on one channel. */
 typedef struct {
   char      *client_key;            /* (not nullable): unique, made when the attempt was armed; [a-z0-9-] */
@@ -25,6 +33,10 @@ typedef struct {
   gint64     first_sent_at;         /* when that earlier attempt began, by the machine's own clock; seconds since 1970 UTC, 0: none */
   char      *step_id;               /* (nullable): the unfinished post that an earlier attempt with the same text and files left there */
   char     **known_ids;             /* (nullable): ids on the platform that are other posts of ours, so never this one */
+  SotongPostOtherFunc is_other;     /* (nullable): asked where @known_ids does not say */
+  gpointer   other_data;            /* (unowned): for @is_other */
+  char     **earlier_texts;         /* (nullable): other words that earlier attempts may have left there: it was edited since */
+  char     **found_text;            /* (unowned) (nullable): where to put which of @earlier_texts it was found with, if with one of them */
   char      *reply_to;              /* (nullable): the id there of the post that this one answers or goes on from */
   GPtrArray *media;                 /* (element-type SotongMedia) */
 } SotongPost;
@@ -45,6 +57,13 @@ SotongPost  *sotong_post_copy       (const SotongPost *self) G_GNUC_WARN_UNUSED_
 void         sotong_post_free       (SotongPost       *self);
 void         sotong_post_take_media (SotongPost       *self,
                                      SotongMedia      *media);
+gboolean     sotong_post_is_other   (const SotongPost *self,
+                                     const char       *id);
+const char  *sotong_post_find_words (const SotongPost   *self,
+                                     SotongPostSameFunc  is_same,
+                                     const char         *theirs);
+void         sotong_post_note_words (const SotongPost *self,
+                                     const char       *words);
 char        *sotong_post_make_key   (gint64            now) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_post_key_is_valid (const char     *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPost, sotong_post_free)

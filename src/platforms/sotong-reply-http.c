@@ -102,6 +102,25 @@ sotong_reply_new_gone (const char *remote_id,
 }
 
 /*< private >
+ * sotong_reply_new_doubt:
+ * @account: the account
+ *
+ * Returns: (transfer full): UNKNOWN: a post with the same words is there that nobody knows, and it is too old to be taken for the one
+ *   looked for as long as all clocks are right
+ */
+SotongReply *
+sotong_reply_new_doubt (const SotongAccount *account)
+{
+  SotongReply *reply = take_message (SOTONG_OUTCOME_UNKNOWN,
+                                     g_strdup_printf (_("“%s” has an older post with the same words, so whether this one arrived cannot be told."),
+                                                      account->name));
+
+  reply->sent = TRUE;
+  reply->http_status = 200;
+  return reply;
+}
+
+/*< private >
  * sotong_reply_settle_look_up:
  * @found: what a look-up before sending found
  * @reply: (inout): its reply

@@ -29,6 +29,7 @@ SotongReply *sotong_reply_new_gone       (const char          *remote_id,
 SotongReply *sotong_reply_new_stopped    (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_reply_new_too_near   (const SotongAccount *account,
                                           gint64               publish_at) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_new_doubt      (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_reply_name_file      (SotongReply         *self,
                                           const SotongAccount *account,
                                           const SotongMedia   *media);

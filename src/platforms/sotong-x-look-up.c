@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "platforms/sotong-call-refresh-private.h"
 #include "platforms/sotong-platform-x-private.h"
 #include "platforms/sotong-reply-private.h"
@@ -16,18 +14,21 @@
 /* What is looked for, and what came of it. */
 typedef struct {
   const SotongPost *post;
-  char             *text;    /* (owned): as sotong_x_fold_text() has it */
   gint64            since;   /* seconds since 1970 UTC; what is older cannot be it */
   char             *found;   /* (owned) (nullable): its number */
+  const char       *words;   /* (nullable): and which of the post's texts it has */
   gboolean          doubt;   /* an older post of nobody we know has the same words */
   gboolean          past;    /* the list has come to posts that are older */
 } Search;
 
+/* @theirs: as sotong_x_fold_text() has it */
 static gboolean
-is_known (const Search *search,
-          const char   *id)
+is_same (const char *ours,
+         const char *theirs)
 {
-  return search->post->known_ids != NULL && g_strv_contains ((const char * const *) search->post->known_ids, id);
+  g_autofree char *folded = sotong_x_fold_text (ours, NULL);
+
+  return g_str_equal (folded, theirs);
 }
 
 /* -1 if X does not say. */
@@ -51,19 +52,22 @@ compare (Search     *search,
   JsonObject *entities = sotong_json_get_object (object, "entities");
   gint64 time = read_time (object);
   gboolean older = time >= 0 && time < search->since;
+  const char *words;
 
   if (g_once_init_enter (&none))
     g_once_init_leave (&none, json_object_new ());
   search->past = search->past || older;
-  if (id == NULL || text == NULL || search->found != NULL || is_known (search, id))
+  if (id == NULL || text == NULL || search->found != NULL)
     return;
   folded = sotong_x_fold_text (text, entities != NULL ? entities : none);
-  if (!g_str_equal (folded, search->text))
+  words = sotong_post_find_words (search->post, is_same, folded);
+  if (words == NULL || sotong_post_is_other (search->post, id))
     return;
+  search->doubt = search->doubt || older;
   if (older)
-    search->doubt = TRUE;
-  else
-    search->found = g_steal_pointer (&id);
+    return;
+  search->found = g_steal_pointer (&id);
+  search->words = words;
 }
 
 /* One page of the account's own posts, the newest first. */
@@ -105,18 +109,6 @@ find_since (SotongPlatform   *platform,
   return MIN (real, sotong_call_get_now (platform)) - SLACK_S;
 }
 
-static SotongReply *
-reply_doubt (const SotongAccount *account)
-{
-  g_autofree char *message = g_strdup_printf (_("“%s” has an older post with the same words, so whether this one arrived cannot be told."),
-                                              account->name);
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, message);
-
-  reply->sent = TRUE;
-  reply->http_status = 200;
-  return reply;
-}
-
 /*< private >
  * sotong_x_look_up:
  *
@@ -130,11 +122,10 @@ sotong_x_look_up (SotongPlatform       *platform,
                   GCancellable         *cancellable,
                   SotongReply         **out_reply)
 {
-  g_autofree char *text = sotong_x_fold_text (post->text, NULL);
   g_autofree char *user_id = NULL;
   g_autofree char *next = NULL;
   g_autofree char *found = NULL;
-  Search search = { post, text, find_since (platform, post) };
+  Search search = { post, find_since (platform, post) };
   guint n = 0;
 
   *out_reply = sotong_x_ask_user (platform, account, cancellable, &user_id);
@@ -149,12 +140,13 @@ sotong_x_look_up (SotongPlatform       *platform,
       (*out_reply)->sent = TRUE;
       (*out_reply)->http_status = 200;
       (*out_reply)->remote_id = g_strdup (found);
+      sotong_post_note_words (post, search.words);
       (*out_reply)->remote_url = sotong_x_make_url (platform, account, found);
       return SOTONG_LOOK_UP_FOUND;
     }
   if (search.doubt || (next != NULL && !search.past))
     {
-      *out_reply = reply_doubt (account);
+      *out_reply = sotong_reply_new_doubt (account);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
   *out_reply = sotong_reply_new_absent (account, 200);

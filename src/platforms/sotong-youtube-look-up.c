@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-platform-youtube-private.h"
 #include "platforms/sotong-reply-private.h"
@@ -33,6 +32,20 @@ is_same_text (const char *ours,
   return a != NULL && b != NULL && g_str_equal (g_strstrip (a), g_strstrip (b));
 }
 
+/* (nullable): which of the post's texts the film has; its title goes with its present one alone. */
+static const char *
+find_words (const SotongPost *post,
+            const char       *title,
+            const char       *text)
+{
+  if (is_same_text (post->title, title) && is_same_text (post->text, text))
+    return post->text;
+  for (guint i = 0; post->earlier_texts != NULL && post->earlier_texts[i] != NULL; i++)
+    if (is_same_text (post->earlier_texts[i], text))
+      return post->earlier_texts[i];
+  return NULL;
+}
+
 static void
 compare (Search     *search,
          SotongCall *call,
@@ -45,11 +58,13 @@ compare (Search     *search,
   g_autofree char *at = sotong_json_dup_string (snippet, "publishedAt");
   g_autoptr(GDateTime) time = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
   gboolean older = time != NULL && g_date_time_to_unix (time) < search->since;
-  const char * const *known = (const char * const *) search->post->known_ids;
+  const char *words;
 
   search->past = search->past || older;
-  if (id == NULL || title == NULL || search->found != NULL || (known != NULL && g_strv_contains (known, id))
-      || !is_same_text (search->post->title, title) || !is_same_text (search->post->text, text != NULL ? text : ""))
+  if (id == NULL || title == NULL || search->found != NULL)
+    return;
+  words = find_words (search->post, title, text != NULL ? text : "");
+  if (words == NULL || sotong_post_is_other (search->post, id))
     return;
   if (older)
     {
@@ -58,6 +73,8 @@ compare (Search     *search,
     }
   json_object_set_string_member (item, "id", id); /* a list's item has an id of its own */
   search->found = sotong_youtube_read_video (call, item, search->post);
+  if (search->found != NULL)
+    sotong_post_note_words (search->post, words);
 }
 
 static SotongReply *
@@ -129,7 +146,6 @@ look_in_uploads (SotongPlatform       *platform,
   Search search = { post, find_since (platform, post) };
   g_autofree char *list = NULL;
   g_autofree char *next = NULL;
-  g_autofree char *message = NULL;
   guint n = 0;
 
   *out_reply = find_uploads (platform, account, cancellable, &list);
@@ -148,10 +164,7 @@ look_in_uploads (SotongPlatform       *platform,
       *out_reply = sotong_reply_new_absent (account, 200);
       return SOTONG_LOOK_UP_ABSENT;
     }
-  message = g_strdup_printf (_("“%s” has an older post with the same words, so whether this one arrived cannot be told."), account->name);
-  *out_reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, message);
-  (*out_reply)->sent = TRUE;
-  (*out_reply)->http_status = 200;
+  *out_reply = sotong_reply_new_doubt (account);
   return SOTONG_LOOK_UP_CANNOT_TELL;
 }
 

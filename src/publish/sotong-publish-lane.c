@@ -150,16 +150,23 @@ is_long_thread (SotongPublishLane *lane,
   return parts != NULL;
 }
 
-/* Under a set clock nothing is left to wait on a platform, whose clock is another. */
+/* Whether it is to wait on the platform for its time, and can. Under a set clock nothing is left to wait on a platform, whose
+ * clock is another. */
+gboolean
+sotong_publish_may_wait_there (SotongPublishLane *lane,
+                               const SotongDue   *due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return due->on_platform && is_later (lane, due) && can != NULL && can->can_schedule && keeps_time (lane, can, due)
+         && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store)) && !is_long_thread (lane, due);
+}
+
 static gboolean
 may_hand_over (SotongPublishLane *lane,
                const SotongDue   *due)
 {
-  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
-
-  return g_str_equal (due->state, "scheduled") && due->on_platform && is_later (lane, due)
-         && can != NULL && can->can_schedule && keeps_time (lane, can, due)
-         && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store)) && !is_long_thread (lane, due);
+  return g_str_equal (due->state, "scheduled") && sotong_publish_may_wait_there (lane, due);
 }
 
 static gboolean

@@ -7,6 +7,8 @@
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 
+#define EMERGING_S (10 * 60) /* so long what waited on a platform may take from its place there to where it is out */
+
 /* What may be on the platform is looked for there before anything is sent. */
 
 typedef struct {
@@ -74,11 +76,12 @@ left_to_settle_ms (SotongPublishLane *lane,
 }
 
 static SotongLookUp
-look (SotongPublishLane  *lane,
-      const Known        *known,
-      SotongReply       **out_reply)
+look (SotongPublishLane    *lane,
+      const Known          *known,
+      SotongPublishOrigin  *origin,
+      SotongReply         **out_reply)
 {
-  g_autoptr(SotongPost) post = sotong_publish_make_post (lane->channel->platform, known->claim);
+  g_autoptr(SotongPost) post = sotong_publish_make_post (origin, lane->channel->platform);
   GCancellable *cancellable = lane->run->cancellable;
   gint64 left_ms = left_to_settle_ms (lane, known);
   SotongLookUp found;
@@ -128,6 +131,25 @@ fill_rest (SotongPublishLane *lane,
     }
 }
 
+/* What waited there may for a moment be neither among what waits nor among what is out. */
+static gboolean
+is_emerging (SotongPublishLane *lane,
+             const SotongClaim *claim)
+{
+  gint64 now = sotong_clock_now (sotong_store_get_clock (lane->run->store));
+
+  return claim->publish_at != SOTONG_NONE && claim->publish_at <= now && now - claim->publish_at < EMERGING_S;
+}
+
+/* It was to wait there for its time, which is still to come. */
+static gboolean
+was_for_later (SotongPublishLane *lane,
+               const SotongClaim *claim)
+{
+  return !lane->run->asked && claim->on_platform && claim->publish_at != SOTONG_NONE
+         && claim->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store));
+}
+
 /* What becomes of a copy that is surely not on the platform. */
 static void
 fill_absent (SotongPublishLane *lane,
@@ -136,7 +158,12 @@ fill_absent (SotongPublishLane *lane,
 {
   end->outcome = "not-sent";
   end->message = _("The post was looked up and is not on the platform.");
-  if (g_str_equal (known->claim->from_state, "scheduled"))
+  if (g_str_equal (known->claim->from_state, "scheduled") && is_emerging (lane, known->claim))
+    {
+      end->outcome = "unknown";
+      end->message = _("The time of the post has just come: it waits on the platform no more, and is not out there yet. It is looked up again.");
+    }
+  else if (g_str_equal (known->claim->from_state, "scheduled"))
     {
       end->state = "failed";
       end->message = _("The post was waiting on the platform and is not there any more: somebody removed it there.");
@@ -151,6 +178,11 @@ fill_absent (SotongPublishLane *lane,
       end->state = "held";
       end->message = _("The post was looked up and is not on the platform. Everything is on hold, so it was not sent again.");
     }
+  else if (was_for_later (lane, known->claim))
+    {
+      end->state = "scheduled";
+      end->message = _("The post was looked up and does not wait on the platform: it had not arrived. It goes out at its time.");
+    }
   else if (!lane->run->asked && known->late)
     {
       end->state = "missed";
@@ -163,6 +195,7 @@ static void
 fill_end (SotongPublishLane *lane,
           const Known       *known,
           SotongLookUp       found,
+          gboolean           edited,
           const SotongReply *reply,
           SotongAttemptEnd  *end)
 {
@@ -182,7 +215,7 @@ fill_end (SotongPublishLane *lane,
       end->remote_id = reply->remote_id;
       end->remote_url = reply->remote_url;
       end->health = "ok";
-      end->message = "";
+      end->message = edited ? reply->message : "";
       if (sotong_claim_has_more (claim))
         fill_rest (lane, known, end);
       break;
@@ -230,7 +263,9 @@ result_of (SotongPublishLane      *lane,
   if (found == SOTONG_LOOK_UP_CANNOT_TELL)
     return result_cannot_tell (lane, claim, reply);
   if (g_str_equal (end->state, "published"))
-    result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, "");
+    result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
+  else if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (end->state, "scheduled"))
+    result = sotong_publish_result_new (SOTONG_PUBLISH_WAITING, end->message);
   else if (g_str_equal (end->state, "scheduled"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_HANDED_OVER, "");
   else if (g_str_equal (end->state, "missed"))
@@ -279,6 +314,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   g_autoptr(GError) error = NULL;
   g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
   g_autoptr(SotongReply) reply = NULL;
+  g_auto(SotongPublishOrigin) origin = { lane->run->store, NULL, NULL };
   NoteData job = { NULL };
   SotongPublishResult *result;
   SotongLookUp found;
@@ -290,13 +326,15 @@ sotong_publish_look_up (SotongPublishLane *lane,
     return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
   job.claim = known->claim;
   lane->sent_at = g_get_monotonic_time ();
-  found = look (lane, known, &reply);
+  origin.claim = known->claim;
+  found = look (lane, known, &origin, &reply);
   sotong_publish_report (lane, SOTONG_STAGE_LOOKED_UP, due);
   if (reply == NULL)
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
   if (found == SOTONG_LOOK_UP_FOUND)
     reply->outcome = SOTONG_OUTCOME_OK;
-  fill_end (lane, known, found, reply, &job.end);
+  sotong_publish_describe_found (&origin, reply);
+  fill_end (lane, known, found, origin.found_text != NULL, reply, &job.end);
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {
@@ -314,6 +352,9 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (g_str_equal (job.end.state, "unknown")
       && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
+  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
+      && sotong_publish_may_wait_there (lane, due))
+    return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   result = result_of (lane, known->claim, found, reply, &job.end);
   result->attempt_id = job.attempt_id;
   return result;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-attempt-past.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -26,11 +27,55 @@ may_be_behind (const SotongClaim        *claim,
   return claim->turned_away && can != NULL && (can->needs_url || claim->redirected) && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
 }
 
-/* The post as the platform gets it. */
-SotongPost *
-sotong_publish_make_post (const char        *platform,
-                          const SotongClaim *claim)
+typedef struct {
+  const SotongClaim *claim;
+  const char        *id;
+  gboolean           other;
+} OtherData;
+
+static gpointer
+other_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
 {
+  OtherData *job = data;
+
+  return sotong_attempt_is_other (db, job->claim, job->id, &job->other, error) ? data : NULL;
+}
+
+/* What cannot be found out is no reason to take a post for another: it is asked again at the next look. */
+static gboolean
+is_other_cb (const char *id,
+             gpointer    user_data)
+{
+  SotongPublishOrigin *origin = user_data;
+  OtherData job = { origin->claim, id, FALSE };
+
+  return sotong_store_read (origin->store, other_job, &job, NULL, NULL) == NULL || job.other;
+}
+
+static gpointer
+earlier_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_attempt_list_earlier_texts (db, data, error);
+}
+
+void
+sotong_publish_origin_clear (SotongPublishOrigin *self)
+{
+  g_clear_pointer (&self->found_text, g_free);
+}
+
+/* The post as the platform gets it. @origin outlives it. */
+SotongPost *
+sotong_publish_make_post (SotongPublishOrigin *origin,
+                          const char          *platform)
+{
+  const SotongClaim *claim = origin->claim;
   const SotongCapabilities *can = sotong_capabilities_get (platform);
   gboolean titled = can == NULL || can->has_title;
   const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
@@ -42,6 +87,11 @@ sotong_publish_make_post (const char        *platform,
   post->first_sent_at = claim->first_sent_at;
   post->step_id = g_strdup (claim->step_id);
   post->known_ids = g_strdupv (claim->known_ids);
+  post->is_other = is_other_cb;
+  post->other_data = origin;
+  post->found_text = &origin->found_text;
+  if (claim->repeated || claim->turned_away)
+    post->earlier_texts = sotong_store_read (origin->store, earlier_job, (gpointer) claim, NULL, NULL);
   post->reply_to = g_strdup (claim->reply_to);
   for (guint i = 0; i < claim->media->len; i++)
     {
@@ -299,10 +349,25 @@ find_wait_until (SotongPublishLane *lane,
   return now + wait + g_random_int_range (0, (gint32) (wait / 4) + 1);
 }
 
+/* It is out as it was sent before it was edited. */
+void
+sotong_publish_describe_found (SotongPublishOrigin *origin,
+                               SotongReply         *reply)
+{
+  if (reply->outcome != SOTONG_OUTCOME_OK)
+    sotong_publish_origin_clear (origin);
+  if (origin->found_text == NULL || is_hidden (reply))
+    return;
+  g_free (reply->message);
+  reply->message = g_strdup (_("An earlier attempt had arrived after all: the post stands there with the words it had before it was edited. "
+                               "Send it as a correction if it is to change there too."));
+}
+
 typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gboolean           late;
+  const char        *found_text; /* (nullable) */
   const char        *uuid;
   gint64             next_copy;  /* to be claimed as well; 0: none */
   SotongClaimKind    next_kind;
@@ -320,7 +385,8 @@ finish_job (SotongDb      *db,
 {
   FinishData *job = data;
 
-  if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error))
+  if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error)
+      || (job->found_text != NULL && !sotong_attempt_note_found_text (db, job->claim, job->found_text, error)))
     return NULL;
   if (sotong_claim_has_more (job->claim) && !job->late && g_str_equal (job->end.outcome, "ok"))
     {
@@ -470,12 +536,13 @@ forget_next (FinishData *job)
 
 /* @out_more: the next post of the same thread, claimed; there is no result before it is out. */
 static SotongPublishResult *
-note_answer (SotongPublishLane  *lane,
-             const SotongClaim  *claim,
-             SotongClaimKind     kind,
-             SotongReply        *reply,
-             SotongClaim       **out_more)
+note_answer (SotongPublishLane    *lane,
+             SotongPublishOrigin  *origin,
+             SotongClaimKind       kind,
+             SotongReply          *reply,
+             SotongClaim         **out_more)
 {
+  const SotongClaim *claim = origin->claim;
   FinishData job = { .claim = claim, .lane = lane };
   g_autoptr(GError) error = NULL;
   char *hidden = sotong_publish_describe_hidden (lane, reply);
@@ -485,8 +552,10 @@ note_answer (SotongPublishLane  *lane,
       g_free (reply->message);
       reply->message = hidden;
     }
+  sotong_publish_describe_found (origin, reply);
   sotong_publish_describe_part (claim, reply);
   fill_end (lane, claim, kind, reply, &job.end);
+  job.found_text = origin->found_text;
   job.uuid = sotong_store_get_uuid (lane->run->store);
   job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
   job.next_kind = lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE;
@@ -534,7 +603,8 @@ send_claim (SotongPublishLane  *lane,
             const SotongClaim  *claim,
             SotongClaim       **out_more)
 {
-  g_autoptr(SotongPost) post = sotong_publish_make_post (lane->channel->platform, claim);
+  g_auto(SotongPublishOrigin) origin = { lane->run->store, claim, NULL };
+  g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, lane->channel->platform);
   g_autoptr(SotongReply) reply = NULL;
   SotongPublishResult *result;
 
@@ -548,7 +618,7 @@ send_claim (SotongPublishLane  *lane,
   lane->sent_at = g_get_monotonic_time ();
   reply = look_after (lane, post, send_post (lane, claim, post));
   sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);
-  result = note_answer (lane, claim, kind, reply, out_more);
+  result = note_answer (lane, &origin, kind, reply, out_more);
   sotong_publish_active_remove (sotong_store_get_uuid (lane->run->store), claim->attempt_id);
   sotong_publish_report (lane, SOTONG_STAGE_NOTED, due);
   return result;

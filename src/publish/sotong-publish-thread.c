@@ -60,6 +60,7 @@ typedef struct {
   GPtrArray            *parts;      /* (element-type SotongCopyPart): those that are out or were armed */
   guint                 n_out;
   GCancellable         *cancellable;
+  SotongPublishOrigin   origin;
 } Thread;
 
 typedef struct {
@@ -153,8 +154,10 @@ make_part (Thread     *self,
            guint       index,
            const char *text)
 {
-  SotongPost *post = sotong_publish_make_post (self->session->account->platform, self->claim);
+  SotongPost *post = sotong_publish_make_post (&self->origin, self->session->account->platform);
 
+  g_clear_pointer (&post->earlier_texts, g_strfreev); /* those of the whole */
+  post->found_text = NULL;
   g_free (post->text);
   post->text = g_strdup (text);
   g_free (post->client_key);
@@ -321,7 +324,7 @@ sotong_publish_thread_correct (SotongStore          *store,
                                gboolean              files_too,
                                GCancellable         *cancellable)
 {
-  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable };
+  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL } };
   const SotongCapabilities *can = sotong_capabilities_get (session->account->platform);
   g_auto(GStrv) texts = can != NULL ? sotong_capabilities_split (can, session->account->text_limit, claim->body) : NULL;
   const char *one[] = { claim->body, NULL };
@@ -373,7 +376,7 @@ sotong_publish_thread_withdraw (SotongStore          *store,
                                 GPtrArray            *parts,
                                 GCancellable         *cancellable)
 {
-  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable };
+  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL } };
   SotongReply *reply = settle_armed (&self);
 
   if (reply != NULL)

@@ -276,7 +276,8 @@ send (Correcting           *self,
       GPtrArray            *parts)
 {
   FinishData job = { claim, self->kind, { NULL } };
-  g_autoptr(SotongPost) post = sotong_publish_make_post (session->account->platform, claim);
+  g_auto(SotongPublishOrigin) origin = { self->publisher->store, claim, NULL };
+  g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, session->account->platform);
   CallData call = { self->kind, out->remote_id, post };
   gint64 began = g_get_monotonic_time ();
   g_autoptr(SotongReply) reply = NULL;

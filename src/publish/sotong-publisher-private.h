@@ -73,6 +73,16 @@ void            sotong_publish_report         (SotongPublishLane        *lane,
                                                SotongPublishStage        stage,
                                                const SotongDue          *due);
 
+/* Where a post comes from: on the stack of whoever sends it or looks for it. */
+typedef struct {
+  SotongStore       *store;
+  const SotongClaim *claim;
+  char              *found_text;  /* (owned) (nullable): the words it was found with, where it had been edited since they were sent */
+} SotongPublishOrigin;
+
+void            sotong_publish_origin_clear   (SotongPublishOrigin      *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongPublishOrigin, sotong_publish_origin_clear)
+
 /* The handshake of one copy, in steps. */
 SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
                                                const SotongDue          *due,
@@ -90,14 +100,18 @@ char               **sotong_publish_split     (const char               *text,
                                                gpointer                  channel);
 void                 sotong_publish_describe_part (const SotongClaim    *claim,
                                                SotongReply              *reply);
+gboolean             sotong_publish_may_wait_there (SotongPublishLane    *lane,
+                                               const SotongDue          *due);
 SotongPublishResult *sotong_publish_look_up   (SotongPublishLane        *lane,
                                                const SotongDue          *due);
-SotongPost          *sotong_publish_make_post (const char               *platform,
-                                               const SotongClaim        *claim);
+SotongPost          *sotong_publish_make_post (SotongPublishOrigin      *origin,
+                                               const char               *platform);
 SotongReply         *sotong_publish_host_media (SotongPublishLane       *lane,
                                                const SotongClaim        *claim,
                                                SotongPost               *post,
                                                GCancellable             *cancellable);
+void                 sotong_publish_describe_found (SotongPublishOrigin  *origin,
+                                               SotongReply              *reply);
 const char          *sotong_publish_state_of  (const SotongReply        *reply,
                                                const SotongClaim        *claim);
 char                *sotong_publish_describe_hidden (SotongPublishLane  *lane,

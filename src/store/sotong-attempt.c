@@ -322,9 +322,11 @@ finish_late (SotongDb                *db,
              const SotongAttemptEnd  *end,
              GError                 **error)
 {
+  static const char * const given_up[] = { "unknown", "failed", "missed", "held", NULL };
+
   if (!g_str_equal (end->outcome, "ok") || row->claim_id != SOTONG_NONE)
     return TRUE;
-  if (!g_str_equal (row->state, "unknown") && !g_str_equal (row->state, "failed"))
+  if (!g_strv_contains (given_up, row->state) || (row->remote_id != NULL && row->remote_id[0] != '\0'))
     return TRUE;
   if (sotong_claim_has_more (claim)) /* the rest has still to go */
     return TRUE;

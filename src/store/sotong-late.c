@@ -21,7 +21,8 @@
 /* Of copies and the states of their channels; $1 is now and $2 the last time that is still good. */
 #define IS_LATE \
   "copy.publish_at < $2 AND (copy.scheduled_at IS NULL OR copy.scheduled_at < $2 OR copy.scheduled_at > $1)" \
-  " AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel_state.channel_id = copy.channel_id AND channel_state.wait_until >= $2)"
+  " AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel_state.channel_id = copy.channel_id AND channel_state.wait_until >= $2" \
+  " AND coalesce (channel_state.checked_at, 0) <= $1)"
 
 /* Where a person posts, nothing waits for the program to be there. */
 #define IS_BY_PROGRAM "channel.platform NOT IN ('naver-blog', 'kakaostory', 'kakao-channel')"

@@ -57,6 +57,18 @@ class BadClock(PublishCase):
         self.assertEqual(self.state(second), ["published"])
         self.assertEqual(self.stats()["received"], 2)
 
+    def test_a_wait_noted_by_a_wrong_clock(self):
+        """Nine hours ahead, a platform asked to be waited for: once the clock is right its posts do not wait until the evening."""
+        self.connect()
+        wrong = self.add(at="2016-10-14 18:59", channel="연습")
+        self.fault(self.url, "status", status=429, retry_after=600)
+        self.at("19:00", "publish")
+        self.at("19:05", "publish")
+        self.assertEqual(self.stats()["received"], 0)
+        right = self.add(at="2016-10-14 10:00", title="둘째", channel="연습")
+        self.at("10:01", "publish")
+        self.assertEqual((self.state(wrong), self.state(right)), (["scheduled"], ["published"]))
+
     def test_a_series_does_not_burst(self):
         """Weeks later nothing goes out by itself: each occurrence is missed by itself. Ten minutes late only the last goes out."""
         self.connect()

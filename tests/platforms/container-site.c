@@ -177,7 +177,12 @@ publish (StandIn           *server,
 
   if (g_hash_table_size (form) != 1)
     stand_in_violate (server, "a container is published by creation_id alone");
-  if (container == NULL)
+  if (container != NULL && site->straggler)
+    {
+      container->state = "PUBLISHED";
+      site_add_post (site, NULL, container->text);
+    }
+  if (container == NULL || site->straggler)
     answer_error (server, message, 24, 2207006, "The media could not be found");
   else if (container->slow > 0 || site->refuse_ready > 0)
     {

@@ -55,6 +55,7 @@ typedef struct {
   guint            slow;         /* of the next containers */
   const char      *next_state;   /* of the next containers, when they are ready */
   guint            refuse_ready; /* how often publishing says "not yet" although the state is FINISHED */
+  gboolean         straggler;    /* an earlier call to publish arrives just before the next one, which is told of no container */
   gboolean         late_list;    /* what is published is not listed at once */
   gboolean         no_insights;
   const char      *token;

@@ -407,6 +407,42 @@ test_duplicate_expired (SiteFixture   *f,
   g_assert_cmpuint (site_count (&f->site), ==, 1);
 }
 
+/* The lost call arrives while it is made once more: what the platform then does not find is no reason for a second post. */
+static void
+test_duplicate_straggler (SiteFixture   *f,
+                          gconstpointer  data)
+{
+  add_picture (f);
+  fail (f, STAND_IN_DROP_BEFORE, "POST", f->site.words->publish);
+  graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_UNKNOWN, 0);
+  graph_fixture_begin_again (&f->graph, 100);
+  f->site.straggler = TRUE;
+  graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_OK, 200);
+  g_assert_cmpuint (f->site.n_containers, ==, 1);
+  g_assert_cmpuint (site_count (&f->site), ==, 1);
+}
+
+/* The clock here was nine hours ahead when the post was sent, and was set right since. */
+static void
+test_duplicate_clock (SiteFixture   *f,
+                      gconstpointer  data)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  SotongReply *found;
+
+  graph_fixture_set_clock (&f->graph, clock);
+  site_add_post (&f->site, "11", SITE_TEXT)->age = 3600;
+  graph_fixture_begin_again (&f->graph, -8 * 3600);
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_FOUND);
+  g_clear_pointer (&found, sotong_reply_free);
+  graph_fixture_begin_again (&f->graph, 60); /* an hour later by the clock that is right: nobody can tell, and nobody sends it again */
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_CANNOT_TELL);
+  g_clear_pointer (&found, sotong_reply_free);
+  f->site.posts[0].age = 14 * 3600;
+  found = graph_fixture_look_up (&f->graph, SOTONG_LOOK_UP_ABSENT);
+  sotong_reply_free (found);
+}
+
 static void
 test_refused (SiteFixture   *f,
               gconstpointer  data)
@@ -508,6 +544,8 @@ site_add_tests (const SiteWords *words)
     { "duplicate", test_duplicate },
     { "duplicate/words", test_duplicate_words },
     { "duplicate/expired", test_duplicate_expired },
+    { "duplicate/straggler", test_duplicate_straggler },
+    { "duplicate/clock", test_duplicate_clock },
     { "refused", test_refused },
     { "html", test_html },
     { "redirect", test_redirect },

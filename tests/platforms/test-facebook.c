@@ -904,6 +904,22 @@ test_duplicate (Fixture       *f,
   sotong_reply_free (found);
 }
 
+/* The clock here was nine hours ahead when the post was sent, and was set right since. */
+static void
+test_duplicate_clock (Fixture       *f,
+                      gconstpointer  data)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+
+  graph_fixture_set_clock (&f->graph, clock);
+  add_post (&f->site, PAGE "_11", TEXT)->age = 3600;
+  graph_fixture_begin_again (&f->graph, -8 * 3600);
+  graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_OK, 200);
+  graph_fixture_begin_again (&f->graph, 60); /* later, nobody can tell: it is not sent again */
+  graph_fixture_says (graph_fixture_publish (&f->graph), SOTONG_OUTCOME_UNKNOWN, 200);
+  g_assert_cmpuint (count_posts (&f->site), ==, 1);
+}
+
 /* Facebook itself says that it has this post. */
 static void
 test_duplicate_refused (Fixture       *f,
@@ -1010,6 +1026,7 @@ main (int   argc,
   ADD ("lost-reply", test_lost_reply);
   ADD ("lost-reply/unclear", test_lost_reply_unclear);
   ADD ("duplicate", test_duplicate);
+  ADD ("duplicate/clock", test_duplicate_clock);
   ADD ("duplicate/refused", test_duplicate_refused);
   ADD ("refused", test_refused);
   ADD ("html", test_html);

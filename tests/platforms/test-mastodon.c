@@ -902,6 +902,35 @@ test_duplicate (Server        *s,
   g_assert_cmpuint (s->n_statuses, ==, 2);
 }
 
+/* The clock here was nine hours ahead when the post was sent, and was set right since; the server has forgotten the key. */
+static void
+test_duplicate_clock (Server        *s,
+                      gconstpointer  data)
+{
+  g_autoptr(SotongReply) sent = connector_publish (&s->base);
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(SotongReply) again = NULL;
+  g_autoptr(SotongReply) doubt = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  s->keyless = TRUE;
+  s->statuses[0].at = now - 2 * 3600;
+  g_assert_finalize_object (s->base.platform);
+  g_assert_finalize_object (s->base.http);
+  s->base.http = sotong_http_new (clock);
+  s->base.platform = sotong_platform_new ("mastodon", s->base.http);
+  s->base.post->repeated = TRUE;
+  s->base.post->first_sent_at = now + 7 * 3600;
+  again = connector_publish (&s->base);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (again->remote_id, ==, sent->remote_id);
+  s->base.post->first_sent_at = now - 3600; /* ten hours later: nobody can tell, and it is not sent again */
+  s->statuses[0].at = now - 10 * 3600;
+  doubt = connector_publish (&s->base);
+  g_assert_cmpint (doubt->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
+  g_assert_cmpuint (stand_in_count (s->base.stand, "POST /api/v1/statuses"), ==, 1);
+}
+
 /* A server on trial may follow the workspace's clock, which was moved on by an hour between the two runs. */
 static void
 test_set_clock (Server        *s,
@@ -1027,6 +1056,7 @@ main (int    argc,
   ADD ("lost-reply/cannot-look", test_look_up);
   ADD ("lost-reply/set-clock", test_set_clock);
   ADD ("duplicate", test_duplicate);
+  ADD ("duplicate/clock", test_duplicate_clock);
   ADD ("refused", test_refused);
   ADD ("html", test_html);
   ADD ("redirect", test_redirect);

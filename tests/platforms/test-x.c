@@ -757,6 +757,55 @@ test_duplicate (Fixture       *f,
   g_assert_cmpuint (f->tweets->len, ==, 1);
 }
 
+/* The list is behind: X refuses the words because it has them, from an attempt whose answer was lost. That is no refusal of the post. */
+static void
+test_duplicate_unlisted (Fixture       *f,
+                         gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = NULL;
+
+  f->post->repeated = TRUE;
+  f->post->first_sent_at = g_get_real_time () / G_USEC_PER_SEC - 20;
+  stand_in_fail_status (f->server, "POST /2/tweets", 403, NULL,
+                        "{\"detail\":\"You are not allowed to create a Tweet with duplicate content.\",\"type\":\"about:blank\",\"status\":403}");
+  reply = publish (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
+  g_assert_nonnull (strstr (reply->message, "시청 X"));
+}
+
+/* An earlier post with the same words is not this one; words from before an edit are. */
+static void
+test_duplicate_words (Fixture       *f,
+                      gconstpointer  data)
+{
+  const char *known[] = { "1859000000000000001", NULL };
+  g_autofree char *earlier = g_strdup (f->post->text);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(SotongReply) refused = NULL;
+  g_autoptr(SotongReply) found = NULL;
+  g_autofree char *found_text = NULL;
+
+  add_tweet (f, f->post->text, now - 60)->media = g_strdup ("");
+  f->post->known_ids = g_strdupv ((char **) known);
+  stand_in_fail_status (f->server, "POST /2/tweets", 403, NULL,
+                        "{\"detail\":\"You are not allowed to create a Tweet with duplicate content.\",\"type\":\"about:blank\",\"status\":403}");
+  refused = publish (f);
+  g_assert_cmpint (refused->outcome, ==, SOTONG_OUTCOME_REFUSED);
+
+  g_clear_pointer (&f->post->known_ids, g_strfreev);
+  f->post->repeated = TRUE;
+  f->post->first_sent_at = now - 60;
+  f->post->found_text = &found_text;
+  f->post->earlier_texts = g_strsplit (earlier, "\1", -1);
+  g_free (f->post->text);
+  f->post->text = g_strdup ("고친 글");
+  found = publish (f);
+  g_assert_cmpint (found->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (found->remote_id, ==, "1859000000000000001");
+  g_assert_cmpstr (found_text, ==, earlier);
+  g_assert_cmpuint (f->tweets->len, ==, 1);
+}
+
 static void
 test_refused (Fixture       *f,
               gconstpointer  data)
@@ -827,6 +876,8 @@ main (int    argc,
   ADD ("lost-reply/no-id", test_no_id);
   ADD ("lost-reply/look-up", test_look_up);
   ADD ("duplicate", test_duplicate);
+  ADD ("duplicate/unlisted", test_duplicate_unlisted);
+  ADD ("duplicate/words", test_duplicate_words);
   ADD ("refused", test_refused);
   ADD ("redirect", test_redirect);
   g_test_add_func ("/platforms/x/fold", test_fold);

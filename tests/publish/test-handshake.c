@@ -551,6 +551,57 @@ test_handed_over (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
+/* The answer to what was to wait there for its time is lost, and it had not arrived: it is handed over once more, and does not go
+ * out before its time. */
+static void
+test_hand_over_lost (PublishFixture *f,
+                     gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "내일 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 3600);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(SotongContent) read = NULL;
+  SotongCopy *copy;
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  /* Long after: it is not late, for its time is still to come. */
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET started_at = started_at - 1800"));
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  read = publish_fixture_get_content (f, content);
+  copy = g_ptr_array_index (read->copies, 0);
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_SCHEDULED);
+  g_assert_nonnull (copy->remote_id);
+  g_assert_cmpint (copy->published_at, ==, SOTONG_NONE);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
+/* What waited there may for a moment be in neither of the platform's lists: that is no failure. Later it is one. */
+static void
+test_emerging (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (f, "막 나가는 글");
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1, remote_id = '77'"));
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpstr (result->message, !=, "");
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  g_clear_pointer (&result, sotong_publish_result_free);
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET publish_at = publish_at - 600"));
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_REFUSED);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
 static void
 test_media (PublishFixture *f,
             gconstpointer   data)
@@ -789,6 +840,8 @@ main (int    argc,
   ADD ("other-machine/sent", test_other_machine_sent);
   ADD ("set-clock", test_set_clock);
   ADD ("handed-over", test_handed_over);
+  ADD ("handed-over/lost", test_hand_over_lost);
+  ADD ("handed-over/emerging", test_emerging);
   ADD ("media", test_media);
   ADD ("cancelled", test_cancelled);
   ADD ("cancelled-before-sending", test_cancelled_before_sending);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "store-fixture.h"
-#include "store/sotong-attempt.h"
+#include "store/sotong-attempt-past.h"
 #include "store/sotong-outbox.h"
 #include "util/sotong-machine.h"
 
@@ -218,6 +218,89 @@ test_post_step (Fixture       *f,
   g_assert_cmpstr (fourth->step_id, ==, "container-2");
 }
 
+typedef struct {
+  const SotongClaim *claim;
+  const char        *id;
+  gboolean           other;
+} Other;
+
+static gpointer
+other_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Other *job = data;
+
+  return sotong_attempt_is_other (db, job->claim, job->id, &job->other, error) ? data : NULL;
+}
+
+static void
+assert_other (Fixture           *f,
+              const SotongClaim *claim,
+              const char        *id,
+              gboolean           other)
+{
+  Other job = { claim, id, !other };
+
+  store_fixture_write (&f->base, other_job, &job);
+  g_assert_cmpint (job.other, ==, other);
+}
+
+static gpointer
+earlier_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_attempt_list_earlier_texts (db, data, error);
+}
+
+static gpointer
+found_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_attempt_note_found_text (db, data, "고친 본문", error) ? data : NULL;
+}
+
+/* Words that an attempt may have left there are known after the text was changed; those of one that surely did not arrive are not. */
+static void
+test_earlier_texts (Fixture       *f,
+                    gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "고친 글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) lost = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) sent = NULL;
+  g_autoptr(SotongClaim) again = NULL;
+  g_auto(GStrv) none = NULL;
+  g_auto(GStrv) one = NULL;
+  g_auto(GStrv) after = NULL;
+
+  finish (f, lost, "not-sent", "scheduled", NULL);
+  store_fixture_sql (&f->base, "UPDATE content SET body = '고친 본문'");
+  sent = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  none = store_fixture_write (&f->base, earlier_job, sent);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  finish (f, sent, "unknown", "unknown", NULL);
+  store_fixture_sql (&f->base, "UPDATE content SET body = '또 고친 본문'");
+
+  {
+    Claim job = { copy, SOTONG_CLAIM_AGAIN, sent->attempt_id };
+
+    again = store_fixture_write (&f->base, claim_job, &job);
+  }
+  g_assert_cmpstr (again->body, ==, "또 고친 본문");
+  one = store_fixture_write (&f->base, earlier_job, again);
+  g_assert_cmpuint (g_strv_length (one), ==, 1);
+  g_assert_cmpstr (one[0], ==, "고친 본문");
+  store_fixture_write (&f->base, found_job, again);
+  after = store_fixture_write (&f->base, earlier_job, again);
+  g_assert_cmpuint (g_strv_length (after), ==, 1);
+  g_assert_cmpstr (after[0], ==, "고친 본문");
+}
+
 /* What may be there already is told when it was sent, and which posts there are others. */
 static void
 test_known_ids (Fixture       *f,
@@ -247,6 +330,9 @@ test_known_ids (Fixture       *f,
   g_assert_cmpint (second->first_sent_at, <=, after);
   g_assert_cmpuint (g_strv_length (second->known_ids), ==, 1);
   g_assert_cmpstr (second->known_ids[0], ==, "17");
+  assert_other (f, first, "17", TRUE); /* can be asked the first time too */
+  assert_other (f, first, "18", FALSE);
+  assert_other (f, out, "17", FALSE); /* that is itself */
 }
 
 static void
@@ -563,6 +649,7 @@ main (int    argc,
   ADD ("claim", NULL, test_claim);
   ADD ("post-step", NULL, test_post_step);
   ADD ("known-ids", NULL, test_known_ids);
+  ADD ("earlier-texts", NULL, test_earlier_texts);
   ADD ("channel-order", NULL, test_channel_order);
   ADD ("changed-since", NULL, test_changed_since);
   ADD ("asked", NULL, test_asked);

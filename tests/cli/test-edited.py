@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A post whose answer was lost is edited before anybody has looked for it, on platforms that know a post by its words: it is found by
+those it went out with, and not sent once more with others. And the same words twice are two posts, or a refusal, but never one."""
+import subprocess
+import unittest
+
+import mastodonsite
+from clitest import NOW, PROGRAM, Case
+from threadsites import Threads, X
+
+
+class Edited:
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.start()
+
+    def add(self, body="가을 축제를 엽니다.", title="소식"):
+        return self.json("content", "add", "--title", title, "--type", "sns", "--channel", "서울", "--text-file", self.write("text.txt", body),
+                         "--at", "2016-10-14 09:55")["id"]
+
+    def copy(self, number):
+        return self.json("content", "show", str(number))["copies"][0]
+
+    def kill(self, number):
+        """The platform has taken the post, and the program is dead."""
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", NOW, "publish", "--real", "--content", str(number)],
+                                   env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.then(process.kill)
+        self.assertEqual(process.wait(timeout=120), -9)
+        self.assertEqual(self.copy(number)["state"], "unknown")
+
+    def edit(self, number, body):
+        self.ctl("content", "edit", str(number), "--text-file", self.write("new.txt", body), "--real", code=None)
+
+    def test_edited(self):
+        number = self.add()
+        self.kill(number)
+        self.edit(number, "겨울 축제를 엽니다.")
+        self.ctl("publish", "--real")
+        self.assertEqual((self.copy(number)["state"], len(self.texts())), ("published", 1))
+        self.assertIn("가을", self.texts()[0])
+        self.assertIn("before it was edited", self.ctl("outbox", "list").out)
+        # What was sent is what stands there, so that a correction knows that they differ.
+        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'publish' ORDER BY id DESC LIMIT 1")[0][0])
+
+    def test_edited_and_asked_for(self):
+        """The same, when a person publishes it at once."""
+        number = self.add()
+        self.kill(number)
+        self.edit(number, "겨울 축제를 엽니다.")
+        self.ctl("publish", "--real", "--content", str(number))
+        self.assertEqual((self.copy(number)["state"], len(self.texts())), ("published", 1))
+        self.assertIn("가을", self.texts()[0])
+        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'publish' ORDER BY id DESC LIMIT 1")[0][0])
+
+
+class OnSite(Edited):
+    kind = None
+
+    def start(self):
+        self.site = self.kind(self)
+        self.ctl("channel", "add", "--name", "서울", "--platform", self.kind.platform, "--url", self.site.url, "--user", self.kind.user,
+                 *(["--handle", self.kind.handle] if self.kind.handle else []), stdin=self.kind.secret)
+
+    def tearDown(self):
+        self.assertEqual(self.site.violations, [])
+
+    def then(self, what):
+        self.site.lose("create", "after", then=what)
+
+    def texts(self):
+        return [post["text"] for post in self.site.posts]
+
+
+class OnX(OnSite, Case):
+    kind = X
+
+    def test_same_words(self):
+        """X takes no words twice: the second is refused, and not taken for the first."""
+        first, second = self.add(), self.add()
+        self.ctl("publish", "--real", "--content", str(first))
+        self.ctl("publish", "--real", "--content", str(second), code=1)
+        self.assertEqual((self.copy(second)["state"], self.copy(second)["remote_id"]), ("failed", None))
+        self.assertEqual(len(self.texts()), 1)
+
+
+class OnThreads(OnSite, Case):
+    kind = Threads
+
+
+class OnMastodon(Edited, Case):
+    def start(self):
+        server = mastodonsite.start(self, "mastodon-token")
+        self.state = server.state
+        self.ctl("channel", "add", "--name", "서울", "--platform", "mastodon", "--url", server.url, stdin="mastodon-token")
+
+    def then(self, what):
+        self.state["then"] = what
+
+    def texts(self):
+        return [post["content"] for post in self.state["posts"]]
+
+    def kill(self, number):
+        super().kill(number)
+        for post in self.state["posts"]:  # the server keeps keys for an hour
+            post["key"] = None
+
+
+if __name__ == "__main__":
+    unittest.main()
