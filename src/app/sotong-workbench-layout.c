@@ -16,9 +16,6 @@
 #define CENTER_MIN_WIDTH 420
 #define CENTER_MIN_HEIGHT 280
 
-/* What the size of a window may have on both sides together that its panes do not have, in pixels. */
-#define BORDER_WIDTH 24
-
 /* A layout saved by hand or by accident shall not make thousands of frames. */
 #define MAX_DIVISIONS 12
 
@@ -388,34 +385,6 @@ restore_sizes (SotongWorkbench *self,
     }
 }
 
-/* Columns keep their shares of a centre that is wider or narrower than it was. */
-static double
-column_scale (SotongWorkbench *self,
-              GVariant        *layout,
-              GVariant        *sizes,
-              int              width)
-{
-  gint32 saved = 0;
-  int now = width, before;
-
-  g_variant_lookup (layout, "width", "i", &saved);
-  /* A window that is not there yet says its size with its border. */
-  if (width <= 0 || saved <= 0 || ABS (width - saved) <= BORDER_WIDTH)
-    return 1.0;
-  before = saved;
-  for (int area = PANEL_AREA_START; area <= PANEL_AREA_END; area++)
-    {
-      int size = 0;
-
-      if (!panel_dock_get_reveal_area (self->dock, area))
-        continue;
-      g_object_get (self->dock, size_names[area], &size, NULL);
-      now -= MAX (size, 0);
-      before -= MAX (saved_size (sizes, area), 0);
-    }
-  return MAX (now, CENTER_MIN_WIDTH) / (double) MAX (before, CENTER_MIN_WIDTH);
-}
-
 static double
 shrink (GVariant   *layout,
         const char *key,
@@ -486,7 +455,7 @@ sotong_workbench_restore_layout (SotongWorkbench *self,
     panel_dock_set_reveal_area (self->dock, area,
                                 saved_reveal (reveal, area)
                                 && sotong_workbench_area_has_panes (self, area));
-  sotong_workbench_restore_columns (self, widths, column_scale (self, layout, sizes, width));
+  sotong_workbench_restore_columns (self, widths);
   sotong_workbench_note_room (self);
   sotong_workbench_changed (self);
   return TRUE;

@@ -87,8 +87,8 @@ void        sotong_workbench_hurry       (SotongWorkbench *self,
 void        sotong_workbench_hurry_all   (SotongWorkbench *self);
 GVariant   *sotong_workbench_save_columns (SotongWorkbench *self);
 void        sotong_workbench_restore_columns (SotongWorkbench *self,
-                                          GArray          *widths,
-                                          double           scale);
+                                          GArray          *widths);
+void        sotong_workbench_init_columns (SotongWorkbench *self);
 GVariant   *sotong_workbench_save_places (SotongWorkbench *self);
 void        sotong_workbench_keep_rest   (SotongWorkbench *self,
                                           GVariant        *layout);

@@ -206,6 +206,7 @@ sotong_workbench_init (SotongWorkbench *self)
   sotong_workbench_init_topic (self);
   sotong_workbench_init_late (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_workbench_init_columns (self);
   g_signal_connect_object (self->dock, "panel-drag-begin", G_CALLBACK (drag_begin_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dock, "panel-drag-end", G_CALLBACK (drag_end_cb), self,

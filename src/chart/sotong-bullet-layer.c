@@ -43,20 +43,22 @@ value_at (SotongLayer        *layer,
   return isfinite (value) ? value : without;
 }
 
-/* “320 / 500 · 64 %”. */
+/* “320 / 500 · 64 %”; what is not known is a dash, not zero. */
 static char *
 row_text (SotongLayer      *layer,
           const SotongPlot *plot,
           gsize             index,
           gboolean          brief)
 {
-  double done = value_at (layer, SOTONG_BULLET_SERIES_DONE, index, 0);
+  double done = value_at (layer, SOTONG_BULLET_SERIES_DONE, index, NAN);
   double target = value_at (layer, SOTONG_BULLET_SERIES_TARGET, index, 0);
   g_autofree char *done_text = brief ? sotong_axis_text_short (done, plot->language) : sotong_axis_text_number (done);
   g_autofree char *target_text = brief ? sotong_axis_text_short (target, plot->language) : sotong_axis_text_number (target);
 
   if (target <= 0)
     return g_steal_pointer (&done_text);
+  if (!isfinite (done))
+    return g_strdup_printf ("%s / %s", done_text, target_text);
   return g_strdup_printf ("%s / %s · %.0f%%", done_text, target_text, floor (done / target * 100));
 }
 

@@ -155,9 +155,12 @@ sotong_bullet_draw (const SotongBullet     *self,
         to = from + 1;
       sotong_bullet_draw_part ((SotongBulletPart) part, cr, from, top, to - from, thick, theme);
     }
-  sotong_color_set_source (&theme->dim, cr);
-  cairo_rectangle (cr, end - 1, top - 2, 2, thick + 2);
-  cairo_fill (cr);
+  if (self->target > 0)
+    {
+      sotong_color_set_source (&theme->dim, cr);
+      cairo_rectangle (cr, end - 1, top - 2, 2, thick + 2);
+      cairo_fill (cr);
+    }
   if (self->pace >= 0)
     sotong_bullet_draw_pace (cr, sotong_bullet_place (self, self->pace, width), height, theme);
   cairo_restore (cr);

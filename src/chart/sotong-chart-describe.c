@@ -221,9 +221,10 @@ sotong_chart_describe_gaps (SotongChart *self)
       g_string_append_printf (names, "%s%s%s%s", names->len > 0 ? ", " : "", first, last != NULL ? " – " : "",
                               last != NULL ? last : "");
     }
-  if (n_runs > MAX_NAMED_GAPS)
-    g_string_append (names, ", …");
   count = count_slots (self, total);
+  if (n_runs > MAX_NAMED_GAPS)
+    /* Translators: first a length such as “15 days”, then the first of their dates. */
+    return g_strdup_printf (_("There is no data for %s: %s and others."), count, names->str);
   /* Translators: first a length such as “3 days”, then their dates. */
   return g_strdup_printf (_("There is no data for %s: %s."), count, names->str);
 }
@@ -285,7 +286,7 @@ is_unknown (SotongSeries *series)
   return !sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max);
 }
 
-/* Each series by its sum; what are no counts by its highest. */
+/* Each series by its sum; what are no counts, and means, by its highest. */
 static void
 append_series (SotongChart *self,
                GPtrArray   *figures,
@@ -306,13 +307,16 @@ append_series (SotongChart *self,
         }
       if (is_unknown (series))
         continue;
-      g_string_append_printf (text, "%s%s %s", i == 0 ? ": " : ", ", sotong_series_get_name (series), sum);
+      g_string_append_printf (text, "%s%s", i == 0 ? ": " : ", ", sotong_series_get_name (series));
+      if (!(self->flags & SOTONG_VALUES_MEANS))
+        g_string_append_printf (text, " %s", sum);
       if (i == 0)
         append_peak (self, series, text);
     }
 }
 
-/* How many times a value is what was usual in the four weeks (slots) before it; 0 when that cannot be said. */
+/* How many times a value is what was usual in the four weeks (slots) before it; 0 when that cannot be said, as of figures below
+ * zero, whose mean may be next to nothing. */
 static double
 times_usual (SotongSeries *series,
              gsize         index)
@@ -322,7 +326,9 @@ times_usual (SotongSeries *series,
   guint n = 0;
 
   for (gsize i = index > USUAL_SLOTS ? index - USUAL_SLOTS : 0; i < index; i++)
-    if (isfinite (values[i]))
+    if (values[i] < 0)
+      return 0;
+    else if (isfinite (values[i]))
       {
         sum += values[i];
         n++;
@@ -379,6 +385,9 @@ append_what (SotongChart *self,
 
   if (n == 1)
     g_string_append_printf (text, "%s, %s", title, first);
+  else if (sotong_slots_has_names (self->slots))
+    /* Translators: title of a chart of words, sources or hours, and how many there are. */
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s, %d item", "%s, %d items", n), title, (int) n);
   else
     /* Translators: title, first and last day of a chart. */
     g_string_append_printf (text, _("%s, from %s to %s"), title, first, last);

@@ -8,7 +8,6 @@
 #include "chart/sotong-fill.h"
 
 #define GAP_DISTANCE 6.0
-#define PARTIAL_DISTANCE 3.0
 
 static SotongColor
 opaque (SotongColor color)
@@ -90,7 +89,7 @@ draw_flag_key (const SotongChartLayout *layout,
     {
       sotong_color_set_source (&theme->dim, cr);
       cairo_paint (cr);
-      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
+      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, SOTONG_PARTIAL_DISTANCE);
     }
   cairo_restore (cr);
 }
@@ -297,28 +296,6 @@ draw_gaps (const SotongPlot *plot,
     draw_gap (plot, cr, from, to);
 }
 
-/* Hatches what is drawn with the background, as if it were not solid yet. */
-static void
-draw_partial (const SotongPlot *plot,
-              cairo_t          *cr)
-{
-  SotongColor background = opaque (plot->theme->background);
-  gsize to;
-
-  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_PARTIAL, plot->last, &from, &to);
-       from = to)
-    {
-      double left = sotong_plot_slot_left (plot, from);
-      double right = sotong_plot_slot_right (plot, to - 1);
-
-      cairo_save (cr);
-      cairo_rectangle (cr, left, plot->rect.y - 4, right - left, plot->rect.height + 4);
-      cairo_clip (cr);
-      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, PARTIAL_DISTANCE);
-      cairo_restore (cr);
-    }
-}
-
 typedef void (*DrawLayer) (SotongLayer      *layer,
                            const SotongPlot *plot,
                            cairo_t          *cr);
@@ -357,7 +334,7 @@ draw_values (SotongChart             *self,
                    self->axes == SOTONG_AXES_BARE ? layout->width : plot->rect.width + 8, plot->rect.height + plot->headroom + 12);
   cairo_clip (cr);
   draw_layers (self, layout, plot, cr, sotong_layer_draw);
-  draw_partial (plot, cr);
+  sotong_layer_draw_partial (plot, cr);
   draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
   cairo_restore (cr);
 }

@@ -293,6 +293,8 @@ value_flags (const SotongChartModel *self)
     flags |= SOTONG_VALUES_FRACTIONS;
   if (self->kind == SOTONG_CHART_DIVERGING)
     flags |= SOTONG_VALUES_ABSOLUTE;
+  if (self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL && sotong_slots_is_time (self->slots))
+    flags |= SOTONG_VALUES_MEANS;
   if (count_relative (self) > 0)
     flags |= SOTONG_VALUES_RELATIVE;
   return flags;

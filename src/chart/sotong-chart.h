@@ -26,6 +26,7 @@ typedef enum {
   SOTONG_VALUES_FRACTIONS   = 1 << 2,  /* they are not counts: ticks may have decimals */
   SOTONG_VALUES_ABSOLUTE    = 1 << 3,  /* what goes down is not negative: its sign is not written */
   SOTONG_VALUES_RELATIVE    = 1 << 4,  /* parts of the largest one: a sum of them says nothing */
+  SOTONG_VALUES_MEANS       = 1 << 5,  /* likewise */
 } SotongValueFlags;
 
 #define SOTONG_TYPE_CHART (sotong_chart_get_type ())

@@ -289,6 +289,40 @@ draw_names (SotongHeatLayer  *self,
     }
 }
 
+/* Where slots are marked as gaps the legend names them. */
+static gboolean
+has_unknown (SotongHeatLayer  *self,
+             const SotongPlot *plot)
+{
+  for (guint i = 0; i < self->n_rows * self->n_columns; i++)
+    if (self->cells[i] >= 0 && !isfinite (value_of (self, self->cells[i])))
+      return sotong_slots_count (plot->slots, SOTONG_SLOT_GAP) == 0;
+  return FALSE;
+}
+
+/* What hatched cells mean, where there is room. Returns where it ends. */
+static double
+draw_unknown_key (SotongHeatLayer  *self,
+                  const SotongPlot *plot,
+                  cairo_t          *cr,
+                  double            x,
+                  double            y)
+{
+  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
+  SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
+  double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, _("No data"));
+
+  if (!has_unknown (self, plot) || box.x + width > plot->rect.x + plot->rect.width)
+    return x;
+  cairo_save (cr);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_clip (cr);
+  sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 4);
+  cairo_restore (cr);
+  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, _("No data"), box.x + box.width + 5, y, 0, 0);
+  return box.x + width;
+}
+
 /* Beside it: what the marks mean, as far as there is room. */
 static void
 draw_mark_key (SotongHeatLayer  *self,
@@ -366,7 +400,8 @@ draw_key (SotongHeatLayer  *self,
       x += side * 1.6 + 1;
     }
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, most, x + 4, y, 0, 0);
-  draw_mark_key (self, plot, cr, x + 4 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, most), y);
+  x += 4 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, most);
+  draw_mark_key (self, plot, cr, draw_unknown_key (self, plot, cr, x, y), y);
 }
 
 static void

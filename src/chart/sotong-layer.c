@@ -439,6 +439,33 @@ sotong_layer_draw_rest (const SotongPlot *plot,
 }
 
 /**
+ * sotong_layer_draw_partial:
+ * @plot: where values have been drawn
+ * @cr: what to draw with
+ *
+ * Hatches what is drawn of slots that are not complete with the background, as if it were not solid yet.
+ */
+void
+sotong_layer_draw_partial (const SotongPlot *plot,
+                           cairo_t          *cr)
+{
+  SotongColor background = plot->theme->background;
+  gsize to;
+
+  background.alpha = 1;
+  for (gsize from = plot->first; sotong_slots_next_run (plot->slots, SOTONG_SLOT_PARTIAL, plot->last, &from, &to); from = to)
+    {
+      double left = sotong_plot_slot_left (plot, from), right = sotong_plot_slot_right (plot, to - 1);
+
+      cairo_save (cr);
+      cairo_rectangle (cr, left, plot->rect.y - 4, right - left, plot->rect.height + 4);
+      cairo_clip (cr);
+      sotong_fill_hatch (cr, SOTONG_FILL_RISING, &background, SOTONG_PARTIAL_DISTANCE);
+      cairo_restore (cr);
+    }
+}
+
+/**
  * sotong_layer_describe:
  * @self: a layer
  * @plot: of which slots, language and x scale are known

@@ -4,6 +4,8 @@
 #include "chart/sotong-series.h"
 
 G_BEGIN_DECLS
+#define SOTONG_PARTIAL_DISTANCE 3.0 /* of the lines over what is not complete */
+
 #define SOTONG_TYPE_LAYER (sotong_layer_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SotongLayer, sotong_layer, SOTONG, LAYER, GObject)
 
@@ -111,6 +113,8 @@ void          sotong_layer_draw_rest    (const SotongPlot *plot,
                                          gsize             n,
                                          double            x,
                                          double            y);
+void          sotong_layer_draw_partial (const SotongPlot *plot,
+                                         cairo_t          *cr);
 char         *sotong_layer_describe     (SotongLayer      *self,
                                          const SotongPlot *plot) G_GNUC_WARN_UNUSED_RESULT;
 char         *sotong_layer_tell         (SotongLayer      *self,

@@ -335,6 +335,15 @@ sotong_mark_layer_describe (SotongLayer      *layer,
   return list->len > 0 ? g_strdup_printf (_("Marked: %s."), list->str) : NULL;
 }
 
+static gboolean
+is_within (const Mark *mark,
+           double      start,
+           double      end)
+{
+  return mark->start < end && (is_event (mark) ? mark->start >= start : mark->end > start);
+}
+
+/* What has one name is said once: an outbreak may raise a dozen alarms in a day. */
 static char *
 sotong_mark_layer_tell (SotongLayer      *layer,
                         const SotongPlot *plot,
@@ -347,9 +356,21 @@ sotong_mark_layer_tell (SotongLayer      *layer,
   for (guint i = 0; i < self->marks->len; i++)
     {
       const Mark *mark = &g_array_index (self->marks, Mark, i);
+      guint n = 0, nth = 0;
 
-      if (mark->start < end && (is_event (mark) ? mark->start >= start : mark->end > start))
-        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", mark->label);
+      if (!is_within (mark, start, end))
+        continue;
+      for (guint k = 0; k < self->marks->len; k++)
+        if (is_within (&g_array_index (self->marks, Mark, k), start, end) && g_str_equal (g_array_index (self->marks, Mark, k).label, mark->label))
+          {
+            n++;
+            nth += k <= i;
+          }
+      if (nth > 1) /* it is said at the first */
+        continue;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", mark->label);
+      if (n > 1)
+        g_string_append_printf (list, " ×%u", n);
     }
   append_posts (list, count_posts (self, start, end));
   return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;

@@ -9,6 +9,7 @@
 
 #define GAP 14.0
 #define NARROWEST 96.0
+#define EMPTY_WEIGHT 1.5 /* of places that stay empty, against panels of another shape */
 
 struct _SotongMultiplesLayer
 {
@@ -70,7 +71,7 @@ add_bounds (SotongSeries     *series,
   *max = MAX (*max, high);
 }
 
-/* As many columns as leave panels about twice as wide as they are high. */
+/* As many columns as leave panels about twice as wide as they are high, and few places empty. */
 static Panels
 place_panels (SotongLayer      *layer,
               const SotongPlot *plot)
@@ -85,8 +86,8 @@ place_panels (SotongLayer      *layer,
   for (guint columns = 1; columns <= MAX (1, n); columns++)
     {
       double width = (plot->rect.width - (columns - 1) * GAP) / columns;
-      double height = plot->rect.height / ceil (n / (double) columns) - 2 * panels.line;
-      double off = fabs (log (width / MAX (height, 1) / 2.2));
+      double n_rows = ceil (n / (double) columns), height = plot->rect.height / n_rows - 2 * panels.line;
+      double off = fabs (log (width / MAX (height, 1) / 2.2)) + EMPTY_WEIGHT * (1 - n / (n_rows * columns));
 
       if (off < best && (width >= NARROWEST || columns == 1))
         {
@@ -231,6 +232,7 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
       if (i < self->beside->len)
         sotong_layer_draw (g_ptr_array_index (self->beside, i), &own, cr);
       cairo_restore (cr);
+      sotong_layer_draw_partial (&own, cr);
       cairo_move_to (cr, own.rect.x, zero);
       cairo_line_to (cr, own.rect.x + own.rect.width, zero);
       sotong_color_set_source (&plot->theme->dim, cr);

@@ -250,6 +250,86 @@ test_round_trip (WindowFixture *f,
 }
 
 static void
+resize (WindowFixture *f,
+        int            width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (f->window), width, 900);
+  /* Its border is part of the size that is asked for. */
+  for (int i = 0; i < 100 && ABS (gtk_widget_get_width (GTK_WIDGET (f->window)) - width) > 24; i++)
+    wait_for_frames (GTK_WIDGET (f->window), 1);
+  g_assert_cmpint (ABS (gtk_widget_get_width (GTK_WIDGET (f->window)) - width), <=, 24);
+  wait_for_frames (GTK_WIDGET (f->window), 3);
+}
+
+static void
+note_columns (WindowFixture *f,
+              int           *widths)
+{
+  for (guint i = 0; i < 3; i++)
+    widths[i] = column_width (f, i);
+}
+
+/* As wide as they were in proportion to the whole. */
+static void
+assert_shares (WindowFixture *f,
+               const int     *widths)
+{
+  int whole = gtk_widget_get_width (GTK_WIDGET (grid (f))), before = widths[0] + widths[1] + widths[2];
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (ABS (column_width (f, i) - widths[i] * whole / before), <=, 2);
+}
+
+static void
+reveal (WindowFixture *f,
+        const char    *action,
+        gboolean       shown)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (f->window), action, g_variant_new_boolean (shown));
+  wait_for_frames (GTK_WIDGET (f->window), 30);
+}
+
+/* What a window gains or loses goes to all columns, and each gets back what it had. */
+static void
+test_shares (WindowFixture *f,
+             gconstpointer  data)
+{
+  int first[3], again[3];
+
+  arrange (f);
+  reveal (f, "reveal-left", FALSE);
+  reveal (f, "reveal-right", FALSE);
+  drag_column (f, 0, -37);
+  drag_column (f, 1, 21);
+  note_columns (f, first);
+  resize (f, 1700);
+  assert_shares (f, first);
+  resize (f, 1880);
+  note_columns (f, again);
+  g_assert_cmpmem (again, sizeof again, first, sizeof first);
+
+  /* So narrow that they are at their least. */
+  resize (f, 1300);
+  resize (f, 1800);
+  assert_shares (f, first);
+
+  /* An area that opens takes from all of them as well. */
+  resize (f, 1880);
+  reveal (f, "reveal-left", TRUE);
+  assert_shares (f, first);
+  reveal (f, "reveal-left", FALSE);
+  note_columns (f, again);
+  g_assert_cmpmem (again, sizeof again, first, sizeof first);
+
+  /* From where they are dragged to they go on. */
+  drag_column (f, 1, -60);
+  note_columns (f, again);
+  g_assert_cmpint (again[1], <, first[1] - 50);
+  resize (f, 1700);
+  assert_shares (f, again);
+}
+
+static void
 test_next_start (WindowFixture *f,
                  gconstpointer  data)
 {
@@ -555,6 +635,7 @@ main (int    argc,
   ADD ("/app/layout/split", test_split);
   ADD ("/app/layout/hide-show", test_hide_show);
   ADD ("/app/layout/round-trip", test_round_trip);
+  ADD ("/app/layout/shares", test_shares);
   ADD ("/app/layout/next-start", test_next_start);
   ADD ("/app/layout/unknown", test_unknown);
   ADD ("/app/layout/smaller-screen", test_smaller_screen);

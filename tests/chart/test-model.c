@@ -523,6 +523,55 @@ test_outbreak (void)
   g_assert_true (g_str_has_prefix (sentence, "Thu 14 Jul: Negative 3.1 times the usual."));
 }
 
+/* A mean that is next to nothing, because figures are below zero, is not what is usual. */
+static void
+test_no_outbreak (void)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+  gint64 starts[40];
+  double *values = g_new (double, 40);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      starts[i] = sotong_time_from_civil (2016, 6, 6, 0, 0, 0, zone) + (gint64) i * 86400;
+      values[i] = i == 38 ? 31 : i % 2 == 0 ? 10 : -9;
+    }
+  model->slots = sotong_slots_new_time (starts, NULL, 40, SOTONG_BUCKET_DAY, zone);
+  sotong_chart_model_add (model, "Change", SOTONG_ROLE_FIRST, values, 40);
+  chart = sotong_chart_model_make (model, NULL);
+  sentence = sotong_chart_describe (chart);
+  g_assert_null (strstr (sentence, "times the usual"));
+}
+
+static char *
+describe_table (SotongChartKind  kind,
+                const char      *table)
+{
+  g_autoptr(SotongChartModel) model = read_table (kind, table);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChart) chart = sotong_chart_model_make (model, &error);
+
+  g_assert_no_error (error);
+  return sotong_chart_describe (chart);
+}
+
+/* Words have no first and last, means no sum, and of many gaps the first are named. */
+static void
+test_described (void)
+{
+  g_autofree char *words = describe_table (SOTONG_CHART_RANKING, "말\t이번 달\n따릉이\t9\n버스\t3\n");
+  g_autofree char *hours = describe_table (SOTONG_CHART_HEAT_MAP, "2016-10-03 00:00\t1\n2016-10-03 01:00\t5\n2016-10-10 00:00\t3\n2016-10-10 01:00\t5\n");
+  g_autofree char *gaps = describe_table (SOTONG_CHART_LINE, "2016-10-01\t1\n2016-10-03\t1\n2016-10-05\t1\n2016-10-07\t1\n2016-10-09\t1\n");
+
+  g_assert_nonnull (strstr (words, ", 2 items: 이번 달 12, at most 9 on 따릉이"));
+  g_assert_nonnull (strstr (hours, ", 168 items: "));
+  g_assert_nonnull (strstr (hours, ", at most 5 on "));
+  g_assert_null (strstr (hours, " 7,"));
+  g_assert_nonnull (strstr (gaps, "There is no data for 4 days: Sun 2 Oct, Tue 4 Oct, Thu 6 Oct and others."));
+}
+
 static double
 at (int day,
     int hour)
@@ -562,6 +611,8 @@ test_marks (void)
 
   mark_october (days);
   mark_october (panels);
+  sotong_chart_model_mark (panels, at (3, 8), at (3, 8), "경계");
+  sotong_chart_model_mark (panels, at (3, 9), at (3, 9), "경계");
   mark_october (hours);
   calendar = sotong_chart_model_make (days, NULL);
   multiples = sotong_chart_model_make (panels, NULL);
@@ -570,6 +621,7 @@ test_marks (void)
   assert_marks (calendar, 1, "축제, 캠페인");
   assert_marks (calendar, 2, "경보, 캠페인, 1 post that went out");
   assert_marks (calendar, 7, NULL);
+  assert_marks (multiples, 0, "캠페인, 경계 ×2");
   assert_marks (multiples, 1, "캠페인, 축제");
   assert_marks (week, 24, "4 Oct 축제");
   assert_marks (week, 24 + 23, "4 Oct 축제");
@@ -610,6 +662,8 @@ main (int   argc,
   g_test_add_func ("/chart/model/lines-named", test_lines_named);
   g_test_add_func ("/chart/model/png", test_png);
   g_test_add_func ("/chart/model/outbreak", test_outbreak);
+  g_test_add_func ("/chart/model/no-outbreak", test_no_outbreak);
+  g_test_add_func ("/chart/model/described", test_described);
   g_test_add_func ("/chart/model/marks", test_marks);
   code = g_test_run ();
   g_time_zone_unref (zone);
