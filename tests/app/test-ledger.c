@@ -824,9 +824,8 @@ test_budget (PanesFixture  *f,
   panes_wait_until (panes_find_text (form, "The fiscal year is a number") != NULL);
   set_text (form, 0, "2016");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until ((dialog = find_message ()) != NULL);
-  g_assert_nonnull (panes_find_text (dialog, "1 new, 0 that the ledger has"));
-  answer (dialog, "import");
+  panes_wait_until ((dialog = find_form ()) != NULL && panes_find_text (dialog, "1 new, 0 that the ledger has") != NULL);
+  panes_click (record_button (dialog));
   panes_wait_until (panes_find_text (pane, "블로그 운영") != NULL && panes_find_text (pane, "75,000") != NULL);
   g_remove (path);
 }
