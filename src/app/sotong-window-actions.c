@@ -326,7 +326,7 @@ add_pane_actions (SotongWindow *self)
       g_autofree char *detailed = g_strconcat ("win.", name, NULL);
 
       add_toggle (self, name, G_CALLBACK (pane_change_state));
-      g_menu_append (self->panes_section, _(panes[i].title), detailed);
+      g_menu_append ((panes[i].flags & SOTONG_PANE_EXTRA) != 0 ? self->more_panes_section : self->panes_section, _(panes[i].title), detailed);
     }
 }
 

@@ -45,6 +45,7 @@ struct _SotongWindow
   GtkMenuButton        *menu_button;
   GMenuModel           *primary_menu;
   GMenu                *panes_section;
+  GMenu                *more_panes_section;
   GMenu                *layouts_section;
   GtkWidget            *range_bar;      /* (unowned) (nullable): while a pane is seen that heeds it */
   GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */

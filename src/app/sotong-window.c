@@ -160,6 +160,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, busy_label);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, workbench);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, panes_section);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, more_panes_section);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, layouts_section);
 }
 

@@ -8,10 +8,12 @@
 
 /* A contractor sends the month again with other titles and days. What the sheet names is found by key, or by title, channel and
  * day; what is left of the sheet is then looked for among what is left of the sheets before: drafts that an import brought,
- * within the days of this sheet, which this sheet does not name. A sheet of another month, and what a person wrote, are not
- * touched by that. */
+ * within the days of this sheet, which this sheet does not name. When its first or last row has moved, these days are fewer than
+ * they were: of a sheet that plainly comes again, since this one names half of what it brought, what stood beyond them counts as
+ * well. A sheet of another month, and what a person wrote, are not touched by that. */
 
-#define ALIKE 0.6 /* of two titles */
+#define ALIKE 0.6       /* of two titles */
+#define REACH_DAYS 31   /* beyond the days of this sheet */
 
 /* What earlier sheets brought, by where it can be found. */
 typedef struct {
@@ -93,14 +95,54 @@ earlier_clear (Earlier *earlier)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Earlier, earlier_clear)
 
-/* What earlier sheets brought for the days of this one, and this one has not named. */
+/* How much one earlier sheet brought, and how much of that this one names. */
+typedef struct {
+  guint n;
+  guint n_named;
+} Import;
+
+/* Returns: (transfer full) (element-type gint64 Import) */
+static GHashTable *
+count_imports (SotongSheetReader *self,
+               GPtrArray         *brought)
+{
+  GHashTable *imports = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+
+  for (guint i = 0; i < brought->len; i++)
+    {
+      SotongSheetBrought *one = g_ptr_array_index (brought, i);
+      Import *import = g_hash_table_lookup (imports, &one->import_id);
+
+      if (import == NULL)
+        g_hash_table_insert (imports, &one->import_id, import = g_new0 (Import, 1));
+      import->n++;
+      import->n_named += g_hash_table_contains (self->taken, &one->content_id) ? 1 : 0;
+    }
+  return imports;
+}
+
+static gboolean
+comes_again (GHashTable               *imports,
+             const SotongSheetBrought *one)
+{
+  const Import *import = g_hash_table_lookup (imports, &one->import_id);
+
+  return import->n_named * 2 >= import->n;
+}
+
+/* What earlier sheets brought for the days of this one, or the one that comes again for days near them, and this one has not named. */
 static gboolean
 earlier_init (Earlier            *earlier,
               SotongSheetReader  *self,
               GError            **error)
 {
+  SotongRange span = span_of (self);
+  SotongRange reach = { span.start - REACH_DAYS * 86400, span.end + REACH_DAYS * 86400 };
+  g_autoptr(GHashTable) imports = NULL;
+
   earlier->reader = self;
-  earlier->brought = sotong_content_list_brought (self->db, span_of (self), error);
+  earlier->brought = sotong_content_list_brought (self->db, span.end != 0 ? reach : span, error);
+  imports = earlier->brought != NULL ? count_imports (self, earlier->brought) : NULL;
   earlier->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   earlier->by_day = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   earlier->shapes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sotong_shape_free);
@@ -108,7 +150,8 @@ earlier_init (Earlier            *earlier,
     {
       SotongSheetBrought *one = g_ptr_array_index (earlier->brought, i);
 
-      if (g_hash_table_contains (self->taken, &one->content_id))
+      if (g_hash_table_contains (self->taken, &one->content_id)
+          || ((one->at < span.start || one->at >= span.end) && !comes_again (imports, one)))
         continue;
       add_place (earlier->by_title, title_place (one->channel_id, one->title), one);
       add_place (earlier->by_day, day_place (one->channel_id, day_of (self, one->at)), one);

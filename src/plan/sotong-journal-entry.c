@@ -3,12 +3,15 @@
 
 #include "plan/sotong-journal-entry.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
+#include "plan/sotong-journal-record.h"
 #include "util/sotong-machine.h"
 
-/* A text that is longer was not written by an editor. */
-#define MAX_BYTES (32 << 20)
+/* What is longer was not written by an editor. */
+#define MAX_BYTES (256 << 20)
 
 void
 sotong_journal_entry_free (SotongJournalEntry *entry)
@@ -27,8 +30,6 @@ add_text (JsonBuilder *builder,
           const char  *name,
           const char  *text)
 {
-  if (text == NULL)
-    return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, text);
 }
@@ -38,89 +39,32 @@ add_int (JsonBuilder *builder,
          const char  *name,
          gint64       value)
 {
-  if (value == SOTONG_NONE)
-    return;
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
 }
 
-/* Of a process that never was, when nobody owns it. */
-#define NO_START -5
-
-static void
-add_owner (JsonBuilder *builder,
-           gboolean     owned)
+/**
+ * sotong_journal_entry_head:
+ *
+ * Returns: (transfer full): the first line of a journal: which process writes it, as JSON
+ */
+char *
+sotong_journal_entry_head (void)
 {
   const SotongOwner *owner = sotong_owner_get_self ();
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *line = NULL;
 
+  json_builder_begin_object (builder);
   add_text (builder, "machine", owner->machine);
   add_text (builder, "boot", owner->boot);
   add_int (builder, "process", owner->process);
-  add_int (builder, "process_start", owned ? owner->process_start : NO_START);
-}
-
-static void
-add_copies (JsonBuilder         *builder,
-            const SotongContent *content)
-{
-  json_builder_set_member_name (builder, "copies");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < content->copies->len; i++)
-    {
-      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
-
-      json_builder_begin_object (builder);
-      add_int (builder, "id", copy->id);
-      add_int (builder, "channel", copy->channel_id);
-      add_text (builder, "title", copy->title);
-      add_text (builder, "body", copy->body);
-      add_text (builder, "state", sotong_state_get_name (copy->state));
-      add_int (builder, "publish_at", copy->publish_at);
-      add_int (builder, "thread", copy->thread ? 1 : 0);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-/**
- * sotong_journal_entry_to_text:
- * @content: what is being written
- * @at: seconds since 1970 UTC
- * @owned: whether this process still has it in an editor
- *
- * Returns: (transfer full): the entry as JSON, with the process that writes it
- */
-char *
-sotong_journal_entry_to_text (const SotongContent *content,
-                              gint64               at,
-                              gboolean             owned)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-  add_owner (builder, owned);
-  add_int (builder, "at", at);
-  add_int (builder, "id", content->id);
-  add_int (builder, "revision", content->revision);
-  add_text (builder, "title", content->title);
-  add_text (builder, "type", content->type);
-  add_text (builder, "body", content->body);
-  add_text (builder, "notes", content->notes);
-  add_int (builder, "publicity", content->publicity);
-  add_text (builder, "restriction_ground", content->restriction_ground);
-  add_text (builder, "tags", content->tags);
-  add_text (builder, "proof_url", content->proof_url);
-  add_int (builder, "contributor", content->contributor_id);
-  add_int (builder, "campaign", content->campaign_id);
-  add_int (builder, "line", content->line_id);
-  add_int (builder, "cost_planned", content->cost_planned);
-  add_int (builder, "cost_final", content->cost_final);
-  add_int (builder, "planned_at", content->planned_at);
-  add_copies (builder, content);
+  add_int (builder, "process_start", owner->process_start);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  line = json_to_string (root, FALSE);
+  return g_strconcat (line, "\n", NULL);
 }
 
 /* ---- reading ---- */
@@ -172,6 +116,7 @@ read_copies (JsonObject    *object,
     }
 }
 
+/* Journals used to have all of it in their first line. */
 static SotongContent *
 read_content (JsonObject *object)
 {
@@ -197,18 +142,10 @@ read_content (JsonObject *object)
   return content;
 }
 
-/**
- * sotong_journal_entry_parse:
- * @text: JSON
- * @length: its bytes, or -1
- * @out_owned: (out) (optional): whether the process that wrote it may still live
- *
- * Returns: (transfer full) (nullable): what it says; %NULL when it is not an entry
- */
-SotongJournalEntry *
-sotong_journal_entry_parse (const char *text,
-                            gssize      length,
-                            gboolean   *out_owned)
+static SotongJournalEntry *
+read_head (const char *text,
+           gsize       length,
+           gboolean   *out_owned)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *machine = NULL, *boot = NULL;
@@ -216,7 +153,7 @@ sotong_journal_entry_parse (const char *text,
   JsonObject *object;
   JsonNode *root;
 
-  if (!json_parser_load_from_data (parser, text, length, NULL))
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
@@ -226,11 +163,40 @@ sotong_journal_entry_parse (const char *text,
   boot = text_of (object, "boot");
   if (machine == NULL || boot == NULL)
     return NULL;
-  if (out_owned != NULL)
-    *out_owned = !sotong_owner_is_dead (machine, boot, int_of (object, "process", 0), int_of (object, "process_start", 0));
+  *out_owned = !sotong_owner_is_dead (machine, boot, int_of (object, "process", 0), int_of (object, "process_start", 0));
   entry = g_new0 (SotongJournalEntry, 1);
   entry->at = int_of (object, "at", 0);
   entry->content = read_content (object);
+  return entry;
+}
+
+/**
+ * sotong_journal_entry_parse:
+ * @text: (array length=length): a journal: a line of JSON, and records
+ * @length: its bytes
+ * @out_owned: (out): whether an editor may still have it
+ *
+ * A record that was not written to its end, and whatever comes behind it, does not count.
+ *
+ * Returns: (transfer full) (nullable): what it says; %NULL when it is not a journal
+ */
+SotongJournalEntry *
+sotong_journal_entry_parse (const char *text,
+                            gsize       length,
+                            gboolean   *out_owned)
+{
+  const char *end = memchr (text, '\n', length);
+  gsize at = end != NULL ? (gsize) (end - text) : length, n;
+  gboolean in_editor = TRUE;
+  SotongJournalEntry *entry = read_head (text, at, out_owned);
+
+  for (at++; entry != NULL && at < length; at += n)
+    {
+      n = sotong_journal_record_apply (text + at, length - at, entry->content, &entry->at, &in_editor);
+      if (n == 0)
+        break;
+    }
+  *out_owned = *out_owned && in_editor;
   return entry;
 }
 
@@ -243,10 +209,12 @@ read_file (const char *folder,
   SotongJournalEntry *entry;
   gboolean owned = FALSE;
   gsize length = 0;
+  GStatBuf info;
 
-  if (!g_str_has_suffix (name, ".json") || !g_file_get_contents (path, &text, &length, NULL) || length > MAX_BYTES)
+  if ((!g_str_has_suffix (name, SOTONG_JOURNAL_SUFFIX) && !g_str_has_suffix (name, ".json")) || g_stat (path, &info) != 0
+      || !S_ISREG (info.st_mode) || info.st_size > MAX_BYTES || !g_file_get_contents (path, &text, &length, NULL))
     return NULL;
-  entry = sotong_journal_entry_parse (text, (gssize) length, &owned);
+  entry = sotong_journal_entry_parse (text, length, &owned);
   if (entry == NULL || owned)
     {
       sotong_journal_entry_free (entry);

@@ -3,6 +3,8 @@
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
+#define SOTONG_JOURNAL_SUFFIX ".journal"
+
 /* What somebody was writing when the program ended. */
 typedef struct {
   char          *path;      /* (nullable): its file */
@@ -13,11 +15,9 @@ typedef struct {
 void                sotong_journal_entry_free    (SotongJournalEntry   *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongJournalEntry, sotong_journal_entry_free)
 
-char               *sotong_journal_entry_to_text (const SotongContent  *content,
-                                                  gint64                at,
-                                                  gboolean              owned) G_GNUC_WARN_UNUSED_RESULT;
+char               *sotong_journal_entry_head    (void) G_GNUC_WARN_UNUSED_RESULT;
 SotongJournalEntry *sotong_journal_entry_parse   (const char           *text,
-                                                  gssize                length,
+                                                  gsize                 length,
                                                   gboolean             *out_owned);
 GPtrArray          *sotong_journal_find          (const char           *folder);
 char               *sotong_journal_folder        (const char           *workspace) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,7 +3,19 @@
 
 #include "plan/sotong-journal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "plan/sotong-journal-record.h"
+
+/* From the first change that is in the file until the file is on the disk itself. */
+#define SYNC_MS 500
+
+/* What a file may grow to beyond twice what it began with, before a new one takes its place. */
+#define MAX_GROWTH (4 << 20)
 
 /**
  * SotongJournal:
@@ -12,101 +24,187 @@
  * a killed program leaves behind. It is no part of the workspace: half a sentence is nobody
  * else's business and no step of undo, and it must also be written when the workspace cannot.
  *
- * Used in one thread; the file is written in another, always the newest text and never two at once.
+ * The file is a line that says whose it is (`sotong-journal-entry.c`) and records of what changed
+ * (`sotong-journal-record.c`), of which the first is all of it. A change is in the file when sotong_journal_put() is back: it
+ * is handed to the system at once, which keeps it whatever becomes of this process. That is one call for
+ * some eighty bytes and waits for no disk; that the disk has it, too, another thread sees to a little later.
  */
 struct _SotongJournal
 {
-  GObject  parent_instance;
-  char    *path;     /* (owned) */
-  char    *adopted;  /* (owned) (nullable): a dead process's file, gone when ours is written */
-  char    *text;     /* (owned) (nullable): still to be written */
-  gboolean remove;   /* still to be removed */
-  gboolean there;    /* there is, or may be, a file */
-  gboolean busy;
+  GObject        parent_instance;
+  char          *folder;    /* (owned) */
+  char          *path;      /* (owned): of the file that there is, or will be */
+  char          *adopted;   /* (owned) (nullable): another file that is gone when ours is written */
+  SotongContent *written;   /* (owned) (nullable): what the file holds */
+  int            fd;        /* -1: there is no file */
+  gint64         size;      /* bytes of the file that are whole */
+  gint64         limit;     /* bytes of it at which another one is begun */
+  char          *problem;   /* (owned) (nullable): why the last change is not in it */
+  guint          sync_id;
 };
 
 G_DEFINE_FINAL_TYPE (SotongJournal, sotong_journal, G_TYPE_OBJECT)
 
-typedef struct {
-  char *path;
-  char *text;      /* (nullable): remove the file */
-  char *obsolete;  /* (nullable): to be removed afterwards */
-} Work;
+/* ---- the disk ---- */
 
 static void
-work_free (Work *work)
-{
-  g_free (work->path);
-  g_free (work->text);
-  g_free (work->obsolete);
-  g_free (work);
-}
-
-static void
-work_thread (GTask        *task,
+sync_thread (GTask        *task,
              gpointer      source,
              gpointer      data,
              GCancellable *cancellable)
 {
-  const Work *work = data;
-  g_autofree char *folder = g_path_get_dirname (work->path);
-  gboolean done = TRUE;
+  int fd = GPOINTER_TO_INT (data);
 
-  if (work->text != NULL)
-    done = g_mkdir_with_parents (folder, 0700) == 0
-           && g_file_set_contents_full (work->path, work->text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
-  else
-    g_unlink (work->path);
-  if (done && work->obsolete != NULL)
-    g_unlink (work->obsolete);
-  g_task_return_boolean (task, done);
+  fdatasync (fd);
+  close (fd);
+  g_task_return_boolean (task, TRUE);
 }
 
-static void step (SotongJournal *self);
-
-static void
-work_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+static gboolean
+sync_cb (gpointer user_data)
 {
-  SotongJournal *self = SOTONG_JOURNAL (object);
-  const Work *work = g_task_get_task_data (G_TASK (result));
+  SotongJournal *self = SOTONG_JOURNAL (user_data);
+  int fd = self->fd >= 0 ? fcntl (self->fd, F_DUPFD_CLOEXEC, 0) : -1;
 
-  /* A journal that cannot be written is tried again with the next key: the text is in the window. */
-  if (g_task_propagate_boolean (G_TASK (result), NULL) && g_strcmp0 (work->obsolete, self->adopted) == 0)
-    g_clear_pointer (&self->adopted, g_free);
-  self->busy = FALSE;
-  step (self);
+  self->sync_id = 0;
+  if (fd >= 0)
+    {
+      g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_source_tag (task, sync_cb);
+      g_task_set_task_data (task, GINT_TO_POINTER (fd), NULL);
+      g_task_run_in_thread (task, sync_thread);
+    }
+  return G_SOURCE_REMOVE;
 }
 
-static void
-step (SotongJournal *self)
-{
-  g_autoptr(GTask) task = NULL;
-  Work *work;
+/* ---- the file ---- */
 
-  if (self->busy || (self->text == NULL && !self->remove))
+/* For the reason that the system gave. */
+static gboolean
+fail (SotongJournal *self)
+{
+  g_free (self->problem);
+  self->problem = g_strdup (g_strerror (errno));
+  return FALSE;
+}
+
+/* The file is left as it is. */
+static void
+let_go (SotongJournal *self)
+{
+  g_clear_handle_id (&self->sync_id, g_source_remove);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  self->size = self->limit = 0;
+  g_clear_pointer (&self->written, sotong_content_free);
+}
+
+static gboolean
+begin (SotongJournal *self)
+{
+  g_autofree char *uuid = g_uuid_string_random (), *name = g_strconcat (uuid, SOTONG_JOURNAL_SUFFIX, NULL);
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0)
+    return fail (self);
+  g_free (self->path);
+  self->path = g_build_filename (self->folder, name, NULL);
+  self->fd = g_open (self->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  return self->fd >= 0 || fail (self);
+}
+
+/* Another file takes the place of one that has grown. One that was taken away, as by somebody who tidies up, is made anew. */
+static void
+look_after (SotongJournal *self)
+{
+  struct stat info;
+
+  if (self->fd < 0)
     return;
-  work = g_new0 (Work, 1);
-  work->path = g_strdup (self->path);
-  work->text = g_steal_pointer (&self->text);
-  work->obsolete = g_strdup (self->adopted);
-  self->remove = FALSE;
-  self->busy = TRUE;
-  task = g_task_new (self, NULL, work_cb, NULL);
-  g_task_set_source_tag (task, step);
-  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
-  g_task_run_in_thread (task, work_thread);
+  if (fstat (self->fd, &info) == 0 && info.st_nlink == 0)
+    let_go (self);
+  else if (self->size > self->limit && self->adopted == NULL)
+    {
+      self->adopted = g_strdup (self->path);
+      let_go (self);
+    }
 }
+
+/* All of it, or nothing. */
+static gboolean
+append (SotongJournal    *self,
+        const GByteArray *bytes)
+{
+  gsize done = 0;
+
+  while (done < bytes->len)
+    {
+      gssize n = pwrite (self->fd, bytes->data + done, bytes->len - done, self->size + (gint64) done);
+
+      if (n > 0)
+        done += (gsize) n;
+      else if (n == 0 || errno != EINTR)
+        return fail (self); /* a torn record is none, and the next one is written over it */
+    }
+  self->size += bytes->len;
+  return TRUE;
+}
+
+/* The first record goes with the line before it. A file without one is of no use to anybody. */
+static gboolean
+append_first (SotongJournal *self,
+              GByteArray    *record)
+{
+  g_autofree char *head = sotong_journal_entry_head ();
+
+  g_byte_array_prepend (record, (const guint8 *) head, (guint) strlen (head));
+  if (!begin (self))
+    return FALSE;
+  if (append (self, record))
+    {
+      self->limit = 2 * self->size + MAX_GROWTH;
+      return TRUE;
+    }
+  g_unlink (self->path);
+  let_go (self);
+  return FALSE;
+}
+
+static void
+write_down (SotongJournal *self,
+            SotongContent *content,
+            gboolean       owned)
+{
+  g_autoptr(SotongContent) now = content;
+  g_autoptr(GByteArray) record = NULL;
+
+  look_after (self);
+  record = sotong_journal_record_new (self->written, now, g_get_real_time () / G_USEC_PER_SEC, owned);
+  if (record != NULL && !(self->fd >= 0 ? append (self, record) : append_first (self, record)))
+    return;
+  g_clear_pointer (&self->problem, g_free);
+  sotong_content_free (self->written);
+  self->written = g_steal_pointer (&now);
+  if (self->adopted != NULL)
+    g_unlink (self->adopted);
+  g_clear_pointer (&self->adopted, g_free);
+  if (record != NULL && self->sync_id == 0)
+    self->sync_id = g_timeout_add (SYNC_MS, sync_cb, self);
+}
+
+/* ---- the class ---- */
 
 static void
 sotong_journal_finalize (GObject *object)
 {
   SotongJournal *self = SOTONG_JOURNAL (object);
 
+  let_go (self);
+  g_free (self->folder);
   g_free (self->path);
   g_free (self->adopted);
-  g_free (self->text);
+  g_free (self->problem);
   G_OBJECT_CLASS (sotong_journal_parent_class)->finalize (object);
 }
 
@@ -119,6 +217,7 @@ sotong_journal_class_init (SotongJournalClass *klass)
 static void
 sotong_journal_init (SotongJournal *self)
 {
+  self->fd = -1;
 }
 
 /**
@@ -131,13 +230,12 @@ SotongJournal *
 sotong_journal_new (const char *folder)
 {
   SotongJournal *self = g_object_new (SOTONG_TYPE_JOURNAL, NULL);
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (uuid, ".json", NULL);
 
-  self->path = g_build_filename (folder, name, NULL);
+  self->folder = g_strdup (folder);
   return self;
 }
 
+/* (transfer none) (nullable): the file of late; %NULL before the first */
 const char *
 sotong_journal_get_path (SotongJournal *self)
 {
@@ -162,47 +260,36 @@ sotong_journal_adopt (SotongJournal *self,
   self->adopted = g_strdup (path);
 }
 
-static void
-put (SotongJournal       *self,
-     const SotongContent *content,
-     gboolean             owned)
-{
-  g_free (self->text);
-  self->text = sotong_journal_entry_to_text (content, g_get_real_time () / G_USEC_PER_SEC, owned);
-  self->remove = FALSE;
-  self->there = TRUE;
-  step (self);
-}
-
 /**
  * sotong_journal_put:
  * @self: an editor's journal
- * @content: what is being written
+ * @content: (transfer full): what is being written
  *
- * Writes it, in another thread; what was still waiting is written no more.
+ * Writes down what changed of it since the last time. When it is back, a killed process loses nothing of it, unless
+ * sotong_journal_get_problem() says why; then all of it is tried again the next time.
  */
 void
-sotong_journal_put (SotongJournal       *self,
-                    const SotongContent *content)
+sotong_journal_put (SotongJournal *self,
+                    SotongContent *content)
 {
   g_return_if_fail (SOTONG_IS_JOURNAL (self));
-  put (self, content, TRUE);
+  write_down (self, content, TRUE);
 }
 
 /**
  * sotong_journal_leave:
  * @self: an editor's journal
- * @content: what was being written
+ * @content: (transfer full): what was being written
  *
  * As sotong_journal_put(), by an editor that goes away: sotong_journal_find() finds it though
  * this process lives on.
  */
 void
-sotong_journal_leave (SotongJournal       *self,
-                      const SotongContent *content)
+sotong_journal_leave (SotongJournal *self,
+                      SotongContent *content)
 {
   g_return_if_fail (SOTONG_IS_JOURNAL (self));
-  put (self, content, FALSE);
+  write_down (self, content, FALSE);
 }
 
 /**
@@ -216,23 +303,24 @@ sotong_journal_drop (SotongJournal *self)
 {
   g_return_if_fail (SOTONG_IS_JOURNAL (self));
 
-  g_clear_pointer (&self->text, g_free);
-  if (!self->there && self->adopted == NULL)
-    return;
-  self->there = FALSE;
-  self->remove = TRUE;
-  step (self);
+  if (self->fd >= 0)
+    g_unlink (self->path);
+  let_go (self);
+  if (self->adopted != NULL)
+    g_unlink (self->adopted);
+  g_clear_pointer (&self->adopted, g_free);
+  g_clear_pointer (&self->problem, g_free);
 }
 
 /**
- * sotong_journal_is_busy:
+ * sotong_journal_get_problem:
  * @self: an editor's journal
  *
- * Returns: whether something is still to be written or removed
+ * Returns: (transfer none) (nullable): why what was put last is not in it, in the words of the system
  */
-gboolean
-sotong_journal_is_busy (SotongJournal *self)
+const char *
+sotong_journal_get_problem (SotongJournal *self)
 {
-  g_return_val_if_fail (SOTONG_IS_JOURNAL (self), FALSE);
-  return self->busy || self->text != NULL || self->remove;
+  g_return_val_if_fail (SOTONG_IS_JOURNAL (self), NULL);
+  return self->problem;
 }

@@ -95,11 +95,11 @@ sotong_sheet_brought_free (SotongSheetBrought *brought)
 
 /* Made by an import, and not by one that was undone. */
 #define BROUGHT \
-  "SELECT t.id, y.channel_id, y.publish_at, t.title, coalesce (y.body, t.body) FROM copy AS y JOIN content AS t ON t.id = y.content_id" \
+  "SELECT t.id, y.channel_id, y.publish_at, t.title, coalesce (y.body, t.body), m.change_id FROM copy AS y JOIN content AS t ON t.id = y.content_id" \
+  " JOIN (SELECT json_extract (row_key, '$.id') AS id, change_id FROM change JOIN change_row ON change_id = change.id" \
+  " WHERE action = 'content.import' AND undo_state = 'done' AND table_name = 'content' AND row_before IS NULL) AS m ON m.id = t.id" \
   " WHERE y.publish_at >= $1 AND y.publish_at < $2 AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.import_key = '' AND y.remote_id IS NULL" \
-  " AND y.state IN ('draft', 'in_review', 'returned', 'approved', 'scheduled')" \
-  " AND t.id IN (SELECT json_extract (row_key, '$.id') FROM change JOIN change_row ON change_id = change.id" \
-  " WHERE action = 'content.import' AND undo_state = 'done' AND table_name = 'content' AND row_before IS NULL) ORDER BY y.id"
+  " AND y.state IN ('draft', 'in_review', 'returned', 'approved', 'scheduled') ORDER BY y.id"
 
 /**
  * sotong_content_list_brought:
@@ -128,6 +128,7 @@ sotong_content_list_brought (SotongDb     *db,
       brought->at = sotong_stmt_int (stmt, 2);
       brought->title = sotong_stmt_dup (stmt, 3);
       brought->body = sotong_stmt_dup (stmt, 4);
+      brought->import_id = sotong_stmt_int (stmt, 5);
       g_ptr_array_add (list, brought);
     }
   if (stmt == NULL)

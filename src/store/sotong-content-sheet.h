@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64  content_id;
   gint64  channel_id;
+  gint64  import_id;   /* the change that brought it: all that one sheet brought has the same */
   gint64  at;
   char   *title;
   char   *body;

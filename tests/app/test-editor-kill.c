@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <stdio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
@@ -11,7 +14,7 @@
 #include "util/sotong-i18n.h"
 
 /* A window that is killed while somebody writes: another process opens the same workspace, types
- * into its editor, says so, and is killed by SIGKILL. What it typed must be here afterwards. */
+ * into its editor, and ends by SIGKILL straight after a key, its own or ours. What it typed must be here afterwards. */
 
 #define TYPED "쓰다 만 글 😀\n둘째 줄"
 
@@ -44,19 +47,122 @@ turn_until_read (SotongWindow *window)
   while (p == NULL || p->data == NULL || sotong_editor_page_is_busy (p));
 }
 
-static gboolean
-holds (const char *path,
-       const char *text)
-{
-  g_autofree char *found = NULL;
+/* Where it types. */
+typedef enum {
+  FIELD_TEXT,
+  FIELD_OWN_TEXT,  /* of the second channel */
+  FIELD_TITLE,
+  FIELD_NOTES,
+  FIELD_TAGS,
+  FIELD_GROUND,
+  FIELD_PROOF,
+  N_FIELDS,        /* in all of them, one after the other */
+} Field;
 
-  return g_file_get_contents (path, &found, NULL, NULL) && strstr (found, text) != NULL;
+/* How it ends. */
+typedef enum {
+  END_AT_LAST,   /* by itself, with the last key */
+  END_EARLY,     /* likewise, and it types before it has read the content */
+  END_ANY_TIME,  /* it types on, and says so with each key */
+} End;
+
+static GtkWidget *
+widget_of (SotongEditorPage *p,
+           Field             field,
+           gint64            channel)
+{
+  GtkWidget *notes = sotong_editor_sections_get_part (p->sections, SOTONG_EDITOR_SECTION_NOTES);
+
+  switch (field)
+    {
+    case FIELD_OWN_TEXT:
+      sotong_editor_copy_set_own (sotong_editor_page_get_copy (p, channel), TRUE);
+      return GTK_WIDGET (sotong_editor_copy_get_text (sotong_editor_page_get_copy (p, channel)));
+    case FIELD_TITLE:
+      return GTK_WIDGET (p->title_entry);
+    case FIELD_NOTES:
+      return GTK_WIDGET (sotong_editor_notes_get_text (SOTONG_EDITOR_NOTES (notes)));
+    case FIELD_TAGS:
+      return find_widget (notes, "GtkEntry");
+    case FIELD_GROUND:
+      return GTK_WIDGET (sotong_editor_restriction_get_entry (p->restriction));
+    case FIELD_PROOF:
+      return find_widget (sotong_editor_sections_get_part (p->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "GtkEntry");
+    case FIELD_TEXT:
+    case N_FIELDS:
+    default:
+      return GTK_WIDGET (p->text);
+    }
+}
+
+/* As an input method does: it is in the field when this is back. */
+static void
+type_at_end (GtkWidget  *widget,
+             const char *letter,
+             int         length)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+      GtkTextIter end;
+
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_insert_interactive (buffer, &end, letter, length, TRUE);
+    }
+  else
+    {
+      int end = gtk_entry_get_text_length (GTK_ENTRY (widget));
+
+      gtk_editable_insert_text (GTK_EDITABLE (widget), letter, length, &end);
+    }
+}
+
+static void
+empty (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "", -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (widget), "");
+}
+
+static void
+type (GtkWidget *widget)
+{
+  for (const char *at = TYPED; *at != '\0'; at = g_utf8_next_char (at))
+    type_at_end (widget, at, (int) (g_utf8_next_char (at) - at));
+}
+
+/* No turn of the main loop comes between the last letter and this. */
+static void G_GNUC_NORETURN
+die (void)
+{
+  kill (getpid (), SIGKILL);
+  _exit (1);
+}
+
+/* The letters are in the order of the alphabet, so that whoever finds them knows how many there should be. */
+static void G_GNUC_NORETURN
+type_for_ever (GtkWidget *widget)
+{
+  for (gunichar letter = 0xac00; ; letter = letter < 0xd7a3 ? letter + 1 : letter)
+    {
+      char utf8[8];
+
+      type_at_end (widget, utf8, g_unichar_to_utf8 (letter, utf8));
+      if (write (STDOUT_FILENO, ".", 1) != 1)
+        _exit (1);
+      for (int n = g_random_int_range (0, 4); n > 0; n--)
+        g_main_context_iteration (NULL, FALSE);
+    }
 }
 
 static void G_GNUC_NORETURN
 be_killed (const char *path,
            gint64      content,
-           gint64      channel)
+           gint64      channel,
+           Field       field,
+           End         end)
 {
   WindowFixture f = { 0 };
   g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
@@ -64,37 +170,31 @@ be_killed (const char *path,
   g_autoptr(SotongStore) store = sotong_store_open (path, clock, NULL, &error);
   g_autoptr(SotongContext) context = NULL;
   SotongEditorPage *p;
-  SotongEditorText *text;
 
   g_assert_no_error (error);
   window_fixture_set_up (&f, NULL);
   context = sotong_context_new (store, clock, sotong_store_get_zone (store));
   sotong_window_set_context (f.window, context, "2016");
   wait_for_frames (GTK_WIDGET (f.window), 3);
-  if (content != 0)
-    sotong_context_open_content (context, content);
-  else
+  if (content == 0 || end == END_EARLY)
     sotong_context_new_content (context, plan_time (10, 27, 10));
+  if (content != 0 && end != END_EARLY)
+    sotong_context_open_content (context, content);
   turn_until_read (f.window);
+  if (end == END_EARLY) /* with the pane there, its page is at once */
+    sotong_context_open_content (context, content);
   p = sotong_editor_pane_get_page (editor_of (f.window));
-  text = p->text;
-  if (channel != 0)
+  g_assert_true ((p->data == NULL) == (end == END_EARLY));
+  for (Field one = field == N_FIELDS ? 0 : field; one < MIN (field + 1, N_FIELDS); one++)
     {
-      sotong_editor_copy_set_own (sotong_editor_page_get_copy (p, channel), TRUE);
-      text = sotong_editor_copy_get_text (sotong_editor_page_get_copy (p, channel));
+      GtkWidget *widget = widget_of (p, one, channel);
+
+      empty (widget);
+      if (end == END_ANY_TIME)
+        type_for_ever (widget);
+      type (widget);
     }
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "", -1);
-  for (const char *at = TYPED; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), at, (int) (g_utf8_next_char (at) - at));
-      g_main_context_iteration (NULL, FALSE);
-    }
-  while (!holds (sotong_journal_get_path (p->journal), "둘째 줄"))
-    g_main_context_iteration (NULL, TRUE);
-  puts ("typed");
-  fflush (stdout);
-  for (;;)
-    g_main_context_iteration (NULL, TRUE);
+  die ();
 }
 
 /* ---- the one that finds it ---- */
@@ -116,47 +216,55 @@ start_again (PlanFixture *f)
   sotong_window_set_context (f->window.window, f->context, "2016 온라인 시민소통");
 }
 
-static void
-kill_while_typing (PlanFixture *f,
-                   gint64       content,
-                   gint64       channel)
+static GSubprocess *
+start_typing (PlanFixture *f,
+              gint64       content,
+              Field        field,
+              End          end)
 {
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content), *where = g_strdup_printf ("%" G_GINT64_FORMAT, channel);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content), *where = g_strdup_printf ("%" G_GINT64_FORMAT, f->channels[1]);
+  g_autofree char *what = g_strdup_printf ("%d", field), *how = g_strdup_printf ("%d", end);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child", sotong_store_get_path (f->store),
-                                                   id, where, NULL);
-  g_autoptr(GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
+  GSubprocess *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child", sotong_store_get_path (f->store),
+                                         id, where, what, how, NULL);
 
   g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  do
-    {
-      g_free (line);
-      line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_nonnull (line);
-    }
-  while (!g_str_equal (line, "typed"));
-  g_subprocess_force_exit (child);
+  return child;
+}
+
+static void
+wait_for_death (GSubprocess *child)
+{
+  g_autoptr(GError) error = NULL;
+
   g_subprocess_wait (child, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_signaled (child));
+  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
+}
 
+static void
+kill_while_typing (PlanFixture *f,
+                   gint64       content,
+                   Field        field,
+                   End          end)
+{
+  g_autoptr(GSubprocess) child = start_typing (f, content, field, end);
+
+  wait_for_death (child);
   start_again (f);
 }
 
 static gboolean
 is_back (PlanFixture *f)
 {
-  return page (f) != NULL && page (f)->bar_kind == SOTONG_EDITOR_BAR_LEFT && !sotong_editor_page_is_busy (page (f))
-         && !sotong_journal_is_busy (page (f)->journal);
+  return page (f) != NULL && page (f)->bar_kind == SOTONG_EDITOR_BAR_LEFT && !sotong_editor_page_is_busy (page (f));
 }
 
 static gboolean
 is_saved (PlanFixture *f)
 {
-  return !sotong_editor_page_is_busy (page (f)) && !sotong_editor_page_is_dirty (page (f)) && !sotong_journal_is_busy (page (f)->journal);
+  return !sotong_editor_page_is_busy (page (f)) && !sotong_editor_page_is_dirty (page (f));
 }
 
 /* Nothing may be left for the next time. */
@@ -180,7 +288,7 @@ test_scheduled (PlanFixture   *f,
   g_autoptr(SotongContent) before = NULL, after = NULL;
   g_autofree char *text = NULL;
 
-  kill_while_typing (f, f->scheduled, 0);
+  kill_while_typing (f, f->scheduled, FIELD_TEXT, END_AT_LAST);
   plan_fixture_wait (f, is_back);
   text = sotong_editor_text_dup (page (f)->text);
   g_assert_cmpstr (text, ==, TYPED);
@@ -204,7 +312,7 @@ test_own_text_discarded (PlanFixture   *f,
   SotongEditorCopy *row;
   g_autofree char *text = NULL;
 
-  kill_while_typing (f, f->scheduled, f->channels[1]);
+  kill_while_typing (f, f->scheduled, FIELD_OWN_TEXT, END_AT_LAST);
   plan_fixture_wait (f, is_back);
   row = sotong_editor_page_get_copy (page (f), f->channels[1]);
   text = sotong_editor_text_dup (sotong_editor_copy_get_text (row));
@@ -222,7 +330,7 @@ test_without_a_title (PlanFixture   *f,
   g_autofree char *text = NULL;
   g_autoptr(SotongContent) stored = NULL;
 
-  kill_while_typing (f, 0, 0);
+  kill_while_typing (f, 0, FIELD_TEXT, END_AT_LAST);
   plan_fixture_wait (f, is_back);
   text = sotong_editor_text_dup (page (f)->text);
   g_assert_cmpstr (text, ==, TYPED);
@@ -236,16 +344,197 @@ test_without_a_title (PlanFixture   *f,
   g_assert_cmpuint (n_left (f), ==, 0);
 }
 
+/* What is typed before the content has been read: to what it was meant is not known. */
+static void
+test_early (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  kill_while_typing (f, f->scheduled, FIELD_TEXT, END_EARLY);
+  plan_fixture_wait (f, is_back);
+  text = sotong_editor_text_dup (page (f)->text);
+  g_assert_cmpstr (text, ==, TYPED);
+  g_assert_cmpint (sotong_editor_page_get_id (page (f)), ==, 0);
+  sotong_editor_page_take_theirs (page (f));
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpuint (n_left (f), ==, 0);
+}
+
+/* ---- what was found ---- */
+
+static const char *
+typed_in (const SotongContent *content,
+          Field                field,
+          gint64               channel)
+{
+  const SotongCopy *copy = plan_fixture_copy_on (content, channel);
+
+  switch (field)
+    {
+    case FIELD_OWN_TEXT: return copy != NULL ? copy->body : NULL;
+    case FIELD_TITLE: return content->title;
+    case FIELD_NOTES: return content->notes;
+    case FIELD_TAGS: return content->tags;
+    case FIELD_GROUND: return content->restriction_ground;
+    case FIELD_PROOF: return content->proof_url;
+    case FIELD_TEXT:
+    case N_FIELDS:
+    default: return content->body;
+    }
+}
+
+static GPtrArray *
+find_left (PlanFixture *f)
+{
+  g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (f->store));
+
+  return sotong_journal_find (folder);
+}
+
+static void
+forget (GPtrArray *left)
+{
+  for (guint i = 0; i < left->len; i++)
+    g_assert_cmpint (g_unlink (((const SotongJournalEntry *) g_ptr_array_index (left, i))->path), ==, 0);
+}
+
+static void
+test_each_field (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GSubprocess) child = start_typing (f, f->scheduled, N_FIELDS, END_AT_LAST);
+  g_autoptr(GPtrArray) left = NULL;
+
+  wait_for_death (child);
+  left = find_left (f);
+  g_assert_cmpuint (left->len, ==, 1);
+  for (Field field = 0; field < N_FIELDS; field++)
+    g_assert_cmpstr (typed_in (((const SotongJournalEntry *) g_ptr_array_index (left, 0))->content, field, f->channels[1]), ==, TYPED);
+  forget (left);
+}
+
+/* Reads until the other has typed @n letters, kills it, and returns how many it had said that it typed by then. */
+static gsize
+kill_after (GSubprocess *child,
+            gsize        n)
+{
+  GInputStream *said = g_subprocess_get_stdout_pipe (child);
+  char dots[512];
+  gsize letters = 0;
+  gssize got;
+
+  while ((got = g_input_stream_read (said, dots, letters < n ? MIN (n - letters, sizeof dots) : sizeof dots, NULL, NULL)) > 0)
+    {
+      letters += (gsize) got;
+      if (letters >= n)
+        g_subprocess_force_exit (child);
+    }
+  wait_for_death (child);
+  return letters;
+}
+
+/* It is killed by somebody else, at any moment: all that it said it had typed is there, and at most one letter more. */
+static void
+test_any_time (PlanFixture   *f,
+               gconstpointer  data)
+{
+  for (Field field = 0; field < FIELD_TAGS; field++)
+    {
+      g_autoptr(GSubprocess) child = start_typing (f, f->scheduled, field, END_ANY_TIME);
+      gsize said = kill_after (child, (gsize) g_test_rand_int_range (1, 120)), found;
+      g_autoptr(GPtrArray) left = find_left (f);
+      const char *text;
+      gunichar letter = 0xac00;
+
+      g_assert_cmpuint (left->len, ==, 1);
+      text = typed_in (((const SotongJournalEntry *) g_ptr_array_index (left, 0))->content, field, f->channels[1]);
+      found = (gsize) g_utf8_strlen (text, -1);
+      g_assert_cmpuint (found, >=, said);
+      g_assert_cmpuint (found, <=, said + 1);
+      for (; *text != '\0'; text = g_utf8_next_char (text))
+        g_assert_cmpuint (g_utf8_get_char (text), ==, letter++);
+      forget (left);
+    }
+}
+
+static gboolean
+has_two_pages (PlanFixture *f)
+{
+  return sotong_editor_pane_get_n_pages (editor_of (f->window.window)) == 2 && is_back (f);
+}
+
+static void
+test_two_windows (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GSubprocess) one = start_typing (f, f->scheduled, FIELD_TEXT, END_ANY_TIME);
+  g_autoptr(GSubprocess) two = start_typing (f, f->draft, FIELD_NOTES, END_ANY_TIME);
+
+  kill_after (one, 20);
+  kill_after (two, 20);
+  start_again (f);
+  plan_fixture_wait (f, has_two_pages);
+  g_assert_cmpuint (n_left (f), ==, 2);
+}
+
+/* One content in both: what is not shown stays for the next time. */
+static void
+test_two_of_one (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GSubprocess) one = start_typing (f, f->scheduled, FIELD_TEXT, END_AT_LAST);
+  g_autoptr(GSubprocess) two = start_typing (f, f->scheduled, FIELD_TITLE, END_AT_LAST);
+  g_autofree char *first = NULL, *second = NULL;
+
+  wait_for_death (one);
+  wait_for_death (two);
+  start_again (f);
+  plan_fixture_wait (f, is_back);
+  g_assert_cmpuint (n_left (f), ==, 2);
+  first = sotong_editor_text_dup (page (f)->text);
+  sotong_editor_page_take_theirs (page (f));
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpuint (n_left (f), ==, 1);
+  start_again (f);
+  plan_fixture_wait (f, is_back);
+  second = sotong_editor_text_dup (page (f)->text);
+  g_assert_true (g_str_equal (first, TYPED) != g_str_equal (second, TYPED));
+}
+
+/* The last record of a journal is torn, as by a kill in the middle of it: the letters before it are back. */
+static void
+test_torn (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autoptr(GSubprocess) child = start_typing (f, f->scheduled, FIELD_TEXT, END_AT_LAST);
+  g_autoptr(GPtrArray) left = NULL;
+  const char *path;
+  g_autofree char *text = NULL;
+  GStatBuf info;
+
+  wait_for_death (child);
+  left = find_left (f);
+  path = ((const SotongJournalEntry *) g_ptr_array_index (left, 0))->path;
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (truncate (path, info.st_size - 3), ==, 0);
+  start_again (f);
+  plan_fixture_wait (f, is_back);
+  text = sotong_editor_text_dup (page (f)->text);
+  g_assert_true (g_str_has_prefix (TYPED, text));
+  g_assert_cmpuint (g_utf8_strlen (text, -1), ==, g_utf8_strlen (TYPED, -1) - 1);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   sotong_i18n_init ("ko");
-  if (argc == 5 && g_str_equal (argv[1], "--child"))
+  if (argc == 7 && g_str_equal (argv[1], "--child"))
     {
       gtk_disable_setlocale ();
       gtk_init ();
-      be_killed (argv[2], g_ascii_strtoll (argv[3], NULL, 10), g_ascii_strtoll (argv[4], NULL, 10));
+      be_killed (argv[2], g_ascii_strtoll (argv[3], NULL, 10), g_ascii_strtoll (argv[4], NULL, 10), (Field) atoi (argv[5]), (End) atoi (argv[6]));
     }
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
@@ -255,5 +544,11 @@ main (int    argc,
   ADD ("/app/editor-kill/scheduled", test_scheduled);
   ADD ("/app/editor-kill/own-text-discarded", test_own_text_discarded);
   ADD ("/app/editor-kill/without-a-title", test_without_a_title);
+  ADD ("/app/editor-kill/early", test_early);
+  ADD ("/app/editor-kill/each-field", test_each_field);
+  ADD ("/app/editor-kill/any-time", test_any_time);
+  ADD ("/app/editor-kill/two-windows", test_two_windows);
+  ADD ("/app/editor-kill/two-of-one", test_two_of_one);
+  ADD ("/app/editor-kill/torn", test_torn);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/panes/sotong-editor-page-private.h"
@@ -367,8 +368,6 @@ test_at_once_and_gone (PlanFixture   *f,
   p = g_object_ref (page (f));
   type_at_once (p, "", "닫기 직전에 친 글");
   sotong_editor_page_shut (p);
-  while (sotong_journal_is_busy (p->journal))
-    g_main_context_iteration (NULL, TRUE);
   folder = sotong_journal_folder (sotong_store_get_uuid (f->store));
   left = sotong_journal_find (folder);
   g_assert_cmpuint (left->len, ==, 1);
@@ -479,6 +478,20 @@ shows_theirs (PlanFixture *f)
 }
 
 static void
+assert_journal (SotongJournal *journal,
+                const char    *body)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(SotongJournalEntry) entry = NULL;
+  gboolean owned = FALSE;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (sotong_journal_get_path (journal), &text, &length, NULL));
+  entry = sotong_journal_entry_parse (text, length, &owned);
+  g_assert_cmpstr (entry->content->body, ==, body);
+}
+
+static void
 test_conflict (PlanFixture   *f,
                gconstpointer  data)
 {
@@ -518,12 +531,18 @@ test_conflict (PlanFixture   *f,
   plan_fixture_wait (f, shows_theirs);
   g_assert_false (sotong_editor_page_is_dirty (p));
 
-  /* And mine is not lost before the person says so. */
+  /* And mine is not lost before the person says so, nor is what is written on theirs meanwhile. */
   g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_TAKEN);
+  assert_journal (p->kept_journal, "또 쓰던 글");
+  sotong_editor_text_set (p->text, "그 글에 이어서");
+  assert_journal (p->journal, "그 글에 이어서");
+  assert_journal (p->kept_journal, "또 쓰던 글");
   sotong_editor_page_keep_mine (p);
   g_free (text);
   text = sotong_editor_text_dup (p->text);
   g_assert_cmpstr (text, ==, "또 쓰던 글");
+  g_assert_null (p->kept_journal);
+  assert_journal (p->journal, "또 쓰던 글");
   g_assert_true (sotong_editor_page_is_dirty (p));
   save (f);
 }
@@ -582,15 +601,44 @@ test_no_autosave (PlanFixture   *f,
   g_autofree char *text = NULL;
 
   sotong_editor_text_set (p->text, "반쯤 고친 글");
-  while (p->autosave_id != 0 || p->journal_id != 0 || sotong_journal_is_busy (p->journal))
+  g_assert_true (g_file_test (sotong_journal_get_path (p->journal), G_FILE_TEST_EXISTS)); /* at once */
+  while (p->autosave_id != 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (sotong_editor_page_is_dirty (p));
   g_assert_true (g_file_get_contents (sotong_journal_get_path (p->journal), &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "반쯤 고친 글"));
   save (f);
-  while (sotong_journal_is_busy (p->journal))
-    g_main_context_iteration (NULL, TRUE);
   g_assert_false (g_file_test (sotong_journal_get_path (p->journal), G_FILE_TEST_EXISTS));
+}
+
+/* Where no journal can be written that is said, and everything goes on. */
+static void
+test_no_journal (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (f->store)), *parent = g_path_get_dirname (folder), *text = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_rmdir (folder);
+  g_assert_true (g_file_set_contents (folder, "", -1, NULL));
+  sotong_editor_text_set (p->text, "자리가 없어도");
+  g_assert_nonnull (strstr (gtk_label_get_text (p->status), "프로그램이 강제로 종료되면"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (p->status)), ==, gtk_label_get_text (p->status));
+  sotong_editor_text_set (p->text, "자리가 없어도 쓴다");
+  text = sotong_editor_text_dup (p->text);
+  g_assert_cmpstr (text, ==, "자리가 없어도 쓴다");
+  g_unlink (folder);
+  sotong_editor_text_set (p->text, "자리가 났다");
+  g_assert_null (strstr (gtk_label_get_text (p->status), "프로그램이 강제로 종료되면"));
+  g_assert_true (g_file_test (sotong_journal_get_path (p->journal), G_FILE_TEST_EXISTS));
+  g_unlink (sotong_journal_get_path (p->journal));
+  g_rmdir (folder);
+  g_assert_true (g_file_set_contents (folder, "", -1, NULL));
+  sotong_editor_text_set (p->text, "저장하면 없어진다");
+  save (f);
+  g_assert_null (strstr (gtk_label_get_text (p->status), "프로그램이 강제로 종료되면"));
+  g_unlink (folder);
 }
 
 static gpointer
@@ -925,6 +973,7 @@ main (int    argc,
   ADD ("/app/editor/conflict", test_conflict);
   ADD ("/app/editor/autosave", test_autosave);
   ADD ("/app/editor/no-autosave", test_no_autosave);
+  ADD ("/app/editor/no-journal", test_no_journal);
   ADD ("/app/editor/moved-meanwhile", test_moved_meanwhile);
   ADD ("/app/editor/deleted-meanwhile", test_deleted_meanwhile);
   ADD ("/app/editor/window-closed", test_window_closed);

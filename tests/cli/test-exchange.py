@@ -254,6 +254,25 @@ class Import(Case):
                  "--text-file", self.write("text.txt", "본문"))
         self.assertEqual(self.take("제목,채널,날짜,내용\n직접 쓴 글,카카오,2016-12-07 09:00,본문\n직접 쓴 글 둘,카카오,2016-12-06 09:00,본문\n")["add"], 2)
 
+    def test_again_with_its_first_or_last_row_elsewhere(self):
+        """The days of the sheet are others then; what the sheet before brought at their edge is moved all the same."""
+        sheet = ("제목,채널,날짜,내용\n가을 소식,블로그,2016-11-01 09:00,가\n주간 시정,블로그,2016-11-07 09:00,나\n남산 산책,블로그,2016-11-14 09:00,다\n"
+                 "단풍 길,블로그,2016-11-30 09:00,라\n")
+        for old, new in (("11-01", "11-10"), ("11-30", "11-20"), ("11-01", "12-05"), ("11-30", "10-20")):
+            with self.subTest(moved=f"{old} {new}"):
+                self.assertEqual(self.take(sheet)["add"], 4)
+                answer = self.take(sheet.replace(old, new))
+                self.assertEqual((answer["add"], answer["update"], answer["same"]), (0, 1, 3))
+                self.assertEqual(sorted(post[0][5:10] for post in self.posts()), sorted({"11-01", "11-07", "11-14", "11-30"} - {old} | {new}))
+                self.ctl("undo")
+                self.assertEqual(self.take(sheet)["same"], 4)
+                self.ctl("undo")
+        # The next month's sheet may begin with this one's last row, and repeat a title: that is another post.
+        self.take(sheet)
+        answer = self.take("제목,채널,날짜,내용\n단풍 길,블로그,2016-11-30 09:00,라\n가을 소식,블로그,2016-12-01 09:00,마\n첫눈,블로그,2016-12-20 09:00,바\n")
+        self.assertEqual((answer["add"], answer["update"], answer["same"]), (2, 0, 1))
+        self.assertEqual(len(self.posts()), 6)
+
     def test_a_year_is_not_guessed(self):
         for day in ("11/23", "11.23.", "11월 23일(수)", "11-23 09:30"):
             self.assertIn("does not say the year", self.refuse(f"제목,채널,날짜\n하나,블로그,{day}\n"))

@@ -53,9 +53,8 @@ sotong_editor_page_keep_mine (SotongEditorPage *self)
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
   if (kind == SOTONG_EDITOR_BAR_TAKEN)
     {
-      g_autoptr(SotongContent) mine = g_steal_pointer (&self->kept);
-
-      sotong_editor_page_restore (self, mine);
+      sotong_editor_page_restore (self, self->kept);
+      sotong_editor_page_forget_kept (self);
       return;
     }
   if (kind == SOTONG_EDITOR_BAR_CONFLICT && self->data != NULL && self->data->content != NULL && self->base != NULL)
@@ -86,17 +85,11 @@ sotong_editor_page_take_theirs (SotongEditorPage *self)
       return;
     }
   if (kind == SOTONG_EDITOR_BAR_TAKEN)
-    {
-      g_clear_pointer (&self->kept, sotong_content_free);
-      sotong_editor_page_journal_now (self);
-    }
+    sotong_editor_page_forget_kept (self);
   if (kind != SOTONG_EDITOR_BAR_CONFLICT && kind != SOTONG_EDITOR_BAR_LEFT)
     return;
   if (kind == SOTONG_EDITOR_BAR_CONFLICT)
-    {
-      sotong_editor_page_journal_now (self);
-      self->kept = sotong_editor_page_build (self);
-    }
+    sotong_editor_page_keep_apart (self);
   else
     sotong_journal_drop (self->journal);
   g_clear_pointer (&self->data, sotong_editor_data_free);

@@ -10,6 +10,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-checklist.h"
 #include "store/sotong-person.h"
+#include "util/sotong-text.h"
 
 #define MAX_HISTORY 60
 #define MAX_SHOWN 500         /* contents that an advertisement may show */
@@ -125,7 +126,7 @@ copies_differ (const SotongCopy *a,
                const SotongCopy *b)
 {
   return a->channel_id != b->channel_id || a->state != b->state || a->publish_at != b->publish_at
-    || g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0;
+    || a->thread != b->thread || g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->body, b->body) != 0;
 }
 
 static gboolean
@@ -161,6 +162,23 @@ sotong_editor_differs (const SotongContent *a,
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * sotong_editor_has_words:
+ * @content: a content that is not stored
+ *
+ * Returns: whether anything was typed in it
+ */
+gboolean
+sotong_editor_has_words (const SotongContent *content)
+{
+  const char *const texts[] = { content->title, content->body, content->notes, content->tags, content->proof_url, content->restriction_ground };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL && !sotong_text_is_blank (texts[i]))
+      return TRUE;
+  return content->cost_planned != SOTONG_NONE;
 }
 
 /**

@@ -55,6 +55,7 @@ SotongCopy       *sotong_editor_find_copy      (const SotongContent  *content,
                                                 gint64                copy_id);
 gboolean          sotong_editor_differs        (const SotongContent  *a,
                                                 const SotongContent  *b);
+gboolean          sotong_editor_has_words      (const SotongContent  *content);
 
 gpointer          sotong_editor_data_job       (SotongDb             *db,
                                                 gpointer              content_id,

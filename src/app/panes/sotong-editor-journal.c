@@ -7,66 +7,59 @@
 #include <glib/gstdio.h>
 
 #include "app/panes/sotong-editor-page-private.h"
-#include "util/sotong-text.h"
 
-/* What is typed is in a journal within half a second, wherever it is to be saved later: a draft
+/* What is typed is in a journal before the letter is seen, wherever it is to be saved later: a draft
  * by itself, what is scheduled when the person says so, and one without a title not yet. */
-
-#define JOURNAL_MS 500
 
 /* ---- writing ---- */
 
-static gboolean
-journal_cb (gpointer user_data)
+/* Returns: (transfer full) (nullable): what is not stored; %NULL when everything is */
+static SotongContent *
+build_unsaved (SotongEditorPage *self)
 {
-  SotongEditorPage *self = SOTONG_EDITOR_PAGE (user_data);
+  g_autoptr(SotongContent) mine = NULL;
+  gboolean early = self->data == NULL;
 
-  self->journal_id = 0;
-  sotong_editor_page_journal_now (self);
-  return G_SOURCE_REMOVE;
+  if (early && !sotong_editor_page_has_early (self))
+    return NULL;
+  mine = sotong_editor_page_build (self);
+  if (!early && !sotong_editor_page_is_unsaved (self, mine))
+    return NULL;
+  if (early) /* to what it was written is not known: it must not stand in its place */
+    mine->id = 0;
+  if (mine->type == NULL)
+    mine->type = g_strdup ("sns");
+  return g_steal_pointer (&mine);
 }
 
 /* Brings the journal up to date: it holds what is not stored, and nothing else. */
 void
 sotong_editor_page_journal_now (SotongEditorPage *self)
 {
-  g_autoptr(SotongContent) mine = NULL;
+  SotongContent *mine = NULL;
 
-  g_clear_handle_id (&self->journal_id, g_source_remove);
-  if (self->data == NULL || self->kept != NULL)
-    return;
-  if (!sotong_editor_page_is_dirty (self))
+  if (self->kept != NULL && self->data == NULL) /* theirs is not there yet: mine is still written on */
     {
-      sotong_journal_drop (self->journal);
+      sotong_journal_put (self->kept_journal, sotong_editor_page_build (self));
       return;
     }
-  mine = sotong_editor_page_build (self);
-  sotong_journal_put (self->journal, mine);
-}
-
-/* Not put off by the next key: somebody who never stops typing is in the journal, too. */
-void
-sotong_editor_page_queue_journal (SotongEditorPage *self)
-{
-  if (self->journal_id == 0)
-    self->journal_id = g_timeout_add (JOURNAL_MS, journal_cb, self);
+  mine = build_unsaved (self);
+  if (mine != NULL)
+    sotong_journal_put (self->journal, mine);
+  else
+    sotong_journal_drop (self->journal);
 }
 
 /* The page goes away with something unsaved: another may show it at once. */
 void
 sotong_editor_page_leave_journal (SotongEditorPage *self)
 {
-  g_clear_handle_id (&self->journal_id, g_source_remove);
-  if (self->kept != NULL)
-    sotong_journal_leave (self->journal, self->kept);
-  else if (sotong_editor_page_has_early (self) || (self->data != NULL && sotong_editor_page_is_dirty (self)))
-    {
-      g_autoptr(SotongContent) mine = sotong_editor_page_build (self);
+  SotongContent *mine = build_unsaved (self);
 
-      if (self->data == NULL) /* to what it was written is not known: it must not stand in its place */
-        mine->id = 0;
-      if (mine->type == NULL)
-        mine->type = g_strdup ("sns");
+  if (self->kept != NULL)
+    sotong_journal_leave (self->kept_journal, sotong_content_dup (self->kept));
+  if (mine != NULL)
+    {
       sotong_editor_page_name_untitled (mine);
       sotong_journal_leave (self->journal, mine);
     }
@@ -74,12 +67,50 @@ sotong_editor_page_leave_journal (SotongEditorPage *self)
     sotong_journal_drop (self->journal);
 }
 
+/* ---- mine, while theirs is shown ---- */
+
+static SotongJournal *
+new_journal (SotongEditorPage *self)
+{
+  g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (sotong_editor_page_get_store (self)));
+
+  return sotong_journal_new (folder);
+}
+
+void
+sotong_editor_page_begin_journal (SotongEditorPage *self)
+{
+  self->journal = new_journal (self);
+}
+
+/* What the person has is kept beside what theirs becomes when it is written on: each has its journal. */
+void
+sotong_editor_page_keep_apart (SotongEditorPage *self)
+{
+  sotong_editor_page_journal_now (self);
+  sotong_content_free (self->kept);
+  self->kept = sotong_editor_page_build (self);
+  g_clear_object (&self->kept_journal);
+  self->kept_journal = g_steal_pointer (&self->journal);
+  self->journal = new_journal (self);
+}
+
+/* It is shown again, or given up. */
+void
+sotong_editor_page_forget_kept (SotongEditorPage *self)
+{
+  g_clear_pointer (&self->kept, sotong_content_free);
+  if (self->kept_journal != NULL)
+    sotong_journal_drop (self->kept_journal);
+  g_clear_object (&self->kept_journal);
+}
+
 /* ---- finding what was left ---- */
 
 static gboolean
 is_empty (const SotongContent *content)
 {
-  return content->id == 0 && sotong_text_is_blank (content->title) && sotong_text_is_blank (content->body) && content->copies->len == 0;
+  return content->id == 0 && content->copies->len == 0 && !sotong_editor_has_words (content);
 }
 
 /* Whether the workspace holds all of it already. */
@@ -185,7 +216,6 @@ sotong_editor_page_show_left (SotongEditorPage *self)
   changed = self->base != NULL && self->base->revision != mine->revision;
   sotong_journal_adopt (self->journal, entry->path);
   sotong_editor_page_restore (self, mine);
-  sotong_editor_page_journal_now (self);
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_LEFT,
                                changed ? _("What you wrote here before the program ended is back, and not saved yet. The content was changed since: "
                                            "if you save, yours replaces that.")

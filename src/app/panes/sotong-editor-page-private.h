@@ -53,10 +53,10 @@ struct _SotongEditorPage
   GQueue               to_load;         /* (element-type filename): files that are read one after another, as they were chosen */
   gboolean             loading;         /* one of them is being read */
   guint                autosave_id;
-  guint                journal_id;
   SotongJournal       *journal;         /* (owned): what is not stored */
   SotongJournalEntry  *left;            /* (owned) (nullable): to be shown once the page is read */
   SotongContent       *kept;            /* (owned) (nullable): mine, while theirs is shown */
+  SotongJournal       *kept_journal;    /* (owned) (nullable): which holds that */
   char                *session;         /* (owned): what is saved in it is one step of undo */
   gboolean             session_ends;    /* with the save that is under way */
   gboolean             following;       /* what is saved next goes to those that follow, too */
@@ -109,9 +109,13 @@ void           sotong_editor_page_show_bar   (SotongEditorPage  *self,
                                               SotongEditorBar    kind,
                                               const char        *text);
 void           sotong_editor_page_queue_save (SotongEditorPage  *self);
-void           sotong_editor_page_queue_journal (SotongEditorPage *self);
+gboolean       sotong_editor_page_is_unsaved (SotongEditorPage  *self,
+                                              const SotongContent *mine);
+void           sotong_editor_page_begin_journal (SotongEditorPage *self);
 void           sotong_editor_page_journal_now (SotongEditorPage *self);
 void           sotong_editor_page_leave_journal (SotongEditorPage *self);
+void           sotong_editor_page_keep_apart (SotongEditorPage  *self);
+void           sotong_editor_page_forget_kept (SotongEditorPage *self);
 void           sotong_editor_page_restore    (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_show_left  (SotongEditorPage  *self);

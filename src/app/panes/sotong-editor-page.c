@@ -150,6 +150,14 @@ sotong_editor_page_build (SotongEditorPage *self)
   return content;
 }
 
+/* Whether there is something in @mine, which is what the person has, that is not stored. */
+gboolean
+sotong_editor_page_is_unsaved (SotongEditorPage    *self,
+                               const SotongContent *mine)
+{
+  return self->base != NULL ? sotong_editor_differs (mine, self->base) : mine->copies->len > 0 || sotong_editor_has_words (mine);
+}
+
 /**
  * sotong_editor_page_is_dirty:
  * @self: a page
@@ -166,21 +174,19 @@ sotong_editor_page_is_dirty (SotongEditorPage *self)
   if (self->data == NULL)
     return FALSE;
   mine = sotong_editor_page_build (self);
-  if (self->base != NULL)
-    return sotong_editor_differs (mine, self->base);
-  return *mine->title != '\0' || *mine->body != '\0' || *mine->notes != '\0' || mine->copies->len > 0;
+  return sotong_editor_page_is_unsaved (self, mine);
 }
 
-/* A person changed something. */
+/* A person changed something: first of all it is made sure of. */
 void
 sotong_editor_page_changed (SotongEditorPage *self)
 {
   if (self->updating)
     return;
+  sotong_editor_page_journal_now (self);
   sotong_editor_page_update_counts (self);
   sotong_editor_page_update (self);
   sotong_editor_page_queue_save (self);
-  sotong_editor_page_queue_journal (self);
 }
 
 /* The main text, or which channels have one of their own. */
@@ -257,7 +263,6 @@ sotong_editor_page_dispose (GObject *object)
 
   self->shut = TRUE;
   g_clear_handle_id (&self->autosave_id, g_source_remove);
-  g_clear_handle_id (&self->journal_id, g_source_remove);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -279,6 +284,7 @@ sotong_editor_page_finalize (GObject *object)
   g_clear_pointer (&self->type_ids, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_clear_object (&self->journal);
+  g_clear_object (&self->kept_journal);
   g_clear_pointer (&self->left, sotong_journal_entry_free);
   sotong_content_free (self->kept);
   g_free (self->session);
@@ -405,14 +411,12 @@ sotong_editor_page_new (SotongPane *pane,
                         gint64      planned_at)
 {
   SotongEditorPage *self = g_object_new (SOTONG_TYPE_EDITOR_PAGE, NULL);
-  g_autofree char *folder = NULL;
 
   g_set_weak_pointer (&self->pane, pane);
   self->context = g_object_ref (sotong_pane_get_context (pane));
   self->id = content;
   self->planned_at = planned_at;
-  folder = sotong_journal_folder (sotong_store_get_uuid (sotong_editor_page_get_store (self)));
-  self->journal = sotong_journal_new (folder);
+  sotong_editor_page_begin_journal (self);
   sotong_editor_page_new_session (self);
   sotong_editor_page_begin_early (self);
   g_signal_connect_object (sotong_editor_page_get_store (self), "changed", G_CALLBACK (store_changed_cb), self,

@@ -247,7 +247,7 @@ saved (SotongEditorPage *self,
   show_stored_copies (self, sent);
   self->updating = FALSE;
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
-  g_clear_pointer (&self->kept, sotong_content_free);
+  sotong_editor_page_forget_kept (self);
   sotong_editor_page_journal_now (self);
   if (self->session_ends)
     sotong_editor_page_new_session (self);

@@ -21,6 +21,7 @@ struct _SotongEditorText
   SotongEditorPreedit *preedit;   /* (owned) */
   GtkTextTag          *overflow;  /* (unowned): of the buffer */
   gssize               offset;    /* bytes, or -1 */
+  char                *whole;     /* (owned) (nullable): the text, once it was asked for since it changed: a key asks many times */
 };
 
 G_DEFINE_FINAL_TYPE (SotongEditorText, sotong_editor_text, GTK_TYPE_TEXT_VIEW)
@@ -48,6 +49,7 @@ mark (SotongEditorText *self)
 static void
 buffer_changed_cb (SotongEditorText *self)
 {
+  g_clear_pointer (&self->whole, g_free);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -74,9 +76,17 @@ sotong_editor_text_dispose (GObject *object)
 }
 
 static void
+sotong_editor_text_finalize (GObject *object)
+{
+  g_free (SOTONG_EDITOR_TEXT (object)->whole);
+  G_OBJECT_CLASS (sotong_editor_text_parent_class)->finalize (object);
+}
+
+static void
 sotong_editor_text_class_init (SotongEditorTextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sotong_editor_text_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sotong_editor_text_finalize;
   GTK_WIDGET_CLASS (klass)->css_changed = sotong_editor_text_css_changed;
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -122,9 +132,13 @@ sotong_editor_text_dup (SotongEditorText *self)
 
   g_return_val_if_fail (SOTONG_IS_EDITOR_TEXT (self), NULL);
 
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (self->whole == NULL)
+    {
+      buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      self->whole = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+    }
+  return g_strdup (self->whole);
 }
 
 /**

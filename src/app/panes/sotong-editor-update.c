@@ -61,6 +61,9 @@ status_text (SotongEditorPage *self)
     return g_strdup (_("Publishing…"));
   if (self->saving)
     return g_strdup (_("Saving…"));
+  if (sotong_journal_get_problem (self->journal) != NULL)
+    /* Translators: %s is the system's reason, such as “No space left on device”. */
+    return g_strdup_printf (_("Not saved, and lost if the program is killed (%s). Save it soon."), sotong_journal_get_problem (self->journal));
   if (sotong_editor_page_is_dirty (self))
     return g_strdup (self->id == 0 ? _("Not saved yet") : _("Changed, not saved yet"));
   if (self->base == NULL)
@@ -135,6 +138,7 @@ sotong_editor_page_update (SotongEditorPage *self)
   status = status_text (self);
   update_sections (self);
   gtk_label_set_text (self->status, status);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), sotong_journal_get_problem (self->journal) != NULL ? status : NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), titled && !self->saving && sotong_editor_page_is_dirty (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), titled && self->publishing == NULL && sotong_editor_page_can_publish (self));
   g_free (self->tab_title);
