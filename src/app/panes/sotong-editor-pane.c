@@ -58,11 +58,13 @@ retitle_cb (SotongEditorPage *page,
             SotongEditorPane *self)
 {
   AdwTabPage *tab = adw_tab_view_get_page (self->tabs, GTK_WIDGET (page));
+  g_autofree char *tooltip = NULL;
 
   if (tab == NULL)
     return;
+  tooltip = g_markup_escape_text (sotong_editor_page_get_title (page), -1); /* a tab's tooltip is markup */
   adw_tab_page_set_title (tab, sotong_editor_page_get_title (page));
-  adw_tab_page_set_tooltip (tab, sotong_editor_page_get_title (page));
+  adw_tab_page_set_tooltip (tab, tooltip);
   adw_tab_page_set_needs_attention (tab, FALSE);
   adw_tab_page_set_loading (tab, FALSE);
 }
