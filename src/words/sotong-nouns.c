@@ -12,6 +12,7 @@
 #define N_PLACES (1u << N_BITS)
 #define LONGEST_WORD 40 /* syllables; what is longer is no word */
 #define KIND_MASK 7u
+#define LONGEST_LOCAL 64 /* bytes of an e-mail address before its sign */
 
 /* An open table of the words' hashes, the kind in the lowest bits. With 64 bits no two of a hundred thousand words meet. */
 struct _SotongNouns
@@ -261,6 +262,44 @@ end_run (const SotongNouns *nouns,
   run->n = run->n_latin = 0;
 }
 
+static gboolean
+begins (const char *p,
+        const char *end,
+        const char *with)
+{
+  gsize n = strlen (with);
+
+  return (gsize) (end - p) >= n && g_ascii_strncasecmp (p, with, n) == 0;
+}
+
+/* kim.lee@city.example */
+static gboolean
+begins_mail (const char *p,
+             const char *end)
+{
+  const char *after = p;
+
+  while (after < end && after - p < LONGEST_LOCAL && (g_ascii_isalnum (*after) || strchr ("._-+", *after) != NULL))
+    after++;
+  return after < end && *after == '@';
+}
+
+/* Where what begins at @p ends if it is an address or somebody’s handle, which are no words of the text; @p if it is none. */
+static const char *
+skip_address (const char *p,
+              const char *end)
+{
+  gboolean handle = *p == '@';
+  const char *after = p;
+
+  if (!handle && !begins (p, end, "http://") && !begins (p, end, "https://") && !begins (p, end, "www.") && !begins_mail (p, end))
+    return p;
+  for (after++; after < end && g_ascii_isgraph (*after) && strchr ("<>\"'", *after) == NULL; after++)
+    if (handle && !g_ascii_isalnum (*after) && strchr ("_.-@", *after) == NULL)
+      break;
+  return after;
+}
+
 /**
  * sotong_nouns_extract:
  * @nouns: which words are nouns
@@ -270,7 +309,7 @@ end_run (const SotongNouns *nouns,
  * @user_data: for @func
  *
  * Takes each word's ending off and tells what is a noun then: one of the list, several of them in a row, or a word
- * that nobody knows but whose ending only nouns have.
+ * that nobody knows but whose ending only nouns have. Addresses of the web, e-mail addresses and handles are passed over.
  */
 void
 sotong_nouns_extract (const SotongNouns *nouns,
@@ -288,7 +327,16 @@ sotong_nouns_extract (const SotongNouns *nouns,
       gunichar c = g_utf8_get_char_validated (p, end - p);
       const char *next = c == (gunichar) -1 || c == (gunichar) -2 ? p + 1 : p + g_utf8_skip[*(const guchar *) p];
       gboolean latin = c < 0x80 && g_ascii_isalpha ((char) c), syllable = c >= 0xac00 && c < 0xd7a4;
+      const char *behind = c == '@' || (latin && run.n == 0) ? skip_address (p, end) : p;
 
+      if (behind > p)
+        {
+          if (run.n > 0)
+            end_run (nouns, &run, p, func, user_data);
+          skip = FALSE;
+          p = behind;
+          continue;
+        }
       if ((latin && run.n == run.n_latin) || syllable)
         {
           if (!skip && run.n < LONGEST_WORD)

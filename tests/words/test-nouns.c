@@ -188,6 +188,10 @@ test_odd_texts (void)
   assert_nouns ("CCTV를 SNS와 a 5월 2016년", "CCTV SNS");
   assert_nouns ("\xff도서관\xfe을 \xec\xa2", "도서관");
   assert_nouns ("<b>예산</b>, 예산!", "예산 예산");
+  assert_nouns ("도서관 https://blog.example.kr/abc?id=CCTV#SNS 예산", "도서관 예산");
+  assert_nouns ("예산은 www.city.example.kr에서, HTTP://A.KR/도서관", "예산 도서관");
+  assert_nouns ("@seoul_city 예산 (@kim) kim.lee@city.example CCTV@ 도서관@", "예산 도서관");
+  assert_nouns ("http https www SNS http:", "http https www SNS http");
   for (int i = 0; i < 100000; i++)
     g_string_append (wide, "가");
   assert_nouns (wide->str, "");
