@@ -332,7 +332,7 @@ sotong_ledger_import_form_present (SotongPane                *pane,
   g_autofree char *name = g_path_get_basename (extract->path);
   g_autofree char *title = g_strdup_printf (extract->importing ? _("Import “%s”") : _("Compare with “%s”"), name);
 
-  self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, extract->importing ? _("_Import") : _("_Compare"));
+  self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, extract->importing ? _("_Import") : _("Com_pare"));
   self->pane = g_object_ref (pane);
   self->path = g_strdup (extract->path);
   self->year = extract->import.year;
