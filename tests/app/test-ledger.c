@@ -432,7 +432,7 @@ test_year (PanesFixture  *f,
   set_text (window, 2, "누락분");
   panes_click (record_button (window));
   g_assert_nonnull (panes_find_text (window, "The year is closed"));
-  set_text (window, 5, "영수증이 늦음");
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (window, "Reason of the correction")), "영수증이 늦음");
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   panes_click (record_button (window));
   panes_wait_until (window == NULL);
