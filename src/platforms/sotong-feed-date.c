@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "platforms/sotong-feed-date.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
 #define MAX_DATE_BYTES 200
+#define DAY_S 86400
 #define MIN_PLAUSIBLE  G_GINT64_CONSTANT (631152000) /* 1990-01-01: there was no web before */
 
 /* What has been read so far; -1 where nothing was. */
@@ -402,4 +405,46 @@ sotong_feed_date_settle (const char *text,
     return precision;
   *out_time = now;
   return SOTONG_ITEM_FIRST_SEEN;
+}
+
+/**
+ * sotong_feed_date_is_odd:
+ * @text: (nullable): a date as feeds write it
+ * @zone: the zone of a text that names none
+ * @now: the time of the fetch
+ *
+ * Returns: %TRUE if there is a date, of which sotong_feed_date_settle() could make nothing; a clock may be a little fast
+ */
+gboolean
+sotong_feed_date_is_odd (const char *text,
+                         GTimeZone  *zone,
+                         gint64      now)
+{
+  SotongItemPrecision precision;
+  gint64 time;
+
+  if (text == NULL || sotong_text_is_blank (text))
+    return FALSE;
+  return !sotong_feed_date_parse (text, zone, &time, &precision) || time < MIN_PLAUSIBLE || time > now + DAY_S;
+}
+
+/**
+ * sotong_feed_date_tell_odd:
+ * @items: (element-type SotongItem): what was read
+ *
+ * Returns: (transfer full) (nullable): a sentence about those whose dates are odd; %NULL if none is
+ */
+char *
+sotong_feed_date_tell_odd (const GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += ((const SotongItem *) g_ptr_array_index (items, i))->odd_date ? 1 : 0;
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u item has a date that cannot be read, is in the future or from before there was a web; it counts at the time of the fetch.",
+                                       "%u items have dates that cannot be read, are in the future or from before there was a web; they count at the time of the fetch.",
+                                       n), n);
 }

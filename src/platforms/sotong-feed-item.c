@@ -302,20 +302,13 @@ find_rss_date (const xmlNode *node)
   return NULL;
 }
 
-#define DAY_S 86400
-
 static void
 settle_date (SotongItem              *item,
              const char              *date,
              const SotongFeedContext *context)
 {
-  SotongItemPrecision precision;
-  gint64 time;
-
   item->precision = sotong_feed_date_settle (date, context->zone, context->now, &item->published_at);
-  item->odd_date = item->precision == SOTONG_ITEM_FIRST_SEEN && date != NULL && !sotong_text_is_blank (date)
-                   && (!sotong_feed_date_parse (date, context->zone, &time, &precision)
-                       || time < context->now || time > context->now + DAY_S); /* a clock may be a little fast */
+  item->odd_date = sotong_feed_date_is_odd (date, context->zone, context->now);
 }
 
 /* One <item> of RSS or RDF, not complete yet; NULL if it says nothing. */

@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "platforms/sotong-feed-date.h"
 #include "platforms/sotong-feed-private.h"
 #include "platforms/sotong-feed-xml.h"
 #include "util/sotong-html.h"
@@ -313,18 +314,10 @@ static void
 write_remark (SotongFeed *self,
               const char *text)
 {
-  guint n = 0;
-
   if (self->note != NULL)
     return;
-  for (guint i = 0; i < self->items->len; i++)
-    n += ((SotongItem *) self->items->pdata[i])->odd_date ? 1 : 0;
-  if (n > 0)
-    self->note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               "%u item has a date that cannot be read, is in the future or from before there was a web; it counts at the time of the fetch.",
-                                               "%u items have dates that cannot be read, are in the future or from before there was a web; they count at the time of the fetch.",
-                                               n), n);
-  else if (strstr (text, "<!ENTITY") != NULL)
+  self->note = sotong_feed_date_tell_odd (self->items);
+  if (self->note == NULL && strstr (text, "<!ENTITY") != NULL)
     self->note = g_strdup (_("The feed brings abbreviations of its own (entities), which are not followed for safety: they stand in its texts as they are. "
                              "Tell the operator of the site."));
 }

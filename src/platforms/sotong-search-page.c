@@ -105,6 +105,7 @@ read_date (SotongSearch           *self,
       date = zoned;
     }
   item->precision = sotong_feed_date_settle (date, self->request->zone, self->request->now, &item->published_at);
+  item->odd_date = sotong_feed_date_is_odd (date, self->request->zone, self->request->now);
 }
 
 /* What is no number says nothing. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "platforms/sotong-feed-date.h"
 #include "platforms/sotong-search-private.h"
 #include "util/sotong-json.h"
 
@@ -356,6 +357,8 @@ sotong_search_settle_covered (SotongSearch *self,
     return;
   if (reply->items->len == 0 && reply->points == NULL)
     reply->outcome = SOTONG_FETCH_UNCHANGED;
+  if (reply->message == NULL)
+    reply->message = sotong_feed_date_tell_odd (reply->items);
   if (self->cut && self->from == 0)
     return;
   reply->covered_to = request->now;

@@ -263,6 +263,16 @@ class Sources(Case):
         self.refused("source", "test")
         self.ctl("source", "test", "none", code=1)
 
+    def test_odd_dates(self):
+        """Dates of which nothing can be made count at the time of the fetch, which is said."""
+        self.site.answers["/v1/search/news.json"] = {"items": [
+            {"title": f"축제 {i}", "originallink": f"https://paper.example/{i}", "link": f"https://n.example/{i}", "description": "글", "pubDate": date}
+            for i, date in enumerate(["Thu, 13 Oct 2016 07:50:00 +0900", "어제", "Fri, 32 Oct 2016 09:00:00 +0900", ""])]}
+        self.add("뉴스", "naver-news", "--query", "축제")
+        result, = self.fetch().json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 4))
+        self.assertRegex(result["message"], "^2 items have dates that cannot be read")
+
     def test_no_secret(self):
         """A source whose secret is missing says so in the list of sources, and what to do; it is tried again by itself."""
         self.site.answers["/v1/search/news.json"] = {"items": []}
