@@ -609,6 +609,38 @@ test_no_autosave (PlanFixture   *f,
   g_assert_false (g_file_test (sotong_journal_get_path (p->journal), G_FILE_TEST_EXISTS));
 }
 
+/* The text that is handed out is the one that stands there, wherever it is changed. */
+static void
+test_text_in_step (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  static const char *const pieces[] = { "가", "a", "😀", "둘째\n줄", "é" };
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (sotong_editor_text_new ());
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
+
+  for (int i = 0; i < 2000; i++)
+    {
+      int n = gtk_text_buffer_get_char_count (buffer);
+      g_autofree char *given = NULL, *there = NULL;
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, g_test_rand_int_range (0, n + 1));
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, g_test_rand_int_range (0, n + 1));
+      if (i % 500 == 499)
+        gtk_text_buffer_set_text (buffer, "처음부터", -1);
+      else if (i % 3 == 0 && ABS (gtk_text_iter_get_offset (&start) - gtk_text_iter_get_offset (&end)) < 8)
+        gtk_text_buffer_delete (buffer, &start, &end);
+      else
+        gtk_text_buffer_insert (buffer, &start, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))], -1);
+      if (i % 2 == 0)
+        continue;
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      given = sotong_editor_text_dup (SOTONG_EDITOR_TEXT (widget));
+      there = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      g_assert_cmpstr (given, ==, there);
+    }
+}
+
 /* Where no journal can be written that is said, and everything goes on. */
 static void
 test_no_journal (PlanFixture   *f,
@@ -972,6 +1004,7 @@ main (int    argc,
   ADD ("/app/editor/autosave", test_autosave);
   ADD ("/app/editor/no-autosave", test_no_autosave);
   ADD ("/app/editor/no-journal", test_no_journal);
+  ADD ("/app/editor/text-in-step", test_text_in_step);
   ADD ("/app/editor/moved-meanwhile", test_moved_meanwhile);
   ADD ("/app/editor/deleted-meanwhile", test_deleted_meanwhile);
   ADD ("/app/editor/window-closed", test_window_closed);

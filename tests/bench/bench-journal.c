@@ -11,6 +11,7 @@
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
+#include "util/sotong-i18n.h"
 
 /* What it costs the window that a letter outlives the program, in a text of a megabyte: to bring the journal up to date, beside
  * the barest that could do it, a look over the text and a write of eighty bytes; and the whole key. In µs of the main
@@ -95,6 +96,7 @@ main (int    argc,
   double floor_us, journal_us;
   int fd;
 
+  sotong_i18n_init ("ko");
   gtk_disable_setlocale ();
   gtk_init ();
   plan_fixture_set_up (&f, NULL);

@@ -21,7 +21,9 @@ struct _SotongEditorText
   SotongEditorPreedit *preedit;   /* (owned) */
   GtkTextTag          *overflow;  /* (unowned): of the buffer */
   gssize               offset;    /* bytes, or -1 */
-  char                *whole;     /* (owned) (nullable): the text, once it was asked for since it changed: a key asks many times */
+  GString             *whole;     /* (owned) (nullable): the text, once somebody asked: a key asks many times, and a long one is slow to gather */
+  int                  letter;    /* where something was changed last, in letters */
+  gsize                byte;      /* and in bytes of @whole */
 };
 
 G_DEFINE_FINAL_TYPE (SotongEditorText, sotong_editor_text, GTK_TYPE_TEXT_VIEW)
@@ -46,10 +48,52 @@ mark (SotongEditorText *self)
   gtk_text_buffer_apply_tag (buffer, self->overflow, &start, &end);
 }
 
+/* Where a letter is in the whole text: near the place before, since people write on. */
+static gsize
+byte_of (SotongEditorText  *self,
+         const GtkTextIter *iter)
+{
+  int letter = gtk_text_iter_get_offset (iter);
+
+  if (letter < self->letter / 2)
+    {
+      self->letter = 0;
+      self->byte = 0;
+    }
+  self->byte = (gsize) (g_utf8_offset_to_pointer (self->whole->str + self->byte, letter - self->letter) - self->whole->str);
+  self->letter = letter;
+  return self->byte;
+}
+
+/* Before it is inserted. */
+static void
+insert_text_cb (SotongEditorText  *self,
+                const GtkTextIter *iter,
+                const char        *text,
+                int                length)
+{
+  if (self->whole != NULL)
+    g_string_insert_len (self->whole, (gssize) byte_of (self, iter), text, length);
+}
+
+/* Before it is deleted. */
+static void
+delete_range_cb (SotongEditorText  *self,
+                 const GtkTextIter *start,
+                 const GtkTextIter *end)
+{
+  gsize first, last;
+
+  if (self->whole == NULL)
+    return;
+  last = byte_of (self, end);
+  first = byte_of (self, start);
+  g_string_erase (self->whole, (gssize) first, (gssize) (last - first));
+}
+
 static void
 buffer_changed_cb (SotongEditorText *self)
 {
-  g_clear_pointer (&self->whole, g_free);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -78,7 +122,10 @@ sotong_editor_text_dispose (GObject *object)
 static void
 sotong_editor_text_finalize (GObject *object)
 {
-  g_free (SOTONG_EDITOR_TEXT (object)->whole);
+  SotongEditorText *self = SOTONG_EDITOR_TEXT (object);
+
+  if (self->whole != NULL)
+    g_string_free (self->whole, TRUE);
   G_OBJECT_CLASS (sotong_editor_text_parent_class)->finalize (object);
 }
 
@@ -108,6 +155,8 @@ sotong_editor_text_init (SotongEditorText *self)
   gtk_text_view_set_top_margin (view, 8);
   gtk_text_view_set_bottom_margin (view, 8);
   gtk_text_view_set_pixels_below_lines (view, 3);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
   self->preedit = sotong_editor_preedit_new (GTK_WIDGET (self));
 }
@@ -129,6 +178,7 @@ sotong_editor_text_dup (SotongEditorText *self)
 {
   GtkTextBuffer *buffer;
   GtkTextIter start, end;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (SOTONG_IS_EDITOR_TEXT (self), NULL);
 
@@ -136,9 +186,12 @@ sotong_editor_text_dup (SotongEditorText *self)
     {
       buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
       gtk_text_buffer_get_bounds (buffer, &start, &end);
-      self->whole = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      self->whole = g_string_new (text);
+      self->letter = 0;
+      self->byte = 0;
     }
-  return g_strdup (self->whole);
+  return g_strndup (self->whole->str, self->whole->len);
 }
 
 /**
