@@ -74,6 +74,7 @@ show_count (SotongTodayStrip *self,
   g_autofree char *text = count_text (kind, n);
 
   gtk_menu_button_set_label (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1); /* of the button around it */
   if (styles[kind] != NULL && n > 0)
     gtk_widget_add_css_class (GTK_WIDGET (button), styles[kind]);
   else if (styles[kind] != NULL)

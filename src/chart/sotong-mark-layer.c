@@ -315,11 +315,13 @@ append_posts (GString *list,
                             list->len > 0 ? ", " : "", (int) n);
 }
 
+/* What has one name on one day is said once: a dozen alarms would be read out one after the other. */
 static char *
 sotong_mark_layer_describe (SotongLayer      *layer,
                             const SotongPlot *plot)
 {
   SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
+  g_autoptr(GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < self->marks->len; i++)
@@ -328,8 +330,12 @@ sotong_mark_layer_describe (SotongLayer      *layer,
       g_autofree char *start = mark_date (plot, mark->start);
       g_autofree char *end = is_event (mark) ? NULL : mark_date (plot, mark->end - 1);
 
-      g_string_append_printf (list, "%s%s (%s%s%s)", i > 0 ? ", " : "", mark->label, start, end != NULL ? "–" : "",
-                              end != NULL ? end : "");
+      g_autofree char *one = g_strdup_printf ("%s (%s%s%s)", mark->label, start, end != NULL ? "–" : "", end != NULL ? end : "");
+
+      if (g_hash_table_contains (said, one))
+        continue;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", one);
+      g_hash_table_add (said, g_steal_pointer (&one));
     }
   append_posts (list, self->posts->len);
   return list->len > 0 ? g_strdup_printf (_("Marked: %s."), list->str) : NULL;

@@ -58,6 +58,7 @@ test_counts (PlanFixture   *f,
   g_assert_true (g_str_has_prefix (gtk_menu_button_get_label (button (f, 0)), "Published today: "));
   g_assert_true (g_str_has_prefix (gtk_menu_button_get_label (button (f, 1)), "Failed: "));
   g_assert_cmpstr (gtk_menu_button_get_label (button (f, 1)), !=, "Failed: 0");
+  gtk_test_accessible_assert_property (button (f, 1), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_menu_button_get_label (button (f, 1)));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (button (f, 1)), "error"));
   g_assert_cmpstr (gtk_menu_button_get_label (button (f, 2)), ==, "Waiting for approval: 0");
   g_assert_cmpstr (gtk_menu_button_get_label (button (f, 4)), ==, "To sign in: 1");

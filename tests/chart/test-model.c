@@ -607,7 +607,7 @@ test_marks (void)
   g_autoptr(SotongChartModel) panels = read_table (SOTONG_CHART_MULTIPLES, "날짜\ta\tb\n2016-10-03\t4\t1\n2016-10-04\t5\t2\n2016-10-05\t1\t3\n");
   g_autoptr(SotongChartModel) hours = read_table (SOTONG_CHART_HEAT_MAP, "2016-10-03 00:00\t1\n2016-10-09 23:00\t2\n");
   g_autoptr(SotongChart) calendar = NULL, multiples = NULL, week = NULL;
-  g_autofree char *sentence = NULL, *point = NULL;
+  g_autofree char *sentence = NULL, *point = NULL, *alarms = NULL;
 
   mark_october (days);
   mark_october (panels);
@@ -629,6 +629,9 @@ test_marks (void)
   assert_marks (week, 0, NULL);
   sentence = sotong_chart_describe (calendar);
   g_assert_nonnull (strstr (sentence, "Marked: 캠페인, 축제, 경보, 1 post that went out."));
+  alarms = sotong_chart_describe (multiples);
+  g_assert_nonnull (strstr (alarms, "경계 (Mon 3 Oct)"));
+  g_assert_null (strstr (strstr (alarms, "경계") + 1, "경계"));
   point = sotong_chart_describe_point (week, 2 * 24 + 9);
   g_assert_nonnull (strstr (point, "[5 Oct 경보, 1 post that went out]"));
 }
