@@ -436,7 +436,7 @@ test_editor (PanesFixture  *f,
   sotong_context_open_content (f->context, office.ids[0]);
   panes_wait_until (panes_find_text (pane, "In review.") != NULL);
   switch_approval (f, FALSE); /* it is not lost in review */
-  panes_wait_until (panes_find_text (pane, "approval is off in this workspace") != NULL && find_button (pane, "Recall") != NULL);
+  panes_wait_until (panes_find_text (pane, "approval is off in this workspace") != NULL && find_labelled_button (pane, "Recall") != NULL);
   switch_approval (f, TRUE);
   panes_wait_until (panes_find_text (pane, "In review. It waits") != NULL);
   panes_click (find_button (pane, "Recall"));
