@@ -35,8 +35,18 @@ typedef struct {
   int          value_width;
   int          line_height;
   int          head_width;
+  int          head_height;
   int          marks_height;
+  double       width;             /* of the whole, with its padding */
+  double       height;
 } ReadOut;
+
+/* What lies between the two points that are kept. */
+typedef struct {
+  PangoLayout *layout;            /* (nullable): nothing is compared */
+  SotongRect   rect;
+  gboolean     beside;            /* the read-out has no room below it: one stands at the left, the other at the right */
+} Comparison;
 
 static PangoLayout *
 make_layout (SotongChartView *self,
@@ -132,16 +142,12 @@ add_marks (SotongChartView *self,
 }
 
 static void
-read_out_init (SotongChartView *self,
-               ReadOut         *out,
-               gsize            index)
+add_lines (SotongChartView *self,
+           ReadOut         *out,
+           gsize            index)
 {
-  g_autofree char *head = read_out_head (self, index);
   g_autoptr(GPtrArray) figures = NULL;
 
-  out->head = make_layout (self, head, TRUE);
-  pango_layout_get_pixel_size (out->head, &out->head_width, NULL);
-  add_marks (self, out, index);
   if (sotong_slots_get_flags (sotong_chart_get_slots (self->chart), index) & SOTONG_SLOT_GAP)
     return;
   figures = sotong_chart_list_figures (self->chart);
@@ -153,6 +159,21 @@ read_out_init (SotongChartView *self,
       if (sotong_chart_view_is_told (series, index))
         add_line (self, out, sotong_series_get_name (series), sotong_series_get_values (series)[index], role == SOTONG_ROLE_TOTAL ? -1 : (int) role);
     }
+}
+
+static void
+read_out_init (SotongChartView *self,
+               ReadOut         *out,
+               gsize            index)
+{
+  g_autofree char *head = read_out_head (self, index);
+
+  out->head = make_layout (self, head, TRUE);
+  pango_layout_get_pixel_size (out->head, &out->head_width, &out->head_height);
+  add_marks (self, out, index);
+  add_lines (self, out, index);
+  out->width = MAX (out->head_width, out->n > 0 ? SWATCH + 6 + out->name_width + 16 + out->value_width : 0) + 2 * READ_OUT_PADDING;
+  out->height = out->head_height + (out->n > 0 ? 4 : 0) + out->n * out->line_height + out->marks_height + 2 * READ_OUT_PADDING;
 }
 
 static void
@@ -230,33 +251,42 @@ append_lines (SotongChartView *self,
     }
 }
 
-/* Beside the cursor, on the side where there is more room. */
+/* Whether the middle of what is under the cursor lies in the right half. */
+static gboolean
+is_right (const SotongRect *plot,
+          double            left,
+          double            right)
+{
+  return (left + right) / 2 > plot->x + plot->width / 2;
+}
+
+/* Beside the cursor, on the side where there is more room; at the edge of that side where the comparison has the rest. */
 static void
 append_read_out (SotongChartView  *self,
                  GtkSnapshot      *snapshot,
-                 const SotongRect *plot,
+                 const ReadOut    *out,
+                 const Comparison *comparison,
+                 gboolean          at_right,
                  double            left,
                  double            right,
                  double            top)
 {
-  ReadOut out = { 0 };
-  double width, height, x, y;
-  int head_height;
+  double last_x = MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - out->width - 2);
+  double last_y = MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - out->height - 2);
+  double x = at_right ? left - 10 - out->width : right + 10, y = top;
   GdkRGBA ink = rgba (&self->theme.ink), mark = rgba (&self->theme.mark);
 
-  read_out_init (self, &out, (gsize) self->cursor);
-  pango_layout_get_pixel_size (out.head, NULL, &head_height);
-  width = MAX (out.head_width, out.n > 0 ? SWATCH + 6 + out.name_width + 16 + out.value_width : 0) + 2 * READ_OUT_PADDING;
-  height = head_height + (out.n > 0 ? 4 : 0) + out.n * out.line_height + out.marks_height + 2 * READ_OUT_PADDING;
-  x = (left + right) / 2 > plot->x + plot->width / 2 ? left - 10 - width : right + 10;
-  x = CLAMP (x, 2, MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - width - 2));
-  y = CLAMP (top, 2, MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - height - 2));
-  append_box (self, snapshot, x, y, width, height);
-  append_layout (snapshot, out.head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
-  append_lines (self, snapshot, &out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + head_height + 4, x + width - READ_OUT_PADDING);
-  if (out.marks != NULL)
-    append_layout (snapshot, out.marks, x + READ_OUT_PADDING, y + height - READ_OUT_PADDING - out.marks_height, &mark);
-  read_out_clear (&out);
+  if (comparison->beside)
+    x = at_right ? 2 : last_x;
+  else if (comparison->layout != NULL)
+    y = MAX (y, comparison->rect.y + comparison->rect.height + 4);
+  x = CLAMP (x, 2, last_x);
+  y = CLAMP (y, 2, last_y);
+  append_box (self, snapshot, x, y, out->width, out->height);
+  append_layout (snapshot, out->head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
+  append_lines (self, snapshot, out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + out->head_height + 4, x + out->width - READ_OUT_PADDING);
+  if (out->marks != NULL)
+    append_layout (snapshot, out->marks, x + READ_OUT_PADDING, y + out->height - READ_OUT_PADDING - out->marks_height, &mark);
 }
 
 static void
@@ -276,28 +306,83 @@ append_pin (SotongChartView  *self,
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor ((left + right) / 2) - 1, (float) plot->y, 2, (float) plot->height));
 }
 
-/* At the top of the plot: what lies between the two points. Returns: where it ends. */
-static double
-append_comparison (SotongChartView  *self,
-                   GtkSnapshot      *snapshot,
-                   const SotongRect *plot)
+static void
+wrap_comparison (Comparison *comparison,
+                 double      width)
+{
+  int text_width, text_height;
+
+  pango_layout_set_width (comparison->layout, (int) MAX (80, width - 2 * READ_OUT_PADDING) * PANGO_SCALE);
+  pango_layout_get_pixel_size (comparison->layout, &text_width, &text_height);
+  comparison->rect.width = text_width + 2 * READ_OUT_PADDING;
+  comparison->rect.height = text_height + READ_OUT_PADDING;
+}
+
+/* Where both do not fit one below the other the read-out takes the side that is away from the cursor, the comparison the rest. */
+static void
+put_beside (SotongChartView *self,
+            Comparison      *comparison,
+            const ReadOut   *out,
+            gboolean         at_right)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  comparison->beside = TRUE;
+  pango_layout_set_height (comparison->layout, (int) MAX (0, height - 4 - READ_OUT_PADDING) * PANGO_SCALE);
+  pango_layout_set_ellipsize (comparison->layout, PANGO_ELLIPSIZE_END);
+  wrap_comparison (comparison, width - out->width - 8);
+  comparison->rect.x = at_right ? width - comparison->rect.width - 2 : 2;
+  comparison->rect.y = MAX (2, MIN (comparison->rect.y, height - comparison->rect.height - 2));
+}
+
+/* At the top of the plot, over nothing that is read out. */
+static void
+comparison_init (SotongChartView  *self,
+                 Comparison       *comparison,
+                 const SotongRect *plot,
+                 const ReadOut    *out,
+                 gboolean          at_right)
 {
   g_autofree char *text = sotong_chart_view_compare (self);
-  g_autoptr(PangoLayout) layout = NULL;
-  GdkRGBA ink = rgba (&self->theme.ink);
-  int width, height;
-  double x;
 
   if (text == NULL)
-    return plot->y;
-  layout = make_layout (self, text, FALSE);
-  pango_layout_set_width (layout, (int) MAX (80, plot->width - 2 * READ_OUT_PADDING) * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = plot->x + (plot->width - width) / 2 - READ_OUT_PADDING;
-  append_box (self, snapshot, x, plot->y + 2, width + 2 * READ_OUT_PADDING, height + READ_OUT_PADDING);
-  append_layout (snapshot, layout, x + READ_OUT_PADDING, plot->y + 2 + READ_OUT_PADDING / 2.0, &ink);
-  return plot->y + 2 + height + READ_OUT_PADDING;
+    return;
+  comparison->layout = make_layout (self, text, FALSE);
+  pango_layout_set_wrap (comparison->layout, PANGO_WRAP_WORD_CHAR);
+  wrap_comparison (comparison, plot->width);
+  comparison->rect.x = plot->x + (plot->width - comparison->rect.width) / 2;
+  comparison->rect.y = plot->y + 2;
+  if (out->head != NULL && comparison->rect.y + comparison->rect.height + 4 + out->height > gtk_widget_get_height (GTK_WIDGET (self)) - 2)
+    put_beside (self, comparison, out, at_right);
+}
+
+/* The figures of the point under the cursor, where this view leads it, and the comparison, so that neither hides the other. */
+static void
+append_words (SotongChartView  *self,
+              GtkSnapshot      *snapshot,
+              const SotongRect *plot,
+              gboolean          reads,
+              double            left,
+              double            right,
+              double            top)
+{
+  gboolean at_right = is_right (plot, left, right);
+  GdkRGBA ink = rgba (&self->theme.ink);
+  Comparison comparison = { 0 };
+  ReadOut out = { 0 };
+
+  if (reads)
+    read_out_init (self, &out, (gsize) self->cursor);
+  comparison_init (self, &comparison, plot, &out, at_right);
+  if (comparison.layout != NULL)
+    {
+      append_box (self, snapshot, comparison.rect.x, comparison.rect.y, comparison.rect.width, comparison.rect.height);
+      append_layout (snapshot, comparison.layout, comparison.rect.x + READ_OUT_PADDING, comparison.rect.y + READ_OUT_PADDING / 2.0, &ink);
+    }
+  if (reads)
+    append_read_out (self, snapshot, &out, &comparison, at_right, left, right, top);
+  g_clear_object (&comparison.layout);
+  read_out_clear (&out);
 }
 
 /* What is being chosen by dragging. */
@@ -336,38 +421,54 @@ append_places (SotongChartView  *self,
                GtkSnapshot      *snapshot,
                const SotongRect *plot)
 {
-  graphene_rect_t rect;
-  double top;
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  gboolean there = self->cursor >= 0 && sotong_chart_view_locate (self, (guint) self->cursor, &rect);
 
   append_frame (self, snapshot, self->marked);
   append_frame (self, snapshot, self->pins[0]);
   append_frame (self, snapshot, self->pins[1]);
-  top = append_comparison (self, snapshot, plot);
-  if (self->cursor < 0 || !sotong_chart_view_locate (self, (guint) self->cursor, &rect))
-    return;
-  append_frame (self, snapshot, self->cursor);
-  if (self->leads)
-    append_read_out (self, snapshot, plot, rect.origin.x, rect.origin.x + rect.size.width,
-                     self->pins[1] >= 0 ? MAX (rect.origin.y, top + 4) : rect.origin.y);
+  if (there)
+    append_frame (self, snapshot, self->cursor);
+  append_words (self, snapshot, plot, there && self->leads, rect.origin.x, rect.origin.x + rect.size.width, rect.origin.y);
 }
 
 static void
 append_column (SotongChartView  *self,
                GtkSnapshot      *snapshot,
                const SotongRect *plot,
-               double            left,
-               double            right,
-               double            top)
+               double            from,
+               double            to)
 {
-  double from = CLAMP (left, plot->x, plot->x + plot->width), to = CLAMP (right, plot->x, plot->x + plot->width);
   GdkRGBA column = rgba (&self->theme.ink), line = column;
 
   column.alpha = 0.10f;
   line.alpha = 0.7f;
   gtk_snapshot_append_color (snapshot, &column, &GRAPHENE_RECT_INIT ((float) from, (float) plot->y, (float) (to - from), (float) plot->height));
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) floor ((from + to) / 2), (float) plot->y, 1, (float) plot->height));
-  if (self->leads && isnan (self->drag_to))
-    append_read_out (self, snapshot, plot, from, to, top + 4);
+}
+
+/* Along an axis: the column of the cursor, lines at the points that are kept. */
+static void
+append_columns (SotongChartView  *self,
+                GtkSnapshot      *snapshot,
+                const SotongRect *plot,
+                int               width,
+                int               height)
+{
+  double left = 0, right = 0;
+  gboolean there = self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
+                   && self->cursor < (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
+                   && sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) self->cursor, &left, &right);
+
+  if (!isnan (self->drag_to))
+    append_selection (self, snapshot, plot);
+  append_pin (self, snapshot, plot, self->pins[0], width, height);
+  append_pin (self, snapshot, plot, self->pins[1], width, height);
+  left = CLAMP (left, plot->x, plot->x + plot->width);
+  right = CLAMP (right, plot->x, plot->x + plot->width);
+  if (there)
+    append_column (self, snapshot, plot, left, right);
+  append_words (self, snapshot, plot, there && self->leads && isnan (self->drag_to), left, right, plot->y + 4);
 }
 
 /* The column of the cursor, the points that are compared, and what they hold. */
@@ -378,24 +479,13 @@ sotong_chart_view_append_cursor (SotongChartView *self,
                                  int              height)
 {
   SotongRect plot;
-  double left, right, top;
 
   /* What is laid over the picture follows the picture; without anything to lay over it nothing is asked. */
   if (self->shown == NULL || (self->cursor < 0 && self->marked < 0 && self->pins[0] < 0 && isnan (self->drag_to)))
     return;
   sotong_chart_get_plot_rect (self->shown, width, height, &self->theme, &plot);
   if (sotong_chart_view_is_free (self))
-    {
-      append_places (self, snapshot, &plot);
-      return;
-    }
-  if (!isnan (self->drag_to))
-    append_selection (self, snapshot, &plot);
-  append_pin (self, snapshot, &plot, self->pins[0], width, height);
-  append_pin (self, snapshot, &plot, self->pins[1], width, height);
-  top = append_comparison (self, snapshot, &plot);
-  if (self->cursor >= 0 && self->cursor < sotong_chart_view_n_slots (self)
-      && self->cursor < (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
-      && sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) self->cursor, &left, &right))
-    append_column (self, snapshot, &plot, left, right, top);
+    append_places (self, snapshot, &plot);
+  else
+    append_columns (self, snapshot, &plot, width, height);
 }

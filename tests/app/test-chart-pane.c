@@ -195,6 +195,65 @@ test_compare (PanesFixture  *f,
   g_assert_nonnull (strstr (compared, ", × 0."));
 }
 
+/* The boxes that are laid over a picture, by their shadows. */
+static void
+find_boxes (GskRenderNode *node,
+            GArray        *boxes)
+{
+  if (gsk_render_node_get_node_type (node) == GSK_OUTSET_SHADOW_NODE)
+    g_array_append_val (boxes, gsk_outset_shadow_node_get_outline (node)->bounds);
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      find_boxes (gsk_container_node_get_child (node, i), boxes);
+}
+
+static void
+check_boxes (SotongChartView *view,
+             int              width,
+             int              height)
+{
+  g_autoptr(GArray) boxes = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  graphene_rect_t whole = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height), *comparison, *read_out;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+
+  gtk_widget_size_allocate (GTK_WIDGET (view), &(GtkAllocation) { 0, 0, width, height }, -1);
+  sotong_chart_view_append_cursor (view, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  find_boxes (node, boxes);
+  g_assert_cmpuint (boxes->len, ==, 2);
+  comparison = &g_array_index (boxes, graphene_rect_t, 0);
+  read_out = &g_array_index (boxes, graphene_rect_t, 1);
+  g_assert_true (graphene_rect_contains_rect (&whole, comparison));
+  g_assert_true (graphene_rect_contains_rect (&whole, read_out));
+  g_assert_false (graphene_rect_intersection (comparison, read_out, NULL));
+}
+
+/* In a low pane as in a high one, what is compared and what is read out stand side by side or one below the other. */
+static void
+test_low (PanesFixture  *f,
+          gconstpointer  data)
+{
+  static const int heights[] = { 150, 200, 500 };
+  SotongChartView *view;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "sentiment");
+  panes_wait_until (n_slots (pane) > 20);
+  view = view_of (pane);
+  panes_wait_until (sotong_chart_view_is_drawn (view));
+  for (int second = 2; second < (int) n_slots (pane); second += 5)
+    {
+      sotong_chart_view_lead (view, 0);
+      sotong_chart_view_pin (view);
+      sotong_chart_view_lead (view, second);
+      sotong_chart_view_pin (view);
+      for (guint i = 0; i < G_N_ELEMENTS (heights); i++)
+        check_boxes (view, 600, heights[i]);
+    }
+}
+
 /* What can be done with any chart: its menu, its table and picture on the clipboard, two names compared, a file. */
 static void
 test_menu (PanesFixture  *f,
@@ -489,6 +548,7 @@ main (int    argc,
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
   ADD ("/app/chart-pane/compare", test_compare);
+  ADD ("/app/chart-pane/low", test_low);
   ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);
   ADD ("/app/chart-pane/posts", test_posts);
