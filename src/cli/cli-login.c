@@ -35,22 +35,16 @@ find_job (SotongDb      *db,
   return sotong_channel_find (db, data, error);
 }
 
-static gpointer
-edit_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_channel_edit (db, data, error) ? data : NULL;
-}
-
 static gboolean
 keep (Login       *login,
       const char  *secret,
+      const char  *user,
       GError     **error)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, login->channel->id);
 
+  if (sotong_sign_in_is_offered (login->channel->platform))
+    return sotong_channel_sign_in_take (login->cli->store, login->secrets, login->channel, secret, user, login->cli->cancellable, error);
   return sotong_secrets_store (login->secrets, sotong_store_get_uuid (login->cli->store), SOTONG_SECRETS_CHANNEL, key, login->channel->name,
                                secret, login->cli->cancellable, error);
 }
@@ -115,19 +109,12 @@ run (Login *login)
     secret = sign_in (login, &user, &error);
   else
     secret = sotong_cli_read_secret (cli, &error);
-  if (secret == NULL || !keep (login, secret, &error))
+  if (secret == NULL || !keep (login, secret, user, &error))
     {
       sotong_secrets_free (secret);
       return sotong_cli_fail (cli, error);
     }
   sotong_secrets_free (secret);
-  if (user != NULL && g_strcmp0 (user, login->channel->user) != 0)
-    {
-      g_free (login->channel->user);
-      login->channel->user = g_steal_pointer (&user);
-      if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, edit_job, login->channel, cli->cancellable, &error) == NULL)
-        return sotong_cli_fail (cli, error);
-    }
   check (login);
   return cli->status;
 }

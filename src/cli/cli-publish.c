@@ -139,14 +139,14 @@ is_same_cause (const SotongPublishResult *a,
          && g_str_equal (a->message, b->message);
 }
 
-/* Where it had gone out before, nothing was done, which the result's name alone does not tell. */
+/* Where it had gone out before, nothing was done or other words are out, which the result's name alone does not tell. */
 static void
-note_nothing_done (SotongCli                 *cli,
+note_out_before (SotongCli                 *cli,
                    const SotongPublishResult *result)
 {
   g_autofree char *note = NULL;
 
-  if (result->state != SOTONG_PUBLISH_ELSEWHERE || result->message == NULL || result->message[0] == '\0')
+  if ((result->state != SOTONG_PUBLISH_ELSEWHERE && !result->edited) || result->message == NULL || result->message[0] == '\0')
     return;
   note = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s): %s", result->content_id, result->title, result->channel, result->message);
   sotong_cli_note (cli, note);
@@ -177,7 +177,7 @@ print_problems (SotongCli *cli,
 
       if (sotong_publish_result_is_well (result))
         {
-          note_nothing_done (cli, result);
+          note_out_before (cli, result);
           continue;
         }
       if (result->state == SOTONG_PUBLISH_BY_HAND)

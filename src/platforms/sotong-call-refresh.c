@@ -39,13 +39,19 @@ append_pair (GString    *form,
   explicit_bzero (escaped, strlen (escaped));
 }
 
+/* @error: (nullable): OAuth's own word for why */
 static SotongReply *
-reply_sign_in (const SotongAccount *account)
+reply_sign_in (const SotongAccount *account,
+               const char          *error)
 {
   g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The sign-in of “%s” is over and cannot be renewed by itself. Sign in again in the channel’s settings."),
-                             account->name);
+  if (g_strcmp0 (error, "invalid_client") == 0 || g_strcmp0 (error, "unauthorized_client") == 0)
+    message = g_strdup_printf (_("The sign-in of “%s” could not be renewed: its platform does not know the city’s app by its id and secret any more. Compare "
+                                 "them with the platform’s developer page, type them anew in the channel’s settings and sign in again."), account->name);
+  else
+    message = g_strdup_printf (_("The sign-in of “%s” is over and cannot be renewed by itself. Sign in again in the channel’s settings."),
+                               account->name);
   return sotong_reply_new (SOTONG_OUTCOME_RENEW, message);
 }
 
@@ -115,7 +121,7 @@ sotong_call_refresh (SotongPlatform       *platform,
 
   basic = basic && token->client_secret != NULL && token->client_id != NULL;
   if (token->refresh_token == NULL || token->refresh_token[0] == '\0' || (!basic && token->client_id == NULL))
-    return reply_sign_in (account);
+    return reply_sign_in (account, NULL);
   append_pair (form, "grant_type", "refresh_token");
   append_pair (form, "refresh_token", token->refresh_token);
   append_pair (form, "client_id", token->client_id);
@@ -139,7 +145,7 @@ sotong_call_refresh (SotongPlatform       *platform,
   error = sotong_json_dup_string (call.body, "error");
   if ((sotong_call_has_status (&call, 400) || sotong_call_has_status (&call, 401)) && is_over (error))
     {
-      reply = reply_sign_in (account);
+      reply = reply_sign_in (account, error);
       reply->sent = TRUE;
       reply->http_status = call.response->status;
       return reply;

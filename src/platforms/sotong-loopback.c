@@ -190,7 +190,7 @@ sotong_loopback_answer (SotongLoopback *self,
 {
   if (self->visitor == NULL)
     return;
-  send_page (self->visitor, "200 OK", well ? _("Sotong is signed in. You may close this page.")
+  send_page (self->visitor, "200 OK", well ? _("This page has done its part. Sotong says whether it is signed in. You may close this page.")
              : _("The sign-in did not work. Sotong says why. You may close this page."));
   g_clear_object (&self->visitor);
 }

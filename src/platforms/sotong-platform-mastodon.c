@@ -77,6 +77,30 @@ find_name (JsonObject *object)
   return name != NULL && name[0] != '\0' ? g_steal_pointer (&name) : sotong_json_dup_string (object, "acct");
 }
 
+/* On its own server an account is known without the server's name, elsewhere with it. */
+static char **
+list_names (const SotongAccount *account,
+            JsonObject          *object)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_autofree char *base = sotong_account_dup_base (account);
+  g_autoptr(GUri) uri = g_uri_parse (base, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autofree char *acct = sotong_json_dup_string (object, "acct");
+  g_autofree char *id = sotong_json_dup_id (object, "id");
+
+  if (acct != NULL && acct[0] != '\0')
+    {
+      g_autofree char *whole = uri != NULL ? g_strconcat (acct, "@", g_uri_get_host (uri), NULL) : NULL;
+
+      g_strv_builder_add (names, acct);
+      if (whole != NULL)
+        g_strv_builder_add (names, whole);
+    }
+  if (id != NULL)
+    g_strv_builder_add (names, id);
+  return g_strv_builder_end (names);
+}
+
 /* Who the account is. Returns NULL with the answer in @call, or why not. */
 static SotongReply *
 verify (SotongCall          *call,
@@ -165,6 +189,7 @@ sotong_platform_mastodon_check (SotongPlatform      *platform,
   reply->text_limit = letters;
   reply->remote_id = sotong_json_dup_id (call.body, "id");
   reply->account_name = find_name (call.body);
+  reply->names = list_names (account, call.body);
   return reply;
 }
 

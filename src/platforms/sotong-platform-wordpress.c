@@ -122,6 +122,23 @@ sotong_wordpress_fail (SotongCall *call,
   return reply;
 }
 
+/* WordPress takes a user's name and their mail address alike. */
+static char **
+list_names (JsonObject *object)
+{
+  static const char * const members[] = { "username", "slug", "email" };
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *name = sotong_json_dup_string (object, members[i]);
+
+      if (name != NULL && name[0] != '\0')
+        g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
 static SotongReply *
 sotong_platform_wordpress_check (SotongPlatform      *platform,
                                  const SotongAccount *account,
@@ -148,6 +165,7 @@ sotong_platform_wordpress_check (SotongPlatform      *platform,
   reply->http_status = 200;
   reply->remote_id = g_steal_pointer (&id);
   reply->account_name = sotong_json_dup_string (call.body, "name");
+  reply->names = list_names (call.body);
   return reply;
 }
 

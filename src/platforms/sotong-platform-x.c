@@ -266,6 +266,7 @@ sotong_platform_x_check (SotongPlatform      *platform,
   reply->http_status = 200;
   reply->remote_id = g_strdup (self->user_id);
   reply->account_name = g_strdup (self->user_name);
+  reply->names = g_strdupv ((char *[]) { self->user_name != NULL ? self->user_name : self->user_id, self->user_id, NULL });
   return reply;
 }
 

@@ -244,7 +244,7 @@ sotong_platform_youtube_check (SotongPlatform      *platform,
   SotongReply *reply = check_secret (account);
   JsonArray *items;
   JsonObject *channel;
-  g_autofree char *id = NULL;
+  g_autofree char *id = NULL, *handle = NULL;
 
   if (reply != NULL)
     return reply;
@@ -263,6 +263,8 @@ sotong_platform_youtube_check (SotongPlatform      *platform,
   reply = reply_with (&call, SOTONG_OUTCOME_OK, 0, NULL);
   reply->remote_id = g_steal_pointer (&id);
   reply->account_name = sotong_json_dup_string (sotong_json_get_object (channel, "snippet"), "title");
+  handle = sotong_json_dup_string (sotong_json_get_object (channel, "snippet"), "customUrl");
+  reply->names = g_strdupv ((char *[]) { reply->remote_id, handle, NULL });
   return reply;
 }
 

@@ -324,6 +324,12 @@ sotong_platform_look_up (SotongPlatform       *self,
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
   found = SOTONG_PLATFORM_GET_CLASS (self)->look_up (self, account, post, cancellable, out_reply);
+  if (found == SOTONG_LOOK_UP_ABSENT && post->cannot_tell != NULL && *post->cannot_tell != NULL) /* it did not know all to look for */
+    {
+      sotong_reply_free (*out_reply);
+      *out_reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, *post->cannot_tell);
+      return SOTONG_LOOK_UP_CANNOT_TELL;
+    }
   with_web_address (*out_reply);
   return found;
 }

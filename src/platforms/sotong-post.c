@@ -106,6 +106,7 @@ sotong_post_copy (const SotongPost *self)
   copy->other_data = self->other_data;
   copy->earlier_texts = g_strdupv (self->earlier_texts);
   copy->found_text = self->found_text;
+  copy->cannot_tell = self->cannot_tell;
   copy->reply_to = g_strdup (self->reply_to);
   for (guint i = 0; i < self->media->len; i++)
     {

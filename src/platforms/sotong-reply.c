@@ -45,6 +45,7 @@ sotong_reply_copy (const SotongReply *self)
   copy->remote_url = g_strdup (self->remote_url);
   copy->remote_state = g_strdup (self->remote_state);
   copy->account_name = g_strdup (self->account_name);
+  copy->names = g_strdupv (self->names);
   copy->moved_to = g_strdup (self->moved_to);
   copy->by_page = self->by_page;
   copy->retry_at = self->retry_at;
@@ -67,6 +68,7 @@ sotong_reply_free (SotongReply *self)
   g_free (self->remote_url);
   g_free (self->remote_state);
   g_free (self->account_name);
+  g_strfreev (self->names);
   g_free (self->moved_to);
   g_free (self->message);
   g_free (self);

@@ -29,6 +29,7 @@ typedef struct {
   char          *remote_url;    /* (nullable): its public address */
   char          *remote_state;  /* (nullable): as the platform says: "publish", "future" */
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
+  char         **names;         /* (nullable): for a check, all by which the platform itself knows the account; first the one to be kept */
   char          *moved_to;      /* (nullable): the other address that was answered instead, as a person reads it */
   gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */

@@ -10,6 +10,9 @@
 #include "platforms/sotong-sign-in.h"
 #include "platforms/sotong-token.h"
 #include "util/sotong-json.h"
+#include "util/sotong-text.h"
+
+#define SAID_MAX 200
 
 G_DEFINE_QUARK (sotong-sign-in-error-quark, sotong_sign_in_error)
 
@@ -126,6 +129,133 @@ is_same (const char *a,
   return difference == 0;
 }
 
+/* ---- what can go wrong ---- */
+
+/* What the platform's page and its token endpoint say (RFC 6749, 4.1.2.1 and 5.2; RFC 8628, 3.5), each with what to do about it.
+ * %1$s is the channel, %2$s where the browser comes back to, %3$s the rights that are asked for. */
+static const struct {
+  const char      *name;
+  SotongSignInError code;
+  const char      *sentence;
+} failures[] = {
+  { "access_denied", SOTONG_SIGN_IN_ERROR_DENIED,
+    N_("“%1$s” was not signed in: access was denied on the platform’s page. Begin again and allow it.") },
+  { "invalid_client", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: its platform does not know the city’s app by this id and secret. Compare them with the platform’s developer page, "
+       "type them anew, then begin again.") },
+  { "unauthorized_client", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: the city’s app may not sign anybody in through the browser. Allow it that on the platform’s developer page "
+       "(OAuth 2.0, authorization code, native app), then begin again.") },
+  { "invalid_scope", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: the city’s app has not all the rights that are asked for. Give it these on the platform’s developer page, then begin "
+       "again: %3$s") },
+  { "invalid_grant", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: what the browser brought was no longer good when it was used. It serves once and for a short time, on X for 30 seconds. "
+       "Begin again.") },
+  { "redirect_uri_mismatch", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: its platform does not let the browser come back to %2$s. Register just this address for the city’s app on the platform’s "
+       "developer page, and enter its port here; then begin again.") },
+  { "temporarily_unavailable", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: its platform is too busy, or has trouble of its own. Begin again in some minutes.") },
+  { "unsupported_response_type", SOTONG_SIGN_IN_ERROR_FAILED,
+    N_("“%1$s” was not signed in: its server offers no sign-in through the browser. Make a token on its own pages and enter it as the password.") },
+};
+
+/* Other words for the same. */
+static const struct {
+  const char *word;
+  const char *name;
+} same_words[] = {
+  { "server_error", "temporarily_unavailable" },
+  { "slow_down", "temporarily_unavailable" },
+  { "expired_token", "invalid_grant" },
+  { "invalid_redirect_uri", "redirect_uri_mismatch" },
+  { "unsupported_grant_type", "unsupported_response_type" },
+  { "deleted_client", "invalid_client" },
+};
+
+/* X has one word for many things, and says which in its description. */
+static const char *
+find_name (const char *word,
+           const char *description)
+{
+  gboolean vague = g_strcmp0 (word, "invalid_request") == 0 && description != NULL;
+
+  if (vague && strstr (description, "redirect") != NULL)
+    return "redirect_uri_mismatch";
+  if (vague && strstr (description, "authorization code") != NULL)
+    return "invalid_grant";
+  for (gsize i = 0; i < G_N_ELEMENTS (same_words); i++)
+    if (g_strcmp0 (same_words[i].word, word) == 0)
+      return same_words[i].name;
+  return word;
+}
+
+static char *
+fill_sentence (SotongSignIn *self,
+               const char   *sentence)
+{
+  g_autoptr(GString) text = g_string_new (sentence); /* not every sentence has all: printf () takes no gaps */
+
+  g_string_replace (text, "%3$s", self->way->scope != NULL ? self->way->scope : "", 1);
+  g_string_replace (text, "%2$s", sotong_loopback_get_url (self->loopback), 1);
+  g_string_replace (text, "%1$s", self->name, 1);
+  return g_strdup (text->str);
+}
+
+/* @word: (nullable): OAuth's word for what went wrong; @description: (nullable): what the platform says beside it. */
+static gboolean
+fail_with (SotongSignIn  *self,
+           const char    *word,
+           const char    *description,
+           GError       **error)
+{
+  const char *name = find_name (word, description);
+  g_autofree char *said = g_strconcat (word != NULL ? word : "", description != NULL ? ": " : "", description, NULL);
+  g_autofree char *clean = sotong_text_clean (said, -1, SAID_MAX);
+
+  g_clear_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    if (g_strcmp0 (failures[i].name, name) == 0)
+      {
+        g_autofree char *message = fill_sentence (self, _(failures[i].sentence));
+
+        g_set_error_literal (error, SOTONG_SIGN_IN_ERROR, (int) failures[i].code, message);
+        return FALSE;
+      }
+  if (clean[0] == '\0')
+    g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED,
+                 _("“%s” could not be signed in: its platform gave no token, and did not say why. Begin again."), self->name);
+  else
+    g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED,
+                 _("“%s” could not be signed in: its platform gave no token and says “%s”. Look at the city’s app on its developer page, then begin again."),
+                 self->name, clean);
+  return FALSE;
+}
+
+/* An answer without a token. */
+static gboolean
+fail_for (SotongSignIn  *self,
+          guint          status,
+          JsonObject    *answer,
+          GError       **error)
+{
+  g_autofree char *word = sotong_json_dup_string (answer, "error");
+  g_autofree char *description = sotong_json_dup_string (answer, "error_description");
+
+  if (word == NULL && (status == 429 || status >= 500))
+    return fail_with (self, "temporarily_unavailable", NULL, error);
+  if (word == NULL && status == 401)
+    return fail_with (self, "invalid_client", NULL, error);
+  if (answer != NULL)
+    return fail_with (self, word, description, error);
+  g_clear_error (error);
+  g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED,
+               _("“%s” could not be signed in: no token came but a web page, such as that of a network that one has to sign in to first. "
+                 "Open any page in the browser, sign in to the network if it asks, then begin again."), self->name);
+  return FALSE;
+}
+
 /* ---- calls ---- */
 
 static void
@@ -178,23 +308,12 @@ send_form (SotongSignIn  *self,
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED, _("“%s” could not be signed in: %s Begin again."), self->name,
-                     local->message);
+        g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED, _("“%s” could not be signed in, since its platform was not reached: %s When the network is "
+                                                                               "there, begin again."), self->name, local->message);
       return NULL;
     }
   *out_status = response->status;
   return sotong_json_parse_object (response->body, error);
-}
-
-static gboolean
-fail_with (SotongSignIn  *self,
-           const char    *why,
-           GError       **error)
-{
-  g_clear_error (error);
-  g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED,
-               _("“%s” could not be signed in: its platform gave no token%s%s. Try again."), self->name, why != NULL ? ": " : "", why != NULL ? why : "");
-  return FALSE;
 }
 
 /* docs.joinmastodon.org/methods/apps: anybody may. */
@@ -218,7 +337,7 @@ register_app (SotongSignIn  *self,
   self->token->client_id = sotong_json_dup_id (answer, "client_id");
   sotong_secrets_free (self->token->client_secret);
   self->token->client_secret = sotong_json_dup_string (answer, "client_secret");
-  return (status == 200 && self->token->client_id != NULL && self->token->client_secret != NULL) || fail_with (self, NULL, error);
+  return (status == 200 && self->token->client_id != NULL && self->token->client_secret != NULL) || fail_for (self, status, answer, error);
 }
 
 static char *
@@ -317,7 +436,7 @@ exchange (SotongSignIn  *self,
   gboolean basic = self->way->basic && self->token->client_secret != NULL;
   g_autoptr(GString) form = g_string_new (NULL);
   g_autoptr(JsonObject) answer = NULL;
-  g_autofree char *access = NULL, *refresh = NULL, *why = NULL;
+  g_autofree char *access = NULL, *refresh = NULL;
   gint64 seconds = 0;
   guint status = 0;
 
@@ -333,10 +452,9 @@ exchange (SotongSignIn  *self,
     return NULL;
   access = sotong_json_dup_string (answer, "access_token");
   refresh = sotong_json_dup_string (answer, "refresh_token");
-  why = sotong_json_dup_string (answer, "error");
   if (status != 200 || access == NULL || access[0] == '\0')
     {
-      fail_with (self, why, error);
+      fail_for (self, status, answer, error);
       return NULL;
     }
   sotong_token_set (&self->token->access_token, access);
@@ -364,8 +482,7 @@ take_visit (SotongSignIn  *self,
     }
   if (why != NULL || code == NULL || code[0] == '\0')
     {
-      g_set_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_DENIED,
-                   _("“%s” was not signed in: access was denied on the platform’s page. Begin again and allow it."), self->name);
+      fail_with (self, why, g_hash_table_lookup (query, "error_description"), error);
       return NULL;
     }
   if (!self->way->page_of_site)

@@ -11,6 +11,7 @@ typedef enum {
   SOTONG_SIGN_IN_ERROR_FORGED,   /* what came back does not belong to this sign-in */
   SOTONG_SIGN_IN_ERROR_TIMEOUT,  /* nobody came back in time */
   SOTONG_SIGN_IN_ERROR_FAILED,   /* the platform gave no token */
+  SOTONG_SIGN_IN_ERROR_OTHER,    /* another account signed in than the channel's */
 } SotongSignInError;
 GQuark sotong_sign_in_error_quark (void);
 

@@ -41,15 +41,6 @@ get_job (SotongDb      *db,
   return sotong_channel_get (db, *(const gint64 *) data, error);
 }
 
-static gpointer
-edit_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_channel_edit (db, data, error) ? data : NULL;
-}
-
 /**
  * sotong_channel_sign_in_open_account:
  * @store: a workspace
@@ -135,26 +126,6 @@ show_page (GTask      *task,
 /* ---- the work ---- */
 
 static gboolean
-keep (SignIn         *self,
-      SotongStore    *store,
-      SotongChannel  *channel,
-      const char     *secret,
-      const char     *user,
-      GCancellable   *cancellable,
-      GError        **error)
-{
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
-
-  if (!sotong_secrets_store (self->secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key, channel->name, secret, cancellable, error))
-    return FALSE;
-  if (user == NULL || g_strcmp0 (user, channel->user) == 0)
-    return TRUE;
-  g_free (channel->user);
-  channel->user = g_strdup (user);
-  return sotong_store_write (store, SOTONG_WRITE_DEFAULT, edit_job, channel, NULL, error) != NULL;
-}
-
-static gboolean
 run (GTask         *task,
      SotongStore   *store,
      GCancellable  *cancellable,
@@ -180,7 +151,7 @@ run (GTask         *task,
   secret = sotong_sign_in_finish (under_way, TIMEOUT_S, cancellable, &user, error);
   if (secret == NULL)
     return FALSE;
-  kept = keep (self, store, channel, secret, user, cancellable, error);
+  kept = sotong_channel_sign_in_take (store, self->secrets, channel, secret, user, cancellable, error);
   sotong_secrets_free (secret);
   return kept;
 }
@@ -214,7 +185,7 @@ thread_cb (GTask        *task,
  * @user_data: for @callback
  *
  * Signs a channel in: waits five minutes for the browser to come back, keeps what it brings in the keyring, and the
- * account's name in the workspace where the platform tells another. Whether the account may publish is to be asked after.
+ * account's name in the workspace where it has none yet; another account than the channel's is refused. Whether the account may publish is to be asked after.
  */
 void
 sotong_channel_sign_in_async (SotongStore          *store,

@@ -16,6 +16,13 @@ SotongAccount *sotong_channel_sign_in_open_account (SotongStore           *store
                                                     const char            *client_id,
                                                     const char            *client_secret,
                                                     GCancellable          *cancellable);
+gboolean sotong_channel_sign_in_take   (SotongStore           *store,
+                                        SotongSecrets         *secrets,
+                                        SotongChannel         *channel,
+                                        const char            *secret,
+                                        const char            *user,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
 void     sotong_channel_sign_in_async  (SotongStore           *store,
                                         SotongSecrets         *secrets,
                                         gint64                 channel_id,

@@ -147,7 +147,7 @@ is_long_thread (SotongPublishLane *lane,
   g_autoptr(SotongClaim) claim = due->thread ? sotong_store_read (lane->run->store, read_claim_job, &copy_id, NULL, NULL) : NULL;
   g_auto(GStrv) parts = claim != NULL ? sotong_publish_split (claim->body, lane->channel) : NULL;
 
-  return parts != NULL;
+  return parts != NULL || (due->thread && claim == NULL); /* what cannot be read is not handed over */
 }
 
 /* Whether it is to wait on the platform for its time, and can. Under a set clock nothing is left to wait on a platform, whose

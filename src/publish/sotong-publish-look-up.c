@@ -314,7 +314,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   g_autoptr(GError) error = NULL;
   g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
   g_autoptr(SotongReply) reply = NULL;
-  g_auto(SotongPublishOrigin) origin = { lane->run->store, NULL, NULL };
+  g_auto(SotongPublishOrigin) origin = { lane->run->store, NULL, NULL, NULL };
   NoteData job = { NULL };
   SotongPublishResult *result;
   SotongLookUp found;
@@ -335,6 +335,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
     reply->outcome = SOTONG_OUTCOME_OK;
   sotong_publish_describe_found (&origin, reply);
   fill_end (lane, known, found, origin.found_text != NULL, reply, &job.end);
+  job.end.found_text = origin.found_text;
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {
@@ -357,5 +358,6 @@ sotong_publish_look_up (SotongPublishLane *lane,
     return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   result = result_of (lane, known->claim, found, reply, &job.end);
   result->attempt_id = job.attempt_id;
+  result->edited = origin.found_text != NULL;
   return result;
 }

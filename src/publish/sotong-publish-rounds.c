@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "publish/sotong-publish-rounds.h"
+#include <glib/gi18n-lib.h>
 
+#include "publish/sotong-publish-rounds.h"
 #include "store/sotong-late.h"
 #include "store/sotong-outbox.h"
 
@@ -96,7 +97,7 @@ look_job (SotongDb      *db,
           GError       **error)
 {
   g_autoptr(GArray) late = sotong_late_list (db, error);
-  g_autoptr(GPtrArray) due = late != NULL ? sotong_outbox_list_due (db, error) : NULL;
+  g_autoptr(GPtrArray) due = late != NULL ? sotong_outbox_list_round (db, error) : NULL;
   GString *text;
 
   if (due == NULL)
@@ -109,6 +110,40 @@ look_job (SotongDb      *db,
       g_string_append_printf (text, "%" G_GINT64_FORMAT "@%" G_GINT64_FORMAT "%s ", one->copy_id, one->publish_at, one->state);
     }
   return g_string_free (text, FALSE);
+}
+
+typedef struct {
+  gint64   copy_id;
+  gboolean given_up;
+} GivenUp;
+
+static gpointer
+given_up_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  GivenUp *job = data;
+
+  return sotong_outbox_is_given_up (db, job->copy_id, &job->given_up, error) ? data : NULL;
+}
+
+/* It was looked for often enough: from here on it is a person's to say, and they are told once. */
+static void
+ask_person (SotongPublishRounds *self,
+            GPtrArray           *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      SotongPublishResult *result = g_ptr_array_index (results, i);
+      GivenUp job = { result->copy_id, FALSE };
+
+      if (result->state != SOTONG_PUBLISH_UNKNOWN || sotong_store_read (self->store, given_up_job, &job, NULL, NULL) == NULL || !job.given_up)
+        continue;
+      g_free (result->message);
+      result->message = g_strdup_printf (_("Whether the post is on “%s” could not be found out in many looks, and it is not looked for by itself any more. "
+                                           "Look there yourself, then say here whether it is published."), result->channel);
+    }
 }
 
 static gboolean
@@ -169,10 +204,13 @@ sotong_publish_rounds_run (SotongPublishRounds  *self,
   if (look[0] == '\0' || (g_strcmp0 (look, self->waiting) == 0 && now - self->last_run < (gint64) self->pause_s * G_USEC_PER_SEC))
     return g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
   self->last_run = now;
-  results = sotong_publisher_publish_due (self->publisher, flags, NULL, NULL, cancellable, error);
+  results = sotong_publisher_publish_due (self->publisher, flags | SOTONG_PUBLISH_ROUND, NULL, NULL, cancellable, error);
   g_clear_pointer (&self->waiting, g_free);
   self->waiting = sotong_store_read (self->store, look_job, NULL, NULL, NULL);
-  return results != NULL ? keep_news (self, results) : NULL;
+  if (results == NULL)
+    return NULL;
+  ask_person (self, results);
+  return keep_news (self, results);
 }
 
 static void

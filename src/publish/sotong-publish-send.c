@@ -44,15 +44,30 @@ other_job (SotongDb      *db,
   return sotong_attempt_is_other (db, job->claim, job->id, &job->other, error) ? data : NULL;
 }
 
-/* What cannot be found out is no reason to take a post for another: it is asked again at the next look. */
+/* A look-up that does not know what was sent before may overlook it: then not finding it says nothing. */
+static void
+note_unread (SotongPublishOrigin *origin,
+             const GError        *error)
+{
+  if (error == NULL || origin->cannot_tell != NULL)
+    return;
+  origin->cannot_tell = g_strdup_printf (_("What was sent before could not be read from the workspace (%s), so whether the post is there cannot be told. "
+                                           "Nothing is sent before it can be looked up."), error->message);
+}
+
+/* What cannot be found out is no reason to take a post for this one, nor for saying that this one is not there. */
 static gboolean
 is_other_cb (const char *id,
              gpointer    user_data)
 {
   SotongPublishOrigin *origin = user_data;
   OtherData job = { origin->claim, id, FALSE };
+  g_autoptr(GError) error = NULL;
 
-  return sotong_store_read (origin->store, other_job, &job, NULL, NULL) == NULL || job.other;
+  if (sotong_store_read (origin->store, other_job, &job, NULL, &error) != NULL)
+    return job.other;
+  note_unread (origin, error);
+  return TRUE;
 }
 
 static gpointer
@@ -68,6 +83,7 @@ void
 sotong_publish_origin_clear (SotongPublishOrigin *self)
 {
   g_clear_pointer (&self->found_text, g_free);
+  g_clear_pointer (&self->cannot_tell, g_free);
 }
 
 /* The post as the platform gets it. @origin outlives it. */
@@ -80,6 +96,7 @@ sotong_publish_make_post (SotongPublishOrigin *origin,
   gboolean titled = can == NULL || can->has_title;
   const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
+  g_autoptr(GError) error = NULL;
 
   /* Where nothing can be looked up a person's word is the last: else it could never be sent again. */
   post->repeated = (claim->repeated && !(claim->denied && can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_NONE))
@@ -90,8 +107,10 @@ sotong_publish_make_post (SotongPublishOrigin *origin,
   post->is_other = is_other_cb;
   post->other_data = origin;
   post->found_text = &origin->found_text;
+  post->cannot_tell = &origin->cannot_tell;
   if (claim->repeated || claim->turned_away)
-    post->earlier_texts = sotong_store_read (origin->store, earlier_job, (gpointer) claim, NULL, NULL);
+    post->earlier_texts = sotong_store_read (origin->store, earlier_job, (gpointer) claim, NULL, &error);
+  note_unread (origin, error);
   post->reply_to = g_strdup (claim->reply_to);
   for (guint i = 0; i < claim->media->len; i++)
     {
@@ -355,7 +374,7 @@ sotong_publish_describe_found (SotongPublishOrigin *origin,
                                SotongReply         *reply)
 {
   if (reply->outcome != SOTONG_OUTCOME_OK)
-    sotong_publish_origin_clear (origin);
+    g_clear_pointer (&origin->found_text, g_free);
   if (origin->found_text == NULL || is_hidden (reply))
     return;
   g_free (reply->message);
@@ -367,7 +386,6 @@ typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gboolean           late;
-  const char        *found_text; /* (nullable) */
   const char        *uuid;
   gint64             next_copy;  /* to be claimed as well; 0: none */
   SotongClaimKind    next_kind;
@@ -385,8 +403,7 @@ finish_job (SotongDb      *db,
 {
   FinishData *job = data;
 
-  if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error)
-      || (job->found_text != NULL && !sotong_attempt_note_found_text (db, job->claim, job->found_text, error)))
+  if (!sotong_attempt_finish (db, job->claim, &job->end, &job->late, error))
     return NULL;
   if (sotong_claim_has_more (job->claim) && !job->late && g_str_equal (job->end.outcome, "ok"))
     {
@@ -546,6 +563,7 @@ note_answer (SotongPublishLane    *lane,
   FinishData job = { .claim = claim, .lane = lane };
   g_autoptr(GError) error = NULL;
   char *hidden = sotong_publish_describe_hidden (lane, reply);
+  SotongPublishResult *result;
 
   if (hidden != NULL)
     {
@@ -555,7 +573,7 @@ note_answer (SotongPublishLane    *lane,
   sotong_publish_describe_found (origin, reply);
   sotong_publish_describe_part (claim, reply);
   fill_end (lane, claim, kind, reply, &job.end);
-  job.found_text = origin->found_text;
+  job.end.found_text = origin->found_text;
   job.uuid = sotong_store_get_uuid (lane->run->store);
   job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
   job.next_kind = lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE;
@@ -570,13 +588,14 @@ note_answer (SotongPublishLane    *lane,
     return NULL;
   if (job.stopped != NULL)
     {
-      SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, job.stopped);
-
+      result = sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, job.stopped);
       g_free (job.stopped);
       result->attempt_id = claim->attempt_id;
       return result;
     }
-  return make_result (lane, claim, reply, job.late);
+  result = make_result (lane, claim, reply, job.late);
+  result->edited = origin->found_text != NULL;
+  return result;
 }
 
 /* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this
@@ -603,12 +622,13 @@ send_claim (SotongPublishLane  *lane,
             const SotongClaim  *claim,
             SotongClaim       **out_more)
 {
-  g_auto(SotongPublishOrigin) origin = { lane->run->store, claim, NULL };
-  g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, lane->channel->platform);
+  g_auto(SotongPublishOrigin) origin = { lane->run->store, claim, NULL, NULL };
+  g_autoptr(SotongPost) post = NULL;
   g_autoptr(SotongReply) reply = NULL;
   SotongPublishResult *result;
 
   sotong_publish_report (lane, SOTONG_STAGE_CLAIMED, due);
+  post = sotong_publish_make_post (&origin, lane->channel->platform);
   if (kind == SOTONG_CLAIM_HAND_OVER)
     {
       post->schedule_on_platform = TRUE;

@@ -63,6 +63,13 @@ typedef struct {
   SotongPublishOrigin   origin;
 } Thread;
 
+static void
+thread_clear (Thread *self)
+{
+  sotong_publish_origin_clear (&self->origin);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Thread, thread_clear)
+
 typedef struct {
   gint64      copy_id;
   guint       part;
@@ -158,6 +165,7 @@ make_part (Thread     *self,
 
   g_clear_pointer (&post->earlier_texts, g_strfreev); /* those of the whole */
   post->found_text = NULL;
+  g_clear_pointer (&self->origin.cannot_tell, g_free);
   g_free (post->text);
   post->text = g_strdup (text);
   g_free (post->client_key);
@@ -324,7 +332,7 @@ sotong_publish_thread_correct (SotongStore          *store,
                                gboolean              files_too,
                                GCancellable         *cancellable)
 {
-  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL } };
+  g_auto(Thread) self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL, NULL } };
   const SotongCapabilities *can = sotong_capabilities_get (session->account->platform);
   g_auto(GStrv) texts = can != NULL ? sotong_capabilities_split (can, session->account->text_limit, claim->body) : NULL;
   const char *one[] = { claim->body, NULL };
@@ -376,7 +384,7 @@ sotong_publish_thread_withdraw (SotongStore          *store,
                                 GPtrArray            *parts,
                                 GCancellable         *cancellable)
 {
-  Thread self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL } };
+  g_auto(Thread) self = { store, session, claim, parts, sotong_copy_part_count_out (parts), cancellable, { store, claim, NULL, NULL } };
   SotongReply *reply = settle_armed (&self);
 
   if (reply != NULL)

@@ -276,7 +276,7 @@ send (Correcting           *self,
       GPtrArray            *parts)
 {
   FinishData job = { claim, self->kind, { NULL } };
-  g_auto(SotongPublishOrigin) origin = { self->publisher->store, claim, NULL };
+  g_auto(SotongPublishOrigin) origin = { self->publisher->store, claim, NULL, NULL };
   g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, session->account->platform);
   CallData call = { self->kind, out->remote_id, post };
   gint64 began = g_get_monotonic_time ();

@@ -78,6 +78,7 @@ typedef struct {
   SotongStore       *store;
   const SotongClaim *claim;
   char              *found_text;  /* (owned) (nullable): the words it was found with, where it had been edited since they were sent */
+  char              *cannot_tell; /* (owned) (nullable): why a look-up may overlook it: what was sent before could not be read */
 } SotongPublishOrigin;
 
 void            sotong_publish_origin_clear   (SotongPublishOrigin      *self);

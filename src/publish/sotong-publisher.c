@@ -183,6 +183,7 @@ typedef struct {
   gint64     copy_id;    /* 0: all of the content */
   GPtrArray *due;
   GPtrArray *channels;
+  gboolean   round;
 } Plan;
 
 static void
@@ -205,7 +206,10 @@ plan_job (SotongDb      *db,
   plan->channels = sotong_channel_list (db, error);
   if (plan->channels == NULL)
     return NULL;
-  plan->due = plan->content_id != 0 ? sotong_outbox_list_content (db, plan->content_id, error) : sotong_outbox_list_due (db, error);
+  if (plan->content_id != 0)
+    plan->due = sotong_outbox_list_content (db, plan->content_id, error);
+  else
+    plan->due = plan->round ? sotong_outbox_list_round (db, error) : sotong_outbox_list_due (db, error);
   return plan->due != NULL ? plan : NULL;
 }
 
@@ -425,6 +429,7 @@ publish (SotongPublisher            *self,
 
   plan->content_id = content_id;
   plan->copy_id = copy_id;
+  plan->round = (flags & SOTONG_PUBLISH_ROUND) != 0;
   if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, &place, cancellable, error) == NULL)
       || (!dry && sotong_publish_recover (self->store, cancellable, error) < 0)
       || (content_id == 0 && (missed = sotong_publish_miss (self->store, dry, cancellable, error)) == NULL)

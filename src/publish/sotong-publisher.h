@@ -17,6 +17,7 @@ typedef enum {
   SOTONG_PUBLISH_TAKE_OVER  = 1 << 1, /* a person agreed that this machine publishes from now on */
   SOTONG_PUBLISH_DRY        = 1 << 2, /* only say what would be done: nothing is written and nobody is called */
   SOTONG_PUBLISH_LOOK       = 1 << 3, /* only look on the platform for what may be there: nothing is sent */
+  SOTONG_PUBLISH_ROUND      = 1 << 4, /* a round by the clock: what was looked for in vain is left alone for a while */
 } SotongPublishFlags;
 
 /* The marked points of the handshake. */

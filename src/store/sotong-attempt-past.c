@@ -3,7 +3,7 @@
 
 #include "store/sotong-attempt-past.h"
 
-#include "store/sotong-db-private.h"
+#include "store/sotong-attempt-private.h"
 #include "util/sotong-text.h"
 
 /* What earlier attempts may have left on a platform, where a post is known again by its words alone. */
@@ -76,25 +76,29 @@ sotong_attempt_list_earlier_texts (SotongDb           *db,
   return NULL;
 }
 
-/**
- * sotong_attempt_note_found_text:
+/*
+ * sotong_attempt_note_found:
  * @db: the connection of a write job that notes the outcome of @claim
- * @claim: a copy that was found on its platform
- * @text: the words that it has there
+ * @claim: a copy
+ * @end: how it ended
  * @error: return location
  *
- * It was found as an earlier attempt had left it: what stands there is what the log has to say, or a correction would not know that it
- * differs.
+ * If it was found as an earlier attempt had left it, that look is a line of the log of its own, with the words that stand there: a
+ * correction would not know else that it differs. The attempt keeps the words that it was made with.
  *
  * Returns: %TRUE on success
  */
 gboolean
-sotong_attempt_note_found_text (SotongDb           *db,
-                                const SotongClaim  *claim,
-                                const char         *text,
-                                GError            **error)
+sotong_attempt_note_found (SotongDb                *db,
+                           const SotongClaim       *claim,
+                           const SotongAttemptEnd  *end,
+                           GError                 **error)
 {
-  return sotong_db_exec (db, error, "UPDATE attempt SET body = $1 WHERE id = $2", "ti", text, claim->attempt_id)
-         && (claim->part == 0 || sotong_db_exec (db, error, "UPDATE copy_part SET body = $1 WHERE copy_id = $2 AND part = $3", "tii", text,
-                                                 claim->copy_id, (gint64) claim->part));
+  SotongAttemptEnd found = { "ok", end->http_status, end->duration_ms, NULL };
+  gint64 id;
+
+  if (end->found_text == NULL)
+    return TRUE;
+  id = sotong_attempt_insert_found (db, claim, end, error);
+  return id != 0 && sotong_attempt_insert_outcome (db, id, &found, error);
 }

@@ -11,8 +11,4 @@ gboolean   sotong_attempt_is_other           (SotongDb           *db,
 char     **sotong_attempt_list_earlier_texts (SotongDb           *db,
                                               const SotongClaim  *claim,
                                               GError            **error);
-gboolean   sotong_attempt_note_found_text    (SotongDb           *db,
-                                              const SotongClaim  *claim,
-                                              const char         *text,
-                                              GError            **error);
 G_END_DECLS

@@ -43,6 +43,14 @@ gint64         sotong_attempt_insert_claim (SotongDb           *db,
                                             const char         *kind,
                                             const SotongClaim  *claim,
                                             GError            **error);
+gint64         sotong_attempt_insert_found (SotongDb                *db,
+                                            const SotongClaim       *claim,
+                                            const SotongAttemptEnd  *end,
+                                            GError                 **error);
+gboolean       sotong_attempt_note_found (SotongDb                *db,
+                                          const SotongClaim       *claim,
+                                          const SotongAttemptEnd  *end,
+                                          GError                 **error);
 SotongClaim   *sotong_claim_from_row   (SotongDb             *db,
                                         gint64                copy_id,
                                         const SotongCopyRow  *row,

@@ -47,7 +47,7 @@ sotong_attempt_note_look_up (SotongDb                *db,
   gboolean more = sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok");
   gint64 id;
 
-  id = sotong_attempt_insert_claim (db, "look-up", claim, error);
+  id = sotong_attempt_insert_found (db, claim, end, error);
   *out_attempt_id = id;
   if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
     return FALSE;

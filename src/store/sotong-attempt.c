@@ -71,6 +71,38 @@ sotong_attempt_insert_claim (SotongDb           *db,
   return media != NULL ? insert (db, kind, claim, media, error) : 0;
 }
 
+/* A look-up: with the words and files that it was found with, where those are of an earlier attempt. */
+gint64
+sotong_attempt_insert_found (SotongDb                *db,
+                             const SotongClaim       *claim,
+                             const SotongAttemptEnd  *end,
+                             GError                 **error)
+{
+  SotongClaim found = *claim;
+  g_autoptr(SotongStmt) stmt = NULL;
+  g_autofree char *media = NULL;
+  GError *local = NULL;
+
+  if (end->found_text == NULL)
+    return sotong_attempt_insert_claim (db, "look-up", claim, error);
+  found.body = (char *) end->found_text;
+  stmt = sotong_db_query (db, error, "SELECT media FROM attempt WHERE copy_id = $1 AND kind IN ('publish', 'update') AND body = $2"
+                          " ORDER BY id DESC LIMIT 1", "it", claim->copy_id, found.body);
+  if (stmt == NULL)
+    return 0;
+  if (sotong_stmt_next (stmt, &local))
+    media = sotong_stmt_dup (stmt, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return 0;
+    }
+  if (claim->part > 0 && !sotong_db_exec (db, error, "UPDATE copy_part SET body = $1 WHERE copy_id = $2 AND part = $3", "tii", found.body,
+                                          claim->copy_id, (gint64) claim->part))
+    return 0;
+  return insert (db, "look-up", &found, media, error);
+}
+
 static gboolean
 take (SotongDb     *db,
       SotongClaim  *claim,
@@ -360,7 +392,8 @@ sotong_attempt_finish (SotongDb                *db,
   late = row->claim_id != claim->attempt_id;
   if (out_late != NULL)
     *out_late = late;
-  if (!sotong_attempt_insert_outcome (db, claim->attempt_id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
+  if (!sotong_attempt_insert_outcome (db, claim->attempt_id, end, error) || !sotong_attempt_note_found (db, claim, end, error)
+      || !sotong_attempt_note_part (db, claim, end, error))
     return FALSE;
   if (late)
     return finish_late (db, claim, row, end, error);

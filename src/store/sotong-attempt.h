@@ -97,6 +97,7 @@ typedef struct {
   const char *remote_url;  /* (nullable) */
   gint64      wait_until;  /* the channel's, or SOTONG_NONE */
   const char *health;      /* (nullable): the channel's; %NULL leaves it */
+  const char *found_text;  /* (nullable): the words it was found with, where those are not the claim's */
 } SotongAttemptEnd;
 
 /* A line of the log. */

@@ -111,19 +111,27 @@ sotong_copy_row_read (SotongDb  *db,
   return row;
 }
 
-static char *
+static gboolean
 read_step (SotongDb    *db,
            gint64       copy_id,
            const char  *kind,
-           const char  *sha256)
+           const char  *sha256,
+           char       **out_remote_id,
+           GError     **error)
 {
   g_autofree char *step = g_strconcat (kind, ":", sha256, NULL);
   g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
 
-  stmt = sotong_db_query (db, NULL, "SELECT remote_id FROM remote_step WHERE copy_id = $1 AND step = $2", "it", copy_id, step);
-  if (stmt == NULL || !sotong_stmt_next (stmt, NULL))
-    return NULL;
-  return sotong_stmt_dup (stmt, 0);
+  stmt = sotong_db_query (db, error, "SELECT remote_id FROM remote_step WHERE copy_id = $1 AND step = $2", "it", copy_id, step);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    *out_remote_id = sotong_stmt_dup (stmt, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* A file that the workspace has lost, whole or in part, is no file less: the post is not what was written then. */
@@ -178,8 +186,9 @@ read_media (SotongDb     *db,
     {
       SotongClaimMedia *media = g_ptr_array_index (claim->media, i);
 
-      media->remote_id = read_step (db, claim->copy_id, "media", media->sha256);
-      media->remote_url = read_step (db, claim->copy_id, "media-url", media->sha256);
+      if (!read_step (db, claim->copy_id, "media", media->sha256, &media->remote_id, error)
+          || !read_step (db, claim->copy_id, "media-url", media->sha256, &media->remote_url, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -258,13 +267,14 @@ sotong_claim_make_fingerprint (const SotongClaim *claim)
   return g_strdup (g_checksum_get_string (sum));
 }
 
-static char *
-read_post_step (SotongDb          *db,
-                const SotongClaim *claim)
+static gboolean
+read_post_step (SotongDb     *db,
+                SotongClaim  *claim,
+                GError      **error)
 {
   g_autofree char *fingerprint = sotong_claim_make_fingerprint (claim);
 
-  return read_step (db, claim->copy_id, "post", fingerprint);
+  return read_step (db, claim->copy_id, "post", fingerprint, &claim->step_id, error);
 }
 
 /* A post with the same words may have gone out on another day: what is known to be another copy's is never
@@ -324,9 +334,9 @@ sotong_claim_from_row (SotongDb             *db,
   if (split == NULL && g_str_equal (row->state, "unknown") && !sotong_attempt_recall_part (db, claim, error))
     return NULL;
   needed = split != NULL || (!g_str_equal (row->state, "unknown") && !g_str_has_prefix (row->state, "published"));
-  if (!read_past (db, claim, error) || (claim->part <= 1 && !read_media (db, claim, needed, error)) || !read_known_ids (db, claim, error))
+  if (!read_past (db, claim, error) || (claim->part <= 1 && !read_media (db, claim, needed, error)) || !read_known_ids (db, claim, error)
+      || !read_post_step (db, claim, error))
     return NULL;
-  claim->step_id = read_post_step (db, claim);
   return g_steal_pointer (&claim);
 }
 

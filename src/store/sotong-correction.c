@@ -37,6 +37,12 @@ sotong_out_free (SotongOut *out)
 #define IS_BEGUN "(coalesce (copy.remote_id, '') = '' AND state NOT IN ('published', 'published_by_hand', 'publishing', 'unknown')" \
                  " AND copy_part.remote_id IS NOT NULL)"
 
+/* Whether a line of the log says what was sent, or what was found there: words that were never sent cannot have been found. */
+#define SAYS_WHAT_IS_THERE \
+  "((kind IN ('publish', 'update', 'by-hand') AND coalesce (outcome, 'unknown') IN ('ok', 'unknown'))" \
+  " OR (kind = 'look-up' AND outcome = 'ok' AND EXISTS (SELECT 1 FROM attempt AS sent WHERE sent.copy_id = attempt.copy_id" \
+  " AND sent.id < attempt.id AND sent.kind IN ('publish', 'update') AND sent.body = attempt.body)))"
+
 /* What was sent last. A correction without an answer may have arrived or not: then nothing is sure. */
 static gboolean
 read_sent (SotongDb   *db,
@@ -47,8 +53,7 @@ read_sent (SotongDb   *db,
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT kind, coalesce (outcome, 'unknown'), title, coalesce (whole, body), media FROM attempt"
                                                 " LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1"
-                                                " AND kind IN ('publish', 'update', 'by-hand') AND coalesce (outcome, 'unknown') IN ('ok', 'unknown')"
-                                                " ORDER BY attempt.id DESC LIMIT 1", "i", out->copy_id);
+                                                " AND " SAYS_WHAT_IS_THERE " ORDER BY attempt.id DESC LIMIT 1", "i", out->copy_id);
   GError *local = NULL;
 
   *out_sure = TRUE;

@@ -12,6 +12,10 @@
   " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id" \
   " WHERE copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL AND "
 
+#define LOOK_FIRST_S   60          /* so long a round leaves alone what it has looked for once in vain */
+#define LOOK_LONGEST_S (60 * 60)
+#define LOOKS_MAX      10
+
 #define COUNT_IF(condition) "count (CASE WHEN " condition " THEN 1 END)"
 
 void
@@ -83,6 +87,101 @@ sotong_outbox_list_due (SotongDb  *db,
                                     "(state = 'unknown' OR (state = 'scheduled' AND publish_at <= $1)"
                                     " OR (state = 'scheduled' AND publish_at > $1 AND on_platform = 1 AND remote_id IS NULL))"
                                     " ORDER BY publish_at, copy.id", "i", sotong_db_now (db)), error);
+}
+
+/* How often a post of unknown outcome was looked for in vain, since it is of unknown outcome. A network that is gone says nothing
+ * of it, and a sign-in that is over is a person's to renew. */
+typedef struct {
+  gint64 n_answered;  /* the platform had an answer, if only an error */
+  gint64 n_absent;    /* and of those, it looked and did not find it, or could not tell */
+  gint64 last_at;     /* when the last attempt of any kind began, by the machine's clock */
+} Looks;
+
+#define IN_VAIN "kind IN ('publish', 'look-up') AND coalesce (outcome, 'unknown') IN ('unknown', 'not-sent')"
+
+static gboolean
+count_looks (SotongDb  *db,
+             gint64     copy_id,
+             Looks     *out,
+             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT count (CASE WHEN kind = 'look-up' AND http_status NOT IN (0, 401) THEN 1 END),"
+                          " count (CASE WHEN kind = 'look-up' AND http_status BETWEEN 200 AND 299 THEN 1 END), coalesce (max (lease_until), 0)"
+                          " FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1 AND attempt.id >"
+                          " coalesce ((SELECT max (attempt.id) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                          " WHERE copy_id = $1 AND NOT (" IN_VAIN ")), 0)", "i", copy_id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  out->n_answered = sotong_stmt_int (stmt, 0);
+  out->n_absent = sotong_stmt_int (stmt, 1);
+  out->last_at = sotong_stmt_int (stmt, 2) - SOTONG_ATTEMPT_LEASE_S;
+  return TRUE;
+}
+
+/* A clock that was set back makes nobody wait for what is to come. */
+static gboolean
+is_at_rest (const Looks *looks)
+{
+  gint64 since = g_get_real_time () / G_USEC_PER_SEC - looks->last_at;
+  gint64 wait = looks->n_answered > 0 ? (gint64) LOOK_FIRST_S << MIN (looks->n_answered - 1, 10) : 0;
+
+  return looks->n_absent >= LOOKS_MAX || (since >= 0 && since < MIN (wait, LOOK_LONGEST_S));
+}
+
+/**
+ * sotong_outbox_list_round:
+ * @db: a connection
+ * @error: return location
+ *
+ * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago. The wait grows with
+ * each look, by the machine's own clock, and after the last one only a person has it looked for.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongDue): the list
+ */
+GPtrArray *
+sotong_outbox_list_round (SotongDb  *db,
+                          GError   **error)
+{
+  g_autoptr(GPtrArray) list = sotong_outbox_list_due (db, error);
+
+  for (guint i = list != NULL ? list->len : 0; i > 0; i--)
+    {
+      const SotongDue *due = g_ptr_array_index (list, i - 1);
+      Looks looks;
+
+      if (!g_str_equal (due->state, "unknown"))
+        continue;
+      if (!count_looks (db, due->copy_id, &looks, error))
+        return NULL;
+      if (is_at_rest (&looks))
+        g_ptr_array_remove_index (list, i - 1);
+    }
+  return g_steal_pointer (&list);
+}
+
+/**
+ * sotong_outbox_is_given_up:
+ * @db: a connection
+ * @copy_id: a copy of unknown outcome
+ * @out_given_up: (out): whether it was looked for so often that no round looks for it any more
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_outbox_is_given_up (SotongDb  *db,
+                           gint64     copy_id,
+                           gboolean  *out_given_up,
+                           GError   **error)
+{
+  Looks looks;
+
+  if (!count_looks (db, copy_id, &looks, error))
+    return FALSE;
+  *out_given_up = looks.n_absent >= LOOKS_MAX;
+  return TRUE;
 }
 
 /**

@@ -44,6 +44,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongOutboxCount, sotong_outbox_count_free)
 
 GPtrArray *sotong_outbox_list_due      (SotongDb           *db,
                                         GError            **error);
+GPtrArray *sotong_outbox_list_round    (SotongDb           *db,
+                                        GError            **error);
+gboolean   sotong_outbox_is_given_up   (SotongDb           *db,
+                                        gint64              copy_id,
+                                        gboolean           *out_given_up,
+                                        GError            **error);
 GPtrArray *sotong_outbox_list_content  (SotongDb           *db,
                                         gint64              content_id,
                                         GError            **error);

@@ -34,6 +34,11 @@ class Edited:
     def edit(self, number, body):
         self.ctl("content", "edit", str(number), "--text-file", self.write("new.txt", body), "--real", code=None)
 
+    def assert_known_to_differ(self, number):
+        """What was found is a line of the log, so that a correction knows that they differ; what was sent keeps its words."""
+        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'look-up' ORDER BY id DESC LIMIT 1")[0][0])
+        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'publish' ORDER BY id LIMIT 1")[0][0])
+
     def test_edited(self):
         number = self.add()
         self.kill(number)
@@ -42,18 +47,18 @@ class Edited:
         self.assertEqual((self.copy(number)["state"], len(self.texts())), ("published", 1))
         self.assertIn("가을", self.texts()[0])
         self.assertIn("before it was edited", self.ctl("outbox", "list").out)
-        # What was sent is what stands there, so that a correction knows that they differ.
-        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'publish' ORDER BY id DESC LIMIT 1")[0][0])
+        self.assert_known_to_differ(number)
 
     def test_edited_and_asked_for(self):
         """The same, when a person publishes it at once."""
         number = self.add()
         self.kill(number)
         self.edit(number, "겨울 축제를 엽니다.")
-        self.ctl("publish", "--real", "--content", str(number))
+        told = self.ctl("publish", "--real", "--content", str(number))
         self.assertEqual((self.copy(number)["state"], len(self.texts())), ("published", 1))
         self.assertIn("가을", self.texts()[0])
-        self.assertIn("가을", self.sql("SELECT body FROM attempt WHERE kind = 'publish' ORDER BY id DESC LIMIT 1")[0][0])
+        self.assertIn("before it was edited", told.err)
+        self.assert_known_to_differ(number)
 
 
 class OnSite(Edited):

@@ -39,14 +39,16 @@ class Server(http.server.BaseHTTPRequestHandler):
         if form["grant_type"] == "refresh_token":
             if form["refresh_token"] != f"refresh-{state['n']}" or form.get("client_id") != "city":
                 return self.answer(400, {"error": "invalid_request"})
-            state["n"] += 1  # the old pair is dead
+            state["n"] += 1
+            state["owners"] = {f"access-{state['n']}": state["who"]}  # the old pair is dead
             return self.answer(200, {"token_type": "bearer", "expires_in": 7200, "access_token": f"access-{state['n']}", "refresh_token": f"refresh-{state['n']}"})
         asked = state["codes"].pop(form["code"], None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest()).rstrip(b"=").decode()
         if asked is None or asked["redirect_uri"] != form["redirect_uri"] or asked["code_challenge"] != challenge:
             return self.answer(400, {"error": "invalid_grant"})
-        state["n"] = 1
-        return self.answer(200, {"token_type": "bearer", "access_token": "access-1", "refresh_token": "refresh-1", "expires_in": 7200})
+        state["n"] += 1
+        state["owners"][f"access-{state['n']}"] = state["who"]
+        return self.answer(200, {"token_type": "bearer", "access_token": f"access-{state['n']}", "refresh_token": f"refresh-{state['n']}", "expires_in": 7200})
 
     def handle_any(self):
         state = self.server.state
@@ -58,17 +60,21 @@ class Server(http.server.BaseHTTPRequestHandler):
         if path in ("/oauth/token", "/2/oauth2/token"):
             with state["lock"]:
                 return self.token(dict(urllib.parse.parse_qsl(body.decode())))
-        if self.headers.get("Authorization") != f"Bearer access-{state['n']}":
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in state["owners"]:
             return self.answer(401, {"title": "Unauthorized", "status": 401, "error": "The access token is invalid"})
         if path == "/2/tweets" and state["hang"] is not None:
             state["hang"].set()
             state["release"].wait(30)
             self.close_connection = True
             return None
+        who = state["owners"][token]
+        if state["down"]:
+            return self.answer(503, {"title": "Service Unavailable", "status": 503})
         if path == "/api/v1/accounts/verify_credentials":
-            return self.answer(200, {"id": "1", "acct": "city", "display_name": "시청"})
+            return self.answer(200, {"id": who[0], "acct": who[1], "display_name": "시청"})
         if path == "/2/users/me":
-            return self.answer(200, {"data": {"id": "22", "name": "시청", "username": "city"}})
+            return self.answer(200, {"data": {"id": who[0], "name": "시청", "username": who[1]}})
         return self.answer(404, {"title": "Not Found", "status": 404})
 
     do_GET = do_POST = handle_any
@@ -91,7 +97,7 @@ class Login(Case):
         self.init()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
         self.server.daemon_threads = True
-        self.server.state = self.state = {"codes": {}, "asked": [], "n": 0, "page": False, "hang": None, "lock": threading.Lock(),
+        self.server.state = self.state = {"codes": {}, "asked": [], "n": 0, "page": False, "hang": None, "who": ("22", "city"), "owners": {}, "down": False, "lock": threading.Lock(),
                                           "release": threading.Event()}
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.addCleanup(self.server.server_close)
@@ -135,7 +141,7 @@ class Login(Case):
                     visit(asked["redirect_uri"] + "?code=two&state=" + asked["state"])
                 self.ctl("channel", "test", "서울", now=None)
                 self.ctl("channel", "remove", "서울")
-        self.no_secret("access-1", "refresh-1", "its-secret")
+        self.no_secret("access-1", "refresh-1", "access-2", "refresh-2", "its-secret")
 
     def test_not_offered(self):
         self.ctl("channel", "add", "--name", "봇", "--platform", "telegram", "--user", "city", stdin="", code=1)
@@ -149,6 +155,49 @@ class Login(Case):
                 visit(asked["redirect_uri"] + more.format(state=asked["state"]))
                 self.end(process, 1)
                 self.assertNotIn("POST /2/oauth2/token", self.state["asked"])
+
+    def sign_in(self, code):
+        process, asked = self.start()
+        visit(self.allow(asked))
+        return self.end(process, code)
+
+    def test_other_account(self):
+        """The browser was signed in as somebody else: nothing is taken, and what was there goes on."""
+        self.add("x", '{"client_id": "city"}')
+        self.sign_in(0)
+        self.state["who"] = ("33", "mayor")
+        err = self.sign_in(1)[1]
+        self.assertRegex(err, "“city”.*“mayor”")
+        self.ctl("channel", "test", "서울", now=None)
+        self.assertEqual(self.state["asked"].count("POST /2/oauth2/token"), 2)
+
+    def test_learned_account(self):
+        """Where the settings name no account the first sign-in says whose the channel is; what is kept is told again."""
+        self.add("mastodon")
+        self.sign_in(0)
+        self.assertEqual(self.sql("SELECT user_name FROM channel")[0][0], "city")
+        self.sign_in(0)
+        self.state["who"] = ("33", "mayor")
+        self.assertRegex(self.sign_in(1)[1], "“city”.*“mayor”")
+        self.ctl("channel", "edit", "서울", "--user", "@Mayor@127.0.0.1")
+        self.sign_in(0)
+
+    def test_account_before(self):
+        """Where no account is named, whose the channel is, is asked with the sign-in that is there."""
+        self.add("mastodon")
+        self.sign_in(0)
+        self.sql("UPDATE channel SET user_name = ''")
+        self.state["who"] = ("33", "mayor")
+        self.assertRegex(self.sign_in(1)[1], "“city”.*“mayor”")
+        del self.state["owners"]["access-1"]  # it is over: nobody can say whose it was
+        self.sign_in(0)
+        self.assertEqual(self.sql("SELECT user_name FROM channel")[0][0], "mayor")
+
+    def test_not_asked(self):
+        """Whose account it is cannot be asked: then it is not taken either."""
+        self.add("x", '{"client_id": "city"}')
+        self.state["down"] = True
+        self.assertIn("could not be asked", self.sign_in(1)[1])
 
     def test_no_token(self):
         """A page of the network in place of the token, and a port that somebody else has."""

@@ -20,6 +20,8 @@ typedef struct {
   SotongSignIn  *sign_in;
   GHashTable    *asked;       /* (nullable): the query of the page that was opened */
   guint          n_exchanged;
+  guint          refusal;     /* the status with which the token endpoint answers instead; 0: none */
+  const char    *refused;     /* and its body */
 } Fixture;
 
 static char *
@@ -50,7 +52,9 @@ exchange (Fixture           *f,
 
   if (form == NULL)
     return;
-  if (g_strcmp0 (g_hash_table_lookup (form, "grant_type"), "authorization_code") != 0)
+  if (f->refusal != 0)
+    stand_in_answer (server, message, f->refusal, f->refused);
+  else if (g_strcmp0 (g_hash_table_lookup (form, "grant_type"), "authorization_code") != 0)
     stand_in_violate (server, "grant_type");
   else if (g_strcmp0 (g_hash_table_lookup (form, "redirect_uri"), g_hash_table_lookup (f->asked, "redirect_uri")) != 0)
     stand_in_violate (server, "redirect_uri is not the one of the page");
@@ -104,6 +108,13 @@ set_up (Fixture       *f,
   f->clock = sotong_clock_new_system ();
   f->http = sotong_http_new (f->clock);
   f->account = sotong_account_new ("시청", platform, f->server->url, "", "", "{\"client_id\":\"city-app\"}");
+}
+
+static void
+set_up_x (Fixture       *f,
+          gconstpointer  data)
+{
+  set_up (f, NULL);
 }
 
 static void
@@ -287,7 +298,73 @@ test_wrong_verifier (Fixture       *f,
   query = make_answer (f, NULL);
   g_assert_null (come_back (f, query, &error));
   g_assert_error (error, SOTONG_SIGN_IN_ERROR, SOTONG_SIGN_IN_ERROR_FAILED);
-  g_assert_nonnull (strstr (error->message, "invalid_grant"));
+  g_assert_nonnull (strstr (error->message, "serves once and for a short time"));
+}
+
+/* What a platform says, and what a person is told to do then. */
+typedef struct {
+  const char *query;    /* (nullable): what the browser brings back instead of a permission; with the right state */
+  guint       status;   /* or what the token endpoint answers */
+  const char *body;
+  const char *told;     /* a part of the sentence */
+} Trouble;
+
+static const Trouble troubles[] = {
+  { "error=access_denied", 0, NULL, "allow it" },
+  { "error=invalid_scope&error_description=nope", 0, NULL, "tweet.write" },
+  { "error=unauthorized_client", 0, NULL, "may not sign anybody in" },
+  { "error=temporarily_unavailable", 0, NULL, "Begin again in some minutes" },
+  { "error=server_error", 0, NULL, "Begin again in some minutes" },
+  { "error=unsupported_response_type", 0, NULL, "Make a token on its own pages" },
+  { "error=invalid_request&error_description=Value+passed+for+the+redirect+uri+did+not+match", 0, NULL, "http://127.0.0.1:" },
+  { "error=new_word&error_description=a+reason%07", 0, NULL, "new_word: a reason" },
+  { "nothing=1", 0, NULL, "did not say why" },
+  { NULL, 401, "{\"error\":\"invalid_client\"}", "by this id and secret" },
+  { NULL, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"expired\"}", "30 seconds" },
+  { NULL, 400, "{\"error\":\"expired_token\"}", "30 seconds" },
+  { NULL, 400, "{\"error\":\"invalid_request\",\"error_description\":\"Value passed for the authorization code was invalid.\"}", "30 seconds" },
+  { NULL, 400, "{\"error\":\"redirect_uri_mismatch\"}", "Register just this address" },
+  { NULL, 400, "{\"error\":\"slow_down\"}", "Begin again in some minutes" },
+  { NULL, 503, "{}", "Begin again in some minutes" },
+  { NULL, 429, "{}", "Begin again in some minutes" },
+  { NULL, 200, "{\"token_type\":\"bearer\"}", "did not say why" },
+};
+
+static void
+test_trouble (Fixture       *f,
+              gconstpointer  data)
+{
+  const Trouble *trouble = data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *query = NULL;
+
+  f->refusal = trouble->status;
+  f->refused = trouble->body;
+  open_page (f);
+  if (trouble->query != NULL)
+    query = g_strdup_printf ("%s&state=%s", trouble->query, (const char *) g_hash_table_lookup (f->asked, "state"));
+  else
+    query = make_answer (f, NULL);
+  g_assert_null (come_back (f, query, &error));
+  g_assert_true (error->domain == SOTONG_SIGN_IN_ERROR);
+  g_assert_nonnull (strstr (error->message, "시청"));
+  g_assert_nonnull (strstr (error->message, trouble->told));
+  g_assert_null (strchr (error->message, '\a'));
+}
+
+/* The network went away while the browser was open. */
+static void
+test_network_gone (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *query = NULL;
+
+  open_page (f);
+  stand_in_fail (f->server, STAND_IN_DROP_BEFORE, "POST /2/oauth2/token");
+  query = make_answer (f, NULL);
+  g_assert_null (come_back (f, query, &error));
+  g_assert_nonnull (strstr (error->message, "was not reached"));
 }
 
 /* One visit is taken: who comes later finds nobody. */
@@ -394,7 +471,14 @@ main (int    argc,
   ADD ("second-visit", NULL, test_second_visit);
   ADD ("broken-answer", NULL, test_broken_answer);
   ADD ("no-app", NULL, test_no_app);
+  ADD ("network-gone", NULL, test_network_gone);
 #undef ADD
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/platforms/sign-in/trouble/%u", i);
+
+      g_test_add (path, Fixture, &troubles[i], set_up_x, test_trouble, tear_down);
+    }
   g_test_add_func ("/platforms/sign-in/offered", test_offered);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "publish-fixture.h"
+#include "publish/sotong-publish-rounds.h"
 #include "store/sotong-budget-close.h"
 #include "store/sotong-change.h"
 
@@ -189,6 +190,117 @@ test_look_finds (PublishFixture *f,
   result = publish_fixture_run_one (f, SOTONG_PUBLISH_LOOK);
   g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
   assert_settled (f, content, 1);
+}
+
+/* While the workspace cannot be asked what was sent before. */
+static void
+hide_words (PublishFixture *f)
+{
+  g_assert_true (publish_fixture_run_sql (f, "ALTER TABLE attempt RENAME COLUMN body TO body_gone"));
+}
+
+static void
+show_words (PublishFixture *f)
+{
+  g_assert_true (publish_fixture_run_sql (f, "ALTER TABLE attempt RENAME COLUMN body_gone TO body"));
+}
+
+static void
+unread_cb (const SotongPublishProgress *progress,
+           gpointer                     user_data)
+{
+  if (progress->stage == SOTONG_STAGE_CLAIMED)
+    hide_words (user_data);
+  else if (progress->stage == SOTONG_STAGE_ANSWERED || progress->stage == SOTONG_STAGE_LOOKED_UP)
+    show_words (user_data);
+}
+
+static void
+assert_unread (PublishFixture *f,
+               gint64          content,
+               GPtrArray      *results)
+{
+  SotongPublishResult *result;
+
+  g_assert_cmpuint (results->len, ==, 1);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_nonnull (strstr (result->message, "What was sent before could not be read"));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
+/* What was sent before cannot be read: then not finding it says nothing, neither in a look nor in a sending that begins with one. */
+static void
+test_unread (PublishFixture *f,
+             gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (f, "앞의 글을 못 읽음");
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) looked = NULL;
+  g_autoptr(GPtrArray) sent = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_clear_pointer (&result, sotong_publish_result_free);
+  hide_words (f);
+  looked = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, unread_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  assert_unread (f, content, looked);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_LOOK);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
+  g_clear_pointer (&result, sotong_publish_result_free);
+  sent = sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, unread_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  assert_unread (f, content, sent);
+
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+static guint
+run_round (SotongPublishRounds  *rounds,
+           char                **message)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) news = sotong_publish_rounds_run (rounds, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+
+  g_assert_no_error (error);
+  g_free (*message);
+  *message = news->len > 0 ? g_strdup (((SotongPublishResult *) g_ptr_array_index (news, 0))->message) : NULL;
+  return news->len;
+}
+
+/* Rounds by the clock look for it ever more rarely, and at last a person is asked, once. */
+static void
+test_rounds_look (PublishFixture *f,
+                  gconstpointer   data)
+{
+  g_autoptr(SotongPublishRounds) rounds = sotong_publish_rounds_new (f->store, f->publisher);
+  g_autofree char *message = NULL;
+  gint64 content = publish_fixture_add_due (f, "찾아도 없는 글");
+
+  sotong_publish_rounds_set_pause (rounds, 0);
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 2, 500, "look-up");
+  add_fault (f, SOTONG_PRACTICE_FAULT_HTML, 9, 200, "look-up");
+  g_assert_cmpuint (run_round (rounds, &message), ==, 1);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (run_round (rounds, &message), ==, 1); /* looked for: the server is in trouble */
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0); /* left alone: nothing was said, and nothing asked */
+  g_assert_true (publish_fixture_run_sql (f, "INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
+                                          " SELECT copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body FROM attempt"
+                                          " JOIN (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9)) WHERE kind = 'look-up'"));
+  g_assert_true (publish_fixture_run_sql (f, "INSERT INTO attempt_outcome (attempt_id, at, outcome, http_status) SELECT id, 1, 'unknown', 200"
+                                          " FROM attempt WHERE id NOT IN (SELECT attempt_id FROM attempt_outcome)"));
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 90000"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 1);
+  g_assert_nonnull (strstr (message, "not looked for by itself any more"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
 }
 
 /* A redirect is no yes: it is not followed, and what is then not there was refused. */
@@ -827,6 +939,8 @@ main (int    argc,
   ADD ("lost-file", test_lost_file);
   ADD ("only-look", test_only_look);
   ADD ("look-finds", test_look_finds);
+  ADD ("unread", test_unread);
+  ADD ("rounds-look", test_rounds_look);
   ADD ("redirect", test_redirect);
   ADD ("redirect-after-store", test_redirect_after_store);
   ADD ("redirect-everywhere", test_redirect_everywhere);

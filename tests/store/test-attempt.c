@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 #include "store/sotong-attempt-past.h"
+#include "store/sotong-correction.h"
 #include "store/sotong-outbox.h"
 #include "util/sotong-machine.h"
 
@@ -257,12 +258,41 @@ earlier_job (SotongDb      *db,
 }
 
 static gpointer
+out_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_correction_list (db, *(gint64 *) data, error);
+}
+
+static gpointer
 found_job (SotongDb      *db,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return sotong_attempt_note_found_text (db, data, "고친 본문", error) ? data : NULL;
+  SotongAttemptEnd end = { "ok", 200, 5, "그 앞의 글로 있음", "published", SOTONG_NONE, "17", NULL, SOTONG_NONE, NULL, "고친 본문" };
+
+  return sotong_attempt_finish (db, data, &end, NULL, error) ? data : NULL;
+}
+
+/* It stands there with the words before: the attempt keeps its own, and the copy is known to differ from what is out. */
+static void
+assert_found (Fixture     *f,
+              SotongClaim *again)
+{
+  g_autoptr(GPtrArray) out = NULL;
+  SotongOut *one;
+
+  store_fixture_write (&f->base, found_job, again);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt WHERE body = '또 고친 본문' AND kind = 'publish'"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt WHERE body = '고친 본문' AND kind = 'look-up'"), ==, 1);
+  out = store_fixture_write (&f->base, out_job, &again->content_id);
+  g_assert_cmpuint (out->len, ==, 1);
+  one = g_ptr_array_index (out, 0);
+  g_assert_cmpstr (one->sent_body, ==, "고친 본문");
+  g_assert_true (one->words_differ);
 }
 
 /* Words that an attempt may have left there are known after the text was changed; those of one that surely did not arrive are not. */
@@ -276,7 +306,6 @@ test_earlier_texts (Fixture       *f,
   g_autoptr(SotongClaim) again = NULL;
   g_auto(GStrv) none = NULL;
   g_auto(GStrv) one = NULL;
-  g_auto(GStrv) after = NULL;
 
   finish (f, lost, "not-sent", "scheduled", NULL);
   store_fixture_sql (&f->base, "UPDATE content SET body = '고친 본문'");
@@ -295,10 +324,86 @@ test_earlier_texts (Fixture       *f,
   one = store_fixture_write (&f->base, earlier_job, again);
   g_assert_cmpuint (g_strv_length (one), ==, 1);
   g_assert_cmpstr (one[0], ==, "고친 본문");
-  store_fixture_write (&f->base, found_job, again);
-  after = store_fixture_write (&f->base, earlier_job, again);
-  g_assert_cmpuint (g_strv_length (after), ==, 1);
-  g_assert_cmpstr (after[0], ==, "고친 본문");
+  assert_found (f, again);
+}
+
+static gpointer
+round_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_outbox_list_round (db, error);
+}
+
+static gpointer
+given_up_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  gboolean given_up;
+
+  if (!sotong_outbox_is_given_up (db, *(gint64 *) data, &given_up, error))
+    return NULL;
+  return g_memdup2 (&given_up, sizeof given_up);
+}
+
+/* One more look in vain, answered with @status; the last attempt began @ago_s ago. */
+static void
+look_in_vain (Fixture *f,
+              gint64   copy,
+              guint    status,
+              gint64   ago_s)
+{
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
+                         " VALUES (%" G_GINT64_FORMAT ", 'look-up', 1, '', '', 0, 0, 0, '', '', '');"
+                         "INSERT INTO attempt_outcome (attempt_id, at, outcome, http_status) VALUES (last_insert_rowid (), 1, 'unknown', %u);"
+                         "UPDATE attempt SET lease_until = %" G_GINT64_FORMAT, copy, status,
+                         g_get_real_time () / G_USEC_PER_SEC + SOTONG_ATTEMPT_LEASE_S - ago_s);
+  store_fixture_sql (&f->base, sql);
+}
+
+static void
+assert_round (Fixture  *f,
+              gint64    copy,
+              guint     n,
+              gboolean  given_up)
+{
+  g_autoptr(GPtrArray) due = store_fixture_write (&f->base, round_job, NULL);
+  g_autofree gboolean *over = store_fixture_write (&f->base, given_up_job, &copy);
+
+  g_assert_cmpuint (due->len, ==, n);
+  g_assert_cmpint (*over, ==, given_up);
+}
+
+/* What is looked for in vain is looked for ever more rarely by the clock, and in the end not at all. */
+static void
+test_looks (Fixture       *f,
+            gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "목록에 안 나오는 글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) sent = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  finish (f, sent, "unknown", "unknown", NULL);
+  assert_round (f, copy, 1, FALSE);
+  look_in_vain (f, copy, 0, 5); /* nobody answered, and the sign-in was over: these are no looks */
+  look_in_vain (f, copy, 401, 5);
+  assert_round (f, copy, 1, FALSE);
+  look_in_vain (f, copy, 200, 30);
+  assert_round (f, copy, 0, FALSE);
+  look_in_vain (f, copy, 502, 90);
+  assert_round (f, copy, 0, FALSE);
+  store_fixture_sql (&f->base, "UPDATE attempt SET lease_until = lease_until - 60");
+  assert_round (f, copy, 1, FALSE);
+  for (int i = 0; i < 20; i++) /* a server in trouble: it comes back */
+    look_in_vain (f, copy, 503, 4000);
+  assert_round (f, copy, 1, FALSE);
+  for (int i = 0; i < 9; i++)
+    look_in_vain (f, copy, 200, 4000);
+  assert_round (f, copy, 0, TRUE);
 }
 
 /* What may be there already is told when it was sent, and which posts there are others. */
@@ -650,6 +755,7 @@ main (int    argc,
   ADD ("post-step", NULL, test_post_step);
   ADD ("known-ids", NULL, test_known_ids);
   ADD ("earlier-texts", NULL, test_earlier_texts);
+  ADD ("looks", NULL, test_looks);
   ADD ("channel-order", NULL, test_channel_order);
   ADD ("changed-since", NULL, test_changed_since);
   ADD ("asked", NULL, test_asked);
