@@ -471,7 +471,8 @@ const SotongCliVerb sotong_cli_ledger_verbs[] = {
     "| --from L --to L --amount WON --document NUMBER --reason TEXT", N_("Changes the budget by a supplementary budget or a transfer."),
     N_("What the line had before (기정) is kept beside what it has then (경정) and the difference (증△감); “budget show --changes” lists them."), budget_change_verb, TRUE },
   { "budget carry", "--line L --amount WON --reason TEXT [--kind approved|accident] [--document NUMBER] [--year Y] | --cancel CARRY-OVER [--reason TEXT]",
-    N_("Carries money of a line over to the next year."), N_("The next year gets it, once, when the year is closed."), budget_carry_verb, TRUE },
+    N_("Carries money of a line over to the next year."), N_("The next year gets it, once, when the year is closed. By accident goes what is committed and not paid; more where the reason names another ground "
+       "of the law: 부대경비, 입찰공고, 손실보상 or 경상경비."), budget_carry_verb, TRUE },
   { "budget remove", "--line L --reason TEXT [--year Y]", N_("Removes a line of the budget with which nothing was done."),
     N_("A line that has payments, commitments, changes or carry-overs, lines below it, or contents, campaigns or promises that name it is refused, and so is one "
        "of a closed year. One step of undo. Prints the line’s number."), budget_remove_verb, TRUE },

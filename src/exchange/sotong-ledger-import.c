@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "exchange/sotong-ledger-match-private.h"
+#include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
@@ -203,37 +205,6 @@ read_rows (SotongLedgerImport         *self,
 
 /* ---- what the ledger has ---- */
 
-/* An entry of the ledger, as far as an extract would tell it. */
-typedef struct {
-  gint64   id;
-  gint64   line_id;
-  char    *line;
-  char    *day;
-  gint64   amount;
-  char    *document;
-  gboolean commitment;
-  gboolean matched;
-} Entry;
-
-static void
-entry_free (Entry *entry)
-{
-  g_free (entry->line);
-  g_free (entry->day);
-  g_free (entry->document);
-  g_free (entry);
-}
-
-static char *
-key_of (gint64      line_id,
-        const char *day,
-        gint64      amount,
-        const char *document,
-        gboolean    commitment)
-{
-  return g_strdup_printf ("%d\t%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%s", commitment, line_id, day, amount, document);
-}
-
 static void
 take (GPtrArray  *entries,
       gint64      id,
@@ -244,7 +215,7 @@ take (GPtrArray  *entries,
       const char *document,
       gboolean    commitment)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  SotongLedgerMatch *entry = g_new0 (SotongLedgerMatch, 1);
 
   entry->id = id;
   entry->line_id = line_id;
@@ -271,7 +242,7 @@ static GPtrArray *
 read_ledger (SotongDb  *db,
              GError   **error)
 {
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_ledger_match_free);
   g_autoptr(GArray) years = sotong_programme_years (db, error);
   SotongRange any = { 0, 0 };
   g_autoptr(GPtrArray) payments = years != NULL ? sotong_payment_list (db, 0, any, 0, error) : NULL;
@@ -304,51 +275,10 @@ read_ledger (SotongDb  *db,
   return g_steal_pointer (&entries);
 }
 
-static GHashTable *
-index_of (GPtrArray *entries)
-{
-  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
-      char *key = key_of (entry->line_id, entry->day, entry->amount, entry->document, entry->commitment);
-      GPtrArray *same = g_hash_table_lookup (table, key);
-
-      if (same == NULL)
-        g_hash_table_insert (table, g_strdup (key), same = g_ptr_array_new ());
-      g_ptr_array_add (same, entry);
-      g_free (key);
-    }
-  return table;
-}
-
-/* Each row of the file takes one entry that is the same: so two of one kind stay two, and a file that
- * is read again adds nothing. */
-static void
-match_rows (SotongLedgerImport *self,
-            GPtrArray          *entries)
-{
-  g_autoptr(GHashTable) table = index_of (entries);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-      g_autofree char *key = key_of (row->line_id, row->day, row->amount, row->document, row->commitment);
-      GPtrArray *same = g_hash_table_lookup (table, key);
-
-      if (same == NULL || same->len == 0)
-        continue;
-      ((Entry *) g_ptr_array_steal_index (same, same->len - 1))->matched = TRUE;
-      row->known = TRUE;
-      self->n_known++;
-    }
-}
-
 /* ---- importing ---- */
 
 static gint64
-add_row (SotongDb                     *db,
+add_row (SotongBudgetRun              *run,
          const SotongLedgerImportRow  *row,
          GError                      **error)
 {
@@ -358,7 +288,7 @@ add_row (SotongDb                     *db,
     .payee = row->payee, .description = row->description, .document_number = row->document,
   };
 
-  return row->commitment ? sotong_commitment_insert (db, &commitment, error) : sotong_payment_draw (db, &payment, error);
+  return row->commitment ? sotong_budget_run_commit (run, &commitment, error) : sotong_budget_run_pay (run, &payment, error);
 }
 
 static gboolean
@@ -367,6 +297,9 @@ write_rows (SotongLedgerImport  *self,
             const char          *name,
             GError             **error)
 {
+  g_autoptr(SotongBudgetRun) run = sotong_budget_run_new (db);
+  g_autoptr(GHashTable) checked = g_hash_table_new (g_int64_hash, g_int64_equal);
+
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, name, error))
     return FALSE;
   if (!sotong_text_is_blank (self->reason))
@@ -379,7 +312,7 @@ write_rows (SotongLedgerImport  *self,
 
         if (row->known || row->commitment != commitments)
           continue;
-        if (add_row (db, row, &local) == 0)
+        if (add_row (run, row, &local) == 0)
           {
             g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
             return FALSE;
@@ -391,7 +324,8 @@ write_rows (SotongLedgerImport  *self,
       const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
       GError *local = NULL;
 
-      if (row->known || row->amount >= 0 || sotong_budget_check_returned (db, row->line_id, &local))
+      if (row->known || row->amount >= 0 || !g_hash_table_add (checked, (gpointer) &row->line_id)
+          || sotong_budget_check_returned (db, row->line_id, &local))
         continue;
       g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
       return FALSE;
@@ -478,7 +412,7 @@ sotong_ledger_import_job (SotongDb      *db,
   entries = read_ledger (db, error);
   if (entries == NULL)
     return NULL;
-  match_rows (self, entries);
+  self->n_known = sotong_ledger_match_same (entries, self->rows);
   if (self->preview)
     self->n_added = self->rows->len - self->n_known; /* would be */
   if (self->preview || self->problems->len > 0 || self->n_known == self->rows->len)
@@ -492,7 +426,7 @@ static void
 add_difference (SotongLedgerImport           *self,
                 const char                   *kind,
                 const SotongLedgerImportRow  *row,
-                const Entry                  *entry)
+                const SotongLedgerMatch      *entry)
 {
   SotongLedgerDifference *d = g_new0 (SotongLedgerDifference, 1);
 
@@ -510,74 +444,36 @@ add_difference (SotongLedgerImport           *self,
 /* Lines that the ledger has not are told apart by their names. */
 static SotongLedgerSum *
 sum_of (SotongLedgerImport *self,
+        GHashTable         *found,
         gint64              line_id,
         const char         *line)
 {
-  SotongLedgerSum *sum;
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", line_id, line_id == SOTONG_NONE ? line : "");
+  SotongLedgerSum *sum = g_hash_table_lookup (found, key);
 
-  for (guint i = 0; i < self->sums->len; i++)
-    {
-      sum = g_ptr_array_index (self->sums, i);
-      if (sum->line_id == line_id && (line_id != SOTONG_NONE || g_str_equal (sum->line, line)))
-        return sum;
-    }
+  if (sum != NULL)
+    return sum;
   sum = g_new0 (SotongLedgerSum, 1);
   sum->line_id = line_id;
   sum->line = g_strdup (line);
   g_ptr_array_add (self->sums, sum);
+  g_hash_table_insert (found, g_steal_pointer (&key), sum);
   return sum;
-}
-
-/* A row without a document, or an entry without one, that is the same otherwise: not every extract has numbers. */
-static void
-match_without_documents (SotongLedgerImport *self,
-                         GPtrArray          *entries)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-
-      for (guint k = 0; !row->known && k < entries->len; k++)
-        {
-          Entry *entry = g_ptr_array_index (entries, k);
-
-          if (entry->matched || entry->commitment != row->commitment || entry->line_id != row->line_id || entry->amount != row->amount
-              || !g_str_equal (entry->day, row->day) || (*entry->document != '\0' && *row->document != '\0'))
-            continue;
-          entry->matched = row->known = TRUE;
-          self->n_known++;
-        }
-    }
-}
-
-/* The entry that may be meant by a row whose amount differs: the same line and document, or the same line and day. */
-static Entry *
-find_near (GPtrArray                    *entries,
-           const SotongLedgerImportRow  *row)
-{
-  for (int strict = 1; strict >= 0; strict--)
-    for (guint i = 0; i < entries->len; i++)
-      {
-        Entry *entry = g_ptr_array_index (entries, i);
-
-        if (!entry->matched && entry->commitment == row->commitment && entry->line_id == row->line_id && entry->amount != row->amount
-            && (strict ? *row->document != '\0' && g_str_equal (entry->document, row->document) : g_str_equal (entry->day, row->day)))
-          return entry;
-      }
-  return NULL;
 }
 
 static void
 compare (SotongLedgerImport *self,
          GPtrArray          *entries)
 {
+  g_autoptr(SotongLedgerNear) near = sotong_ledger_near_new (entries);
+  g_autoptr(GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *from = NULL, *to = NULL;
   gboolean payments = FALSE, commitments = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-      SotongLedgerSum *sum = sum_of (self, row->line_id != 0 ? row->line_id : SOTONG_NONE, row->line);
+      SotongLedgerSum *sum = sum_of (self, sums, row->line_id != 0 ? row->line_id : SOTONG_NONE, row->line);
 
       from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
       to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
@@ -587,21 +483,19 @@ compare (SotongLedgerImport *self,
         sum->in_file += row->amount;
       if (!row->known)
         {
-          Entry *near = find_near (entries, row);
+          const SotongLedgerMatch *entry = sotong_ledger_near_take (near, row);
 
-          add_difference (self, near != NULL ? "amount" : "file", row, near);
-          if (near != NULL)
-            near->matched = TRUE;
+          add_difference (self, entry != NULL ? "amount" : "file", row, entry);
         }
     }
   for (guint i = 0; from != NULL && i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const SotongLedgerMatch *entry = g_ptr_array_index (entries, i);
 
       if (strcmp (entry->day, from) < 0 || strcmp (entry->day, to) > 0 || !(entry->commitment ? commitments : payments))
         continue;
       if (!entry->commitment)
-        sum_of (self, entry->line_id, entry->line)->in_ledger += entry->amount;
+        sum_of (self, sums, entry->line_id, entry->line)->in_ledger += entry->amount;
       if (!entry->matched)
         add_difference (self, "ledger", NULL, entry);
     }
@@ -636,8 +530,8 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   entries = read_ledger (db, error);
   if (entries == NULL)
     return NULL;
-  match_rows (self, entries);
-  match_without_documents (self, entries);
+  self->n_known = sotong_ledger_match_same (entries, self->rows);
+  self->n_known += sotong_ledger_match_without_documents (entries, self->rows);
   compare (self, entries);
   return data;
 }

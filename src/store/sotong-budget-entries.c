@@ -74,12 +74,12 @@ sotong_commitment_list (SotongDb  *db,
                         gint64     programme_id,
                         GError   **error)
 {
-  return read_entries (sotong_db_query (db, error, "SELECT c.id, c.line_id, l.name, '', c.amount, CASE WHEN c.cancels_id IS NULL THEN c.amount"
-                                        " + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)"
+  return read_entries (sotong_db_query (db, error, "SELECT c.id, c.line_id, l.name, '', c.amount, CASE WHEN c.cancels_id IS NULL THEN c.amount + coalesce(k.back, 0)"
                                         " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0)"
                                         " END, c.committed_on, c.counterparty, c.description, c.document_number, c.cancels_id, c.correction"
-                                        " FROM commitment AS c JOIN budget_line AS l ON l.id = c.line_id WHERE l.programme_id = $1 AND c.removed_at IS NULL"
-                                        " ORDER BY c.committed_on, c.id", "i", programme_id), error);
+                                        " FROM commitment AS c JOIN budget_line AS l ON l.id = c.line_id LEFT JOIN (SELECT cancels_id, sum(amount) AS back"
+                                        "  FROM commitment WHERE cancels_id IS NOT NULL AND removed_at IS NULL GROUP BY cancels_id) AS k ON k.cancels_id = c.id"
+                                        " WHERE l.programme_id = $1 AND c.removed_at IS NULL ORDER BY c.committed_on, c.id", "i", programme_id), error);
 }
 
 /**

@@ -54,50 +54,51 @@ sotong_budget_days (SotongDb     *db,
   *out_to = any ? g_strdup ("9999-12-31") : sotong_time_format_date (range.end - 1, sotong_db_get_zone (db));
 }
 
-/* A line's money, each sum apart: together they need not fit 64 bits. */
-typedef struct {
-  char  *name;         /* (owned) */
-  gint64 available;
-  gint64 committed;    /* by contracts */
-  gint64 direct;       /* paid without one, which commits it too */
-  gint64 executed;
-  gint64 carried_out;
-  gint64 remaining;    /* neither paid nor carried over */
-  gint64 free;         /* neither committed, nor paid directly, nor carried over */
-  gint64 year;         /* the line's */
-  gboolean closed;     /* that year is */
-  char  *starts_on;    /* (owned) that year's first day */
-  char  *ends_on;      /* (owned) its last */
-} LineMoney;
-
 #define SUM_WHERE(table, condition) \
   "coalesce((SELECT sum(t.amount) FROM " table " AS t WHERE t.line_id = l.id AND t.removed_at IS NULL" condition "), 0)"
 #define SUM_OF(table) SUM_WHERE (table, "")
 
 static gboolean
-balance (LineMoney  *money,
-         gint64      amount,
-         gint64      carried_in,
-         gint64      changed,
-         GError    **error)
+refuse_too_large (const SotongLineMoney  *money,
+                  GError                **error)
 {
-  if (sotong_won_add (amount, carried_in, &money->available) && sotong_won_add (money->available, changed, &money->available)
-      && sotong_won_subtract (money->available, money->executed, &money->remaining)
-      && sotong_won_subtract (money->remaining, money->carried_out, &money->remaining)
-      && sotong_won_subtract (money->available, money->committed, &money->free)
-      && sotong_won_subtract (money->free, money->direct, &money->free)
-      && sotong_won_subtract (money->free, money->carried_out, &money->free))
-    return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), money->name);
   return FALSE;
 }
 
+/* What is left, by what was committed, paid and carried over. */
 static gboolean
-read_money (SotongDb   *db,
-            gint64      line_id,
-            LineMoney  *money,
-            GError    **error)
+settle (SotongLineMoney  *money,
+        GError          **error)
+{
+  if (sotong_won_subtract (money->available, money->executed, &money->remaining)
+      && sotong_won_subtract (money->remaining, money->carried_out, &money->remaining)
+      && sotong_won_subtract (money->available, money->committed, &money->free)
+      && sotong_won_subtract (money->free, money->direct, &money->free)
+      && sotong_won_subtract (money->free, money->carried_out, &money->free))
+    return TRUE;
+  return refuse_too_large (money, error);
+}
+
+static gboolean
+balance (SotongLineMoney  *money,
+         gint64            amount,
+         gint64            carried_in,
+         gint64            changed,
+         GError          **error)
+{
+  if (sotong_won_add (amount, carried_in, &money->available) && sotong_won_add (money->available, changed, &money->available))
+    return settle (money, error);
+  return refuse_too_large (money, error);
+}
+
+/* What a line has, and its year; refused for a heading. */
+gboolean
+sotong_line_money_read (SotongDb         *db,
+                        gint64            line_id,
+                        SotongLineMoney  *money,
+                        GError          **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
@@ -136,18 +137,17 @@ read_money (SotongDb   *db,
   return FALSE;
 }
 
-static void
-line_money_clear (LineMoney *money)
+void
+sotong_line_money_clear (SotongLineMoney *money)
 {
   g_free (money->name);
   g_free (money->starts_on);
   g_free (money->ends_on);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LineMoney, line_money_clear)
 
 /* A closed year changes by corrections alone, which say that they are. */
 static gboolean
-check_open (const LineMoney  *money,
+check_open (const SotongLineMoney  *money,
             gboolean          correction,
             GError          **error)
 {
@@ -161,7 +161,7 @@ check_open (const LineMoney  *money,
 
 /* What a line's year paid stands in that year; a correction may come later. */
 static gboolean
-check_year (const LineMoney  *money,
+check_year (const SotongLineMoney  *money,
             const char       *day,
             gboolean          correction,
             GError          **error)
@@ -178,7 +178,7 @@ check_year (const LineMoney  *money,
 
 /* @amount of @left: refused, with what is missing, if it is more. */
 static gboolean
-check_enough (const LineMoney  *money,
+check_enough (const SotongLineMoney  *money,
               gint64            amount,
               gint64            left,
               GError          **error)
@@ -220,6 +220,41 @@ check_day (SotongDb    *db,
 }
 
 /**
+ * sotong_payment_write:
+ * @db: the connection of a write job
+ * @payment: as for sotong_payment_insert()
+ * @money: what its line has, which goes down by it
+ * @error: return location; as for sotong_payment_insert()
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_payment_write (SotongDb             *db,
+                      const SotongPayment  *payment,
+                      SotongLineMoney      *money,
+                      GError              **error)
+{
+  g_autofree char *day = check_day (db, payment->paid_on, payment->amount, error);
+  gint64 commitment = payment->commitment_id > 0 ? payment->commitment_id : SOTONG_NONE;
+  gint64 cancels = payment->cancels_id > 0 ? payment->cancels_id : SOTONG_NONE;
+  gint64 id;
+
+  if (day == NULL || !check_year (money, day, payment->correction, error) || !check_enough (money, payment->amount, money->remaining, error))
+    return 0;
+  if (!sotong_won_add (money->executed, payment->amount, &money->executed)
+      || (commitment == SOTONG_NONE && !sotong_won_add (money->direct, payment->amount, &money->direct)))
+    return refuse_too_large (money, error);
+  if (!settle (money, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO payment (line_id, content_id, campaign_id, amount, paid_on, payee, description, document_number, made,"
+                         " commitment_id, cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", "iiiittttiiii",
+                         payment->line_id, payment->content_id, payment->campaign_id, payment->amount, day, or_empty (payment->payee),
+                         or_empty (payment->description), or_empty (payment->document_number), (gint64) payment->made, commitment, cancels,
+                         (gint64) payment->correction);
+  return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
+}
+
+/**
  * sotong_payment_insert:
  * @db: the connection of a write job
  * @payment: money that was paid; less than nothing where it came back
@@ -235,21 +270,9 @@ sotong_payment_insert (SotongDb             *db,
                        const SotongPayment  *payment,
                        GError              **error)
 {
-  g_auto(LineMoney) money = { NULL };
-  g_autofree char *day = check_day (db, payment->paid_on, payment->amount, error);
-  gint64 commitment = payment->commitment_id > 0 ? payment->commitment_id : SOTONG_NONE;
-  gint64 cancels = payment->cancels_id > 0 ? payment->cancels_id : SOTONG_NONE;
-  gint64 id;
+  g_auto(SotongLineMoney) money = { NULL };
 
-  if (day == NULL || !read_money (db, payment->line_id, &money, error) || !check_year (&money, day, payment->correction, error)
-      || !check_enough (&money, payment->amount, money.remaining, error))
-    return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO payment (line_id, content_id, campaign_id, amount, paid_on, payee, description, document_number, made,"
-                         " commitment_id, cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", "iiiittttiiii",
-                         payment->line_id, payment->content_id, payment->campaign_id, payment->amount, day, or_empty (payment->payee),
-                         or_empty (payment->description), or_empty (payment->document_number), (gint64) payment->made, commitment, cancels,
-                         (gint64) payment->correction);
-  return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
+  return sotong_line_money_read (db, payment->line_id, &money, error) ? sotong_payment_write (db, payment, &money, error) : 0;
 }
 
 /* What is still to be paid of a commitment: what was taken back of it is not. */
@@ -257,30 +280,11 @@ sotong_payment_insert (SotongDb             *db,
   "(c.amount + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)" \
   " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0))"
 
-/* The line's oldest commitment of which so much is still to be paid; SOTONG_NONE if there is none. */
-static gboolean
-find_commitment (SotongDb             *db,
-                 const SotongPayment  *payment,
-                 gint64               *out_id,
-                 GError              **error)
-{
-  GError *local = NULL;
-
-  *out_id = SOTONG_NONE;
-  if (sotong_db_get_int (db, out_id, &local, "SELECT c.id FROM commitment AS c WHERE c.line_id = $1 AND c.removed_at IS NULL"
-                         " AND c.cancels_id IS NULL AND " UNPAID " >= $2 ORDER BY c.committed_on, c.id LIMIT 1", "ii",
-                         payment->line_id, payment->amount)
-      || local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /* The commitment that is named: of the line, with so much still to be paid. */
-static gboolean
-check_commitment (SotongDb             *db,
-                  const SotongPayment  *payment,
-                  GError              **error)
+gboolean
+sotong_payment_check_commitment (SotongDb             *db,
+                                 const SotongPayment  *payment,
+                                 GError              **error)
 {
   g_autofree char *missing = NULL;
   gint64 unpaid = 0, difference = 0;
@@ -308,51 +312,55 @@ check_commitment (SotongDb             *db,
 }
 
 /* What is bound by contracts cannot be paid to somebody else. */
-static gboolean
-check_free (SotongDb             *db,
-            const SotongPayment  *payment,
-            GError              **error)
+gboolean
+sotong_line_money_check_free (const SotongLineMoney  *money,
+                              gint64                  amount,
+                              GError                **error)
 {
-  g_auto(LineMoney) money = { NULL };
   g_autofree char *won = NULL, *bound = NULL;
 
-  if (!read_money (db, payment->line_id, &money, error) || !check_enough (&money, payment->amount, money.remaining, error))
+  if (!check_enough (money, amount, money->remaining, error))
     return FALSE;
-  if (payment->amount <= money.free)
+  if (amount <= money->free)
     return TRUE;
-  won = sotong_won_format (MAX (money.free, 0));
-  bound = sotong_won_format (payment->amount - MAX (money.free, 0));
+  won = sotong_won_format (MAX (money->free, 0));
+  bound = sotong_won_format (amount - MAX (money->free, 0));
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                _("Only %s won of “%s” are not bound by commitments: %s won are missing. Name the commitment that it is paid from, or cancel what is not needed."),
-               won, money.name, bound);
+               won, money->name, bound);
   return FALSE;
 }
 
 /**
- * sotong_payment_draw:
+ * sotong_commitment_write:
  * @db: the connection of a write job
- * @payment: money that was paid; its commitment may be named
- * @error: return location; as for sotong_payment_insert()
- *
- * As sotong_payment_insert(), paid from the commitment that is named, else from the line's oldest
- * that has so much left, else from what no commitment binds.
+ * @commitment: as for sotong_commitment_insert()
+ * @money: what its line has, of which it binds a part
+ * @error: return location; as for sotong_commitment_insert()
  *
  * Returns: its id, or 0 with @error set
  */
 gint64
-sotong_payment_draw (SotongDb             *db,
-                     const SotongPayment  *payment,
-                     GError              **error)
+sotong_commitment_write (SotongDb                *db,
+                         const SotongCommitment  *commitment,
+                         SotongLineMoney         *money,
+                         GError                 **error)
 {
-  SotongPayment drawn = *payment;
+  g_autofree char *day = check_day (db, commitment->committed_on, commitment->amount, error);
+  gint64 id;
 
-  if (payment->amount <= 0)
-    return sotong_payment_insert (db, payment, error);
-  if (payment->commitment_id > 0)
-    return check_commitment (db, payment, error) ? sotong_payment_insert (db, payment, error) : 0;
-  if (!find_commitment (db, payment, &drawn.commitment_id, error) || (drawn.commitment_id == SOTONG_NONE && !check_free (db, payment, error)))
+  if (day == NULL || !check_year (money, day, commitment->correction, error) || !check_enough (money, commitment->amount, money->free, error))
     return 0;
-  return sotong_payment_insert (db, &drawn, error);
+  if (!sotong_won_add (money->committed, commitment->amount, &money->committed))
+    return refuse_too_large (money, error);
+  if (!settle (money, error))
+    return 0;
+  id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made,"
+                         " cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iittttiii", commitment->line_id,
+                         commitment->amount, day, or_empty (commitment->counterparty), or_empty (commitment->description),
+                         or_empty (commitment->document_number), (gint64) commitment->made,
+                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction);
+  return id != 0 && sotong_change_added (db, "commitment", id, error) ? id : 0;
 }
 
 /**
@@ -370,19 +378,9 @@ sotong_commitment_insert (SotongDb                *db,
                           const SotongCommitment  *commitment,
                           GError                 **error)
 {
-  g_auto(LineMoney) money = { NULL };
-  g_autofree char *day = check_day (db, commitment->committed_on, commitment->amount, error);
-  gint64 id;
+  g_auto(SotongLineMoney) money = { NULL };
 
-  if (day == NULL || !read_money (db, commitment->line_id, &money, error) || !check_year (&money, day, commitment->correction, error)
-      || !check_enough (&money, commitment->amount, money.free, error))
-    return 0;
-  id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made,"
-                         " cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iittttiii", commitment->line_id,
-                         commitment->amount, day, or_empty (commitment->counterparty), or_empty (commitment->description),
-                         or_empty (commitment->document_number), (gint64) commitment->made,
-                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction);
-  return id != 0 && sotong_change_added (db, "commitment", id, error) ? id : 0;
+  return sotong_line_money_read (db, commitment->line_id, &money, error) ? sotong_commitment_write (db, commitment, &money, error) : 0;
 }
 
 /**
@@ -401,18 +399,14 @@ sotong_budget_change_insert (SotongDb                  *db,
                              const SotongBudgetChange  *change,
                              GError                   **error)
 {
-  g_auto(LineMoney) money = { NULL };
+  g_auto(SotongLineMoney) money = { NULL };
   g_autofree char *day = check_day (db, change->decided_on, change->amount, error);
   gint64 id, sum;
 
-  if (day == NULL || !read_money (db, change->line_id, &money, error) || !check_open (&money, change->correction, error))
+  if (day == NULL || !sotong_line_money_read (db, change->line_id, &money, error) || !check_open (&money, change->correction, error))
     return 0;
   if (!sotong_won_add (money.available, change->amount, &sum))
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                   _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), money.name);
-      return 0;
-    }
+    return refuse_too_large (&money, error);
   if (change->amount < 0 && !check_enough (&money, -change->amount, MIN (money.remaining, money.free), error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO budget_change (line_id, kind, amount, decided_on, document_number, reason, before_amount, pair_id, correction)"
@@ -422,6 +416,53 @@ sotong_budget_change_insert (SotongDb                  *db,
   return id != 0 && sotong_change_added (db, "budget_change", id, error) ? id : 0;
 }
 
+/* Whether a reason names a ground on which the law lets money go over that no commitment binds: costs that go with one, what was put out
+ * to tender, compensation for losses, ordinary costs. */
+static gboolean
+names_ground (const char *reason)
+{
+  static const char * const grounds[] = { "부대경비", "입찰공고", "손실보상", "경상경비" };
+  g_auto(GStrv) words = g_strsplit (or_empty (reason), " ", -1);
+  g_autofree char *text = g_strjoinv ("", words);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (grounds); i++)
+    if (strstr (text, grounds[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What goes over by accident (사고이월) was committed in its year and is not paid, unless there is another ground for it: Local Finance Act,
+ * Article 50 (2). */
+static gboolean
+check_accident (SotongDb               *db,
+                gint64                  line_id,
+                const SotongLineMoney  *money,
+                gint64                  amount,
+                GError                **error)
+{
+  g_autofree char *won = NULL, *missing = NULL;
+  gint64 gone, unpaid, difference = G_MAXINT64;
+
+  if (!sotong_db_get_int (db, &gone, error, "SELECT coalesce(sum(amount), 0) FROM carry_over WHERE line_id = $1 AND kind = 'accident' AND removed_at IS NULL",
+                          "i", line_id))
+    return FALSE;
+  if (!sotong_won_add (money->committed, money->direct, &unpaid) || !sotong_won_subtract (unpaid, money->executed, &unpaid)
+      || !sotong_won_subtract (unpaid, gone, &unpaid))
+    return refuse_too_large (money, error);
+  if (amount <= unpaid)
+    return TRUE;
+  unpaid = MAX (unpaid, 0);
+  if (!sotong_won_subtract (amount, unpaid, &difference))
+    difference = G_MAXINT64;
+  won = sotong_won_format (unpaid);
+  missing = sotong_won_format (difference);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("Of “%s” %s won are committed and not paid, which can go over by accident (사고이월): %s won are missing. Commit them first, carry them"
+                 " over as approved (명시이월), or name another ground of the law in the reason: 부대경비, 입찰공고, 손실보상 or 경상경비."),
+               money->name, won, missing);
+  return FALSE;
+}
+
 /**
  * sotong_carry_over_insert:
  * @db: the connection of a write job
@@ -429,7 +470,8 @@ sotong_budget_change_insert (SotongDb                  *db,
  * @kind: "approved" (명시) or "accident" (사고)
  * @amount: won, more than nothing
  * @reason: (nullable): why
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when the line has too little left
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when the line has too little left, or too little that is committed and not paid
+ *   for what goes over by accident, unless @reason names another ground of the law
  *
  * Adds what is carried over to the next year (차년이월) to the change that is open, or to none.
  *
@@ -443,7 +485,7 @@ sotong_carry_over_insert (SotongDb    *db,
                           const char  *reason,
                           GError     **error)
 {
-  g_auto(LineMoney) money = { NULL };
+  g_auto(SotongLineMoney) money = { NULL };
   gint64 id;
 
   if (amount <= 0)
@@ -451,7 +493,8 @@ sotong_carry_over_insert (SotongDb    *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("An entry of the ledger needs an amount."));
       return 0;
     }
-  if (!read_money (db, line_id, &money, error) || !check_open (&money, FALSE, error) || !check_enough (&money, amount, money.remaining, error))
+  if (!sotong_line_money_read (db, line_id, &money, error) || !check_open (&money, FALSE, error) || !check_enough (&money, amount, money.remaining, error)
+      || (g_str_equal (kind, "accident") && !names_ground (reason) && !check_accident (db, line_id, &money, amount, error)))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO carry_over (line_id, kind, amount, reason) VALUES ($1, $2, $3, $4)", "itit",
                          line_id, kind, amount, or_empty (reason));

@@ -321,7 +321,9 @@ class Ledger(Case):
         self.refused("budget", "carry", "--line", PAPER, "--amount", "1")
         self.refused("budget", "carry", "--line", PAPER, "--amount", "1", "--reason", "x", "--kind", "y")
         self.ctl("budget", "carry", "--line", PAPER, "--amount", "33,500,000", "--kind", "명시", "--reason", "납기 이월")
-        self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "사고")
+        # By accident goes what is committed and not paid, unless the law has another ground.
+        self.assertIn("500,000", self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "사고", code=1).err)
+        self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "경상 경비의 이월")
         frozen = self.json("budget", "show", "--year", "2016")
         done = self.json("budget", "close", "--year", "2016", "--reason", "마감")
         self.assertEqual((done["year"], done["next_year"], done["lines_carried"], done["carried"]), (2016, 2017, 2, 34000000))
@@ -387,7 +389,7 @@ class Ledger(Case):
                 (["budget", "change", "--line", SNS, "--amount", "5000", "--document", "추경-1", "--reason", "사유 5"], "사유 5"),
                 (["budget", "change", "--from", PAPER, "--to", ADS, "--amount", "1000", "--document", "전용-1", "--reason", "사유 6"], "사유 6"),
                 (["budget", "carry", "--line", PAPER, "--amount", "1000", "--kind", "명시", "--reason", "사유 7"], "사유 7"),
-                (["budget", "carry", "--line", ADS, "--amount", "1000", "--kind", "사고", "--reason", "사유 8"], "사유 8"),
+                (["budget", "carry", "--line", ADS, "--amount", "1000", "--kind", "사고", "--reason", "부대경비, 사유 8"], "사유 8"),
                 (["report", "freeze", "budget", "--period", "2016-09"], "2016"),
                 (["budget", "close", "--year", "2016", "--reason", "사유 9"], "사유 9"),
                 (["budget", "execute", "--line", BLOG, "--year", "2016", "--amount", "10", "--correction", "--reason", "사유 10"], "사유 10"))

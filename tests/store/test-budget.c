@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "budget/budget-fixture.h"
+#include "store/sotong-budget-run.h"
+#include "store/sotong-db-private.h"
 
 static const SotongRange any = { 0, 0 };
 
@@ -284,6 +286,115 @@ moves_job (SotongDb      *db,
   return f;
 }
 
+/* By accident goes over what is committed and not paid, once; more on another ground that the law has. */
+static gpointer
+accident_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  BudgetFixture *f = data;
+  gint64 id = fixture_line (f, "sns-contents");
+  SotongCommitment commitment = { id, 5000000, "2016-02-01", "거래처" };
+  SotongPayment paid = fixture_payment (id, 1000000, "2016-03-01"), direct = fixture_payment (id, 4500000, "2016-03-02");
+  GError *local = NULL;
+
+  g_assert_cmpint (sotong_commitment_insert (db, &commitment, error), >, 0);
+  g_assert_cmpint (sotong_payment_draw (db, &paid, error), >, 0);
+  g_assert_cmpint (sotong_payment_draw (db, &direct, error), >, 0); /* which no commitment has left */
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 4000001, "납품 지연", &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (local->message, "4,000,000 won are committed"));
+  g_assert_nonnull (strstr (local->message, "(사고이월): 1 won are missing"));
+  g_clear_error (&local);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 3000000, "납품 지연", error), >, 0);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 1000001, "납품 지연", &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_clear_error (&local);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "accident", 1000001, "그 부대 경비", error), >, 0);
+  g_assert_cmpint (sotong_carry_over_insert (db, id, "approved", 1000001, "의회 승인", error), >, 0);
+  return f;
+}
+
+static void
+test_accident (BudgetFixture *f,
+               gconstpointer  data)
+{
+  fixture_write (f, accident_job, f);
+}
+
+#define UNPAID "(c.amount - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0))"
+
+/* Payments one by one, each held against a look at all commitments: the oldest of which so much is unpaid. */
+static gpointer
+run_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  BudgetFixture *f = data;
+  gint64 id = fixture_line (f, "sns-contents");
+  g_autoptr(SotongBudgetRun) run = sotong_budget_run_new (db);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (int i = 0; i < 37; i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2016-02-%02d", g_rand_int_range (rand, 1, 29));
+      SotongCommitment commitment = { id, g_rand_int_range (rand, 1, 9) * 1000, day };
+
+      g_assert_cmpint (sotong_budget_run_commit (run, &commitment, error), >, 0);
+    }
+  for (int i = 0; i < 200; i++)
+    {
+      SotongPayment payment = fixture_payment (id, g_rand_int_range (rand, 1, 9) * 500, "2016-05-01");
+      gint64 expected = SOTONG_NONE, taken = SOTONG_NONE, paid;
+
+      if (i % 10 == 9)
+        payment.amount = -500; /* came back, to no commitment */
+      else if (!sotong_db_get_int (db, &expected, NULL, "SELECT c.id FROM commitment AS c WHERE c.line_id = $1 AND " UNPAID " >= $2"
+                                   " ORDER BY c.committed_on, c.id LIMIT 1", "ii", id, payment.amount))
+        expected = SOTONG_NONE;
+      paid = sotong_budget_run_pay (run, &payment, error);
+      g_assert_cmpint (paid, >, 0);
+      g_assert_true (sotong_db_get_int (db, &taken, error, "SELECT commitment_id FROM payment WHERE id = $1", "i", paid));
+      g_assert_cmpint (taken, ==, expected);
+    }
+  return f;
+}
+
+static gpointer
+run_over_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  BudgetFixture *f = data;
+  g_autoptr(SotongBudgetRun) run = sotong_budget_run_new (db);
+  SotongPayment payment = fixture_payment (fixture_line (f, "joint-contents"), 3000000, "2016-05-01");
+  GError *local = NULL;
+
+  g_assert_cmpint (sotong_budget_run_pay (run, &payment, error), >, 0);
+  g_assert_cmpint (sotong_budget_run_pay (run, &payment, error), >, 0);
+  g_assert_cmpint (sotong_budget_run_pay (run, &payment, &local), ==, 0); /* what it knows of the line is what the two left */
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (local->message, "3,000,000 won are missing"));
+  g_clear_error (&local);
+  payment.line_id = fixture_line (f, "blog");
+  g_assert_cmpint (sotong_budget_run_pay (run, &payment, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID); /* a heading */
+  g_clear_error (&local);
+  return f;
+}
+
+static void
+test_run (BudgetFixture *f,
+          gconstpointer  data)
+{
+  fixture_write (f, run_job, f);
+  fixture_write (f, run_over_job, f);
+  g_assert_cmpint (executed (f, "joint-contents"), ==, 6000000);
+}
+
 static void
 check_committed (BudgetFixture *f,
                  gint64         committed,
@@ -490,6 +601,8 @@ main (int    argc,
   ADD ("undo", fixture_set_up, test_undo);
   ADD ("payments", fixture_set_up, test_payments);
   ADD ("moves", fixture_set_up, test_moves);
+  ADD ("accident", fixture_set_up, test_accident);
+  ADD ("run", fixture_set_up, test_run);
   ADD ("committed", fixture_set_up, test_committed);
   ADD ("edges", fixture_set_up, test_edges);
   ADD ("settlements", fixture_set_up, test_settlements);
