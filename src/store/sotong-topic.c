@@ -236,6 +236,21 @@ sotong_topic_matcher_new (SotongDb  *db,
   return NULL;
 }
 
+/* Whether the word stands in the text. Korean words join what is before and behind them; a number that is only a part of a longer one is
+ * another number: 16 is in “16일” and in “제16회”, not in 2016 or 160. */
+static gboolean
+holds (const char *folded,
+       const char *word)
+{
+  gsize length = strlen (word);
+  gboolean begins = g_ascii_isdigit (word[0]), ends = g_ascii_isdigit (word[length - 1]);
+  const char *p = strstr (folded, word);
+
+  while (p != NULL && ((begins && p > folded && g_ascii_isdigit (p[-1])) || (ends && g_ascii_isdigit (p[length]))))
+    p = strstr (p + 1, word);
+  return p != NULL;
+}
+
 static gboolean
 pattern_matches (const Pattern *pattern,
                  gint64         source_id,
@@ -247,18 +262,18 @@ pattern_matches (const Pattern *pattern,
     return FALSE;
   for (guint i = 0; pattern->not[i] != NULL; i++)
     {
-      if (strstr (folded, pattern->not[i]) != NULL)
+      if (holds (folded, pattern->not[i]))
         return FALSE;
     }
   if (g_hash_table_size (pattern->whole) > 0 && g_hash_table_contains (pattern->whole, &source_id))
     return TRUE;
   for (guint i = 0; pattern->all[i] != NULL; i++)
     {
-      if (strstr (folded, pattern->all[i]) == NULL)
+      if (!holds (folded, pattern->all[i]))
         return FALSE;
     }
   for (guint i = 0; !any && pattern->any[i] != NULL; i++)
-    any = strstr (folded, pattern->any[i]) != NULL;
+    any = holds (folded, pattern->any[i]);
   return any;
 }
 
