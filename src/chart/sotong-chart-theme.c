@@ -191,6 +191,13 @@ sotong_color_mix (const SotongColor *a,
                          a->blue + (b->blue - a->blue) * part, 1 };
 }
 
+/* Of a colour's part: what reaches the eye, as in WCAG 2. */
+static double
+linear (double part)
+{
+  return part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4);
+}
+
 /**
  * sotong_color_text_on:
  * @color: what a text stands on
@@ -200,9 +207,10 @@ sotong_color_mix (const SotongColor *a,
 SotongColor
 sotong_color_text_on (const SotongColor *color)
 {
-  double luminance = 0.3 * color->red + 0.59 * color->green + 0.11 * color->blue;
+  double luminance = 0.2126 * linear (color->red) + 0.7152 * linear (color->green) + 0.0722 * linear (color->blue);
 
-  return luminance > 0.55 ? (SotongColor) { 0, 0, 0, 1 } : (SotongColor) { 1, 1, 1, 1 };
+  /* There black and white stand out from it alike. */
+  return luminance > 0.179 ? (SotongColor) { 0, 0, 0, 1 } : (SotongColor) { 1, 1, 1, 1 };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/sotong-fill.h"
 #include "chart/sotong-heat-layer.h"
@@ -44,6 +45,7 @@ typedef struct {
   double most;    /* the largest value, whatever its sign */
   double low;     /* where the key begins, at 0 or, where there are values below it, as far below as @most */
   double high;    /* where it ends */
+  guint  decimals; /* in every cell, so that their numbers can be compared at a glance */
 } Grid;
 
 static Grid
@@ -150,21 +152,39 @@ draw_cell (SotongHeatLayer  *self,
   cairo_restore (cr);
 }
 
+static guint
+count_decimals (const char *number)
+{
+  const char *point = strchr (number, '.');
+
+  return point != NULL ? (guint) strlen (point + 1) : 0;
+}
+
+static char *
+cell_text (double value,
+           guint  decimals)
+{
+  g_autofree char *number = sotong_axis_text_number (value);
+  guint n = count_decimals (number);
+
+  return g_strconcat (number, n == 0 && decimals > 0 ? "." : "", &"00"[2 - MIN (2, decimals - MIN (n, decimals))], NULL);
+}
+
 static void
 draw_number (SotongHeatLayer  *self,
              const SotongPlot *plot,
              cairo_t          *cr,
              const SotongRect *box,
              gint64            index,
-             double            most)
+             const Grid       *grid)
 {
   double value = value_of (self, index), line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  SotongColor color = color_of (plot, value, most), ink = sotong_color_text_on (&color);
+  SotongColor color = color_of (plot, value, grid->most), ink = sotong_color_text_on (&color);
   g_autofree char *text = NULL;
 
   if (!isfinite (value) || sotong_slots_get_flags (plot->slots, (gsize) index) & SOTONG_SLOT_GAP)
     return;
-  text = sotong_axis_text_number (value);
+  text = cell_text (value, grid->decimals);
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &ink, text, box->x + box->width / 2, box->y + (box->height - line) / 2,
                      0.5, 0);
 }
@@ -242,20 +262,35 @@ draw_marks (SotongHeatLayer  *self,
       }
 }
 
+static void
+find_decimals (SotongHeatLayer *self,
+               Grid            *grid)
+{
+  for (guint i = 0; i < self->n_rows * self->n_columns; i++)
+    {
+      double value = value_of (self, self->cells[i]);
+      g_autofree char *text = sotong_axis_text_number (value);
+
+      if (isfinite (value) && fabs (value) < 1e15)
+        grid->decimals = MAX (grid->decimals, count_decimals (text));
+    }
+}
+
 /* Numbers in some cells only would seem to single them out. */
 static gboolean
 numbers_fit (SotongHeatLayer  *self,
              const SotongPlot *plot,
-             const Grid       *grid)
+             Grid             *grid)
 {
   double widest = 0;
 
   if (grid->height < grid->line - 2 || grid->width < grid->line)
     return FALSE;
+  find_decimals (self, grid);
   for (guint i = 0; i < self->n_rows * self->n_columns; i++)
     {
       double value = value_of (self, self->cells[i]);
-      g_autofree char *text = isfinite (value) ? sotong_axis_text_number (value) : g_strdup ("");
+      g_autofree char *text = isfinite (value) ? cell_text (value, grid->decimals) : g_strdup ("");
 
       widest = MAX (widest, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
     }
@@ -430,17 +465,18 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
 {
   SotongHeatLayer *self = SOTONG_HEAT_LAYER (layer);
   Grid grid = place_grid (self, plot);
+  gboolean numbered = numbers_fit (self, plot, &grid);
 
   draw_names (self, plot, cr, &grid);
   draw_key (self, plot, cr, &grid);
-  for (guint row = 0; row < self->n_rows && numbers_fit (self, plot, &grid); row++)
+  for (guint row = 0; numbered && row < self->n_rows; row++)
     for (guint column = 0; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
         SotongRect box = cell_box (&grid, row, column);
 
         if (index >= 0)
-          draw_number (self, plot, cr, &box, index, grid.most);
+          draw_number (self, plot, cr, &box, index, &grid);
       }
   draw_marks (self, plot, cr, &grid);
 }

@@ -7,6 +7,7 @@
 #include "chart/sotong-waterfall-layer.h"
 
 #define WIDEST 72.0
+#define LABEL_GAP 2 /* between a number and its bar */
 
 struct _SotongWaterfallLayer
 {
@@ -144,7 +145,7 @@ sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
         continue;
       sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,
                               &plot->theme->background, text, box.x + box.width / 2,
-                              step->to >= step->from ? box.y - line : box.y + box.height + 1, 0.5);
+                              step->to >= step->from ? box.y - line - LABEL_GAP : box.y + box.height + 1, 0.5);
     }
 }
 
@@ -152,7 +153,7 @@ static double
 sotong_waterfall_layer_get_headroom (SotongLayer      *layer,
                                      const SotongPlot *plot)
 {
-  return sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  return sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) + LABEL_GAP;
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
+#include "util/sotong-grams.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
 
@@ -28,10 +29,16 @@ struct _SotongTopicPattern
 
 typedef SotongTopicPattern Pattern;
 
+/* The text at hand, and what stands in it. */
+typedef struct {
+  GString     *text; /* (owned) */
+  SotongGrams  grams;
+} Folded;
+
 struct _SotongTopicMatcher
 {
   GPtrArray *patterns; /* (owned) (element-type Pattern) */
-  GString   *folded;   /* (owned): the text at hand */
+  Folded     folded;
 };
 
 SotongTopic *
@@ -186,7 +193,7 @@ sotong_topic_matcher_free (SotongTopicMatcher *matcher)
   if (matcher == NULL)
     return;
   g_ptr_array_unref (matcher->patterns);
-  g_string_free (matcher->folded, TRUE);
+  g_string_free (matcher->folded.text, TRUE);
   g_free (matcher);
 }
 
@@ -217,7 +224,7 @@ sotong_topic_matcher_new (SotongDb  *db,
   GError *local = NULL;
 
   matcher->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_topic_pattern_free);
-  matcher->folded = g_string_new (NULL);
+  matcher->folded.text = g_string_new (NULL);
   stmt = sotong_db_query (db, error, "SELECT " TOPIC_COLUMNS " FROM topic WHERE removed_at IS NULL ORDER BY id", "");
   if (stmt == NULL)
     return NULL;
@@ -239,14 +246,19 @@ sotong_topic_matcher_new (SotongDb  *db,
 /* Whether the word stands in the text. Korean words join what is before and behind them; a number that is only a part of a longer one is
  * another number: 16 is in “16일” and in “제16회”, not in 2016 or 160. */
 static gboolean
-holds (const char *folded,
-       const char *word)
+has (const Folded *folded,
+     const char   *word)
 {
+  const char *text = folded->text->str, *p;
   gsize length = strlen (word);
   gboolean begins = g_ascii_isdigit (word[0]), ends = g_ascii_isdigit (word[length - 1]);
-  const char *p = strstr (folded, word);
 
-  while (p != NULL && ((begins && p > folded && g_ascii_isdigit (p[-1])) || (ends && g_ascii_isdigit (p[length]))))
+  if (!sotong_grams_find (&folded->grams, text, word))
+    return FALSE;
+  if (!begins && !ends)
+    return TRUE;
+  p = strstr (text, word);
+  while (p != NULL && ((begins && p > text && g_ascii_isdigit (p[-1])) || (ends && g_ascii_isdigit (p[length]))))
     p = strstr (p + 1, word);
   return p != NULL;
 }
@@ -254,7 +266,7 @@ holds (const char *folded,
 static gboolean
 pattern_matches (const Pattern *pattern,
                  gint64         source_id,
-                 const char    *folded)
+                 const Folded  *folded)
 {
   gboolean any = pattern->any[0] == NULL && pattern->all[0] != NULL;
 
@@ -262,18 +274,18 @@ pattern_matches (const Pattern *pattern,
     return FALSE;
   for (guint i = 0; pattern->not[i] != NULL; i++)
     {
-      if (holds (folded, pattern->not[i]))
+      if (has (folded, pattern->not[i]))
         return FALSE;
     }
   if (g_hash_table_size (pattern->whole) > 0 && g_hash_table_contains (pattern->whole, &source_id))
     return TRUE;
   for (guint i = 0; pattern->all[i] != NULL; i++)
     {
-      if (!holds (folded, pattern->all[i]))
+      if (!has (folded, pattern->all[i]))
         return FALSE;
     }
   for (guint i = 0; !any && pattern->any[i] != NULL; i++)
-    any = holds (folded, pattern->any[i]);
+    any = has (folded, pattern->any[i]);
   return any;
 }
 
@@ -308,9 +320,10 @@ may_have_case (const guchar *p)
 
 /* Clean text is composed already: folding it is only letter case, and Hangul has none. */
 static void
-fold_clean (GString    *out,
+fold_clean (Folded     *folded,
             const char *text)
 {
+  GString *out = folded->text;
   gsize length = strlen (text);
   const guchar *p = (const guchar *) text;
   char *to;
@@ -321,10 +334,11 @@ fold_clean (GString    *out,
     *to++ = (char) (*p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p);
   if (*p != '\0')
     {
-      g_autofree char *folded = sotong_text_fold (text);
+      g_autofree char *small = sotong_text_fold (text);
 
-      g_string_assign (out, folded);
+      g_string_assign (out, small);
     }
+  sotong_grams_read (&folded->grams, out->str, out->len);
 }
 
 /* Whether an address is on the site, "example.com" with all that is under it, or "blog.example/abc" alone. */
@@ -375,12 +389,12 @@ sotong_topic_matcher_match (SotongTopicMatcher *matcher,
 {
   if (matcher->patterns->len == 0)
     return;
-  fold_clean (matcher->folded, text);
+  fold_clean (&matcher->folded, text);
   for (guint i = 0; i < matcher->patterns->len; i++)
     {
       const Pattern *pattern = g_ptr_array_index (matcher->patterns, i);
 
-      if (pattern_matches (pattern, source_id, matcher->folded->str) && !is_excluded (pattern, author, url))
+      if (pattern_matches (pattern, source_id, &matcher->folded) && !is_excluded (pattern, author, url))
         g_array_append_val (topic_ids, pattern->id);
     }
 }
@@ -390,7 +404,7 @@ static gboolean
 mention_matches (SotongDb       *db,
                  const Pattern  *pattern,
                  gint64          mention_id,
-                 const char     *folded,
+                 const Folded   *folded,
                  gboolean       *out_matches,
                  GError        **error)
 {
@@ -436,7 +450,8 @@ sotong_topic_pattern_walk (SotongDb              *db,
 {
   g_autoptr(SotongStmt) stmt = NULL;
   g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any, pattern->all) : NULL;
-  g_autoptr(GString) folded = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
+  Folded folded = { .text = text };
   GError *local = NULL;
 
   if (match != NULL)
@@ -451,8 +466,8 @@ sotong_topic_pattern_walk (SotongDb              *db,
       gint64 id = sotong_stmt_int (stmt, 0);
       gboolean matches;
 
-      fold_clean (folded, sotong_stmt_text (stmt, 1));
-      if (!mention_matches (db, pattern, id, folded->str, &matches, error))
+      fold_clean (&folded, sotong_stmt_text (stmt, 1));
+      if (!mention_matches (db, pattern, id, &folded, &matches, error))
         return FALSE;
       matches = matches && !is_excluded (pattern, sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3));
       if (matches && !func (db, id, user_data, error))

@@ -289,6 +289,31 @@ test_describe (void)
   g_assert_true (g_str_has_prefix (korean, "10월 10일 (월): "));
 }
 
+static double
+luminance (const SotongColor *color)
+{
+  const double parts[] = { color->red, color->green, color->blue }, weights[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (guint i = 0; i < 3; i++)
+    sum += weights[i] * (parts[i] <= 0.03928 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+/* On whatever colour a number stands, it can be read: never less than 4.5 to 1, as WCAG asks. */
+static void
+test_text_on (void)
+{
+  for (double part = 0; part <= 1; part += 0.01)
+    for (guint i = 1; i < 8; i++)
+      {
+        SotongColor color = { i & 1 ? part : 0.4, i & 2 ? part : 0.5, i & 4 ? part : 0.6, 1 }, ink = sotong_color_text_on (&color);
+        double one = luminance (&color), other = luminance (&ink);
+
+        g_assert_cmpfloat ((MAX (one, other) + 0.05) / (MIN (one, other) + 0.05), >=, 4.5);
+      }
+}
+
 /* A threshold far above the values is in view; a mark can be picked by its line. */
 static void
 test_marks (void)
@@ -655,6 +680,7 @@ main (int   argc,
   if (argc == 3 && g_str_equal (argv[1], "--save"))
     return save_only (argv[2]);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/chart/text-on", test_text_on);
   g_test_add_func ("/chart/stack", test_stack);
   g_test_add_func ("/chart/gap-is-not-zero", test_gap_is_not_zero);
   g_test_add_func ("/chart/partial-is-hatched", test_partial_is_hatched);
