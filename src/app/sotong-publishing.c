@@ -58,9 +58,11 @@ cause_free (Cause *cause)
 }
 
 static const char *
-title_of (SotongPublishState state)
+title_of (const SotongPublishResult *result)
 {
-  switch (state)
+  if (result->edited && result->state == SOTONG_PUBLISH_PUBLISHED)
+    return _("A post is out with its words from before it was edited");
+  switch (result->state)
     {
     case SOTONG_PUBLISH_MISSED:
       return _("Posts were missed");
@@ -138,7 +140,7 @@ sotong_publishing_causes_of (GPtrArray *news)
   for (guint i = 0; i < news->len; i++)
     {
       const SotongPublishResult *result = g_ptr_array_index (news, i);
-      g_autofree char *id = title_of (result->state) != NULL ? id_of (result) : NULL;
+      g_autofree char *id = title_of (result) != NULL ? id_of (result) : NULL;
       Cause *cause = id != NULL ? find_cause (causes, id) : NULL;
 
       if (id == NULL)
@@ -147,7 +149,7 @@ sotong_publishing_causes_of (GPtrArray *news)
         {
           cause = g_new0 (Cause, 1);
           cause->id = g_steal_pointer (&id);
-          cause->title = g_strdup (title_of (result->state));
+          cause->title = g_strdup (title_of (result));
           cause->content_id = result->content_id;
           g_ptr_array_add (causes, cause);
         }

@@ -136,6 +136,12 @@ budget_close_verb (SotongCli  *cli,
 
 /* ---- budget import, budget reconcile ---- */
 
+static const char *
+kind_of (const SotongLedgerImportRow *row)
+{
+  return row->account != NULL ? "line" : row->commitment ? "commitment" : "payment";
+}
+
 static void
 print_preview (const SotongLedgerImport *import)
 {
@@ -143,7 +149,8 @@ print_preview (const SotongLedgerImport *import)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
 
-      sotong_cli_print ("%d\t%s\t%s\t%s\t", (int) row->line_number, row->known ? "known" : "new", row->commitment ? "commitment" : "payment", row->day);
+      sotong_cli_print ("%d\t%s\t%s\t", (int) row->line_number, row->known ? "known" : "new", kind_of (row));
+      sotong_cli_print_field (row->account != NULL ? row->account : row->day, FALSE);
       sotong_cli_print_field (row->line, FALSE);
       sotong_cli_ledger_print_int (row->amount, FALSE);
       sotong_cli_print_field (row->payee, FALSE);
@@ -164,7 +171,9 @@ json_rows (JsonBuilder              *builder,
       json_builder_begin_object (builder);
       sotong_cli_json_int (builder, "file_line", (gint64) row->line_number);
       sotong_cli_json_text (builder, "state", row->known ? "known" : "new");
-      sotong_cli_json_text (builder, "kind", row->commitment ? "commitment" : "payment");
+      sotong_cli_json_text (builder, "kind", kind_of (row));
+      if (row->account != NULL)
+        sotong_cli_json_text (builder, "account", row->account);
       sotong_cli_json_text (builder, "date", row->day);
       sotong_cli_json_text (builder, "line", row->line);
       sotong_cli_json_int (builder, "amount", row->amount);
@@ -467,7 +476,8 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
     N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, description, document, account, code, "
        "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
-       "already (same line, day, amount and document) is not added again. --preview writes nothing. Prints how many were added, or would be, and how many were known."),
+       "already (same line, day, amount and document) is not added again. --preview writes nothing and shows the rows: line of the file, new or known, kind, day (of a "
+       "budget’s line its account), budget line, won, payee, document. Prints how many were added, or would be, and how many were known."),
     budget_import_verb, TRUE },
   { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),
     N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "

@@ -263,6 +263,29 @@ take_row (SotongLedgerImport         *self,
   return TRUE;
 }
 
+/* A line of the file as it would come. */
+static void
+show_row (SotongLedgerImport  *self,
+          const SotongGridRow *from,
+          const char          *account,
+          const char          *name,
+          gint64               amount,
+          gboolean             known)
+{
+  SotongLedgerImportRow *row = g_new0 (SotongLedgerImportRow, 1);
+
+  row->line_number = from->line;
+  row->account = sotong_text_single_line (account, 500);
+  row->line = sotong_text_single_line (name, 500);
+  row->amount = amount;
+  row->day = g_strdup ("");
+  row->payee = g_strdup ("");
+  row->description = g_strdup ("");
+  row->document = g_strdup ("");
+  row->known = known;
+  g_ptr_array_add (self->rows, row);
+}
+
 /* What an import would add and what the year has; a reader's connection cannot try it. */
 static gboolean
 preview (SotongLedgerImport         *self,
@@ -308,6 +331,7 @@ preview (SotongLedgerImport         *self,
         self->n_added++;
       else
         self->n_known++;
+      show_row (self, row, account, cell, won, old != NULL);
       if (old != NULL && !old->is_heading && old->amount != won)
         report_amount (self, row);
     }
@@ -323,7 +347,7 @@ preview (SotongLedgerImport         *self,
  * @error: return location
  *
  * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind. A preview
- * counts only what would be added and what is known.
+ * lists the lines, counts what would be added and what is known, and adds nothing.
  *
  * Returns: %FALSE with @error set when nothing was written because of it
  */

@@ -21,6 +21,7 @@ row_free (SotongLedgerImportRow *row)
   g_free (row->payee);
   g_free (row->description);
   g_free (row->document);
+  g_free (row->account);
   g_free (row);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLedgerImportRow, row_free)

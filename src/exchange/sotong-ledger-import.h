@@ -31,6 +31,7 @@ typedef struct {
   char    *description;
   char    *document;
   gboolean known;        /* the ledger has it */
+  char    *account;      /* (nullable): of a line of a budget its account, as a preview shows it; it has no day */
 } SotongLedgerImportRow;
 
 /* What holds of a line in a reconciliation. */

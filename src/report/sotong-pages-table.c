@@ -486,7 +486,7 @@ static double
 height_together (Layout *self,
                  guint   from)
 {
-  guint n = 1;
+  guint n = from == self->n_heads ? 2 : 1; /* a head with one row at the foot looks lost */
   double height = 0;
 
   if ((sotong_table_get_row (self->table, g_array_index (self->pieces, Piece, from).row)->flags
@@ -523,7 +523,7 @@ find_end (Layout *self,
   while (end < self->pieces->len
          && (end == from || y + height_together (self, end) <= self->flow->bottom + 0.01))
     y += g_array_index (self->pieces, Piece, end++).height;
-  return end;
+  return end + 1 == self->pieces->len && end > from + 2 ? end - 1 : end; /* and so does one row on the next page */
 }
 
 /* Whether the table, which has no name of its own, begins a page that does not begin with the heading it belongs to. */
@@ -569,7 +569,7 @@ place_table (Layout *self)
 
 /*
  * Measures @table, then places it: broken between rows only, its heads on each
- * page, and never the first row of a group alone at the foot. A row that is
+ * page, and never the first row of it or of a group alone at the foot. A row that is
  * taller than a page is the one thing that is cut, between lines.
  */
 void

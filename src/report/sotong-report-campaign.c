@@ -54,7 +54,7 @@ add_targets (SotongDocument       *document,
 {
   static const SotongPaperColumn columns[] = {
     { "목표", "목표", 70, SOTONG_ALIGN_LEFT }, { "약속", "약속", 25, SOTONG_ALIGN_RIGHT }, { "실적", "실적", 25, SOTONG_ALIGN_RIGHT },
-    { "예정", "예정", 25, SOTONG_ALIGN_RIGHT }, { "달성률\n(%)", "달성률", 25, SOTONG_ALIGN_RIGHT },
+    { "예정", "예정", 25, SOTONG_ALIGN_RIGHT }, { "달성률\n(%)", "달성률_퍼센트", 25, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(GPtrArray) targets = sotong_deliverable_of_campaign (db, c->id, sotong_db_now (db) + 1, error);
   SotongTable *table;
@@ -154,7 +154,7 @@ add_before_after (SotongDocument       *document,
 {
   static const SotongPaperColumn columns[] = {
     { "구분", "구분", 30, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 28, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 22, SOTONG_ALIGN_RIGHT },
-    { "중립", "중립", 22, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 22, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 22, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 22, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 23, SOTONG_ALIGN_RIGHT },
     { "결측일", "결측일", 23, SOTONG_ALIGN_RIGHT },
   };
   static const char * const names[] = { "이전", "기간 중", "이후" };

@@ -49,7 +49,7 @@ add_execution (SotongDocument     *document,
 {
   static const SotongPaperColumn columns[] = {
     { "과목", "과목", 50, SOTONG_ALIGN_LEFT }, { "예산현액\n(A)", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "기간 중\n지출액", "기간_지출액_천원", 26, SOTONG_ALIGN_RIGHT },
-    { "지출액 누계\n(B)", "지출액_누계_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행률\n(B/A, %)", "집행률", 18, SOTONG_ALIGN_RIGHT },
+    { "지출액 누계\n(B)", "지출액_누계_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행률\n(B/A, %)", "집행률_퍼센트", 18, SOTONG_ALIGN_RIGHT },
     { "미집행액\n(A-B)", "미집행액_천원", 24, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("execution", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));

@@ -89,7 +89,7 @@ new_table (int      year,
   const SotongPaperColumn columns[] = {
     { "성과지표", "성과지표", name, SOTONG_ALIGN_LEFT }, { "단위", "단위", 10, SOTONG_ALIGN_CENTER }, { a, a, wide, SOTONG_ALIGN_RIGHT },
     { b, b, wide, SOTONG_ALIGN_RIGHT }, { c, c, wide, SOTONG_ALIGN_RIGHT }, { d, "목표", wide, SOTONG_ALIGN_RIGHT }, { e, "실적", wide, SOTONG_ALIGN_RIGHT },
-    { "달성률\n(%)", "달성률", 13, SOTONG_ALIGN_RIGHT }, { f, "당월_실적", wide, SOTONG_ALIGN_RIGHT }, { "전년\n동월", "전년_동월", wide, SOTONG_ALIGN_RIGHT },
+    { "달성률\n(%)", "달성률_퍼센트", 13, SOTONG_ALIGN_RIGHT }, { f, "당월_실적", wide, SOTONG_ALIGN_RIGHT }, { "전년\n동월", "전년_동월", wide, SOTONG_ALIGN_RIGHT },
     { "측정방법·출처", "측정방법_출처", 42, SOTONG_ALIGN_LEFT },
   };
   SotongTable *table = sotong_table_new ("kpi", NULL);

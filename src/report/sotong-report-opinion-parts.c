@@ -68,7 +68,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
 {
   static const SotongPaperColumn columns[] = {
     { "채널", "채널", 50, SOTONG_ALIGN_LEFT }, { "전기", "전기", 24, SOTONG_ALIGN_RIGHT }, { "당기", "당기", 24, SOTONG_ALIGN_RIGHT },
-    { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중", 24, SOTONG_ALIGN_RIGHT },
+    { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률_퍼센트", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중_퍼센트", 24, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(GPtrArray) sources = sotong_source_list (self->db, error);
   SotongTable *table;
@@ -169,8 +169,8 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 {
   static const SotongPaperColumn columns[] = {
     { "구분", "구분", 32, SOTONG_ALIGN_CENTER }, { "긍정", "긍정", 23, SOTONG_ALIGN_RIGHT }, { "중립", "중립", 23, SOTONG_ALIGN_RIGHT },
-    { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률(%)", "긍정률", 23, SOTONG_ALIGN_RIGHT },
-    { "부정률(%)", "부정률", 23, SOTONG_ALIGN_RIGHT },
+    { "부정", "부정", 23, SOTONG_ALIGN_RIGHT }, { "계", "계", 23, SOTONG_ALIGN_RIGHT }, { "긍정률(%)", "긍정률_퍼센트", 23, SOTONG_ALIGN_RIGHT },
+    { "부정률(%)", "부정률_퍼센트", 23, SOTONG_ALIGN_RIGHT },
   };
   GTimeZone *zone = sotong_db_get_zone (self->db);
   GArray *days = self->perf->days;
@@ -394,8 +394,8 @@ sotong_opinion_add_plan (SotongOpinion *self)
 {
   static const SotongPaperColumn columns[] = {
     { "사업", "사업", 60, SOTONG_ALIGN_LEFT }, { "연간 목표", "연간_목표", 20, SOTONG_ALIGN_RIGHT }, { "누계", "누계", 16, SOTONG_ALIGN_RIGHT },
-    { "진도율\n(%)", "진도율", 15, SOTONG_ALIGN_RIGHT }, { "예산", "예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행", "집행_천원", 22, SOTONG_ALIGN_RIGHT },
-    { "집행률\n(%)", "집행률", 15, SOTONG_ALIGN_RIGHT },
+    { "진도율\n(%)", "진도율_퍼센트", 15, SOTONG_ALIGN_RIGHT }, { "예산", "예산_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행", "집행_천원", 22, SOTONG_ALIGN_RIGHT },
+    { "집행률\n(%)", "집행률_퍼센트", 15, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("plan", "(단위 : 건, 천원)", columns, G_N_ELEMENTS (columns));
 

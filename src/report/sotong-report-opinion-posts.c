@@ -55,7 +55,7 @@ sotong_opinion_add_posts (SotongOpinion *self)
 {
   static const SotongPaperColumn columns[] = {
     { "채널", "채널", 47, SOTONG_ALIGN_LEFT }, { "발행", "발행", 16, SOTONG_ALIGN_RIGHT }, { "조회·도달", "조회_도달", 23, SOTONG_ALIGN_RIGHT },
-    { "반응", "반응", 20, SOTONG_ALIGN_RIGHT }, { "참여율\n(%)", "참여율", 18, SOTONG_ALIGN_RIGHT }, { "구독자", "구독자", 24, SOTONG_ALIGN_RIGHT },
+    { "반응", "반응", 20, SOTONG_ALIGN_RIGHT }, { "참여율\n(%)", "참여율_퍼센트", 18, SOTONG_ALIGN_RIGHT }, { "구독자", "구독자", 24, SOTONG_ALIGN_RIGHT },
     { "증감", "증감", 22, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("posts", "(단위 : 건, 회, 명)", columns, G_N_ELEMENTS (columns));

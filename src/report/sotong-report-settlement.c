@@ -14,7 +14,7 @@ static const SotongPaperColumn money_columns[] = {
   { "항목", "항목", 36, SOTONG_ALIGN_LEFT }, { "당초예산", "당초예산_천원", 16, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 15, SOTONG_ALIGN_RIGHT },
   { "예산변경", "예산변경_천원", 15, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 16, SOTONG_ALIGN_RIGHT }, { "원인행위", "원인행위_천원", 16, SOTONG_ALIGN_RIGHT },
   { "집행액", "집행액_천원", 15, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 15, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 15, SOTONG_ALIGN_RIGHT },
-  { "집행률\n(%)", "집행률", 11, SOTONG_ALIGN_RIGHT },
+  { "집행률\n(%)", "집행률_퍼센트", 11, SOTONG_ALIGN_RIGHT },
 };
 
 /* What a closed line was when it was closed, or what it is now. */

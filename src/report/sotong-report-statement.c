@@ -278,7 +278,7 @@ add_totals (SotongDocument     *document,
                   *n2 = g_strdup_printf ("%d년_예산액_천원", year - 1), *n3 = g_strdup_printf ("%d년_예산액_천원", year);
   const SotongPaperColumn columns[] = {
     { "구분", "구분", 45, SOTONG_ALIGN_LEFT }, { first, n1, 26, SOTONG_ALIGN_RIGHT }, { second, n2, 26, SOTONG_ALIGN_RIGHT }, { third, n3, 26, SOTONG_ALIGN_RIGHT },
-    { "증감\n(B-A)", "증감_천원", 26, SOTONG_ALIGN_RIGHT }, { "(B-A)*100/A", "(B-A)*100/A", 21, SOTONG_ALIGN_RIGHT },
+    { "증감\n(B-A)", "증감_천원", 26, SOTONG_ALIGN_RIGHT }, { "(B-A)*100/A", "증감률_퍼센트", 21, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };

@@ -94,7 +94,7 @@ add_cases (SotongWhitePaper  *self,
 {
   static const SotongPaperColumn columns[] = {
     { "월", "월", 40, SOTONG_ALIGN_CENTER }, { "접수", "접수", 32, SOTONG_ALIGN_RIGHT }, { "답변 필요", "답변_필요", 33, SOTONG_ALIGN_RIGHT },
-    { "답변", "답변", 32, SOTONG_ALIGN_RIGHT }, { "답변율\n(%)", "답변율", 33, SOTONG_ALIGN_RIGHT },
+    { "답변", "답변", 32, SOTONG_ALIGN_RIGHT }, { "답변율\n(%)", "답변율_퍼센트", 33, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(GPtrArray) months = sotong_case_count (self->db, error);
   g_autoptr(SotongTable) table = sotong_paper_table ("cases", "(단위 : 건)", columns, G_N_ELEMENTS (columns));

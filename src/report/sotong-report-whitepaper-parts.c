@@ -55,7 +55,7 @@ make_table (SotongWhitePaper *self,
 {
   static const SotongPaperColumn columns[] = {
     { "기간", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
-    { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률", 26, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 26, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 

@@ -148,7 +148,7 @@ add_money (SotongWhitePaper *self)
 {
   static const SotongPaperColumn columns[] = {
     { "항목", "항목", 74, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 26, SOTONG_ALIGN_RIGHT },
-    { "집행률\n(%)", "집행률", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
+    { "집행률\n(%)", "집행률_퍼센트", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table;
 

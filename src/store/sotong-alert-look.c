@@ -166,27 +166,92 @@ usual_of (const Series *series,
   *out_deviation = sqrt (MAX (MAX (squares / n_days - *out_mean * *out_mean, *out_mean), 1));
 }
 
-static void
-look_volume (Watch        *watch,
-             const Series *series,
-             gint64        hour)
+/* How many mentions of an hour say again what was said in it: copies of an article, or more from one author. A café's name is no author. */
+static gboolean
+count_repeats (SotongDb  *db,
+               gint64     topic_id,
+               gint64     hour,
+               gint64    *out_n,
+               GError   **error)
 {
-  double n = (double) g_array_index (series->hours, Hour, hour - series->first).all;
-  int many = (int) MIN (MANY_DAYS, (hour - series->begin) / DAY_HOURS);
-  double mean7, deviation7, mean28, deviation28, threshold, above;
+  gint64 start = hour * HOUR_SECONDS, end = start + HOUR_SECONDS;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
 
-  if (n < (double) watch->rule->least || many < FEW_DAYS)
-    return;
+  *out_n = 0;
+  stmt = sotong_db_query (db, error, "SELECT coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id"
+                          " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3"
+                          " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id"
+                          " AND h.removed = 0)) ORDER BY m.id", "iiiii", sotong_mention_id_first (start), sotong_mention_id_first (end + SLACK), start, end, topic_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      const char *name = sotong_stmt_text (stmt, 1);
+      g_autofree char *article = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_stmt_int (stmt, 0));
+      g_autofree char *author = *name != '\0' ? g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 2), name) : NULL;
+
+      if (g_hash_table_contains (seen, article) || (author != NULL && g_hash_table_contains (seen, author)))
+        {
+          (*out_n)++;
+          continue;
+        }
+      g_hash_table_add (seen, g_steal_pointer (&article));
+      if (author != NULL)
+        g_hash_table_add (seen, g_steal_pointer (&author));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static char *
+describe_volume (const Watch *watch,
+                 int          n,
+                 int          voices,
+                 double       mean7,
+                 double       mean28,
+                 int          many,
+                 double       threshold)
+{
+  if (voices < n)
+    /* Translators: a topic; mentions of an hour, counted both ways; means of that hour over 7 and 28 days; the threshold */
+    return g_strdup_printf (_("“%s”: %d mentions in an hour, %d if copies of an article and what one author wrote count once. Usual at this hour are %.1f"
+                              " over 7 days and %.1f over %d days; the threshold is %.1f."), name_of_topic (watch), n, voices, mean7, mean28, many, threshold);
+  /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
+  return g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
+                          name_of_topic (watch), n, mean7, mean28, many, threshold);
+}
+
+/* One who writes a hundred times is no hundred people: what repeats raises no alarm. */
+static gboolean
+look_volume (SotongDb      *db,
+             Watch         *watch,
+             const Series  *series,
+             gint64         hour,
+             GError       **error)
+{
+  gint64 n = g_array_index (series->hours, Hour, hour - series->first).all, repeats;
+  int many = (int) MIN (MANY_DAYS, (hour - series->begin) / DAY_HOURS);
+  double mean7, deviation7, mean28, deviation28, threshold, voices, above;
+
+  if (n < watch->rule->least || many < FEW_DAYS)
+    return TRUE;
   usual_of (series, hour, 1, FEW_DAYS, &mean7, &deviation7);
   usual_of (series, hour, 1, many, &mean28, &deviation28);
   threshold = MAX (mean7 + watch->rule->sigma * deviation7, mean28 + watch->rule->sigma * deviation28);
-  if (n <= threshold)
-    return;
-  above = MIN ((n - mean7) / (watch->rule->sigma * deviation7), (n - mean28) / (watch->rule->sigma * deviation28));
-  report (watch, hour, stage_of (above), n, threshold, SOTONG_NONE, NULL,
-          /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
-          g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
-                           name_of_topic (watch), (int) n, mean7, mean28, many, threshold));
+  if ((double) n <= threshold)
+    return TRUE;
+  if (!count_repeats (db, watch->topic_id, hour, &repeats, error))
+    return FALSE;
+  voices = (double) (n - MIN (repeats, n));
+  if (voices < (double) watch->rule->least || voices <= threshold)
+    return TRUE;
+  above = MIN ((voices - mean7) / (watch->rule->sigma * deviation7), (voices - mean28) / (watch->rule->sigma * deviation28));
+  report (watch, hour, stage_of (above), voices, threshold, SOTONG_NONE, NULL,
+          describe_volume (watch, (int) n, (int) voices, mean7, mean28, many, threshold));
+  return TRUE;
 }
 
 /* The first hour of the workspace with mentions; 0 if there are none. */
@@ -389,7 +454,10 @@ look_topic (SotongDb     *db,
   for (gint64 hour = from; hour < end; hour++)
     {
       if (watch->rule->kind == SOTONG_ALERT_VOLUME)
-        look_volume (watch, &series, hour);
+        {
+          if (!look_volume (db, watch, &series, hour, error))
+            return FALSE;
+        }
       else
         look_negative (watch, &series, hour);
     }
@@ -421,8 +489,8 @@ compare_events (gconstpointer a,
  * @error: return location
  *
  * What a rule finds, or would have found. The same is told once within the rule's cadence, unless its stage rises. Volume: more than
- * `sigma` deviations above the mean of the same hour both of the last 7 days and of the last 28; before a week of mentions is there,
- * nothing is unusual.
+ * `sigma` deviations above the mean of the same hour both of the last 7 days and of the last 28, where copies of an article and what one
+ * author wrote in the hour count once; before a week of mentions is there, nothing is unusual.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): by time
  */

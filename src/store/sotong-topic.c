@@ -243,11 +243,24 @@ sotong_topic_matcher_new (SotongDb  *db,
   return NULL;
 }
 
+/* Whether the word stands in the text. Korean words join what is before and behind them; a number that is only a part of a longer one is
+ * another number: 16 is in “16일” and in “제16회”, not in 2016 or 160. */
 static gboolean
 has (const Folded *folded,
      const char   *word)
 {
-  return sotong_grams_find (&folded->grams, folded->text->str, word);
+  const char *text = folded->text->str, *p;
+  gsize length = strlen (word);
+  gboolean begins = g_ascii_isdigit (word[0]), ends = g_ascii_isdigit (word[length - 1]);
+
+  if (!sotong_grams_find (&folded->grams, text, word))
+    return FALSE;
+  if (!begins && !ends)
+    return TRUE;
+  p = strstr (text, word);
+  while (p != NULL && ((begins && p > text && g_ascii_isdigit (p[-1])) || (ends && g_ascii_isdigit (p[length]))))
+    p = strstr (p + 1, word);
+  return p != NULL;
 }
 
 static gboolean

@@ -7,6 +7,13 @@
 
 #define MAX_NAME_BYTES 4000
 
+/* What turns the letters behind it around, so that a text or an address is read as another: no writing needs it. */
+static gboolean
+is_override (gunichar c)
+{
+  return c == 0x202d || c == 0x202e;
+}
+
 /* Characters of three bytes that never change when composed, whatever stands around them:
  * Hangul syllables, letters of CJK and kana, common signs. Marks that join the letter
  * before them are not among these, so that a text without them is composed. */
@@ -18,7 +25,7 @@ is_stable_3 (gunichar c)
   if (c >= 0x3000)
     return (c >= 0x4e00 && c <= 0x9fff) || (c <= 0x30ff && (c < 0x302a || c > 0x302f) && c != 0x3099 && c != 0x309a)
            || (c >= 0x3131 && c <= 0x33ff) || (c >= 0x3105 && c <= 0x312f);
-  return (c >= 0x2002 && c <= 0x205e) || (c >= 0x2070 && c <= 0x20c0) || (c >= 0x2190 && c <= 0x2328)
+  return (c >= 0x2002 && c <= 0x205e && !is_override (c)) || (c >= 0x2070 && c <= 0x20c0) || (c >= 0x2190 && c <= 0x2328)
          || (c >= 0x232b && c <= 0x2ad0);
 }
 
@@ -77,7 +84,7 @@ append_allowed (GString    *out,
             g_string_append_c (out, '\n');
           continue;
         }
-      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff)
+      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || is_override (c))
         continue;
       g_string_append_len (out, p, g_utf8_next_char (p) - p);
     }
@@ -103,8 +110,8 @@ cut_at_character (GString *out,
  * @max_bytes: what to cut at, between characters
  *
  * Makes text that may be stored and shown: valid UTF-8 (wrong bytes become
- * U+FFFD), composed (NFC), without control characters and byte order marks,
- * lines ended by "\n".
+ * U+FFFD), composed (NFC), without control characters, byte order marks and signs that
+ * turn the direction of letters around, lines ended by "\n".
  *
  * Returns: (transfer full): the clean text, never %NULL
  */

@@ -351,6 +351,7 @@ test_warning (PlanFixture   *f,
 
 static char *page;     /* what was opened in the browser */
 static guint n_opened;
+static const char *signed_in_as = "office"; /* who is signed in in the browser */
 
 static void
 open_cb (GtkWindow  *window,
@@ -378,6 +379,7 @@ mastodon_cb (SoupServer        *server,
   const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
   const char *body = soup_server_message_get_request_body (message)->data;
   const char *answer = "{\"error\":\"Not found\"}";
+  g_autofree char *account = g_strdup_printf ("{\"id\":\"1\",\"acct\":\"%s\",\"display_name\":\"City\"}", signed_in_as);
   guint status = 404;
 
   if (g_str_equal (path, "/api/v1/apps"))
@@ -392,7 +394,7 @@ mastodon_cb (SoupServer        *server,
     }
   else if (g_str_equal (path, "/api/v1/accounts/verify_credentials") && g_strcmp0 (authorization, "Bearer access-1") == 0)
     {
-      answer = "{\"id\":\"1\",\"acct\":\"city\",\"username\":\"city\",\"display_name\":\"City\"}";
+      answer = account;
       status = 200;
     }
   soup_server_message_set_status (message, status, NULL);
@@ -490,6 +492,35 @@ test_sign_in (PlanFixture   *f,
   sotong_sign_in_row_set_opener (NULL);
 }
 
+/* The browser was signed in as somebody else: both are named, and the next sign-in may be the right one. */
+static void
+test_other_account (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  gint64 id;
+  g_autoptr(SoupServer) server = serve (f, &id);
+  g_autofree char *key = NULL;
+
+  signed_in_as = "mayor";
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  come_back ("code=code-1");
+  while (waits ())
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (problem (), "“office”"));
+  g_assert_nonnull (strstr (problem (), "“mayor”"));
+  key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_assert_null (sotong_secrets_lookup (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, key, "", NULL, NULL));
+  signed_in_as = "office";
+  g_clear_pointer (&page, g_free);
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  come_back ("code=code-1");
+  plan_fixture_wait (f, no_form);
+  plan_fixture_wait (f, is_checked);
+  sotong_sign_in_row_set_opener (NULL);
+}
+
 /* Whoever says no on the page, or stops waiting, has the dialog again and nothing is kept. */
 static void
 test_not_signed_in (PlanFixture   *f,
@@ -567,6 +598,7 @@ main (int    argc,
   ADD ("/app/channel-dialog/pictures", test_pictures);
   ADD ("/app/channel-dialog/warning", test_warning);
   ADD ("/app/channel-dialog/sign-in", test_sign_in);
+  ADD ("/app/channel-dialog/other-account", test_other_account);
   ADD ("/app/channel-dialog/not-signed-in", test_not_signed_in);
   ADD ("/app/channel-dialog/no-app", test_no_app);
   return g_test_run ();

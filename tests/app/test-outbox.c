@@ -497,11 +497,15 @@ test_causes (void)
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_MISSED, "트위터", "놓친 글"));
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "블로그", "나간 글"));
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_WAITING, "블로그", "기다리는 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "트위터", "고치기 전의 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->edited = TRUE;
   texts = sotong_publishing_causes_of (news);
-  g_assert_cmpuint (texts->len, ==, 6);
+  g_assert_cmpuint (texts->len, ==, 9);
   g_assert_cmpstr (g_ptr_array_index (texts, 0), ==, "sign_in 블로그");
   g_assert_nonnull (strstr (g_ptr_array_index (texts, 2), "9"));
   g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
+  g_assert_nonnull (strstr (g_ptr_array_index (texts, 7), "before it was edited"));
+  g_assert_nonnull (strstr (g_ptr_array_index (texts, 8), "고치기 전의 글"));
 }
 
 /* Many posts of one round are few lines, and different troubles are different ones. */

@@ -298,10 +298,10 @@ measure_sheet (const char *folder,
   g_autoptr(GFile) file = g_file_new_build_filename (folder, "sheet.xlsx", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongReplace) replace = sotong_replace_begin (file, &error);
+  g_autofree char *csv = bench_peer_csv (folder, n);
   SotongExportBook *book = sotong_export_book_new (replace, "자료", headings, 1 | 16 | 32 | 64, &error);
   Took took = begin ();
   long before = status_kb ("VmRSS:"), after;
-  g_autofree char *csv = bench_peer_csv (folder, n);
   double python, office;
 
   for (int i = 0; i < n; i++)

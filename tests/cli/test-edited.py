@@ -112,6 +112,17 @@ class OnMastodon(Edited, Case):
         for post in self.state["posts"]:  # the server keeps keys for an hour
             post["key"] = None
 
+    def test_corrected(self):
+        """What was found with earlier words is sent the new ones as a correction; then nothing is left to correct."""
+        number = self.add()
+        self.kill(number)
+        self.edit(number, "겨울 축제를 엽니다.")
+        self.ctl("publish", "--real")
+        self.assertIn("가을", self.texts()[0])
+        self.ctl("content", "correct", str(number), "--real")
+        self.assertEqual((len(self.texts()), self.copy(number)["state"]), (1, "published"))
+        self.assertIn("겨울", self.texts()[0])
+
 
 if __name__ == "__main__":
     unittest.main()

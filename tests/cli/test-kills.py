@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """sotongctl publish and sotongctl daemon, killed at random again and again, before servers that drop calls and answers, answer late, by
-half, twice or with nothing. Afterwards each content is there once, the workspace knows its number there, and check finds nothing wrong.
+half, twice or with nothing, while the texts are edited in between. Afterwards each content is there once, the workspace knows its number there, and check finds nothing wrong.
 
 SOTONG_CRASH_KILLS is how many kills there are on each platform, SOTONG_CRASH_SEED where the dice begin."""
 import os
@@ -93,6 +93,13 @@ class Killed:
         self.relay.kill = None
         self.n_killed += process.returncode == -9
 
+    def edit(self):
+        """Somebody goes on writing: where a post is known by its words it must be found with those that it went out with."""
+        for number, (_copy, state, _remote) in self.copies().items():
+            if state in ("unknown", "failed", "scheduled") and self.dice.random() < 0.1:
+                text = self.write("edited.txt", f"{self.numbers[number]}: 고친 안내, {self.dice.randrange(1000)}번째 글입니다.")
+                self.at("content", "edit", str(number), "--text-file", text, "--real", code=None)
+
     def assert_honest(self):
         """Nothing is there twice, and nothing is said to be out that is not."""
         copies = self.copies()
@@ -136,6 +143,7 @@ class Killed:
         for i in range(KILLS):
             self.fill()
             self.run_and_kill()
+            self.edit()
             self.minute += 2
             self.assert_honest()
         self.relay.rate = 0

@@ -425,11 +425,15 @@ class Ledger(Case):
         """A preview says what an import would do, and a file whose lines have no names is told, not passed over."""
         rows = "사무관리비,원고료,\"50,000원*10건*2회\",1000000\n사무관리비,광고,\"500,000원*4회\",2000000\n계,계,,3000000\n"
         path = self.write("2018.csv", "통계목,예산과목,산출근거,예산액\n" + rows)
-        counts = []
+        counts, shown = [], []
         for options in (["--preview"], [], ["--preview"], []):
             done = self.json("budget", "import", path, "--year", "2018", *options)
             counts.append((done["added"], done["known"]))
+            if options:
+                shown.append([(r["file_line"], r["state"], r["kind"], r["account"], r["line"], r["amount"]) for r in done["rows"]])
         self.assertEqual(counts, [(2, 0), (2, 0), (0, 2), (0, 2)])
+        self.assertEqual(shown, [[(2, state, "line", "사무관리비", "원고료", 1000000), (3, state, "line", "사무관리비", "광고", 2000000)] for state in ("new", "known")])
+        self.assertEqual(self.ctl("budget", "import", path, "--year", "2018", "--preview").rows[0][:6], ["2", "known", "line", "사무관리비", "원고료", "1000000"])
         costs = {x["line"]: (x["unit_planned"], x["quantity"]) for x in self.json("budget", "show", "--costs", "--year", "2018")["costs"]}
         self.assertEqual(costs, {"원고료": (50000, 10), "광고": (500000, 4)})
         self.assertIn("--year", self.ctl("budget", "import", path, "--preview", code=1).err)

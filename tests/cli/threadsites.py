@@ -239,12 +239,13 @@ class X(Site):
     def timeline(self, query):
         if not 5 <= int(query.get("max_results", "10")) <= 100:
             return self.violate("max_results is 5 to 100")
-        newest = self.posts[::-1][:int(query.get("max_results", "10"))]
-        data = []
-        for post in newest:
+        newest, begin, data = self.posts[::-1], int(query.get("pagination_token", "0")), []
+        end = begin + int(query.get("max_results", "10"))
+        for post in newest[begin:end]:
             text, urls = self.shorten(post["text"])
             data.append({"id": post["id"], "text": text.replace("&", "&amp;"), "created_at": post["time"], "entities": {"urls": urls}})
-        return 200, {"meta": {"result_count": len(data)}, **({"data": data} if data else {})}
+        more = {"next_token": str(end)} if end < len(newest) else {}
+        return 200, {"meta": {"result_count": len(data), **more}, **({"data": data} if data else {})}
 
     def remove(self, number):
         there = self.find(number)

@@ -239,6 +239,41 @@ test_heading_is_not_left_alone (FolderFixture *f,
     }
 }
 
+/* Neither the first row of a table stands alone at a foot, nor the last one on a page. */
+static void
+test_row_is_not_left_alone (FolderFixture *f,
+                            gconstpointer  data)
+{
+  for (guint n = 24; n < 48; n++)
+    {
+      g_autoptr(SotongDocument) document = sotong_document_new ("rows");
+      g_autoptr(SotongTable) table = sotong_table_new ("rows", NULL);
+      g_autoptr(GFile) file = folder_file (f, "rows.pdf");
+      g_autofree char *text = NULL;
+      g_auto(GStrv) pages = NULL;
+
+      for (guint i = 0; i < n; i++)
+        sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "line");
+      sotong_table_add_column (table, "Headword", "a", 40, SOTONG_ALIGN_LEFT);
+      for (guint i = 0; i < 60; i++)
+        {
+          g_autofree char *row = g_strdup_printf ("row<%u>", i);
+
+          sotong_table_begin_row (table, 0);
+          sotong_table_add_text (table, row);
+        }
+      sotong_document_add_table (document, table);
+      write_pdf (document, file);
+      text = read_pdf_text (file);
+      if (text == NULL)
+        return;
+      pages = g_strsplit (text, "Headword", -1); /* each page has the table's head */
+      g_assert_cmpuint (g_strv_length (pages), >, 2);
+      for (guint i = 1; pages[i] != NULL; i++)
+        g_assert_cmpuint (count_in (pages[i], "row<"), >, 1);
+    }
+}
+
 static char *
 make_hostile (guint n_characters)
 {
@@ -549,6 +584,7 @@ main (int    argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(name, func) g_test_add ("/report/pdf/" name, FolderFixture, NULL, folder_set_up, func, folder_tear_down)
+  ADD ("row-is-not-left-alone", test_row_is_not_left_alone);
   ADD ("budget", test_budget);
   ADD ("budget-korean", test_budget_in_korean);
   ADD ("performance", test_performance);

@@ -114,6 +114,58 @@ test_volume (Fixture       *f,
   fixture_write (f, volume);
 }
 
+static void
+update (SotongDb   *db,
+        const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_db_exec (db, &error, sql, "");
+  g_assert_no_error (error);
+}
+
+/* What one person wrote in an hour, and copies of one article, are one voice each; a café's name is no person. */
+static void
+voices (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+  g_autoptr(GPtrArray) one = NULL, all = NULL, some = NULL, cafe = NULL;
+  const SotongAlertEvent *event;
+
+  for (int day = 1; day < 40; day++)
+    set_hour (db, 0, TODAY - day * DAY, SOTONG_SENTIMENT_NEUTRAL, 20);
+  for (int i = 0; i < 90; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, TODAY + i, key, NULL);
+    }
+  one = look (db, rule, TODAY, TODAY + HOUR); /* all by “시민” */
+  g_assert_cmpuint (one->len, ==, 0);
+  update (db, "UPDATE mention SET author = 'p' || (id % 1000000) WHERE canonical_key NOT IN ('id:0', 'id:1')");
+  all = look (db, rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (all->len, ==, 1);
+  event = g_ptr_array_index (all, 0);
+  g_assert_cmpfloat (event->value, ==, 89);
+  g_assert_nonnull (strstr (event->reason, "90 mentions in an hour, 89 if"));
+  update (db, "UPDATE mention SET duplicate_of = (SELECT min(id) FROM mention) WHERE id > (SELECT min(id) FROM mention) AND canonical_key > 'id:3'");
+  some = look (db, rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (some->len, ==, 0);
+  update (db, "UPDATE mention SET duplicate_of = NULL, author = '동네 카페'");
+  update (db, "UPDATE source SET kind = 'naver-cafe'");
+  cafe = look (db, rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (cafe->len, ==, 1);
+  g_assert_nonnull (strstr (((SotongAlertEvent *) g_ptr_array_index (cafe, 0))->reason, "90 mentions in an hour. Usual"));
+}
+
+static void
+test_voices (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, voices);
+}
+
 /* The first week of a workspace is not unusual. */
 static void
 begin (Fixture  *f,
@@ -472,6 +524,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/alert/volume", Fixture, NULL, fixture_set_up, test_volume, fixture_tear_down);
+  g_test_add ("/store/alert/voices", Fixture, NULL, fixture_set_up, test_voices, fixture_tear_down);
   g_test_add ("/store/alert/begin", Fixture, NULL, fixture_set_up, test_begin, fixture_tear_down);
   g_test_add ("/store/alert/noise", Fixture, NULL, fixture_set_up, test_noise, fixture_tear_down);
   g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);

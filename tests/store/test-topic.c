@@ -343,11 +343,40 @@ test_refused (Fixture       *f,
   fixture_write (f, refuse);
 }
 
+/* A number is found as it stands, not within a longer one; Korean words within others. */
+static void
+numbers (Fixture  *f,
+         SotongDb *db)
+{
+  static const char * const said[] = { "2016년 축제", "제16회 축제", "10월 16일", "160명이 16", "116번 버스", "k16 도로", "2016 그리고 16" };
+  gint64 plain = add (db, "16", "16", "", ""), without = add (db, "not", "축제", "", "16"), mixed = add (db, "회", "16회", "", "");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%u", (guint) i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, NOW - (gint64) i, said[i], NULL);
+    }
+  assert_hits (db, plain, "1,2,3,5,6");
+  assert_hits (db, without, "0");
+  assert_hits (db, mixed, "1");
+  assert_hits (db, add (db, "later", "16", "", ""), "1,2,3,5,6"); /* among those that were there before */
+  fixture_check (db);
+}
+
+static void
+test_numbers (Fixture       *f,
+              gconstpointer  data)
+{
+  fixture_write (f, numbers);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/store/topic/numbers", Fixture, NULL, fixture_set_up, test_numbers, fixture_tear_down);
   g_test_add ("/store/topic/rules", Fixture, NULL, fixture_set_up, test_rules, fixture_tear_down);
   g_test_add ("/store/topic/undo", Fixture, NULL, fixture_set_up, test_undo, fixture_tear_down);
   g_test_add ("/store/topic/whole-source", Fixture, NULL, fixture_set_up, test_whole, fixture_tear_down);

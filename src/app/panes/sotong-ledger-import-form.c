@@ -51,6 +51,21 @@ describe_compared (const SotongLedgerImport *import)
   return g_strdup (text->str);
 }
 
+static void
+append_row (GString                     *text,
+            const SotongLedgerImportRow *row)
+{
+  g_autofree char *won = sotong_won_format (row->amount);
+
+  g_string_append_c (text, '\n');
+  if (row->account != NULL)
+    /* Translators: a line of a budget: its account, its name, won */
+    g_string_append_printf (text, _("%s, %s: %s won"), row->account, row->line, won);
+  else
+    /* Translators: an entry of a ledger: day, commitment or payment, budget line, won */
+    g_string_append_printf (text, _("%s %s, %s: %s won"), row->day, row->commitment ? _("Commitment") : _("Payment"), row->line, won);
+}
+
 /* The rows that would come, the first of them; or what cannot be taken. */
 static char *
 describe_preview (const SotongLedgerImport *import)
@@ -66,13 +81,10 @@ describe_preview (const SotongLedgerImport *import)
   for (guint i = 0; import->problems->len == 0 && i < import->rows->len && shown < N_SHOWN; i++)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
-      g_autofree char *won = sotong_won_format (row->amount);
 
       if (row->known)
         continue;
-      g_string_append_c (text, '\n');
-      /* Translators: an entry of a ledger: day, commitment or payment, budget line, won */
-      g_string_append_printf (text, _("%s %s, %s: %s won"), row->day, row->commitment ? _("Commitment") : _("Payment"), row->line, won);
+      append_row (text, row);
       shown++;
     }
   if (shown == N_SHOWN && import->n_added > N_SHOWN)
