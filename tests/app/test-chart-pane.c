@@ -4,6 +4,7 @@
 #include "app/panes/sotong-chart-pane-data.h"
 #include "app/sotong-chart-table.h"
 #include "app/sotong-chart-view-private.h"
+#include "app/sotong-pane-registry.h"
 #include <adwaita.h>
 
 #include "panes-data.h"
@@ -532,6 +533,52 @@ test_posts_of_campaign (PanesFixture  *f,
   panes_wait_until (n_slots (copy) == 2);
 }
 
+static gboolean
+is_named (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+         || (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+         || (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) != NULL);
+}
+
+/* What opens or does something is never called by its type alone. */
+static void
+check_named (GtkWidget  *widget,
+             const char *pane)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_BUTTON (widget))
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+      if (!is_named (widget))
+        g_error ("A %s of the pane “%s” has no name (%s).", G_OBJECT_TYPE_NAME (widget), pane, tooltip != NULL ? tooltip : "nor a tooltip");
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_named (child, pane);
+}
+
+static void
+test_named (PanesFixture  *f,
+            gconstpointer  data)
+{
+  guint n;
+  const SotongPaneInfo *panes = sotong_pane_registry_get (&n);
+
+  panes_add_mentions (f->store, 60, 3600);
+  panes_add_budget (f->store);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i].id);
+
+      wait_for_frames (pane, 2);
+      check_named (pane, panes[i].id);
+    }
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -557,6 +604,7 @@ main (int    argc,
   ADD ("/app/chart-pane/pace", test_pace);
   ADD ("/app/chart-pane/searches", test_searches);
   ADD ("/app/chart-pane/copy", test_copy);
+  ADD ("/app/panes/named", test_named);
   ADD ("/app/chart-pane/own-campaign", test_own_campaign);
   ADD ("/app/chart-pane/posts-of-campaign", test_posts_of_campaign);
   return g_test_run ();
