@@ -128,6 +128,24 @@ compare_figures (GPtrArray *figures,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Hours where the points are hours, else days. (transfer full) */
+static char *
+name_distance (SotongSlots *slots,
+               gsize        first,
+               gsize        second)
+{
+  double seconds = sotong_slots_get_start (slots, second) - sotong_slots_get_start (slots, first);
+  int n;
+
+  if (sotong_slots_get_bucket (slots) == SOTONG_BUCKET_HOUR)
+    {
+      n = (int) round (seconds / 3600);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", (gulong) n), n);
+    }
+  n = (int) round (seconds / 86400);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) n), n);
+}
+
 /* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
 char *
 sotong_chart_view_compare (SotongChartView *self)
@@ -136,7 +154,6 @@ sotong_chart_view_compare (SotongChartView *self)
   SotongSlots *slots;
   g_autoptr(GPtrArray) list = NULL;
   g_autofree char *from = NULL, *to = NULL, *figures = NULL, *days = NULL;
-  gint64 distance;
 
   if (first < 0 || second >= sotong_chart_view_n_slots (self))
     return NULL;
@@ -147,11 +164,12 @@ sotong_chart_view_compare (SotongChartView *self)
     return g_strdup_printf (_("%s and %s cannot be compared: nothing was collected on one of them"), from, to);
   list = sotong_chart_list_figures (self->base);
   figures = compare_figures (list, (gsize) first, (gsize) second);
+  if (*figures == '\0')
+    return g_strdup_printf (_("%s and %s cannot be compared: one of them has no figures"), from, to);
   if (!sotong_slots_is_time (slots))
     /* Translators: two names, then the figures of the first and the second */
     return g_strdup_printf (_("%s to %s: %s"), from, to, figures);
-  distance = (gint64) ((sotong_slots_get_start (slots, (gsize) second) - sotong_slots_get_start (slots, (gsize) first) + 43200) / 86400);
-  days = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) distance), (int) distance);
+  days = name_distance (slots, (gsize) first, (gsize) second);
   /* Translators: two days, how far apart they are, then the figures of the first and the second */
   return g_strdup_printf (_("%s to %s, %s: %s"), from, to, days, figures);
 }

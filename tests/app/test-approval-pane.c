@@ -381,13 +381,16 @@ test_cooperate (PanesFixture  *f,
 {
   Office office = { 0 };
   GtkWidget *pane = show_box (f, &office);
+  AdwComboRow *combo;
   GtkWindow *form;
 
   g_assert_true (panes_press (keys_of (pane), GDK_KEY_c));
   form = dialog_of (f, "SotongForm");
   g_assert_nonnull (form);
-  /* 이팀장, who acts, is not offered: 김주무, who drafted it, and 박예산. */
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
+  /* Neither 이팀장, who acts, nor 김주무, who drafted it, is offered. */
+  combo = ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (combo)), ==, 1);
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (combo), "박예산"));
   g_signal_emit_by_name (form, "accepted");
   panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
 }

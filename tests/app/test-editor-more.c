@@ -344,6 +344,18 @@ test_event (PlanFixture   *f,
   g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
 }
 
+static gboolean
+is_refused (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->bar_kind == SOTONG_EDITOR_BAR_ERROR;
+}
+
+static gboolean
+is_at_city_hall (PlanFixture *f)
+{
+  return is_idle (f) && g_strcmp0 (page (f)->data->event->place, "광화문광장") == 0;
+}
+
 /* The entries in a part, in their order. */
 static void
 add_entries (GtkWidget *around,
@@ -355,6 +367,31 @@ add_entries (GtkWidget *around,
         g_ptr_array_add (entries, child);
       add_entries (child, entries);
     }
+}
+
+/* What could not be written stays where it was typed, marked, until it is put right. */
+static void
+test_event_refused (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  SotongEditorEvent *event;
+  GtkWidget *place;
+
+  open_content (f, f->draft);
+  event = SOTONG_EDITOR_EVENT (part (f, SOTONG_EDITOR_SECTION_EVENT));
+  unfold (f, SOTONG_EDITOR_SECTION_EVENT);
+  add_entries (GTK_WIDGET (event), entries);
+  place = g_ptr_array_index (entries, 0);
+  sotong_editor_event_type (event, "광화문광장", "2016-10-25", "2016-10-20", "300");
+  plan_fixture_wait (f, is_refused);
+  sotong_editor_page_read (page (f));
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (place)), ==, "광화문광장");
+  g_assert_true (gtk_widget_has_css_class (place, "error"));
+  sotong_editor_event_type (event, "광화문광장", "2016-10-25", "2016-10-25", "300");
+  plan_fixture_wait (f, is_at_city_hall);
+  g_assert_false (gtk_widget_has_css_class (place, "error"));
 }
 
 static void
@@ -746,6 +783,7 @@ main (int    argc,
   ADD ("/app/editor/beside/checklist", test_checklist);
   ADD ("/app/editor/beside/notes", test_notes);
   ADD ("/app/editor/beside/event", test_event);
+  ADD ("/app/editor/beside/event-refused", test_event_refused);
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/advertisement", test_advertisement);

@@ -230,9 +230,28 @@ cooperate_accepted_cb (Decision *decision)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (decision->entry));
 
-  if (selected < decision->people->len)
-    run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
+  if (selected >= decision->people->len)
+    {
+      sotong_form_fail (decision->form, _("There is nobody else to ask. Add people under “People and Lines” in the main menu."));
+      return;
+    }
+  run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
   gtk_window_close (GTK_WINDOW (decision->form));
+}
+
+/* Who acts, and who drafted one of them, cannot be asked. */
+static gboolean
+is_asked (Decision *decision,
+          gint64    person_id)
+{
+  for (guint i = 0; i < decision->rows->len; i++)
+    {
+      const SotongApprovalItem *item = ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item;
+
+      if (person_id == item->drafter_id || person_id == item->owner_id)
+        return FALSE;
+    }
+  return person_id != decision->pane->box->person_id;
 }
 
 void
@@ -250,7 +269,7 @@ sotong_approval_pane_cooperate (SotongApprovalPane *self)
       const SotongPerson *person = g_ptr_array_index (self->box->people, i);
       g_autofree char *name = sotong_person_describe (person);
 
-      if (person->id == self->box->person_id)
+      if (!is_asked (decision, person->id))
         continue;
       g_array_append_val (decision->people, person->id);
       g_strv_builder_add (names, name);

@@ -74,6 +74,7 @@ committed_cb (SotongEditorAd *self)
   if (!read_numbers (self, ad))
     {
       sotong_advertisement_free (ad);
+      sotong_editor_field_keep_in (GTK_WIDGET (self));
       sotong_editor_page_show_bar (SOTONG_EDITOR_PAGE (page), SOTONG_EDITOR_BAR_ERROR,
                                    _("The advertisement’s figures were not saved: cost, reach and clicks are whole numbers, as 300,000."));
       return;

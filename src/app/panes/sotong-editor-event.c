@@ -55,6 +55,7 @@ committed_cb (SotongEditorEvent *self)
   if (*people != '\0' && !sotong_won_parse (people, &event->participants))
     {
       sotong_content_event_free (event);
+      sotong_editor_field_keep_in (GTK_WIDGET (self));
       sotong_editor_page_show_bar (SOTONG_EDITOR_PAGE (page), SOTONG_EDITOR_BAR_ERROR,
                                    _("The number of participants was not saved: it is a whole number, as 300."));
       return;

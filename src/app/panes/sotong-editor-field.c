@@ -43,16 +43,56 @@ typedef struct {
   gpointer   user_data;
 } Commit;
 
+/* Of an entry: “before” is what was entered or shown last, “stored” what was read last, “kept” what could not be written. */
+static const char *
+get_note (GtkWidget  *entry,
+          const char *name)
+{
+  return g_object_get_data (G_OBJECT (entry), name);
+}
+
+static void
+set_note (GtkWidget  *entry,
+          const char *name,
+          const char *text)
+{
+  g_object_set_data_full (G_OBJECT (entry), name, g_strdup (text), g_free);
+}
+
+static void
+set_kept (GtkWidget  *entry,
+          const char *text)
+{
+  set_note (entry, "kept", text);
+  if (text != NULL)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+}
+
+/* The fields of a section are written together. */
 static void
 commit (GtkWidget *entry)
 {
   const Commit *to = g_object_get_data (G_OBJECT (entry), "commit");
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
-  if (to == NULL || to->committed == NULL || g_strcmp0 (text, g_object_get_data (G_OBJECT (entry), "before")) == 0)
+  if (to == NULL || to->committed == NULL || g_strcmp0 (text, get_note (entry, "before")) == 0)
     return;
-  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (text), g_free);
+  set_note (entry, "before", text);
+  for (GtkWidget *one = gtk_widget_get_first_child (gtk_widget_get_parent (entry)); one != NULL; one = gtk_widget_get_next_sibling (one))
+    if (get_note (one, "kept") != NULL)
+      set_kept (one, NULL);
   ((void (*) (gpointer)) to->committed) (to->user_data);
+}
+
+/* Enter tries once more what could not be written. */
+static void
+activate_cb (GtkWidget *entry)
+{
+  if (get_note (entry, "kept") != NULL)
+    set_note (entry, "before", NULL);
+  commit (entry);
 }
 
 static void
@@ -89,10 +129,11 @@ sotong_editor_field_entry (GtkGrid    *grid,
   to->committed = committed;
   to->user_data = user_data;
   g_object_set_data_full (G_OBJECT (entry), "commit", to, g_free);
-  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (""), g_free);
+  set_note (entry, "before", "");
+  set_note (entry, "stored", "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
-  g_signal_connect (entry, "activate", G_CALLBACK (commit), NULL);
+  g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), NULL);
   gtk_widget_add_controller (entry, focus);
   return sotong_editor_field_add (grid, column, row, label, entry);
@@ -114,6 +155,34 @@ sotong_editor_field_commit_in (GtkWidget *around)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
     sotong_editor_field_commit_in (child);
+}
+
+static gboolean
+is_being_typed (GtkWidget *entry)
+{
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), get_note (entry, "before")) != 0
+         && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/**
+ * sotong_editor_field_keep_in:
+ * @around: a widget with fields in it
+ *
+ * What was entered could not be written: it stays in its field, marked, until it is changed, or written after all.
+ */
+void
+sotong_editor_field_keep_in (GtkWidget *around)
+{
+  if (g_object_get_data (G_OBJECT (around), "commit") != NULL)
+    {
+      const char *now = gtk_editable_get_text (GTK_EDITABLE (around));
+
+      if (g_strcmp0 (now, get_note (around, "stored")) != 0 && !is_being_typed (around))
+        set_kept (around, now);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    sotong_editor_field_keep_in (child);
 }
 
 /* What stands there, as one line without blanks around it. (transfer full) */
@@ -157,20 +226,21 @@ sotong_editor_field_follow (GtkWidget *first,
  * @entry: an entry of sotong_editor_field_entry()
  * @text: (nullable): what is stored
  *
- * Shows what was read, unless the person is writing there. Who has just come to the field types over what it has.
+ * Shows what was read, unless the person is writing there or what they wrote could not be written. Who has just come to the field types over what it has.
  */
 void
 sotong_editor_field_set_text (GtkWidget  *entry,
                               const char *text)
 {
   const char *shown = text != NULL ? text : "";
-  const char *before = g_object_get_data (G_OBJECT (entry), "before");
-  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry));
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry)), *kept = get_note (entry, "kept");
 
-  if (g_strcmp0 (now, before) != 0 && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+  if (is_being_typed (entry) || (kept != NULL && g_str_equal (kept, now) && !g_str_equal (now, shown)))
     return;
-  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (shown), g_free);
-  if (g_strcmp0 (now, shown) == 0)
+  set_kept (entry, NULL);
+  set_note (entry, "before", shown);
+  set_note (entry, "stored", shown);
+  if (g_str_equal (now, shown))
     return;
   gtk_editable_set_text (GTK_EDITABLE (entry), shown);
   if ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)

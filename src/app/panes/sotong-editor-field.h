@@ -16,6 +16,7 @@ GtkWidget *sotong_editor_field_entry    (GtkGrid    *grid,
                                          GCallback   committed,
                                          gpointer    user_data);
 void       sotong_editor_field_commit_in (GtkWidget *around);
+void       sotong_editor_field_keep_in  (GtkWidget  *around);
 char      *sotong_editor_field_dup_line (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
 char      *sotong_editor_field_dup_day  (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_editor_field_follow   (GtkWidget  *first,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/sotong-take-over-question.h"
 
@@ -287,7 +288,10 @@ act_cb (GObject      *object,
   if (self->shut)
     return;
   if (error != NULL)
-    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+    {
+      sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_ERROR, error->message);
+      sotong_editor_field_keep_in (GTK_WIDGET (self));
+    }
   sotong_editor_page_read (self);
 }
 
