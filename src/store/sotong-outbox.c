@@ -14,6 +14,7 @@
 
 #define LOOK_FIRST_S   60          /* so long a round leaves alone what it has looked for once in vain */
 #define LOOK_LONGEST_S (60 * 60)
+#define LOOK_TROUBLE_S (4 * 60)    /* and at the longest where the platform only answers that it cannot */
 #define LOOKS_MAX      10
 
 #define COUNT_IF(condition) "count (CASE WHEN " condition " THEN 1 END)"
@@ -120,14 +121,23 @@ count_looks (SotongDb  *db,
   return TRUE;
 }
 
-/* A clock that was set back makes nobody wait for what is to come. */
+/* What doubles with each look, from the second on. */
+static gint64
+find_wait (gint64 n_looks,
+           gint64 longest)
+{
+  return n_looks > 0 ? MIN ((gint64) LOOK_FIRST_S << MIN (n_looks - 1, 10), longest) : 0;
+}
+
+/* A server in trouble comes back, and the post may still go out in time: it is asked again soon. A clock that was set back makes nobody
+ * wait for what is to come. */
 static gboolean
 is_at_rest (const Looks *looks)
 {
   gint64 since = g_get_real_time () / G_USEC_PER_SEC - looks->last_at;
-  gint64 wait = looks->n_answered > 0 ? (gint64) LOOK_FIRST_S << MIN (looks->n_answered - 1, 10) : 0;
+  gint64 wait = MAX (find_wait (looks->n_absent, LOOK_LONGEST_S), find_wait (looks->n_answered - looks->n_absent, LOOK_TROUBLE_S));
 
-  return looks->n_absent >= LOOKS_MAX || (since >= 0 && since < MIN (wait, LOOK_LONGEST_S));
+  return looks->n_absent >= LOOKS_MAX || (since >= 0 && since < wait);
 }
 
 /**
