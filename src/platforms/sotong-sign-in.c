@@ -179,11 +179,11 @@ static const char *
 find_name (const char *word,
            const char *description)
 {
-  gboolean vague = g_strcmp0 (word, "invalid_request") == 0 && description != NULL;
+  const char *vague = g_strcmp0 (word, "invalid_request") == 0 && description != NULL ? description : "";
 
-  if (vague && strstr (description, "redirect") != NULL)
+  if (strstr (vague, "redirect") != NULL)
     return "redirect_uri_mismatch";
-  if (vague && strstr (description, "authorization code") != NULL)
+  if (strstr (vague, "authorization code") != NULL)
     return "invalid_grant";
   for (gsize i = 0; i < G_N_ELEMENTS (same_words); i++)
     if (g_strcmp0 (same_words[i].word, word) == 0)
