@@ -55,8 +55,8 @@ sign_in (Login   *login,
          GError **error)
 {
   g_autoptr(SotongHttp) http = sotong_http_new (sotong_store_get_clock (login->cli->store));
-  g_autoptr(SotongAccount) account = sotong_channel_sign_in_open_account (login->cli->store, login->secrets, login->channel, login->client_id, NULL, NULL);
-  g_autoptr(SotongSignIn) under_way = sotong_sign_in_begin (http, account, (guint) login->port, login->cli->cancellable, error);
+  g_autoptr(SotongAccount) account = sotong_channel_sign_in_open_account (login->cli->store, login->secrets, login->channel, login->client_id, NULL, login->cli->cancellable, error);
+  g_autoptr(SotongSignIn) under_way = account != NULL ? sotong_sign_in_begin (http, account, (guint) login->port, login->cli->cancellable, error) : NULL;
 
   if (under_way == NULL)
     return NULL;

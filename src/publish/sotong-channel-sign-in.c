@@ -49,10 +49,11 @@ get_job (SotongDb      *db,
  * @client_id: (nullable): the city's app, if it is another than is known
  * @client_secret: (nullable): its secret, if it is told anew
  * @cancellable: (nullable): a cancellable
+ * @error: return location; a code of %SOTONG_SECRETS_ERROR
  *
  * The account to be signed in, with what is known of the city's app. Blocks while the keyring is asked.
  *
- * Returns: (transfer full): the account
+ * Returns: (transfer full): the account, or %NULL if the keyring could not be asked
  */
 SotongAccount *
 sotong_channel_sign_in_open_account (SotongStore         *store,
@@ -60,14 +61,21 @@ sotong_channel_sign_in_open_account (SotongStore         *store,
                                      const SotongChannel *channel,
                                      const char          *client_id,
                                      const char          *client_secret,
-                                     GCancellable        *cancellable)
+                                     GCancellable        *cancellable,
+                                     GError             **error)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
-  char *known = sotong_secrets_lookup (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key, channel->name, cancellable, NULL);
+  g_autoptr(GError) local = NULL;
+  char *known = sotong_secrets_lookup (secrets, sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key, channel->name, cancellable, &local);
   g_autoptr(SotongToken) token = known != NULL && known[0] == '{' ? sotong_token_parse (known) : sotong_token_new ();
   SotongAccount *account;
   char *secret;
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   if (client_id != NULL && g_strcmp0 (token->client_id, client_id) != 0)
     {
       sotong_token_set (&token->client_id, client_id);
@@ -143,7 +151,9 @@ run (GTask         *task,
   if (channel == NULL)
     return FALSE;
   http = sotong_http_new (sotong_store_get_clock (store));
-  account = sotong_channel_sign_in_open_account (store, self->secrets, channel, self->client_id, self->client_secret, cancellable);
+  account = sotong_channel_sign_in_open_account (store, self->secrets, channel, self->client_id, self->client_secret, cancellable, error);
+  if (account == NULL)
+    return FALSE;
   under_way = sotong_sign_in_begin (http, account, self->port, cancellable, error);
   if (under_way == NULL)
     return FALSE;

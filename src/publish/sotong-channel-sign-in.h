@@ -15,7 +15,8 @@ SotongAccount *sotong_channel_sign_in_open_account (SotongStore           *store
                                                     const SotongChannel   *channel,
                                                     const char            *client_id,
                                                     const char            *client_secret,
-                                                    GCancellable          *cancellable);
+                                                    GCancellable          *cancellable,
+                                                    GError               **error);
 gboolean sotong_channel_sign_in_take   (SotongStore           *store,
                                         SotongSecrets         *secrets,
                                         SotongChannel         *channel,

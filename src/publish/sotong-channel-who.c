@@ -72,18 +72,27 @@ ask (const Who  *self,
   return platform != NULL ? sotong_platform_check (platform, account, self->cancellable) : NULL;
 }
 
-/* (nullable): who was signed in until now, where the channel's settings do not say whose it is; %NULL if that is not known either. */
-static char *
-ask_before (const Who *self)
+/* Who was signed in until now, where the channel's settings do not say whose it is; %NULL in @out_name if that is not known either. */
+static gboolean
+ask_before (const Who  *self,
+            char      **out_name,
+            GError    **error)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, self->channel->id);
+  g_autoptr(GError) local = NULL;
   char *secret = sotong_secrets_lookup (self->secrets, sotong_store_get_uuid (self->store), SOTONG_SECRETS_CHANNEL, key, self->channel->name,
-                                        self->cancellable, NULL);
+                                        self->cancellable, &local);
   g_autoptr(SotongToken) token = secret != NULL ? sotong_token_parse (secret) : NULL;
   g_autoptr(SotongReply) reply = token != NULL && token->access_token != NULL ? ask (self, self->channel->user, secret) : NULL;
 
   sotong_secrets_free (secret);
-  return reply != NULL && reply->names != NULL ? g_strdup (reply->names[0]) : NULL;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *out_name = reply != NULL && reply->names != NULL ? g_strdup (reply->names[0]) : NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -132,8 +141,9 @@ is_right (const Who          *self,
         return TRUE;
       ours = ours != NULL ? ours : said[i];
     }
-  if (ours == NULL)
-    ours = before = ask_before (self);
+  if (ours == NULL && !ask_before (self, &before, error))
+    return FALSE;
+  ours = ours != NULL ? ours : before;
   if (ours == NULL || is_among (ours, names))
     return TRUE;
   return theirs != NULL ? refuse_other (self, ours, theirs, error) : refuse_unasked (self, ours, reply, error);

@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-token.h"
 #include "publish-fixture.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-channel.h"
 
 /* A sign-in that is over is renewed once, kept before it is used, and the call made once more. */
@@ -273,6 +274,7 @@ struct _Closed
   GObject        parent_instance;
   SotongSecrets *inner;     /* (owned) */
   int            n_stores;  /* so many more succeed */
+  gboolean       unread;    /* nothing can be looked up either */
 };
 
 static gboolean
@@ -302,6 +304,11 @@ closed_lookup (SotongSecrets       *secrets,
                GCancellable        *cancellable,
                GError             **error)
 {
+  if (TEST_CLOSED (secrets)->unread)
+    {
+      g_set_error_literal (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED, "The keyring is locked.");
+      return NULL;
+    }
   return sotong_secrets_lookup (TEST_CLOSED (secrets)->inner, workspace, owner, id, name, cancellable, error);
 }
 
@@ -360,6 +367,36 @@ test_closed_keyring (PublishFixture *f,
   g_assert_cmpuint (count_renewals (f), ==, 1);
 }
 
+/* Whose account it was until now is in the keyring: while that is closed no sign-in is taken for it, and the city's app is not forgotten. */
+static void
+test_unread_keyring (PublishFixture *f,
+                     gconstpointer   data)
+{
+  g_autoptr(Closed) closed = g_object_new (TYPE_CLOSED, NULL);
+  g_autoptr(SotongChannel) channel = sotong_channel_new ();
+  g_autoptr(SotongAccount) account = NULL;
+  g_autoptr(GError) error = NULL;
+  char *secret;
+
+  sign_in (f, f->channel, 0);
+  closed->inner = g_object_ref (f->secrets);
+  closed->unread = TRUE;
+  closed->n_stores = 1;
+  channel->id = f->channel;
+  channel->name = g_strdup ("연습");
+  channel->platform = g_strdup ("practice");
+  channel->url = g_strdup (f->url);
+  g_assert_false (sotong_channel_sign_in_take (f->store, SOTONG_SECRETS (closed), channel, "another", NULL, NULL, &error));
+  g_assert_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED);
+  g_clear_error (&error);
+  account = sotong_channel_sign_in_open_account (f->store, SOTONG_SECRETS (closed), channel, NULL, NULL, NULL, &error);
+  g_assert_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_LOCKED);
+  g_assert_null (account);
+  secret = get_secret (f, f->channel);
+  g_assert_nonnull (strstr (secret, REFRESH));
+  sotong_secrets_free (secret);
+}
+
 static void
 test_describe_health (void)
 {
@@ -406,6 +443,7 @@ main (int    argc,
   ADD ("/publish/renew/two-channels", test_two_channels);
   ADD ("/publish/renew/many-threads", test_many_threads);
   ADD ("/publish/renew/closed-keyring", test_closed_keyring);
+  ADD ("/publish/renew/unread-keyring", test_unread_keyring);
 #undef ADD
   g_test_add_func ("/publish/renew/describe-health", test_describe_health);
   return g_test_run ();
