@@ -9,6 +9,7 @@
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic-private.h"
 #include "util/sotong-grams.h"
+#include "util/sotong-ids.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
 
@@ -575,16 +576,6 @@ write_source (SotongDb  *db,
                          " ON CONFLICT (topic_id, source_id) DO UPDATE SET mode = 'off'", "ii", topic_id, source_id);
 }
 
-static gboolean
-holds_id (const GArray *ids,
-          gint64        id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
 /* Those that are switched otherwise than before. */
 static gboolean
 write_sources (SotongDb           *db,
@@ -598,10 +589,10 @@ write_sources (SotongDb           *db,
   if (before == NULL)
     return FALSE;
   for (guint i = 0; i < topic->off->len; i++)
-    if (!holds_id (before, g_array_index (topic->off, gint64, i)) && !write_source (db, topic->id, g_array_index (topic->off, gint64, i), FALSE, error))
+    if (!sotong_ids_contain (before, g_array_index (topic->off, gint64, i)) && !write_source (db, topic->id, g_array_index (topic->off, gint64, i), FALSE, error))
       return FALSE;
   for (guint i = 0; i < before->len; i++)
-    if (!holds_id (topic->off, g_array_index (before, gint64, i)) && !write_source (db, topic->id, g_array_index (before, gint64, i), TRUE, error))
+    if (!sotong_ids_contain (topic->off, g_array_index (before, gint64, i)) && !write_source (db, topic->id, g_array_index (before, gint64, i), TRUE, error))
       return FALSE;
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include "store/sotong-channel.h"
 #include "store/sotong-person.h"
 #include "store/sotong-type.h"
+#include "util/sotong-ids.h"
 #include "util/sotong-text.h"
 
 /* The groups of channels, as those of one agency: who publishes there, and what their contents begin with. */
@@ -219,16 +220,6 @@ accepted_cb (Fields *fields)
   sotong_form_write (fields->form, sotong_context_get_store (fields->context), save_job, group, (GDestroyNotify) sotong_channel_group_free, NULL);
 }
 
-static gboolean
-has_id (GArray *ids,
-        gint64  id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_defaults (Fields *fields)
 {
@@ -261,7 +252,7 @@ add_members (Fields *fields)
     {
       const SotongChannel *channel = g_ptr_array_index (fields->offer->channels, i);
 
-      g_ptr_array_add (fields->channels, sotong_form_add_check (fields->form, channel->name, NULL, has_id (group->channel_ids, channel->id)));
+      g_ptr_array_add (fields->channels, sotong_form_add_check (fields->form, channel->name, NULL, sotong_ids_contain (group->channel_ids, channel->id)));
     }
   sotong_form_add_group (fields->form, _("Who publishes there"), fields->offer->people->len > 0
                          ? _("Only those who are ticked publish and schedule on these channels; if nobody is, anybody does.")
@@ -271,7 +262,7 @@ add_members (Fields *fields)
       const SotongPerson *person = g_ptr_array_index (fields->offer->people, i);
       g_autofree char *name = sotong_person_describe (person);
 
-      g_ptr_array_add (fields->people, sotong_form_add_check (fields->form, name, NULL, has_id (group->person_ids, person->id)));
+      g_ptr_array_add (fields->people, sotong_form_add_check (fields->form, name, NULL, sotong_ids_contain (group->person_ids, person->id)));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
+#include "util/sotong-ids.h"
 #include "util/sotong-won.h"
 
 /**
@@ -140,23 +141,13 @@ sotong_editor_ad_new (void)
   return g_object_new (SOTONG_TYPE_EDITOR_AD, NULL);
 }
 
-static gboolean
-has_id (SotongEditorAd *self,
-        gint64          id)
-{
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 append_content (SotongEditorAd *self,
                 GtkStringList  *names,
                 gint64          id,
                 const char     *title)
 {
-  if (id == self->content_id || has_id (self, id))
+  if (id == self->content_id || sotong_ids_contain (self->ids, id))
     return;
   g_array_append_val (self->ids, id);
   gtk_string_list_append (names, title);

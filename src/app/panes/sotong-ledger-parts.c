@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "store/sotong-budget-act.h"
+#include "util/sotong-ids.h"
 #include "util/sotong-won.h"
 
 #define AMOUNT_CHARS 11
@@ -265,16 +266,6 @@ content_of (SotongLedgerParts *self,
   return selected > 0 && selected <= self->ids->len ? g_array_index (self->ids, gint64, selected - 1) : SOTONG_NONE;
 }
 
-static gboolean
-has_id (GArray *ids,
-        gint64  id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
 /* Takes one of several parts; what is wrong with it otherwise. */
 static char *
 take_part (SotongLedgerParts *self,
@@ -288,7 +279,7 @@ take_part (SotongLedgerParts *self,
   *out_wrong = GTK_WIDGET (part->row);
   if (id == SOTONG_NONE)
     return g_strdup (_("Choose a content for each amount, or take the row away."));
-  if (has_id (ids, id))
+  if (sotong_ids_contain (ids, id))
     return g_strdup (_("A content is chosen twice. Choose another one, or take the row away and add its amount to the other."));
   *out_wrong = GTK_WIDGET (part->amount);
   if (!parse_amount (part, &won))
