@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-import-private.h"
 #include "store/sotong-change.h"
@@ -164,11 +165,41 @@ report_amount (SotongLedgerImport  *self,
                                                        _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
 }
 
-static void
-report_row (SotongLedgerImport  *self,
-            const SotongGridRow *row)
+/* What a line of a budget needs; %FALSE with the problem noted if the row has not all of it. */
+static gboolean
+read_amount (SotongLedgerImport         *self,
+             const SotongGridRow        *row,
+             const SotongLedgerMapping  *mapping,
+             const char                 *account,
+             const char                 *name,
+             gint64                     *out_won)
 {
-  sotong_ledger_import_problem (self, row, _("a line of a budget needs its account, its name and its amount."));
+  if (account == NULL || *account == '\0')
+    sotong_ledger_import_problem (self, row, _("its account is missing: neither this row nor one above names it."));
+  else if (*name == '\0')
+    sotong_ledger_import_problem (self, row, _("the budget line has no name."));
+  else if (!sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, out_won))
+    sotong_ledger_import_refuse_cell (self, row, mapping, SOTONG_LEDGER_BUDGET);
+  else if (*out_won < 0)
+    sotong_ledger_import_problem (self, row, _("a budget line is not below nothing. Enter what was taken off it as a change of the budget."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The amount stands as the file has it; that its basis comes to something else is said before. */
+static void
+note_basis (SotongLedgerImport  *self,
+            const SotongGridRow *row,
+            const char          *name,
+            const char          *basis,
+            gint64               amount)
+{
+  g_autofree char *text = sotong_budget_check_basis (name, basis, amount, NULL);
+
+  if (text != NULL)
+    /* Translators: the line of a file, and what is wrong with it */
+    g_ptr_array_add (self->notes, g_strdup_printf (_("Line %d: %s"), (int) row->line, text));
 }
 
 /* The sum at a budget's end, and the nameless rows above its first line, are none of its lines. */
@@ -233,11 +264,8 @@ take_row (SotongLedgerImport         *self,
       if (place->account_id == 0)
         return FALSE;
     }
-  if (place->account_id == 0 || *name == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &line->amount) || line->amount < 0)
-    {
-      report_row (self, row);
-      return TRUE;
-    }
+  if (!read_amount (self, row, mapping, place->account, name, &line->amount))
+    return TRUE;
   old = find_known (known, place->account_id, name);
   if (old != NULL)
     {
@@ -320,15 +348,15 @@ preview (SotongLedgerImport         *self,
         continue;
       account = *of_row != '\0' ? of_row : account;
       cell = read_name (cell, &heading, &below);
-      if (*account == '\0' || *cell == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &won) || won < 0)
-        {
-          report_row (self, row);
-          continue;
-        }
+      if (!read_amount (self, row, mapping, account, cell, &won))
+        continue;
       if (lines != NULL)
         old = find_known (lines, known_account (programme, account), cell);
       if (old == NULL)
-        self->n_added++;
+        {
+          self->n_added++;
+          note_basis (self, row, cell, sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_FORMULA]), won);
+        }
       else
         self->n_known++;
       show_row (self, row, account, cell, won, old != NULL);
@@ -346,8 +374,8 @@ preview (SotongLedgerImport         *self,
  * @mapping: its columns
  * @error: return location
  *
- * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind. A preview
- * lists the lines, counts what would be added and what is known, and adds nothing.
+ * Looks at all lines, and adds those that the year has not, and the year where it is new. A problem leaves nothing behind. A
+ * preview lists the lines, counts what would be added and what is known, and adds nothing.
  *
  * Returns: %FALSE with @error set when nothing was written because of it
  */
@@ -369,8 +397,11 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
       return FALSE;
     }
-  if (self->preview)
-    return preview (self, db, grid, mapping, error);
+  if (!preview (self, db, grid, mapping, error))
+    return FALSE;
+  if (self->preview || self->problems->len > 0)
+    return TRUE;
+  self->n_added = self->n_known = 0;
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
     return FALSE;
   place.programme_id = find_programme (self, db, grid->name, error);
