@@ -87,6 +87,29 @@ find_known (GPtrArray  *lines,
   return NULL;
 }
 
+/* "사무관리비(201-01)" and "201-01 사무관리비" name an account and its code in one cell; a column of codes says it better. */
+static char *
+read_account (const char  *cell,
+              const char  *column,
+              char       **out_code)
+{
+  static GRegex *pattern;
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (g_once_init_enter (&pattern))
+    g_once_init_leave (&pattern, g_regex_new ("^(?:(\\d{3}-\\d{2})\\s+(\\S.*)|(.*\\S)\\s*\\((\\d{3}-\\d{2})\\))$", G_REGEX_OPTIMIZE, 0, NULL));
+  if (!g_regex_match (pattern, cell, 0, &match))
+    {
+      *out_code = g_strdup (column);
+      return g_strdup (cell);
+    }
+  before = g_match_info_fetch (match, 1);
+  after = g_match_info_fetch (match, 4);
+  *out_code = g_strdup (*column != '\0' ? column : *before != '\0' ? before : after);
+  return g_match_info_fetch (match, *before != '\0' ? 2 : 3);
+}
+
 /* "○ name" is a heading, "- name" stands below it. */
 static const char *
 read_name (const char *cell,
@@ -248,7 +271,9 @@ take_row (SotongLedgerImport         *self,
           Place                      *place,
           GError                    **error)
 {
-  const char *account = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  g_autofree char *code = NULL;
+  g_autofree char *account = read_account (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]),
+                                           sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_CODE]), &code);
   g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
   const SotongBudgetLine *old;
   gboolean heading, below;
@@ -260,7 +285,7 @@ take_row (SotongLedgerImport         *self,
       g_free (place->account);
       place->account = g_strdup (account);
       place->heading_id = SOTONG_NONE;
-      place->account_id = find_account (db, place->programme_id, self->year, sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_CODE]), account, error);
+      place->account_id = find_account (db, place->programme_id, self->year, code, account, error);
       if (place->account_id == 0)
         return FALSE;
     }
@@ -326,7 +351,7 @@ preview (SotongLedgerImport         *self,
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, self->year, &local);
   SotongRange any = { 0, 0 };
   g_autoptr(GPtrArray) lines = programme != NULL ? sotong_budget_lines (db, programme->id, any, error) : NULL;
-  const char *account = "";
+  g_autofree char *account = g_strdup ("");
 
   if (programme == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     {
@@ -339,14 +364,19 @@ preview (SotongLedgerImport         *self,
     {
       const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
       const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
-      const char *of_row = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+      g_autofree char *code = NULL;
+      g_autofree char *of_row = read_account (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]), "", &code);
       const SotongBudgetLine *old = NULL;
       gboolean heading, below;
       gint64 won;
 
       if (is_left_out (self, cell))
         continue;
-      account = *of_row != '\0' ? of_row : account;
+      if (*of_row != '\0')
+        {
+          g_free (account);
+          account = g_steal_pointer (&of_row);
+        }
       cell = read_name (cell, &heading, &below);
       if (!read_amount (self, row, mapping, account, cell, &won))
         continue;

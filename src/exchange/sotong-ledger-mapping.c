@@ -281,7 +281,7 @@ const char *
 sotong_ledger_role_get_label (SotongLedgerRole role)
 {
   static const char * const labels[] = {
-    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Account"), N_("Account code"),
+    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Budget account"), N_("Account code"),
     N_("Basis of calculation"), N_("Budget"),
   };
 

@@ -445,6 +445,14 @@ class Ledger(Case):
             self.assertIn("was not understood", self.ctl("budget", "import", nameless, "--year", "2019", *options, code=1).err)
         self.assertNotIn(2019, [x[0] for x in self.sql("SELECT year FROM programme")])
 
+    def test_accounts_with_codes(self):
+        """An account may carry its code in brackets or before it, as offices write it; it is one account, whoever names it."""
+        path = self.write("codes.csv", "과목,예산 항목,예산액\n사무관리비(201-01),하나,1000\n201-01 사무관리비,둘,2000\n사무관리비,셋,3000\n시책추진업무추진비 (203-03),넷,4000\n")
+        self.assertEqual({x["account"] for x in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]}, {"사무관리비", "시책추진업무추진비"})
+        self.assertEqual(self.json("budget", "import", path, "--year", "2018")["added"], 4)
+        self.assertEqual(self.sql("SELECT a.name, a.code FROM budget_account a JOIN programme p ON p.id = programme_id WHERE year = 2018 ORDER BY a.id"),
+                         [("사무관리비", "201-01"), ("시책추진업무추진비", "203-03")])
+
     def test_lines_that_are_wrong(self):
         """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""
         heads = "과목,예산 항목,예산액,산출식\n"
