@@ -8,6 +8,7 @@
 #include "app/panes/sotong-calendar-ghost.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-row-name.h"
 
 #define MAX_HEIGHT 340
 
@@ -110,6 +111,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (channels), item->channels->str);
   gtk_widget_set_tooltip_text (box, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  sotong_row_name_set (list_item, tip);
 }
 
 /**
