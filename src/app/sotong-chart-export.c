@@ -2,11 +2,20 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/sotong-chart-export.h"
+#include "app/sotong-chart-picture.h"
 
 #define WIDTH 1200
 #define HEIGHT 500
+#define COPY_SCALE 2 /* of a copied picture: what it is put into may be printed */
+
+/* In the order of the file chooser's filters; the first is what is suggested. */
+static const struct {
+  const char *name;
+  const char *ending;
+} formats[] = { { N_("Picture (PNG)"), ".png" }, { N_("Drawing (SVG)"), ".svg" }, { N_("Document (PDF)"), ".pdf" }, { N_("Table (CSV)"), ".csv" } };
 
 /**
  * sotong_chart_export_label:
@@ -35,8 +44,9 @@ sotong_chart_export_label (SotongChart       *chart,
 }
 
 typedef struct {
-  SotongChart *chart;  /* (owned) */
-  char        *path;   /* (owned) */
+  SotongChart *chart;    /* (owned) */
+  char        *path;     /* (owned) */
+  gboolean     replace;  /* a file that is there already: a person said so */
 } Save;
 
 static void
@@ -56,7 +66,14 @@ save_thread (GTask        *task,
   Save *save = task_data;
   GError *error = NULL;
 
-  if (sotong_chart_save (save->chart, save->path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &error))
+  if (!save->replace && g_file_test (save->path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_basename (save->path);
+
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                               _("There is a file “%s” already. To replace it, choose that name itself; else take another one."), name);
+    }
+  else if (sotong_chart_save (save->chart, save->path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -82,16 +99,63 @@ saved_cb (GObject      *object,
   sotong_pane_toast (pane, text, FALSE);
 }
 
-static gboolean
-has_format (const char *path)
+/* Which of the formats a name ends in, or -1. */
+static int
+find_format (const char *name)
 {
-  static const char *const endings[] = { ".png", ".svg", ".pdf", ".csv" };
-  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *lower = g_ascii_strdown (name, -1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_has_suffix (lower, formats[i].ending))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * sotong_chart_export_name:
+ * @name: a file's name or path, as a person left it
+ * @suggested: the format whose ending was suggested: 0 PNG, 1 SVG, 2 PDF, 3 CSV
+ * @chosen: the one that was chosen in the list of formats, or -1
+ *
+ * An ending that was typed says the format; one that was only suggested gives way to what was chosen.
+ *
+ * Returns: (transfer full): @name with the ending of its format
+ */
+char *
+sotong_chart_export_name (const char *name,
+                          int         suggested,
+                          int         chosen)
+{
+  int format;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (suggested >= 0 && suggested < (int) G_N_ELEMENTS (formats), NULL);
+  g_return_val_if_fail (chosen < (int) G_N_ELEMENTS (formats), NULL);
+
+  format = find_format (name);
+  if (chosen < 0)
+    chosen = suggested;
+  if (format < 0)
+    return g_strconcat (name, formats[chosen].ending, NULL);
+  if (format != suggested || format == chosen)
+    return g_strdup (name);
+  return g_strdup_printf ("%.*s%s", (int) (strlen (name) - strlen (formats[format].ending)), name, formats[chosen].ending);
+}
+
+static void
+save_chart (SotongPane  *pane,
+            SotongChart *chart,
+            const char  *path,
+            gboolean     replace)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, saved_cb, g_object_ref (pane)); /* no widget is let go of in a thread */
+  Save *save = g_new0 (Save, 1);
+
+  save->chart = g_object_ref (chart);
+  save->path = g_strdup (path);
+  save->replace = replace;
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  g_task_run_in_thread (task, save_thread);
 }
 
 /**
@@ -100,32 +164,45 @@ has_format (const char *path)
  * @chart: a chart; it does not change any more
  * @path: a file's name that ends in .png, .svg, .pdf or .csv; .png is added when it does not
  *
- * Draws in a thread of its own.
+ * Draws in a thread of its own. What has the name that was given is replaced; with an ending that was added it is not.
  */
 void
 sotong_chart_export_to (SotongPane  *pane,
                         SotongChart *chart,
                         const char  *path)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, saved_cb, g_object_ref (pane)); /* no widget is let go of in a thread */
-  Save *save = g_new0 (Save, 1);
+  g_autofree char *whole = sotong_chart_export_name (path, 0, -1);
 
-  save->chart = g_object_ref (chart);
-  save->path = has_format (path) ? g_strdup (path) : g_strconcat (path, ".png", NULL);
-  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
-  g_task_run_in_thread (task, save_thread);
+  save_chart (pane, chart, whole, g_str_equal (path, whole));
 }
 
-static void
-add_filter (GtkFileChooser *chooser,
-            const char     *name,
-            const char     *pattern)
-{
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+/* ---- asking for a file ---- */
 
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
+/* What a file chooser is open for. */
+typedef struct {
+  SotongChart   *chart;      /* (owned) */
+  GtkFileFilter *filters[G_N_ELEMENTS (formats)]; /* (unowned): the chooser has them */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->chart);
+  g_free (question);
+}
+
+static int
+chosen_format (Question       *question,
+               GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (filter != NULL && question->filters[i] == filter)
+      return (int) i;
+  return -1;
 }
 
 static void
@@ -133,17 +210,32 @@ response_cb (GtkNativeDialog *dialog,
              int              response,
              SotongPane      *pane)
 {
-  SotongChart *chart = g_object_get_data (G_OBJECT (dialog), "chart");
+  Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL, *whole = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (path != NULL)
     {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        sotong_chart_export_to (pane, chart, path);
+      whole = sotong_chart_export_name (path, 0, chosen_format (question, GTK_FILE_CHOOSER (dialog)));
+      save_chart (pane, question->chart, whole, g_str_equal (path, whole)); /* the chooser asked about @path */
     }
   g_object_unref (dialog);
+}
+
+static void
+add_filters (GtkFileChooser *chooser,
+             Question       *question)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+      g_autofree char *pattern = g_strconcat ("*", formats[i].ending, NULL);
+
+      gtk_file_filter_set_name (filter, _(formats[i].name));
+      gtk_file_filter_add_pattern (filter, pattern);
+      gtk_file_chooser_add_filter (chooser, filter);
+      question->filters[i] = filter;
+    }
 }
 
 /**
@@ -158,19 +250,48 @@ sotong_chart_export_ask (SotongPane  *pane,
                          SotongChart *chart)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
+  Question *question = g_new0 (Question, 1);
   GtkFileChooserNative *dialog;
   g_autofree char *name = NULL;
 
   dialog = gtk_file_chooser_native_new (_("Save Chart"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
                                         _("_Save"), _("_Cancel"));
-  name = g_strconcat (sotong_chart_get_title (chart), ".png", NULL);
+  name = g_strconcat (sotong_chart_get_title (chart), formats[0].ending, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  add_filter (GTK_FILE_CHOOSER (dialog), _("Picture (PNG)"), "*.png");
-  add_filter (GTK_FILE_CHOOSER (dialog), _("Drawing (SVG)"), "*.svg");
-  add_filter (GTK_FILE_CHOOSER (dialog), _("Document (PDF)"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (dialog), _("Table (CSV)"), "*.csv");
-  g_object_set_data_full (G_OBJECT (dialog), "chart", g_object_ref (chart), g_object_unref);
+  question->chart = g_object_ref (chart);
+  add_filters (GTK_FILE_CHOOSER (dialog), question);
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, question_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), pane, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ---- the clipboard ---- */
+
+static void
+copied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongPane) pane = user_data;
+  g_autoptr(GdkTexture) picture = sotong_chart_picture_draw_finish (result);
+
+  if (picture == NULL)
+    return;
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (pane)), picture);
+  sotong_pane_toast (pane, _("The picture was copied"), FALSE);
+}
+
+/**
+ * sotong_chart_export_copy:
+ * @pane: whose window says how it went
+ * @chart: a chart; it does not change any more
+ *
+ * Puts the picture that would be saved on the clipboard: for light paper, whatever the window looks like.
+ */
+void
+sotong_chart_export_copy (SotongPane  *pane,
+                          SotongChart *chart)
+{
+  sotong_chart_picture_draw_async (GTK_WIDGET (pane), chart, sotong_chart_theme_get (SOTONG_CHART_LIGHT), WIDTH, HEIGHT, COPY_SCALE, NULL, copied_cb);
 }

@@ -13,4 +13,9 @@ void sotong_chart_export_ask   (SotongPane        *pane,
 void sotong_chart_export_to    (SotongPane        *pane,
                                 SotongChart       *chart,
                                 const char        *path);
+void sotong_chart_export_copy  (SotongPane        *pane,
+                                SotongChart       *chart);
+char *sotong_chart_export_name (const char        *name,
+                                int                suggested,
+                                int                chosen) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -39,6 +39,61 @@ sotong_chart_view_unpin (SotongChartView *self)
   return TRUE;
 }
 
+/* Where a point of other slots is now, or -1: a time of the same length, or the same name. */
+static int
+find_again (SotongSlots *before,
+            int          index,
+            SotongSlots *now)
+{
+  gsize n = sotong_slots_get_length (now), found;
+  double start;
+
+  if (index < 0 || sotong_slots_is_time (before) != sotong_slots_is_time (now) || sotong_slots_has_names (before) != sotong_slots_has_names (now))
+    return -1;
+  if (sotong_slots_has_names (now))
+    {
+      const char *name = sotong_slots_get_name (before, (gsize) index);
+
+      for (found = 0; found < n; found++)
+        if (g_strcmp0 (name, sotong_slots_get_name (now, found)) == 0)
+          return (int) found;
+      return -1;
+    }
+  start = sotong_slots_get_start (before, (gsize) index);
+  if (sotong_slots_get_bucket (before) != sotong_slots_get_bucket (now) || !sotong_slots_find (now, sotong_slots_get_middle (before, (gsize) index), &found)
+      || sotong_slots_get_start (now, found) != start)
+    return -1;
+  return (int) found;
+}
+
+/* Other figures came, perhaps of another time: cursor and points stay what they were, not where they were. */
+void
+sotong_chart_view_keep_points (SotongChartView *self,
+                               SotongSlots     *before)
+{
+  SotongSlots *now = self->base != NULL ? sotong_chart_get_slots (self->base) : NULL;
+  int cursor = -1, pins[2] = { -1, -1 };
+  gboolean leads = self->leads, kept = self->pins[0] >= 0;
+
+  if (before != NULL && now != NULL)
+    {
+      cursor = find_again (before, self->cursor, now);
+      for (guint i = 0, n = 0; i < G_N_ELEMENTS (pins); i++)
+        {
+          pins[n] = find_again (before, self->pins[i], now);
+          n += pins[n] >= 0;
+        }
+    }
+  if (kept && now != NULL && (pins[0] < 0 || (self->pins[1] >= 0 && pins[1] < 0)))
+    sotong_chart_view_say (self, _("What was kept for comparing is not in the chart any more"));
+  self->pins[0] = pins[0];
+  self->pins[1] = pins[1];
+  self->following = TRUE; /* others keep theirs */
+  sotong_chart_view_set_cursor (self, cursor);
+  self->following = FALSE;
+  self->leads = leads && cursor >= 0;
+}
+
 static char *
 compare_figure (SotongSeries *series,
                 gsize         first,

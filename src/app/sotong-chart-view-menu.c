@@ -17,9 +17,9 @@ pane_of (SotongChartView *self)
   return pane != NULL ? SOTONG_PANE (pane) : NULL;
 }
 
-static void
-say (SotongChartView *self,
-     const char      *text)
+void
+sotong_chart_view_say (SotongChartView *self,
+                       const char      *text)
 {
   SotongPane *pane = pane_of (self);
 
@@ -59,17 +59,62 @@ zoom_back_action (GtkWidget  *widget,
   sotong_chart_view_set_zoom (SOTONG_CHART_VIEW (widget), NAN, NAN);
 }
 
+/* “…, in view: 1 August 2016 to 31 August 2016”: the line says of what the picture is. */
+static void
+tell_view (SotongChartView *self,
+           SotongChart     *chart)
+{
+  SotongSlots *slots = sotong_chart_get_slots (self->base);
+  const char *subtitle = sotong_chart_get_subtitle (chart);
+  g_autofree char *from = NULL, *to = NULL, *text = NULL;
+  gsize first, last;
+
+  if (isnan (self->start) || !sotong_slots_is_time (slots)
+      || !sotong_slots_find (slots, self->start, &first) || !sotong_slots_find (slots, self->end - 1, &last))
+    return;
+  from = sotong_chart_name_slot (self->base, first);
+  to = sotong_chart_name_slot (self->base, last);
+  if (subtitle != NULL)
+    /* Translators: below a picture's title: of what it is, then the first and the last day that are in view */
+    text = g_strdup_printf (_("%s · in view: %s to %s"), subtitle, from, to);
+  else
+    text = g_strdup_printf (_("In view: %s to %s"), from, to);
+  sotong_chart_set_subtitle (chart, text);
+}
+
+/**
+ * sotong_chart_view_dup_export:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the chart as it leaves the program: what is in view, with what must be said beside it
+ */
+SotongChart *
+sotong_chart_view_dup_export (SotongChartView *self)
+{
+  SotongChart *chart;
+
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), NULL);
+
+  if (self->base == NULL)
+    return NULL;
+  chart = sotong_chart_dup (self->export != NULL ? self->export : self->base);
+  sotong_chart_set_visible_range (chart, self->start, self->end);
+  sotong_chart_set_hidden (chart, self->hidden);
+  tell_view (self, chart);
+  return chart;
+}
+
 static void
 copy_picture_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
-  g_autoptr(GdkTexture) picture = sotong_chart_view_copy_picture (SOTONG_CHART_VIEW (widget));
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
+  g_autoptr(SotongChart) chart = sotong_chart_view_dup_export (self);
+  SotongPane *pane = pane_of (self);
 
-  if (picture == NULL)
-    return;
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), picture);
-  say (SOTONG_CHART_VIEW (widget), _("The picture was copied"));
+  if (chart != NULL && pane != NULL)
+    sotong_chart_export_copy (pane, chart);
 }
 
 static void
@@ -84,7 +129,7 @@ copy_table_action (GtkWidget  *widget,
     return;
   table = sotong_chart_to_table (self->base);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
-  say (self, _("The table was copied"));
+  sotong_chart_view_say (self, _("The table was copied"));
 }
 
 static void
@@ -93,10 +138,11 @@ save_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   SotongChartView *self = SOTONG_CHART_VIEW (widget);
+  g_autoptr(SotongChart) chart = sotong_chart_view_dup_export (self);
   SotongPane *pane = pane_of (self);
 
-  if (self->base != NULL && pane != NULL)
-    sotong_chart_export_ask (pane, self->export != NULL ? self->export : self->base);
+  if (chart != NULL && pane != NULL)
+    sotong_chart_export_ask (pane, chart);
 }
 
 void

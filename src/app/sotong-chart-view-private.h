@@ -43,6 +43,8 @@ int      sotong_chart_view_n_slots        (SotongChartView *self);
 void     sotong_chart_view_lead           (SotongChartView *self,
                                            int              cursor);
 void     sotong_chart_view_note           (SotongChartView *self);
+void     sotong_chart_view_say            (SotongChartView *self,
+                                           const char      *text);
 void     sotong_chart_view_activate       (SotongChartView *self);
 void     sotong_chart_view_set_hidden     (SotongChartView *self,
                                            guint32          hidden);
@@ -64,6 +66,8 @@ void     sotong_chart_view_add_actions    (GtkWidgetClass  *widget_class);
 gboolean sotong_chart_view_is_told        (SotongSeries    *series,
                                            gsize            index);
 gboolean sotong_chart_view_unpin          (SotongChartView *self);
+void     sotong_chart_view_keep_points    (SotongChartView *self,
+                                           SotongSlots     *before);
 char    *sotong_chart_view_compare        (SotongChartView *self);
 void     sotong_chart_view_append_cursor  (SotongChartView *self,
                                            GtkSnapshot     *snapshot,

@@ -425,35 +425,21 @@ sotong_chart_view_lead (SotongChartView *self,
 }
 
 /**
- * sotong_chart_view_copy_picture:
- * @self: a view
- *
- * Returns: (transfer full) (nullable): the picture as it is seen, without the cursor; %NULL before the first one is drawn
- */
-GdkTexture *
-sotong_chart_view_copy_picture (SotongChartView *self)
-{
-  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), NULL);
-
-  return self->picture != NULL ? g_object_ref (self->picture) : NULL;
-}
-
-/**
  * sotong_chart_view_set_chart:
  * @self: a view
  * @chart: (nullable) (transfer none): what to show; it does not change any more
  *
- * The cursor stays at its point when there are as many points as before.
+ * The cursor and the points that are compared stay at their days, or at their names, as far as @chart has them too.
  */
 void
 sotong_chart_view_set_chart (SotongChartView *self,
                              SotongChart     *chart)
 {
-  int before;
+  g_autoptr(SotongSlots) before = NULL;
 
   g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
 
-  before = sotong_chart_view_n_slots (self);
+  before = self->base != NULL ? g_object_ref (sotong_chart_get_slots (self->base)) : NULL;
   g_set_object (&self->base, chart);
   g_clear_object (&self->export);
   self->marked = -1;
@@ -462,15 +448,10 @@ sotong_chart_view_set_chart (SotongChartView *self,
       g_clear_object (&self->picture);
       g_clear_object (&self->shown);
     }
-  if (chart == NULL || (int) sotong_slots_get_length (sotong_chart_get_slots (chart)) != before)
-    {
-      self->start = self->end = NAN;
-      self->pins[0] = self->pins[1] = -1;
-      self->following = TRUE; /* others keep theirs */
-      sotong_chart_view_set_cursor (self, -1);
-      self->following = FALSE;
-    }
+  if (before == NULL || chart == NULL || sotong_slots_get_length (sotong_chart_get_slots (chart)) != sotong_slots_get_length (before))
+    self->start = self->end = NAN;
   update_chart (self);
+  sotong_chart_view_keep_points (self, before);
   sotong_chart_view_update_name (self);
   sotong_chart_view_update_description (self);
   if (self->period != NULL)

@@ -35,5 +35,5 @@ gboolean     sotong_chart_view_click      (SotongChartView *self,
                                            double           x,
                                            double           y);
 gboolean     sotong_chart_view_is_drawn   (SotongChartView *self);
-GdkTexture  *sotong_chart_view_copy_picture (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
+SotongChart *sotong_chart_view_dup_export (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

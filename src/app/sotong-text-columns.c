@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-row-name.h"
+
 #define CELL_PADDING 12
 #define CHAR_WIDTH 9   /* of the type that the widths are for */
 #define LEAST_CHARS 16 /* of a column that takes what the others leave: beside many it would not show a word */
@@ -14,8 +16,8 @@ typedef struct {
   int                  column;
   gboolean             number;
   int                  width;
+  gboolean             last;
 } Cell;
-
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
@@ -47,6 +49,8 @@ bind_cb (GtkSignalListItemFactory *factory,
          const Cell               *cell)
 {
   cell->show (GTK_LABEL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), cell->column);
+  if (cell->last) /* the others stand already */
+    sotong_row_name_update (item);
 }
 
 static void
@@ -107,7 +111,7 @@ sotong_text_columns_add (GtkColumnView          *view,
 
   for (int i = 0; i < n_columns; i++)
     {
-      Cell cell = { show, i, columns[i].number, columns[i].width };
+      Cell cell = { show, i, columns[i].number, columns[i].width, i == n_columns - 1 };
 
       add_column (view, &columns[i], &cell);
     }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-measure.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-toast.h"
 
 /**
@@ -209,6 +210,7 @@ static void
 sotong_window_init (SotongWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_row_name_close (self->error_bar);
   sotong_window_add_actions (self);
   sotong_window_add_undo (self);
   sotong_window_watch_outbox (self);

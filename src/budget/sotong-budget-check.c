@@ -157,29 +157,65 @@ check_printed (const SotongProgramme *programme,
 
 /* ---- the year's own lines ---- */
 
-static void
-check_formula (const SotongLedgerRow *row,
-               GPtrArray             *findings)
+/* Two amounts that are compared have one unit: thousands where neither loses by it. */
+static char *
+format_beside (gint64 won,
+               gint64 other)
+{
+  g_autofree char *amount = NULL;
+
+  if (other % 1000 == 0)
+    return sotong_budget_format_money (won);
+  amount = sotong_won_format (won);
+  return g_strdup_printf (_("%s won"), amount);
+}
+
+/**
+ * sotong_budget_check_basis:
+ * @name: a budget line
+ * @basis: (nullable): its basis of calculation, as offices write it
+ * @amount: won
+ * @out_is_note: (out) (optional): nothing is wrong with the line, as with a basis that is no arithmetic
+ *
+ * Returns: (transfer full) (nullable): what @basis comes to where that is not @amount, or why it cannot be computed; %NULL where all is well
+ */
+char *
+sotong_budget_check_basis (const char *name,
+                           const char *basis,
+                           gint64      amount,
+                           gboolean   *out_is_note)
 {
   g_autoptr(SotongFormula) formula = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *says = NULL, *has = NULL;
 
-  if (row->formula == NULL || row->formula[0] == '\0')
-    return;
-  formula = sotong_formula_parse (row->formula, &error);
+  if (out_is_note != NULL)
+    *out_is_note = FALSE;
+  if (basis == NULL || *basis == '\0')
+    return NULL;
+  formula = sotong_formula_parse (basis, &error);
   if (formula == NULL)
     {
-      sotong_findings_take (findings, "formula", g_error_matches (error, SOTONG_FORMULA_ERROR, SOTONG_FORMULA_ERROR_SYNTAX),
-                            g_strdup_printf (_("The basis of calculation of “%s” cannot be computed. %s"), row->name, error->message));
-      return;
+      if (out_is_note != NULL)
+        *out_is_note = g_error_matches (error, SOTONG_FORMULA_ERROR, SOTONG_FORMULA_ERROR_SYNTAX);
+      return g_strdup_printf (_("The basis of calculation of “%s” cannot be computed. %s"), name, error->message);
     }
-  if (formula->amount == row->amount)
-    return;
-  says = sotong_budget_format_money (formula->amount);
-  has = sotong_budget_format_money (row->amount);
-  sotong_findings_take (findings, "formula", FALSE,
-                        g_strdup_printf (_("“%s” is %s, and its basis of calculation %s comes to %s."), row->name, has, row->formula, says));
+  if (formula->amount == amount)
+    return NULL;
+  says = format_beside (formula->amount, amount);
+  has = format_beside (amount, formula->amount);
+  return g_strdup_printf (_("“%s” is %s, and its basis of calculation %s comes to %s."), name, has, basis, says);
+}
+
+static void
+check_formula (const SotongLedgerRow *row,
+               GPtrArray             *findings)
+{
+  gboolean is_note;
+  g_autofree char *text = sotong_budget_check_basis (row->name, row->formula, row->amount, &is_note);
+
+  if (text != NULL)
+    sotong_findings_take (findings, "formula", is_note, g_steal_pointer (&text));
 }
 
 static void

@@ -7,4 +7,8 @@ gboolean sotong_budget_check (SotongDb   *db,
                               int         year,
                               GPtrArray  *findings,
                               GError    **error);
+char    *sotong_budget_check_basis (const char *name,
+                              const char *basis,
+                              gint64      amount,
+                              gboolean   *out_is_note) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

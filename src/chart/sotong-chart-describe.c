@@ -336,6 +336,15 @@ times_usual (SotongSeries *series,
   return n >= LEAST_USUAL && sum > 0 ? values[index] / (sum / n) : 0;
 }
 
+/* Positive, negative and the like are kinds of mentions; anything else says itself what it counts. */
+static gboolean
+is_kind_of_mentions (SotongSeries *series)
+{
+  SotongRole role = sotong_series_get_role (series);
+
+  return role == SOTONG_ROLE_POSITIVE || role == SOTONG_ROLE_NEGATIVE || role == SOTONG_ROLE_NEUTRAL || role == SOTONG_ROLE_UNCERTAIN;
+}
+
 /* The figure that stands out most, if one does: “On Thu 14 Jul Negative was 3.1 times the usual.” What is bad is said first. */
 static void
 append_outbreak (SotongChart *self,
@@ -367,8 +376,12 @@ append_outbreak (SotongChart *self,
       g_autofree char *day = point_name (self, found_at);
       g_autofree char *times = g_strdup_printf ("%.1f", times_usual (found, found_at));
 
-      /* Translators: a day, a kind of mentions (“Negative”), how many times the usual they were */
-      g_string_append_printf (text, _("%1$s: %2$s %3$s times the usual."), day, sotong_series_get_name (found), times);
+      if (is_kind_of_mentions (found))
+        /* Translators: a day, a kind of mentions (“Negative”), how many times the usual they were */
+        g_string_append_printf (text, _("%1$s: %2$s %3$s times the usual."), day, sotong_series_get_name (found), times);
+      else
+        /* Translators: a day, what was counted (“Total”, a topic, an account), how many times the usual it was */
+        g_string_append_printf (text, _("%1$s: %2$s was %3$s times the usual."), day, sotong_series_get_name (found), times);
       g_string_append_c (text, ' ');
     }
 }

@@ -146,6 +146,15 @@ sotong_chart_set_subtitle (SotongChart *self,
   set_text (self, &self->subtitle, subtitle);
 }
 
+/* (transfer none) (nullable) */
+const char *
+sotong_chart_get_subtitle (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  return self->subtitle;
+}
+
 /**
  * sotong_chart_set_foot:
  * @self: a chart

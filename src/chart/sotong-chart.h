@@ -64,6 +64,7 @@ void         sotong_chart_get_visible_range (SotongChart            *self,
                                              double                 *out_start,
                                              double                 *out_end);
 const char  *sotong_chart_get_title         (SotongChart            *self);
+const char  *sotong_chart_get_subtitle      (SotongChart            *self);
 
 void         sotong_chart_draw              (SotongChart            *self,
                                              cairo_t                *cr,

@@ -12,6 +12,7 @@
 #define PALEST 0.07  /* of a cell in which next to nothing was counted */
 #define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
 #define TALLEST 44.0 /* a cell that is square */
+#define MOST_BANDS 6
 
 struct _SotongHeatLayer
 {
@@ -45,8 +46,29 @@ typedef struct {
   double most;    /* the largest value, whatever its sign */
   double low;     /* where the key begins, at 0 or, where there are values below it, as far below as @most */
   double high;    /* where it ends */
+  guint  n_bands; /* one below the other, like lines of a text, where the place is high */
+  guint  n_columns; /* of a band */
   guint  decimals; /* in every cell, so that their numbers can be compared at a glance */
 } Grid;
+
+/* The largest cells there can be when the columns are cut into @n_bands. */
+static void
+fit_bands (SotongHeatLayer  *self,
+           const SotongPlot *plot,
+           guint             n_bands,
+           Grid             *grid)
+{
+  grid->n_bands = n_bands;
+  grid->n_columns = MAX (1, (self->n_columns + n_bands - 1) / n_bands);
+  grid->width = (plot->rect.x + plot->rect.width - grid->left) / grid->n_columns;
+  grid->height = (plot->rect.height - grid->line * (1.4 + n_bands)) / (MAX (1, self->n_rows) * n_bands);
+  if (self->square)
+    {
+      grid->height = MIN (MIN (grid->height, grid->width * 1.3), TALLEST);
+      grid->width = MIN (grid->width, grid->height * 1.6);
+    }
+  grid->height = MAX (1, grid->height);
+}
 
 static Grid
 place_grid (SotongHeatLayer  *self,
@@ -60,14 +82,15 @@ place_grid (SotongHeatLayer  *self,
     names = MAX (names, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, g_ptr_array_index (self->rows, i)));
   grid.left = plot->rect.x + ceil (names) + 6;
   grid.top = plot->rect.y + grid.line;
-  grid.width = (plot->rect.x + plot->rect.width - grid.left) / MAX (1, self->n_columns);
-  grid.height = (plot->rect.height - grid.line * 2.4) / MAX (1, self->n_rows);
-  if (self->square)
+  fit_bands (self, plot, 1, &grid);
+  for (guint n = 2; self->square && n <= MOST_BANDS; n++)
     {
-      grid.height = MIN (MIN (grid.height, grid.width * 1.3), TALLEST);
-      grid.width = MIN (grid.width, grid.height * 1.6);
+      Grid other = grid;
+
+      fit_bands (self, plot, n, &other);
+      if (other.width * other.height > grid.width * grid.height)
+        grid = other;
     }
-  grid.height = MAX (1, grid.height);
   if (sotong_series_get_bounds (sotong_layer_get_series (SOTONG_LAYER (self), 0), 0, G_MAXSIZE, &min, &max))
     {
       grid.most = MAX (fabs (min), fabs (max));
@@ -75,6 +98,15 @@ place_grid (SotongHeatLayer  *self,
       grid.high = max > 0 || min >= 0 ? grid.most : 0;
     }
   return grid;
+}
+
+/* Where the cells of a band begin; those of the one behind the last: where they all end. */
+static double
+band_top (SotongHeatLayer *self,
+          const Grid      *grid,
+          guint            band)
+{
+  return grid->top + band * (self->n_rows * grid->height + grid->line);
 }
 
 static void
@@ -190,12 +222,13 @@ draw_number (SotongHeatLayer  *self,
 }
 
 static SotongRect
-cell_box (const Grid *grid,
-          guint       row,
-          guint       column)
+cell_box (SotongHeatLayer *self,
+          const Grid      *grid,
+          guint            row,
+          guint            column)
 {
-  double left = round (grid->left + column * grid->width), top = round (grid->top + row * grid->height);
-  double right = round (grid->left + (column + 1) * grid->width), bottom = round (grid->top + (row + 1) * grid->height);
+  double x = grid->left + column % grid->n_columns * grid->width, y = band_top (self, grid, column / grid->n_columns) + row * grid->height;
+  double left = round (x), top = round (y), right = round (x + grid->width), bottom = round (y + grid->height);
   double gap = grid->width >= 5 && grid->height >= 5 ? 1 : 0;
 
   return (SotongRect) { left, top, MAX (right - left - gap, 0.5), MAX (bottom - top - gap, 0.5) };
@@ -255,7 +288,7 @@ draw_marks (SotongHeatLayer  *self,
       {
         gint64 slot = self->cells[row * self->n_columns + column];
         Marks *marks = slot >= 0 ? marks_of (self, slot) : NULL;
-        SotongRect box = cell_box (grid, row, column);
+        SotongRect box = cell_box (self, grid, row, column);
 
         if (marks != NULL)
           draw_mark (plot, cr, &box, marks->drawn);
@@ -297,6 +330,46 @@ numbers_fit (SotongHeatLayer  *self,
   return widest + 3 <= grid->width;
 }
 
+/* Where the name of the next column that has one stands in the same band; INFINITY when there is none. */
+static double
+next_name (SotongHeatLayer *self,
+           const Grid      *grid,
+           guint            column)
+{
+  guint end = MIN (self->n_columns, (column / grid->n_columns + 1) * grid->n_columns);
+
+  for (guint i = column + 1; i < end; i++)
+    if (g_ptr_array_index (self->columns, i) != NULL)
+      return grid->left + i % grid->n_columns * grid->width;
+  return INFINITY;
+}
+
+/* The first of a calendar gives way to the second: what it names is only begun there. */
+static void
+draw_column_names (SotongHeatLayer  *self,
+                   const SotongPlot *plot,
+                   cairo_t          *cr,
+                   const Grid       *grid)
+{
+  double taken = -INFINITY;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char *name = g_ptr_array_index (self->columns, i);
+      double x = grid->left + i % grid->n_columns * grid->width, width;
+
+      if (i % grid->n_columns == 0)
+        taken = -INFINITY;
+      if (name == NULL || x < taken)
+        continue;
+      width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
+      if (x + width > plot->rect.x + plot->rect.width || (self->square && i == 0 && x + width + 4 > next_name (self, grid, i)))
+        continue;
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, band_top (self, grid, i / grid->n_columns) - grid->line - 1, 0, 0);
+      taken = x + width + 4;
+    }
+}
+
 static void
 draw_names (SotongHeatLayer  *self,
             const SotongPlot *plot,
@@ -304,24 +377,12 @@ draw_names (SotongHeatLayer  *self,
             const Grid       *grid)
 {
   guint every = (guint) MAX (1, ceil (grid->line / MAX (grid->height, 1)));
-  double taken = -INFINITY;
 
-  for (guint i = 0; i < self->n_rows; i += every)
-    sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, g_ptr_array_index (self->rows, i), grid->left - 6,
-                       grid->top + (i + 0.5) * grid->height - grid->line / 2, 1, 0);
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      const char *name = g_ptr_array_index (self->columns, i);
-      double x = grid->left + i * grid->width, width;
-
-      if (name == NULL || x < taken)
-        continue;
-      width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
-      if (x + width > plot->rect.x + plot->rect.width)
-        continue;
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, plot->rect.y - 1, 0, 0);
-      taken = x + width + 4;
-    }
+  for (guint band = 0; band < grid->n_bands; band++)
+    for (guint i = 0; i < self->n_rows; i += every)
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, g_ptr_array_index (self->rows, i), grid->left - 6,
+                         band_top (self, grid, band) + (i + 0.5) * grid->height - grid->line / 2, 1, 0);
+  draw_column_names (self, plot, cr, grid);
 }
 
 /* Where slots are marked as gaps the legend names them. */
@@ -421,7 +482,7 @@ draw_key (SotongHeatLayer  *self,
           cairo_t          *cr,
           const Grid       *grid)
 {
-  double y = grid->top + self->n_rows * grid->height + grid->line * 0.35, x = grid->left, side = round (grid->line * 0.75);
+  double y = band_top (self, grid, grid->n_bands) - grid->line * 0.65, x = grid->left, side = round (grid->line * 0.75);
   g_autofree char *low = sotong_axis_text_number (grid->low), *most = sotong_axis_text_number (grid->high);
 
   if (y + grid->line > plot->rect.y + plot->rect.height + 2)
@@ -451,7 +512,7 @@ sotong_heat_layer_draw (SotongLayer      *layer,
     for (guint column = 0; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
-        SotongRect box = cell_box (&grid, row, column);
+        SotongRect box = cell_box (self, &grid, row, column);
 
         if (index >= 0)
           draw_cell (self, plot, cr, &box, index, grid.most);
@@ -473,7 +534,7 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
     for (guint column = 0; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
-        SotongRect box = cell_box (&grid, row, column);
+        SotongRect box = cell_box (self, &grid, row, column);
 
         if (index >= 0)
           draw_number (self, plot, cr, &box, index, &grid);
@@ -489,9 +550,13 @@ sotong_heat_layer_pick (SotongLayer      *layer,
 {
   SotongHeatLayer *self = SOTONG_HEAT_LAYER (layer);
   Grid grid = place_grid (self, plot);
-  double column = floor ((x - grid.left) / grid.width), row = floor ((y - grid.top) / grid.height);
+  double band = CLAMP (floor ((y - grid.top) / (band_top (self, &grid, 1) - grid.top)), 0, grid.n_bands - 1);
+  double column = floor ((x - grid.left) / grid.width), row = floor ((y - band_top (self, &grid, (guint) band)) / grid.height);
 
-  if (column < 0 || row < 0 || column >= self->n_columns || row >= self->n_rows)
+  if (column < 0 || row < 0 || column >= grid.n_columns || row >= self->n_rows)
+    return -1;
+  column += band * grid.n_columns;
+  if (column >= self->n_columns)
     return -1;
   return self->cells[(guint) row * self->n_columns + (guint) column];
 }
@@ -508,7 +573,7 @@ sotong_heat_layer_locate (SotongLayer      *layer,
   for (guint i = 0; i < self->n_rows * self->n_columns; i++)
     if (self->cells[i] == (gint64) index)
       {
-        *out_rect = cell_box (&grid, i / self->n_columns, i % self->n_columns);
+        *out_rect = cell_box (self, &grid, i / self->n_columns, i % self->n_columns);
         return TRUE;
       }
   return FALSE;

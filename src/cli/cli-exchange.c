@@ -253,6 +253,26 @@ json_unused (JsonBuilder         *builder,
 }
 
 static void
+json_problems (JsonBuilder *builder,
+               const char  *name,
+               GPtrArray   *problems)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const SotongSheetProblem *problem = g_ptr_array_index (problems, i);
+
+      json_builder_begin_object (builder);
+      sotong_cli_json_int (builder, "line", problem->line > 0 ? (gint64) problem->line : SOTONG_NONE);
+      sotong_cli_json_int (builder, "column", problem->column >= 0 ? problem->column + 1 : SOTONG_NONE);
+      sotong_cli_json_text (builder, "message", problem->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_plan_json (SotongCli             *cli,
                  const ImportOptions   *o,
                  const SotongSheetPlan *plan)
@@ -279,19 +299,8 @@ print_plan_json (SotongCli             *cli,
         json_post (builder, item, g_ptr_array_index (item->posts, k), zone);
     }
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "problems");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < plan->problems->len; i++)
-    {
-      const SotongSheetProblem *problem = g_ptr_array_index (plan->problems, i);
-
-      json_builder_begin_object (builder);
-      sotong_cli_json_int (builder, "line", problem->line > 0 ? (gint64) problem->line : SOTONG_NONE);
-      sotong_cli_json_int (builder, "column", problem->column >= 0 ? problem->column + 1 : SOTONG_NONE);
-      sotong_cli_json_text (builder, "message", problem->message);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  json_problems (builder, "problems", plan->problems);
+  json_problems (builder, "notes", plan->notes);
   json_unused (builder, o);
   sotong_cli_json_print (builder);
 }
@@ -366,6 +375,12 @@ print_plan (SotongCli             *cli,
     note_kept (cli, plan);
   if (o->dry_run)
     sotong_cli_approval_note_would (cli, plan->n_unapproved);
+  for (guint i = 0; i < plan->notes->len && plan->n_problems == 0; i++)
+    {
+      g_autofree char *text = sotong_sheet_problem_to_text (g_ptr_array_index (plan->notes, i), o->sheet);
+
+      sotong_cli_note (cli, text);
+    }
   print_problems (cli, o->sheet, plan);
 }
 

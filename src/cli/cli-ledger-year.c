@@ -192,6 +192,8 @@ print_import (SotongCli                *cli,
 
   for (guint i = 0; i < import->problems->len; i++)
     sotong_cli_problem (cli, NULL, g_ptr_array_index (import->problems, i));
+  for (guint i = 0; i < import->notes->len; i++)
+    sotong_cli_note (cli, g_ptr_array_index (import->notes, i));
   if (import->problems->len > 0)
     sotong_cli_problem (cli, NULL, _("Nothing was imported. Correct the lines and import the file again."));
   if (!cli->json)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-import-private.h"
 #include "store/sotong-change.h"
@@ -86,6 +87,29 @@ find_known (GPtrArray  *lines,
   return NULL;
 }
 
+/* "사무관리비(201-01)" and "201-01 사무관리비" name an account and its code in one cell; a column of codes says it better. */
+static char *
+read_account (const char  *cell,
+              const char  *column,
+              char       **out_code)
+{
+  static GRegex *pattern;
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (g_once_init_enter (&pattern))
+    g_once_init_leave (&pattern, g_regex_new ("^(?:(\\d{3}-\\d{2})\\s+(\\S.*)|(.*\\S)\\s*\\((\\d{3}-\\d{2})\\))$", G_REGEX_OPTIMIZE, 0, NULL));
+  if (!g_regex_match (pattern, cell, 0, &match))
+    {
+      *out_code = g_strdup (column);
+      return g_strdup (cell);
+    }
+  before = g_match_info_fetch (match, 1);
+  after = g_match_info_fetch (match, 4);
+  *out_code = g_strdup (*column != '\0' ? column : *before != '\0' ? before : after);
+  return g_match_info_fetch (match, *before != '\0' ? 2 : 3);
+}
+
 /* "○ name" is a heading, "- name" stands below it. */
 static const char *
 read_name (const char *cell,
@@ -164,11 +188,41 @@ report_amount (SotongLedgerImport  *self,
                                                        _("the ledger has the line with another amount. Enter the difference with “Change Budget”.")));
 }
 
-static void
-report_row (SotongLedgerImport  *self,
-            const SotongGridRow *row)
+/* What a line of a budget needs; %FALSE with the problem noted if the row has not all of it. */
+static gboolean
+read_amount (SotongLedgerImport         *self,
+             const SotongGridRow        *row,
+             const SotongLedgerMapping  *mapping,
+             const char                 *account,
+             const char                 *name,
+             gint64                     *out_won)
 {
-  sotong_ledger_import_problem (self, row, _("a line of a budget needs its account, its name and its amount."));
+  if (account == NULL || *account == '\0')
+    sotong_ledger_import_problem (self, row, _("its account is missing: neither this row nor one above names it."));
+  else if (*name == '\0')
+    sotong_ledger_import_problem (self, row, _("the budget line has no name."));
+  else if (!sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, out_won))
+    sotong_ledger_import_refuse_cell (self, row, mapping, SOTONG_LEDGER_BUDGET);
+  else if (*out_won < 0)
+    sotong_ledger_import_problem (self, row, _("a budget line is not below nothing. Enter what was taken off it as a change of the budget."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The amount stands as the file has it; that its basis comes to something else is said before. */
+static void
+note_basis (SotongLedgerImport  *self,
+            const SotongGridRow *row,
+            const char          *name,
+            const char          *basis,
+            gint64               amount)
+{
+  g_autofree char *text = sotong_budget_check_basis (name, basis, amount, NULL);
+
+  if (text != NULL)
+    /* Translators: the line of a file, and what is wrong with it */
+    g_ptr_array_add (self->notes, g_strdup_printf (_("Line %d: %s"), (int) row->line, text));
 }
 
 /* The sum at a budget's end, and the nameless rows above its first line, are none of its lines. */
@@ -217,7 +271,9 @@ take_row (SotongLedgerImport         *self,
           Place                      *place,
           GError                    **error)
 {
-  const char *account = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  g_autofree char *code = NULL;
+  g_autofree char *account = read_account (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]),
+                                           sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_CODE]), &code);
   g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
   const SotongBudgetLine *old;
   gboolean heading, below;
@@ -229,15 +285,12 @@ take_row (SotongLedgerImport         *self,
       g_free (place->account);
       place->account = g_strdup (account);
       place->heading_id = SOTONG_NONE;
-      place->account_id = find_account (db, place->programme_id, self->year, sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_CODE]), account, error);
+      place->account_id = find_account (db, place->programme_id, self->year, code, account, error);
       if (place->account_id == 0)
         return FALSE;
     }
-  if (place->account_id == 0 || *name == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &line->amount) || line->amount < 0)
-    {
-      report_row (self, row);
-      return TRUE;
-    }
+  if (!read_amount (self, row, mapping, place->account, name, &line->amount))
+    return TRUE;
   old = find_known (known, place->account_id, name);
   if (old != NULL)
     {
@@ -298,7 +351,7 @@ preview (SotongLedgerImport         *self,
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, self->year, &local);
   SotongRange any = { 0, 0 };
   g_autoptr(GPtrArray) lines = programme != NULL ? sotong_budget_lines (db, programme->id, any, error) : NULL;
-  const char *account = "";
+  g_autofree char *account = g_strdup ("");
 
   if (programme == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     {
@@ -311,24 +364,29 @@ preview (SotongLedgerImport         *self,
     {
       const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
       const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
-      const char *of_row = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+      g_autofree char *code = NULL;
+      g_autofree char *of_row = read_account (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]), "", &code);
       const SotongBudgetLine *old = NULL;
       gboolean heading, below;
       gint64 won;
 
       if (is_left_out (self, cell))
         continue;
-      account = *of_row != '\0' ? of_row : account;
-      cell = read_name (cell, &heading, &below);
-      if (*account == '\0' || *cell == '\0' || !sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_BUDGET, &won) || won < 0)
+      if (*of_row != '\0')
         {
-          report_row (self, row);
-          continue;
+          g_free (account);
+          account = g_steal_pointer (&of_row);
         }
+      cell = read_name (cell, &heading, &below);
+      if (!read_amount (self, row, mapping, account, cell, &won))
+        continue;
       if (lines != NULL)
         old = find_known (lines, known_account (programme, account), cell);
       if (old == NULL)
-        self->n_added++;
+        {
+          self->n_added++;
+          note_basis (self, row, cell, sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_FORMULA]), won);
+        }
       else
         self->n_known++;
       show_row (self, row, account, cell, won, old != NULL);
@@ -346,8 +404,8 @@ preview (SotongLedgerImport         *self,
  * @mapping: its columns
  * @error: return location
  *
- * Adds the lines that the year has not, and the year where it is new. A problem leaves nothing behind. A preview
- * lists the lines, counts what would be added and what is known, and adds nothing.
+ * Looks at all lines, and adds those that the year has not, and the year where it is new. A problem leaves nothing behind. A
+ * preview lists the lines, counts what would be added and what is known, and adds nothing.
  *
  * Returns: %FALSE with @error set when nothing was written because of it
  */
@@ -369,8 +427,11 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
       return FALSE;
     }
-  if (self->preview)
-    return preview (self, db, grid, mapping, error);
+  if (!preview (self, db, grid, mapping, error))
+    return FALSE;
+  if (self->preview || self->problems->len > 0)
+    return TRUE;
+  self->n_added = self->n_known = 0;
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
     return FALSE;
   place.programme_id = find_programme (self, db, grid->name, error);

@@ -23,6 +23,7 @@ gboolean sotong_ledger_mapping_keep  (SotongDb             *db,
 gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
                                       const SotongGrid     *grid,
                                       const char           *words,
+                                      gboolean              budget,
                                       char                **out_described,
                                       GError              **error);
 gboolean sotong_ledger_cell_won      (const SotongLedgerMapping *mapping,
@@ -37,4 +38,8 @@ gboolean sotong_ledger_import_budget (SotongLedgerImport   *self,
 void     sotong_ledger_import_problem (SotongLedgerImport  *self,
                                       const SotongGridRow  *row,
                                       const char           *message);
+void     sotong_ledger_import_refuse_cell (SotongLedgerImport *self,
+                                      const SotongGridRow  *row,
+                                      const SotongLedgerMapping *mapping,
+                                      SotongLedgerRole      role);
 G_END_DECLS

@@ -48,6 +48,7 @@ sotong_ledger_import_clear (SotongLedgerImport *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   g_clear_pointer (&self->sums, g_ptr_array_unref);
   g_clear_pointer (&self->headings, g_strfreev);
@@ -61,6 +62,32 @@ sotong_ledger_import_problem (SotongLedgerImport   *self,
 {
   /* Translators: the line of a file, and what is wrong with it */
   g_ptr_array_add (self->problems, g_strdup_printf (_("Line %d: %s"), (int) row->line, message));
+}
+
+/* Says which cell cannot be read: its column by its heading, and what is in it. */
+void
+sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
+                                  const SotongGridRow        *row,
+                                  const SotongLedgerMapping  *mapping,
+                                  SotongLedgerRole            role)
+{
+  int column = mapping->columns[role];
+  gboolean day = role == SOTONG_LEDGER_DATE;
+  g_autofree char *head = sotong_text_single_line (column >= 0 && (guint) column < g_strv_length (self->headings) ? self->headings[column] : "", 60);
+  g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, column), 60);
+  g_autofree char *text = NULL;
+
+  if (*cell == '\0' && day)
+    text = g_strdup_printf (_("the column “%s” is empty. Write a day in it, as 2016-02-01."), head);
+  else if (*cell == '\0')
+    text = g_strdup_printf (_("the column “%s” is empty. Write an amount of won in it."), head);
+  else if (day)
+    /* Translators: 1 what a column is headed with, 2 what is in its cell */
+    text = g_strdup_printf (_("“%2$s” in the column “%1$s” is not a day. Write it as 2016-02-01."), head, cell);
+  else
+    /* Translators: 1 what a column is headed with, 2 what is in its cell */
+    text = g_strdup_printf (_("“%2$s” in the column “%1$s” is not a whole amount of won. Write it in figures, as 1,500,000."), head, cell);
+  sotong_ledger_import_problem (self, row, text);
 }
 
 /* ---- reading ---- */
@@ -153,12 +180,12 @@ read_row (SotongLedgerImport         *self,
   row->day = read_day (db, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
   if (row->day == NULL)
     {
-      sotong_ledger_import_problem (self, from, _("the day is not a day. Write it as 2016-02-01."));
+      sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_DATE);
       return NULL;
     }
   if (!sotong_ledger_cell_won (mapping, from, SOTONG_LEDGER_AMOUNT, &row->amount) || row->amount == 0)
     {
-      sotong_ledger_import_problem (self, from, _("the amount is not a whole amount of won."));
+      sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_AMOUNT);
       return NULL;
     }
   if (!check_row (self, db, from, line, row))
@@ -350,7 +377,8 @@ read_mapping (SotongLedgerImport   *self,
   self->headings = sotong_ledger_mapping_headings (grid);
   if (self->mapping == NULL && !sotong_ledger_mapping_recall (db, self->headings, &kept, error))
     return FALSE;
-  understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, &self->columns, error);
+  understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, self->budget, &self->columns, error);
+  self->budget = self->budget || (understood && mapping->columns[SOTONG_LEDGER_DATE] < 0);
   memcpy (self->taken, mapping->columns, sizeof self->taken);
   return understood;
 }
@@ -365,6 +393,7 @@ begin (SotongLedgerImport   *self,
 {
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);
   *out_grid = sotong_grid_read (self->path, cancellable, error);
@@ -406,8 +435,8 @@ sotong_ledger_import_job (SotongDb      *db,
 
   if (!begin (self, db, &grid, &mapping, cancellable, error))
     return NULL;
-  if (mapping.columns[SOTONG_LEDGER_DATE] < 0)
-    return sotong_ledger_import_budget (self, db, grid, &mapping, error) && keep_mapping (self, db, error) ? data : NULL;
+  if (self->budget)
+    return sotong_ledger_import_budget (self, db, grid, &mapping, error) && (self->problems->len > 0 || keep_mapping (self, db, error)) ? data : NULL;
   if (!read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);

@@ -60,10 +60,12 @@ typedef struct {
   int         year;         /* or 0: of each row's day */
   const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
   gboolean    preview;      /* nothing is written */
+  gboolean    budget;       /* the file is a budget, whatever else it has; out: it was read as one */
   const char *reason;       /* (nullable) */
   /* out: */
   GPtrArray  *rows;         /* (owned) (element-type SotongLedgerImportRow) */
   GPtrArray  *problems;     /* (owned) (element-type utf8): each with its line; then nothing is written */
+  GPtrArray  *notes;        /* (owned) (element-type utf8): likewise, of what is taken as the file says and ought to be looked at */
   GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
   gint64      n_added;      /* of a preview: what would be */

@@ -180,6 +180,32 @@ describe (const SotongLedgerMapping *self,
   return g_string_free (out, FALSE);
 }
 
+/* The columns of money that moved say nothing of a budget; one that is headed as an amount only is its amounts. */
+static void
+leave_movements_out (SotongLedgerMapping *self)
+{
+  static const SotongLedgerRole none[] = { SOTONG_LEDGER_DATE, SOTONG_LEDGER_AMOUNT, SOTONG_LEDGER_KIND, SOTONG_LEDGER_PAYEE,
+                                           SOTONG_LEDGER_DESCRIPTION, SOTONG_LEDGER_DOCUMENT };
+
+  if (self->columns[SOTONG_LEDGER_BUDGET] < 0)
+    {
+      self->columns[SOTONG_LEDGER_BUDGET] = self->columns[SOTONG_LEDGER_AMOUNT];
+      self->thousands[SOTONG_LEDGER_BUDGET] = self->thousands[SOTONG_LEDGER_AMOUNT];
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    self->columns[none[i]] = -1;
+}
+
+static void
+refuse_budget (const SotongGrid  *grid,
+               const char        *found,
+               GError           **error)
+{
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+               _("The columns of “%s” were not understood: a budget needs one for its lines and one for their amounts. Choose them below. Found: %s"),
+               grid->name, found);
+}
+
 /* Money that moved may name its account alone, where the account has one line; the lines of a budget have names. */
 static gboolean
 has_what_it_needs (const SotongLedgerMapping *self)
@@ -255,7 +281,7 @@ const char *
 sotong_ledger_role_get_label (SotongLedgerRole role)
 {
   static const char * const labels[] = {
-    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Account"), N_("Account code"),
+    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Budget account"), N_("Account code"),
     N_("Basis of calculation"), N_("Budget"),
   };
 
@@ -275,6 +301,7 @@ sotong_ledger_mapping_headings (const SotongGrid *grid)
  * @self: (out): what each column is
  * @grid: a file
  * @words: (nullable): what a person says of it, "date=3,amount=지출액,kind="; a role without a column has none
+ * @budget: the file is a budget: its days, if it has any, are not looked at
  * @out_described: (out) (transfer full): the columns that were found, to be shown
  * @error: return location; `SOTONG_SHEET_ERROR_MAPPING`
  *
@@ -284,6 +311,7 @@ gboolean
 sotong_ledger_mapping_read (SotongLedgerMapping  *self,
                             const SotongGrid     *grid,
                             const char           *words,
+                            gboolean              budget,
                             char                **out_described,
                             GError              **error)
 {
@@ -313,13 +341,18 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
   for (guint i = 0; said[i] != NULL; i++)
     if (!sotong_text_is_blank (said[i]) && !set_column (self, head, said[i], error))
       return FALSE;
+  if (budget)
+    leave_movements_out (self);
   *out_described = describe (self, head);
   if (has_what_it_needs (self))
     return TRUE;
-  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-               SOTONG_SAY (_("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),
-                           _("The columns of “%s” were not understood: it needs one for the budget line, the day and the amount, or for the line and its budget. Choose them below. Found: %s")),
-               grid->name, **out_described != '\0' ? *out_described : "-");
+  if (budget)
+    refuse_budget (grid, **out_described != '\0' ? *out_described : "-", error);
+  else
+    g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+                 SOTONG_SAY (_("“%s” was not understood: it needs columns for the budget line, the day and the amount, or for the line and its budget. Head them “예산과목”, “집행일자” and “집행액”, or “예산과목” and “예산액”, save the file and choose it again. Found: %s"),
+                             _("The columns of “%s” were not understood: it needs one for the budget line, the day and the amount, or for the line and its budget. Choose them below. Found: %s")),
+                 grid->name, **out_described != '\0' ? *out_described : "-");
   return FALSE;
 }
 

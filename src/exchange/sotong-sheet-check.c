@@ -44,6 +44,7 @@ plan_new (void)
 
   plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   plan->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) problem_free);
+  plan->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) problem_free);
   return plan;
 }
 
@@ -54,6 +55,7 @@ sotong_sheet_plan_free (SotongSheetPlan *plan)
     return;
   g_ptr_array_unref (plan->items);
   g_ptr_array_unref (plan->problems);
+  g_ptr_array_unref (plan->notes);
   g_free (plan);
 }
 
@@ -355,6 +357,46 @@ details_differ (SotongSheetReader      *self,
          || item->new_key;
 }
 
+static void
+add_note (SotongSheetPlan *plan,
+          guint64          line,
+          int              column,
+          char            *message)
+{
+  SotongSheetProblem *note = g_new0 (SotongSheetProblem, 1);
+
+  note->line = line;
+  note->column = column;
+  note->message = message;
+  g_ptr_array_add (plan->notes, note);
+}
+
+/* A row that names no channel is imported all the same, for who plans before knowing where; that it does not go out is said. */
+static void
+note_channels (SotongSheetReader      *self,
+               const SotongSheetItem  *item,
+               const SotongContent    *content)
+{
+  for (guint i = 0; i < item->posts->len; i++)
+    {
+      const SotongSheetPost *post = g_ptr_array_index (item->posts, i);
+
+      if (post->channel_id != 0 || (content != NULL && content->copies->len > 0) || self->plan->n_notes++ >= SOTONG_SHEET_MAX_PROBLEMS)
+        continue;
+      add_note (self->plan, post->line, self->mapping->columns[SOTONG_SHEET_CHANNEL],
+                g_strdup (_("No channel stands here: it becomes a draft without one, and does not go out. Write the channel, or choose one for the rows that name none.")));
+    }
+}
+
+static void
+count_notes (SotongSheetPlan *plan)
+{
+  gint64 more = plan->n_notes - SOTONG_SHEET_MAX_PROBLEMS;
+
+  if (more > 0)
+    add_note (plan, 0, -1, g_strdup_printf (ngettext ("%" PRId64 " more row names no channel.", "%" PRId64 " more rows name no channel.", (gulong) more), more));
+}
+
 static gboolean
 compare_item (SotongSheetReader  *self,
               SotongSheetItem    *item,
@@ -382,10 +424,13 @@ compare_item (SotongSheetReader  *self,
   if (content == NULL)
     {
       item->action = SOTONG_SHEET_ADD;
+      note_channels (self, item, NULL);
       return TRUE;
     }
   changed = !all_kept && (sotong_sheet_merge (item, content) || details_differ (self, item, &local));
   item->action = all_kept ? SOTONG_SHEET_KEEP : changed ? SOTONG_SHEET_UPDATE : SOTONG_SHEET_SAME;
+  if (!all_kept)
+    note_channels (self, item, content);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -458,6 +503,7 @@ check_rows (SotongSheetReader  *self,
         return FALSE;
       count_item (self->plan, item);
     }
+  count_notes (self->plan);
   return TRUE;
 }
 

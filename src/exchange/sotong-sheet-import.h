@@ -44,7 +44,7 @@ typedef struct {
   SotongSheetAction  action;
 } SotongSheetItem;
 
-/* Something that is wrong in the sheet. */
+/* Something that is wrong in the sheet, or that is worth a look. */
 typedef struct {
   guint64  line;     /* 0: it concerns the whole sheet */
   int      column;   /* -1: the whole line */
@@ -56,6 +56,8 @@ typedef struct {
   GPtrArray *items;       /* (element-type SotongSheetItem) */
   GPtrArray *problems;    /* (element-type SotongSheetProblem): the first of them */
   gint64     n_problems;  /* if there is any, nothing is written */
+  GPtrArray *notes;       /* (element-type SotongSheetProblem): what is imported, but perhaps not as it is meant; the first of them */
+  gint64     n_notes;
   gint64     n_rows;
   gint64     counts[4];   /* of posts, by SotongSheetAction */
   gint64     n_unapproved; /* contents whose approval or review an import ends */

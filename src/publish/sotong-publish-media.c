@@ -84,7 +84,9 @@ put_in_library (SotongPublishLane      *lane,
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(GError) error = NULL;
 
-  media->public_url = sotong_store_read (store, find_job, &job, cancellable, NULL);
+  media->public_url = sotong_store_read (store, find_job, &job, cancellable, &error);
+  if (error != NULL) /* it may be there: nothing goes up twice */
+    return fail (SOTONG_OUTCOME_WAIT, library->name, error->message);
   if (media->public_url != NULL)
     return NULL;
   if (*session == NULL)
@@ -153,12 +155,15 @@ sotong_publish_host_media (SotongPublishLane *lane,
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongChannel) library = NULL;
+  g_autoptr(GError) error = NULL;
   gint64 id = lane->channel->media_channel_id;
 
   if (can == NULL || !can->media_public_url || post->media->len == 0)
     return NULL;
   if (id != SOTONG_NONE)
-    library = sotong_store_read (lane->run->store, channel_job, &id, cancellable, NULL);
+    library = sotong_store_read (lane->run->store, channel_job, &id, cancellable, &error);
+  if (error != NULL && !g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    return fail (SOTONG_OUTCOME_WAIT, lane->channel->name, error->message);
   for (guint i = 0; i < post->media->len && i < claim->media->len; i++)
     {
       SotongMedia *media = g_ptr_array_index (post->media, i);

@@ -214,23 +214,25 @@ add_campaign (SotongDocument  *document,
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }
 
-static void
-add_summary (SotongDocument *document,
-             SotongDb       *db,
-             GPtrArray      *chosen)
+static gboolean
+add_summary (SotongDocument  *document,
+             SotongDb        *db,
+             GPtrArray       *chosen,
+             GError         **error)
 {
   static const SotongPaperColumn columns[] = {
     { "캠페인", "캠페인", 66, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 24, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 24, SOTONG_ALIGN_CENTER },
     { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "계획", "계획_천원", 20, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 20, SOTONG_ALIGN_RIGHT },
   };
-  SotongTable *table = sotong_paper_table ("campaigns", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongTable) table = sotong_paper_table ("campaigns", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < chosen->len; i++)
     {
       const SotongCampaign *c = g_ptr_array_index (chosen, i);
       SotongCampaignMoney money = { 0 };
 
-      sotong_campaign_get_money (db, c->id, &money, NULL);
+      if (!sotong_campaign_get_money (db, c->id, &money, error))
+        return FALSE;
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, c->name);
       sotong_table_add_text (table, c->starts_on);
@@ -243,7 +245,8 @@ add_summary (SotongDocument *document,
   if (chosen->len == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간에 해당하는 캠페인이 없음");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_paper_add (document, table);
+  sotong_paper_add (document, g_steal_pointer (&table));
+  return TRUE;
 }
 
 /**
@@ -266,12 +269,20 @@ sotong_report_campaign_make (SotongDb     *db,
   gint64 id = campaign != NULL ? sotong_campaign_find (db, campaign, error) : 0;
   g_autoptr(GPtrArray) list = campaign != NULL && id == 0 ? NULL : sotong_campaign_list (db, error);
   g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
-  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, sotong_report_load_year (db, period), NULL);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, sotong_report_load_year (db, period), &local);
   SotongReportHead head = { 0 };
   g_autofree char *when = NULL, *title = NULL;
   g_autoptr(SotongDocument) document = NULL;
 
-  if (list == NULL || !sotong_report_load_head (db, period, programme, &head, error))
+  if (list == NULL)
+    return NULL;
+  if (programme == NULL && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (!sotong_report_load_head (db, period, programme, &head, error))
     return NULL;
   for (guint i = 0; i < list->len; i++)
     {
@@ -286,7 +297,8 @@ sotong_report_campaign_make (SotongDb     *db,
   document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
   sotong_report_head_clear (&head);
-  add_summary (document, db, chosen);
+  if (!add_summary (document, db, chosen, error))
+    return NULL;
   for (guint i = 0; i < chosen->len; i++)
     if (!add_campaign (document, db, ((const SotongCampaign *) g_ptr_array_index (chosen, i))->id, error))
       return NULL;

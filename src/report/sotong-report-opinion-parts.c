@@ -221,9 +221,11 @@ quote_of (const char *text,
   return g_utf8_strlen (p, -1) > n ? g_strdup_printf ("“%.*s…”", (int) (g_utf8_offset_to_pointer (p, n) - p), p) : g_strdup_printf ("“%s”", p);
 }
 
+/* "-" where nobody wrote them; %NULL with @error set where the mentions cannot be read. */
 static char *
-find_quote (SotongOpinion *self,
-            const char    *words)
+find_quote (SotongOpinion  *self,
+            const char     *words,
+            GError        **error)
 {
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
   g_autoptr(GPtrArray) list = NULL;
@@ -233,9 +235,11 @@ find_quote (SotongOpinion *self,
   query->range = self->period;
   query->words = g_strdup (first);
   query->limit = 1;
-  list = sotong_mention_list (self->db, query, NULL);
-  return list != NULL && list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text, self->weekly ? QUOTE_WEEKLY : QUOTE)
-                                       : g_strdup ("-");
+  list = sotong_mention_list (self->db, query, error);
+  if (list == NULL)
+    return NULL;
+  return list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text, self->weekly ? QUOTE_WEEKLY : QUOTE)
+                       : g_strdup ("-");
 }
 
 /* 4 주요 이슈 */
@@ -250,7 +254,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
   };
   SotongKeywordQuery query = { self->topic_id, self->period, N_ISSUES };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
-  SotongTable *table;
+  g_autoptr(SotongTable) table = NULL;
 
   if (issues == NULL)
     return FALSE;
@@ -259,9 +263,11 @@ sotong_opinion_add_issues (SotongOpinion  *self,
   for (guint i = 0; i < MIN (issues->len, N_ISSUES); i++)
     {
       const SotongKeyword *issue = g_ptr_array_index (issues, i);
-      g_autofree char *quote = find_quote (self, issue->words);
+      g_autofree char *quote = find_quote (self, issue->words, error);
       g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
 
+      if (quote == NULL)
+        return FALSE;
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, i + 1, NULL);
       sotong_table_add_text (table, name);
@@ -276,7 +282,6 @@ sotong_opinion_add_issues (SotongOpinion  *self,
     sotong_document_add_table (self->document, table);
   else
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "새로 늘어난 이슈가 없음");
-  g_object_unref (table);
   return TRUE;
 }
 

@@ -228,8 +228,13 @@ next_account (SotongDb                *db,
   stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
   if (stmt == NULL)
     return 0;
-  code = sotong_stmt_next (stmt, NULL) ? sotong_stmt_dup (stmt, 0) : g_strdup ("");
+  code = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : g_strdup ("");
   g_clear_pointer (&stmt, sotong_stmt_reset);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return 0;
+    }
   return sotong_budget_account_insert (db, programme_id, code, line->account, error);
 }
 

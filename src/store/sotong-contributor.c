@@ -162,6 +162,7 @@ check (SotongDb                 *db,
        gint64                    own_id,
        GError                  **error)
 {
+  g_autoptr(GError) local = NULL;
   gint64 other;
 
   if (sotong_text_is_blank (or_empty (contributor->pen_name)))
@@ -180,9 +181,14 @@ check (SotongDb                 *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A fee cannot be less than 0 won."));
       return FALSE;
     }
-  other = sotong_contributor_find (db, contributor->pen_name, NULL);
-  if (other == 0 || other == own_id)
+  other = sotong_contributor_find (db, contributor->pen_name, &local);
+  if (local == NULL ? other == own_id : g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     return TRUE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
                _("There is a contributor “%s” already. Add something that tells the two apart."), contributor->pen_name);
   return FALSE;

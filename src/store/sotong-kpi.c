@@ -174,13 +174,19 @@ sotong_kpi_set_value (SotongDb              *db,
 {
   g_autoptr(SotongStmt) stmt = sotong_text_is_blank (value->source) ? sotong_db_query (db, error, "SELECT source FROM kpi WHERE id = $1", "i", id) : NULL;
   g_autofree char *source = NULL;
+  GError *local = NULL;
 
   if (sotong_text_is_blank (value->source))
     {
       if (stmt == NULL)
         return FALSE;
-      source = sotong_stmt_next (stmt, NULL) ? sotong_stmt_dup (stmt, 0) : NULL;
+      source = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : NULL;
       g_clear_pointer (&stmt, sotong_stmt_reset);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
     }
   else
     source = g_strdup (value->source);

@@ -398,9 +398,11 @@ find_purged (SotongMentionWriter       *writer,
              gint64                    *out_id,
              GError                   **error)
 {
-  g_autofree char *key = sotong_purge_make_key (writer->db, input->canonical_key);
+  g_autofree char *key = sotong_purge_make_key (writer->db, input->canonical_key, error);
   GError *local = NULL;
 
+  if (key == NULL)
+    return FALSE;
   *out_gone = sotong_db_get_int (writer->db, out_id, &local, "SELECT id FROM mention WHERE canonical_key = $1", "t", key);
   if (local == NULL)
     return TRUE;

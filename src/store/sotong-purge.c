@@ -51,16 +51,24 @@ sotong_purge_count (SotongDb           *db,
  * sotong_purge_make_key:
  * @db: a connection
  * @key: by what something was known
+ * @error: return location
  *
- * Returns: (transfer full): by what it is known after a purge
+ * Returns: (transfer full) (nullable): by what it is known after a purge; %NULL where the workspace's own id cannot be read
  */
 char *
 sotong_purge_make_key (SotongDb   *db,
-                       const char *key)
+                       const char *key,
+                       GError    **error)
 {
-  g_autofree char *uuid = sotong_workspace_get (db, "uuid", NULL);
+  GError *local = NULL;
+  g_autofree char *uuid = sotong_workspace_get (db, "uuid", &local);
   g_autoptr(GHmac) hmac = NULL;
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
   hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) (uuid != NULL ? uuid : ""), uuid != NULL ? strlen (uuid) : 0);
   g_hmac_update (hmac, (const guchar *) key, -1);
   return g_strconcat ("gone:", g_hmac_get_string (hmac), NULL);
@@ -108,9 +116,9 @@ purge_sightings (SotongDb  *db,
   for (guint i = 0; i < list->len; i++)
     {
       const Victim *victim = &g_array_index (list, Victim, i);
-      g_autofree char *key = sotong_purge_make_key (db, victim->key);
+      g_autofree char *key = sotong_purge_make_key (db, victim->key, error);
 
-      if (!sotong_db_exec (db, error, "UPDATE sighting SET external_id = $1 WHERE id = $2", "ti", key, victim->id))
+      if (key == NULL || !sotong_db_exec (db, error, "UPDATE sighting SET external_id = $1 WHERE id = $2", "ti", key, victim->id))
         return FALSE;
     }
   return TRUE;
@@ -121,9 +129,10 @@ purge_one (SotongDb      *db,
            const Victim  *victim,
            GError       **error)
 {
-  g_autofree char *key = sotong_purge_make_key (db, victim->key);
+  g_autofree char *key = sotong_purge_make_key (db, victim->key, error);
 
-  return sotong_search_remove (db, victim->id, victim->text, error)
+  return key != NULL
+         && sotong_search_remove (db, victim->id, victim->text, error)
          && sotong_word_forget (db, victim->id, error)
          && sotong_likeness_forget (db, victim->id, error)
          && purge_sightings (db, victim->id, error)

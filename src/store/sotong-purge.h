@@ -20,5 +20,6 @@ gint64   sotong_purge_run    (SotongStore        *store,
                               GCancellable       *cancellable,
                               GError            **error);
 char    *sotong_purge_make_key (SotongDb         *db,
-                              const char         *key) G_GNUC_WARN_UNUSED_RESULT;
+                              const char         *key,
+                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -401,11 +401,17 @@ sotong_source_run_list_broken (SotongDb  *db,
     {
       SotongSourceRun *run = g_ptr_array_index (open, i);
       g_autoptr(SotongStmt) owner = sotong_db_query (db, error, SELECT_OPEN " AND id = $1", "i", run->id);
+      GError *local = NULL;
 
       if (owner == NULL)
         return NULL;
-      if (sotong_stmt_next (owner, NULL) && is_dead (db, owner))
+      if (sotong_stmt_next (owner, &local) && is_dead (db, owner))
         g_ptr_array_add (list, g_steal_pointer (&g_ptr_array_index (open, i)));
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return NULL;
+        }
     }
   return g_steal_pointer (&list);
 }

@@ -197,6 +197,10 @@ read_settings (SotongStore  *self,
   self->uuid = sotong_workspace_get (self->writer, "uuid", &local);
   if (local == NULL)
     zone_name = sotong_office_get_zone (self->writer, &local);
+  if (local == NULL)
+    demo = sotong_workspace_get (self->writer, "demo", &local);
+  if (local == NULL) /* without its clock, made posts would be due on real platforms */
+    demo_now = sotong_workspace_get (self->writer, "now", &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -207,9 +211,7 @@ read_settings (SotongStore  *self,
   self->zone = sotong_time_zone_new (zone_name != NULL ? zone_name : "Asia/Seoul", NULL);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
-  demo = sotong_workspace_get (self->writer, "demo", NULL);
   self->is_demo = demo != NULL;
-  demo_now = sotong_workspace_get (self->writer, "now", NULL);
   if (clock != NULL)
     self->clock = g_object_ref (clock);
   else if (demo_now != NULL && sotong_time_parse (demo_now, self->zone, &now, NULL))

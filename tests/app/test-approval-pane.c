@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-people-dialog.h"
+#include "app/panes/sotong-approval-acts.h"
 #include "app/panes/sotong-approval-pane-private.h"
 #include "app/panes/sotong-approval-view.h"
 #include "app/panes/sotong-calendar-pane.h"
@@ -13,6 +14,7 @@
 #include "store/sotong-approval.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-person.h"
 #include "util/sotong-i18n.h"
 
@@ -121,6 +123,51 @@ state_of (PanesFixture *f,
   if (out_seal != NULL)
     *out_seal = copy->seal;
   return copy->state;
+}
+
+static gpointer
+own_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(SotongPerson) person = sotong_person_find (db, "박예산", error);
+
+  return person != NULL && sotong_content_set_owner (db, *(gint64 *) data, person->id, error) ? data : NULL;
+}
+
+static void
+told_cb (guint       n_done,
+         const char *problems,
+         gpointer    user_data)
+{
+  g_assert_cmpuint (n_done, ==, 0);
+  *(char **) user_data = g_strdup (problems);
+}
+
+/* Many that could not be done do not fill the window with sentences. */
+static void
+test_many_problems (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  Office office = { 0 };
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *problems = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  add_office (f, &office);
+  for (int i = 0; i < 8; i++)
+    {
+      SotongApprovalItem *item = g_new0 (SotongApprovalItem, 1);
+
+      item->content_id = 9000 + i;
+      g_ptr_array_add (items, item);
+    }
+  sotong_approval_acts_run (f->store, SOTONG_ACT_SUBMIT, 1, items, NULL, 0, told_cb, &problems, NULL);
+  panes_wait_until (problems != NULL);
+  lines = g_strsplit (problems, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 6);
+  g_assert_cmpstr (lines[5], ==, "and 3 more contents");
 }
 
 static GtkWidget *
@@ -611,11 +658,15 @@ test_calendar (PanesFixture  *f,
   g_assert_null (dialog_of (f, "SotongForm"));
   sotong_calendar_model_select_days (model, model->today + 2, model->today + 3);
   g_assert_cmpuint (model->selection->len, ==, 2);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, own_job, &office.ids[0], NULL, NULL));
+  panes_wait_until (!sotong_calendar_pane_is_busy (pane));
   sotong_calendar_pane_submit (pane);
   panes_wait_until (dialog_of (f, "SotongForm") != NULL);
   form = dialog_of (f, "SotongForm");
   g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "1. 소식 1 <R&D> — "));
   g_assert_nonnull (panes_find_text (GTK_WIDGET (form), " — Decision 이팀장 팀장"));
+  /* Whose content it is, is proposed. */
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow"))), ==, 2);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (form), "AdwComboRow")), 1);
   g_signal_emit_by_name (form, "accepted");
   panes_wait_until (state_of (f, office.ids[0], NULL) == SOTONG_STATE_IN_REVIEW && state_of (f, office.ids[1], NULL) == SOTONG_STATE_IN_REVIEW);
@@ -646,7 +697,7 @@ main (int   argc,
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/why-not", test_why_not },
-    { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar },
+    { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar }, { "/approval-pane/many-problems", test_many_problems },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },

@@ -4,6 +4,7 @@
 #include "app/panes/sotong-calendar-agenda.h"
 #include "app/panes/sotong-calendar-grid-private.h"
 #include "app/panes/sotong-calendar-hours.h"
+#include "app/panes/sotong-calendar-input-private.h"
 #include "app/panes/sotong-calendar-pane-private.h"
 #include "app/panes/sotong-calendar-year.h"
 #include "plan-fixture.h"
@@ -287,6 +288,8 @@ test_drop_hour (PlanFixture   *f,
   sotong_calendar_input_drop (input, find_item (model, day (10, 18), f->scheduled), x, y, FALSE);
   plan_fixture_wait (f, is_idle);
   g_assert_cmpint (time_of (f, f->scheduled), ==, plan_time (10, 20, 14) + 45 * 60);
+  g_assert_cmpint (model->cursor, ==, day (10, 20)); /* the next key means what was dropped */
+  g_assert_cmpint (model->minute, ==, 14 * 60 + 45);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
   undo (f);
   plan_fixture_wait (f, scheduled_is_back);
@@ -416,6 +419,7 @@ test_select_days (PlanFixture   *f,
     n += sotong_calendar_model_get_items (model, on)->len;
   sotong_calendar_model_go (model, day (10, 18), TRUE);
   press (grid, GDK_KEY_Right, GDK_SHIFT_MASK);
+  press (grid, GDK_KEY_Shift_L, 0); /* let go, and pressed again: the same range goes on */
   press (grid, GDK_KEY_Right, GDK_SHIFT_MASK);
   g_assert_cmpuint (model->selection->len, ==, n);
   press (grid, GDK_KEY_Left, GDK_SHIFT_MASK);
@@ -473,6 +477,69 @@ test_edge (PlanFixture   *f,
   sotong_calendar_model_take_hold (model, NULL);
   plan_fixture_wait (f, is_idle);
   g_assert_cmpint (time_of (f, f->scheduled), ==, plan_time (11, 23, 10));
+}
+
+static GtkDropTarget *
+find_target (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GtkDropTarget *target = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && target == NULL; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      target = GTK_IS_DROP_TARGET (controller) ? GTK_DROP_TARGET (controller) : NULL;
+    }
+  g_assert_nonnull (target);
+  return target;
+}
+
+/* The bar for scrolling lies over the side of a week where the page turns: what is held goes through it. */
+static void
+test_edge_bar (PlanFixture   *f,
+               gconstpointer  data)
+{
+  GtkWidget *hours;
+  GtkScrolledWindow *scrolled;
+  GtkDropTarget *target;
+  GdkDragAction action = 0;
+
+  show (f, SOTONG_CALENDAR_KIND_WEEK);
+  hours = calendar (f)->hours;
+  scrolled = GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (hours, GTK_TYPE_SCROLLED_WINDOW));
+  target = find_target (hours);
+  g_signal_emit_by_name (target, "enter", 100.0, 100.0, &action);
+  g_assert_false (gtk_widget_get_can_target (gtk_scrolled_window_get_vscrollbar (scrolled)));
+  g_signal_emit_by_name (target, "leave");
+  g_assert_true (gtk_widget_get_can_target (gtk_scrolled_window_get_vscrollbar (scrolled)));
+}
+
+static gboolean
+list_is_there (PlanFixture *f)
+{
+  GtkWidget *popover = calendar (f)->grid->input->popover;
+
+  return is_idle (f) && popover != NULL && gtk_widget_get_mapped (popover) && gtk_widget_get_height (popover) > 0;
+}
+
+/* The list of a day is as high as its rows: nothing empty stands below the last one. */
+static void
+test_list_height (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  GtkWidget *scrolled, *row;
+  graphene_rect_t bounds;
+
+  g_assert_cmpuint (sotong_calendar_model_get_items (model, day (10, 18))->len, >, 1);
+  sotong_calendar_input_list_day (calendar (f)->grid->input, day (10, 18));
+  plan_fixture_wait (f, list_is_there);
+  scrolled = gtk_widget_get_last_child (gtk_popover_get_child (GTK_POPOVER (calendar (f)->grid->input->popover)));
+  row = gtk_widget_get_last_child (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)));
+  g_assert_true (gtk_widget_compute_bounds (row, scrolled, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >, bounds.size.height / 2);
+  g_assert_cmpfloat_with_epsilon (bounds.origin.y + bounds.size.height, gtk_widget_get_height (scrolled), 6);
 }
 
 static gboolean
@@ -721,6 +788,8 @@ main (int    argc,
   ADD ("/app/calendar-views/several", test_several);
   ADD ("/app/calendar-views/select-days", test_select_days);
   ADD ("/app/calendar-views/edge", test_edge);
+  ADD ("/app/calendar-views/edge-bar", test_edge_bar);
+  ADD ("/app/calendar-views/list-height", test_list_height);
   ADD ("/app/calendar-views/person", test_person);
   ADD ("/app/calendar-views/resize", test_resize);
   ADD ("/app/calendar-views/resize-week", test_resize_week);

@@ -196,6 +196,82 @@ test_compare (PanesFixture  *f,
   g_assert_nonnull (strstr (compared, ", × 0."));
 }
 
+/* Hours are compared in hours. */
+static void
+test_compare_hours (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  g_autofree char *compared = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  sotong_period_set_span (sotong_context_get_period (f->context), SOTONG_SPAN_TODAY, PANES_NOW, sotong_context_get_zone (f->context));
+  panes_wait_until (n_slots (pane) == 24);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  for (guint i = 0; i < 3; i++)
+    panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Right);
+  panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_p);
+  compared = sotong_chart_view_compare (view_of (pane));
+  g_assert_cmpstr (compared, ==, "Fri 14 Oct, 00:00 to Fri 14 Oct, 03:00, 3 hours: Total 1 → 1 (0, × 1.00), Negative 1 → 0 (-1, × 0.00)");
+}
+
+static gint64
+day_at (SotongChartView *view,
+        int              index)
+{
+  return (gint64) sotong_slots_get_start (sotong_chart_get_slots (sotong_chart_view_get_chart (view)), (gsize) index);
+}
+
+/* A point that is kept, and the cursor, stay on their day when another range comes, also one of as many days; else they are let go of. */
+static void
+test_keep_points (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  SotongPeriod *period = sotong_context_get_period (f->context);
+  GTimeZone *zone = sotong_context_get_zone (f->context);
+  SotongRange range = { sotong_time_from_civil (2016, 10, 1, 0, 0, 0, zone), sotong_time_from_civil (2016, 10, 11, 0, 0, 0, zone) };
+  SotongChartView *view;
+  GtkWidget *pane;
+  gint64 day;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  sotong_period_set_range (period, &range);
+  panes_wait_until (n_slots (pane) == 10);
+  view = view_of (pane);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  day = day_at (view, 9);
+  g_assert_cmpint (day, ==, sotong_time_from_civil (2016, 10, 10, 0, 0, 0, zone));
+
+  /* The range changes, and the point is kept before the new figures are there. */
+  sotong_period_set_span (period, SOTONG_SPAN_ALL, PANES_NOW, zone);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  panes_wait_until (n_slots (pane) == 26);
+  g_assert_cmpint (view->pins[0], >=, 0);
+  g_assert_cmpint (day_at (view, view->pins[0]), ==, day);
+  g_assert_cmpint (day_at (view, sotong_chart_view_get_cursor (view)), ==, day);
+
+  /* As many days, three later: not the same places. */
+  sotong_period_set_range (period, &range);
+  panes_wait_until (n_slots (pane) == 10);
+  range.start += 3 * 86400;
+  range.end += 3 * 86400;
+  sotong_period_set_range (period, &range);
+  panes_wait_until (day_at (view, 0) == range.start);
+  g_assert_cmpint (view->pins[0], ==, 6);
+  g_assert_cmpint (day_at (view, view->pins[0]), ==, day);
+
+  /* A range without that day. */
+  range.end = range.start;
+  range.start -= 10 * 86400;
+  sotong_period_set_range (period, &range);
+  panes_wait_until (day_at (view, 0) == range.start);
+  g_assert_cmpint (view->pins[0], ==, -1);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window), "kept for comparing"));
+}
+
 /* The boxes that are laid over a picture, by their shadows. */
 static void
 find_boxes (GskRenderNode *node,
@@ -273,7 +349,7 @@ test_menu (PanesFixture  *f,
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.copy-table", NULL);
   g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING));
   gtk_widget_activate_action (pane, "picture.copy-picture", NULL);
-  g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
+  panes_wait_until (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
   panes_press (GTK_WIDGET (view), GDK_KEY_Home);
   panes_press (GTK_WIDGET (view), GDK_KEY_Menu);
   menu = find_widget (GTK_WIDGET (view), "GtkPopoverMenu");
@@ -595,6 +671,8 @@ main (int    argc,
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
   ADD ("/app/chart-pane/compare", test_compare);
+  ADD ("/app/chart-pane/compare-hours", test_compare_hours);
+  ADD ("/app/chart-pane/keep-points", test_keep_points);
   ADD ("/app/chart-pane/low", test_low);
   ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);

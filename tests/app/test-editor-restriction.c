@@ -84,6 +84,7 @@ test_ground (PlanFixture   *f,
 {
   SotongEditorPage *p;
   SotongEditorCopy *copy;
+  GtkEditable *ground;
   gint64 time;
 
   mourn (f);
@@ -100,10 +101,14 @@ test_ground (PlanFixture   *f,
   g_assert_cmpint (stored_state (f, f->draft, &time), ==, SOTONG_STATE_DRAFT);
   g_assert_cmpint (time, ==, plan_time (10, 22, 10));
 
-  gtk_editable_set_text (GTK_EDITABLE (sotong_editor_restriction_get_entry (p->restriction)), "추모 안내문 게시 지침");
+  ground = GTK_EDITABLE (sotong_editor_restriction_get_entry (p->restriction));
+  gtk_widget_grab_focus (GTK_WIDGET (ground));
+  gtk_editable_set_text (ground, "추모 안내문 게시 지침 ");
+  gtk_editable_set_position (ground, -1);
   g_assert_true (sotong_editor_page_is_dirty (p));
   sotong_editor_page_save (p);
   plan_fixture_wait (f, is_saved);
+  g_assert_cmpint (gtk_editable_get_position (ground), ==, 12); /* who saves while writing goes on at the end */
   g_assert_cmpint (stored_state (f, f->draft, &time), ==, SOTONG_STATE_SCHEDULED);
   g_assert_true (sotong_editor_restriction_is_flagged (p->restriction));
   {

@@ -782,6 +782,48 @@ test_import_by_hand (PanesFixture  *f,
   g_remove (path);
 }
 
+/* How many choices of columns a form has. */
+static guint
+count_combos (GtkWidget *form)
+{
+  g_autoptr(GPtrArray) combos = g_ptr_array_new ();
+
+  list_combos (form, combos);
+  return combos->len;
+}
+
+/* A budget’s sheet may have days and payments beside: its lines come, and only the columns of lines are asked for. */
+static void
+test_import_budget (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  GtkWidget *pane, *form;
+  g_autoptr(GPtrArray) payments = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-budget.csv", NULL);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_true (g_file_set_contents (path, "과목,예산 항목,예산액,산출식,지출일,지출액\n사무관리비,원고료,6000001,\"150,000원*40회\",2017-03-02,150000\n", -1, NULL));
+  sotong_ledger_import_budget_of (SOTONG_PANE (pane), 2017, path);
+  panes_wait_until ((form = find_form ()) != NULL);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_cmpuint (count_combos (form), ==, 5);
+  g_assert_nonnull (panes_find_text (form, "1 new, 0 that the ledger has"));
+  g_assert_nonnull (panes_find_text (form, "comes to 6,000,000 won"));
+  adw_combo_row_set_selected (combo (form, 1), 0);
+  panes_wait_until (panes_find_text (form, "a budget needs one for its lines") != NULL);
+  g_assert_false (gtk_widget_get_sensitive (record_button (form)));
+  adw_combo_row_set_selected (combo (form, 1), 3);
+  panes_wait_until (gtk_widget_get_sensitive (record_button (form)));
+  panes_click (record_button (form));
+  panes_wait_until (find_form () == NULL);
+  payments = read_payments (f->store);
+  g_assert_cmpuint (payments->len, ==, 0);
+  panes_wait_until (panes_find_text (pane, "원고료") != NULL || panes_find_text (GTK_WIDGET (f->window.window), "1 entry was imported") != NULL);
+  g_remove (path);
+}
+
 /* Columns that are not understood are asked for too where a file is compared; nothing is written. */
 static void
 test_compare_by_hand (PanesFixture  *f,
@@ -909,6 +951,7 @@ main (int    argc,
   ADD ("/app/ledger/payment-part-removed", test_payment_part_removed);
   ADD ("/app/ledger/import", test_import);
   ADD ("/app/ledger/import-by-hand", test_import_by_hand);
+  ADD ("/app/ledger/import-budget", test_import_budget);
   ADD ("/app/ledger/compare-by-hand", test_compare_by_hand);
   ADD ("/app/ledger/budget", test_budget);
   ADD ("/app/ledger/forms", test_forms);

@@ -140,6 +140,23 @@ test_unused (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+/* A row without a channel is said, and can be imported all the same. */
+static void
+test_no_channel (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  open_sheet (f, "제목,매체,게시일\n들여온 글,서울시 페이스북,2016-10-20\n들여온 둘,,2016-10-21\n");
+  g_assert_cmpuint (n_rows (), ==, 2);
+  g_assert_cmpuint (n_problems (), ==, 1);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Line 3, column “매체” (B): No channel stands here"));
+  g_assert_true (gtk_widget_get_sensitive (import_button ()));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo ("Channel of rows without one")), 1);
+  plan_fixture_wait (f, dialog_is_ready);
+  g_assert_cmpuint (n_problems (), ==, 0);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* Nothing can be imported while something is wrong; the columns can be chosen. */
 static void
 test_problems (PlanFixture   *f,
@@ -271,6 +288,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sheet/import", PlanFixture, NULL, plan_fixture_set_up, test_import, plan_fixture_tear_down);
   g_test_add ("/sheet/unused", PlanFixture, NULL, plan_fixture_set_up, test_unused, plan_fixture_tear_down);
+  g_test_add ("/sheet/no-channel", PlanFixture, NULL, plan_fixture_set_up, test_no_channel, plan_fixture_tear_down);
   g_test_add ("/sheet/problems", PlanFixture, NULL, plan_fixture_set_up, test_problems, plan_fixture_tear_down);
   g_test_add ("/sheet/no-sheet", PlanFixture, NULL, plan_fixture_set_up, test_no_sheet, plan_fixture_tear_down);
   g_test_add ("/sheet/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);

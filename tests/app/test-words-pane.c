@@ -103,6 +103,7 @@ test_empty (PanesFixture  *f,
 
   panes_wait_until (find_widget (pane, "AdwStatusPage") != NULL && gtk_widget_get_mapped (find_widget (pane, "AdwStatusPage")));
   g_assert_cmpuint (n_rows (pane), ==, 0);
+  g_assert_nonnull (panes_find_text (pane, "No mentions yet"));
 }
 
 /* The table holds the topic's words, a key leads to their mentions of the period. */

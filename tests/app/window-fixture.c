@@ -276,12 +276,23 @@ is_control (GtkWidget *widget)
     || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_DRAWING_AREA (widget);
 }
 
+/* A row of a list or table: its texts are no name by themselves, as those of a button are. */
+static gboolean
+is_list_row (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") && GTK_IS_WIDGET (gtk_widget_get_first_child (widget))
+    && (GTK_IS_LIST_VIEW (parent) || GTK_IS_GRID_VIEW (parent) || g_str_equal (G_OBJECT_TYPE_NAME (parent), "GtkColumnListView"))
+    && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) == NULL;
+}
+
 static gboolean
 is_named (GtkWidget *widget)
 {
   return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
     || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-    || has_text (widget);
+    || (!is_list_row (widget) && has_text (widget));
 }
 
 /* How many controls below @widget a screen reader could only call by their type. */
@@ -290,7 +301,7 @@ count_unnamed (GtkWidget *widget)
 {
   guint n_unnamed = 0;
 
-  if (gtk_widget_get_mapped (widget) && is_control (widget) && !is_named (widget))
+  if (gtk_widget_get_mapped (widget) && (is_control (widget) || is_list_row (widget)) && !is_named (widget))
     {
       g_test_message ("%s %s of %s has no name", G_OBJECT_TYPE_NAME (widget),
                       gtk_widget_get_name (widget),

@@ -636,6 +636,56 @@ test_marks (void)
   g_assert_nonnull (strstr (point, "[5 Oct 경보, 1 post that went out]"));
 }
 
+/* Every day can be clicked where it is drawn. Returns how far down the last ones stand. */
+static double
+check_days (SotongChart *chart,
+            double       width,
+            double       height)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  double bottom = 0;
+
+  for (gsize day = 0; day < sotong_slots_get_length (sotong_chart_get_slots (chart)); day++)
+    {
+      SotongRect rect;
+      gsize found = G_MAXSIZE;
+
+      g_assert_true (sotong_chart_locate (chart, width, height, theme, day, &rect));
+      g_assert_true (rect.x >= 0 && rect.y >= 0 && rect.x + rect.width <= width && rect.y + rect.height <= height);
+      g_assert_true (sotong_chart_pick (chart, width, height, theme, rect.x + rect.width / 2, rect.y + rect.height / 2, &found, NULL));
+      g_assert_cmpuint (found, ==, day);
+      bottom = MAX (bottom, rect.y + rect.height);
+    }
+  return bottom;
+}
+
+/* A year fills a high place in bands, one below the other, and a flat one in one. */
+static void
+test_calendar_bands (void)
+{
+  g_autoptr(GString) table = g_string_new (NULL);
+  g_autoptr(SotongChartModel) model = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  SotongRect first, last;
+
+  for (gint64 day = sotong_time_days_from_civil (2015, 1, 1), end = day + 365; day < end; day++)
+    {
+      int year, month, of_month;
+
+      sotong_time_civil_from_days (day, &year, &month, &of_month);
+      g_string_append_printf (table, "%d-%02d-%02d\t%d\n", year, month, of_month, of_month);
+    }
+  model = read_table (SOTONG_CHART_CALENDAR, table->str);
+  chart = sotong_chart_model_make (model, NULL);
+  g_assert_cmpfloat (check_days (chart, 700, 520), >, 400);
+  g_assert_cmpfloat (check_days (chart, 900, 900), >, 750);
+  g_assert_cmpfloat (check_days (chart, 320, 600), >, 480);
+  check_days (chart, 1200, 200);
+  g_assert_true (sotong_chart_locate (chart, 1200, 200, sotong_chart_theme_get (SOTONG_CHART_LIGHT), 4, &first));
+  g_assert_true (sotong_chart_locate (chart, 1200, 200, sotong_chart_theme_get (SOTONG_CHART_LIGHT), 361, &last));
+  g_assert_cmpfloat (first.y, ==, last.y); /* both are Mondays */
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -668,6 +718,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/no-outbreak", test_no_outbreak);
   g_test_add_func ("/chart/model/described", test_described);
   g_test_add_func ("/chart/model/marks", test_marks);
+  g_test_add_func ("/chart/model/calendar-bands", test_calendar_bands);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;

@@ -187,6 +187,25 @@ class Import(Case):
         content = self.json("content", "show", str(answer["posts"][3]["content_id"]))
         self.assertEqual(content["text"], "여러 줄\n본문")
 
+    def test_rows_without_a_channel(self):
+        """They are imported as drafts that go nowhere, and each is named."""
+        sheet = "제목,채널,게시일\n하나,블로그,2016-11-01\n둘,,2016-11-02\n셋,,2016-11-03\n"
+        for words in (["--dry-run"], []):
+            answer = self.ctl("content", "import", self.write("sheet.csv", sheet), *words)
+            self.assertEqual(len(answer.rows), 3)
+            self.assertIn("Line 3, column “채널” (B): No channel stands here", answer.err)
+            self.assertIn("Line 4, column “채널” (B): No channel stands here", answer.err)
+            self.assertNotIn("Line 2", answer.err)
+        self.assertEqual(len(self.posts()), 1)
+        again = self.take(sheet)
+        self.assertEqual((again["same"], [note["line"] for note in again["notes"]], again["problems"]), (3, [3, 4], []))
+        answer = self.ctl("content", "import", self.write("sheet.csv", sheet), "--channel", "카카오")
+        self.assertNotIn("No channel", answer.err)
+        many = "제목,채널,게시일\n" + "".join(f"글 {i},,2016-11-05\n" for i in range(203))
+        answer = self.ctl("content", "import", self.write("many.csv", many), "--dry-run")
+        self.assertEqual(answer.err.count("No channel stands here"), 200)
+        self.assertIn("3 more rows name no channel.", answer.err)
+
     def test_columns_that_are_not_used(self):
         """What is left aside is said, before and when it is imported; it is no error."""
         sheet = "제목,채널,게시일,비고,,=HYPERLINK(1),,주소\n하나,블로그,2016-11-01,나중,자료,x,,https://example.org/1\n"

@@ -439,11 +439,36 @@ class Ledger(Case):
         self.assertIn("--year", self.ctl("budget", "import", path, "--preview", code=1).err)
         self.write("2018.csv", "통계목,예산과목,산출근거,예산액\n" + rows.replace("2000000", "2000001").replace("1000000", "백만"))
         wrong = self.ctl("budget", "import", path, "--year", "2018", "--preview", code=1).err
-        self.assertTrue("Line 2: a line of a budget needs" in wrong and "Line 3: the ledger has the line with another amount" in wrong, wrong)
+        self.assertTrue("Line 2: “백만” in the column “예산액” is not a whole amount" in wrong and "Line 3: the ledger has the line with another amount" in wrong, wrong)
         nameless = self.write("이름 없는 항목.csv", "과목,산출근거,예산액\n원고료,\"50,000원*10건\",500000\n")
         for options in (["--preview"], []):
             self.assertIn("was not understood", self.ctl("budget", "import", nameless, "--year", "2019", *options, code=1).err)
         self.assertNotIn(2019, [x[0] for x in self.sql("SELECT year FROM programme")])
+
+    def test_accounts_with_codes(self):
+        """An account may carry its code in brackets or before it, as offices write it; it is one account, whoever names it."""
+        path = self.write("codes.csv", "과목,예산 항목,예산액\n사무관리비(201-01),하나,1000\n201-01 사무관리비,둘,2000\n사무관리비,셋,3000\n시책추진업무추진비 (203-03),넷,4000\n")
+        self.assertEqual({x["account"] for x in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]}, {"사무관리비", "시책추진업무추진비"})
+        self.assertEqual(self.json("budget", "import", path, "--year", "2018")["added"], 4)
+        self.assertEqual(self.sql("SELECT a.name, a.code FROM budget_account a JOIN programme p ON p.id = programme_id WHERE year = 2018 ORDER BY a.id"),
+                         [("사무관리비", "201-01"), ("시책추진업무추진비", "203-03")])
+
+    def test_lines_that_are_wrong(self):
+        """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""
+        heads = "과목,예산 항목,예산액,산출식\n"
+        path = self.write("bad.csv", heads + ",블로그,1000,\n사무관리비,하나,1,\n사무관리비,,2000,\n사무관리비,둘,,\n사무관리비,셋,-5,\n")
+        for options in (["--preview"], []):
+            said = self.ctl("budget", "import", path, "--year", "2018", *options, code=1).err
+            for line in ("Line 2: its account is missing", "Line 4: the budget line has no name", "Line 5: the column “예산액” is empty",
+                         "Line 6: a budget line is not below nothing"):
+                self.assertIn(line, said)
+        self.assertNotIn(2018, [x[0] for x in self.sql("SELECT year FROM programme")])
+        path = self.write("basis.csv", heads + "사무관리비,블로그,6000001,\"150,000원*40회\"\n사무관리비,행사,6000000,\"150,000원*40회\"\n")
+        for options in (["--preview"], []):
+            done = self.ctl("budget", "import", path, "--year", "2018", *options)
+            self.assertEqual(done.rows[-1], ["2", "0"])
+            self.assertIn("Line 2: “블로그” is 6,000,001 won, and its basis of calculation 150,000원*40회 comes to 6,000,000 won", done.err)
+            self.assertNotIn("Line 3", done.err)
 
     def test_two_years_open(self):
         self.write("2017.csv", "통계목명,통계목코드,세부 산출내역,산출식,예산액(천원)\n사무관리비,201-01,○ 시대표 블로그 운영 및 행사,,\"80,000\"\n"
@@ -519,7 +544,7 @@ class Ledger(Case):
         before = self.json("budget", "show")
         path = self.write("bad.csv", f"line,date,amount\n{BLOG},2016-10-12,100\n없는 항목,2016-10-12,100\n{BLOG},2016-13-12,100\n{BLOG},2016-10-12,1.5\n")
         answer = self.ctl("budget", "import", path, code=1)
-        for line in ("Line 3", "Line 4", "Line 5"):
+        for line in ("Line 3", "Line 4: “2016-13-12” in the column “date” is not a day", "Line 5: “1.5” in the column “amount” is not a whole amount"):
             self.assertIn(line, answer.err)
         over = self.write("over.csv", f"line,date,amount\n{BLOG},2016-10-12,100\n{MOBILE},2016-10-12,200001\n")
         self.assertIn("Line 3", self.ctl("budget", "import", over, code=1).err)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-sheet-row.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-task-commands.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-won.h"
@@ -173,22 +174,25 @@ show_failure (SotongSheetDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->unused_label), FALSE);
 }
 
+/* What is wrong, or, where nothing is, what is worth a look. */
 static void
 show_problems (SotongSheetDialog     *self,
                const SotongSheetPlan *plan)
 {
+  GPtrArray *problems = plan->n_problems > 0 ? plan->problems : plan->notes;
   g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
   g_auto(GStrv) list = NULL;
 
-  for (guint i = 0; i < plan->problems->len; i++)
+  for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *text = sotong_sheet_problem_to_text (g_ptr_array_index (plan->problems, i), self->sheet);
+      g_autofree char *text = sotong_sheet_problem_to_text (g_ptr_array_index (problems, i), self->sheet);
 
       g_strv_builder_add (texts, text);
     }
   list = g_strv_builder_end (texts);
   gtk_string_list_splice (self->problems, 0, g_list_model_get_n_items (G_LIST_MODEL (self->problems)), (const char * const *) list);
-  gtk_widget_set_visible (self->problems_window, plan->n_problems > 0);
+  gtk_widget_set_visible (self->problems_window, problems->len > 0);
+  gtk_widget_set_vexpand (self->problems_window, plan->n_problems > 0);
 }
 
 static void
@@ -499,6 +503,8 @@ bind_row_cb (GtkSignalListItemFactory *factory,
   const char *text = sotong_sheet_row_get_text (gtk_list_item_get_item (item), GPOINTER_TO_INT (column));
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  if (GPOINTER_TO_INT (column) == SOTONG_SHEET_ROW_N_COLUMNS - 1) /* the others stand already */
+    sotong_row_name_update (item);
 }
 
 static void
@@ -520,6 +526,7 @@ bind_problem_cb (GtkSignalListItemFactory *factory,
                  GtkListItem              *item)
 {
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  sotong_row_name_update (item);
 }
 
 static void

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "store/sotong-person.h"
+
+#define MOST_PROBLEMS 5 /* that are told in sentences; as a rule they all say the same */
+
 /* All are one write, and one step of undo; one that fails takes none of the others with it. */
 typedef struct {
   SotongApprovalDone  done;
@@ -45,6 +49,29 @@ act_job (SotongDb      *db,
   return sotong_approval_act_several (db, job->acts);
 }
 
+/* A sentence for each that did not go well, of the first ones. */
+static char *
+tell_problems (GPtrArray *problems,
+               guint     *out_n)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  *out_n = 0;
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const GError *problem = g_ptr_array_index (problems, i);
+
+      if (problem != NULL && (*out_n)++ < MOST_PROBLEMS)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
+    }
+  if (*out_n > MOST_PROBLEMS)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("and %u more content", "and %u more contents", *out_n - MOST_PROBLEMS), *out_n - MOST_PROBLEMS);
+    }
+  return *out_n > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 static void
 acted_cb (GObject      *object,
           GAsyncResult *result,
@@ -53,19 +80,10 @@ acted_cb (GObject      *object,
   Run *run = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) problems = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  g_autoptr(GString) text = g_string_new (error != NULL ? error->message : NULL);
-  guint n_done = 0;
+  guint n_problems = 0;
+  g_autofree char *text = problems != NULL ? tell_problems (problems, &n_problems) : g_strdup (error->message);
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const GError *problem = g_ptr_array_index (problems, i);
-
-      if (problem != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
-      else
-        n_done++;
-    }
-  run->done (n_done, text->len > 0 ? text->str : NULL, run->user_data);
+  run->done (problems != NULL ? problems->len - n_problems : 0, text, run->user_data);
   run_free (run);
 }
 
@@ -111,6 +129,38 @@ sotong_approval_acts_run (SotongStore           *store,
     }
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, act_job, job, (GDestroyNotify) job_free, (GDestroyNotify) g_ptr_array_unref, NULL,
                             acted_cb, run);
+}
+
+/**
+ * sotong_approval_acts_add_person:
+ * @form: a form in which something is submitted
+ * @actors: (element-type SotongPerson): for whom the account may act
+ * @likely_id: who is proposed, as a rule whose content it is; the first of @actors if that is none of them
+ *
+ * Asks who submits, where the account is in nobody's name.
+ *
+ * Returns: (transfer none): the choice, in the order of @actors
+ */
+GtkWidget *
+sotong_approval_acts_add_person (SotongForm *form,
+                                 GPtrArray  *actors,
+                                 gint64      likely_id)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  g_auto(GStrv) list = NULL;
+  guint likely = 0;
+
+  for (guint i = 0; i < actors->len; i++)
+    {
+      const SotongPerson *person = g_ptr_array_index (actors, i);
+      g_autofree char *name = sotong_person_describe (person);
+
+      g_strv_builder_add (names, name);
+      likely = person->id == likely_id ? i : likely;
+    }
+  list = g_strv_builder_end (names);
+  sotong_form_add_group (form, NULL, _("Your account is in nobody’s name in the list of people. Who submits it?"));
+  return sotong_form_add_choice (form, _("Person"), (const char * const *) list, likely);
 }
 
 /**

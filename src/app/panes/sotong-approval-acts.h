@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/dialogs/sotong-form.h"
 #include "app/sotong-pane.h"
 #include "store/sotong-approval.h"
 
@@ -18,6 +19,9 @@ void sotong_approval_acts_run (SotongStore           *store,
                                SotongApprovalDone     done,
                                gpointer               user_data,
                                GDestroyNotify         destroy);
+GtkWidget *sotong_approval_acts_add_person (SotongForm *form,
+                                            GPtrArray  *actors,
+                                            gint64      likely_id);
 char *sotong_approval_acts_describe (SotongApprovalActKind kind,
                                      guint                 n_done) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

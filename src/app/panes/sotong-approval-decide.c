@@ -67,7 +67,7 @@ done_cb (guint       n_done,
     {
       g_autoptr(GError) error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems);
 
-      sotong_pane_show_error (pane, _("Not everything could be done"), error);
+      sotong_pane_show_error (pane, n_done > 0 ? _("Not everything could be done") : _("Nothing was done"), error);
     }
   if (n_done > 0)
     {

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-row-name.h"
 
 G_DEFINE_FINAL_TYPE (SotongApprovalRow, sotong_approval_row, G_TYPE_OBJECT)
 
@@ -158,6 +159,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (rest), who);
   gtk_widget_set_tooltip_text (box, all);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+  sotong_row_name_set (list_item, all);
 }
 
 static void

@@ -190,10 +190,32 @@ motion_cb (GtkDropTarget       *target,
   return copy ? GDK_ACTION_COPY : GDK_ACTION_MOVE;
 }
 
+/* The bar for scrolling lies over the side where the page turns: while something is held over the view, it is not in the way. */
+static void
+let_through (SotongCalendarInput *self,
+             gboolean             through)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scrolled != NULL)
+    gtk_widget_set_can_target (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scrolled)), !through);
+}
+
+static GdkDragAction
+enter_cb (GtkDropTarget       *target,
+          double               x,
+          double               y,
+          SotongCalendarInput *self)
+{
+  let_through (self, TRUE);
+  return motion_cb (target, x, y, self);
+}
+
 static void
 leave_cb (SotongCalendarInput *self)
 {
   leave_edge (self);
+  let_through (self, FALSE);
   sotong_calendar_view_set_target (self->view, FALSE, 0, SOTONG_CALENDAR_SAME_TIME);
 }
 
@@ -205,7 +227,7 @@ leave_cb (SotongCalendarInput *self)
  * @y: where
  * @copy: whether a copy goes there
  *
- * Asks for what a drop means, or says why it cannot be.
+ * Asks for what a drop means, or says why it cannot be. The cursor goes along, so that the next key means what was dropped.
  */
 void
 sotong_calendar_input_drop (SotongCalendarInput *self,
@@ -218,8 +240,16 @@ sotong_calendar_input_drop (SotongCalendarInput *self,
   int minute;
 
   leave_cb (self);
-  if (sotong_calendar_view_get_place (self->view, x, y, &day, &minute))
-    sotong_calendar_model_place (self->model, item, day, minute, copy);
+  if (!sotong_calendar_view_get_place (self->view, x, y, &day, &minute))
+    return;
+  self->ranging = FALSE;
+  self->model->cursor = day;
+  if (minute != SOTONG_CALENDAR_SAME_TIME)
+    self->model->minute = minute;
+  self->model->pressed = TRUE;
+  sotong_calendar_view_focus_cursor (self->view);
+  self->model->pressed = FALSE;
+  sotong_calendar_model_place (self->model, item, day, minute, copy);
 }
 
 static gboolean
@@ -252,7 +282,7 @@ sotong_calendar_input_add_drag (SotongCalendarInput *self)
 
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (target));

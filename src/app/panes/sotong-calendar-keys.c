@@ -271,6 +271,13 @@ plain_key (SotongCalendarInput   *self,
     }
 }
 
+/* Shift, Control and the like by themselves: a range that Shift+arrow began goes on when Shift is pressed again. */
+static gboolean
+is_modifier (guint keyval)
+{
+  return (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R) || keyval == GDK_KEY_ISO_Level3_Shift;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint                  keyval,
@@ -281,7 +288,7 @@ key_cb (GtkEventControllerKey *controller,
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
   int dx, dy;
 
-  if (focus == NULL || focus == self->entry || focus == self->popover)
+  if (focus == NULL || focus == self->entry || focus == self->popover || is_modifier (keyval))
     return GDK_EVENT_PROPAGATE;
   if (arrow_of (keyval, &dx, &dy) && dx != 0 && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     {

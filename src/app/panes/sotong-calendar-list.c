@@ -8,9 +8,9 @@
 #include "app/panes/sotong-calendar-ghost.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-row-name.h"
 
-#define ROW_HEIGHT 34
-#define MAX_ROWS 10
+#define MAX_HEIGHT 340
 
 /**
  * SotongCalendarList:
@@ -111,6 +111,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (channels), item->channels->str);
   gtk_widget_set_tooltip_text (box, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  sotong_row_name_set (list_item, tip);
 }
 
 /**
@@ -239,7 +240,8 @@ sotong_calendar_list_new (gint64     day,
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), (int) MIN (items->len, MAX_ROWS) * ROW_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), MAX_HEIGHT);
   gtk_widget_set_size_request (box, 340, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), new_view (self, zone));
   gtk_box_append (GTK_BOX (box), scroll);

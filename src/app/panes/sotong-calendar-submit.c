@@ -10,6 +10,7 @@
 #include "app/panes/sotong-approval-data.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "store/sotong-approval-line.h"
+#include "store/sotong-content-owner.h"
 
 /* Submitting what is chosen in the calendar, several at once: first a list of exactly what it is, the way each
  * takes, and when it is to go out. */
@@ -19,6 +20,7 @@ typedef struct {
   GArray             *contents;  /* (owned) (element-type gint64) */
   SotongApprovalBox  *box;       /* (owned) (nullable): who acts */
   GPtrArray          *lines;     /* (owned) (nullable) (element-type utf8): a sentence for each */
+  gint64              owner;     /* whose the first one is, or SOTONG_NONE */
   SotongForm         *form;      /* (unowned) (nullable) */
   GtkWidget          *person;    /* (unowned) (nullable): the choice, where the account is in nobody's name */
 } Submission;
@@ -44,6 +46,7 @@ submission_closure_free (gpointer  data,
 typedef struct {
   SotongApprovalBox *box;    /* (owned) */
   GPtrArray         *lines;  /* (owned) (element-type utf8) */
+  gint64             owner;
 } Plan;
 
 static void
@@ -109,9 +112,10 @@ plan_job (SotongDb      *db,
   GArray *contents = data;
   SotongApprovalQuery query = { 0, FALSE };
   g_autoptr(Plan) plan = g_new0 (Plan, 1);
+  g_autofree char *name = NULL;
 
   plan->box = sotong_approval_box_job (db, &query, cancellable, error);
-  if (plan->box == NULL)
+  if (plan->box == NULL || !sotong_content_get_owner (db, g_array_index (contents, gint64, 0), &plan->owner, &name, error))
     return NULL;
   plan->lines = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < contents->len; i++)
@@ -137,7 +141,7 @@ done_cb (guint       n_done,
     {
       g_autoptr(GError) error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems);
 
-      sotong_pane_show_error (pane, _("Not everything could be submitted"), error);
+      sotong_pane_show_error (pane, n_done > 0 ? _("Not everything could be submitted") : _("Nothing was submitted"), error);
     }
   if (n_done > 0)
     {
@@ -169,23 +173,6 @@ accepted_cb (Submission *self)
   gtk_window_close (GTK_WINDOW (self->form));
 }
 
-static void
-add_person (Submission *self)
-{
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-  g_auto(GStrv) list = NULL;
-
-  for (guint i = 0; i < self->box->actors->len; i++)
-    {
-      g_autofree char *name = sotong_person_describe (g_ptr_array_index (self->box->actors, i));
-
-      g_strv_builder_add (names, name);
-    }
-  list = g_strv_builder_end (names);
-  sotong_form_add_group (self->form, NULL, _("Your account is in nobody’s name in the list of people. Who submits it?"));
-  self->person = sotong_form_add_choice (self->form, _("Person"), (const char * const *) list, 0);
-}
-
 /* Takes @self. */
 static void
 present (Submission *self)
@@ -197,7 +184,7 @@ present (Submission *self)
     g_string_append_printf (what, "%s%u. %s", i > 0 ? "\n" : "", i + 1, (const char *) g_ptr_array_index (self->lines, i));
   self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, _("Submit for Approval"), _("_Submit"));
   if (self->box->actors->len > 1 && ((SotongPerson *) g_ptr_array_index (self->box->actors, 0))->login == NULL)
-    add_person (self);
+    self->person = sotong_approval_acts_add_person (self->form, self->box->actors, self->owner);
   sotong_form_add_group (self->form, _("This is what is submitted"), what->str);
   gtk_window_set_default_size (GTK_WINDOW (self->form), 560, 420);
   g_signal_connect_data (self->form, "accepted", G_CALLBACK (accepted_cb), self, submission_closure_free, G_CONNECT_SWAPPED);
@@ -220,6 +207,7 @@ planned_cb (GObject      *object,
     sotong_pane_toast (SOTONG_PANE (self->pane), _("Approval is off in this workspace: nothing has to be submitted."), FALSE);
   else
     {
+      self->owner = plan->owner;
       self->box = g_steal_pointer (&plan->box);
       self->lines = g_steal_pointer (&plan->lines);
       present (self);

@@ -10,6 +10,7 @@
 #include "app/panes/sotong-approval-acts.h"
 #include "app/panes/sotong-approval-data.h"
 #include "app/panes/sotong-approval-view.h"
+#include "store/sotong-content-owner.h"
 
 /**
  * SotongEditorApproval:
@@ -26,6 +27,7 @@ struct _SotongEditorApproval
   gint64             content;
   SotongApproval    *approval;     /* (owned) (nullable): as it was read */
   SotongApprovalBox *box;          /* (owned) (nullable): who may act */
+  gint64             owner;        /* whose content it is, or SOTONG_NONE */
   GCancellable      *cancellable;  /* (owned) (nullable) */
   GtkWidget         *row;          /* (unowned): child */
   GtkWidget         *symbol;       /* (unowned) */
@@ -48,6 +50,7 @@ static guint signals[N_SIGNALS];
 typedef struct {
   SotongApproval    *approval;
   SotongApprovalBox *box;
+  gint64             owner;
 } Answer;
 
 static void
@@ -65,12 +68,13 @@ read_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
+  g_autofree char *name = NULL;
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
   SotongApprovalQuery query = { 0 };
 
   answer->approval = sotong_approval_read (db, *(gint64 *) data, error);
   answer->box = answer->approval != NULL ? sotong_approval_box_job (db, &query, cancellable, error) : NULL;
-  return answer->box != NULL ? g_steal_pointer (&answer) : NULL;
+  return answer->box != NULL && sotong_content_get_owner (db, *(gint64 *) data, &answer->owner, &name, error) ? g_steal_pointer (&answer) : NULL;
 }
 
 /* ---- in words ---- */
@@ -191,6 +195,7 @@ read_cb (GObject      *object,
   g_clear_pointer (&self->box, sotong_approval_box_free);
   self->approval = g_steal_pointer (&answer->approval);
   self->box = g_steal_pointer (&answer->box);
+  self->owner = answer->owner;
   show_approval (self);
 }
 
@@ -284,20 +289,10 @@ ask_who (SotongEditorApproval *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   Question *question = g_new0 (Question, 1);
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-  g_auto(GStrv) list = NULL;
 
-  for (guint i = 0; i < self->box->actors->len; i++)
-    {
-      g_autofree char *name = sotong_person_describe (g_ptr_array_index (self->box->actors, i));
-
-      g_strv_builder_add (names, name);
-    }
-  list = g_strv_builder_end (names);
   question->self = g_object_ref (self);
   question->form = sotong_form_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Submit for Approval"), _("_Submit"));
-  sotong_form_add_group (question->form, NULL, _("Your account is in nobody’s name in the list of people. Who submits it?"));
-  question->row = sotong_form_add_choice (question->form, _("Person"), (const char * const *) list, 0);
+  question->row = sotong_approval_acts_add_person (question->form, self->box->actors, self->owner);
   gtk_window_set_default_size (GTK_WINDOW (question->form), 480, 280);
   g_signal_connect_data (question->form, "accepted", G_CALLBACK (answered_cb), question, question_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question->form));

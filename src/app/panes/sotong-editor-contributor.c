@@ -229,7 +229,7 @@ sotong_editor_contributor_put (SotongEditorContributor *self,
   self->updating = TRUE;
   if (self->contributors != NULL)
     gtk_drop_down_set_selected (self->list, position_of (self, self->chosen_id));
-  gtk_editable_set_text (GTK_EDITABLE (self->proof), content != NULL && content->proof_url != NULL ? content->proof_url : "");
+  sotong_editor_field_put (GTK_EDITABLE (self->proof), content != NULL ? content->proof_url : NULL);
   self->updating = FALSE;
   show_note (self);
 }

@@ -222,6 +222,27 @@ sotong_editor_field_follow (GtkWidget *first,
 }
 
 /**
+ * sotong_editor_field_put:
+ * @editable: an entry
+ * @text: (nullable): what is to stand there
+ *
+ * Replaces the text, unless it is the same. Who saves while writing goes on where they were: the cursor stays as far from the end.
+ */
+void
+sotong_editor_field_put (GtkEditable *editable,
+                         const char  *text)
+{
+  const char *shown = text != NULL ? text : "", *now = gtk_editable_get_text (editable);
+  int after = (int) g_utf8_strlen (now, -1) - gtk_editable_get_position (editable);
+
+  if (g_str_equal (now, shown))
+    return;
+  gtk_editable_set_text (editable, shown);
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (editable)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_editable_set_position (editable, MAX ((int) g_utf8_strlen (shown, -1) - after, 0));
+}
+
+/**
  * sotong_editor_field_set_text:
  * @entry: an entry of sotong_editor_field_entry()
  * @text: (nullable): what is stored

@@ -21,6 +21,8 @@ char      *sotong_editor_field_dup_line (GtkWidget  *entry) G_GNUC_WARN_UNUSED_R
 char      *sotong_editor_field_dup_day  (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_editor_field_follow   (GtkWidget  *first,
                                          GtkWidget  *last);
+void       sotong_editor_field_put      (GtkEditable *editable,
+                                         const char  *text);
 void       sotong_editor_field_set_text (GtkWidget  *entry,
                                          const char *text);
 G_END_DECLS

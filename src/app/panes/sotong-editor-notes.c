@@ -85,7 +85,7 @@ sotong_editor_notes_show (SotongEditorNotes   *self,
 
   self->updating = TRUE;
   sotong_editor_text_set (self->text, content != NULL && content->notes != NULL ? content->notes : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->tags), content != NULL && content->tags != NULL ? content->tags : "");
+  sotong_editor_field_put (GTK_EDITABLE (self->tags), content != NULL ? content->tags : NULL);
   self->updating = FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-editor-page-private.h"
 
+#include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-history.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -41,13 +42,13 @@ sotong_editor_page_put_fields (SotongEditorPage    *self,
     sotong_editor_page_put_early (self, title, text);
   else
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->title_entry), title);
+      sotong_editor_field_put (GTK_EDITABLE (self->title_entry), title);
       sotong_editor_text_set (self->text, text);
     }
   sotong_editor_page_choose_type (self, base != NULL ? base->type : "sns");
   if (base != NULL && base->cost_planned != SOTONG_NONE)
     cost = sotong_number_group (base->cost_planned);
-  gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), cost != NULL ? cost : "");
+  sotong_editor_field_put (GTK_EDITABLE (self->cost_entry), cost);
   sotong_editor_restriction_put (self->restriction, base != NULL && base->publicity, base != NULL ? base->restriction_ground : NULL);
   sotong_editor_sections_put (self->sections, base);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-field.h"
 #include "util/sotong-text.h"
 
 /**
@@ -97,7 +98,7 @@ sotong_editor_restriction_put (SotongEditorRestriction *self,
 
   self->updating = TRUE;
   gtk_check_button_set_active (self->publicity, publicity);
-  gtk_editable_set_text (GTK_EDITABLE (self->ground), ground != NULL ? ground : "");
+  sotong_editor_field_put (GTK_EDITABLE (self->ground), ground);
   self->updating = FALSE;
 }
 

@@ -246,11 +246,12 @@ name_version (SotongEditorVersions *self,
 {
   g_autofree char *when = sotong_calendar_text_moment (version->at, self->zone);
   g_autofree char *what = sotong_version_describe (version);
+  g_autofree char *who = *version->actor != '\0' ? g_strdup_printf (" · %s", version->actor) : g_strdup ("");
 
   if ((guint) version->number == self->versions->len)
-    /* Translators: a content's newest version: 1 its number, 2 when, 3 who, 4 what was done. */
-    return g_strdup_printf (_("%1$d · %2$s · %3$s · %4$s (the present)"), version->number, when, version->actor, what);
-  return g_strdup_printf ("%d · %s · %s · %s", version->number, when, version->actor, what);
+    /* Translators: a content's newest version: 1 its number, 2 when, 3 “ · ” and who, or nothing, 4 what was done. */
+    return g_strdup_printf (_("%1$d · %2$s%3$s · %4$s (the present)"), version->number, when, who, what);
+  return g_strdup_printf ("%d · %s%s · %s", version->number, when, who, what);
 }
 
 /* The newest first; the one before the present is chosen. */

@@ -46,7 +46,7 @@ accepted_cb (Budget *self)
       sotong_form_fail (self->form, _("Choose the sheet with the lines of the budget."));
       return;
     }
-  sotong_ledger_import (self->pane, (int) number, path);
+  sotong_ledger_import_budget_of (self->pane, (int) number, path);
   gtk_window_close (GTK_WINDOW (self->form));
 }
 

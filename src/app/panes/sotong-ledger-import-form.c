@@ -17,10 +17,11 @@ typedef struct {
   char         *path;      /* (owned) */
   int           year;
   gboolean      importing;
+  gboolean      budget;    /* the lines of one, not what was paid */
   gboolean      updating;  /* the choices are being set by the program */
   gboolean      by_hand;   /* a person chose a column */
   GtkLabel     *summary;
-  GtkWidget    *roles[SOTONG_LEDGER_N_ROLES];
+  GtkWidget    *roles[SOTONG_LEDGER_N_ROLES];  /* (nullable): those that such a file has */
   GCancellable *asking;    /* (owned): the newest question */
 } ImportForm;
 
@@ -66,6 +67,18 @@ append_row (GString                     *text,
     g_string_append_printf (text, _("%s %s, %s: %s won"), row->day, row->commitment ? _("Commitment") : _("Payment"), row->line, won);
 }
 
+/* What is taken as it is, though somebody ought to look at it. */
+static void
+append_notes (GString                  *text,
+              const SotongLedgerImport *import)
+{
+  for (guint i = 0; i < MIN (import->notes->len, N_SHOWN); i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "\n\n" : "\n", (const char *) g_ptr_array_index (import->notes, i));
+  if (import->notes->len > N_SHOWN)
+    g_string_append_printf (text, ngettext ("\nand %u more line to look at", "\nand %u more lines to look at", import->notes->len - N_SHOWN),
+                            import->notes->len - N_SHOWN);
+}
+
 /* The rows that would come, the first of them; or what cannot be taken. */
 static char *
 describe_preview (const SotongLedgerImport *import)
@@ -89,6 +102,8 @@ describe_preview (const SotongLedgerImport *import)
     }
   if (shown == N_SHOWN && import->n_added > N_SHOWN)
     g_string_append (text, "\n…");
+  if (import->problems->len == 0)
+    append_notes (text, import);
   return g_strdup (text->str);
 }
 
@@ -123,7 +138,8 @@ take_answer (ImportForm                *self,
 
   self->updating = TRUE;
   for (guint i = 0; !self->by_hand && i < SOTONG_LEDGER_N_ROLES; i++)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self->roles[i]), (guint) (import->taken[i] + 1));
+    if (self->roles[i] != NULL)
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->roles[i]), (guint) (import->taken[i] + 1));
   self->updating = FALSE;
   say (self, text, ready);
 }
@@ -136,7 +152,7 @@ dup_mapping (ImportForm *self)
 
   for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
     {
-      guint column = adw_combo_row_get_selected (ADW_COMBO_ROW (self->roles[i]));
+      guint column = self->roles[i] != NULL ? adw_combo_row_get_selected (ADW_COMBO_ROW (self->roles[i])) : 0;
 
       g_string_append_printf (words, "%s%s=", i > 0 ? "," : "", sotong_ledger_role_get_name ((SotongLedgerRole) i));
       if (column != GTK_INVALID_LIST_POSITION && column > 0)
@@ -153,6 +169,7 @@ make_question (ImportForm *self,
   SotongLedgerExtract *wanted = sotong_ledger_extract_new (self->year, self->path, mapping);
 
   wanted->importing = importing;
+  wanted->import.budget = self->budget;
   return wanted;
 }
 
@@ -304,11 +321,16 @@ add_summary (ImportForm *self)
   sotong_form_add_row (self->form, row);
 }
 
-/* A choice for each role, among the headings of the file. */
+/* A choice for each role that such a file has, among its headings. */
 static void
 add_columns (ImportForm *self,
              GStrv       headings)
 {
+  static const SotongLedgerRole of_budget[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_BUDGET, SOTONG_LEDGER_ACCOUNT, SOTONG_LEDGER_CODE, SOTONG_LEDGER_FORMULA };
+  static const SotongLedgerRole of_extract[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_DATE, SOTONG_LEDGER_AMOUNT, SOTONG_LEDGER_KIND, SOTONG_LEDGER_PAYEE,
+                                                 SOTONG_LEDGER_DESCRIPTION, SOTONG_LEDGER_DOCUMENT, SOTONG_LEDGER_ACCOUNT };
+  const SotongLedgerRole *roles = self->budget ? of_budget : of_extract;
+  gsize n_roles = self->budget ? G_N_ELEMENTS (of_budget) : G_N_ELEMENTS (of_extract);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) choices = NULL;
 
@@ -321,10 +343,10 @@ add_columns (ImportForm *self,
     }
   choices = g_strv_builder_end (builder);
   sotong_form_add_group (self->form, _("Columns"), _("What a person chooses here is remembered for the next file with the same headings."));
-  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+  for (gsize i = 0; i < n_roles; i++)
     {
-      self->roles[i] = sotong_form_add_choice (self->form, sotong_ledger_role_get_label ((SotongLedgerRole) i), (const char * const *) choices, 0);
-      g_signal_connect_swapped (self->roles[i], "notify::selected", G_CALLBACK (column_cb), self);
+      self->roles[roles[i]] = sotong_form_add_choice (self->form, sotong_ledger_role_get_label (roles[i]), (const char * const *) choices, 0);
+      g_signal_connect_swapped (self->roles[roles[i]], "notify::selected", G_CALLBACK (column_cb), self);
     }
 }
 
@@ -349,6 +371,7 @@ sotong_ledger_import_form_present (SotongPane                *pane,
   self->path = g_strdup (extract->path);
   self->year = extract->import.year;
   self->importing = extract->importing;
+  self->budget = extract->import.budget;
   self->asking = g_cancellable_new ();
   gtk_window_set_default_size (GTK_WINDOW (self->form), 560, 620);
   add_summary (self);
@@ -372,21 +395,14 @@ previewed_cb (GObject      *object,
   if (extract != NULL)
     sotong_ledger_import_form_present (pane, extract);
   else
-    sotong_pane_show_error (pane, _("The extract was not imported"), error);
+    sotong_pane_show_error (pane, _("The file was not imported"), error);
 }
 
-/**
- * sotong_ledger_import:
- * @pane: the ledger
- * @year: its fiscal year
- * @path: an extract of e호조, a sheet with payments and commitments, or with the lines of a budget
- *
- * Shows what would come of the file, and takes it over when that is wanted: all or nothing, as one step of undo, and nothing twice.
- */
-void
-sotong_ledger_import (SotongPane *pane,
-                      int         year,
-                      const char *path)
+static void
+ask_preview (SotongPane *pane,
+             int         year,
+             const char *path,
+             gboolean    budget)
 {
   SotongContext *context = sotong_pane_get_context (pane);
   SotongLedgerExtract *wanted;
@@ -396,6 +412,39 @@ sotong_ledger_import (SotongPane *pane,
   wanted = sotong_ledger_extract_new (year, path, NULL);
   wanted->importing = TRUE;
   wanted->import.preview = TRUE;
+  wanted->import.budget = budget;
   sotong_store_read_async (sotong_context_get_store (context), sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
                            (GDestroyNotify) sotong_ledger_extract_free, NULL, previewed_cb, g_object_ref (pane));
+}
+
+/**
+ * sotong_ledger_import:
+ * @pane: the ledger
+ * @year: its fiscal year
+ * @path: an extract of e호조, a sheet with payments and commitments; or with the lines of a budget and no days
+ *
+ * Shows what would come of the file, and takes it over when that is wanted: all or nothing, as one step of undo, and nothing twice.
+ */
+void
+sotong_ledger_import (SotongPane *pane,
+                      int         year,
+                      const char *path)
+{
+  ask_preview (pane, year, path, FALSE);
+}
+
+/**
+ * sotong_ledger_import_budget_of:
+ * @pane: the ledger
+ * @year: the fiscal year of the budget
+ * @path: a sheet with its lines, whatever else it has
+ *
+ * As sotong_ledger_import(), for a budget.
+ */
+void
+sotong_ledger_import_budget_of (SotongPane *pane,
+                                int         year,
+                                const char *path)
+{
+  ask_preview (pane, year, path, TRUE);
 }

@@ -33,10 +33,6 @@ struct _SotongLedgerPane
   GtkDropDown        *year_drop;
   GtkStringList      *year_names;
   GtkButton          *record_button;
-  GtkButton          *commit_button;
-  GtkButton          *change_button;
-  GtkButton          *carry_button;
-  GtkButton          *back_button;
   GtkMenuButton      *pace_button;
   GtkStack           *stack;
   GtkColumnView      *lines_view;
@@ -104,6 +100,29 @@ selected_item (SotongLedgerPane *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+/* The year that is shown, or 0. */
+static int
+shown_year (SotongLedgerPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->year_drop);
+
+  return self->years != NULL && selected < self->years->len ? g_array_index (self->years, int, selected) : 0;
+}
+
+/* What is asked of a line needs one, and what is asked of a year too. */
+static void
+update_menu (SotongLedgerPane *self,
+             gboolean          is_line)
+{
+  static const char * const of_line[] = { "ledger.commit", "ledger.change", "ledger.carry", "ledger.take-back" };
+  static const char * const of_year[] = { "ledger.import", "ledger.compare", "ledger.close" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_line); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_line[i], is_line);
+  for (guint i = 0; i < G_N_ELEMENTS (of_year); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_year[i], shown_year (self) != 0);
+}
+
 static void
 show_payments (SotongLedgerPane *self,
                GPtrArray        *payments)
@@ -163,10 +182,7 @@ ask_payments (SotongLedgerPane *self)
   g_clear_object (&self->paying);
   self->line_id = is_line ? sotong_ledger_item_get_id (item) : 0;
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), is_line);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->commit_button), is_line);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), is_line);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->carry_button), is_line);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), is_line);
+  update_menu (self, is_line);
   if (!is_line || context == NULL)
     {
       sotong_list_fill_stop (self->payments);
@@ -187,15 +203,6 @@ selected_cb (SotongLedgerPane *self)
     ask_payments (self);
 }
 
-/* The year that is shown, or 0. */
-static int
-shown_year (SotongLedgerPane *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->year_drop);
-
-  return self->years != NULL && selected < self->years->len ? g_array_index (self->years, int, selected) : 0;
-}
-
 static void
 record_cb (SotongLedgerPane *self)
 {
@@ -205,85 +212,76 @@ record_cb (SotongLedgerPane *self)
     gtk_window_present (GTK_WINDOW (sotong_ledger_dialog_new (SOTONG_PANE (self), item, shown_year (self))));
 }
 
-/* The menu that a button stands in has done its work. */
-static void
-close_menu (GtkButton *button)
-{
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+/* ---- the menu ---- */
 
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
+static void
+commit_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sotong_ledger_present_commit (SOTONG_PANE (widget), selected_item (SOTONG_LEDGER_PANE (widget)));
 }
 
 static void
-commit_cb (SotongLedgerPane *self)
+change_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  SotongLedgerItem *item = selected_item (self);
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
 
-  close_menu (self->commit_button);
-  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
-    sotong_ledger_present_commit (SOTONG_PANE (self), item);
+  sotong_ledger_present_change (SOTONG_PANE (self), selected_item (self), G_LIST_MODEL (self->lines));
 }
 
 static void
-change_cb (SotongLedgerPane *self)
+carry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
-  SotongLedgerItem *item = selected_item (self);
-
-  close_menu (self->change_button);
-  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
-    sotong_ledger_present_change (SOTONG_PANE (self), item, G_LIST_MODEL (self->lines));
+  sotong_ledger_present_carry (SOTONG_PANE (widget), selected_item (SOTONG_LEDGER_PANE (widget)));
 }
 
 static void
-carry_cb (SotongLedgerPane *self)
+take_back_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
 {
-  SotongLedgerItem *item = selected_item (self);
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
 
-  close_menu (self->carry_button);
-  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
-    sotong_ledger_present_carry (SOTONG_PANE (self), item);
+  sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self));
 }
 
 static void
-back_cb (SotongLedgerPane *self)
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  SotongLedgerItem *item = selected_item (self);
-
-  close_menu (self->back_button);
-  if (item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE)
-    sotong_ledger_present_take_back (SOTONG_PANE (self), item, shown_year (self));
+  sotong_ledger_ask_import (SOTONG_PANE (widget), shown_year (SOTONG_LEDGER_PANE (widget)));
 }
 
 static void
-import_cb (SotongLedgerPane *self)
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
-  close_menu (self->carry_button);
-  if (shown_year (self) != 0)
-    sotong_ledger_ask_import (SOTONG_PANE (self), shown_year (self));
+  sotong_ledger_ask_reconcile (SOTONG_PANE (widget), shown_year (SOTONG_LEDGER_PANE (widget)));
 }
 
 static void
-budget_cb (SotongLedgerPane *self)
+budget_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  close_menu (self->carry_button);
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
+
   sotong_ledger_present_budget (SOTONG_PANE (self), self->years != NULL && self->years->len > 0 ? g_array_index (self->years, int, 0) : 0);
 }
 
 static void
-reconcile_cb (SotongLedgerPane *self)
+close_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
-  close_menu (self->carry_button);
-  if (shown_year (self) != 0)
-    sotong_ledger_ask_reconcile (SOTONG_PANE (self), shown_year (self));
-}
-
-static void
-close_cb (SotongLedgerPane *self)
-{
-  close_menu (self->carry_button);
-  if (shown_year (self) != 0)
-    sotong_ledger_present_close (SOTONG_PANE (self), shown_year (self));
+  sotong_ledger_present_close (SOTONG_PANE (widget), shown_year (SOTONG_LEDGER_PANE (widget)));
 }
 
 /* ---- the ledger ---- */
@@ -524,10 +522,6 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, commit_button);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, carry_button);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, back_button);
-  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, change_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, pace_button);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, lines_view);
@@ -537,14 +531,14 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, totals_grid);
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
-  gtk_widget_class_bind_template_callback (widget_class, commit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, carry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, import_cb);
-  gtk_widget_class_bind_template_callback (widget_class, budget_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reconcile_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_cb);
-  gtk_widget_class_bind_template_callback (widget_class, change_cb);
+  gtk_widget_class_install_action (widget_class, "ledger.commit", NULL, commit_action);
+  gtk_widget_class_install_action (widget_class, "ledger.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "ledger.carry", NULL, carry_action);
+  gtk_widget_class_install_action (widget_class, "ledger.take-back", NULL, take_back_action);
+  gtk_widget_class_install_action (widget_class, "ledger.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "ledger.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "ledger.budget", NULL, budget_action);
+  gtk_widget_class_install_action (widget_class, "ledger.close", NULL, close_action);
 }
 
 static void

@@ -73,7 +73,7 @@ sotong_ledger_totals_show (GtkGrid            *grid,
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
     gtk_grid_remove (grid, child);
-  put (grid, _("Account"), 0, 0, FALSE, TRUE);
+  put (grid, _("Budget account"), 0, 0, FALSE, TRUE);
   for (int i = 0; i < 3; i++)
     {
       g_autofree char *year = g_strdup_printf ("%d", programme->year - 2 + i);

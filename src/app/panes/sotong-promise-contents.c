@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-symbol.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-table-copy.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-deliverable.h"
@@ -325,6 +326,7 @@ bind_cb (GtkListItemFactory    *factory,
   gtk_widget_set_valign (symbol, GTK_ALIGN_CENTER);
   gtk_box_prepend (GTK_BOX (box), symbol);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sotong_row_name_set (item, name);
 }
 
 static void

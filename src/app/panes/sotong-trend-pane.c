@@ -297,11 +297,13 @@ save_action (GSimpleAction *action,
              gpointer       user_data)
 {
   SotongTrendPane *self = user_data;
+  gboolean sentiment = g_str_equal (g_variant_get_string (parameter, NULL), "sentiment");
+  SotongChartView *view = sentiment ? self->sentiment_view : self->trend_view;
   g_autoptr(SotongChart) chart = NULL;
 
   if (self->answer == NULL || self->answer->points->len == 0)
     return;
-  chart = make_export (self, g_str_equal (g_variant_get_string (parameter, NULL), "sentiment"));
+  chart = gtk_widget_get_visible (GTK_WIDGET (view)) ? sotong_chart_view_dup_export (view) : make_export (self, sentiment);
   sotong_chart_export_ask (SOTONG_PANE (self), chart);
 }
 

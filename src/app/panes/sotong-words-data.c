@@ -105,6 +105,22 @@ read_words (SotongDb                   *db,
   return question->issues || words->len == 0 || draw_cloud (answer, question->compare, error);
 }
 
+/* Where there is no word: whether nobody said anything yet. */
+static gboolean
+say_silent (SotongDb           *db,
+            SotongWordsAnswer  *answer,
+            GError            **error)
+{
+  SotongRange all;
+  GError *local = NULL;
+
+  answer->silent = answer->items->len == 0 && !sotong_rollup_extent (db, 0, &all, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /* A job of the store: what a words pane shows. */
 gpointer
 sotong_words_answer_job (SotongDb      *db,
@@ -124,11 +140,11 @@ sotong_words_answer_job (SotongDb      *db,
   if (!asked->has_range && !sotong_rollup_extent (db, asked->topic_id, &answer->range, &extent_error))
     {
       if (extent_error == NULL)
-        return g_steal_pointer (&answer); /* nothing was said at all */
+        return say_silent (db, answer, error) ? g_steal_pointer (&answer) : NULL;
       g_propagate_error (error, g_steal_pointer (&extent_error));
       return NULL;
     }
-  return read_words (db, asked, answer, cancellable, error) ? g_steal_pointer (&answer) : NULL;
+  return read_words (db, asked, answer, cancellable, error) && say_silent (db, answer, error) ? g_steal_pointer (&answer) : NULL;
 }
 
 /* ---- acts ---- */

@@ -22,6 +22,7 @@ typedef struct {
   GPtrArray   *items;    /* (owned) (element-type SotongWordItem): the first stands out most */
   SotongChart *cloud;    /* (owned) (nullable): of the same words, in their order */
   SotongRange  range;
+  gboolean     silent;   /* nobody said anything yet, at any time */
 } SotongWordsAnswer;
 
 void               sotong_words_answer_free (SotongWordsAnswer  *answer);

@@ -150,8 +150,15 @@ fill_rows (SotongWordsPane *self,
 }
 
 static void
-show_nothing (SotongWordsPane *self)
+show_nothing (SotongWordsPane         *self,
+              const SotongWordsAnswer *answer)
 {
+  if (answer->silent)
+    {
+      adw_status_page_set_title (self->empty_page, _("No mentions yet"));
+      adw_status_page_set_description (self->empty_page, _("Collect mentions or import them: the words that stand out in them appear here."));
+      return;
+    }
   adw_status_page_set_title (self->empty_page, self->issues ? _("Nothing new") : _("No words"));
   adw_status_page_set_description (self->empty_page,
                                    self->issues ? _("No word stands out against the period before. Choose a longer period above.")
@@ -172,7 +179,7 @@ show_answer (SotongWordsPane   *self,
   fill_rows (self, answer->items);
   selected_cb (self);
   if (answer->items->len == 0)
-    show_nothing (self);
+    show_nothing (self, answer);
   gtk_stack_set_visible_child_name (self->stack, answer->items->len > 0 ? "words" : "empty");
 }
 
