@@ -29,6 +29,8 @@ struct _SotongOutboxBar
   GArray        *times;        /* (owned) (nullable) (element-type gint64): of what waits for its time */
   GtkInfoBar    *hold_bar;     /* (unowned) */
   GtkLabel      *hold_label;   /* (unowned) */
+  GtkWidget     *end_hold;     /* (unowned): the button of the hold's line that ends it */
+  gboolean       goes_to_hold; /* the focus is to go there once the line is shown */
   GtkWidget     *emergency;    /* (unowned): the button of the hold's line that opens the emergency */
   GtkInfoBar    *ratify_bar;   /* (unowned) */
   GtkLabel      *ratify_label; /* (unowned) */
@@ -149,6 +151,8 @@ show_hold (SotongOutboxBar       *self,
     return;
   text = emergency != NULL ? describe_emergency (emergency, hold, since) : describe_hold (hold, since);
   gtk_label_set_text (self->hold_label, text);
+  if (self->goes_to_hold)
+    sotong_outbox_bar_go_to_hold (self);
 }
 
 static void
@@ -327,7 +331,7 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
   g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   self->emergency = add_button (self->hold_bar, _("_Emergency…"), "win.emergency");
-  add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
+  self->end_hold = add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
@@ -350,6 +354,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
   self->changed_id = 0;
   g_set_object (&self->context, context);
   self->held = FALSE;
+  self->goes_to_hold = FALSE;
   g_clear_pointer (&self->times, g_array_unref);
   if (context != NULL && sotong_context_get_store (context) != NULL)
     self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);
@@ -375,6 +380,29 @@ sotong_outbox_bar_is_held (SotongOutboxBar *self)
 {
   g_return_val_if_fail (SOTONG_IS_OUTBOX_BAR (self), FALSE);
   return self->held;
+}
+
+/**
+ * sotong_outbox_bar_go_to_hold:
+ * @self: the lines
+ *
+ * Moves the keyboard's focus to where the hold goes on, at once or as soon as its line is shown: whoever put everything on hold from the
+ * keyboard is to find the way on by it. Whoever is writing goes on writing.
+ */
+void
+sotong_outbox_bar_go_to_hold (SotongOutboxBar *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (SOTONG_IS_OUTBOX_BAR (self));
+  self->goes_to_hold = !self->held;
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (!self->held || root == NULL)
+    return;
+  focus = gtk_root_get_focus (root);
+  if (focus == NULL || (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus)))
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->emergency) ? self->emergency : self->end_hold);
 }
 
 /**

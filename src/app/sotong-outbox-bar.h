@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (SotongOutboxBar, sotong_outbox_bar, SOTONG, OUTBOX_BAR, Ad
 void     sotong_outbox_bar_set_context (SotongOutboxBar *self,
                                         SotongContext   *context);
 gboolean sotong_outbox_bar_is_held     (SotongOutboxBar *self);
+void     sotong_outbox_bar_go_to_hold  (SotongOutboxBar *self);
 guint    sotong_outbox_bar_get_n_ahead (SotongOutboxBar *self,
                                         gint64           seconds);
 G_END_DECLS

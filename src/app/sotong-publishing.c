@@ -62,6 +62,8 @@ title_of (const SotongPublishResult *result)
 {
   if (result->edited && result->state == SOTONG_PUBLISH_PUBLISHED)
     return _("A post is out with its words from before it was edited");
+  if (result->overdue)
+    return _("A post waits on its platform although its time is past");
   switch (result->state)
     {
     case SOTONG_PUBLISH_MISSED:

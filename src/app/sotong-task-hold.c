@@ -48,6 +48,7 @@ started_cb (GObject      *object,
     }
   text = g_strdup_printf (ngettext ("Everything is on hold: %d post.", "Everything is on hold: %d posts.", (gulong) n_held), n_held);
   sotong_window_toast (window, text, TRUE);
+  sotong_window_go_to_hold (window);
 }
 
 typedef struct {

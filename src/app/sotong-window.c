@@ -481,6 +481,19 @@ sotong_window_toast_button (SotongWindow *self,
 }
 
 /**
+ * sotong_window_go_to_hold:
+ * @self: the window
+ *
+ * Moves the focus to where a hold that has just begun goes on.
+ */
+void
+sotong_window_go_to_hold (SotongWindow *self)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  sotong_outbox_bar_go_to_hold (self->outbox_bar);
+}
+
+/**
  * sotong_window_is_held:
  * @self: the window
  *

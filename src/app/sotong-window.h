@@ -32,4 +32,5 @@ void             sotong_window_toast_button   (SotongWindow   *self,
                                                const char     *label,
                                                const char     *action);
 gboolean         sotong_window_is_held         (SotongWindow    *self);
+void             sotong_window_go_to_hold      (SotongWindow    *self);
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "cli/cli-account.h"
 #include "cli/cli-channel.h"
 #include "platforms/sotong-capabilities.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
@@ -191,8 +192,8 @@ set_text (char       **field,
 }
 
 static gboolean
-keep_secret (SotongCli           *cli,
-             const SotongChannel *channel)
+keep_secret (SotongCli     *cli,
+             SotongChannel *channel)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
   g_autoptr(GError) error = NULL;
@@ -200,7 +201,7 @@ keep_secret (SotongCli           *cli,
   char *secret = secrets != NULL ? sotong_cli_read_secret (cli, &error) : NULL;
   gboolean kept = FALSE;
 
-  if (secret != NULL)
+  if (secret != NULL && sotong_channel_compare_secret (cli->store, secrets, channel, secret, cli->cancellable, &error))
     kept = sotong_secrets_store (secrets, sotong_store_get_uuid (cli->store), SOTONG_SECRETS_CHANNEL, key, channel->name,
                                  secret, cli->cancellable, &error);
   if (!kept && error != NULL)

@@ -11,6 +11,7 @@
 #include "platforms/sotong-http.h"
 #include "platforms/sotong-practice-server.h"
 #include "platforms/sotong-sign-in.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
@@ -73,6 +74,18 @@ read_secret (SotongCli   *cli,
   return FALSE;
 }
 
+/* A token of another account than the named one would publish there. Without a keyring nothing is kept, and nothing compared. */
+static gboolean
+is_right_account (SotongCli      *cli,
+                  SotongChannel  *channel,
+                  const char     *secret,
+                  GError        **error)
+{
+  SotongSecrets *secrets = secret != NULL && secret[0] != '\0' ? sotong_cli_get_secrets (cli, NULL) : NULL;
+
+  return secrets == NULL || sotong_channel_compare_secret (cli->store, secrets, channel, secret, cli->cancellable, error);
+}
+
 int
 sotong_cli_channel_add (SotongCli  *cli,
                         int         argc,
@@ -110,9 +123,10 @@ sotong_cli_channel_add (SotongCli  *cli,
   channel.name = name;
   channel.platform = platform;
   channel.url = url;
-  channel.user = user;
+  channel.user = g_steal_pointer (&user);
   channel.handle = handle;
-  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, add_job, &channel, cli->cancellable, &error);
+  if (is_right_account (cli, &channel, secret, &error))
+    id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, add_job, &channel, cli->cancellable, &error);
   if (id == NULL)
     sotong_cli_problem (cli, NULL, error->message);
   else
@@ -123,6 +137,7 @@ sotong_cli_channel_add (SotongCli  *cli,
     }
   sotong_secrets_free (secret);
   g_free (channel.media_url);
+  g_free (channel.user);
   return cli->status;
 }
 

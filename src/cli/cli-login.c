@@ -45,8 +45,9 @@ keep (Login       *login,
 
   if (sotong_sign_in_is_offered (login->channel->platform))
     return sotong_channel_sign_in_take (login->cli->store, login->secrets, login->channel, secret, user, login->cli->cancellable, error);
-  return sotong_secrets_store (login->secrets, sotong_store_get_uuid (login->cli->store), SOTONG_SECRETS_CHANNEL, key, login->channel->name,
-                               secret, login->cli->cancellable, error);
+  return sotong_channel_compare_secret (login->cli->store, login->secrets, login->channel, secret, login->cli->cancellable, error)
+         && sotong_secrets_store (login->secrets, sotong_store_get_uuid (login->cli->store), SOTONG_SECRETS_CHANNEL, key, login->channel->name,
+                                  secret, login->cli->cancellable, error);
 }
 
 static char *

@@ -139,14 +139,14 @@ is_same_cause (const SotongPublishResult *a,
          && g_str_equal (a->message, b->message);
 }
 
-/* Where it had gone out before, nothing was done or other words are out, which the result's name alone does not tell. */
+/* Where it had gone out before, nothing was done or other words are out; or it is not out though it should be. The result's name alone does not tell. */
 static void
 note_out_before (SotongCli                 *cli,
                    const SotongPublishResult *result)
 {
   g_autofree char *note = NULL;
 
-  if ((result->state != SOTONG_PUBLISH_ELSEWHERE && !result->edited) || result->message == NULL || result->message[0] == '\0')
+  if ((result->state != SOTONG_PUBLISH_ELSEWHERE && !result->edited && !result->overdue) || result->message == NULL || result->message[0] == '\0')
     return;
   note = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s): %s", result->content_id, result->title, result->channel, result->message);
   sotong_cli_note (cli, note);

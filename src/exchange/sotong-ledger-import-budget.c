@@ -93,12 +93,10 @@ read_account (const char  *cell,
               const char  *column,
               char       **out_code)
 {
-  static GRegex *pattern;
+  g_autoptr(GRegex) pattern = g_regex_new ("^(?:(\\d{3}-\\d{2})\\s+(\\S.*)|(.*\\S)\\s*\\((\\d{3}-\\d{2})\\))$", 0, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
   g_autofree char *before = NULL, *after = NULL;
 
-  if (g_once_init_enter (&pattern))
-    g_once_init_leave (&pattern, g_regex_new ("^(?:(\\d{3}-\\d{2})\\s+(\\S.*)|(.*\\S)\\s*\\((\\d{3}-\\d{2})\\))$", G_REGEX_OPTIMIZE, 0, NULL));
   if (!g_regex_match (pattern, cell, 0, &match))
     {
       *out_code = g_strdup (column);

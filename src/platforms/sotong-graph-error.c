@@ -21,6 +21,7 @@ typedef enum {
   MEANS_SIGN_IN,
   MEANS_WAIT,
   MEANS_TEMPORARY,  /* of a change nobody knows whether it was made */
+  MEANS_ABSENT,     /* nothing has the number that was asked for, or the token may not see it */
 } Meaning;
 
 /* Subcodes say more than codes, so they are looked for first; developers.facebook.com/docs/graph-api/guides/error-handling
@@ -275,6 +276,9 @@ describe (const char             *name,
                                   "sent again."),
                                 name, words);
       return g_strdup_printf (_("“%s” has a fault of its own at the moment.%s It will be tried again."), name, words);
+    case MEANS_ABSENT:
+      return g_strdup_printf (_("“%s” has nothing under the number that was asked for, or the token may not see it.%s Check the account’s number in the "
+                                "settings, and that the token is one for this account."), name, words);
     case MEANS_REFUSED:
     default:
       return g_strdup_printf (_("“%s” refused this.%s Change what it objects to and try again."), name, words);
@@ -296,6 +300,7 @@ outcome_of (Meaning  meaning,
     case MEANS_PERMISSION:
     case MEANS_POLICY:
     case MEANS_FETCH:
+    case MEANS_ABSENT:
     case MEANS_REFUSED:
     default:
       return SOTONG_OUTCOME_REFUSED;
@@ -329,6 +334,8 @@ sotong_graph_fail (SotongGraph *self,
       return reply;
     }
   meaning = find_meaning (&error, call->response->status);
+  if (meaning == MEANS_REFUSED && !changes && sotong_graph_is_absent (call))
+    meaning = MEANS_ABSENT;
   words = quote (self, sotong_json_get_object (call->body, "error"), &error);
   reply = sotong_reply_new (outcome_of (meaning, changes), NULL);
   g_free (reply->message);

@@ -111,6 +111,7 @@ sotong_platform_bluesky_check (SotongPlatform      *platform,
   reply->http_status = 200;
   reply->remote_id = g_steal_pointer (&did);
   reply->account_name = sotong_json_dup_string (call.body, "handle");
+  reply->names = g_strdupv ((char *[]) { reply->account_name != NULL ? reply->account_name : reply->remote_id, reply->remote_id, NULL });
   return reply;
 }
 

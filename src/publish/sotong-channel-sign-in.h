@@ -24,6 +24,22 @@ gboolean sotong_channel_sign_in_take   (SotongStore           *store,
                                         const char            *user,
                                         GCancellable          *cancellable,
                                         GError               **error);
+gboolean sotong_channel_compare_secret (SotongStore           *store,
+                                        SotongSecrets         *secrets,
+                                        SotongChannel         *channel,
+                                        const char            *secret,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
+void     sotong_channel_compare_secret_async (SotongStore         *store,
+                                              SotongSecrets       *secrets,
+                                              const SotongChannel *channel,
+                                              const char          *secret,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+SotongChannel *sotong_channel_compare_secret_finish (SotongStore   *store,
+                                                     GAsyncResult  *result,
+                                                     GError       **error);
 void     sotong_channel_sign_in_async  (SotongStore           *store,
                                         SotongSecrets         *secrets,
                                         gint64                 channel_id,

@@ -34,6 +34,7 @@ typedef struct {
   char   *remote_url;    /* (nullable) */
   char   *message;       /* a sentence; empty when all is well */
   gboolean edited;       /* what is out has the words from before it was edited: @message says so */
+  gboolean overdue;      /* it waits on the platform although its time is long past: @message says so */
   gint64  cost_planned;  /* won, of what was published; SOTONG_NONE if none is planned: may be paid */
   gint64  line_id;       /* from which budget line, or SOTONG_NONE */
 } SotongPublishResult;

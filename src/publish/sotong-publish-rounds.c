@@ -159,6 +159,43 @@ is_news (SotongPublishRounds       *self,
   return TRUE;
 }
 
+typedef struct {
+  gint64 copy_id;
+  gint64 looks;
+} WaitsLong;
+
+static gpointer
+waits_long_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  WaitsLong *job = data;
+
+  return sotong_outbox_waits_long (db, job->copy_id, &job->looks, error) ? data : NULL;
+}
+
+/* What a platform was to bring out by itself at its time, and has not: told once, also by the windows and daemons after this one. */
+static void
+tell_waiting (SotongPublishRounds *self,
+              GPtrArray           *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      SotongPublishResult *result = g_ptr_array_index (results, i);
+      WaitsLong job = { result->copy_id, -1 };
+
+      if (result->state != SOTONG_PUBLISH_HANDED_OVER || sotong_store_read (self->store, waits_long_job, &job, NULL, NULL) == NULL || job.looks < 0)
+        continue;
+      g_free (result->message);
+      result->message = g_strdup_printf (_("The time of the post is past, and “%s” has it waiting still: the site does not bring it out by itself. Publish it there, "
+                                           "or delete it here and publish it anew. It is looked for once a day from now on."), result->channel);
+      result->overdue = TRUE;
+      if (job.looks > 0)
+        is_news (self, result); /* it was, in another program perhaps */
+    }
+}
+
 static GPtrArray *
 keep_news (SotongPublishRounds *self,
            GPtrArray           *results)
@@ -210,6 +247,7 @@ sotong_publish_rounds_run (SotongPublishRounds  *self,
   if (results == NULL)
     return NULL;
   ask_person (self, results);
+  tell_waiting (self, results);
   return keep_news (self, results);
 }
 

@@ -87,6 +87,7 @@ sotong_publisher_check_channel (SotongPublisher  *self,
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongReply) reply = NULL;
+  g_autofree char *other = NULL;
   HealthData job;
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -97,6 +98,13 @@ sotong_publisher_check_channel (SotongPublisher  *self,
   if (session == NULL)
     return NULL;
   reply = sotong_publish_session_call (session, check_call, NULL, cancellable);
+  other = sotong_publish_describe_other (channel, reply);
+  if (other != NULL)
+    {
+      reply->outcome = SOTONG_OUTCOME_REFUSED;
+      g_free (reply->message);
+      reply->message = g_steal_pointer (&other);
+    }
   job = (HealthData) { channel_id, reply };
   if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
     return NULL;

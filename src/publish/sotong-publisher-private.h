@@ -66,6 +66,8 @@ SotongAccount  *sotong_publish_open_account   (SotongStore              *store,
                                                const SotongChannel      *channel,
                                                GCancellable             *cancellable,
                                                GError                  **error);
+char           *sotong_publish_describe_other (const SotongChannel      *channel,
+                                               const SotongReply        *reply);
 SotongPlatform *sotong_publish_open_platform  (SotongStore              *store,
                                                const SotongChannel      *channel,
                                                guint                     idle_s);

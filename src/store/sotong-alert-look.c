@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/sotong-alert.h"
@@ -16,6 +17,8 @@
 #define DAY_HOURS 24
 #define FEW_DAYS 7     /* so many days of mentions there must be before anything is unusual */
 #define MANY_DAYS 28
+#define FLOOD_LEAST 20 /* so many mentions in an hour, and so many times the median of the day before: what repeats is not usual */
+#define FLOOD_TIMES 5
 #define SLACK 60       /* seconds: ids of a crowded second reach into those behind it */
 
 /* What the hours of a topic hold. */
@@ -23,6 +26,7 @@ typedef struct {
   gint64 all;
   gint64 labelled;
   gint64 negative;
+  gint64 repeats;   /* of @all those that say again what was said, as far as it matters for what is usual */
 } Hour;
 
 typedef struct {
@@ -69,7 +73,7 @@ read_series (SotongDb  *db,
       gint64 labelled = negative + count->n[SOTONG_SENTIMENT_NEUTRAL] + count->n[SOTONG_SENTIMENT_POSITIVE];
       gint64 all = labelled + count->n[SOTONG_SENTIMENT_NONE] + count->n[SOTONG_SENTIMENT_UNCERTAIN];
 
-      g_array_index (series->hours, Hour, count->hour - first) = (Hour) { all, labelled, negative };
+      g_array_index (series->hours, Hour, count->hour - first) = (Hour) { all, labelled, negative, 0 };
     }
   return TRUE;
 }
@@ -127,6 +131,107 @@ report (Watch            *watch,
   g_ptr_array_add (watch->found, event);
 }
 
+/* ---- what repeats ---- */
+
+/* Whether neither the article nor the author was seen; both are from now on. */
+static gboolean
+take_voice (GHashTable *seen,
+            const char *article,
+            const char *author)
+{
+  if (g_hash_table_contains (seen, article) || (author != NULL && g_hash_table_contains (seen, author)))
+    return FALSE;
+  g_hash_table_add (seen, g_strdup (article));
+  if (author != NULL)
+    g_hash_table_add (seen, g_strdup (author));
+  return TRUE;
+}
+
+/*
+ * How many mentions of some hours say again what was said in them: copies of an article, or more from one author. A café's name is no author.
+ * Among the judged ones the first judged one is the voice.
+ */
+static gboolean
+count_repeats (SotongDb  *db,
+               gint64     topic_id,
+               gint64     hour,
+               int        n_hours,
+               Hour      *out,
+               GError   **error)
+{
+  gint64 start = hour * HOUR_SECONDS, end = start + (gint64) n_hours * HOUR_SECONDS;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  *out = (Hour) { 0 };
+  stmt = sotong_db_query (db, error, "SELECT coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id, m.sentiment"
+                          " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3"
+                          " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id"
+                          " AND h.removed = 0)) ORDER BY m.id", "iiiii", sotong_mention_id_first (start), sotong_mention_id_first (end + SLACK), start, end, topic_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      const char *name = sotong_stmt_text (stmt, 1);
+      gint64 sentiment = sotong_stmt_int (stmt, 3);
+      gboolean negative = sentiment == SOTONG_SENTIMENT_NEGATIVE;
+      g_autofree char *article = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_stmt_int (stmt, 0));
+      g_autofree char *author = *name != '\0' ? g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 2), name) : NULL;
+
+      if (!take_voice (seen, article, author))
+        out->all++;
+      if ((!negative && sentiment != SOTONG_SENTIMENT_NEUTRAL && sentiment != SOTONG_SENTIMENT_POSITIVE) || take_voice (judged, article, author))
+        continue;
+      out->labelled++;
+      out->negative += negative ? 1 : 0;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static int
+compare_counts (gconstpointer a,
+                gconstpointer b)
+{
+  return (*(const gint64 *) a > *(const gint64 *) b) - (*(const gint64 *) a < *(const gint64 *) b);
+}
+
+/* The median of the day before an hour of a series. */
+static gint64
+find_median (const Series *series,
+             guint         hour)
+{
+  gint64 counts[DAY_HOURS];
+
+  for (guint i = 0; i < DAY_HOURS; i++)
+    counts[i] = g_array_index (series->hours, Hour, hour - DAY_HOURS + i).all;
+  qsort (counts, DAY_HOURS, sizeof *counts, compare_counts);
+  return counts[DAY_HOURS / 2];
+}
+
+/* A flood of before is not what is usual: else nothing of the same hour would be unusual for weeks. Only hours that stand out are read. */
+static gboolean
+find_floods (SotongDb      *db,
+             gint64         topic_id,
+             const Series  *series,
+             GError       **error)
+{
+  for (guint i = DAY_HOURS; i < series->hours->len; i++)
+    {
+      Hour *hour = &g_array_index (series->hours, Hour, i), repeats;
+
+      if (hour->all < FLOOD_LEAST || hour->all < FLOOD_TIMES * find_median (series, i))
+        continue;
+      if (!count_repeats (db, topic_id, series->first + i, 1, &repeats, error))
+        return FALSE;
+      hour->repeats = MIN (repeats.all, hour->all);
+    }
+  return TRUE;
+}
+
 /* ---- more than usual ---- */
 
 static double
@@ -136,8 +241,8 @@ sum_of (const Series *series,
 {
   gint64 sum = 0;
 
-  for (gint64 i = hour; i < hour + n_hours; i++)
-    sum += i >= series->first && i - series->first < (gint64) series->hours->len ? g_array_index (series->hours, Hour, i - series->first).all : 0;
+  for (gint64 i = MAX (hour, series->first); i < hour + n_hours && i - series->first < (gint64) series->hours->len; i++)
+    sum += g_array_index (series->hours, Hour, i - series->first).all - g_array_index (series->hours, Hour, i - series->first).repeats;
   return (double) sum;
 }
 
@@ -166,46 +271,6 @@ usual_of (const Series *series,
   *out_deviation = sqrt (MAX (MAX (squares / n_days - *out_mean * *out_mean, *out_mean), 1));
 }
 
-/* How many mentions of an hour say again what was said in it: copies of an article, or more from one author. A café's name is no author. */
-static gboolean
-count_repeats (SotongDb  *db,
-               gint64     topic_id,
-               gint64     hour,
-               gint64    *out_n,
-               GError   **error)
-{
-  gint64 start = hour * HOUR_SECONDS, end = start + HOUR_SECONDS;
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
-
-  *out_n = 0;
-  stmt = sotong_db_query (db, error, "SELECT coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id"
-                          " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3"
-                          " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id"
-                          " AND h.removed = 0)) ORDER BY m.id", "iiiii", sotong_mention_id_first (start), sotong_mention_id_first (end + SLACK), start, end, topic_id);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      const char *name = sotong_stmt_text (stmt, 1);
-      g_autofree char *article = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_stmt_int (stmt, 0));
-      g_autofree char *author = *name != '\0' ? g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 2), name) : NULL;
-
-      if (g_hash_table_contains (seen, article) || (author != NULL && g_hash_table_contains (seen, author)))
-        {
-          (*out_n)++;
-          continue;
-        }
-      g_hash_table_add (seen, g_steal_pointer (&article));
-      if (author != NULL)
-        g_hash_table_add (seen, g_steal_pointer (&author));
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
 static char *
 describe_volume (const Watch *watch,
                  int          n,
@@ -232,7 +297,8 @@ look_volume (SotongDb      *db,
              gint64         hour,
              GError       **error)
 {
-  gint64 n = g_array_index (series->hours, Hour, hour - series->first).all, repeats;
+  gint64 n = g_array_index (series->hours, Hour, hour - series->first).all;
+  Hour repeats;
   int many = (int) MIN (MANY_DAYS, (hour - series->begin) / DAY_HOURS);
   double mean7, deviation7, mean28, deviation28, threshold, voices, above;
 
@@ -243,9 +309,9 @@ look_volume (SotongDb      *db,
   threshold = MAX (mean7 + watch->rule->sigma * deviation7, mean28 + watch->rule->sigma * deviation28);
   if ((double) n <= threshold)
     return TRUE;
-  if (!count_repeats (db, watch->topic_id, hour, &repeats, error))
+  if (!count_repeats (db, watch->topic_id, hour, 1, &repeats, error))
     return FALSE;
-  voices = (double) (n - MIN (repeats, n));
+  voices = (double) (n - MIN (repeats.all, n));
   if (voices < (double) watch->rule->least || voices <= threshold)
     return TRUE;
   above = MIN ((voices - mean7) / (watch->rule->sigma * deviation7), (voices - mean28) / (watch->rule->sigma * deviation28));
@@ -293,7 +359,8 @@ sotong_alert_thresholds (SotongDb               *db,
   g_return_val_if_fail (n_starts > 0, NULL);
 
   if (!read_begin (db, &series.begin, error)
-      || !read_series (db, topic_id, hour_of (starts[0]) - MANY_DAYS * DAY_HOURS, hour_of (starts[n_starts - 1]) + n_hours, &series, error))
+      || !read_series (db, topic_id, hour_of (starts[0]) - (MANY_DAYS + 1) * DAY_HOURS, hour_of (starts[n_starts - 1]) + n_hours, &series, error)
+      || !find_floods (db, topic_id, &series, error))
     return NULL;
   thresholds = g_array_sized_new (FALSE, FALSE, sizeof (double), (guint) n_starts);
   for (gsize i = 0; i < n_starts; i++)
@@ -315,29 +382,54 @@ sotong_alert_thresholds (SotongDb               *db,
 
 /* ---- negative ---- */
 
-static void
-look_negative (Watch        *watch,
-               const Series *series,
-               gint64        hour)
+static char *
+describe_negative (const Watch *watch,
+                   const Hour  *all,
+                   const Hour  *voices)
 {
-  gint64 labelled = 0, negative = 0;
+  double share = 100 * (double) voices->negative / (double) voices->labelled;
+
+  if (voices->labelled < all->labelled)
+    /* Translators: a topic; percent; judged mentions without repeats; all judged mentions; percent of them; the threshold in percent */
+    return g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative, if copies of an article and what one author wrote count once; of all %d "
+                              "it is %.0f percent. The threshold is %.0f percent."), name_of_topic (watch), share, (int) voices->labelled, (int) all->labelled,
+                            100 * (double) all->negative / (double) all->labelled, 100 * watch->rule->share);
+  /* Translators: a topic; percent; mentions; the threshold in percent */
+  return g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
+                          name_of_topic (watch), share, (int) voices->labelled, 100 * watch->rule->share);
+}
+
+/* One who complains a hundred times is no hundred people, nor does one who praises a hundred times drown them. */
+static gboolean
+look_negative (SotongDb      *db,
+               Watch         *watch,
+               const Series  *series,
+               gint64         hour,
+               GError       **error)
+{
+  Hour all = { 0 }, voices, repeats;
   double share;
 
   for (gint64 i = hour - DAY_HOURS + 1; i <= hour; i++)
     {
       const Hour *one = &g_array_index (series->hours, Hour, i - series->first);
 
-      labelled += one->labelled;
-      negative += one->negative;
+      all.labelled += one->labelled;
+      all.negative += one->negative;
     }
-  share = labelled > 0 ? (double) negative / (double) labelled : 0;
-  if (labelled < watch->rule->least || share < watch->rule->share || g_array_index (series->hours, Hour, hour - series->first).all == 0)
-    return;
+  /* Fewer voices can only be as negative as they have to be if so many mentions are. */
+  if (all.labelled < MAX (watch->rule->least, 1) || (double) all.negative < watch->rule->share * (double) watch->rule->least
+      || g_array_index (series->hours, Hour, hour - series->first).all == 0)
+    return TRUE;
+  if (!count_repeats (db, watch->topic_id, hour - DAY_HOURS + 1, DAY_HOURS, &repeats, error))
+    return FALSE;
+  voices = (Hour) { .labelled = all.labelled - MIN (repeats.labelled, all.labelled), .negative = all.negative - MIN (repeats.negative, all.negative) };
+  share = voices.labelled > 0 ? MIN ((double) voices.negative / (double) voices.labelled, 1) : 0;
+  if (voices.labelled < MAX (watch->rule->least, 1) || share < watch->rule->share)
+    return TRUE;
   report (watch, hour, share >= (1 + watch->rule->share) / 2 ? SOTONG_STAGE_CAUTION : SOTONG_STAGE_ATTENTION, 100 * share, 100 * watch->rule->share,
-          SOTONG_NONE, NULL,
-          /* Translators: a topic; percent; mentions; the threshold in percent */
-          g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
-                           name_of_topic (watch), 100 * share, (int) labelled, 100 * watch->rule->share));
+          SOTONG_NONE, NULL, describe_negative (watch, &all, &voices));
+  return TRUE;
 }
 
 /* ---- a word ---- */
@@ -449,7 +541,8 @@ look_topic (SotongDb     *db,
     return look_reach (db, watch, range, error);
   hours = g_array_new (FALSE, TRUE, sizeof (Hour));
   series.hours = hours;
-  if (!read_series (db, watch->topic_id, from - MANY_DAYS * DAY_HOURS, end, &series, error))
+  if (!read_series (db, watch->topic_id, from - (MANY_DAYS + 1) * DAY_HOURS, end, &series, error)
+      || (watch->rule->kind == SOTONG_ALERT_VOLUME && !find_floods (db, watch->topic_id, &series, error)))
     return FALSE;
   for (gint64 hour = from; hour < end; hour++)
     {
@@ -458,8 +551,8 @@ look_topic (SotongDb     *db,
           if (!look_volume (db, watch, &series, hour, error))
             return FALSE;
         }
-      else
-        look_negative (watch, &series, hour);
+      else if (!look_negative (db, watch, &series, hour, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -490,7 +583,8 @@ compare_events (gconstpointer a,
  *
  * What a rule finds, or would have found. The same is told once within the rule's cadence, unless its stage rises. Volume: more than
  * `sigma` deviations above the mean of the same hour both of the last 7 days and of the last 28, where copies of an article and what one
- * author wrote in the hour count once; before a week of mentions is there, nothing is unusual.
+ * author wrote in the hour count once, also in the floods of before; before a week of mentions is there, nothing is unusual. Share of negative:
+ * of the judged mentions of 24 hours, where what repeats counts once too.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): by time
  */

@@ -77,6 +77,47 @@ sotong_attempt_list_earlier_texts (SotongDb           *db,
 }
 
 /*
+ * sotong_attempt_read_found_media:
+ * @db: a connection
+ * @claim: what was looked for
+ * @body: the words with which it was found
+ * @out_media: (out) (transfer full) (nullable): the fingerprint of the files that went with them; %NULL if that is not known
+ * @error: return location
+ *
+ * Files may have been changed between two attempts with the same words: then it is not known which of them stand there, and what the copy
+ * has by now is not taken for it.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_read_found_media (SotongDb           *db,
+                                 const SotongClaim  *claim,
+                                 const char         *body,
+                                 char              **out_media,
+                                 GError            **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  guint n = 0;
+
+  *out_media = NULL;
+  stmt = sotong_db_query (db, error, "SELECT DISTINCT media FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                          " WHERE copy_id = $1 AND max (coalesce (part, 0), 1) = $2 AND attempt.body = $3 AND " MAY_STAND_THERE, "iit", claim->copy_id,
+                          (gint64) MAX (claim->part, 1), body);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_free (*out_media);
+      *out_media = n++ == 0 ? sotong_stmt_dup (stmt, 0) : NULL;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/*
  * sotong_attempt_note_found:
  * @db: the connection of a write job that notes the outcome of @claim
  * @claim: a copy

@@ -47,6 +47,11 @@ gint64         sotong_attempt_insert_found (SotongDb                *db,
                                             const SotongClaim       *claim,
                                             const SotongAttemptEnd  *end,
                                             GError                 **error);
+gboolean       sotong_attempt_read_found_media (SotongDb           *db,
+                                                const SotongClaim  *claim,
+                                                const char         *body,
+                                                char              **out_media,
+                                                GError            **error);
 gboolean       sotong_attempt_note_found (SotongDb                *db,
                                           const SotongClaim       *claim,
                                           const SotongAttemptEnd  *end,

@@ -79,25 +79,15 @@ sotong_attempt_insert_found (SotongDb                *db,
                              GError                 **error)
 {
   SotongClaim found = *claim;
-  g_autoptr(SotongStmt) stmt = NULL;
   g_autofree char *media = NULL;
-  GError *local = NULL;
 
-  if (end->found_text == NULL)
+  if (!g_str_equal (end->outcome, "ok"))
     return sotong_attempt_insert_claim (db, "look-up", claim, error);
-  found.body = (char *) end->found_text;
-  stmt = sotong_db_query (db, error, "SELECT media FROM attempt WHERE copy_id = $1 AND kind IN ('publish', 'update') AND body = $2"
-                          " ORDER BY id DESC LIMIT 1", "it", claim->copy_id, found.body);
-  if (stmt == NULL)
+  if (end->found_text != NULL)
+    found.body = (char *) end->found_text;
+  if (!sotong_attempt_read_found_media (db, claim, found.body, &media, error))
     return 0;
-  if (sotong_stmt_next (stmt, &local))
-    media = sotong_stmt_dup (stmt, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return 0;
-    }
-  if (claim->part > 0 && !sotong_db_exec (db, error, "UPDATE copy_part SET body = $1 WHERE copy_id = $2 AND part = $3", "tii", found.body,
+  if (end->found_text != NULL && claim->part > 0 && !sotong_db_exec (db, error, "UPDATE copy_part SET body = $1 WHERE copy_id = $2 AND part = $3", "tii", found.body,
                                           claim->copy_id, (gint64) claim->part))
     return 0;
   return insert (db, "look-up", &found, media, error);

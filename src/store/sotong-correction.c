@@ -295,9 +295,9 @@ keep_files (SotongDb           *db,
             const SotongClaim  *claim,
             GError            **error)
 {
-  return sotong_db_exec (db, error, "UPDATE attempt SET media = (SELECT media FROM attempt AS old JOIN attempt_outcome ON attempt_id = old.id"
-                         " WHERE old.copy_id = $1 AND old.kind IN ('publish', 'update') AND outcome = 'ok' AND old.id < $2"
-                         " ORDER BY old.id DESC LIMIT 1) WHERE id = $2", "ii", claim->copy_id, claim->attempt_id);
+  return sotong_db_exec (db, error, "UPDATE attempt SET media = (SELECT media FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                         " WHERE copy_id = $1 AND coalesce (outcome, 'unknown') = 'ok' AND " SAYS_WHAT_IS_THERE " AND attempt.id < $2"
+                         " ORDER BY attempt.id DESC LIMIT 1) WHERE id = $2", "ii", claim->copy_id, claim->attempt_id);
 }
 
 /**

@@ -15,6 +15,7 @@
 #define LOOK_FIRST_S   60          /* so long a round leaves alone what it has looked for once in vain */
 #define LOOK_LONGEST_S (60 * 60)
 #define LOOK_TROUBLE_S (4 * 60)    /* and at the longest where the platform only answers that it cannot */
+#define LOOK_GIVEN_UP_S (24 * 3600) /* between looks for what still waits on its platform after so many */
 #define LOOKS_MAX      10
 
 #define COUNT_IF(condition) "count (CASE WHEN " condition " THEN 1 END)"
@@ -90,15 +91,32 @@ sotong_outbox_list_due (SotongDb  *db,
                                     " ORDER BY publish_at, copy.id", "i", sotong_db_now (db)), error);
 }
 
-/* How often a post of unknown outcome was looked for in vain, since it is of unknown outcome. A network that is gone says nothing
- * of it, and a sign-in that is over is a person's to renew. */
+/* How often a post of unknown outcome was looked for in vain, since it is of unknown outcome; or one that waits on its platform, since its
+ * time has come. A network that is gone says nothing of it, and a sign-in that is over is a person's to renew. */
 typedef struct {
   gint64 n_answered;  /* the platform had an answer, if only an error */
-  gint64 n_absent;    /* and of those, it looked and did not find it, or could not tell */
+  gint64 n_absent;    /* and of those, it looked and did not find it out there, or could not tell */
   gint64 last_at;     /* when the last attempt of any kind began, by the machine's clock */
 } Looks;
 
 #define IN_VAIN "kind IN ('publish', 'look-up') AND coalesce (outcome, 'unknown') IN ('unknown', 'not-sent')"
+
+static gboolean
+read_looks (SotongStmt  *stmt,
+            Looks       *out,
+            GError     **error)
+{
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  out->n_answered = sotong_stmt_int (stmt, 0);
+  out->n_absent = sotong_stmt_int (stmt, 1);
+  out->last_at = sotong_stmt_int (stmt, 2) - SOTONG_ATTEMPT_LEASE_S;
+  return TRUE;
+}
+
+#define SELECT_LOOKS "SELECT count (CASE WHEN kind = 'look-up' AND http_status NOT IN (0, 401) THEN 1 END)," \
+                     " count (CASE WHEN kind = 'look-up' AND http_status BETWEEN 200 AND 299 THEN 1 END), coalesce (max (lease_until), 0)" \
+                     " FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1 AND "
 
 static gboolean
 count_looks (SotongDb  *db,
@@ -108,17 +126,22 @@ count_looks (SotongDb  *db,
 {
   g_autoptr(SotongStmt) stmt = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT count (CASE WHEN kind = 'look-up' AND http_status NOT IN (0, 401) THEN 1 END),"
-                          " count (CASE WHEN kind = 'look-up' AND http_status BETWEEN 200 AND 299 THEN 1 END), coalesce (max (lease_until), 0)"
-                          " FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1 AND attempt.id >"
-                          " coalesce ((SELECT max (attempt.id) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+  stmt = sotong_db_query (db, error, SELECT_LOOKS "attempt.id > coalesce ((SELECT max (attempt.id) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
                           " WHERE copy_id = $1 AND NOT (" IN_VAIN ")), 0)", "i", copy_id);
-  if (stmt == NULL || !sotong_stmt_next (stmt, error))
-    return FALSE;
-  out->n_answered = sotong_stmt_int (stmt, 0);
-  out->n_absent = sotong_stmt_int (stmt, 1);
-  out->last_at = sotong_stmt_int (stmt, 2) - SOTONG_ATTEMPT_LEASE_S;
-  return TRUE;
+  return read_looks (stmt, out, error);
+}
+
+/* Whatever was looked for since its time has come and waits there still, was looked for in vain. */
+static gboolean
+count_looks_there (SotongDb         *db,
+                   const SotongDue  *due,
+                   Looks            *out,
+                   GError          **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, SELECT_LOOKS "started_at >= $2 AND attempt.id > coalesce ((SELECT max (id) FROM attempt"
+                                                " WHERE copy_id = $1 AND kind <> 'look-up'), 0)", "ii", due->copy_id, due->publish_at);
+
+  return read_looks (stmt, out, error);
 }
 
 /* What doubles with each look, from the second on. */
@@ -137,7 +160,40 @@ is_at_rest (const Looks *looks)
   gint64 since = g_get_real_time () / G_USEC_PER_SEC - looks->last_at;
   gint64 wait = MAX (find_wait (looks->n_absent, LOOK_LONGEST_S), find_wait (looks->n_answered - looks->n_absent, LOOK_TROUBLE_S));
 
-  return looks->n_absent >= LOOKS_MAX || (since >= 0 && since < wait);
+  if (looks->n_absent >= LOOKS_MAX)
+    wait = LOOK_GIVEN_UP_S;
+  return since >= 0 && since < wait;
+}
+
+static gboolean
+waits_there (const SotongDue *due)
+{
+  return g_str_equal (due->state, "scheduled") && due->remote_id != NULL && due->remote_id[0] != '\0';
+}
+
+/* Whether a round leaves @due alone. Of an unknown outcome a person says in the end; what waits on its platform comes out some day. */
+static gboolean
+is_left_alone (SotongDb         *db,
+               const SotongDue  *due,
+               gboolean         *out_alone,
+               GError          **error)
+{
+  Looks looks;
+
+  *out_alone = FALSE;
+  if (g_str_equal (due->state, "unknown"))
+    {
+      if (!count_looks (db, due->copy_id, &looks, error))
+        return FALSE;
+      *out_alone = looks.n_absent >= LOOKS_MAX || is_at_rest (&looks);
+    }
+  else if (waits_there (due))
+    {
+      if (!count_looks_there (db, due, &looks, error))
+        return FALSE;
+      *out_alone = is_at_rest (&looks);
+    }
+  return TRUE;
 }
 
 /**
@@ -146,7 +202,8 @@ is_at_rest (const Looks *looks)
  * @error: return location
  *
  * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago. The wait grows with
- * each look, by the machine's own clock, and after the last one only a person has it looked for.
+ * each look, by the machine's own clock. After the last one only a person has it looked for; what waits on its platform although its time is
+ * past, is looked for once a day then.
  *
  * Returns: (transfer full) (nullable) (element-type SotongDue): the list
  */
@@ -158,14 +215,11 @@ sotong_outbox_list_round (SotongDb  *db,
 
   for (guint i = list != NULL ? list->len : 0; i > 0; i--)
     {
-      const SotongDue *due = g_ptr_array_index (list, i - 1);
-      Looks looks;
+      gboolean alone;
 
-      if (!g_str_equal (due->state, "unknown"))
-        continue;
-      if (!count_looks (db, due->copy_id, &looks, error))
+      if (!is_left_alone (db, g_ptr_array_index (list, i - 1), &alone, error))
         return NULL;
-      if (is_at_rest (&looks))
+      if (alone)
         g_ptr_array_remove_index (list, i - 1);
     }
   return g_steal_pointer (&list);
@@ -191,6 +245,36 @@ sotong_outbox_is_given_up (SotongDb  *db,
   if (!count_looks (db, copy_id, &looks, error))
     return FALSE;
   *out_given_up = looks.n_absent >= LOOKS_MAX;
+  return TRUE;
+}
+
+/**
+ * sotong_outbox_waits_long:
+ * @db: a connection
+ * @copy_id: a copy
+ * @out_looks: (out): how many looks more than many have found that it still waits on its platform although its time is past: 0 with the
+ *   look after which a person is told, negative before
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_outbox_waits_long (SotongDb  *db,
+                          gint64     copy_id,
+                          gint64    *out_looks,
+                          GError   **error)
+{
+  g_autoptr(GPtrArray) list = read_due (sotong_db_query (db, error, SELECT_DUE "copy.id = $1 AND publish_at <= $2", "ii", copy_id, sotong_db_now (db)), error);
+  Looks looks = { 0 };
+
+  *out_looks = -LOOKS_MAX;
+  if (list == NULL)
+    return FALSE;
+  if (list->len == 0 || !waits_there (g_ptr_array_index (list, 0)))
+    return TRUE;
+  if (!count_looks_there (db, g_ptr_array_index (list, 0), &looks, error))
+    return FALSE;
+  *out_looks = looks.n_absent - LOOKS_MAX;
   return TRUE;
 }
 

@@ -46,6 +46,10 @@ GPtrArray *sotong_outbox_list_due      (SotongDb           *db,
                                         GError            **error);
 GPtrArray *sotong_outbox_list_round    (SotongDb           *db,
                                         GError            **error);
+gboolean   sotong_outbox_waits_long    (SotongDb           *db,
+                                        gint64              copy_id,
+                                        gint64             *out_looks,
+                                        GError            **error);
 gboolean   sotong_outbox_is_given_up   (SotongDb           *db,
                                         gint64              copy_id,
                                         gboolean           *out_given_up,

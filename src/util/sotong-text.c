@@ -7,11 +7,35 @@
 
 #define MAX_NAME_BYTES 4000
 
-/* What turns the letters behind it around, so that a text or an address is read as another: no writing needs it. */
+/* What turns the letters behind it around, or sets them apart, so that a text or an address is read as another, and what stands behind the text
+ * with it: no writing needs it in plain text. */
 static gboolean
-is_override (gunichar c)
+is_turn (gunichar c)
 {
-  return c == 0x202d || c == 0x202e;
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Marks that nobody sees. Between letters that run from the right they say where a full stop stands; anywhere else they only hide a word from
+ * those who look for it. */
+static gboolean
+is_direction_mark (gunichar c)
+{
+  return c == 0x200e || c == 0x200f || c == 0x061c;
+}
+
+/* Hebrew, Arabic and their relatives, also as they are presented. */
+static gboolean
+has_letters_from_right (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != 0x061c && ((c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff)
+                          || (c >= 0x1e800 && c <= 0x1efff)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Characters of three bytes that never change when composed, whatever stands around them:
@@ -25,7 +49,7 @@ is_stable_3 (gunichar c)
   if (c >= 0x3000)
     return (c >= 0x4e00 && c <= 0x9fff) || (c <= 0x30ff && (c < 0x302a || c > 0x302f) && c != 0x3099 && c != 0x309a)
            || (c >= 0x3131 && c <= 0x33ff) || (c >= 0x3105 && c <= 0x312f);
-  return (c >= 0x2002 && c <= 0x205e && !is_override (c)) || (c >= 0x2070 && c <= 0x20c0) || (c >= 0x2190 && c <= 0x2328)
+  return (c >= 0x2002 && c <= 0x205e && !is_turn (c) && !is_direction_mark (c)) || (c >= 0x2070 && c <= 0x20c0) || (c >= 0x2190 && c <= 0x2328)
          || (c >= 0x232b && c <= 0x2ad0);
 }
 
@@ -84,7 +108,7 @@ append_allowed (GString    *out,
             g_string_append_c (out, '\n');
           continue;
         }
-      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || is_override (c))
+      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || is_turn (c))
         continue;
       g_string_append_len (out, p, g_utf8_next_char (p) - p);
     }
@@ -103,6 +127,22 @@ cut_at_character (GString *out,
   g_string_truncate (out, end);
 }
 
+static void
+remove_direction_marks (GString *out)
+{
+  gsize length = 0;
+
+  for (const char *p = out->str, *next; *p != '\0'; p = next)
+    {
+      next = g_utf8_next_char (p);
+      if (is_direction_mark (g_utf8_get_char (p)))
+        continue;
+      memmove (out->str + length, p, (gsize) (next - p));
+      length += (gsize) (next - p);
+    }
+  g_string_truncate (out, length);
+}
+
 /**
  * sotong_text_clean:
  * @text: (nullable): bytes from outside, of any encoding
@@ -111,7 +151,8 @@ cut_at_character (GString *out,
  *
  * Makes text that may be stored and shown: valid UTF-8 (wrong bytes become
  * U+FFFD), composed (NFC), without control characters, byte order marks and signs that
- * turn the direction of letters around, lines ended by "\n".
+ * turn the direction of letters around, lines ended by "\n". Marks of direction that nobody
+ * sees stay only where letters run from the right; what joins letters or pictures stays.
  *
  * Returns: (transfer full): the clean text, never %NULL
  */
@@ -138,6 +179,8 @@ sotong_text_clean (const char *text,
   composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   append_allowed (out, composed != NULL ? composed : valid);
   cut_at_character (out, max_bytes);
+  if (!has_letters_from_right (out->str))
+    remove_direction_marks (out);
   return g_string_free (out, FALSE);
 }
 

@@ -521,6 +521,43 @@ test_other_account (PlanFixture   *f,
   sotong_sign_in_row_set_opener (NULL);
 }
 
+/* A token of another account is typed: both are named, nothing is saved, and what was kept before stays. */
+static void
+test_other_typed (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  gint64 id;
+  g_autoptr(SoupServer) server = serve (f, &id);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(GError) error = NULL;
+  char *secret;
+
+  g_assert_true (sotong_secrets_store (sotong_context_get_secrets (f->context), sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, key, "", "access-0",
+                                       NULL, &error));
+  g_assert_no_error (error);
+  signed_in_as = "mayor";
+  type_into ("New application password or token", "access-1");
+  save ();
+  while (problem () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (problem (), "“office”"));
+  g_assert_nonnull (strstr (problem (), "“mayor”"));
+  channel = get_channel (f, id);
+  g_assert_cmpstr (channel->url, ==, "http://127.0.0.1:9/");
+  secret = get_secret (f, id);
+  g_assert_cmpstr (secret, ==, "access-0");
+  sotong_secrets_free (secret);
+  signed_in_as = "office";
+  save ();
+  plan_fixture_wait (f, no_form);
+  secret = get_secret (f, id);
+  g_assert_cmpstr (secret, ==, "access-1");
+  sotong_secrets_free (secret);
+  plan_fixture_wait (f, is_checked);
+  sotong_sign_in_row_set_opener (NULL);
+}
+
 /* Whoever says no on the page, or stops waiting, has the dialog again and nothing is kept. */
 static void
 test_not_signed_in (PlanFixture   *f,
@@ -599,6 +636,7 @@ main (int    argc,
   ADD ("/app/channel-dialog/warning", test_warning);
   ADD ("/app/channel-dialog/sign-in", test_sign_in);
   ADD ("/app/channel-dialog/other-account", test_other_account);
+  ADD ("/app/channel-dialog/other-typed", test_other_typed);
   ADD ("/app/channel-dialog/not-signed-in", test_not_signed_in);
   ADD ("/app/channel-dialog/no-app", test_no_app);
   return g_test_run ();

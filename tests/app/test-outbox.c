@@ -163,6 +163,14 @@ test_emergency (PlanFixture   *f,
   g_assert_true (is_emergency (f));
 }
 
+static gboolean
+is_at_end_of_hold (PlanFixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+
+  return focus != NULL && GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "_End the Hold…") == 0;
+}
+
 static void
 test_hold (PlanFixture   *f,
            gconstpointer  data)
@@ -170,6 +178,7 @@ test_hold (PlanFixture   *f,
   g_assert_true (is_not_held (f));
   activate (f, "hold");
   plan_fixture_wait (f, is_held);
+  plan_fixture_wait (f, is_at_end_of_hold); /* by the keyboard one goes on from there */
   assert_state (f, SOTONG_STATE_HELD);
   g_assert_true (sotong_window_is_held (f->window.window));
 

@@ -43,7 +43,8 @@ class Server(http.server.BaseHTTPRequestHandler):
         known = [post for post in state["posts"] if post["key"] == key]
         if not known:
             now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-            number = str(113511234567890000 + len(state["posts"]))
+            number = str(113511234567890000 + state["made"])  # of all times: no number is given twice
+            state["made"] += 1
             known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "media_attachments": [], "key": key,
                       "content": self.html(body), "in_reply_to_id": body.get("in_reply_to_id")}]
             state["posts"] += known
@@ -87,7 +88,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 def start(case, token):
     """Starts one. Its `state` says what it has, and what it is to do."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    server.state = {"posts": [], "token": token, "then": None, "busy": False, "received": 0, "letters": 0, "skip": 0}
+    server.state = {"posts": [], "token": token, "then": None, "busy": False, "received": 0, "made": 0, "letters": 0, "skip": 0}
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     case.addCleanup(server.server_close)

@@ -60,7 +60,11 @@ class Server(http.server.BaseHTTPRequestHandler):
         if path in ("/oauth/token", "/2/oauth2/token"):
             with state["lock"]:
                 return self.token(dict(urllib.parse.parse_qsl(body.decode())))
-        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if path == "/":
+            return self.answer(200, {"namespaces": ["wp/v2"]})
+        kind, _, token = self.headers.get("Authorization", "").partition(" ")
+        if kind == "Basic":
+            token = base64.b64decode(token).decode().partition(":")[2]
         if token not in state["owners"]:
             return self.answer(401, {"title": "Unauthorized", "status": 401, "error": "The access token is invalid"})
         if path == "/2/tweets" and state["hang"] is not None:
@@ -75,6 +79,12 @@ class Server(http.server.BaseHTTPRequestHandler):
             return self.answer(200, {"id": who[0], "acct": who[1], "display_name": "시청"})
         if path == "/2/users/me":
             return self.answer(200, {"data": {"id": who[0], "name": "시청", "username": who[1]}})
+        if path == "/youtube/v3/channels":
+            return self.answer(200, {"items": [{"id": "UC" + who[0], "snippet": {"title": "시청", "customUrl": "@" + who[1]}}]})
+        if path == "/xrpc/com.atproto.server.getSession":
+            return self.answer(200, {"did": "did:plc:" + who[0], "handle": who[1], "active": True})
+        if path.endswith("/wp/v2/users/me"):
+            return self.answer(200, {"id": int(who[0]), "name": "시청", "username": who[1], "slug": who[1], "capabilities": {"publish_posts": True}})
         return self.answer(404, {"title": "Not Found", "status": 404})
 
     do_GET = do_POST = handle_any
@@ -198,6 +208,59 @@ class Login(Case):
         self.add("x", '{"client_id": "city"}')
         self.state["down"] = True
         self.assertIn("could not be asked", self.sign_in(1)[1])
+
+    def test_typed(self):
+        """A token of another account is taken neither with a new channel nor for one that is there; the old one goes on."""
+        self.state["owners"] = {"ours": ("22", "city"), "also-ours": ("22", "city"), "theirs": ("33", "mayor")}
+        for platform, user in (("mastodon", None), ("x", "@City"), ("youtube", None), ("youtube", "@city"), ("bluesky", "city"), ("wordpress", "city")):
+            with self.subTest(platform=platform, user=user):
+                self.other_typed(platform, user)
+        self.no_secret("also-ours", "theirs")
+
+    def other_typed(self, platform, user):
+        def secret(name):  # Bluesky's are of two tokens; one alone is an app password, which goes with the account's name
+            return json.dumps({"access_token": name, "refresh_token": "again"}) if platform == "bluesky" else name
+        def edit(name, code, *words):
+            return self.ctl("channel", "edit", "서울", "--secret", *words, stdin=secret(name), code=code, now=None).err
+        add = ("channel", "add", "--name", "서울", "--platform", platform, "--url", f"http://127.0.0.1:{self.server.server_port}")
+        self.assertRegex(self.ctl(*add, "--user", "city", stdin=secret("theirs"), code=1, now=None).err, "“city”.*(“mayor”|“UC33”).*nothing was added")
+        self.assertEqual(self.ctl("channel", "list", now=None).out, "")
+        self.ctl(*add, *(["--user", user] if user else []), stdin=secret("ours"), now=None)
+        kept = self.sql("SELECT user_name FROM channel ORDER BY id DESC")[0][0]
+        self.assertEqual(kept, user or {"mastodon": "city", "youtube": "UC22"}[platform])
+        self.assertRegex(edit("theirs", 1), f"“{kept}”.*(“mayor”|“UC33”).*stays")
+        if platform == "bluesky":
+            self.assertRegex(self.ctl("channel", "login", "서울", stdin=secret("theirs"), code=1, now=None).err, "“city”.*“mayor”.*stays")
+        self.assertIn("is ready", self.ctl("channel", "test", "서울", now=None).out)
+        if platform not in ("bluesky", "wordpress"):
+            self.state["down"] = True
+            self.assertIn("could not be asked", edit("theirs", 1))
+            self.state["down"] = False
+        del self.state["owners"]["ours"]  # revoked: nobody can be asked whose it was, and the settings know
+        self.assertRegex(edit("theirs", 1), "“mayor”|“UC33”")
+        edit("also-ours", 0)
+        self.ctl("channel", "test", "서울", now=None)
+        edit("theirs", 0, "--user", "UC33" if platform == "youtube" else "mayor")
+        self.ctl("channel", "test", "서울", now=None)
+        self.ctl("channel", "remove", "서울", now=None)
+        self.state["owners"]["ours"] = ("22", "city")
+
+    def test_typed_unknown(self):
+        """A token that the platform does not take is no wrong account: it is kept, and what is wrong is said when the account is asked."""
+        self.state["owners"] = {"ours": ("22", "city")}
+        self.add("x", "ours")
+        self.ctl("channel", "edit", "서울", "--secret", stdin="nobody's", now=None)
+        self.ctl("channel", "test", "서울", code=1, now=None)
+
+    def test_other_settings(self):
+        """The account in the settings is another than that of the sign-in which is kept: the channel says under whose name it publishes."""
+        self.state["owners"] = {"ours": ("22", "city")}
+        self.add("x", "ours")
+        self.ctl("channel", "edit", "서울", "--user", "mayor", now=None)
+        self.assertRegex(self.ctl("channel", "test", "서울", code=1, now=None).err, "“mayor” in its settings.*belongs to “city”")
+        self.assertIn("refused", self.ctl("channel", "health", "서울", "--known", now=None).out)
+        self.ctl("channel", "edit", "서울", "--user", "@CITY", now=None)
+        self.ctl("channel", "test", "서울", now=None)
 
     def test_no_token(self):
         """A page of the network in place of the token, and a port that somebody else has."""

@@ -197,7 +197,7 @@ class Bluesky(Site):
 
 class X(Site):
     """docs.x.com, version 2: no key, no edit, and the same words not twice."""
-    platform, handle, limit = "x", "city", 280
+    platform, user, handle, limit = "x", "city", "city", 280
 
     def answer(self, method, path, query, body, headers):
         if headers.get("Authorization") != f"Bearer {self.secret}":

@@ -496,6 +496,22 @@ test_check (Fixture       *f,
   graph_fixture_says (sotong_platform_check (f->graph.platform, f->graph.account, NULL), SOTONG_OUTCOME_RENEW, 0);
 }
 
+/* A number that nobody has, or that the token may not see, is told so that the settings are looked at. */
+static void
+test_check_unknown_number (Fixture       *f,
+                           gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = NULL;
+
+  stand_in_fail_status (f->graph.server, "GET /" PAGE, 400, NULL,
+                        "{\"error\":{\"message\":\"Unsupported get request. Object with ID '1' does not exist\",\"code\":100,\"error_subcode\":33,"
+                        "\"type\":\"GraphMethodException\"}}");
+  reply = sotong_platform_check (f->graph.platform, f->graph.account, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_nonnull (strstr (reply->message, "nothing under the number"));
+  g_assert_nonnull (strstr (reply->message, "100/33"));
+}
+
 static void
 test_text (Fixture       *f,
            gconstpointer  data)
@@ -1003,6 +1019,7 @@ main (int   argc,
 
 #define ADD(name, func) g_test_add ("/platforms/facebook/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("check", test_check);
+  ADD ("check/unknown-number", test_check_unknown_number);
   ADD ("publish-text", test_text);
   ADD ("publish-text/bad-link", test_text_bad_link);
   ADD ("publish-text/proof", test_proof);

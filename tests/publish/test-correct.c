@@ -207,6 +207,47 @@ test_pictures_kept (PublishFixture *f,
   g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_SKIPPED);
 }
 
+static gpointer
+claim_words_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_correction_claim (db, *(gint64 *) data, SOTONG_CORRECT_UPDATE, FALSE, error);
+}
+
+/* A picture is changed between an attempt whose answer is lost and the look that finds it: what is out has the old one, also after a
+ * correction that leaves the pictures there alone. */
+static void
+test_pictures_between (PublishFixture *f,
+                       gconstpointer   data)
+{
+  SotongPracticeFault lost = { SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, 1, 0, -1, 300, NULL }, blind = { SOTONG_PRACTICE_FAULT_STATUS, 1, 500, -1, 300, "look-up" };
+  gint64 content = publish_fixture_add_due (f, "가을 축제"), copy = get_copy_id (f, content);
+  g_autoptr(SotongPublishResult) result = NULL;
+  g_autoptr(GPtrArray) found = NULL, kept = NULL;
+  g_autoptr(SotongClaim) claim = NULL;
+  g_autoptr(GError) error = NULL;
+
+  publish_fixture_attach (f, content, "a.png", png, sizeof png);
+  sotong_practice_server_add_fault (f->server, &lost);
+  sotong_practice_server_add_fault (f->server, &blind);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_clear_pointer (&result, sotong_publish_result_free);
+  publish_fixture_attach (f, content, "b.png", png, sizeof png - 1);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+  found = list_outs (f, content);
+  g_assert_true (((SotongOut *) g_ptr_array_index (found, 0))->files_differ);
+  g_assert_false (((SotongOut *) g_ptr_array_index (found, 0))->words_differ);
+  claim = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, claim_words_job, &copy, NULL, &error);
+  g_assert_no_error (error);
+  kept = list_outs (f, content);
+  g_assert_true (((SotongOut *) g_ptr_array_index (kept, 0))->files_differ);
+}
+
 /* What waits on the platform says there what it says here, and is taken back before it goes out. */
 static void
 test_waiting (PublishFixture *f,
@@ -249,6 +290,7 @@ main (int    argc,
   ADD ("/publish/correct/waiting", test_waiting);
   ADD ("/publish/correct/pictures", test_pictures);
   ADD ("/publish/correct/pictures/kept", test_pictures_kept);
+  ADD ("/publish/correct/pictures/between", test_pictures_between);
 #undef ADD
   return g_test_run ();
 }

@@ -663,6 +663,66 @@ test_handed_over (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
+static guint
+count_looks (PublishFixture *f)
+{
+  SotongPracticeCounts counts;
+
+  sotong_practice_server_get_counts (f->server, &counts);
+  return counts.requests;
+}
+
+/* A site that does not bring it out at its time is asked ever more rarely, and a person is told once. */
+static void
+test_waits_there (PublishFixture *f,
+                  gconstpointer   data)
+{
+  gint64 later = publish_fixture_now () + 3600;
+  gint64 content = publish_fixture_add_post (f, f->channel, "내일 글", SOTONG_STATE_SCHEDULED, later);
+  g_autoptr(SotongClock) tomorrow = sotong_clock_new_set (later + 60);
+  g_autoptr(SotongPublishResult) handed = NULL;
+  g_autoptr(SotongPublishRounds) rounds = NULL;
+  g_autofree char *message = NULL;
+  guint n;
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
+  handed = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (handed->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  reopen_with_clock (f, tomorrow); /* the site's own clock has not come so far */
+  rounds = sotong_publish_rounds_new (f->store, f->publisher);
+  sotong_publish_rounds_set_pause (rounds, 0);
+  g_assert_cmpuint (run_round (rounds, &message), ==, 1);
+  g_assert_cmpstr (message, ==, "");
+  n = count_looks (f);
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpuint (count_looks (f), ==, n); /* nobody was asked */
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 61"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpuint (count_looks (f), ==, n + 1);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 61"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpuint (count_looks (f), ==, n + 1); /* it is two minutes now */
+  for (int i = 0; i < 7; i++)
+    {
+      g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 3601"));
+      g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+    }
+  g_assert_cmpuint (count_looks (f), ==, n + 8);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 3601"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 1);
+  g_assert_nonnull (strstr (message, "has it waiting still"));
+  g_clear_object (&rounds); /* the next day, in another program */
+  rounds = sotong_publish_rounds_new (f->store, f->publisher);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 3601"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpuint (count_looks (f), ==, n + 9);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET lease_until = lease_until - 24 * 3600"));
+  g_assert_cmpuint (run_round (rounds, &message), ==, 0);
+  g_assert_cmpuint (count_looks (f), ==, n + 10);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
 /* The answer to what was to wait there for its time is lost, and it had not arrived: it is handed over once more, and does not go
  * out before its time. */
 static void
@@ -955,6 +1015,7 @@ main (int    argc,
   ADD ("set-clock", test_set_clock);
   ADD ("handed-over", test_handed_over);
   ADD ("handed-over/lost", test_hand_over_lost);
+  ADD ("handed-over/waits", test_waits_there);
   ADD ("handed-over/emerging", test_emerging);
   ADD ("media", test_media);
   ADD ("cancelled", test_cancelled);

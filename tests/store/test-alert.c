@@ -166,6 +166,82 @@ test_voices (Fixture       *f,
   fixture_write (f, voices);
 }
 
+/* The share of negative counts voices too, either way; both counts are said. */
+static void
+negative_voices (Fixture  *f,
+                 SotongDb *db)
+{
+  SotongAlertRule rule = { .name = (char *) "부정", .kind = SOTONG_ALERT_NEGATIVE, .topic_id = 0, .least = 10, .share = 0.5, .cadence_hours = 24, .words = (char *) "" };
+  g_autoptr(GPtrArray) one = NULL, all = NULL, drowned = NULL;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, TODAY + i, key, NULL);
+    }
+  update (db, "UPDATE rollup_hour SET n = 0");
+  set_hour (db, 0, TODAY, SOTONG_SENTIMENT_NEGATIVE, 40);
+  set_hour (db, 0, TODAY, SOTONG_SENTIMENT_NEUTRAL, 20);
+  update (db, "UPDATE mention SET author = 'p' || (id % 1000000), sentiment = CASE WHEN CAST(substr (canonical_key, 4) AS INTEGER) < 40 THEN 1 ELSE 2 END");
+  all = look (db, &rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_nonnull (strstr (((SotongAlertEvent *) g_ptr_array_index (all, 0))->reason, "67 percent of 60 mentions within 24 hours are negative; the"));
+  update (db, "UPDATE mention SET author = '민원왕' WHERE sentiment = 1 AND canonical_key <> 'id:0'"); /* one complains 39 times, 20 others do not */
+  one = look (db, &rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (one->len, ==, 0);
+  update (db, "UPDATE mention SET author = 'p' || (id % 1000000), sentiment = CASE WHEN sentiment = 1 AND canonical_key < 'id:2' THEN 1 ELSE 2 END");
+  set_hour (db, 0, TODAY, SOTONG_SENTIMENT_NEGATIVE, 12);
+  set_hour (db, 0, TODAY, SOTONG_SENTIMENT_NEUTRAL, 48);
+  update (db, "UPDATE mention SET author = '홍보왕' WHERE sentiment = 2"); /* one drowns twelve others */
+  drowned = look (db, &rule, TODAY, TODAY + HOUR);
+  g_assert_cmpuint (drowned->len, ==, 1);
+  g_assert_nonnull (strstr (((SotongAlertEvent *) g_ptr_array_index (drowned, 0))->reason, "92 percent of 13 mentions within 24 hours are negative, if copies"));
+  g_assert_nonnull (strstr (((SotongAlertEvent *) g_ptr_array_index (drowned, 0))->reason, "of all 60 it is 20 percent"));
+}
+
+static void
+test_negative_voices (Fixture       *f,
+                      gconstpointer  data)
+{
+  fixture_write (f, negative_voices);
+}
+
+/* After a spammer's flood the same hour of the next days is as usual as before: what is drawn and what alarms. */
+static void
+after_flood (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+  const gint64 hours[] = { TODAY + DAY };
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GArray) threshold = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (int day = 1; day < 40; day++)
+    set_hour (db, 0, TODAY - day * DAY, SOTONG_SENTIMENT_NEUTRAL, 10);
+  for (int i = 0; i < 500; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("id:%d", i);
+
+      fixture_add (db, f->source, SOTONG_NONE, key, TODAY + i, key, NULL);
+    }
+  set_hour (db, 0, TODAY + DAY, SOTONG_SENTIMENT_NEUTRAL, 40);
+  found = look (db, rule, TODAY, TODAY + DAY + HOUR);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (((SotongAlertEvent *) g_ptr_array_index (found, 0))->hour_start, ==, TODAY + DAY);
+  threshold = sotong_alert_thresholds (db, rule, 0, hours, 1, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (g_array_index (threshold, double, 0), ((SotongAlertEvent *) g_ptr_array_index (found, 0))->threshold, 1e-9);
+}
+
+static void
+test_after_flood (Fixture       *f,
+                  gconstpointer  data)
+{
+  fixture_write (f, after_flood);
+}
+
 /* The first week of a workspace is not unusual. */
 static void
 begin (Fixture  *f,
@@ -525,6 +601,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/alert/volume", Fixture, NULL, fixture_set_up, test_volume, fixture_tear_down);
   g_test_add ("/store/alert/voices", Fixture, NULL, fixture_set_up, test_voices, fixture_tear_down);
+  g_test_add ("/store/alert/voices/negative", Fixture, NULL, fixture_set_up, test_negative_voices, fixture_tear_down);
+  g_test_add ("/store/alert/voices/after-flood", Fixture, NULL, fixture_set_up, test_after_flood, fixture_tear_down);
   g_test_add ("/store/alert/begin", Fixture, NULL, fixture_set_up, test_begin, fixture_tear_down);
   g_test_add ("/store/alert/noise", Fixture, NULL, fixture_set_up, test_noise, fixture_tear_down);
   g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);

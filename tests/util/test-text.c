@@ -34,7 +34,7 @@ test_clean (void)
   check_clean ("\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab가", -1, 100, "한가");
   check_clean ("e\xcc\x81", -1, 100, "é");
   check_clean ("\r", -1, 100, "\n");
-  check_clean ("표\u202Egpj.exe\u202C와 \u202D1\u202C", -1, 100, "표gpj.exe\u202C와 1\u202C");
+  check_clean ("표\u202Egpj.exe\u202C와 \u202D1\u202C", -1, 100, "표gpj.exe와 1");
 }
 
 static void
@@ -90,7 +90,8 @@ test_clean_composes (void)
       char letter[8] = { 0 };
       g_autofree char *text = NULL, *expected = NULL, *clean = NULL;
 
-      if ((c >= 0xd800 && c <= 0xdfff) || c == 0xfeff || c == 0x202d || c == 0x202e)
+      if ((c >= 0xd800 && c <= 0xdfff) || c == 0xfeff || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+          || c == 0x200e || c == 0x200f || c == 0x061c)
         continue;
       g_unichar_to_utf8 (c, letter);
       text = g_strconcat ("가", letter, "\xcc\x81" "a", letter, "각", letter, NULL);
@@ -105,6 +106,27 @@ test_clean_composes (void)
       clean = sotong_text_clean (text, -1, 1000);
       g_assert_cmpstr (clean, ==, expected);
     }
+}
+
+static void
+check_direction (const char *text,
+                 const char *expected)
+{
+  g_autofree char *clean = sotong_text_clean (text, -1, 1000);
+
+  g_assert_cmpstr (clean, ==, expected);
+}
+
+/* What turns the direction goes; marks of direction stay where they mean something; what joins stays. */
+static void
+test_clean_direction (void)
+{
+  check_direction ("버\u200e스가 \u200f또\u061c 안 와요", "버스가 또 안 와요");
+  check_direction ("\u2067버스 12\u2069\u2066가\u2068나\u202a다\u202b라\u202c", "버스 12가나다라");
+  check_direction ("مرحبا\u200f!", "مرحبا\u200f!"); /* Arabic */
+  check_direction ("שלום C++\u200e. \u2067안녕\u2069", "שלום C++\u200e. 안녕"); /* Hebrew */
+  check_direction ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم");
+  g_assert_false (sotong_text_is_clean ("가\u200e나", strlen ("가\u200e나")));
 }
 
 static void
@@ -176,6 +198,7 @@ main (int    argc,
   g_test_add_func ("/util/text/clean-cuts", test_clean_cuts);
   g_test_add_func ("/util/text/clean-random", test_clean_random);
   g_test_add_func ("/util/text/clean-composes", test_clean_composes);
+  g_test_add_func ("/util/text/clean-direction", test_clean_direction);
   g_test_add_func ("/util/text/single-line", test_single_line);
   g_test_add_func ("/util/text/fold-and-blank", test_fold_and_blank);
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
 #include "platforms/sotong-sign-in.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
@@ -156,33 +157,13 @@ sotong_add_topic_present (GtkWindow     *parent,
 
 /* ---- channel ---- */
 
-typedef struct {
-  Values     *values;
-  const char *platform;
-} ChannelValues;
-
-static void
-channel_values_free (ChannelValues *data)
-{
-  values_free (data->values);
-  g_free (data);
-}
-
 static gpointer
 channel_job (SotongDb      *db,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  const ChannelValues *c = data;
-  GStrv v = c->values->values;
-  g_autoptr(SotongChannel) channel = sotong_channel_new ();
-
-  channel->platform = g_strdup (c->platform);
-  channel->name = g_strdup (v[1]);
-  channel->url = g_strdup (v[2]);
-  channel->user = g_strdup (v[3]);
-  return id_or_null (sotong_channel_add (db, channel, error));
+  return id_or_null (sotong_channel_add (db, data, error));
 }
 
 /* What the keyring is told once the channel has its number. */
@@ -191,6 +172,7 @@ typedef struct {
   SotongContext *context; /* (owned) */
   char          *name;
   char          *secret;
+  GCancellable  *asking;  /* (owned): cancelled when the form is closed */
   gint64         id;
   gboolean       asks;    /* its platform can be asked about the account */
 } Keep;
@@ -202,6 +184,7 @@ keep_free (Keep *keep)
   g_object_unref (keep->context);
   g_free (keep->name);
   sotong_secrets_free (keep->secret);
+  g_object_unref (keep->asking);
   g_free (keep);
 }
 
@@ -254,6 +237,34 @@ channel_saved_cb (GObject      *object,
                               SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, NULL, secret_kept_cb, keep);
 }
 
+static void
+add_channel (Keep          *keep,
+             SotongChannel *channel)
+{
+  sotong_store_write_async (sotong_context_get_store (keep->context), SOTONG_WRITE_DEFAULT, channel_job, channel, (GDestroyNotify) sotong_channel_free,
+                            g_free, NULL, channel_saved_cb, keep);
+}
+
+/* Whose account it is was asked; a form that was closed meanwhile adds nothing. */
+static void
+compared_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Keep *keep = user_data;
+  g_autoptr(GError) error = NULL;
+  SotongChannel *channel = sotong_channel_compare_secret_finish (SOTONG_STORE (object), result, &error);
+
+  if (channel != NULL)
+    {
+      add_channel (keep, channel);
+      return;
+    }
+  if (!g_cancellable_is_cancelled (keep->asking))
+    sotong_form_fail (keep->form, error->message);
+  keep_free (keep);
+}
+
 static const char *
 check_channel (const Dialog             *dialog,
                const SotongCapabilities *platform)
@@ -278,7 +289,8 @@ channel_accepted_cb (Dialog *dialog)
 {
   const SotongCapabilities *platform = g_ptr_array_index (dialog->platforms, adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->rows[0])));
   const char *wrong = check_channel (dialog, platform);
-  ChannelValues *data;
+  g_autoptr(SotongChannel) channel = NULL;
+  Values *values;
   Keep *keep;
 
   if (wrong != NULL)
@@ -292,12 +304,21 @@ channel_accepted_cb (Dialog *dialog)
   keep->name = g_strdup (sotong_form_get_text (dialog->rows[1]));
   keep->secret = g_strdup (sotong_form_get_text (dialog->rows[4]));
   keep->asks = platform->can_publish;
-  data = g_new0 (ChannelValues, 1);
-  data->values = values_of (dialog, 4); /* the fifth is the password, which is no value for the workspace */
-  data->platform = platform->name;
+  keep->asking = g_cancellable_new ();
+  g_signal_connect_object (dialog->form, "destroy", G_CALLBACK (g_cancellable_cancel), keep->asking, G_CONNECT_SWAPPED);
+  values = values_of (dialog, 4); /* the fifth is the password, which is no value for the workspace */
+  channel = sotong_channel_new ();
+  channel->platform = g_strdup (platform->name);
+  channel->name = g_strdup (values->values[1]);
+  channel->url = g_strdup (values->values[2]);
+  channel->user = g_strdup (values->values[3]);
+  values_free (values);
   sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, channel_job, data,
-                            (GDestroyNotify) channel_values_free, g_free, NULL, channel_saved_cb, keep);
+  if (keep->secret[0] == '\0')
+    add_channel (keep, g_steal_pointer (&channel));
+  else
+    sotong_channel_compare_secret_async (sotong_context_get_store (dialog->context), sotong_context_get_secrets (dialog->context), channel, keep->secret,
+                                         keep->asking, compared_cb, keep);
 }
 
 /* Where what the program signs in with is made, in the words of the platform's own pages. */

@@ -11,6 +11,7 @@
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
 #include "platforms/sotong-sign-in.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "publish/sotong-publish-rules.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-text.h"
@@ -180,6 +181,12 @@ is_same (const SotongChannel *a,
 
 /* ---- saving ---- */
 
+static const char *
+typed (GtkWidget *row)
+{
+  return row != NULL ? sotong_form_get_text (row) : "";
+}
+
 static void begin_sign_in (Dialog *dialog);
 
 static void
@@ -262,17 +269,9 @@ saved_cb (GObject      *object,
 }
 
 static void
-save (Dialog   *dialog,
-      gboolean  signs_in)
+save_settings (Dialog        *dialog,
+               SotongChannel *edited)
 {
-  SotongChannel *edited;
-
-  sotong_form_clear_problem (dialog->form);
-  edited = read_rows (dialog);
-  if (edited == NULL)
-    return;
-  dialog->signs_in = signs_in;
-  sotong_form_set_busy (dialog->form, TRUE);
   if (is_same (edited, dialog->offer->channel))
     {
       sotong_channel_free (edited);
@@ -282,6 +281,41 @@ save (Dialog   *dialog,
   dialog->edited = edited; /* the job reads it; it stays until the callback */
   sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, edit_job, edited, NULL, NULL, NULL, saved_cb,
                             g_rc_box_acquire (dialog));
+}
+
+/* A token of another account is not kept, nor is anything else then; a dialog that was closed meanwhile saves nothing. */
+static void
+compared_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Dialog) dialog = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongChannel) edited = sotong_channel_compare_secret_finish (SOTONG_STORE (object), result, &error);
+
+  if (edited == NULL)
+    fail (dialog, error->message);
+  else if (!dialog->is_closed)
+    save_settings (dialog, g_steal_pointer (&edited));
+}
+
+static void
+save (Dialog   *dialog,
+      gboolean  signs_in)
+{
+  g_autoptr(SotongChannel) edited = NULL;
+
+  sotong_form_clear_problem (dialog->form);
+  edited = read_rows (dialog);
+  if (edited == NULL)
+    return;
+  dialog->signs_in = signs_in;
+  sotong_form_set_busy (dialog->form, TRUE);
+  if (typed (dialog->secret)[0] == '\0')
+    save_settings (dialog, g_steal_pointer (&edited));
+  else
+    sotong_channel_compare_secret_async (sotong_context_get_store (dialog->context), sotong_context_get_secrets (dialog->context), edited,
+                                         typed (dialog->secret), NULL, compared_cb, g_rc_box_acquire (dialog));
 }
 
 static void
@@ -305,12 +339,6 @@ set_waiting (Dialog   *dialog,
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i] != NULL)
       gtk_widget_set_sensitive (rows[i], !waits);
-}
-
-static const char *
-typed (GtkWidget *row)
-{
-  return row != NULL ? sotong_form_get_text (row) : "";
 }
 
 static void
