@@ -245,7 +245,7 @@ set_clock (SotongCli *cli)
 static gpointer
 signal_thread (gpointer data)
 {
-  GCancellable *cancellable = data;
+  g_autoptr(GCancellable) cancellable = data;
   sigset_t set;
   int number;
 
@@ -268,7 +268,7 @@ watch_signals (GCancellable *cancellable)
   sigaddset (&set, SIGTERM);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
   signal (SIGPIPE, SIG_IGN);
-  g_thread_unref (g_thread_new ("signals", signal_thread, cancellable));
+  g_thread_unref (g_thread_new ("signals", signal_thread, g_object_ref (cancellable)));
 }
 
 static int
@@ -343,6 +343,7 @@ main (int    argc,
   g_clear_object (&cli.store);
   g_clear_object (&cli.secrets);
   g_clear_object (&cli.clock);
+  g_clear_object (&cli.cancellable);
   g_free (cli.path);
   g_free (cli.now);
   g_free (globals.lang);
