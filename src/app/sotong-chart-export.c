@@ -22,6 +22,7 @@ static const struct {
  * @chart: a chart that is to leave the program
  * @topic: what it is about
  * @range: what it shows
+ * @foot: (nullable): what must stand below it
  * @context: the workspace
  *
  * Writes on the picture what the window says around it, and marks a demo's figures as made up.
@@ -30,6 +31,7 @@ void
 sotong_chart_export_label (SotongChart       *chart,
                            const char        *topic,
                            const SotongRange *range,
+                           const char        *foot,
                            SotongContext     *context)
 {
   SotongStore *store = sotong_context_get_store (context);
@@ -40,7 +42,14 @@ sotong_chart_export_label (SotongChart       *chart,
 
   sotong_chart_set_subtitle (chart, subtitle);
   if (store != NULL && sotong_store_is_demo (store))
-    sotong_chart_set_foot (chart, _("Made data of the demo workspace"));
+    {
+      const char *made = _("Made data of the demo workspace");
+      g_autofree char *both = foot != NULL ? g_strdup_printf ("%s · %s", foot, made) : g_strdup (made);
+
+      sotong_chart_set_foot (chart, both);
+    }
+  else
+    sotong_chart_set_foot (chart, foot);
 }
 
 typedef struct {

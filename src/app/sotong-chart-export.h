@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 void sotong_chart_export_label (SotongChart       *chart,
                                 const char        *topic,
                                 const SotongRange *range,
+                                const char        *foot,
                                 SotongContext     *context);
 void sotong_chart_export_ask   (SotongPane        *pane,
                                 SotongChart       *chart);

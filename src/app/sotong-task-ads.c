@@ -43,6 +43,7 @@ imported_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongAdImport) import = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;
+  SotongTaskCall *call = user_data;
 
   if (import != NULL && import->problems->len > 0)
     /* Translators: how many lines are wrong, then what is wrong with the first */
@@ -50,8 +51,11 @@ imported_cb (GObject      *object,
                  ngettext ("Nothing was imported: %u line is wrong. %s", "Nothing was imported: %u lines are wrong. The first: %s",
                            (gulong) import->problems->len), import->problems->len, (const char *) g_ptr_array_index (import->problems, 0));
   else if (import != NULL)
-    text = g_strdup_printf (_("Advertisements: %u added, %u brought up to date."), import->n_added, import->n_changed);
-  sotong_task_call_end (user_data, text, error);
+    {
+      text = g_strdup_printf (_("Advertisements: %u added, %u brought up to date."), import->n_added, import->n_changed);
+      call->undoable = import->n_added + import->n_changed > 0;
+    }
+  sotong_task_call_end (call, text, error);
 }
 
 /**

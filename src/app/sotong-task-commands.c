@@ -68,7 +68,7 @@ sotong_task_call_end (SotongTaskCall *call,
       if (error != NULL)
         sotong_window_show_error (call->window, sotong_task_get_title (call->task), error);
       else if (sotong_task_get_state (call->task) == SOTONG_TASK_DONE)
-        sotong_window_toast (call->window, sentence, FALSE);
+        sotong_window_toast (call->window, sentence, call->undoable);
     }
   sotong_task_call_free (call);
 }

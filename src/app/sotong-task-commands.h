@@ -33,6 +33,7 @@ typedef struct {
   SotongTask    *task;     /* (owned) */
   SotongContext *context;  /* (owned) */
   SotongWindow  *window;   /* (weak) (nullable) */
+  gboolean       undoable; /* what it did can be taken back: the end says so */
 } SotongTaskCall;
 
 SotongTaskCall *sotong_task_call_new  (SotongWindow   *window,

@@ -8,6 +8,8 @@
 #include "chart/sotong-fill.h"
 #include "chart/sotong-stack.h"
 
+#define HAIR_SLOT 6.0 /* pixels of a slot from which on there is room for one between areas */
+
 struct _SotongAreaLayer
 {
   SotongLayer  parent_instance;
@@ -111,7 +113,9 @@ draw_runs (SotongAreaLayer  *self,
         }
       sotong_fill_path (cr, &plot->theme->roles[role]);
     }
-  /* A hair of the background between two areas tells them apart even in grey. */
+  /* A hair of the background between two areas tells them apart even in grey. Of narrow peaks it would leave nothing. */
+  if (plot->rect.width < n * HAIR_SLOT)
+    return;
   cairo_set_line_width (cr, 1);
   sotong_color_set_source (&plot->theme->background, cr);
   for (guint k = 0; k < n_series; k++)

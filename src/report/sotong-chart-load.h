@@ -57,6 +57,12 @@ gboolean          sotong_chart_load_marks (SotongDb             *db,
                                            SotongChartMarks      marks,
                                            SotongChartModel     *model,
                                            GError              **error);
+gboolean          sotong_chart_load_sample (SotongDb            *db,
+                                           SotongChartModel     *model,
+                                           GArray               *points,
+                                           gint64                end,
+                                           gboolean              sentiment,
+                                           GError              **error);
 SotongChartModel *sotong_chart_load_pace   (SotongDb                 *db,
                                            int                       year,
                                            gboolean                  with_last,

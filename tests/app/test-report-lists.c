@@ -93,10 +93,11 @@ test_indicators (PlanFixture   *f,
   g_assert_nonnull (find_label_with (form (), "needs its source"));
   type_into ("Who says so", "2015년 백서");
   accept_form ();
-  wait_text (f, "Target 2016 130,000");
+  /* A label and its value never stand on two lines. */
+  wait_text (f, "Target\302\2402016\302\240130,000");
   plan_fixture_wait (f, no_form);
   g_assert_nonnull (find_label_with (list, "월평균 방문자 (명)"));
-  g_assert_nonnull (find_label_with (list, "2015 121,500.5"));
+  g_assert_nonnull (find_label_with (list, "2015\302\240121,500.5"));
   g_assert_nonnull (find_label_with (list, "방문자 합계 / 12"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   wait_text (f, "There is none.");

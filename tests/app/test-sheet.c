@@ -104,6 +104,12 @@ is_imported (PlanFixture *f)
   return entries->len == 2;
 }
 
+static gboolean
+offers_undo (PlanFixture *f)
+{
+  return find_label_with (GTK_WIDGET (f->window.window), "Undo") != NULL;
+}
+
 static void
 test_import (PlanFixture   *f,
              gconstpointer  data)
@@ -117,6 +123,7 @@ test_import (PlanFixture   *f,
   gtk_widget_activate (import_button ());
   plan_fixture_wait (f, is_imported);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  plan_fixture_wait (f, offers_undo);
 }
 
 static GtkWidget *

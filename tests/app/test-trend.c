@@ -371,6 +371,44 @@ test_names (void)
   check_name ("2016.10", 0, 0, "2016.10.png");
 }
 
+static gboolean
+shows_table (GtkWidget *pane)
+{
+  GtkWidget *table = find_widget (pane, "SotongChartTable");
+
+  return table != NULL && gtk_widget_get_mapped (table);
+}
+
+/* What every chart pane can do: its figures as a table below, and of how many mentions it is. */
+static void
+test_like_others (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongTrendAnswer) answer = NULL;
+  SotongTrendQuestion question = { .bucket = -1 };
+  g_autoptr(GVariantDict) state = g_variant_dict_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean kept = FALSE;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  g_assert_false (shows_table (pane));
+  gtk_widget_activate_action (pane, "trend.table", NULL);
+  panes_wait_until (shows_table (pane));
+  g_assert_nonnull (panes_find_text (pane, "Total"));
+  SOTONG_PANE_GET_CLASS (pane)->save (SOTONG_PANE (pane), state);
+  g_assert_true (g_variant_dict_lookup (state, "table", "b", &kept) && kept);
+  gtk_widget_activate_action (pane, "trend.table", NULL);
+  panes_wait_until (!shows_table (pane));
+
+  answer = sotong_store_read (f->store, sotong_trend_answer_job, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer->feet[0], ==, "n = 600 mentions");
+  g_assert_cmpstr (answer->feet[1], ==, "n = 600 mentions · agreement with people not checked yet");
+}
+
 /* An ending that was added overwrites nothing: a file chooser asked about the name without it. */
 static void
 test_added_ending (PanesFixture  *f,
@@ -425,6 +463,7 @@ main (int    argc,
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);
   g_test_add_func ("/app/trend/names", test_names);
+  ADD ("/app/trend/like-others", test_like_others);
   ADD ("/app/trend/added-ending", test_added_ending);
   ADD ("/app/trend/narrow", test_narrow);
   return g_test_run ();

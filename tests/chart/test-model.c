@@ -636,6 +636,54 @@ test_marks (void)
   g_assert_nonnull (strstr (point, "[5 Oct 경보, 1 post that went out]"));
 }
 
+/* The highest row of pixels near @x that is filled. */
+static int
+highest_ink (cairo_surface_t *surface,
+             int              x,
+             const SotongRect *plot)
+{
+  const guchar *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  for (int y = (int) plot->y; y < (int) (plot->y + plot->height); y++)
+    for (int column = x - 3; column <= x + 3; column++)
+      if (MIN (data[y * stride + column * 4], data[y * stride + column * 4 + 2]) < 130) /* blue and red: areas, not the lines of the grid */
+        return y;
+  return (int) (plot->y + plot->height);
+}
+
+/* A peak of one day in a year is as high as the day was: no line between areas covers it. */
+static void
+test_narrow_peak (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 640, 300);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(GString) table = g_string_new ("day\ta\tb\tc\n");
+  g_autoptr(SotongChartModel) model = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  SotongRect plot;
+  double left, right;
+  gint64 first = sotong_time_days_from_civil (2015, 1, 1);
+
+  for (gint64 day = 0; day < 365; day++)
+    {
+      int year, month, of_month;
+
+      sotong_time_civil_from_days (first + day, &year, &month, &of_month);
+      g_string_append_printf (table, "%d-%02d-%02d\t%d\t%d\t%d\n", year, month, of_month, day == 150 ? 400 : 10, day == 150 ? 300 : 10, day == 150 ? 200 : 10);
+    }
+  model = read_table (SOTONG_CHART_STACKED_AREA, table->str);
+  chart = sotong_chart_model_make (model, NULL);
+  sotong_chart_draw (chart, cr, 640, 300, theme);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  sotong_chart_get_plot_rect (chart, 640, 300, theme, &plot);
+  g_assert_true (sotong_chart_x_of_index (chart, 640, 300, theme, 150, &left, &right));
+  g_assert_cmpint (highest_ink (surface, (int) ((left + right) / 2), &plot), <, (int) (plot.y + plot.height * 0.6));
+  cairo_surface_destroy (surface);
+}
+
 /* Every day can be clicked where it is drawn. Returns how far down the last ones stand. */
 static double
 check_days (SotongChart *chart,
@@ -719,6 +767,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/described", test_described);
   g_test_add_func ("/chart/model/marks", test_marks);
   g_test_add_func ("/chart/model/calendar-bands", test_calendar_bands);
+  g_test_add_func ("/chart/model/narrow-peak", test_narrow_peak);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;

@@ -15,6 +15,7 @@
 /* The indicators of the office: how each is measured, what is to be reached, what was, and who says so. */
 
 #define MAX_TEXT 2000
+#define NO_BREAK_SPACE "\302\240"
 
 /* ---- reading ---- */
 
@@ -257,14 +258,19 @@ format_value (gint64 tenths)
   return g_strdup_printf ("%s%s.%d", tenths < 0 ? "-" : "", whole, (int) (ABS (tenths) % 10));
 }
 
+/* A label and its value stand on the same line, however narrow the list is. */
 static void
-add_line (GString    *text,
-          const char *label,
-          gint64      value)
+add_figure (GString    *text,
+            const char *separator,
+            const char *label,
+            gint64      value)
 {
   g_autofree char *shown = format_value (value);
+  g_autoptr(GString) pair = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", label, shown);
+  g_string_printf (pair, "%s %s", label, shown);
+  g_string_replace (pair, " ", NO_BREAK_SPACE, 0);
+  g_string_append_printf (text, "%s%s", separator, pair->str);
 }
 
 static char *
@@ -275,15 +281,15 @@ describe (const Item *item)
   g_autofree char *target = g_strdup_printf (_("Target %d"), item->year), *reached = g_strdup_printf (_("Reached %d"), item->year);
   const char *source = item->of_year.said_by != NULL && *item->of_year.said_by != '\0' ? item->of_year.said_by : item->kpi->source;
 
-  add_line (figures, target, item->of_year.target);
-  add_line (figures, reached, item->of_year.value);
-  add_line (figures, month, item->of_month.value);
-  add_line (figures, before, item->of_month.before);
+  add_figure (figures, "", target, item->of_year.target);
+  add_figure (figures, " · ", reached, item->of_year.value);
+  add_figure (figures, "\n", month, item->of_month.value);
+  add_figure (figures, " · ", before, item->of_month.before);
   for (int i = 0; i < 3; i++)
     {
       g_autofree char *year = g_strdup_printf ("%d", item->year - 3 + i);
 
-      add_line (figures, year, item->of_year.past[i]);
+      add_figure (figures, i > 0 ? " · " : "\n", year, item->of_year.past[i]);
     }
   /* Translators: the figures of an indicator; how it is measured; where the values come from */
   return g_strdup_printf (_("%s\nMeasured: %s\nSource: %s"), figures->str, *item->kpi->definition != '\0' ? item->kpi->definition : "-",

@@ -463,7 +463,10 @@ imported_cb (GObject      *object,
     g_set_error_literal (&error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
                          _("Nothing was imported: the workspace has changed since the sheet was looked at. Open the file again."));
   if (answer != NULL)
-    counts = count_posts (answer->plan);
+    {
+      counts = count_posts (answer->plan);
+      call->undoable = answer->plan->counts[SOTONG_SHEET_ADD] + answer->plan->counts[SOTONG_SHEET_UPDATE] > 0;
+    }
   sotong_task_call_end (call, counts, error);
 }
 

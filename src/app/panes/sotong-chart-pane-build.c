@@ -130,6 +130,7 @@ sotong_chart_pane_add_actions (SotongChartPane *self)
     { .name = "copy-table", .activate = view_action },
     { .name = "save", .activate = view_action },
     { .name = "note", .activate = view_action },
+    { .name = "zoom-back", .activate = view_action },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -154,26 +155,36 @@ add_buckets (GMenu *menu)
   g_menu_append_submenu (menu, _("_Length of a Bar"), G_MENU_MODEL (length));
 }
 
+static void
+add_marks (SotongChartPane *self,
+           GMenu           *menu)
+{
+  g_autoptr(GMenu) marks = g_menu_new ();
+
+  if (!(sotong_subject_get_flags (self->subject) & SOTONG_SUBJECT_HAS_CAMPAIGN))
+    g_menu_append (marks, _("All _Campaigns"), "picture.campaigns");
+  g_menu_append (marks, _("_Events of the Calendar"), "picture.events");
+  g_menu_append (marks, _("Posts That Went O_ut"), "picture.posts");
+  g_menu_append (marks, _("_Alarms"), "picture.alerts");
+  g_menu_append_submenu (menu, _("What Is Mar_ked"), G_MENU_MODEL (marks));
+  g_menu_append (menu, _("Add N_ote…"), "picture.note");
+}
+
+/* As in the trend pane's menu: what is shown, bars and marks, whose topic and range, what leaves. */
 static GMenuModel *
 make_menu (SotongChartPane *self)
 {
-  g_autoptr(GMenu) shown = g_menu_new (), own = g_menu_new (), file = g_menu_new ();
+  g_autoptr(GMenu) shown = g_menu_new (), time = g_menu_new (), own = g_menu_new (), file = g_menu_new ();
   SotongSubjectFlags flags = sotong_subject_get_flags (self->subject);
   GMenu *menu = g_menu_new ();
 
   g_menu_append (shown, _("_Table Below"), "picture.table");
-  if (flags & SOTONG_SUBJECT_HAS_MARKS)
-    {
-      if (!(flags & SOTONG_SUBJECT_HAS_CAMPAIGN))
-        g_menu_append (shown, _("All _Campaigns"), "picture.campaigns");
-      g_menu_append (shown, _("_Events of the Calendar"), "picture.events");
-      g_menu_append (shown, _("Posts That Went O_ut"), "picture.posts");
-      g_menu_append (shown, _("_Alarms"), "picture.alerts");
-      g_menu_append (shown, _("Add N_ote…"), "picture.note");
-    }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shown));
   if (self->subject == SOTONG_SUBJECT_SENTIMENT)
-    add_buckets (menu);
+    add_buckets (time);
+  if (flags & SOTONG_SUBJECT_HAS_MARKS)
+    add_marks (self, time);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (time));
   if (flags & SOTONG_SUBJECT_HAS_TOPIC)
     g_menu_append (own, _("Topic of _Its Own"), "own.topic");
   if (flags & SOTONG_SUBJECT_HAS_CAMPAIGN)
@@ -183,6 +194,8 @@ make_menu (SotongChartPane *self)
   g_menu_append (file, _("Copy as _Picture"), "picture.copy-picture");
   g_menu_append (file, _("Copy as Ta_ble"), "picture.copy-table");
   g_menu_append (file, _("Sa_ve Chart…"), "picture.save");
+  if (flags & SOTONG_SUBJECT_HAS_MARKS || self->subject == SOTONG_SUBJECT_PACE)
+    g_menu_append (file, _("S_how All of the Time"), "picture.zoom-back");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
   return G_MENU_MODEL (menu);
 }

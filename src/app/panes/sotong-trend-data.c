@@ -26,6 +26,8 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->events, sotong_chart_model_free);
   g_clear_pointer (&answer->posts, sotong_chart_model_free);
   g_clear_pointer (&answer->alerts, sotong_chart_model_free);
+  for (guint i = 0; i < G_N_ELEMENTS (answer->feet); i++)
+    g_free (answer->feet[i]);
   g_free (answer);
 }
 
@@ -121,6 +123,23 @@ read_marks (SotongDb                   *db,
          && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_ALERTS, answer->alerts, error);
 }
 
+/* What must stand below a chart that leaves the program, and does where there is room. */
+static gboolean
+read_feet (SotongDb           *db,
+           SotongTrendAnswer  *answer,
+           GError            **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (answer->feet) && answer->points->len > 0; i++)
+    {
+      g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+
+      if (!sotong_chart_load_sample (db, model, answer->points, answer->range.end, i == 1, error))
+        return FALSE;
+      answer->feet[i] = g_steal_pointer (&model->foot);
+    }
+  return TRUE;
+}
+
 static void
 add_campaigns (const SotongTrendAnswer *answer,
                SotongMarkLayer         *layer,
@@ -184,7 +203,8 @@ sotong_trend_answer_job (SotongDb      *db,
     return NULL;
   answer->campaigns = sotong_campaign_list (db, error);
   if (answer->campaigns == NULL || !read_points (db, question, answer, error)
-      || !read_limit (db, ((const SotongTrendQuestion *) question)->topic_id, answer, error) || !read_marks (db, question, answer, error))
+      || !read_limit (db, ((const SotongTrendQuestion *) question)->topic_id, answer, error) || !read_marks (db, question, answer, error)
+      || !read_feet (db, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }

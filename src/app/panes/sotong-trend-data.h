@@ -27,6 +27,7 @@ typedef struct {
   SotongChartModel *alerts; /* (owned): likewise */
   GArray       *limit;      /* (owned) (nullable) (element-type double): above how many mentions a slot raises an alarm */
   double        sigma;      /* deviations above the mean, of @limit */
+  char         *feet[2];    /* (owned) (nullable): of how many mentions the charts are: the total's, the sentiment's */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;

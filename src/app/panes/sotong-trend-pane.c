@@ -9,6 +9,7 @@
 #include "app/panes/sotong-trend-data.h"
 #include "app/panes/sotong-trend-pane.h"
 #include "app/sotong-chart-export.h"
+#include "app/sotong-chart-table.h"
 #include "app/sotong-chart-view.h"
 #include "app/sotong-pane-own.h"
 #include "app/sotong-topic-drop.h"
@@ -32,6 +33,7 @@ struct _SotongTrendPane
   AdwStatusPage     *empty_page;
   SotongChartView   *trend_view;
   SotongChartView   *sentiment_view;
+  SotongChartTable  *table;
   GArray            *topic_ids;     /* (owned) (element-type gint64): of the drop-down's rows */
   SotongTrendAnswer *answer;        /* (owned) (nullable): what is shown */
   SotongPaneOwn     *own;           /* (owned) */
@@ -45,6 +47,7 @@ struct _SotongTrendPane
   GSimpleAction     *events_action; /* (owned) */
   GSimpleAction     *posts_action;  /* (owned) */
   GSimpleAction     *alerts_action; /* (owned) */
+  GSimpleAction     *table_action;  /* (owned) */
   guint              refresh_id;
   gboolean           updating;      /* the drop-downs are being set, not chosen from */
 };
@@ -52,7 +55,7 @@ struct _SotongTrendPane
 G_DEFINE_FINAL_TYPE (SotongTrendPane, sotong_trend_pane, SOTONG_TYPE_PANE)
 
 /* Whose states a layout keeps. */
-static const char *const kept_actions[] = { "show", "bucket", "campaigns", "events", "posts", "alerts" };
+static const char *const kept_actions[] = { "show", "bucket", "campaigns", "events", "posts", "alerts", "table" };
 
 static GTimeZone *
 zone_of (SotongTrendPane *self)
@@ -110,11 +113,11 @@ make_export (SotongTrendPane *self,
   SotongChart *chart = make_chart (self, sentiment, shown_marks (self), shown_bands (self));
 
   sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, gtk_drop_down_get_selected (self->topic_drop)), &self->answer->range,
-                             sotong_pane_get_context (SOTONG_PANE (self)));
+                             self->answer->feet[sentiment], sotong_pane_get_context (SOTONG_PANE (self)));
   return chart;
 }
 
-/* One below the other they have the same days: the marks stand in the upper one. */
+/* One below the other they have the same days: the marks stand in the upper one, the foot below the lower one. */
 static void
 draw_chart (SotongTrendPane *self,
             SotongChartView *view,
@@ -126,9 +129,23 @@ draw_chart (SotongTrendPane *self,
   if (!gtk_widget_get_visible (GTK_WIDGET (view)))
     return;
   chart = make_chart (self, sentiment, marked ? shown_marks (self) : 0, marked ? shown_bands (self) : SOTONG_TREND_NO_BANDS);
+  if (sentiment || !gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
+    sotong_chart_set_foot (chart, self->answer->feet[sentiment]);
   leaving = make_export (self, sentiment);
   sotong_chart_view_set_chart (view, chart);
   sotong_chart_view_set_export (view, leaving);
+}
+
+/* The figures of both charts, which are the same. */
+static void
+show_table (SotongTrendPane *self)
+{
+  g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->table_action));
+  gboolean shown = g_variant_get_boolean (state);
+  g_autoptr(SotongChart) chart = shown ? sotong_trend_answer_draw (self->answer, FALSE, zone_of (self)) : NULL;
+
+  sotong_chart_table_set_chart (self->table, chart);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), shown);
 }
 
 static void
@@ -138,6 +155,7 @@ draw_charts (SotongTrendPane *self)
     return;
   draw_chart (self, self->trend_view, TRUE);
   draw_chart (self, self->sentiment_view, !gtk_widget_get_visible (GTK_WIDGET (self->trend_view)));
+  show_table (self);
 }
 
 /* The chart that has the focus, else the first that is shown. */
@@ -313,9 +331,9 @@ copy_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  gboolean picture = g_str_equal (g_action_get_name (G_ACTION (action)), "copy-picture");
+  g_autofree char *name = g_strconcat ("chart.", g_action_get_name (G_ACTION (action)), NULL);
 
-  gtk_widget_activate_action (GTK_WIDGET (front_view (user_data)), picture ? "chart.copy-picture" : "chart.copy-table", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (front_view (user_data)), name, NULL);
 }
 
 static void
@@ -357,7 +375,7 @@ add_actions (SotongTrendPane *self)
 {
   static const GActionEntry entries[] = {
     { .name = "save", .activate = save_action, .parameter_type = "s" },
-    { .name = "copy", .activate = copy_action },
+    { .name = "copy-table", .activate = copy_action },
     { .name = "copy-picture", .activate = copy_action },
     { .name = "zoom-back", .activate = zoom_back_action },
     { .name = "note", .activate = note_action },
@@ -380,6 +398,9 @@ add_actions (SotongTrendPane *self)
   self->alerts_action = g_simple_action_new_stateful ("alerts", NULL, g_variant_new_boolean (TRUE));
   g_signal_connect_object (self->alerts_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->alerts_action));
+  self->table_action = g_simple_action_new_stateful ("table", NULL, g_variant_new_boolean (FALSE));
+  g_signal_connect_object (self->table_action, "notify::state", G_CALLBACK (draw_charts), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->table_action));
   self->bucket_action = g_simple_action_new_stateful ("bucket", G_VARIANT_TYPE_STRING, g_variant_new_string ("auto"));
   g_signal_connect_object (self->bucket_action, "notify::state", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->bucket_action));
@@ -483,6 +504,7 @@ sotong_trend_pane_dispose (GObject *object)
   g_clear_object (&self->events_action);
   g_clear_object (&self->posts_action);
   g_clear_object (&self->alerts_action);
+  g_clear_object (&self->table_action);
   g_clear_pointer (&self->topic_ids, g_array_unref);
   G_OBJECT_CLASS (sotong_trend_pane_parent_class)->dispose (object);
 }
@@ -500,6 +522,7 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   pane_class->save = sotong_trend_pane_save;
   pane_class->load = sotong_trend_pane_load;
   g_type_ensure (SOTONG_TYPE_CHART_VIEW);
+  g_type_ensure (SOTONG_TYPE_CHART_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-trend-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, topic_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, box);
@@ -508,6 +531,7 @@ sotong_trend_pane_class_init (SotongTrendPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, trend_view);
   gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, sentiment_view);
+  gtk_widget_class_bind_template_child (widget_class, SotongTrendPane, table);
   gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, noted_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
