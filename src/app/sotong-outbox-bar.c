@@ -401,10 +401,8 @@ sotong_outbox_bar_go_to_hold (SotongOutboxBar *self)
   if (!self->held || root == NULL)
     return;
   focus = gtk_root_get_focus (root);
-  if (focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)))
-    return;
-  gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
-  gtk_widget_grab_focus (gtk_widget_get_visible (self->emergency) ? self->emergency : self->end_hold);
+  if (focus == NULL || (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus)))
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->emergency) ? self->emergency : self->end_hold);
 }
 
 /**
