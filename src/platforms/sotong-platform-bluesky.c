@@ -281,7 +281,9 @@ read_parent (SotongPlatform      *platform,
       ask_record (&call, platform, account, repo, key, cancellable);
       parts->parent_uri = sotong_json_dup_string (call.body, "uri");
       parts->parent_cid = sotong_json_dup_string (call.body, "cid");
-      if (!sotong_call_has_status (&call, 200) && !sotong_bluesky_has_error (&call, "RecordNotFound"))
+      /* An answer that was cut off does not say that it is gone. */
+      if ((!sotong_call_has_status (&call, 200) || parts->parent_uri == NULL || parts->parent_cid == NULL)
+          && !sotong_bluesky_has_error (&call, "RecordNotFound"))
         return sotong_bluesky_fail (&call, FALSE);
     }
   if (parts->parent_uri == NULL || parts->parent_cid == NULL)
