@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-palette.h"
+#include "app/panes/sotong-calendar-day.h"
 #include "app/panes/sotong-promise-contents.h"
 #include "plan-fixture.h"
 #include "store/sotong-deliverable.h"
@@ -83,6 +84,13 @@ test_find (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (palette));
 }
 
+/* The keyboard goes on with the days, not with the calendar's buttons. */
+static gboolean
+is_on_day (PlanFixture *f)
+{
+  return SOTONG_IS_CALENDAR_DAY (gtk_window_get_focus (GTK_WINDOW (f->window.window)));
+}
+
 static void
 test_do (PlanFixture   *f,
          gconstpointer  data)
@@ -92,6 +100,7 @@ test_do (PlanFixture   *f,
   open_palette (f, "ㄱㅇ ㄷㅅ");
   choose ("가을 독서 주간");
   g_assert_cmpint (sotong_context_get_campaign (f->context), ==, f->campaigns[1]);
+  plan_fixture_wait (f, is_on_day);
   open_palette (f, "따릉");
   choose ("따릉이");
   g_assert_cmpint (sotong_context_get_topic (f->context), !=, 0);
