@@ -69,6 +69,8 @@ test_find (PlanFixture   *f,
   look_for (f, "청ㄴ수ㄷ");
   g_assert_cmpint (row_of ("청년수당"), >=, 0);
   g_assert_cmpint (row_of ("청년수당 신청 안내"), >, row_of ("청년수당")); /* topics before contents */
+  look_for (f, "mentions"); /* who types all of a pane's name wants the pane */
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Mentions");
   look_for (f, "fetch");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Fetch Mentions Now");
   look_for (f, "아무도없는이름");
