@@ -14,6 +14,7 @@
 #include "util/sotong-time.h"
 
 #define SHIFT_HOURS 2
+#define MAX_UNDONE  3 /* posts that are named one by one */
 #define LIST_WIDTH 460
 #define LIST_HEIGHT 180 /* pixels; a longer list is scrolled */
 
@@ -78,6 +79,77 @@ end_job (SotongDb      *db,
   return sotong_outbox_end_hold (db, ending->choice, ending->shift_s, error);
 }
 
+/* How many of @list are @state from now on, or of two states. */
+static guint
+count_as (GPtrArray  *list,
+          const char *state,
+          const char *or_state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongChosen *each = g_ptr_array_index (list, i);
+
+      n += each->done && (g_strcmp0 (each->state, state) == 0 || g_strcmp0 (each->state, or_state) == 0) ? 1 : 0;
+    }
+  return n;
+}
+
+/* @words (transfer full): how many they are. */
+static void
+add_count (GString *text,
+           guint    n,
+           char    *words)
+{
+  g_autofree char *each = words;
+
+  if (n > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", each);
+}
+
+/* What became of all that was held, in numbers. */
+static char *
+describe_ended (GPtrArray *list)
+{
+  g_autoptr(GString) counts = g_string_new (NULL);
+  guint n_scheduled = count_as (list, "scheduled", NULL), n_missed = count_as (list, "missed", NULL), n_off = count_as (list, "draft", "approved");
+  guint n_broken = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n_broken += ((const SotongChosen *) g_ptr_array_index (list, i))->seal_broken ? 1 : 0;
+  add_count (counts, n_scheduled - n_broken, g_strdup_printf (_("%u scheduled"), n_scheduled - n_broken));
+  add_count (counts, n_broken, g_strdup_printf (_("%u approved for another time, and drafts again"), n_broken));
+  add_count (counts, n_missed, g_strdup_printf (_("%u missed"), n_missed));
+  add_count (counts, n_off, g_strdup_printf (_("%u off the schedule"), n_off));
+  /* Translators: %s is a list of numbers, as “3 scheduled, 1 missed” */
+  return counts->len > 0 ? g_strdup_printf (_("The hold has ended: %s."), counts->str) : g_strdup (_("The hold has ended."));
+}
+
+/* What could not be as it was chosen stands as it was, and each says why. */
+static void
+show_undone (SotongWindow *window,
+             GPtrArray    *list)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongChosen *each = g_ptr_array_index (list, i);
+
+      if (!each->done && n++ < MAX_UNDONE)
+        g_string_append_printf (text, "%s%s · %s: %s", text->len > 0 ? "\n" : "", each->channel, each->title, each->problem);
+    }
+  if (n == 0)
+    return;
+  if (n > MAX_UNDONE)
+    g_string_append_printf (text, ngettext ("\nand %u more", "\nand %u more", n - MAX_UNDONE), n - MAX_UNDONE);
+  error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, text->str);
+  sotong_window_show_error (window, _("Some posts are held still"), error);
+}
+
 static void
 ended_cb (GObject      *object,
           GAsyncResult *result,
@@ -87,19 +159,15 @@ ended_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) list = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   g_autofree char *text = NULL;
-  guint n_broken = 0;
 
   if (list == NULL)
     {
       sotong_window_show_error (window, _("The hold was not ended"), error);
       return;
     }
-  for (guint i = 0; i < list->len; i++)
-    n_broken += ((SotongChosen *) g_ptr_array_index (list, i))->seal_broken ? 1 : 0;
-  if (n_broken > 0)
-    text = g_strdup_printf (ngettext ("The hold has ended. %u post was approved for another time and is a draft again.",
-                                      "The hold has ended. %u posts were approved for other times and are drafts again.", n_broken), n_broken);
-  sotong_window_toast (window, text != NULL ? text : _("The hold has ended."), TRUE);
+  text = describe_ended (list);
+  sotong_window_toast (window, text, TRUE);
+  show_undone (window, list);
 }
 
 static void
@@ -185,6 +253,7 @@ make_hours (AdwMessageDialog *dialog)
 
 /* What is asked before the end of a hold. */
 typedef struct {
+  gint64     n_held;
   GPtrArray *times;      /* (owned) (element-type SotongHoldTime) */
   gboolean   emergency;  /* one is open, and ends with the hold */
 } Question;
@@ -197,16 +266,25 @@ question_free (Question *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
+/* How much is held, and what each answer makes of it. */
+static char *
+describe_choices (const Question *question)
+{
+  g_autofree char *held = g_strdup_printf (ngettext ("%d post is held.", "%d posts are held.", (gulong) question->n_held), (int) question->n_held);
+
+  return g_strdup_printf ("%s\n\n%s", held, _("Release: all as it was planned, and what is past its time goes out at once.\n"
+                                              "Suggested times: what is past its time goes out later, where its channel is free.\n"
+                                              "Shift: all later by the hours below; what was approved must be approved again.\n"
+                                              "Drop: all off the schedule."));
+}
+
 static void
 ask (SotongWindow   *window,
      const Question *question)
 {
+  g_autofree char *body = describe_choices (question);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window),
-                                                                         question->emergency ? _("End the emergency and its hold?") : _("End the hold?"),
-                                                                         _("Release: all as it was planned, and what is past its time goes out at once.\n"
-                                                                           "Suggested times: what is past its time goes out later, where its channel is free.\n"
-                                                                           "Shift: all later by the hours below; what was approved must be approved again.\n"
-                                                                           "Drop: all off the schedule.")));
+                                                                         question->emergency ? _("End the emergency and its hold?") : _("End the hold?"), body));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *list = make_list (question->times, sotong_context_get_zone (sotong_window_get_context (window)));
   gboolean any = gtk_widget_get_visible (list);
@@ -233,6 +311,7 @@ question_job (SotongDb      *db,
 {
   g_autoptr(Question) question = g_new0 (Question, 1);
   g_autoptr(SotongEmergency) emergency = NULL;
+  g_autoptr(SotongHold) hold = NULL;
   GError *local = NULL;
 
   emergency = sotong_emergency_get_open (db, &local);
@@ -241,7 +320,11 @@ question_job (SotongDb      *db,
       g_propagate_error (error, local);
       return NULL;
     }
+  hold = sotong_hold_get (db, error);
+  if (hold == NULL)
+    return NULL;
   question->emergency = emergency != NULL;
+  question->n_held = hold->n_held;
   question->times = sotong_hold_times (db, error);
   return question->times != NULL ? g_steal_pointer (&question) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "demo/sotong-demo-fill-private.h"
 #include "demo/sotong-demo-mentions.h"
+#include "demo/sotong-demo-plan-private.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-content.h"
@@ -33,6 +34,41 @@ fill_channels (SotongDemoFill  *fill,
       channel.agency_id = fill->agency_ids[i];
       fill->channel_ids[i] = sotong_made_channel (fill->db, &channel, error);
       if (fill->channel_ids[i] == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+#define WORKING_DAYS 0x1f
+#define BUT_SUNDAYS 0x3f
+
+/* The times of the plan's own posts, for what is put on the calendar beside them. */
+static gboolean
+fill_slots (SotongDemoFill  *fill,
+            GError         **error)
+{
+  static const struct {
+    guint channel;
+    int   days;
+    int   hour;
+    int   minute;
+  } slots[] = {
+    { SOTONG_DEMO_CHANNEL_MANIA, WORKING_DAYS, 10, 0 },
+    { SOTONG_DEMO_CHANNEL_NADRI, BUT_SUNDAYS, 15, 0 },
+    { SOTONG_DEMO_CHANNEL_FACEBOOK, WORKING_DAYS, 10, 30 },
+    { SOTONG_DEMO_CHANNEL_FACEBOOK, BUT_SUNDAYS, 15, 30 },
+    { SOTONG_DEMO_CHANNEL_X, WORKING_DAYS, 11, 0 },
+    { SOTONG_DEMO_CHANNEL_X, BUT_SUNDAYS, 16, 0 },
+    { SOTONG_DEMO_CHANNEL_INSTAGRAM, BUT_SUNDAYS, 15, 45 },
+    { SOTONG_DEMO_CHANNEL_KAKAOSTORY, WORKING_DAYS, 16, 30 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      SotongSlot slot = { .channel_id = fill->channel_ids[slots[i].channel], .days = slots[i].days,
+                          .minute = slots[i].hour * 60 + slots[i].minute, .skip_holidays = slots[i].days == WORKING_DAYS };
+
+      if (!sotong_made_slot (fill->db, &slot, error))
         return FALSE;
     }
   return TRUE;
@@ -420,6 +456,7 @@ sotong_demo_fill_plan (SotongDemoFill  *fill,
                        GError         **error)
 {
   return fill_channels (fill, error)
+         && fill_slots (fill, error)
          && fill_groups (fill, error)
          && fill_campaigns (fill, error)
          && fill_contents (fill, error)

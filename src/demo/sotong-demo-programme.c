@@ -153,13 +153,13 @@ static const SotongDemoTarget targets[] = {
 };
 
 static const SotongDemoPerson people[] = {
-  { "director", "과장", "사업 총괄, 결재", "manage" },
-  { "team-lead", "팀장", "사업 검토, 예산 확인", "approve" },
-  { "planner-1", "주무관 1", "대표 블로그 운영, 콘텐츠 기획", "edit" },
-  { "planner-2", "주무관 2", "대표 SNS 운영, 기관 SNS 지원", "edit" },
-  { "planner-3", "주무관 3", "소셜미디어 통합 모니터링, 분석보고서", "edit" },
-  { "editor", "편집위원", "블로그 원고 작성", "edit" },
-  { "reporter", "시민기자", "시민 참여 글 제출", "read" },
+  { "director", "과장", "", "manage" },
+  { "team-lead", "팀장", "", "approve" },
+  { "planner-1", "주무관 1", "블로그", "edit" },
+  { "planner-2", "주무관 2", "SNS", "edit" },
+  { "planner-3", "주무관 3", "모니터링", "edit" },
+  { "editor", "편집위원", "", "edit" },
+  { "reporter", "시민기자", "", "read" },
 };
 
 static const SotongDemoProgramme programme = {

@@ -440,10 +440,10 @@ sotong_emergency_clear (SotongDb  *db,
 
 /* Whether the person decides in the line of the content, in person or for somebody away. */
 static gboolean
-may_decide (SotongDb      *db,
-            gint64         content_id,
-            SotongPerson  *actor,
-            GError       **error)
+may_decide (SotongDb            *db,
+            gint64               content_id,
+            const SotongPerson  *actor,
+            GError             **error)
 {
   g_autoptr(SotongContent) content = sotong_content_get (db, content_id, error);
   g_autoptr(SotongApprovalLine) line = content != NULL ? sotong_approval_line_find (db, content->type, error) : NULL;
@@ -498,6 +498,30 @@ need_unratified (SotongDb  *db,
 }
 
 /**
+ * sotong_emergency_check_ratifier:
+ * @db: a connection
+ * @self: an emergency whose approval waits to be ratified
+ * @actor: who would ratify it
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when the person may not, with why
+ *
+ * Who ratifies decides in the approval line, in person or for somebody away, and did not start or publish it.
+ *
+ * Returns: %TRUE if the person may
+ */
+gboolean
+sotong_emergency_check_ratifier (SotongDb               *db,
+                                 const SotongEmergency  *self,
+                                 const SotongPerson     *actor,
+                                 GError                **error)
+{
+  if (actor->id != self->person_id && actor->id != self->publisher_id)
+    return may_decide (db, self->content_id, actor, error);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("%s started or published this emergency, and nobody ratifies their own act. Nothing was ratified; somebody else who decides has to."), actor->name);
+  return FALSE;
+}
+
+/**
  * sotong_emergency_ratify:
  * @db: the connection of a write job
  * @person_id: who ratifies, or 0 for whom the desktop account acts
@@ -519,13 +543,7 @@ sotong_emergency_ratify (SotongDb    *db,
 
   if (actor == NULL)
     return 0;
-  if (actor->id == self->person_id || actor->id == self->publisher_id)
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                   _("%s started or published this emergency, and nobody ratifies their own act. Nothing was ratified; somebody else who decides has to."), actor->name);
-      return 0;
-    }
-  if (!may_decide (db, self->content_id, actor, error)
+  if (!sotong_emergency_check_ratifier (db, self, actor, error)
       || !sotong_change_begin (db, "emergency.ratify", "emergency", self->id, actor->name, error)
       || !sotong_change_touch (db, "emergency", self->id, error)
       || !sotong_db_exec (db, error, "UPDATE emergency SET ratified_at = $1, ratifier_id = $2, ratify_reason = $3 WHERE id = $4", "iiti",

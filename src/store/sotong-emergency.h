@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-db.h"
+#include "store/sotong-person.h"
 
 G_BEGIN_DECLS
 /* An emergency, with its stopwatch. Times are seconds since 1970 UTC, or SOTONG_NONE. */
@@ -56,6 +57,10 @@ gboolean         sotong_emergency_set_content (SotongDb     *db,
                                            GError          **error);
 gint64           sotong_emergency_clear   (SotongDb         *db,
                                            gint64            person_id,
+                                           GError          **error);
+gboolean         sotong_emergency_check_ratifier (SotongDb        *db,
+                                           const SotongEmergency *self,
+                                           const SotongPerson *actor,
                                            GError          **error);
 gint64           sotong_emergency_ratify  (SotongDb         *db,
                                            gint64            person_id,

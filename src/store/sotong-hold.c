@@ -174,7 +174,7 @@ sotong_hold_start (SotongDb    *db,
   if (on)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
-                           _("Everything is on hold already. Nothing was changed; “hold off” ends it."));
+                           _("Everything is on hold already, so nothing was changed."));
       return -1;
     }
   if (db->change == NULL && !sotong_change_begin (db, "hold.on", "workspace", 0, "", error))

@@ -39,10 +39,34 @@ insert_copy (SotongDb  *db,
                               " FROM copy JOIN content ON content.id = content_id WHERE copy.id = $3", "tti", media, seal, copy_id) != 0;
 }
 
+/* What was approved has the seal of what was submitted. */
+static gboolean
+insert_copies (SotongDb               *db,
+               const SotongMadeRound  *round,
+               GError                **error)
+{
+  gboolean approved = round->decided_at != SOTONG_NONE;
+  g_autoptr(GArray) ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT id FROM copy WHERE content_id = $1 AND removed_at IS NULL"
+                                                                     " AND CASE WHEN $2 THEN state IN ('approved', 'scheduled', 'missed', 'failed')"
+                                                                     " ELSE state IN ('in_review', 'returned') END ORDER BY id", "ii",
+                                                                     round->content_id, (gint64) approved), error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!insert_copy (db, round->content_id, id, error)
+          || (approved && !sotong_db_exec (db, error, "UPDATE copy SET seal = (SELECT seal FROM approval_copy WHERE copy_id = $1) WHERE id = $1", "i", id)))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
 /**
  * sotong_made_round:
  * @db: the connection of a write job
- * @round: the first submission of a content whose copies are in review or returned
+ * @round: the first submission of a content: of its copies that are in review or returned, or, where it was
+ *   decided, of those that are approved and not out yet
  * @error: return location
  *
  * Comes after all that a seal covers: texts, times, channels, rules for links.
@@ -55,20 +79,15 @@ sotong_made_round (SotongDb               *db,
                    GError                **error)
 {
   const char *decision = round->returned != NULL ? "returned" : round->reviewed_at != SOTONG_NONE ? "approved" : NULL;
-  g_autoptr(GArray) ids = NULL;
+  gboolean approved = round->decided_at != SOTONG_NONE;
 
-  if (sotong_db_insert (db, error, "INSERT INTO approval_round (content_id, round, drafter_id, submitted_at, outcome, closed_at) VALUES ($1, 1, $2, $3, $4, $5)",
-                        "iiiti", round->content_id, round->drafter_id, round->submitted_at, round->returned != NULL ? "returned" : NULL,
-                        round->returned != NULL ? round->reviewed_at : SOTONG_NONE) == 0
-      || !insert_step (db, round, 0, SOTONG_STEP_DRAFT, round->drafter_id, round->submitted_at, "approved", "", error)
-      || !insert_step (db, round, 1, SOTONG_STEP_REVIEW, round->reviewer_id, round->reviewed_at, decision,
-                       round->returned != NULL ? round->returned : "", error)
-      || !insert_step (db, round, 2, SOTONG_STEP_DECISION, round->decider_id, SOTONG_NONE, NULL, "", error))
-    return FALSE;
-  ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT id FROM copy WHERE content_id = $1 AND state IN ('in_review', 'returned')"
-                                                   " AND removed_at IS NULL ORDER BY id", "i", round->content_id), error);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (!insert_copy (db, round->content_id, g_array_index (ids, gint64, i), error))
-      return FALSE;
-  return ids != NULL;
+  return sotong_db_insert (db, error, "INSERT INTO approval_round (content_id, round, drafter_id, submitted_at, outcome, closed_at) VALUES ($1, 1, $2, $3, $4, $5)",
+                           "iiiti", round->content_id, round->drafter_id, round->submitted_at,
+                           round->returned != NULL ? "returned" : approved ? "approved" : NULL,
+                           round->returned != NULL ? round->reviewed_at : round->decided_at) != 0
+         && insert_step (db, round, 0, SOTONG_STEP_DRAFT, round->drafter_id, round->submitted_at, "approved", "", error)
+         && insert_step (db, round, 1, SOTONG_STEP_REVIEW, round->reviewer_id, round->reviewed_at, decision,
+                         round->returned != NULL ? round->returned : "", error)
+         && insert_step (db, round, 2, SOTONG_STEP_DECISION, round->decider_id, round->decided_at, approved ? "approved" : NULL, "", error)
+         && insert_copies (db, round, error);
 }

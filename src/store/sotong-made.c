@@ -86,6 +86,23 @@ sotong_made_channel (SotongDb             *db,
 }
 
 /**
+ * sotong_made_slot:
+ * @db: the connection of a write job
+ * @slot: when a made channel usually posts
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_made_slot (SotongDb          *db,
+                  const SotongSlot  *slot,
+                  GError           **error)
+{
+  return sotong_db_insert (db, error, "INSERT INTO channel_slot (channel_id, days, minute, skip_holidays) VALUES ($1, $2, $3, $4)", "iiii",
+                           slot->channel_id, (gint64) slot->days, (gint64) slot->minute, (gint64) slot->skip_holidays) != 0;
+}
+
+/**
  * sotong_made_group:
  * @db: the connection of a write job
  * @name: the group's name

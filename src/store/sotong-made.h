@@ -2,6 +2,7 @@
 #pragma once
 #include "store/sotong-alert.h"
 #include "store/sotong-case.h"
+#include "store/sotong-channel-slot.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-kpi.h"
 #include "store/sotong-rollup.h"
@@ -68,6 +69,7 @@ typedef struct {
   gint64      decider_id;
   gint64      submitted_at;
   gint64      reviewed_at;    /* SOTONG_NONE: the review is still to come */
+  gint64      decided_at;     /* SOTONG_NONE: the decision is still to come; else it was approved, and the round is over */
   const char *returned;       /* (nullable): why the reviewer returned it; the round is over then */
 } SotongMadeRound;
 
@@ -85,6 +87,9 @@ gint64   sotong_made_contributor   (SotongDb                       *db,
                                     GError                        **error);
 gint64   sotong_made_channel       (SotongDb                       *db,
                                     const SotongChannel            *channel,
+                                    GError                        **error);
+gboolean sotong_made_slot          (SotongDb                       *db,
+                                    const SotongSlot               *slot,
                                     GError                        **error);
 gint64   sotong_made_group         (SotongDb                       *db,
                                     const char                     *name,

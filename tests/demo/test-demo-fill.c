@@ -12,6 +12,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel-slot.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-check.h"
 #include "store/sotong-content.h"
@@ -105,6 +106,33 @@ test_check (void)
 }
 
 /* What is in review waits for somebody who is not its drafter; what was returned says why, and what is to be decided on. */
+/* What is approved and not out yet was decided before, by somebody else than who drafted it. */
+static void
+check_approved (SotongDb    *db,
+                const char  *state,
+                GError     **error)
+{
+  g_autoptr(GPtrArray) standing = sotong_outbox_list_state (db, state, error);
+
+  g_assert_nonnull (standing);
+  g_assert_cmpuint (standing->len, >, 0);
+  for (guint i = 0; i < standing->len; i++)
+    {
+      const SotongStanding *copy = g_ptr_array_index (standing, i);
+      g_autoptr(GPtrArray) rounds = sotong_approval_rounds (db, copy->content_id, error);
+      const SotongApprovalRound *round = g_ptr_array_index (rounds, 0);
+      const SotongApprovalStep *last = g_ptr_array_index (round->steps, round->steps->len - 1);
+      SotongSeal seal;
+
+      g_assert_cmpstr (round->outcome, ==, "approved");
+      g_assert_cmpint (round->closed_at, <, SOTONG_DEMO_NOW);
+      g_assert_cmpint (last->at, ==, round->closed_at);
+      g_assert_cmpint (last->person_id, !=, round->drafter_id);
+      g_assert_true (sotong_seal_check (db, copy->copy_id, &seal, error));
+      g_assert_cmpint (seal, ==, SOTONG_SEAL_WHOLE);
+    }
+}
+
 static gpointer
 approval_job (SotongDb      *db,
               gpointer       data,
@@ -150,6 +178,10 @@ approval_job (SotongDb      *db,
       g_assert_cmpint (*((SotongApprovalStep *) g_ptr_array_index (round->steps, 1))->reason, !=, '\0');
       g_assert_cmpint (round->closed_at, <, SOTONG_DEMO_NOW);
     }
+  check_approved (db, "scheduled", error);
+  check_approved (db, "approved", error);
+  check_approved (db, "missed", error);
+  g_assert_cmpint (sotong_approval_count_unsealed (db, error), ==, 0);
   return db;
 }
 
@@ -157,6 +189,43 @@ static void
 test_approval (void)
 {
   read_with (approval_job);
+}
+
+/* Whatever is put on a made channel's next free slot finds one, on a day of the office. */
+static gpointer
+slots_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
+  guint n = 0;
+
+  g_assert_nonnull (channels);
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+      g_autoptr(GPtrArray) slots = sotong_channel_slot_list (db, channel->id, error);
+
+      g_assert_nonnull (slots);
+      n += slots->len;
+      if (g_str_equal (channel->name, "서울마니아"))
+        {
+          const SotongSlot *slot = g_ptr_array_index (slots, 0);
+
+          g_assert_cmpint (slot->days, ==, 0x1f);
+          g_assert_cmpint (slot->minute, ==, 10 * 60);
+          g_assert_true (slot->skip_holidays);
+        }
+    }
+  g_assert_cmpuint (n, ==, 8);
+  return db;
+}
+
+static void
+test_slots (void)
+{
+  read_with (slots_job);
 }
 
 static gpointer
@@ -468,6 +537,7 @@ main (int   argc,
   g_test_add_func ("/demo/fill/clock", test_clock);
   g_test_add_func ("/demo/fill/check", test_check);
   g_test_add_func ("/demo/fill/approval", test_approval);
+  g_test_add_func ("/demo/fill/slots", test_slots);
   g_test_add_func ("/demo/fill/programme", test_programme);
   g_test_add_func ("/demo/fill/promises", test_promises);
   g_test_add_func ("/demo/fill/mentions", test_mentions);

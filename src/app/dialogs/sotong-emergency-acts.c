@@ -49,7 +49,7 @@ started_cb (GObject      *object,
     return;
   self->changed = TRUE; /* what was filled in before belongs to it */
   toast (self, _("The emergency has started, and everything is on hold."));
-  gtk_widget_grab_focus (self->fields[SOTONG_EMERGENCY_WHAT]);
+  sotong_emergency_dialog_focus_needed (self);
 }
 
 void
@@ -296,7 +296,16 @@ publish_response_cb (SotongEmergencyDialog *self,
     publish (self, flags_of (self));
 }
 
-/* Where it goes and in which form, and that it cannot be taken back. */
+static gboolean
+is_out_on (SotongEmergencyDialog *self,
+           gint64                 channel_id)
+{
+  const SotongCopy *copy = sotong_emergency_data_get_copy (self->data, channel_id);
+
+  return copy != NULL && sotong_state_is_out (copy->state);
+}
+
+/* Where it goes now and in which form, and that it cannot be taken back. */
 static char *
 describe_publishing (SotongEmergencyDialog *self)
 {
@@ -311,10 +320,10 @@ describe_publishing (SotongEmergencyDialog *self)
 
       for (guint j = 0; !goes && j < chosen->len; j++)
         goes = ((const SotongChannel *) g_ptr_array_index (chosen, j))->id == message->channel_id;
-      if (goes)
+      if (goes && !is_out_on (self, message->channel_id))
         g_string_append_printf (text, "• %s · %s · %s\n", message->channel, message->brief ? _("short form") : _("long form"), count);
     }
-  if (self->data->approval_on)
+  if (self->data->approval_on && self->data->emergency->published_at == SOTONG_NONE)
     g_string_append_printf (text, "\n%s", _("This is the shortened approval: it stands in the history under your name, and somebody else who decides in the "
                                             "approval line ratifies it afterwards."));
   g_string_append_printf (text, "\n%s", _("What has been published cannot be undone."));
@@ -361,20 +370,28 @@ ratified_cb (GObject      *object,
     toast (self, _("The emergency approval is ratified."));
 }
 
+/* Who may, of those for whom somebody at this desk can act; where nobody may, all of them, so that the answer says why. */
+static GPtrArray *
+list_ratifiers (SotongEmergencyDialog *self)
+{
+  return self->data->ratifiers->len > 0 ? self->data->ratifiers : self->data->actors;
+}
+
 static void
 ratify_response_cb (SotongEmergencyDialog *self,
                     const char            *response,
                     AdwMessageDialog      *dialog)
 {
   GtkWidget *reason = g_object_get_data (G_OBJECT (dialog), "reason"), *actor = g_object_get_data (G_OBJECT (dialog), "actor");
+  GArray *ids = g_object_get_data (G_OBJECT (dialog), "ids");
   SotongEmergencyAct *act;
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (actor));
 
   if (!g_str_equal (response, "ratify"))
     return;
   act = g_new0 (SotongEmergencyAct, 1);
-  if (selected < self->data->actors->len)
-    act->person_id = ((const SotongPerson *) g_ptr_array_index (self->data->actors, selected))->id;
+  if (selected < ids->len)
+    act->person_id = g_array_index (ids, gint64, selected);
   if (!sotong_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (reason))))
     act->reason = sotong_text_clean (gtk_editable_get_text (GTK_EDITABLE (reason)), -1, MAX_REASON);
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, sotong_emergency_ratify_job, act,
@@ -395,21 +412,23 @@ add_labelled (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), widget);
 }
 
-void
-sotong_emergency_dialog_ask_ratify (SotongEmergencyDialog *self)
+static void
+ask_ratify (SotongEmergencyDialog *self)
 {
   GtkWidget *dialog, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *reason = gtk_entry_new ();
   GtkWidget *actor = gtk_drop_down_new_from_strings ((const char * const[]) { NULL });
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *people;
 
-  if (self->data == NULL)
-    return;
+  people = list_ratifiers (self);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Ratify the Emergency Approval?"), gtk_label_get_text (self->ratify_label));
-  for (guint i = 0; i < self->data->actors->len; i++)
+  for (guint i = 0; i < people->len; i++)
     {
-      g_autofree char *name = sotong_person_describe (g_ptr_array_index (self->data->actors, i));
+      g_autofree char *name = sotong_person_describe (g_ptr_array_index (people, i));
 
       gtk_string_list_append (names, name);
+      g_array_append_val (ids, ((const SotongPerson *) g_ptr_array_index (people, i))->id);
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (actor), G_LIST_MODEL (names));
   gtk_entry_set_activates_default (GTK_ENTRY (reason), TRUE);
@@ -420,15 +439,24 @@ sotong_emergency_dialog_ask_ratify (SotongEmergencyDialog *self)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "ratify", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ratify");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "ids", ids, (GDestroyNotify) g_array_unref); /* what was read may be another when the answer comes */
   g_object_set_data (G_OBJECT (dialog), "reason", reason);
   g_object_set_data (G_OBJECT (dialog), "actor", actor);
   g_signal_connect_object (dialog, "response", G_CALLBACK (ratify_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+void
+sotong_emergency_dialog_ask_ratify (SotongEmergencyDialog *self)
+{
+  if (self->data != NULL)
+    ask_ratify (self);
+}
+
 /* What becomes of what is held is asked as at the end of any hold, which ends the emergency too. */
 void
 sotong_emergency_dialog_end (SotongEmergencyDialog *self)
 {
+  self->ending = TRUE;
   sotong_task_hold (self->window, TRUE);
 }

@@ -239,11 +239,11 @@ sotong_emergency_dialog_build (SotongEmergencyDialog *self)
   gtk_box_append (GTK_BOX (self->body), build_fields (self));
   gtk_box_append (GTK_BOX (self->body), build_channels (self));
   gtk_box_append (GTK_BOX (self->body), build_preview (self));
-  gtk_box_append (GTK_BOX (box), self->body);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ()); /* above the buttons: none of them may be covered in an emergency */
+  adw_toast_overlay_set_child (self->toasts, self->body);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (box), build_buttons (self));
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  adw_toast_overlay_set_child (self->toasts, box);
-  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+  adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _("Emergency"));
   gtk_window_set_default_size (GTK_WINDOW (self), 1180, 690);
   gtk_window_set_hide_on_close (GTK_WINDOW (self), TRUE);

@@ -19,6 +19,7 @@ sotong_emergency_data_free (SotongEmergencyData *self)
   sotong_content_free (self->content);
   g_clear_pointer (&self->channels, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->ratifiers, g_ptr_array_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
   g_free (self);
 }
@@ -50,20 +51,67 @@ read_emergency (SotongDb             *db,
   return FALSE;
 }
 
-/* A job of the store: all that the screen shows. */
+/* Whether the emergency of that id is over; one whose start was taken back is none any more. */
+static gboolean
+read_ended (SotongDb             *db,
+            gint64                before,
+            SotongEmergencyData  *self,
+            GError              **error)
+{
+  GError *local = NULL;
+  g_autoptr(SotongEmergency) emergency = before > 0 ? sotong_emergency_get (db, before, &local) : NULL;
+
+  self->ended = emergency != NULL && emergency->ended_at != SOTONG_NONE;
+  if (local == NULL || g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      return TRUE;
+    }
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+list_ratifiers (SotongDb             *db,
+                SotongEmergencyData  *self,
+                GError              **error)
+{
+  const SotongEmergency *emergency = self->emergency;
+
+  self->ratifiers = g_ptr_array_new ();
+  if (emergency == NULL || !emergency->to_ratify || emergency->ratified_at != SOTONG_NONE)
+    return TRUE;
+  for (guint i = 0; i < self->actors->len; i++)
+    {
+      g_autoptr(GError) local = NULL;
+
+      if (sotong_emergency_check_ratifier (db, emergency, g_ptr_array_index (self->actors, i), &local))
+        g_ptr_array_add (self->ratifiers, g_ptr_array_index (self->actors, i));
+      else if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID)
+               && !g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)) /* somebody removed the message */
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* A job of the store: all that the screen shows. @before is a gint64, the id of the emergency that was open; 0 for none. */
 gpointer
 sotong_emergency_data_job (SotongDb      *db,
-                           gpointer       unused,
+                           gpointer       before,
                            GCancellable  *cancellable,
                            GError       **error)
 {
   g_autoptr(SotongEmergencyData) self = g_new0 (SotongEmergencyData, 1);
   g_autoptr(GPtrArray) people = sotong_person_list (db, error);
 
-  if (people == NULL || !read_emergency (db, self, error) || !sotong_approval_is_on (db, &self->approval_on, error))
+  if (people == NULL || !read_emergency (db, self, error) || !sotong_approval_is_on (db, &self->approval_on, error)
+      || !read_ended (db, *(const gint64 *) before, self, error))
     return NULL;
   self->actors = sotong_approval_list_actors (db, people, error);
-  self->channels = self->actors != NULL ? sotong_channel_list (db, error) : NULL;
+  self->channels = self->actors != NULL && list_ratifiers (db, self, error) ? sotong_channel_list (db, error) : NULL;
   self->groups = self->channels != NULL ? sotong_channel_group_list (db, error) : NULL;
   return self->groups != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -12,6 +12,8 @@ typedef struct {
   GPtrArray       *channels;    /* (element-type SotongChannel) */
   GPtrArray       *groups;      /* (element-type SotongChannelGroup) */
   GPtrArray       *actors;      /* (element-type SotongPerson): for whom somebody at this desk may act */
+  GPtrArray       *ratifiers;   /* (element-type SotongPerson): which of them may ratify what waits for it; lent by @actors */
+  gboolean         ended;       /* the one that was open before has come to its end, and was not taken back */
   gboolean         approval_on; /* posts go through a line, which an emergency shortens */
   gint64           n_held;
 } SotongEmergencyData;
@@ -19,7 +21,7 @@ typedef struct {
 void       sotong_emergency_data_free     (SotongEmergencyData       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongEmergencyData, sotong_emergency_data_free)
 gpointer   sotong_emergency_data_job      (SotongDb                  *db,
-                                           gpointer                   unused,
+                                           gpointer                   before,
                                            GCancellable              *cancellable,
                                            GError                   **error);
 gboolean   sotong_emergency_data_is_open  (const SotongEmergencyData *self);

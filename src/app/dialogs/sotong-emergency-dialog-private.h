@@ -20,6 +20,7 @@ struct _SotongEmergencyDialog
   gboolean             changed;      /* a person changed something since it was read or composed */
   gboolean             filling;
   gboolean             busy;         /* something is being written or sent */
+  gboolean             ending;       /* its end was asked for here: then the screen goes with it */
 
   /* (unowned) */
   AdwToastOverlay     *toasts;
@@ -51,6 +52,7 @@ void                          sotong_emergency_dialog_build       (SotongEmergen
 
 /* What is shown: sotong-emergency-dialog.c */
 void                          sotong_emergency_dialog_update      (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_focus_needed (SotongEmergencyDialog *self);
 void                          sotong_emergency_dialog_fail        (SotongEmergencyDialog *self,
                                                                    const char            *message);
 void                          sotong_emergency_dialog_set_busy    (SotongEmergencyDialog *self,

@@ -121,6 +121,22 @@ describe_needed (SotongEmergencyDialog *self,
   return n_chosen > 0 ? NULL : g_strdup (_("Choose where it goes."));
 }
 
+/* Where the keyboard is of use: the first blank that must be filled in, else what publishes. */
+void
+sotong_emergency_dialog_focus_needed (SotongEmergencyDialog *self)
+{
+  g_auto(GStrv) fields = sotong_emergency_dialog_dup_fields (self);
+  const SotongEmergencyWording *wording = sotong_emergency_dialog_get_wording (self);
+
+  for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
+    if (sotong_emergency_wording_needs (wording, (SotongEmergencyField) i) && sotong_text_is_blank (fields[i]))
+      {
+        gtk_widget_grab_focus (self->fields[i]);
+        return;
+      }
+  gtk_widget_grab_focus (self->publish);
+}
+
 /* The wordings with what is filled in; a blank that is empty yet shows what belongs there. */
 static void
 write_texts (SotongEmergencyDialog *self,
@@ -402,10 +418,26 @@ fill_message (SotongEmergencyDialog *self)
     sotong_emergency_row_set_chosen (get_row (self, i), sotong_emergency_data_get_copy (self->data, sotong_emergency_row_get_channel (get_row (self, i))->id) != NULL);
 }
 
+/* It is over: its words stand in the workspace, and must not be taken for those of the next one. The window tells what became of what was held. */
+static void
+leave (SotongEmergencyDialog *self)
+{
+  if (self->read_content != 0 && !self->changed)
+    for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
+      gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->detected), "");
+  self->read_content = 0;
+  if (self->ending)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->ending = FALSE;
+}
+
 static void
 fill (SotongEmergencyDialog *self)
 {
   self->filling = TRUE;
+  if (self->data->ended)
+    leave (self);
   fill_rows (self);
   fill_choices (self);
   if (is_open (self))
@@ -447,10 +479,12 @@ read_cb (GObject      *object,
 static void
 read_again (SotongEmergencyDialog *self)
 {
+  gint64 before = is_open (self) ? self->data->emergency->id : 0;
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  sotong_store_read_async (sotong_context_get_store (self->context), sotong_emergency_data_job, NULL, NULL, (GDestroyNotify) sotong_emergency_data_free,
+  sotong_store_read_async (sotong_context_get_store (self->context), sotong_emergency_data_job, g_memdup2 (&before, sizeof before), g_free, (GDestroyNotify) sotong_emergency_data_free,
                            self->cancellable, read_cb, sotong_dialog_to_weak (self));
 }
 

@@ -105,6 +105,21 @@ find_why_not (SotongApprovalPane *self,
   return why;
 }
 
+/* For whom who acts would decide as a deputy; %NULL if all that is chosen waits for themselves. */
+static char *
+find_deputised (SotongApprovalPane *self,
+                GPtrArray          *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SotongApprovalItem *item = ((SotongApprovalRow *) g_ptr_array_index (rows, i))->item;
+
+      if (item->person_id != self->box->person_id)
+        return g_strdup_printf (_("You decide as the deputy of %s, who is away."), item->person);
+    }
+  return NULL;
+}
+
 /* A button that would only be refused cannot be pressed, and beside it stands why. */
 static void
 show_buttons (SotongApprovalPane *self,
@@ -112,11 +127,13 @@ show_buttons (SotongApprovalPane *self,
 {
   gboolean can = rows->len > 0 && self->box != NULL && self->box->person_id != 0;
   g_autofree char *why = can ? find_why_not (self, rows) : NULL;
+  g_autofree char *deputised = can && why == NULL ? find_deputised (self, rows) : NULL;
+  const char *text = why != NULL ? why : deputised != NULL ? deputised : "";
 
   gtk_widget_set_sensitive (self->buttons, can && why == NULL);
-  gtk_label_set_text (self->why_not, why != NULL ? why : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->why_not), why != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why != NULL ? why : "", -1);
+  gtk_label_set_text (self->why_not, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_not), *text != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void
