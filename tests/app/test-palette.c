@@ -73,6 +73,11 @@ test_find (PlanFixture   *f,
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Mentions");
   look_for (f, "fetch");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Fetch Mentions Now");
+  /* By another word for it, behind what has that word in its name. */
+  look_for (f, "kpi");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Indicators…");
+  look_for (f, "chart");
+  g_assert_cmpint (row_of ("Trend"), >, row_of ("Show the chart twice"));
   look_for (f, "아무도없는이름");
   g_assert_null (sotong_palette_get_row (palette, 0));
   sotong_palette_move (palette, 1);

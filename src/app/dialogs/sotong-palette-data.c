@@ -47,6 +47,21 @@ sotong_palette_entry_new (SotongPaletteKind  kind,
   return entry;
 }
 
+/**
+ * sotong_palette_entry_set_also:
+ * @entry: an entry
+ * @words: other words for it than those of its title, in the user's language
+ *
+ * By these it is found too, behind what bears them in its title.
+ */
+void
+sotong_palette_entry_set_also (SotongPaletteEntry *entry,
+                               const char         *words)
+{
+  g_free (entry->also);
+  entry->also = sotong_text_fold (words);
+}
+
 void
 sotong_palette_entry_free (SotongPaletteEntry *entry)
 {
@@ -54,6 +69,7 @@ sotong_palette_entry_free (SotongPaletteEntry *entry)
   g_free (entry->key);
   g_free (entry->title);
   g_free (entry->folded);
+  g_free (entry->also);
   g_free (entry->note);
   g_free (entry->accel);
   g_free (entry);
@@ -237,6 +253,8 @@ find_in (GPtrArray           *entries,
       if (i % CHECK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return;
       hit.match = sotong_matcher_match (matcher, hit.entry->folded);
+      if (hit.match == SOTONG_MATCH_NONE && hit.entry->also != NULL && sotong_matcher_match (matcher, hit.entry->also) != SOTONG_MATCH_NONE)
+        hit.match = SOTONG_MATCH_INSIDE;
       if (hit.match == SOTONG_MATCH_NONE)
         continue;
       hit.whole = g_str_equal (typed, hit.entry->folded);
