@@ -119,6 +119,8 @@ maximize_pane_action (GSimpleAction *action,
 
   if (!sotong_workbench_unmaximize (self->workbench) && pane != NULL)
     sotong_workbench_maximize (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)));
+  if (pane != NULL) /* it moved, and the keyboard goes along */
+    sotong_pane_take_focus (pane);
 }
 
 static void

@@ -479,6 +479,12 @@ test_work (PanesFixture  *f,
   sotong_workbench_focus_next (bench, FALSE);
   sotong_workbench_focus_next (bench, TRUE);
   g_assert_true (SOTONG_IS_CHART_VIEW (gtk_window_get_focus (window)));
+  for (guint i = 0; i < 2; i++) /* alone, and with all others again */
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (window), "maximize-pane", NULL);
+      wait_for_frames (GTK_WIDGET (window), 3);
+      panes_wait_until (SOTONG_IS_CHART_VIEW (gtk_window_get_focus (window)));
+    }
 }
 
 /* Who has gone elsewhere before it is filled stays there. */
