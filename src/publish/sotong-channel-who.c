@@ -303,6 +303,24 @@ sotong_publish_describe_other (const SotongChannel *channel,
 }
 
 /**
+ * sotong_channel_describe_place:
+ * @channel: a channel
+ *
+ * Two channels may be accounts of one platform: they are told apart by more than the names that the office gave them.
+ *
+ * Returns: (transfer full): the platform and, where one is known, the account there: “Mastodon · @city”
+ */
+char *
+sotong_channel_describe_place (const SotongChannel *channel)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+  const char *platform = can != NULL ? sotong_capabilities_get_title (can) : channel->platform;
+  const char *account = channel->handle != NULL && channel->handle[0] == '@' ? channel->handle : channel->user;
+
+  return account != NULL && account[0] != '\0' ? g_strdup_printf ("%s · %s", platform, account) : g_strdup (platform);
+}
+
+/**
  * sotong_channel_compare_secret:
  * @store: a workspace
  * @secrets: where its secrets are
