@@ -336,7 +336,7 @@ sotong_pane_own_show_title (SotongPaneOwn *self,
       changed_cb (self);
     }
   if (id >= 0)
-    topic = id > 0 ? topic_name (topics, id) : _("All topics");
+    topic = id > 0 ? topic_name (topics, id) : _("All mentions");
   if (topic != NULL && more != NULL)
     both = g_strdup_printf ("%s · %s", more, topic);
   if (topic != NULL || more != NULL)

@@ -27,6 +27,7 @@ typedef struct
   guint          attach_id;
   gboolean       attached;
   gboolean       rooted;       /* has stood in a window before */
+  GPtrArray     *work;         /* (owned) (element-type GtkWidget): see sotong_pane_add_work() */
   gboolean       wants_focus;  /* somebody went to it before there was anything in it */
   GtkWidget     *focus_then;   /* (weak) (nullable): what had the focus at that time */
 } SotongPanePrivate;
@@ -64,7 +65,6 @@ take_late_focus (SotongPane *self)
   g_clear_weak_pointer (&priv->focus_then);
   if (wanted)
     sotong_pane_take_focus (self);
-  priv->wants_focus = FALSE;
 }
 
 static gboolean
@@ -187,6 +187,7 @@ sotong_pane_dispose (GObject *object)
   detach (self);
   g_clear_object (&priv->context);
   g_hash_table_remove_all (priv->actions);
+  g_ptr_array_set_size (priv->work, 0);
   g_clear_weak_pointer (&priv->focus_then);
   G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
 }
@@ -197,6 +198,7 @@ sotong_pane_finalize (GObject *object)
   SotongPanePrivate *priv = sotong_pane_get_instance_private (SOTONG_PANE (object));
 
   g_free (priv->symbol);
+  g_ptr_array_unref (priv->work);
   g_hash_table_unref (priv->actions);
   G_OBJECT_CLASS (sotong_pane_parent_class)->finalize (object);
 }
@@ -248,6 +250,7 @@ sotong_pane_init (SotongPane *self)
 {
   SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
 
+  priv->work = g_ptr_array_new ();
   priv->actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   panel_widget_set_kind (PANEL_WIDGET (self), PANEL_WIDGET_KIND_UTILITY);
   panel_widget_set_reorderable (PANEL_WIDGET (self), TRUE);
@@ -422,6 +425,43 @@ sotong_pane_search (SotongPane *self)
 }
 
 /**
+ * sotong_pane_add_work:
+ * @self: a pane
+ * @widget: (transfer none): a list, a table or a chart in it
+ *
+ * Says where the pane's work is done: who goes to the pane has the focus there, or once it is filled. Of several the first that is seen has it.
+ */
+void
+sotong_pane_add_work (SotongPane *self,
+                      GtkWidget  *widget)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  g_return_if_fail (SOTONG_IS_PANE (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_ptr_array_add (priv->work, widget);
+  g_signal_connect_object (widget, "map", G_CALLBACK (take_late_focus), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static gboolean
+focus_work (SotongPane *self)
+{
+  SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
+
+  for (guint i = 0; i < priv->work->len; i++)
+    {
+      GtkWidget *widget = g_ptr_array_index (priv->work, i);
+      /* The titles of a table's columns come before its rows. */
+      GtkWidget *part = GTK_IS_COLUMN_VIEW (widget) ? gtk_widget_get_last_child (widget) : widget;
+
+      if (gtk_widget_get_mapped (widget) && (gtk_widget_grab_focus (part) || gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sotong_pane_take_focus:
  * @self: a pane that is in front
  *
@@ -438,14 +478,15 @@ sotong_pane_take_focus (SotongPane *self)
   g_return_if_fail (SOTONG_IS_PANE (self));
 
   klass = SOTONG_PANE_GET_CLASS (self);
-  if ((klass->take_focus != NULL && klass->take_focus (self)) || gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD))
+  priv->wants_focus = FALSE;
+  if ((klass->take_focus != NULL && klass->take_focus (self)) || focus_work (self))
     return;
-  /* Its tab has it until then; with what was in front before it would be lost. */
+  /* What is beside it has it until then, or its tab; with what was in front before it would be lost. */
   frame = gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_FRAME);
-  if (frame != NULL)
+  if (!gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD) && frame != NULL)
     gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (PANEL_FRAME (frame))), GTK_DIR_TAB_FORWARD);
   root = gtk_widget_get_root (GTK_WIDGET (self));
-  priv->wants_focus = root != NULL && !priv->attached;
+  priv->wants_focus = root != NULL && (!priv->attached || priv->work->len > 0);
   g_set_weak_pointer (&priv->focus_then, priv->wants_focus ? gtk_root_get_focus (root) : NULL);
 }
 

@@ -16,7 +16,7 @@ G_DECLARE_DERIVABLE_TYPE (SotongPane, sotong_pane, SOTONG, PANE, PanelWidget)
  *   forget its data. Called only after @attach
  * @refresh: F5: fetch what is shown anew. Chain up is not needed
  * @search: Ctrl+F: put the cursor into the pane's search entry; %FALSE when it has none
- * @take_focus: put the focus into the pane, where its work is done rather than on its first button
+ * @take_focus: put the focus into the pane, where its work is done, if sotong_pane_add_work() cannot say it
  * @choose_view: Alt+1 to Alt+5 while the pane has the focus: show that view of its own; %FALSE
  *   when it has none such
  * @print: Ctrl+P: print what is shown; %FALSE when it cannot be printed
@@ -58,6 +58,8 @@ gboolean       sotong_pane_is_enabled   (SotongPane    *self,
                                          const char    *action);
 void           sotong_pane_refresh      (SotongPane    *self);
 gboolean       sotong_pane_search       (SotongPane    *self);
+void           sotong_pane_add_work     (SotongPane    *self,
+                                         GtkWidget     *widget);
 void           sotong_pane_take_focus   (SotongPane    *self);
 gboolean       sotong_pane_choose_view  (SotongPane    *self,
                                          int            number);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-entry-fill.h"
 #include "app/sotong-toast.h"
 #include "app/sotong-window.h"
 #include "store/sotong-late.h"
@@ -167,7 +168,7 @@ late_read_cb (GObject      *object,
       return;
     }
   minutes = g_strdup_printf ("%" G_GINT64_FORMAT, *seconds / 60);
-  gtk_editable_set_text (GTK_EDITABLE (self->late_row), minutes);
+  sotong_entry_fill (GTK_EDITABLE (self->late_row), minutes);
   gtk_widget_set_sensitive (GTK_WIDGET (self->late_row), TRUE);
 }
 
@@ -315,7 +316,7 @@ show_office (SotongPreferences *self,
   self->store = context != NULL ? g_object_ref (sotong_context_get_store (context)) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->office_group), self->store != NULL);
   if (self->store != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->zone_row), g_time_zone_get_identifier (sotong_store_get_zone (self->store)));
+    sotong_entry_fill (GTK_EDITABLE (self->zone_row), g_time_zone_get_identifier (sotong_store_get_zone (self->store)));
   show_late (self);
   read_background (self);
 }

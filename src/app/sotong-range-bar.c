@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-entry-fill.h"
+
 /**
  * SotongRangeBar:
  *
@@ -147,8 +149,8 @@ own_shown_cb (SotongRangeBar *self)
     {
       g_autofree char *from = sotong_time_format_date (range.start, zone_of (self)), *to = sotong_time_format_date (range.end - 1, zone_of (self));
 
-      gtk_editable_set_text (GTK_EDITABLE (self->from), from);
-      gtk_editable_set_text (GTK_EDITABLE (self->to), to);
+      sotong_entry_fill (GTK_EDITABLE (self->from), from);
+      sotong_entry_fill (GTK_EDITABLE (self->to), to);
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->from));
 }

@@ -62,7 +62,7 @@ sotong_topic_drop_fill (GtkDropDown *drop,
 
   if (is_same (list, ids, topics))
     return;
-  g_ptr_array_add (names, (gpointer) _("All topics"));
+  g_ptr_array_add (names, (gpointer) _("All mentions"));
   g_array_set_size (ids, 0);
   g_array_append_val (ids, all);
   for (guint i = 0; i < topics->len; i++)

@@ -77,7 +77,7 @@ move_pane_action (GSimpleAction *action,
   if (pane == NULL || !sotong_place_from_name (g_variant_get_string (parameter, NULL), &place))
     return;
   sotong_workbench_move_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)), place);
-  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  sotong_pane_take_focus (pane);
 }
 
 static void

@@ -171,8 +171,8 @@ static void
 topic_gone_cb (SotongWindow *self,
                const char   *name)
 {
-  g_autofree char *text = *name != '\0' ? g_strdup_printf (_("There is no topic “%s” in this workspace: all topics are shown."), name)
-                                        : g_strdup (_("The topic of this layout is not there any more: all topics are shown."));
+  g_autofree char *text = *name != '\0' ? g_strdup_printf (_("There is no topic “%s” in this workspace: all mentions are shown."), name)
+                                        : g_strdup (_("The topic of this layout is not there any more: all mentions are shown."));
 
   sotong_window_toast_button (self, text, self->arrangement != NULL ? _("_Back") : NULL, "win.layout-undo");
 }

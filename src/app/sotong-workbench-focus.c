@@ -67,15 +67,6 @@ sotong_workbench_list_visible_panes (SotongWorkbench *self)
   return panes;
 }
 
-static gboolean
-focus_pane (SotongPane *pane)
-{
-  PanelFrame *frame = sotong_workbench_pane_frame (pane);
-
-  return gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD)
-    || gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (frame)), GTK_DIR_TAB_FORWARD);
-}
-
 static guint
 focused_index (SotongWorkbench *self,
                GPtrArray       *panes)
@@ -120,7 +111,8 @@ sotong_workbench_focus_next (SotongWorkbench *self,
   else
     to = (from + (backwards ? panes->len - 1 : 1)) % panes->len;
   g_set_weak_pointer (&self->focused, g_ptr_array_index (panes, to));
-  return focus_pane (g_ptr_array_index (panes, to));
+  sotong_pane_take_focus (g_ptr_array_index (panes, to));
+  return TRUE;
 }
 
 /**

@@ -59,6 +59,20 @@ sotong_axis_text_number (double value)
   return g_strconcat (cents < 0 && cents > -100 ? "-" : "", whole, ".", buffer, NULL);
 }
 
+/**
+ * sotong_axis_text_round_mean:
+ * @value: a mean of counts, or what was reckoned from one
+ *
+ * Of what is counted hundredths say nothing.
+ *
+ * Returns: @value to the next whole number; below 10 to a tenth
+ */
+double
+sotong_axis_text_round_mean (double value)
+{
+  return fabs (value) < 10 ? round (value * 10) / 10 : round (value);
+}
+
 /* As many decimals as it takes to tell ticks @step apart. */
 static char *
 format_in_unit (double      value,

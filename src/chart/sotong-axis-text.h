@@ -20,6 +20,7 @@ char          *sotong_axis_text_short         (double          value,
 char          *sotong_axis_text_last          (double          value,
                                                SotongLanguage  language) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_axis_text_number        (double          value) G_GNUC_WARN_UNUSED_RESULT;
+double         sotong_axis_text_round_mean    (double          value);
 char          *sotong_axis_text_slot          (gint64          start,
                                                SotongBucket    bucket,
                                                GTimeZone      *zone,

@@ -12,6 +12,8 @@
 #include "chart/sotong-ranking-layer.h"
 #include "chart/sotong-slope-layer.h"
 
+#define FAR_APART 3 /* times the highest of the lowest panel: there it has a third of the height */
+
 typedef struct {
   gsize  index;
   double value;
@@ -103,9 +105,31 @@ make_ranking (const SotongChartModel *self,
   return chart;
 }
 
+/* On a common scale the lowest would be a line on the floor that says nothing. Relative figures have one scale by their nature. */
+static gboolean
+are_far_apart (const SotongChartModel *self)
+{
+  double lowest = INFINITY, highest = 0;
+
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, i);
+      double min, max;
+
+      if (self->relative >> MIN (i, 63) & 1 || !sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max))
+        continue;
+      max = MAX (fabs (min), fabs (max));
+      highest = MAX (highest, max);
+      if (max > 0)
+        lowest = MIN (lowest, max);
+    }
+  return highest > FAR_APART * lowest;
+}
+
 static SotongChart *
-make_multiples (const SotongChartModel *self,
-                SotongSlots            *slots)
+make_multiples (const SotongChartModel  *self,
+                SotongSlots             *slots,
+                char                   **out_note)
 {
   SotongLayer *layer = sotong_multiples_layer_new ();
   SotongChart *chart = sotong_chart_new (slots);
@@ -130,6 +154,11 @@ make_multiples (const SotongChartModel *self,
 
       sotong_chart_add_figure (chart, sotong_layer_get_series (layer, i));
       sotong_chart_add_figure (chart, figure);
+    }
+  if (are_far_apart (self))
+    {
+      sotong_multiples_layer_set_apart (SOTONG_MULTIPLES_LAYER (layer));
+      *out_note = g_strdup (_("each panel has its own scale; the number above it is its highest"));
     }
   if (self->marks->len > 0)
     {
@@ -173,7 +202,7 @@ sotong_chart_model_make_free (const SotongChartModel  *self,
   if (self->kind == SOTONG_CHART_CALENDAR)
     return sotong_chart_model_make_calendar (self, slots, out_note, error);
   if (self->kind == SOTONG_CHART_MULTIPLES)
-    return make_multiples (self, slots);
+    return make_multiples (self, slots, out_note);
   if (self->kind == SOTONG_CHART_SLOPE && self->series->len == 1)
     {
       g_set_error_literal (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,

@@ -257,6 +257,21 @@ mark_days (const SotongChartModel *self,
     }
 }
 
+/* Which days are shown where not all are. (transfer full) */
+static char *
+name_weeks (const SotongChartModel *self,
+            SotongSlots            *slots,
+            gsize                   first)
+{
+  GTimeZone *zone = sotong_slots_get_zone (slots);
+  gsize last = sotong_slots_get_length (slots) - 1;
+  g_autofree char *from = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, first), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
+  g_autofree char *to = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, last), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
+
+  /* Translators: below a calendar that has no room for all days: weeks, the first and the last day */
+  return g_strdup_printf (_("the last %d weeks only: %s to %s"), WEEKS, from, to);
+}
+
 SotongChart *
 sotong_chart_model_make_calendar (const SotongChartModel  *self,
                                   SotongSlots             *slots,
@@ -292,7 +307,8 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
       sotong_time_civil_from_days (day + monday, &year, &month, &of_month);
       if (of_month != 1 && i != first)
         continue;
-      g_ptr_array_add (months, sotong_axis_text_month (month, self->language));
+      /* A year begins with its name. */
+      g_ptr_array_add (months, month == 1 ? sotong_axis_text_year (year, self->language) : sotong_axis_text_month (month, self->language));
       if (of_month <= 24) /* a month of which only a week is left has no room for its name */
         columns[day / DAYS] = g_ptr_array_index (months, months->len - 1);
     }
@@ -303,7 +319,7 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
         cells[row * grid.n_columns + column] = all[row][column];
     }
   if (first > 0)
-    *out_note = g_strdup_printf (_("the last %d weeks"), WEEKS);
+    *out_note = name_weeks (self, slots, first);
   layer = sotong_heat_layer_new (&grid);
   mark_days (self, layer, slots);
   return make_grid (layer, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);

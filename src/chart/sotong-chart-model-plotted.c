@@ -172,6 +172,17 @@ goes_below_zero (const SotongChartModel *self)
   return FALSE;
 }
 
+static gboolean
+are_counts (SotongSeries *series)
+{
+  const double *values = sotong_series_get_values (series);
+  gboolean whole = TRUE;
+
+  for (gsize i = 0; i < sotong_series_get_length (series) && whole; i++)
+    whole = !isfinite (values[i]) || values[i] == round (values[i]);
+  return whole;
+}
+
 /* Where nobody said a threshold it is the mean and twice the deviation of what is shown. */
 static void
 add_threshold (const SotongChartModel  *self,
@@ -199,6 +210,8 @@ add_threshold (const SotongChartModel  *self,
       if (n > 1)
         {
           value = sum / n + self->k * sqrt (squares / (n - 1));
+          if (are_counts (nth_series (self, 0)))
+            value = sotong_axis_text_round_mean (value);
           *out_note = g_strdup_printf (_("threshold: mean of all shown + %.4gσ"), self->k);
         }
     }

@@ -344,6 +344,7 @@ find_peak (SotongSeries *series,
          || (sotong_series_get_length (series) == 1 && isfinite (sotong_series_get_values (series)[0]));
 }
 
+/* In a box: limits, marks and the line itself do not cut through the number. */
 static void
 draw_peak (SotongSeries     *series,
            const SotongPlot *plot,
@@ -378,8 +379,7 @@ draw_peak (SotongSeries     *series,
   sotong_color_set_source (&color, cr);
   cairo_fill (cr);
   x = CLAMP (x, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half));
-  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text, x,
-                          y - height - 3, 0.5);
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text, x, y - height - 4, 0.5);
 }
 
 /* A dot on the last value that there is, and its number beside the line. */

@@ -8,7 +8,9 @@
 #include "chart/sotong-multiples-layer.h"
 
 #define GAP 14.0
+#define ROW_GAP 6.0
 #define NARROWEST 96.0
+#define LOWEST 0.6       /* of a line of text: what a panel is high at least */
 #define EMPTY_WEIGHT 1.5 /* of places that stay empty, against panels of another shape */
 
 struct _SotongMultiplesLayer
@@ -17,6 +19,7 @@ struct _SotongMultiplesLayer
   GPtrArray   *lines;  /* (owned) (element-type SotongLayer): one for each series */
   GPtrArray   *beside; /* (owned) (element-type SotongLayer): of another time, of the first panels */
   SotongLayer *marks;  /* (owned) (nullable): what is marked in every panel */
+  gboolean     apart;  /* each panel has a scale of its own */
 };
 
 G_DEFINE_FINAL_TYPE (SotongMultiplesLayer, sotong_multiples_layer, SOTONG_TYPE_LAYER)
@@ -27,20 +30,29 @@ typedef struct {
   double      width;    /* of a panel */
   double      height;
   double      line;
-  double      lane;     /* at the top of each panel, for the names of marks */
-  SotongScale y;
+  double      lane;     /* at the top of all, for the names of marks */
+  SotongScale y;        /* unless each has its own */
 } Panels;
+
+/* The heads of the rows, the names of marks above the first and the ends of the time below the last take what they need; the
+ * panels share the rest. */
+static double
+panel_height (const Panels     *panels,
+              const SotongPlot *plot,
+              double            n_rows)
+{
+  return (plot->rect.height - panels->lane - panels->line - 2) / n_rows - panels->line - 2 - ROW_GAP;
+}
 
 static SotongRect
 panel_rect (const Panels     *panels,
             const SotongPlot *plot,
             guint             nth)
 {
-  double x = plot->rect.x + (nth % panels->n_columns) * (panels->width + GAP);
-  double y = plot->rect.y + nth / panels->n_columns * panels->height;
+  double head = panels->line + 2, x = plot->rect.x + (nth % panels->n_columns) * (panels->width + GAP);
+  double y = plot->rect.y + panels->lane + nth / panels->n_columns * (head + panels->height + ROW_GAP);
 
-  return (SotongRect) { x, y + panels->line + panels->lane + 2, panels->width,
-                        MAX (1, panels->height - 2 * panels->line - panels->lane - 6) };
+  return (SotongRect) { x, y + head, panels->width, MAX (1, panels->height) };
 }
 
 /* A line for the names of what is marked, or two, where the panels are high enough. */
@@ -51,10 +63,10 @@ find_lane (SotongMultiplesLayer *self,
 {
   SotongPlot own = *plot;
 
-  if (self->marks == NULL || panels->height < 5 * panels->line)
+  if (self->marks == NULL || panels->height < 2.5 * panels->line)
     return 0;
   own.rect = panel_rect (panels, plot, 0);
-  return MIN (sotong_layer_get_headroom (self->marks, &own), (panels->height < 9 * panels->line ? 1 : 2) * (ceil (panels->line) + 2));
+  return MIN (sotong_layer_get_headroom (self->marks, &own), (panels->height < 5 * panels->line ? 1 : 2) * (ceil (panels->line) + 2));
 }
 
 static void
@@ -71,22 +83,42 @@ add_bounds (SotongSeries     *series,
   *max = MAX (*max, high);
 }
 
+/* What the panels from @from to @to have in common, the latter excluded. */
+static SotongScale
+scale_of (SotongMultiplesLayer *self,
+          const SotongPlot     *plot,
+          guint                 from,
+          guint                 to)
+{
+  SotongScale scale;
+  double min = 0, max = 0;
+
+  for (guint i = from; i < to; i++)
+    {
+      add_bounds (sotong_layer_get_series (SOTONG_LAYER (self), i), plot, &min, &max);
+      if (i < self->beside->len)
+        add_bounds (sotong_layer_get_series (g_ptr_array_index (self->beside, i), 0), plot, &min, &max);
+    }
+  sotong_scale_init (&scale, min, max);
+  return scale;
+}
+
 /* As many columns as leave panels about twice as wide as they are high, and few places empty. */
 static Panels
 place_panels (SotongLayer      *layer,
               const SotongPlot *plot)
 {
   Panels panels = { 0 };
-  GPtrArray *beside = SOTONG_MULTIPLES_LAYER (layer)->beside;
+  SotongMultiplesLayer *self = SOTONG_MULTIPLES_LAYER (layer);
   guint n = sotong_layer_get_n_series (layer), rows;
-  double best = INFINITY, min, max;
+  double best = INFINITY;
 
   panels.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
   panels.n_columns = 1;
   for (guint columns = 1; columns <= MAX (1, n); columns++)
     {
       double width = (plot->rect.width - (columns - 1) * GAP) / columns;
-      double n_rows = ceil (n / (double) columns), height = plot->rect.height / n_rows - 2 * panels.line;
+      double n_rows = ceil (n / (double) columns), height = panel_height (&panels, plot, n_rows);
       double off = fabs (log (width / MAX (height, 1) / 2.2)) + EMPTY_WEIGHT * (1 - n / (n_rows * columns));
 
       if (off < best && (width >= NARROWEST || columns == 1))
@@ -96,22 +128,17 @@ place_panels (SotongLayer      *layer,
         }
     }
   rows = (n + panels.n_columns - 1) / MAX (1, panels.n_columns);
-  while (rows > 1 && plot->rect.height / rows < panels.line * 2.6)
+  while (rows > 1 && panel_height (&panels, plot, rows) < panels.line * LOWEST)
     rows--;
   panels.n_shown = MIN (n, rows * panels.n_columns);
   if (panels.n_shown < n && panels.n_shown > 1)
     panels.n_shown--; /* the last place says how many are left */
   panels.width = (plot->rect.width - (panels.n_columns - 1) * GAP) / panels.n_columns;
-  panels.height = plot->rect.height / MAX (1, rows);
-  min = 0;
-  max = 0;
+  panels.height = panel_height (&panels, plot, MAX (1, rows));
   /* Of those that are seen: a high one for which there is no room would make the others flat. */
-  for (guint i = 0; i < panels.n_shown; i++)
-    add_bounds (sotong_layer_get_series (layer, i), plot, &min, &max);
-  for (guint i = 0; i < MIN (beside->len, panels.n_shown); i++)
-    add_bounds (sotong_layer_get_series (g_ptr_array_index (beside, i), 0), plot, &min, &max);
-  sotong_scale_init (&panels.y, min, max);
-  panels.lane = find_lane (SOTONG_MULTIPLES_LAYER (layer), plot, &panels);
+  panels.y = scale_of (self, plot, 0, panels.n_shown);
+  panels.lane = find_lane (self, plot, &panels);
+  panels.height = panel_height (&panels, plot, MAX (1, rows));
   return panels;
 }
 
@@ -215,13 +242,15 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
   SotongPlot own = *plot;
 
   own.y = panels.y;
-  own.headroom = panels.lane;
   for (guint i = 0; i < panels.n_shown; i++)
     {
       double zero;
 
       own.rect = panel_rect (&panels, plot, i);
-      own.headroom_y = own.rect.y - panels.lane;
+      if (self->apart)
+        own.y = scale_of (self, plot, i, i + 1);
+      own.headroom = i < panels.n_columns ? panels.lane : 0;
+      own.headroom_y = own.rect.y - own.headroom;
       zero = floor (sotong_plot_y (&own, 0)) + 0.5;
       draw_gaps (&own, cr);
       draw_marks (self, cr, &own, i < panels.n_columns);
@@ -239,7 +268,8 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
       cairo_set_line_width (cr, 1);
       cairo_stroke (cr);
       draw_head (&own, cr, sotong_layer_get_series (layer, i), panels.line);
-      draw_ends (&own, cr);
+      if (i + panels.n_columns >= panels.n_shown) /* the time of all that stand above it */
+        draw_ends (&own, cr);
     }
   own.rect = panel_rect (&panels, plot, panels.n_shown);
   sotong_layer_draw_rest (plot, cr, sotong_layer_get_n_series (layer) - panels.n_shown, own.rect.x,
@@ -260,7 +290,7 @@ sotong_multiples_layer_pick (SotongLayer      *layer,
     {
       own.rect = panel_rect (&panels, plot, i);
       if (x >= own.rect.x && x < own.rect.x + own.rect.width && y >= own.rect.y - panels.line
-          && y < own.rect.y + own.rect.height + panels.line && sotong_plot_find_slot (&own, x, &index))
+          && y < own.rect.y + own.rect.height + ROW_GAP && sotong_plot_find_slot (&own, x, &index))
         return (gint64) index;
     }
   return -1;
@@ -335,7 +365,8 @@ sotong_multiples_layer_init (SotongMultiplesLayer *self)
 /**
  * sotong_multiples_layer_new:
  *
- * A small chart for each series, all with the same axes, so that they can be compared. For a chart without axes.
+ * A small chart for each series, all with the same axes, so that they can be compared; see sotong_multiples_layer_set_apart(). For a
+ * chart without axes.
  *
  * Returns: (transfer full): a layer
  */
@@ -376,6 +407,20 @@ sotong_multiples_layer_set_marks (SotongMultiplesLayer *self,
   g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
 
   g_set_object (&self->marks, marks);
+}
+
+/**
+ * sotong_multiples_layer_set_apart:
+ * @self: a layer that is not in a chart yet
+ *
+ * Gives each panel a scale of its own, from zero to its highest value, which stands above it. The chart has to say so.
+ */
+void
+sotong_multiples_layer_set_apart (SotongMultiplesLayer *self)
+{
+  g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
+
+  self->apart = TRUE;
 }
 
 /**

@@ -253,9 +253,13 @@ sotong_trend_chart_limit (SotongChart  *chart,
                           gsize         n_slots,
                           const char   *name)
 {
+  double *limits = g_new (double, n_slots + 1);
+
   g_return_if_fail (SOTONG_IS_CHART (chart));
 
-  add_line (chart, name, SOTONG_ROLE_THIRD, g_memdup2 (values, n_slots * sizeof *values), n_slots);
+  for (gsize i = 0; i < n_slots; i++)
+    limits[i] = sotong_axis_text_round_mean (values[i]);
+  add_line (chart, name, SOTONG_ROLE_THIRD, limits, n_slots);
 }
 
 /**

@@ -81,7 +81,8 @@ format_reason (const SotongAlertRule  *rule,
     return g_strdup_printf ("‘%s’ 낱말이 나온 글이 있음", found->word != NULL ? found->word : "");
   if (rule->kind == SOTONG_ALERT_NEGATIVE)
     return g_strdup_printf ("‘%s’ 주제의 24시간 언급 가운데 부정이 %.1f%%(기준 %.0f%%)", topic, found->value, found->threshold);
-  return g_strdup_printf ("‘%s’ 주제의 언급이 한 시간에 %.0f건(같은 시간의 기준값 %.1f건)", topic, found->value, found->threshold);
+  return g_strdup_printf ("‘%s’ 주제의 언급이 한 시간에 %.0f건(같은 시간의 기준값 %.*f건)", topic, found->value, found->threshold < 10 ? 1 : 0,
+                          found->threshold);
 }
 
 /* What the rules found in the days of a crisis: every hour is looked at when it is over. */

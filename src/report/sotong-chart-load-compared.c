@@ -342,7 +342,8 @@ load_source_panels (SotongDb                   *db,
       if (sum_of (sums, source->id) > 0 && !add_panel (db, question, bucket, model, question->topic_id, source->id, source->name, error))
         return FALSE;
     }
-  model->title = g_strdup (_("Mentions by source"));
+  /* Translators: “Mentions per week by source” */
+  model->title = g_strdup_printf (_("%s by source"), sotong_chart_load_title (SOTONG_CHART_MULTIPLES, bucket));
   return sums != NULL;
 }
 
@@ -372,7 +373,8 @@ sotong_chart_load_multiples (SotongDb                   *db,
       if (!add_panel (db, question, bucket, model, topic->id, 0, topic->name, error))
         return FALSE;
     }
-  model->title = g_strdup (_("Mentions by topic"));
+  /* Translators: “Mentions per week by topic” */
+  model->title = g_strdup_printf (_("%s by topic"), sotong_chart_load_title (SOTONG_CHART_MULTIPLES, bucket));
   return TRUE;
 }
 

@@ -36,7 +36,8 @@ find_bucket (const SotongChartQuestion *question)
     return (SotongBucket) question->bucket;
   if (days > MANY_WEEKS && has_bars (question->kind))
     return SOTONG_BUCKET_MONTH;
-  if (days > MANY_DAYS && has_bars (question->kind))
+  /* In a small panel a year of days is a hedge in which one day makes all others flat. */
+  if (days > MANY_DAYS && (has_bars (question->kind) || question->kind == SOTONG_CHART_MULTIPLES))
     return SOTONG_BUCKET_WEEK;
   return days * DAY < FEW_SECONDS ? SOTONG_BUCKET_HOUR : SOTONG_BUCKET_DAY;
 }

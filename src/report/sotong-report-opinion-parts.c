@@ -49,13 +49,12 @@ add_channel_row (SotongTable    *table,
                  SotongRowFlags  flags)
 {
   gint64 change = now - before;
-  g_autofree char *text = sotong_number_group (change);
 
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, name);
   sotong_report_add_count (table, before);
   sotong_report_add_count (table, now);
-  sotong_table_add_number (table, change, text);
+  sotong_table_add_number (table, change, NULL);
   sotong_table_set_formula (table, "=C{r}-B{r}");
   sotong_report_add_tenths (table, change, before);
   sotong_report_add_tenths (table, now, whole);

@@ -195,7 +195,7 @@ sotong_report_format_tenths (gint64 part,
 
   if (whole <= 0)
     return g_strdup ("-");
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%d", tenths < 0 ? "-" : "", size / 10, (int) (size % 10));
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%d", tenths < 0 ? "△" : "", size / 10, (int) (size % 10));
 }
 
 void

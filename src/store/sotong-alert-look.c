@@ -271,6 +271,13 @@ usual_of (const Series *series,
   *out_deviation = sqrt (MAX (MAX (squares / n_days - *out_mean * *out_mean, *out_mean), 1));
 }
 
+/* Of what is counted tenths say nothing, but for what is seldom. (transfer full) */
+static char *
+name_mean (double mean)
+{
+  return g_strdup_printf ("%.*f", mean < 10 ? 1 : 0, mean);
+}
+
 static char *
 describe_volume (const Watch *watch,
                  int          n,
@@ -280,13 +287,15 @@ describe_volume (const Watch *watch,
                  int          many,
                  double       threshold)
 {
+  g_autofree char *usual7 = name_mean (mean7), *usual28 = name_mean (mean28), *above = name_mean (threshold);
+
   if (voices < n)
     /* Translators: a topic; mentions of an hour, counted both ways; means of that hour over 7 and 28 days; the threshold */
-    return g_strdup_printf (_("“%s”: %d mentions in an hour, %d if copies of an article and what one author wrote count once. Usual at this hour are %.1f"
-                              " over 7 days and %.1f over %d days; the threshold is %.1f."), name_of_topic (watch), n, voices, mean7, mean28, many, threshold);
+    return g_strdup_printf (_("“%s”: %d mentions in an hour, %d if copies of an article and what one author wrote count once. Usual at this hour are %s"
+                              " over 7 days and %s over %d days; the threshold is %s."), name_of_topic (watch), n, voices, usual7, usual28, many, above);
   /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
-  return g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %.1f over 7 days and %.1f over %d days; the threshold is %.1f."),
-                          name_of_topic (watch), n, mean7, mean28, many, threshold);
+  return g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %s over 7 days and %s over %d days; the threshold is %s."),
+                          name_of_topic (watch), n, usual7, usual28, many, above);
 }
 
 /* One who writes a hundred times is no hundred people: what repeats raises no alarm. */

@@ -971,6 +971,27 @@ test_publish_real (PlanFixture   *f,
   answer ("cancel");
 }
 
+/* What the program put into an entry is not taken out of it by Ctrl+Z, which would leave it empty; what a person typed is. */
+static void
+test_entry_undo (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkEditable *title = GTK_EDITABLE (p->title_entry);
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (title));
+  int at = 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (p->title_entry));
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (title), ==, "인터뷰 초안");
+  gtk_editable_insert_text (title, "새 ", -1, &at);
+  g_assert_cmpstr (gtk_editable_get_text (title), ==, "새 인터뷰 초안");
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (title), ==, "인터뷰 초안");
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (title), ==, "인터뷰 초안");
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -999,6 +1020,7 @@ main (int    argc,
   g_test_add ("/app/editor/preedit/never", PlanFixture, GINT_TO_POINTER (FAKE_IM_NEVER),
               plan_fixture_set_up, test_preedit, plan_fixture_tear_down);
   ADD ("/app/editor/preedit/title", test_title_preedit);
+  ADD ("/app/editor/entry-undo", test_entry_undo);
   ADD ("/app/editor/counter", test_counter);
   ADD ("/app/editor/conflict", test_conflict);
   ADD ("/app/editor/autosave", test_autosave);

@@ -262,7 +262,7 @@ test_topic_elsewhere (PanesFixture  *f,
   choose (f, none);
   panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "There is no topic “한강”") != NULL);
   g_assert_cmpint (sotong_context_get_topic (f->context), ==, 0);
-  panes_wait_until (strstr (title_of (f, "trend#2"), "All topics") != NULL);
+  panes_wait_until (strstr (title_of (f, "trend#2"), "All mentions") != NULL);
 
   /* As layouts were before they had names. */
   choose (f, old);

@@ -624,7 +624,7 @@ test_pane_copy_elsewhere (PanesFixture  *f,
   g_variant_dict_insert (&state, "sentiment", "u", 99);
   made = g_variant_ref_sink (g_variant_dict_end (&state));
   sotong_pane_load_state (SOTONG_PANE (copy), made);
-  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (copy)), "Mentions 2: All topics"));
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (copy)), "Mentions 2: All mentions"));
   panes_wait_until (n_items (copy) == 30);
 }
 

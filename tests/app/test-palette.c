@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-palette.h"
+#include "app/panes/sotong-calendar-day.h"
 #include "app/panes/sotong-promise-contents.h"
 #include "plan-fixture.h"
 #include "store/sotong-deliverable.h"
@@ -68,8 +69,15 @@ test_find (PlanFixture   *f,
   look_for (f, "청ㄴ수ㄷ");
   g_assert_cmpint (row_of ("청년수당"), >=, 0);
   g_assert_cmpint (row_of ("청년수당 신청 안내"), >, row_of ("청년수당")); /* topics before contents */
+  look_for (f, "mentions"); /* who types all of a pane's name wants the pane */
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Mentions");
   look_for (f, "fetch");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Fetch Mentions Now");
+  /* By another word for it, behind what has that word in its name. */
+  look_for (f, "kpi");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Indicators…");
+  look_for (f, "chart");
+  g_assert_cmpint (row_of ("Trend"), >, row_of ("Show the chart twice"));
   look_for (f, "아무도없는이름");
   g_assert_null (sotong_palette_get_row (palette, 0));
   sotong_palette_move (palette, 1);
@@ -83,6 +91,13 @@ test_find (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (palette));
 }
 
+/* The keyboard goes on with the days, not with the calendar's buttons. */
+static gboolean
+is_on_day (PlanFixture *f)
+{
+  return SOTONG_IS_CALENDAR_DAY (gtk_window_get_focus (GTK_WINDOW (f->window.window)));
+}
+
 static void
 test_do (PlanFixture   *f,
          gconstpointer  data)
@@ -92,6 +107,7 @@ test_do (PlanFixture   *f,
   open_palette (f, "ㄱㅇ ㄷㅅ");
   choose ("가을 독서 주간");
   g_assert_cmpint (sotong_context_get_campaign (f->context), ==, f->campaigns[1]);
+  plan_fixture_wait (f, is_on_day);
   open_palette (f, "따릉");
   choose ("따릉이");
   g_assert_cmpint (sotong_context_get_topic (f->context), !=, 0);

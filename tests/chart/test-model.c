@@ -8,6 +8,7 @@
 #include "chart-kinds.h"
 #include "chart/sotong-band-layer.h"
 #include "chart/sotong-chart-number.h"
+#include "chart/sotong-chart-private.h"
 #include "chart/sotong-chart-tsv.h"
 #include "chart/sotong-png.h"
 #include "chart/sotong-scale.h"
@@ -734,6 +735,68 @@ test_calendar_bands (void)
   g_assert_cmpfloat (first.y, ==, last.y); /* both are Mondays */
 }
 
+/* Which days of two years a calendar shows is said below it. */
+static void
+test_calendar_years (void)
+{
+  g_autoptr(GString) table = g_string_new (NULL);
+  g_autoptr(SotongChartModel) model = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+
+  for (gint64 day = sotong_time_days_from_civil (2014, 1, 1), end = sotong_time_days_from_civil (2015, 12, 31); day <= end; day++)
+    {
+      int year, month, of_month;
+
+      sotong_time_civil_from_days (day, &year, &month, &of_month);
+      g_string_append_printf (table, "%d-%02d-%02d\t%d\n", year, month, of_month, of_month);
+    }
+  model = read_table (SOTONG_CHART_CALENDAR, table->str);
+  chart = sotong_chart_model_make (model, NULL);
+  g_assert_nonnull (strstr (chart->foot, "the last 54 weeks only: Mon 22 Dec 2014 to Thu 31 Dec 2015"));
+}
+
+static double
+highest_of_panel (SotongChart *chart)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 640, 300);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_t *cr = cairo_create (surface);
+  SotongRect rect;
+  double part;
+
+  sotong_chart_draw (chart, cr, 640, 300, theme);
+  cairo_surface_flush (surface);
+  g_assert_true (sotong_chart_locate (chart, 640, 300, theme, 2, &rect));
+  part = (highest_ink (surface, (int) (rect.x + rect.width / 2), &rect) - rect.y) / rect.height;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return part;
+}
+
+/* Panels have one scale while all can be read on it, and say so where they do not. */
+static void
+test_panel_scales (void)
+{
+  g_autoptr(SotongChartModel) near = read_table (SOTONG_CHART_MULTIPLES, "날짜\ta\tb\n2016-10-03\t1\t5\n2016-10-04\t1\t4\n2016-10-05\t2\t3\n2016-10-06\t1\t2\n");
+  g_autoptr(SotongChartModel) far = read_table (SOTONG_CHART_MULTIPLES, "날짜\ta\tb\n2016-10-03\t1\t50\n2016-10-04\t1\t40\n2016-10-05\t2\t3\n2016-10-06\t1\t20\n");
+  g_autoptr(SotongChart) together = sotong_chart_model_make (near, NULL), apart = sotong_chart_model_make (far, NULL);
+
+  g_assert_cmpfloat (highest_of_panel (together), >, 0.4);
+  g_assert_true (together->foot == NULL || strstr (together->foot, "own scale") == NULL);
+  g_assert_cmpfloat (highest_of_panel (apart), <, 0.1);
+  g_assert_nonnull (strstr (apart->foot, "each panel has its own scale"));
+}
+
+/* A mean of counts is told as one tells counts. */
+static void
+test_round_mean (void)
+{
+  g_assert_cmpfloat (sotong_axis_text_round_mean (365.71), ==, 366);
+  g_assert_cmpfloat (sotong_axis_text_round_mean (-10.4), ==, -10);
+  g_assert_cmpfloat_with_epsilon (sotong_axis_text_round_mean (7.26), 7.3, 1e-12);
+  g_assert_true (isnan (sotong_axis_text_round_mean (NAN)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -768,6 +831,9 @@ main (int   argc,
   g_test_add_func ("/chart/model/marks", test_marks);
   g_test_add_func ("/chart/model/calendar-bands", test_calendar_bands);
   g_test_add_func ("/chart/model/narrow-peak", test_narrow_peak);
+  g_test_add_func ("/chart/model/calendar-years", test_calendar_years);
+  g_test_add_func ("/chart/model/panel-scales", test_panel_scales);
+  g_test_add_func ("/chart/model/round-mean", test_round_mean);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;

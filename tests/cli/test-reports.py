@@ -132,6 +132,14 @@ class Reports(Case):
         self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)
         for bad in ("2016-W00", "2016-W54", "2015-W5", "2017-W53", "x"):
             self.report("opinion", "x.pdf", period=bad, code=2)
+        self.report("opinion", "fall.pdf", period="2016-10")
+        fall = self.pdf_text("fall.pdf")
+        self.report("opinion", "fall.csv", period="2016-10")
+        falls = [row for row in self.rows("fall.csv") if row[3].startswith("-")]
+        self.assertTrue(falls)
+        for row in falls: # a form writes what is less with a triangle, a data file with a sign
+            self.assertIn(f"△{int(row[3][1:]):,}", fall)
+            self.assertIn(f"△{row[4][1:]}", fall)
         counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))

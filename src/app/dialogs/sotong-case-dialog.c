@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sotong-case-dialog.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-entry-fill.h"
 #include "store/sotong-case.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
@@ -137,7 +138,7 @@ sotong_case_dialog_present (GtkWindow           *parent,
   SotongCase fresh = { .mention_id = mention->id, .due_at = SOTONG_NONE, .text = mention->text };
   Dialog *dialog = dialog_new (parent, context, _("Make a Case"), _("_Add"), &fresh);
 
-  gtk_editable_set_text (GTK_EDITABLE (dialog->due), due);
+  sotong_entry_fill (GTK_EDITABLE (dialog->due), due);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-entry-fill.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 
@@ -195,7 +196,7 @@ sotong_form_add_entry (SotongForm *self,
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
   row = add_row (self, adw_entry_row_new (), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  sotong_entry_fill (GTK_EDITABLE (row), text != NULL ? text : "");
   /* A person begins to type in the first entry, rather than to cancel. */
   if (self->entries++ == 0)
     gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
@@ -353,7 +354,7 @@ add_day (GtkWidget  *row,
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *label = g_strdup_printf ("%s: %s", title, name);
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), day != NULL ? day : "");
+  sotong_entry_fill (GTK_EDITABLE (entry), day != NULL ? day : "");
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 10);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);

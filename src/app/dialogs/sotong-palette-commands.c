@@ -50,6 +50,43 @@ static const struct {
   { "app.quit", N_("Quit") },
 };
 
+/* By what else people look for a command or a pane. */
+static const struct {
+  const char *action;
+  const char *words;
+} also[] = {
+  { "win.indicators", NC_("other words", "KPI, targets, results") },
+  { "win.people", NC_("other words", "approvers, deputies, drafters") },
+  { "win.days", NC_("other words", "elections, mourning, disasters") },
+  { "win.privacy", NC_("other words", "retention, purge, masking") },
+  { "win.figures", NC_("other words", "followers, visitors, subscribers") },
+  { "win.hold", NC_("other words", "stop, pause") },
+  { "win.emergency", NC_("other words", "disaster, crisis") },
+  { "win.report-performance", NC_("other words", "report, results") },
+  { "win.report-budget", NC_("other words", "report, execution") },
+  { "win.sample", NC_("other words", "agreement rate, accuracy") },
+  { "calendar", NC_("other words", "schedule, plan") },
+  { "mentions", NC_("other words", "comments, search") },
+  { "trend", NC_("other words", "chart, graph") },
+  { "words", NC_("other words", "keywords, cloud") },
+  { "issues", NC_("other words", "issues, topics") },
+  { "sentiment", NC_("other words", "positive, negative") },
+  { "budget", NC_("other words", "ledger, money, settlement") },
+  { "approval", NC_("other words", "decisions, signatures") },
+  { "promise", NC_("other words", "deliverables, targets") },
+  { "cases", NC_("other words", "questions, answers") },
+  { "collection", NC_("other words", "sources, feeds, quota") },
+};
+
+static void
+add_words (SotongPaletteEntry *entry,
+           const char         *action)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (also); i++)
+    if (g_str_equal (also[i].action, action))
+      sotong_palette_entry_set_also (entry, g_dpgettext2 (NULL, "other words", also[i].words));
+}
+
 /* Whether the command exists and can be given now. */
 static gboolean
 is_enabled (SotongWindow *window,
@@ -122,6 +159,7 @@ add_command (GPtrArray    *list,
   entry = sotong_palette_entry_new (SOTONG_PALETTE_COMMAND, 0, detailed, title, note);
   g_free (entry->accel);
   entry->accel = dup_accel (window, detailed);
+  add_words (entry, detailed);
   g_ptr_array_add (list, entry);
 }
 
@@ -196,6 +234,7 @@ add_pane (GPtrArray    *list,
 
   g_free (entry->accel);
   entry->accel = dup_accel (window, detailed);
+  add_words (entry, id);
   g_ptr_array_add (list, entry);
 }
 

@@ -47,6 +47,21 @@ sotong_palette_entry_new (SotongPaletteKind  kind,
   return entry;
 }
 
+/**
+ * sotong_palette_entry_set_also:
+ * @entry: an entry
+ * @words: other words for it than those of its title, in the user's language
+ *
+ * By these it is found too, behind what bears them in its title.
+ */
+void
+sotong_palette_entry_set_also (SotongPaletteEntry *entry,
+                               const char         *words)
+{
+  g_free (entry->also);
+  entry->also = sotong_text_fold (words);
+}
+
 void
 sotong_palette_entry_free (SotongPaletteEntry *entry)
 {
@@ -54,6 +69,7 @@ sotong_palette_entry_free (SotongPaletteEntry *entry)
   g_free (entry->key);
   g_free (entry->title);
   g_free (entry->folded);
+  g_free (entry->also);
   g_free (entry->note);
   g_free (entry->accel);
   g_free (entry);
@@ -191,9 +207,16 @@ sotong_palette_read (SotongDb  *db,
 typedef struct {
   SotongPaletteEntry *entry;  /* (unowned) */
   SotongMatch         match;
+  gboolean            whole;  /* its title is what was typed, no more */
   guint               used;   /* 0: used last; G_MAXUINT: never */
   guint               place;  /* in its list */
 } Found;
+
+static gboolean
+is_pane (const Found *found)
+{
+  return found->entry->kind == SOTONG_PALETTE_PANE;
+}
 
 static int
 compare_found (gconstpointer a,
@@ -203,8 +226,12 @@ compare_found (gconstpointer a,
 
   if (one->match != two->match)
     return one->match < two->match ? -1 : 1;
+  if (one->whole != two->whole)
+    return one->whole ? -1 : 1;
   if (one->used != two->used)
     return one->used < two->used ? -1 : 1;
+  if (one->whole && is_pane (one) != is_pane (two)) /* who types the name on a tab wants the tab */
+    return is_pane (one) ? -1 : 1;
   if (one->entry->kind != two->entry->kind)
     return one->entry->kind < two->entry->kind ? -1 : 1;
   return one->place < two->place ? -1 : one->place > two->place;
@@ -213,20 +240,24 @@ compare_found (gconstpointer a,
 static void
 find_in (GPtrArray           *entries,
          const SotongMatcher *matcher,
+         const char          *typed,
          GHashTable          *used,
          GArray              *found,
          GCancellable        *cancellable)
 {
   for (guint i = 0; i < entries->len; i++)
     {
-      Found hit = { g_ptr_array_index (entries, i), SOTONG_MATCH_NONE, G_MAXUINT, i };
+      Found hit = { g_ptr_array_index (entries, i), SOTONG_MATCH_NONE, FALSE, G_MAXUINT, i };
       gpointer rank;
 
       if (i % CHECK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return;
       hit.match = sotong_matcher_match (matcher, hit.entry->folded);
+      if (hit.match == SOTONG_MATCH_NONE && hit.entry->also != NULL && sotong_matcher_match (matcher, hit.entry->also) != SOTONG_MATCH_NONE)
+        hit.match = SOTONG_MATCH_INSIDE;
       if (hit.match == SOTONG_MATCH_NONE)
         continue;
+      hit.whole = g_str_equal (typed, hit.entry->folded);
       if (g_hash_table_lookup_extended (used, hit.entry->key, NULL, &rank))
         hit.used = GPOINTER_TO_UINT (rank);
       g_array_append_val (found, hit);
@@ -239,7 +270,7 @@ find_in (GPtrArray           *entries,
  * @limit: how many to find at most
  * @cancellable: (nullable): a cancelled search finds whatever it has found
  *
- * What begins with the words that were typed comes first, of these what was used last, then commands, and contents by
+ * What begins with the words that were typed comes first, of these what is named so and no more, then what was used last, then commands, and contents by
  * their last change. For any thread.
  *
  * Returns: (transfer container) (element-type SotongPaletteEntry): what fits, the best first
@@ -252,12 +283,13 @@ sotong_palette_find (const SotongPaletteQuestion *question,
   g_autoptr(SotongMatcher) matcher = sotong_matcher_new (question->typed);
   g_autoptr(GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autofree char *typed = sotong_text_fold (question->typed);
   GPtrArray *answer = g_ptr_array_new ();
 
   for (guint i = 0; question->used[i] != NULL; i++)
     g_hash_table_insert (used, question->used[i], GUINT_TO_POINTER (i));
-  find_in (question->commands, matcher, used, found, cancellable);
-  find_in (question->things, matcher, used, found, cancellable);
+  find_in (question->commands, matcher, typed, used, found, cancellable);
+  find_in (question->things, matcher, typed, used, found, cancellable);
   g_array_sort (found, compare_found);
   for (guint i = 0; i < found->len && i < limit; i++)
     g_ptr_array_add (answer, g_array_index (found, Found, i).entry);

@@ -23,6 +23,7 @@ typedef struct {
   char              *key;     /* by which it is remembered */
   char              *title;
   char              *folded;  /* the title, to be matched */
+  char              *also;    /* (nullable): other words for it, to be matched where the title does not */
   char              *note;    /* what stands beside it, or "" */
   char              *accel;   /* its keys as a person reads them, or "" */
 } SotongPaletteEntry;
@@ -40,6 +41,8 @@ SotongPaletteEntry *sotong_palette_entry_new     (SotongPaletteKind             
                                                   const char                   *action,
                                                   const char                   *title,
                                                   const char                   *note) G_GNUC_WARN_UNUSED_RESULT;
+void                sotong_palette_entry_set_also (SotongPaletteEntry          *entry,
+                                                  const char                   *words);
 void                sotong_palette_entry_free    (SotongPaletteEntry           *entry);
 void                sotong_palette_question_free (SotongPaletteQuestion        *question);
 

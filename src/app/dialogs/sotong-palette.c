@@ -104,10 +104,7 @@ static void
 go_to_pane (SotongWindow *window,
             const char   *id)
 {
-  SotongPane *pane = sotong_workbench_show_pane (sotong_window_get_workbench (window), id);
-
-  if (pane != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  sotong_workbench_go_to (sotong_window_get_workbench (window), id);
 }
 
 /* What stands behind its figures, at once: done, cost, dates and reach, to be copied as a table. */

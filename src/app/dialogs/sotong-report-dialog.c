@@ -131,7 +131,7 @@ fill_topics (SotongReportDialog *self,
 
   if (self->topics->len > 0)
     return;
-  gtk_string_list_append (names, _("All topics"));
+  gtk_string_list_append (names, _("All mentions"));
   for (guint i = 0; i < topics->len; i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);

@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-topic-dialog.h"
+#include "app/sotong-entry-fill.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic-preview.h"
@@ -281,12 +282,12 @@ loaded_cb (GObject      *object,
   values[3] = topic->not_words;
   values[4] = topic->excluded_authors;
   values[5] = topic->excluded_sites;
-  gtk_editable_set_text (GTK_EDITABLE (dialog->rows[0]), topic->name);
+  sotong_entry_fill (GTK_EDITABLE (dialog->rows[0]), topic->name);
   for (guint i = 1; i < N_ROWS; i++)
     {
       g_autofree char *text = join_words (values[i]);
 
-      gtk_editable_set_text (GTK_EDITABLE (dialog->rows[i]), text);
+      sotong_entry_fill (GTK_EDITABLE (dialog->rows[i]), text);
     }
   add_switches (dialog, loaded);
   changed_cb (dialog);

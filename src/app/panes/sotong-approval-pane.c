@@ -539,6 +539,8 @@ sotong_approval_pane_init (SotongApprovalPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   init_actors (self);
   self->updating = FALSE;
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list));
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->empty));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);

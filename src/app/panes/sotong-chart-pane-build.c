@@ -322,5 +322,6 @@ sotong_chart_pane_build (SotongChartPane *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   panel_widget_set_child (PANEL_WIDGET (self), box);
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->view));
   self->built = TRUE;
 }

@@ -144,6 +144,7 @@ show_approval (SotongEditorApproval *self)
   g_autofree char *text = describe (approval);
   gboolean in_review = is_in_review (approval);
   guint n_broken = count_seals (approval, SOTONG_SEAL_BROKEN), n_none = count_seals (approval, SOTONG_SEAL_NONE);
+  gboolean focused = gtk_widget_has_focus (self->submit) || gtk_widget_has_focus (self->recall);
 
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->symbol, n_broken > 0);
@@ -153,6 +154,9 @@ show_approval (SotongEditorApproval *self)
     gtk_widget_remove_css_class (self->row, "editor-bar");
   gtk_widget_set_visible (self->submit, !in_review && n_broken + n_none > 0);
   gtk_widget_set_visible (self->recall, in_review);
+  /* Who has just pressed one goes on at the other, not in the title, all of which the next key would replace. */
+  if (focused)
+    gtk_widget_grab_focus (in_review ? self->recall : self->submit);
   gtk_widget_set_visible (self->line, approval->round != NULL);
   /* Where all is out there is nothing to be approved any more. */
   gtk_widget_set_visible (GTK_WIDGET (self), in_review || (approval->on && n_broken + n_none + count_seals (approval, SOTONG_SEAL_WHOLE) > 0));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-page-private.h"
+#include "app/sotong-entry-fill.h"
 #include "store/sotong-checklist.h"
 #include "util/sotong-text.h"
 
@@ -132,7 +133,7 @@ entered_cb (SotongEditorChecklist *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
   sotong_editor_checklist_add_item (self, text);
 }
 

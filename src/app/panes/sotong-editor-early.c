@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-editor-page-private.h"
+#include "app/sotong-entry-fill.h"
 
 /* A page can be written on before its content was read, which takes as long as the machine lets it. What is typed
  * then stands behind what is read, where the cursor would have been. Everything but title and text waits. */
@@ -50,10 +51,7 @@ sotong_editor_page_put_early (SotongEditorPage *self,
                               const char       *title,
                               const char       *text)
 {
-  int at = 0;
-
-  gtk_editable_delete_text (GTK_EDITABLE (self->title_entry), 0, self->n_title);
-  gtk_editable_insert_text (GTK_EDITABLE (self->title_entry), title, -1, &at);
+  sotong_entry_fill_before (GTK_EDITABLE (self->title_entry), self->n_title, title);
   sotong_editor_text_set_before (self->text, self->n_text, text);
   self->n_title = (int) g_utf8_strlen (title, -1);
   self->n_text = (int) g_utf8_strlen (text, -1);

@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-editor-field.h"
 
+#include "app/sotong-entry-fill.h"
 #include "plan/sotong-month.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
@@ -237,7 +238,7 @@ sotong_editor_field_put (GtkEditable *editable,
 
   if (g_str_equal (now, shown))
     return;
-  gtk_editable_set_text (editable, shown);
+  sotong_entry_fill (editable, shown);
   if ((gtk_widget_get_state_flags (GTK_WIDGET (editable)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     gtk_editable_set_position (editable, MAX ((int) g_utf8_strlen (shown, -1) - after, 0));
 }
@@ -263,7 +264,7 @@ sotong_editor_field_set_text (GtkWidget  *entry,
   set_note (entry, "stored", shown);
   if (g_str_equal (now, shown))
     return;
-  gtk_editable_set_text (GTK_EDITABLE (entry), shown);
+  sotong_entry_fill (GTK_EDITABLE (entry), shown);
   if ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
 }

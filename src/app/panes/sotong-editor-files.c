@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-entry-fill.h"
+
 /**
  * SotongEditorFiles:
  *
@@ -94,7 +96,7 @@ new_row (const SotongAttachment *attachment)
   g_autofree char *remove_label = g_strdup_printf (_("Remove “%s”"), attachment->file_name);
 
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&attachment->id, sizeof attachment->id), g_free);
-  gtk_editable_set_text (GTK_EDITABLE (entry), attachment->alt_text != NULL ? attachment->alt_text : "");
+  sotong_entry_fill (GTK_EDITABLE (entry), attachment->alt_text != NULL ? attachment->alt_text : "");
   g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))), g_free);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("What the picture shows, for people who do not see it"));
   gtk_widget_set_hexpand (entry, TRUE);

@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-editor-details.h"
 #include "app/panes/sotong-editor-field.h"
+#include "app/sotong-entry-fill.h"
 
 /**
  * SotongEditorNotes:
@@ -110,7 +111,7 @@ sotong_editor_notes_begin_tags (SotongEditorNotes *self,
   g_return_if_fail (SOTONG_IS_EDITOR_NOTES (self));
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->tags)) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->tags), tags);
+    sotong_entry_fill (GTK_EDITABLE (self->tags), tags);
 }
 
 SotongEditorText *

@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-history.h"
+#include "app/sotong-entry-fill.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -209,7 +210,7 @@ sections_changed_cb (SotongEditorPage *self)
     {
       g_autofree char *fee = sotong_number_group (contributor->fee);
 
-      gtk_editable_set_text (GTK_EDITABLE (self->cost_entry), fee);
+      sotong_entry_fill (GTK_EDITABLE (self->cost_entry), fee);
     }
   sotong_editor_page_changed (self);
 }

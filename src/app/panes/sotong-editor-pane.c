@@ -318,6 +318,20 @@ sotong_editor_pane_detach (SotongPane *pane)
   update_stack (self);
 }
 
+/* Where writing goes on. */
+static gboolean
+sotong_editor_pane_take_focus (SotongPane *pane)
+{
+  SotongEditorPane *self = SOTONG_EDITOR_PANE (pane);
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+  GtkWidget *page = tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+
+  if (page == NULL)
+    return FALSE;
+  sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
+  return gtk_widget_get_focus_child (page) != NULL;
+}
+
 static void
 sotong_editor_pane_refresh (SotongPane *pane)
 {
@@ -362,6 +376,7 @@ sotong_editor_pane_class_init (SotongEditorPaneClass *klass)
   pane_class->attach = sotong_editor_pane_attach;
   pane_class->detach = sotong_editor_pane_detach;
   pane_class->refresh = sotong_editor_pane_refresh;
+  pane_class->take_focus = sotong_editor_pane_take_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPane, stack);

@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-ledger-parts.h"
+#include "app/sotong-entry-fill.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
@@ -423,7 +424,7 @@ sotong_ledger_dialog_new (SotongPane       *pane,
   left = g_strdup_printf (_("%s won remain"), won);
   gtk_label_set_text (self->left_label, left);
   today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
-  gtk_editable_set_text (GTK_EDITABLE (self->date_row), today);
+  sotong_entry_fill (GTK_EDITABLE (self->date_row), today);
   ask_offer (self, context, year);
   return self;
 }

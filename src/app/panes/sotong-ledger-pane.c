@@ -547,6 +547,7 @@ sotong_ledger_pane_init (SotongLedgerPane *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->lines_view));
   sotong_ledger_columns_add (self->lines_view);
   sotong_ledger_columns_add_payments (self->payments_view);
   self->lines = g_list_store_new (SOTONG_TYPE_LEDGER_ITEM);

@@ -564,6 +564,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
 {
   self->unnamed = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list_view));
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);

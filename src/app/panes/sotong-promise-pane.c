@@ -425,6 +425,7 @@ sotong_promise_pane_init (SotongPromisePane *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list));
   gtk_box_prepend (self->legend, sotong_promise_legend_new ());
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);

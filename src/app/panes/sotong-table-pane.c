@@ -535,6 +535,7 @@ sotong_table_pane_init (SotongTablePane *self)
   priv->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   priv->updating = FALSE;
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (priv->table));
   g_signal_connect_object (priv->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   priv->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (priv->store, "changed", G_CALLBACK (store_changed_cb), self);

@@ -545,6 +545,8 @@ sotong_trend_pane_init (SotongTrendPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
   add_actions (self);
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->trend_view));
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->sentiment_view));
   self->own = sotong_pane_own_new (SOTONG_PANE (self));
   gtk_box_insert_child_after (self->box, sotong_pane_own_get_bar (self->own), gtk_widget_get_first_child (GTK_WIDGET (self->box)));
   g_signal_connect_object (self->own, "changed", G_CALLBACK (own_changed_cb), self, G_CONNECT_SWAPPED);

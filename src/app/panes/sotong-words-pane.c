@@ -453,6 +453,7 @@ sotong_words_pane_init (SotongWordsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_selected (self->span_drop, G_N_ELEMENTS (spans) - 1);
   self->updating = FALSE;
+  sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->table));
   sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
   sotong_words_pane_add_actions (self);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
