@@ -219,6 +219,7 @@ class Meta(Case):
 
     def connect(self, platform, secret=TOKEN, name="채널"):
         self.ctl("channel", "add", "--name", name, "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
+        self.site.requests.clear()  # whose the token is was asked
 
     def add(self, *more, channel="채널"):
         return self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", channel, "--text-file", self.text,
