@@ -74,6 +74,7 @@ test_rules (PanesFixture  *f,
   g_assert_true (panes_press (table, GDK_KEY_Insert));
   panes_wait_until (find_form () != NULL);
   g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  g_assert_false (gtk_widget_get_mapped (find_label_with (find_form (), "Words, one a line"))); /* nor an empty row for them */
   type ("Name", "부정 여론");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Kind")), SOTONG_ALERT_NEGATIVE);
   g_assert_false (gtk_widget_get_visible (find_row (find_form (), "Deviations")));

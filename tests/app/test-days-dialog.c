@@ -236,6 +236,25 @@ test_chooser (PanesFixture  *f,
   panes_wait_until (chooser == NULL);
 }
 
+/* Words that need two lines have them: none reaches beyond the rows below. */
+static void
+test_words (PanesFixture  *f,
+            gconstpointer  data)
+{
+  SotongForm *form = sotong_form_new (GTK_WINDOW (f->window.window), "Form", "Accept");
+  const char *words = "간격 안에서는 단계가 올라갈 때만 같은 것을 다시 알립니다. 조용한 시간에는 기록만 합니다.";
+  GtkWidget *row, *label;
+
+  sotong_form_add_group (form, NULL, words);
+  row = sotong_form_add_entry (form, "Name", "");
+  gtk_window_present (GTK_WINDOW (form));
+  wait_for_frames (GTK_WIDGET (form), 3);
+  label = find_label_with (GTK_WIDGET (form), words);
+  g_assert_nonnull (label);
+  g_assert_cmpint (gtk_widget_get_width (label), <=, gtk_widget_get_width (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP)));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,7 +264,7 @@ main (int   argc,
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
     { "/days-dialog/holidays", test_holidays }, { "/days-dialog/add-holiday", test_add_holiday }, { "/days-dialog/periods", test_periods },
-    { "/days-dialog/chooser", test_chooser },
+    { "/days-dialog/chooser", test_chooser }, { "/form/words", test_words },
   };
 
   g_test_init (&argc, &argv, NULL);

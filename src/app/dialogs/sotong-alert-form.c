@@ -202,7 +202,7 @@ kind_changed_cb (Dialog *dialog)
   gtk_widget_set_visible (dialog->least, kind == SOTONG_ALERT_VOLUME || kind == SOTONG_ALERT_NEGATIVE);
   gtk_widget_set_visible (dialog->share, kind == SOTONG_ALERT_NEGATIVE);
   gtk_widget_set_visible (dialog->reach, kind == SOTONG_ALERT_REACH);
-  gtk_widget_set_visible (dialog->words, kind == SOTONG_ALERT_WORD);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (dialog->words, GTK_TYPE_LIST_BOX_ROW), kind == SOTONG_ALERT_WORD);
 }
 
 static GtkWidget *

@@ -142,6 +142,32 @@ sotong_form_new (GtkWindow  *parent,
   return self;
 }
 
+static GtkWidget *
+find_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_wrap (GTK_LABEL (widget)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* libadwaita 1.2 has the words beside what else may stand in the head, in a box that asks how narrow two lines of them can be. Of
+ * Korean ones GTK 4.8 says: as wide as one line, which the window cuts. Below each other they are as wide as the group. */
+static void
+stack_words (GtkWidget *group)
+{
+  GtkWidget *words = find_words (group), *head = words != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (words)) : NULL;
+
+  if (GTK_IS_BOX (head))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (head), GTK_ORIENTATION_VERTICAL);
+}
+
 /* Rows that follow belong to the group. Its words are texts, not markup. */
 void
 sotong_form_add_group (SotongForm *self,
@@ -151,6 +177,8 @@ sotong_form_add_group (SotongForm *self,
   g_return_if_fail (SOTONG_IS_FORM (self));
 
   self->group = sotong_dialog_add_group (self->page, title, description);
+  if (description != NULL)
+    stack_words (GTK_WIDGET (self->group));
 }
 
 static GtkWidget *
