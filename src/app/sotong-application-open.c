@@ -89,6 +89,7 @@ open_cb (GObject      *object,
   g_autoptr(OpenCall) call = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongStore) store = sotong_store_open_finish (result, &error);
+  g_autofree char *clicked = g_steal_pointer (&call->application->clicked);
 
   sotong_window_set_busy (call->window, NULL);
   if (store != NULL)
@@ -97,6 +98,8 @@ open_cb (GObject      *object,
     sotong_window_show_error (call->window,
                               call->create ? _("The workspace was not made")
                               : _("The workspace was not opened"), error);
+  if (store != NULL && clicked != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (call->application), "show-outbox", g_variant_new_string (clicked));
 }
 
 static SotongWindow *

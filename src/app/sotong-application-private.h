@@ -8,6 +8,7 @@ struct _SotongApplication
   AdwApplication  parent_instance;
   SotongSettings *settings;  /* (owned) (not nullable) */
   SotongClock    *clock;     /* (owned) (nullable): of --now */
+  char           *clicked;   /* (owned) (nullable): what a clicked notification tells of, until the workspace is open */
   gboolean        unseen;    /* a workspace is being opened to be published without a window */
 };
 

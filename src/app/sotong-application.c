@@ -123,8 +123,12 @@ show_outbox_action (GSimpleAction *action,
   if (sotong_window_get_context (window) == NULL)
     {
       /* The program had ended, and the desktop started it because a notification was clicked. */
+      g_clear_pointer (&self->clicked, g_free);
       if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        sotong_application_open_path (self, path, FALSE);
+        {
+          self->clicked = g_strdup (target);
+          sotong_application_open_path (self, path, FALSE);
+        }
       return;
     }
   if (g_str_has_prefix (target, "pane:"))
@@ -310,6 +314,7 @@ sotong_application_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->clicked, g_free);
   G_OBJECT_CLASS (sotong_application_parent_class)->dispose (object);
 }
 

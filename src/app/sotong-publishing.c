@@ -61,7 +61,7 @@ static const char *
 title_of (const SotongPublishResult *result)
 {
   if (result->edited && result->state == SOTONG_PUBLISH_PUBLISHED)
-    return _("A post is out with its words from before it was edited");
+    return _("A post is out as it was before it was edited");
   if (result->overdue)
     return _("A post waits on its platform although its time is past");
   switch (result->state)
@@ -249,6 +249,27 @@ name_line (const Line *line)
 }
 
 /**
+ * sotong_publishing_end_task:
+ * @task: what was done
+ * @result: what became of the post, or of the first that is not out
+ * @sentence: how that is told, translated
+ *
+ * Ends a task whose post is not out, or of which that is not known. Main thread.
+ */
+void
+sotong_publishing_end_task (SotongTask                *task,
+                            const SotongPublishResult *result,
+                            const char                *sentence)
+{
+  if (result->state == SOTONG_PUBLISH_UNKNOWN)
+    sotong_task_leave (task, SOTONG_TASK_UNSURE, sentence); /* it may be out: that is no failure */
+  else if (result->state == SOTONG_PUBLISH_WAITING)
+    sotong_task_leave (task, SOTONG_TASK_WAITING, sentence);
+  else
+    sotong_task_fail (task, sentence);
+}
+
+/**
  * sotong_publishing_tell:
  * @context: whose list of what is under way it is
  * @news: (element-type SotongPublishResult): what became of posts
@@ -271,7 +292,7 @@ sotong_publishing_tell (SotongContext *context,
       if (sotong_publish_result_is_well (line->first))
         sotong_task_done (task, line->n == 1 ? _("Published at its time.") : _("Published at their times."));
       else
-        sotong_task_fail (task, line->first->message);
+        sotong_publishing_end_task (task, line->first, line->first->message);
       sotong_context_add_task (context, task);
     }
 }

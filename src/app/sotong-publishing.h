@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "app/sotong-context.h"
+#include "publish/sotong-publish-result.h"
 
 G_BEGIN_DECLS
 #define SOTONG_PUBLISHING_SIGN_IN "sign_in " /* a cause that begins so goes on with a channel's name */
@@ -15,6 +16,9 @@ void              sotong_publishing_run       (SotongPublishing    *self);
 void              sotong_publishing_fetch_due (SotongPublishing *self);
 const char       *sotong_publishing_target_of (const char       *id);
 GPtrArray        *sotong_publishing_causes_of (GPtrArray           *news);
+void              sotong_publishing_end_task  (SotongTask          *task,
+                                               const SotongPublishResult *result,
+                                               const char          *sentence);
 void              sotong_publishing_tell      (SotongContext       *context,
                                                GPtrArray           *news);
 G_END_DECLS

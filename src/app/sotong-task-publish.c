@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sotong-publishing.h"
 #include "app/sotong-take-over-question.h"
 #include "app/sotong-task-commands.h"
 #include "publish/sotong-publish-result.h"
@@ -93,7 +94,7 @@ static void
 end_publishing (SotongTaskCall *call,
                 GPtrArray      *results)
 {
-  guint n_well = 0, n_ill = 0;
+  guint n_well = 0, n_ill = 0, n_unknown = 0;
   const SotongPublishResult *first_ill = NULL;
   g_autofree char *well = NULL, *text = NULL;
 
@@ -105,6 +106,7 @@ end_publishing (SotongTaskCall *call,
         n_well++;
       else if (n_ill++ == 0)
         first_ill = result;
+      n_unknown += result->state == SOTONG_PUBLISH_UNKNOWN ? 1 : 0;
     }
   well = g_strdup_printf (ngettext ("%u post is out.", "%u posts are out.", n_well), n_well);
   if (first_ill == NULL)
@@ -112,10 +114,18 @@ end_publishing (SotongTaskCall *call,
       sotong_task_call_end (call, well, NULL);
       return;
     }
-  /* Translators: how many are out, then the title and channel of one that is not, and why */
-  text = g_strdup_printf (ngettext ("%s %u is not: “%s” on %s. %s", "%s %u are not, first of them “%s” on %s. %s", n_ill), well, n_ill, first_ill->title,
-                          first_ill->channel, first_ill->message);
-  sotong_task_fail (call->task, text);
+  if (n_unknown == n_ill)
+    /* Translators: how many are out, then the title and channel of one of which that is not known, and why */
+    text = g_strdup_printf (ngettext ("%s Whether %u is out is not known: “%s” on %s. %s", "%s Whether %u are out is not known, first of them “%s” on %s. %s", n_ill),
+                            well, n_ill, first_ill->title, first_ill->channel, first_ill->message);
+  else
+    /* Translators: how many are out, then the title and channel of one that is not, and why */
+    text = g_strdup_printf (ngettext ("%s %u is not: “%s” on %s. %s", "%s %u are not, first of them “%s” on %s. %s", n_ill), well, n_ill, first_ill->title,
+                            first_ill->channel, first_ill->message);
+  if (n_ill == 1 || n_unknown == n_ill)
+    sotong_publishing_end_task (call->task, first_ill, text);
+  else
+    sotong_task_fail (call->task, text);
   if (call->window != NULL)
     sotong_window_toast (call->window, text, FALSE);
   sotong_task_call_free (call);

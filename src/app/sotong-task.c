@@ -81,7 +81,7 @@ sotong_task_class_init (SotongTaskClass *klass)
   object_class->finalize = sotong_task_finalize;
   properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, SOTONG_TASK_STANDING, 1, SOTONG_TASK_UNKNOWN, flags);
-  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, SOTONG_TASK_RUNNING, SOTONG_TASK_CANCELLED, SOTONG_TASK_RUNNING, flags);
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, SOTONG_TASK_RUNNING, SOTONG_TASK_UNSURE, SOTONG_TASK_RUNNING, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -268,6 +268,26 @@ sotong_task_fail (SotongTask *self,
 
   take_detail (self, sentence);
   set_state (self, SOTONG_TASK_FAILED);
+}
+
+/**
+ * sotong_task_leave:
+ * @self: a task
+ * @state: %SOTONG_TASK_WAITING or %SOTONG_TASK_UNSURE
+ * @sentence: how things stand and what comes next, translated
+ *
+ * Ends a task that neither worked nor failed.
+ */
+void
+sotong_task_leave (SotongTask      *self,
+                   SotongTaskState  state,
+                   const char      *sentence)
+{
+  g_return_if_fail (SOTONG_IS_TASK (self));
+  g_return_if_fail (state == SOTONG_TASK_WAITING || state == SOTONG_TASK_UNSURE);
+
+  take_detail (self, sentence);
+  set_state (self, state);
 }
 
 /**

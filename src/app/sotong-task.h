@@ -9,6 +9,8 @@ typedef enum {
   SOTONG_TASK_DONE,
   SOTONG_TASK_FAILED,
   SOTONG_TASK_CANCELLED,
+  SOTONG_TASK_WAITING,    /* not done yet; it is tried again by itself */
+  SOTONG_TASK_UNSURE,     /* whether it is done is not known */
 } SotongTaskState;
 
 #define SOTONG_TASK_UNKNOWN (-1.0)  /* how far it is cannot be said */
@@ -32,6 +34,9 @@ void             sotong_task_cancel          (SotongTask      *self);
 void             sotong_task_done            (SotongTask      *self,
                                               const char      *sentence);
 void             sotong_task_fail            (SotongTask      *self,
+                                              const char      *sentence);
+void             sotong_task_leave           (SotongTask      *self,
+                                              SotongTaskState  state,
                                               const char      *sentence);
 void             sotong_task_stop            (SotongTask      *self,
                                               const char      *sentence);

@@ -197,7 +197,7 @@ new_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40); /* narrower than the list: so high is the list made */
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;

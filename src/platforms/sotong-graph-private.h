@@ -41,6 +41,14 @@ typedef struct {
   const char *name;    /* %SOTONG_METRIC_VIEWS; several of the same name are added up */
 } SotongGraphFigure;
 
+void         sotong_graph_name_account (SotongReply       *reply,
+                                      const char          *id,
+                                      const char          *name);
+SotongReply *sotong_graph_hold_against (SotongGraph       *self,
+                                      SotongReply         *found,
+                                      const char          *name_member,
+                                      gboolean             by_people,
+                                      GCancellable        *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_graph_open       (SotongGraph         *self,
                                       SotongPlatform      *platform,
                                       const SotongAccount *account,

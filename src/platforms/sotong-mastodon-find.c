@@ -42,7 +42,7 @@ find_words (JsonObject                 *object,
   g_autofree char *content = sotong_json_dup_string (object, "content");
 
   if (id == NULL || content == NULL || sotong_json_get_object (object, "reblog") != NULL || g_hash_table_contains (search->others, id)
-      || !has_as_many_files (object, search->post))
+      || (!search->post->files_changed && !has_as_many_files (object, search->post)))
     return NULL;
   words = sotong_post_find_words (search->post, is_same, content);
   return words != NULL && !sotong_post_is_other (search->post, id) ? words : NULL;
@@ -195,7 +195,7 @@ find_waiting_words (JsonObject                 *object,
   const SotongPost *post = search->post;
   const char *words = text != NULL ? sotong_post_find_words (post, sotong_post_text_is_same, text) : NULL;
 
-  if (id == NULL || words == NULL || !has_as_many_files (object, post) || g_hash_table_contains (search->others, full)
+  if (id == NULL || words == NULL || (!post->files_changed && !has_as_many_files (object, post)) || g_hash_table_contains (search->others, full)
       || sotong_post_is_other (post, full))
     return NULL;
   if (post->schedule_on_platform && post->publish_at > 0 && ABS (sotong_mastodon_parse_time (at) - post->publish_at) >= 60)

@@ -60,11 +60,14 @@ sotong_platform_facebook_check (SotongPlatform      *platform,
   sotong_graph_get_fields (&graph, &call, path, "id,name", cancellable);
   id = sotong_graph_dup_id (&call);
   if (id == NULL)
-    return sotong_graph_fail (&graph, &call, FALSE);
-  reply = sotong_graph_new_ok (&call, id, NULL, NULL);
-  reply->account_name = sotong_json_dup_string (call.body, "name");
-  reply->expires_at = graph.token->expires_at;
-  return reply;
+    reply = sotong_graph_fail (&graph, &call, FALSE);
+  else
+    {
+      reply = sotong_graph_new_ok (&call, id, NULL, NULL);
+      reply->account_name = sotong_json_dup_string (call.body, "name");
+      reply->expires_at = graph.token->expires_at;
+    }
+  return sotong_graph_hold_against (&graph, reply, "name", TRUE, cancellable); /* a Page is seen with others' tokens too */
 }
 
 /* Addresses of videos come without the site. */

@@ -80,12 +80,13 @@ sotong_platform_instagram_check (SotongPlatform      *platform,
   sotong_graph_get_fields (&graph, &call, path, "id,username", cancellable);
   id = sotong_graph_dup_id (&call);
   if (id == NULL)
-    return sotong_graph_fail (&graph, &call, FALSE);
+    return sotong_graph_hold_against (&graph, sotong_graph_fail (&graph, &call, FALSE), "username", FALSE, cancellable);
   reply = sotong_graph_read_quota (&graph, "content_publishing_limit", cancellable, &left);
   if (reply != NULL)
     return reply;
   reply = sotong_graph_new_ok (&call, id, NULL, NULL);
   reply->account_name = sotong_json_dup_string (call.body, "username");
+  sotong_graph_name_account (reply, account->user, reply->account_name);
   reply->expires_at = graph.token->expires_at;
   reply->quota_left = left;
   return reply;

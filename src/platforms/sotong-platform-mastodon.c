@@ -239,6 +239,46 @@ note_sent (SotongPlatformMastodon *self,
   g_hash_table_insert (self->sent, g_strdup (post->client_key), at);
 }
 
+static gboolean
+has_files (JsonObject      *object,
+           const GPtrArray *ids)
+{
+  JsonArray *media = sotong_json_get_array (object, "media_attachments");
+  guint n = media != NULL ? json_array_get_length (media) : 0;
+
+  for (guint i = 0; i < MIN (n, ids->len); i++)
+    {
+      g_autofree char *id = sotong_json_dup_id (sotong_json_array_get_object (media, i), "id");
+
+      if (g_strcmp0 (id, g_ptr_array_index (ids, i)) != 0)
+        return FALSE;
+    }
+  return n == ids->len;
+}
+
+static gboolean
+is_same_html (const char *ours,
+              const char *theirs)
+{
+  return sotong_post_html_says (theirs, ours);
+}
+
+/* The key is the copy's, whatever becomes of its words and files: else a late first attempt would make two posts of it. So within
+ * the hour the server may answer with what that attempt left there, and that is told. */
+static void
+note_kept (const SotongPost *post,
+           JsonObject       *object,
+           const GPtrArray  *ids)
+{
+  g_autofree char *content = sotong_json_dup_string (object, "content");
+  g_autofree char *text = sotong_json_dup_string (sotong_json_get_object (object, "params"), "text"); /* of one that waits */
+  const char *words = content != NULL ? sotong_post_find_words (post, is_same_html, content)
+                      : text != NULL ? sotong_post_find_words (post, sotong_post_text_is_same, text) : NULL;
+
+  if (words != NULL && (words != post->text || (post->files_changed && !has_files (object, ids))))
+    sotong_post_note_words (post, words);
+}
+
 static SotongReply *
 send_post (SotongPlatform      *platform,
            const SotongAccount *account,
@@ -261,6 +301,7 @@ send_post (SotongPlatform      *platform,
     reply = sotong_mastodon_read_post (&call, call.body);
   if (reply == NULL)
     return sotong_mastodon_fail (&call, TRUE);
+  note_kept (post, call.body, ids);
   g_hash_table_insert (self->made, g_strdup (reply->remote_id), g_strdup (post->client_key));
   return reply;
 }

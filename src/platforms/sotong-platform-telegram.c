@@ -72,6 +72,36 @@ dup_chat (const SotongAccount *account)
   return is_number (user) || user[0] == '@' ? g_steal_pointer (&user) : g_strconcat ("@", user, NULL);
 }
 
+/* Anybody's bot sees a public channel. Only an administrator that may post there is of use, and that is said before a post is due. */
+static SotongReply *
+check_right (SotongPlatform      *platform,
+             const SotongAccount *account,
+             gint64               bot_id,
+             const char          *bot,
+             GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *chat = dup_chat (account);
+  g_autofree char *escaped = g_uri_escape_string (chat, NULL, FALSE);
+  g_autofree char *name = g_strdup_printf ("getChatMember?chat_id=%s&user_id=%" G_GINT64_FORMAT, escaped, bot_id);
+  g_autofree char *status = NULL;
+  JsonObject *result;
+  SotongReply *reply;
+
+  if (!begin (&call, platform, account, "GET", name, &reply))
+    return reply;
+  sotong_call_run (&call, cancellable);
+  result = sotong_json_get_object (call.body, "result");
+  status = sotong_json_dup_string (result, "status");
+  if (g_strcmp0 (status, "creator") == 0 || (g_strcmp0 (status, "administrator") == 0 && sotong_json_get_boolean (result, "can_post_messages", TRUE)))
+    return NULL;
+  if (!sotong_call_has_status (&call, 400) && (!sotong_telegram_is_well (&call) || status == NULL))
+    return sotong_telegram_fail (&call, FALSE);
+  return sotong_telegram_reply (&call, SOTONG_OUTCOME_REFUSED,
+                                g_strdup_printf (_("The token of “%1$s” is that of the bot “%2$s”, which may not post in %3$s. Make that bot an administrator of the channel "
+                                                   "with the right to post, or enter the token of the bot that is."), account->name, bot, chat));
+}
+
 static SotongReply *
 sotong_platform_telegram_check (SotongPlatform      *platform,
                                 const SotongAccount *account,
@@ -82,14 +112,15 @@ sotong_platform_telegram_check (SotongPlatform      *platform,
   g_autofree char *chat = dup_chat (account);
   g_autofree char *escaped = g_uri_escape_string (chat, NULL, FALSE);
   g_autofree char *name = g_strconcat ("getChat?chat_id=", escaped, NULL);
+  g_autofree char *bot = NULL, *type = NULL;
   JsonObject *result;
-  gint64 id = 0;
+  gint64 bot_id = 0, id = 0;
   SotongReply *reply;
 
   if (!begin (&me, platform, account, "GET", "getMe", &reply))
     return reply;
   sotong_call_run (&me, cancellable);
-  if (!sotong_telegram_is_well (&me) || !sotong_json_get_int64 (sotong_json_get_object (me.body, "result"), "id", &id))
+  if (!sotong_telegram_is_well (&me) || !sotong_json_get_int64 (sotong_json_get_object (me.body, "result"), "id", &bot_id))
     return sotong_telegram_fail (&me, FALSE);
   if (!begin (&call, platform, account, "GET", name, &reply))
     return reply;
@@ -97,6 +128,11 @@ sotong_platform_telegram_check (SotongPlatform      *platform,
   result = sotong_json_get_object (call.body, "result");
   if (!sotong_telegram_is_well (&call) || !sotong_json_get_int64 (result, "id", &id))
     return sotong_telegram_fail (&call, FALSE);
+  bot = sotong_json_dup_string (sotong_json_get_object (me.body, "result"), "username");
+  type = sotong_json_dup_string (result, "type");
+  reply = g_strcmp0 (type, "channel") == 0 ? check_right (platform, account, bot_id, bot != NULL ? bot : "bot", cancellable) : NULL;
+  if (reply != NULL)
+    return reply;
   reply = sotong_telegram_reply (&call, SOTONG_OUTCOME_OK, NULL);
   reply->remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   reply->account_name = sotong_json_dup_string (result, "title");

@@ -105,6 +105,7 @@ sotong_post_copy (const SotongPost *self)
   copy->is_other = self->is_other;
   copy->other_data = self->other_data;
   copy->earlier_texts = g_strdupv (self->earlier_texts);
+  copy->files_changed = self->files_changed;
   copy->found_text = self->found_text;
   copy->cannot_tell = self->cannot_tell;
   copy->reply_to = g_strdup (self->reply_to);
@@ -205,7 +206,7 @@ sotong_post_note_words (const SotongPost *self,
   if (self->found_text == NULL)
     return;
   g_free (*self->found_text);
-  *self->found_text = words != self->text ? g_strdup (words) : NULL;
+  *self->found_text = words != self->text || self->files_changed ? g_strdup (words) : NULL;
 }
 
 /**

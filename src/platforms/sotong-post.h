@@ -36,7 +36,8 @@ typedef struct {
   SotongPostOtherFunc is_other;     /* (nullable): asked where @known_ids does not say */
   gpointer   other_data;            /* (unowned): for @is_other */
   char     **earlier_texts;         /* (nullable): other words that earlier attempts may have left there: it was edited since */
-  char     **found_text;            /* (unowned) (nullable): where to put which of @earlier_texts it was found with, if with one of them */
+  gboolean   files_changed;         /* an earlier attempt may have left it there with other files than @media */
+  char     **found_text;            /* (unowned) (nullable): where to put the words it was found with, if it was edited since or @files_changed */
   char     **cannot_tell;           /* (unowned) (nullable): where it stands why what is not found may be there all the same, if it may */
   char      *reply_to;              /* (nullable): the id there of the post that this one answers or goes on from */
   GPtrArray *media;                 /* (element-type SotongMedia) */

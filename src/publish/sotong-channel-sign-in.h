@@ -24,6 +24,7 @@ gboolean sotong_channel_sign_in_take   (SotongStore           *store,
                                         const char            *user,
                                         GCancellable          *cancellable,
                                         GError               **error);
+char    *sotong_channel_describe_place (const SotongChannel  *channel) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_channel_compare_secret (SotongStore           *store,
                                         SotongSecrets         *secrets,
                                         SotongChannel         *channel,

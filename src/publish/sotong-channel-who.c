@@ -165,6 +165,18 @@ is_taken_unasked (const Who         *self,
   return self->way == WITH_NEW || g_strv_contains (by_name, self->channel->platform) || reply == NULL || (reply->outcome != SOTONG_OUTCOME_WAIT && reply->outcome != SOTONG_OUTCOME_UNKNOWN);
 }
 
+/* As who reads it knows it: a number with the name that goes with it. */
+static char *
+describe_theirs (const char * const *names,
+                 const char         *user)
+{
+  if (names == NULL || names[0] == NULL)
+    return g_strdup (user);
+  if (names[1] != NULL && strspn (names[0], "0123456789") == strlen (names[0]))
+    return g_strdup_printf ("%s (%s)", names[1], names[0]);
+  return g_strdup (names[0]);
+}
+
 /* What the settings say is compared; where they say nothing, who was signed in until now. */
 static gboolean
 is_right (const Who          *self,
@@ -174,7 +186,7 @@ is_right (const Who          *self,
 {
   const char *said[] = { self->channel->user, self->channel->handle };
   const char * const *names = reply != NULL ? (const char * const *) reply->names : NULL;
-  const char *theirs = names != NULL && names[0] != NULL ? names[0] : user;
+  g_autofree char *theirs = describe_theirs (names, user);
   g_autofree char *before = NULL;
   const char *ours = NULL;
 
@@ -256,11 +268,11 @@ sotong_channel_sign_in_take (SotongStore    *store,
   return learn_user (&self, channel, user, error);
 }
 
-/* Where the token alone says whose account is published on; elsewhere the channel's settings name it in every call. */
+/* Where the platform tells whose a token is. Telegram tells the bot's name, which is nobody's: what counts is whether it may post in the channel. */
 static gboolean
 tells_account (const char *platform)
 {
-  static const char * const platforms[] = { "bluesky", "mastodon", "wordpress", "x", "youtube", NULL };
+  static const char * const platforms[] = { "bluesky", "facebook", "instagram", "mastodon", "threads", "wordpress", "x", "youtube", NULL };
 
   return g_strv_contains (platforms, platform);
 }
@@ -288,6 +300,24 @@ sotong_publish_describe_other (const SotongChannel *channel,
     return NULL;
   return g_strdup_printf (_("“%1$s” is the account “%2$s” in its settings, and the sign-in that is kept belongs to “%3$s”: what is published there appears under “%3$s”. "
                             "Sign in as “%2$s”, or correct the account in the channel’s settings."), channel->name, channel->user, names[0]);
+}
+
+/**
+ * sotong_channel_describe_place:
+ * @channel: a channel
+ *
+ * Two channels may be accounts of one platform: they are told apart by more than the names that the office gave them.
+ *
+ * Returns: (transfer full): the platform and, where one is known, the account there: “Mastodon · @city”
+ */
+char *
+sotong_channel_describe_place (const SotongChannel *channel)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+  const char *platform = can != NULL ? sotong_capabilities_get_title (can) : channel->platform;
+  const char *account = channel->handle != NULL && channel->handle[0] == '@' ? channel->handle : channel->user;
+
+  return account != NULL && account[0] != '\0' ? g_strdup_printf ("%s · %s", platform, account) : g_strdup (platform);
 }
 
 /**

@@ -22,6 +22,7 @@ struct _SotongPublishRounds
   SotongStore     *store;      /* (owned) (not nullable) */
   SotongPublisher *publisher;  /* (owned) (not nullable) */
   GHashTable      *said;       /* (owned): copy id -> what was said of it last */
+  GHashTable      *undecided;  /* (owned) (element-type gint64 SotongPublishResult): copy id -> of what it is not known yet how it is to be told */
   char            *waiting;    /* (owned) (nullable): what was due and did not go out in the last run */
   gint64           last_run;   /* monotonic, microseconds; 0 for none */
   guint            pause_s;
@@ -37,6 +38,7 @@ sotong_publish_rounds_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->publisher);
   g_hash_table_unref (self->said);
+  g_hash_table_unref (self->undecided);
   g_free (self->waiting);
   G_OBJECT_CLASS (sotong_publish_rounds_parent_class)->finalize (object);
 }
@@ -51,6 +53,7 @@ static void
 sotong_publish_rounds_init (SotongPublishRounds *self)
 {
   self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->undecided = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) sotong_publish_result_free);
   self->pause_s = PAUSE_S;
 }
 
@@ -128,22 +131,21 @@ given_up_job (SotongDb      *db,
   return sotong_outbox_is_given_up (db, job->copy_id, &job->given_up, error) ? data : NULL;
 }
 
-/* It was looked for often enough: from here on it is a person's to say, and they are told once. */
-static void
+/* It was looked for often enough: from here on it is a person's to say, and they are told once. %FALSE if that could not be read. */
+static gboolean
 ask_person (SotongPublishRounds *self,
-            GPtrArray           *results)
+            SotongPublishResult *result)
 {
-  for (guint i = 0; i < results->len; i++)
-    {
-      SotongPublishResult *result = g_ptr_array_index (results, i);
-      GivenUp job = { result->copy_id, FALSE };
+  GivenUp job = { result->copy_id, FALSE };
 
-      if (result->state != SOTONG_PUBLISH_UNKNOWN || sotong_store_read (self->store, given_up_job, &job, NULL, NULL) == NULL || !job.given_up)
-        continue;
-      g_free (result->message);
-      result->message = g_strdup_printf (_("Whether the post is on “%s” could not be found out in many looks, and it is not looked for by itself any more. "
-                                           "Look there yourself, then say here whether it is published."), result->channel);
-    }
+  if (sotong_store_read (self->store, given_up_job, &job, NULL, NULL) == NULL)
+    return FALSE;
+  if (!job.given_up)
+    return TRUE;
+  g_free (result->message);
+  result->message = g_strdup_printf (_("Whether the post is on “%s” could not be found out in many looks, and it is not looked for by itself any more. "
+                                       "Look there yourself, then say here whether it is published."), result->channel);
+  return TRUE;
 }
 
 static gboolean
@@ -176,32 +178,75 @@ waits_long_job (SotongDb      *db,
 }
 
 /* What a platform was to bring out by itself at its time, and has not: told once, also by the windows and daemons after this one. */
-static void
+static gboolean
 tell_waiting (SotongPublishRounds *self,
-              GPtrArray           *results)
+              SotongPublishResult *result)
+{
+  WaitsLong job = { result->copy_id, -1 };
+
+  if (sotong_store_read (self->store, waits_long_job, &job, NULL, NULL) == NULL)
+    return FALSE;
+  if (job.looks < 0)
+    return TRUE;
+  g_free (result->message);
+  result->message = g_strdup_printf (_("The time of the post is past, and “%s” has it waiting still: the site does not bring it out by itself. Publish it there, "
+                                       "or delete it here and publish it anew. It is looked for once a day from now on."), result->channel);
+  result->overdue = TRUE;
+  if (job.looks > 0 && !g_hash_table_contains (self->undecided, &result->copy_id))
+    is_news (self, result); /* it was, in another program perhaps */
+  return TRUE;
+}
+
+static gboolean
+decide (SotongPublishRounds *self,
+        SotongPublishResult *result)
+{
+  if (result->state == SOTONG_PUBLISH_UNKNOWN)
+    return ask_person (self, result);
+  return result->state != SOTONG_PUBLISH_HANDED_OVER || tell_waiting (self, result);
+}
+
+/* What is told once must not be passed over because the workspace could not be read just then: the next round reads again, whatever is due. */
+static void
+decide_all (SotongPublishRounds *self,
+            GPtrArray           *results)
 {
   for (guint i = 0; i < results->len; i++)
     {
       SotongPublishResult *result = g_ptr_array_index (results, i);
-      WaitsLong job = { result->copy_id, -1 };
 
-      if (result->state != SOTONG_PUBLISH_HANDED_OVER || sotong_store_read (self->store, waits_long_job, &job, NULL, NULL) == NULL || job.looks < 0)
-        continue;
-      g_free (result->message);
-      result->message = g_strdup_printf (_("The time of the post is past, and “%s” has it waiting still: the site does not bring it out by itself. Publish it there, "
-                                           "or delete it here and publish it anew. It is looked for once a day from now on."), result->channel);
-      result->overdue = TRUE;
-      if (job.looks > 0)
-        is_news (self, result); /* it was, in another program perhaps */
+      if (decide (self, result))
+        g_hash_table_remove (self->undecided, &result->copy_id);
+      else
+        g_hash_table_replace (self->undecided, g_memdup2 (&result->copy_id, sizeof result->copy_id), sotong_publish_result_copy (result));
     }
 }
 
-static GPtrArray *
-keep_news (SotongPublishRounds *self,
-           GPtrArray           *results)
+static void
+add_decided (SotongPublishRounds *self,
+             GPtrArray           *news)
 {
-  GPtrArray *news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  GHashTableIter iter;
+  gpointer value;
 
+  g_hash_table_iter_init (&iter, self->undecided);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SotongPublishResult *result = value;
+
+      if (!decide (self, result))
+        continue;
+      if (is_news (self, result))
+        g_ptr_array_add (news, sotong_publish_result_copy (result));
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+keep_news (SotongPublishRounds *self,
+           GPtrArray           *results,
+           GPtrArray           *news)
+{
   for (guint i = 0; i < results->len; i++)
     {
       const SotongPublishResult *result = g_ptr_array_index (results, i);
@@ -209,7 +254,6 @@ keep_news (SotongPublishRounds *self,
       if (is_news (self, result))
         g_ptr_array_add (news, sotong_publish_result_copy (result));
     }
-  return news;
 }
 
 /**
@@ -232,23 +276,27 @@ sotong_publish_rounds_run (SotongPublishRounds  *self,
 {
   gint64 now = g_get_monotonic_time ();
   g_autofree char *look = NULL;
-  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) results = NULL, news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
 
   g_return_val_if_fail (SOTONG_IS_PUBLISH_ROUNDS (self), NULL);
   look = sotong_store_read (self->store, look_job, NULL, cancellable, error);
   if (look == NULL)
     return NULL;
   if (look[0] == '\0' || (g_strcmp0 (look, self->waiting) == 0 && now - self->last_run < (gint64) self->pause_s * G_USEC_PER_SEC))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+    {
+      add_decided (self, news);
+      return g_steal_pointer (&news);
+    }
   self->last_run = now;
   results = sotong_publisher_publish_due (self->publisher, flags | SOTONG_PUBLISH_ROUND, NULL, NULL, cancellable, error);
   g_clear_pointer (&self->waiting, g_free);
   self->waiting = sotong_store_read (self->store, look_job, NULL, NULL, NULL);
   if (results == NULL)
     return NULL;
-  ask_person (self, results);
-  tell_waiting (self, results);
-  return keep_news (self, results);
+  decide_all (self, results);
+  keep_news (self, results, news);
+  add_decided (self, news);
+  return g_steal_pointer (&news);
 }
 
 static void

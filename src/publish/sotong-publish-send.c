@@ -79,6 +79,37 @@ earlier_job (SotongDb      *db,
   return sotong_attempt_list_earlier_texts (db, data, error);
 }
 
+typedef struct {
+  const SotongClaim *claim;
+  gboolean           other;
+} FilesData;
+
+static gpointer
+files_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  FilesData *job = data;
+
+  return sotong_attempt_had_other_files (db, job->claim, &job->other, error) ? data : NULL;
+}
+
+/* What an earlier attempt may have left there under other words, or with other files. */
+static void
+read_earlier (SotongPublishOrigin *origin,
+              SotongPost          *post)
+{
+  FilesData files = { origin->claim, FALSE };
+  g_autoptr(GError) error = NULL;
+
+  post->earlier_texts = sotong_store_read (origin->store, earlier_job, (gpointer) origin->claim, NULL, &error);
+  if (post->earlier_texts != NULL && origin->claim->part <= 1)
+    sotong_store_read (origin->store, files_job, &files, NULL, &error);
+  post->files_changed = files.other;
+  note_unread (origin, error);
+}
+
 void
 sotong_publish_origin_clear (SotongPublishOrigin *self)
 {
@@ -96,7 +127,6 @@ sotong_publish_make_post (SotongPublishOrigin *origin,
   gboolean titled = can == NULL || can->has_title;
   const char *text = !titled && sotong_text_is_blank (claim->body) ? claim->title : claim->body;
   SotongPost *post = sotong_post_new (claim->client_key, titled ? claim->title : "", text);
-  g_autoptr(GError) error = NULL;
 
   /* Where nothing can be looked up a person's word is the last: else it could never be sent again. */
   post->repeated = (claim->repeated && !(claim->denied && can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_NONE))
@@ -109,8 +139,7 @@ sotong_publish_make_post (SotongPublishOrigin *origin,
   post->found_text = &origin->found_text;
   post->cannot_tell = &origin->cannot_tell;
   if (claim->repeated || claim->turned_away)
-    post->earlier_texts = sotong_store_read (origin->store, earlier_job, (gpointer) claim, NULL, &error);
-  note_unread (origin, error);
+    read_earlier (origin, post);
   post->reply_to = g_strdup (claim->reply_to);
   for (guint i = 0; i < claim->media->len; i++)
     {
@@ -378,8 +407,11 @@ sotong_publish_describe_found (SotongPublishOrigin *origin,
   if (origin->found_text == NULL || is_hidden (reply))
     return;
   g_free (reply->message);
-  reply->message = g_strdup (_("An earlier attempt had arrived after all: the post stands there with the words it had before it was edited. "
-                               "Send it as a correction if it is to change there too."));
+  reply->message = g_strdup (g_strcmp0 (origin->found_text, origin->claim->body) == 0
+                             ? _("An earlier attempt had arrived after all: the post stands there with the files it had before it was edited, as far as is known. "
+                                 "Look there; if it is to have the present ones, delete it there and publish it anew.")
+                             : _("An earlier attempt had arrived after all: the post stands there with the words it had before it was edited. "
+                                 "Send it as a correction if it is to change there too."));
 }
 
 typedef struct {

@@ -164,6 +164,7 @@ make_part (Thread     *self,
   SotongPost *post = sotong_publish_make_post (&self->origin, self->session->account->platform);
 
   g_clear_pointer (&post->earlier_texts, g_strfreev); /* those of the whole */
+  post->files_changed = FALSE;
   post->found_text = NULL;
   g_clear_pointer (&self->origin.cannot_tell, g_free);
   g_free (post->text);

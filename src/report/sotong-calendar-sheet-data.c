@@ -7,6 +7,7 @@
 #include "plan/sotong-month.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-entry-groups.h"
+#include "store/sotong-workspace.h"
 
 static void
 item_free (SotongSheetItem *item)
@@ -96,8 +97,17 @@ sotong_sheet_data_load (SotongDb                *db,
   g_autoptr(SotongSheetData) data = g_new0 (SotongSheetData, 1);
   g_autoptr(SotongEntryGroups) groups = sotong_entry_groups_new ();
   g_autoptr(GPtrArray) entries = NULL;
+  g_autofree char *demo = NULL;
   SotongEntryQuery ranged = *query;
+  GError *local = NULL;
 
+  demo = sotong_workspace_get (db, "demo", &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  data->made = demo != NULL;
   data->kind = kind;
   find_days (data, day);
   data->days = g_new0 (GPtrArray *, (gsize) data->n_days);

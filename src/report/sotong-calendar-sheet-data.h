@@ -30,6 +30,7 @@ typedef struct {
   GTimeZone        *zone;
   gint64            now;        /* of the workspace's clock */
   char             *narrowed;   /* (nullable): what it is narrowed to, in words */
+  gboolean          made;       /* of a workspace with made data */
 } SotongSheetData;
 
 SotongSheetData *sotong_sheet_data_load (SotongDb                *db,

@@ -228,6 +228,8 @@ add_legend (SotongCalendarSheet *self,
       sotong_sheet_add_text (self, page, _(texts[i]), 6.5, x + 8, y, 100, SOTONG_SHEET_TEXT_ONE_LINE);
       x += 8 + (double) width / PANGO_SCALE + 9;
     }
+  if (self->data->made)
+    sotong_sheet_add_text (self, page, _("Data made for the demonstration"), 6.5, x + 6, y, sotong_sheet_right (self) - x - 60, SOTONG_SHEET_TEXT_ONE_LINE);
 }
 
 static void

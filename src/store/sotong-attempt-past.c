@@ -76,6 +76,34 @@ sotong_attempt_list_earlier_texts (SotongDb           *db,
   return NULL;
 }
 
+/**
+ * sotong_attempt_had_other_files:
+ * @db: a connection
+ * @claim: what was claimed or read
+ * @out_other: (out): whether the copy may stand on its platform with other files than it has now
+ * @error: return location
+ *
+ * Likewise for its files: a platform that knows a post by its words, or by a key for an hour, gives back the one with the old ones.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_had_other_files (SotongDb           *db,
+                                const SotongClaim  *claim,
+                                gboolean           *out_other,
+                                GError            **error)
+{
+  g_autofree char *media = sotong_attempt_compute_media (db, claim->content_id, error);
+  gint64 n = 0;
+
+  if (media == NULL || !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
+                                           " WHERE copy_id = $1 AND max (coalesce (part, 0), 1) = 1 AND media <> $2 AND " MAY_STAND_THERE,
+                                           "it", claim->copy_id, media))
+    return FALSE;
+  *out_other = n > 0;
+  return TRUE;
+}
+
 /*
  * sotong_attempt_read_found_media:
  * @db: a connection

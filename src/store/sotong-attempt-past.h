@@ -11,4 +11,8 @@ gboolean   sotong_attempt_is_other           (SotongDb           *db,
 char     **sotong_attempt_list_earlier_texts (SotongDb           *db,
                                               const SotongClaim  *claim,
                                               GError            **error);
+gboolean   sotong_attempt_had_other_files    (SotongDb           *db,
+                                              const SotongClaim  *claim,
+                                              gboolean           *out_other,
+                                              GError            **error);
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "store/sotong-today.h"
 
+#include "store/sotong-attempt-private.h"
+
 #include "store/sotong-approval.h"
 #include "store/sotong-db-private.h"
 
@@ -76,7 +78,7 @@ read_items (SotongDb     *db,
       item->at = sotong_stmt_int (stmt, 2);
       item->title = sotong_stmt_dup (stmt, 3);
       item->channel = sotong_stmt_dup (stmt, 4);
-      item->note = sotong_stmt_dup (stmt, 5);
+      item->note = sotong_attempt_tell (sotong_stmt_text (stmt, 5)); /* what went wrong is kept in English */
       g_ptr_array_add (list, item);
     }
   if (local == NULL)

@@ -550,6 +550,27 @@ test_tell (void)
   g_assert_cmpstr (sotong_task_get_detail (many), ==, "Published at their times.");
 }
 
+/* What may be out, and what is tried again, did not fail. */
+static void
+test_tell_open (void)
+{
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(SotongContext) context = sotong_context_new (NULL, clock, zone);
+  g_autoptr(SotongTask) waiting = NULL;
+  g_autoptr(SotongTask) unknown = NULL;
+
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_UNKNOWN, "블로그", "첫 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_WAITING, "트위터", "둘째 글"));
+  sotong_publishing_tell (context, news);
+  waiting = g_list_model_get_item (sotong_context_get_tasks (context), 0);
+  unknown = g_list_model_get_item (sotong_context_get_tasks (context), 1);
+  g_assert_cmpint (sotong_task_get_state (unknown), ==, SOTONG_TASK_UNSURE);
+  g_assert_cmpint (sotong_task_get_state (waiting), ==, SOTONG_TASK_WAITING);
+  g_assert_true (sotong_task_is_over (unknown) && sotong_task_is_over (waiting));
+}
+
 /* ---- what a notification opens ---- */
 
 static gboolean
@@ -686,5 +707,6 @@ main (int    argc,
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   g_test_add_func ("/app/outbox/tell", test_tell);
+  g_test_add_func ("/app/outbox/tell-open", test_tell_open);
   return g_test_run ();
 }

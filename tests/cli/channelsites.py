@@ -94,6 +94,8 @@ class Telegram(Server):
             return 200, {}, {"ok": True, "result": {"id": 7, "is_bot": True, "username": "city_bot"}}
         if (method, name) == ("GET", "getChat") and query == {"chat_id": "@city_news"}:
             return 200, {}, {"ok": True, "result": {"id": -1001, "title": "시청 소식", "username": "city_news", "type": "channel"}}
+        if (method, name) == ("GET", "getChatMember") and query == {"chat_id": "@city_news", "user_id": "7"}:
+            return 200, {}, {"ok": True, "result": {"status": "administrator", "user": {"id": 7, "is_bot": True}, "can_post_messages": True}}
         if (method, name) == ("POST", "sendMessage"):
             data = json.loads(body)
             if data["chat_id"] != "@city_news":

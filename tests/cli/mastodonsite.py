@@ -45,7 +45,8 @@ class Server(http.server.BaseHTTPRequestHandler):
             now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
             number = str(113511234567890000 + state["made"])  # of all times: no number is given twice
             state["made"] += 1
-            known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "media_attachments": [], "key": key,
+            known = [{"id": number, "created_at": now, "url": f"https://m.example/@city/{number}", "key": key,
+                      "media_attachments": [{"id": each, "type": "image"} for each in body.get("media_ids", [])],
                       "content": self.html(body), "in_reply_to_id": body.get("in_reply_to_id")}]
             state["posts"] += known
         then = None
@@ -68,10 +69,13 @@ class Server(http.server.BaseHTTPRequestHandler):
             self.answer(401, {"error": "The access token is invalid"})
         elif path == "/api/v1/accounts/verify_credentials":
             self.answer(200, {"id": "1", "acct": "city", "display_name": "서울시", "followers_count": 7, "statuses_count": 3})
+        elif (self.command, path) == ("POST", "/api/v2/media") and b'name="file"' in body:
+            state["files"] += 1
+            self.answer(200, {"id": str(900 + state["files"]), "type": "image", "url": "https://m.example/file"})
         elif (self.command, path) == ("POST", "/api/v1/statuses"):
             self.post(json.loads(body))
         elif path == "/api/v1/accounts/1/statuses":
-            self.answer(200, state["posts"][::-1] if "max_id" not in self.path else [])
+            self.answer(200, [post for post in state["posts"][::-1] if not state["lags"]] if "max_id" not in self.path else [])
         elif path.startswith("/api/v1/statuses/"):
             self.one(path.rsplit("/", 1)[1], body)
         elif path == "/api/v1/scheduled_statuses":
@@ -88,7 +92,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 def start(case, token):
     """Starts one. Its `state` says what it has, and what it is to do."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    server.state = {"posts": [], "token": token, "then": None, "busy": False, "received": 0, "made": 0, "letters": 0, "skip": 0}
+    server.state = {"posts": [], "token": token, "then": None, "busy": False, "received": 0, "made": 0, "letters": 0, "skip": 0, "files": 0, "lags": False}
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     case.addCleanup(server.server_close)

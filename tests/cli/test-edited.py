@@ -10,6 +10,11 @@ from clitest import NOW, PROGRAM, Case
 from threadsites import Threads, X
 
 
+# The smallest picture: one point.
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0000000"
+                    "0049454e44ae426082")
+
+
 class Edited:
     def setUp(self):
         super().setUp()
@@ -111,6 +116,42 @@ class OnMastodon(Edited, Case):
         super().kill(number)
         for post in self.state["posts"]:  # the server keeps keys for an hour
             post["key"] = None
+
+    def attach(self, number):
+        self.ctl("content", "attach", str(number), self.write("가을.png", PNG))
+
+    def assert_files_told(self, number, known):
+        self.assertEqual((self.copy(number)["state"], [[each["id"] for each in post["media_attachments"]] for post in self.state["posts"]]), ("published", [[]]))
+        self.assertIn("files it had before it was edited", self.ctl("outbox", "list").out)
+        self.assertEqual(self.sql("SELECT media FROM attempt WHERE kind = 'look-up' ORDER BY id DESC LIMIT 1")[0][0], known)
+
+    def test_other_files(self):
+        """A picture is added before anybody has looked: the post without it is found, and what stands there is not taken for what was to be."""
+        number = self.add()
+        self.kill(number)
+        self.attach(number)
+        self.ctl("publish", "--real")
+        self.assert_files_told(number, "")  # those of the one attempt that was made: none
+
+    def test_other_files_by_key(self):
+        """The server does not list it yet, and answers with it by its key: one post, and it is told that it is the old one."""
+        number = self.add()
+        Edited.kill(self, number)
+        self.attach(number)
+        self.state["lags"] = True
+        self.ctl("publish", "--real")
+        self.assert_files_told(number, None)  # of two attempts: which they are is not known
+
+    def test_other_files_never_arrived(self):
+        """The first attempt was refused: the present files go out, and nothing else is said."""
+        number = self.add()
+        self.state["token"] = "another"
+        self.ctl("publish", "--real", code=None)
+        self.state["token"] = "mastodon-token"
+        self.attach(number)
+        self.ctl("publish", "--real", "--content", str(number))
+        self.assertEqual((self.copy(number)["state"], len(self.state["posts"][0]["media_attachments"])), ("published", 1))
+        self.assertNotIn("before it was edited", self.ctl("outbox", "list").out)
 
     def test_corrected(self):
         """What was found with earlier words is sent the new ones as a correction; then nothing is left to correct."""

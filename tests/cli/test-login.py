@@ -85,6 +85,12 @@ class Server(http.server.BaseHTTPRequestHandler):
             return self.answer(200, {"did": "did:plc:" + who[0], "handle": who[1], "active": True})
         if path.endswith("/wp/v2/users/me"):
             return self.answer(200, {"id": int(who[0]), "name": "시청", "username": who[1], "slug": who[1], "capabilities": {"publish_posts": True}})
+        if path in ("/me", "/" + who[0]):  # of the Graph APIs: an account, by its number
+            return self.answer(200, {"id": who[0], "name": who[1], "username": who[1]})
+        if path.endswith("_publishing_limit"):
+            return self.answer(200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250}}]})
+        if re.fullmatch(r"/\d+", path) or path == "/me/accounts":
+            return self.answer(400, {"error": {"message": "Unsupported get request", "type": "GraphMethodException", "code": 100, "error_subcode": 33}})
         return self.answer(404, {"title": "Not Found", "status": 404})
 
     do_GET = do_POST = handle_any
@@ -244,6 +250,23 @@ class Login(Case):
         self.ctl("channel", "test", "서울", now=None)
         self.ctl("channel", "remove", "서울", now=None)
         self.state["owners"]["ours"] = ("22", "city")
+
+    def test_typed_graph(self):
+        """Where accounts have numbers too: a token of another account is not taken, and it is told by name and number."""
+        self.state["owners"] = {"ours": ("22", "city"), "also-ours": ("22", "city"), "theirs": ("33", "mayor")}
+        for platform in ("facebook", "instagram", "threads"):
+            with self.subTest(platform=platform):
+                add = ("channel", "add", "--name", "서울", "--platform", platform, "--url", f"http://127.0.0.1:{self.server.server_port}", "--user", "22")
+                self.assertRegex(self.ctl(*add, stdin="theirs", code=1, now=None).err, r"“22”.*“mayor \(33\)”.*nothing was added")
+                self.ctl(*add, stdin="ours", now=None)
+                self.assertRegex(self.ctl("channel", "edit", "서울", "--secret", stdin="theirs", code=1, now=None).err, r"“22”.*“mayor \(33\)”.*stays")
+                self.assertIn("is ready", self.ctl("channel", "test", "서울", now=None).out)
+                self.ctl("channel", "edit", "서울", "--secret", stdin="also-ours", now=None)
+                self.ctl("channel", "edit", "서울", "--secret", "--user", "33", stdin="theirs", now=None)
+                self.ctl("channel", "edit", "서울", "--user", "22", now=None)  # and what is kept is another's from now on
+                self.assertRegex(self.ctl("channel", "test", "서울", code=1, now=None).err, r"“mayor” \(33\), not to the account number 22")
+                self.ctl("channel", "remove", "서울", now=None)
+        self.no_secret("also-ours", "theirs")
 
     def test_typed_unknown(self):
         """A token that the platform does not take is no wrong account: it is kept, and what is wrong is said when the account is asked."""

@@ -131,7 +131,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return 200, {"data": [self.describe(post) for post in site.posts if post.get("later")]}
         if method == "GET" and edge in ("threads_publishing_limit", "content_publishing_limit"):
             return 200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250}}]}
-        if method == "GET" and parts[0] == "1000" and edge is None:
+        if method == "GET" and parts[0] in ("1000", "me") and edge is None:
             return 200, {"id": "1000", "name": "시청", "username": "cityhall"}
         if method == "GET" and parts[0] in site.containers:
             return 200, {"id": parts[0], "status": site.containers[parts[0]]["state"], "status_code": site.containers[parts[0]]["state"]}
@@ -219,6 +219,7 @@ class Meta(Case):
 
     def connect(self, platform, secret=TOKEN, name="채널"):
         self.ctl("channel", "add", "--name", name, "--platform", platform, "--url", self.site.url, "--user", "1000", stdin=secret)
+        self.site.requests.clear()  # whose the token is was asked
 
     def add(self, *more, channel="채널"):
         return self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", channel, "--text-file", self.text,

@@ -282,7 +282,7 @@ class Threads(Site):
             return 200, {"data": [self.describe(post) for post in self.posts[::-1] if (post["parent"] is not None) == answers]}
         if (method, parts) == ("GET", ["1000", "threads_publishing_limit"]):
             return 200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250, "quota_duration": 86400}}]}
-        if (method, parts) == ("GET", ["1000"]):
+        if method == "GET" and parts in (["1000"], ["me"]):
             return 200, {"id": "1000", "username": "city"}
         if method == "GET" and parts[0] in self.containers:
             return 200, {"id": parts[0], "status": self.containers[parts[0]]["state"]}

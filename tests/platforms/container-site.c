@@ -382,6 +382,10 @@ handle (StandIn           *server,
       stand_in_answer (server, message, 200, "{\"access_token\":\"token-of-city-2\",\"token_type\":\"bearer\","
                                              "\"expires_in\":5183944}");
     }
+  else if (get && g_str_equal (path, "/me"))
+    stand_in_answer (server, message, 200, site->other ? "{\"id\":\"2000\",\"username\":\"mayor\"}" : "{\"id\":\"" SITE_USER "\",\"username\":\"cityhall\"}");
+  else if (site->other && g_str_has_prefix (path, "/" SITE_USER))
+    answer_error (server, message, 100, 33, "Unsupported get request. Object with ID '" SITE_USER "' does not exist");
   else if (get && g_str_equal (path, "/" SITE_USER))
     stand_in_answer (server, message, 200,
                      "{\"id\":\"" SITE_USER "\",\"username\":\"cityhall\",\"followers_count\":777,\"media_count\":42}");

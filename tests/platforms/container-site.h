@@ -59,6 +59,7 @@ typedef struct {
   gboolean         late_list;    /* what is published is not listed at once */
   gboolean         no_insights;
   const char      *token;
+  gboolean         other;        /* the token is another account's */
 } Site;
 
 typedef struct {

@@ -65,6 +65,23 @@ test_check (SiteFixture   *f,
   g_assert_cmpuint (f->site.n_containers + f->site.n_posts, ==, 0);
 }
 
+/* Whose the token is, is told by name and number, so that what was entered can be held against the settings. */
+static void
+test_check_whose (SiteFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongReply) ours = sotong_platform_check (f->graph.platform, f->graph.account, NULL);
+  g_autoptr(SotongReply) theirs = NULL;
+
+  g_assert_true (g_strv_equal ((const char * const *) ours->names, (const char * const[]) { SITE_USER, "cityhall", NULL }));
+  f->site.other = TRUE;
+  theirs = sotong_platform_check (f->graph.platform, f->graph.account, NULL);
+  g_assert_cmpint (theirs->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_true (g_strv_equal ((const char * const *) theirs->names, (const char * const[]) { "2000", "mayor", NULL }));
+  g_assert_nonnull (strstr (theirs->message, "“mayor” (2000)"));
+  g_assert_nonnull (strstr (theirs->message, SITE_USER));
+}
+
 static void
 test_picture (SiteFixture   *f,
               gconstpointer  data)
@@ -524,6 +541,7 @@ site_add_tests (const SiteWords *words)
     void      (*func) (SiteFixture *, gconstpointer);
   } tests[] = {
     { "check", test_check },
+    { "check/whose", test_check_whose },
     { "picture", test_picture },
     { "picture/not-public", test_picture_not_public },
     { "picture/many", test_picture_many },

@@ -33,6 +33,8 @@ typedef struct {
   const char  *token;          /* what is let in */
   const char  *proof_secret;   /* the app demands appsecret_proof */
   gboolean     no_views;       /* a figure that it has given up */
+  const char  *me;             /* (nullable): whose the token is; NULL: the Page's */
+  const char  *pages;          /* (nullable): where a person works; NULL: the token is no person's */
 } Site;
 
 typedef struct {
@@ -415,6 +417,21 @@ answer_page (StandIn           *server,
     stand_in_violate (server, "the Page is asked for %s", fields);
 }
 
+/* A Page has no list of Pages. */
+static void
+answer_pages (StandIn           *server,
+              SoupServerMessage *message,
+              Site              *site,
+              GHashTable        *query)
+{
+  if (g_strcmp0 (g_hash_table_lookup (query, "fields"), "id,name") != 0 || g_strcmp0 (g_hash_table_lookup (query, "limit"), "100") != 0)
+    stand_in_violate (server, "the Pages are asked for by id and name");
+  if (site->pages != NULL)
+    stand_in_answer (server, message, 200, site->pages);
+  else
+    answer_error (server, message, 100, 0, "Tried accessing nonexisting field (accounts) on node type (Page)");
+}
+
 static void
 handle (StandIn           *server,
         SoupServerMessage *message,
@@ -431,11 +448,15 @@ handle (StandIn           *server,
 
   if (get && g_str_equal (path, "/oauth/access_token"))
     answer_exchange (server, message, query);
+  else if (get && g_str_equal (path, "/me/accounts") && site->me != NULL)
+    answer_pages (server, message, site, query);
   else if (get && g_str_equal (path, "/me/accounts"))
     stand_in_answer (server, message, 200, "{\"data\":[{\"id\":\"999\",\"access_token\":\"token-of-other\"},"
                                            "{\"id\":\"" PAGE "\",\"name\":\"시청 소식\",\"access_token\":\"token-of-page-2\"}]}");
   else if (!multipart && !let_in (server, message, site, query, form))
     ;
+  else if (get && g_str_equal (path, "/me"))
+    stand_in_answer (server, message, 200, site->me != NULL ? site->me : "{\"id\":\"" PAGE "\",\"name\":\"시청 소식\"}");
   else if (get && g_str_equal (path, "/" PAGE))
     answer_page (server, message, query);
   else if (post && g_str_equal (path, "/" PAGE "/feed"))
@@ -494,6 +515,40 @@ test_check (Fixture       *f,
   graph_fixture_says (sotong_platform_check (f->graph.platform, f->graph.account, NULL), SOTONG_OUTCOME_RENEW, 400);
   graph_fixture_set_secret (&f->graph, "");
   graph_fixture_says (sotong_platform_check (f->graph.platform, f->graph.account, NULL), SOTONG_OUTCOME_RENEW, 0);
+}
+
+static void
+assert_whose (Fixture       *f,
+              SotongOutcome  outcome,
+              const char    *number,
+              const char    *name)
+{
+  g_autoptr(SotongReply) reply = sotong_platform_check (f->graph.platform, f->graph.account, NULL);
+
+  g_assert_cmpint (reply->outcome, ==, outcome);
+  if (number == NULL)
+    g_assert_null (reply->names);
+  else
+    g_assert_true (g_strv_equal ((const char * const *) reply->names, (const char * const[]) { number, name, NULL }));
+}
+
+/* The Page itself is seen with anybody's token: whose it is says whether it may be used for the Page. */
+static void
+test_check_whose (Fixture       *f,
+                  gconstpointer  data)
+{
+  assert_whose (f, SOTONG_OUTCOME_OK, PAGE, "시청 소식");
+  f->site.me = "{\"id\":\"999\",\"name\":\"구청 소식\"}"; /* another Page */
+  assert_whose (f, SOTONG_OUTCOME_REFUSED, "999", "구청 소식");
+  f->site.pages = "{\"data\":[{\"id\":\"999\",\"name\":\"구청 소식\"}],\"paging\":{\"cursors\":{\"after\":\"x\"}}}"; /* a person of another Page */
+  f->site.me = "{\"id\":\"77\",\"name\":\"김주무관\"}";
+  assert_whose (f, SOTONG_OUTCOME_REFUSED, "77", "김주무관");
+  f->site.pages = "{\"data\":[{\"id\":\"999\"}],\"paging\":{\"next\":\"https://graph.facebook.com/more\"}}"; /* it may be one of those not listed yet */
+  assert_whose (f, SOTONG_OUTCOME_OK, NULL, NULL);
+  f->site.pages = "{\"data\":[{\"id\":\"999\"},{\"id\":\"" PAGE "\"}]}"; /* who works on it */
+  assert_whose (f, SOTONG_OUTCOME_OK, PAGE, "시청 소식");
+  stand_in_fail_status (f->graph.server, "GET /me", 503, NULL, "{}");
+  assert_whose (f, SOTONG_OUTCOME_OK, NULL, NULL);
 }
 
 /* A number that nobody has, or that the token may not see, is told so that the settings are looked at. */
@@ -1020,6 +1075,7 @@ main (int   argc,
 #define ADD(name, func) g_test_add ("/platforms/facebook/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("check", test_check);
   ADD ("check/unknown-number", test_check_unknown_number);
+  ADD ("check/whose", test_check_whose);
   ADD ("publish-text", test_text);
   ADD ("publish-text/bad-link", test_text_bad_link);
   ADD ("publish-text/proof", test_proof);

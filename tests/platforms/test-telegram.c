@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray      *messages;  /* (element-type utf8): the text, or caption, of each */
   char           *photo;     /* what the last form held: "photo", "video", or the group's list */
   guint           n_files;
+  const char     *member;    /* (nullable): what getChatMember answers; NULL: an administrator that may post */
   char           *reply_to;
   char           *edited;
   GString        *deleted;
@@ -194,6 +195,24 @@ read_chat (Fixture           *f,
   stand_in_answer (f->server, message, 200, json);
 }
 
+/* Of a public channel anybody reads the name; who belongs to it is known to its administrators alone. */
+static void
+read_member (Fixture           *f,
+             SoupServerMessage *message,
+             GHashTable        *query)
+{
+  check_chat (f, g_hash_table_lookup (query, "chat_id"));
+  if (g_strcmp0 (g_hash_table_lookup (query, "user_id"), "110201543") != 0)
+    stand_in_violate (f->server, "the bot asks about itself, by its number");
+  if (f->member == NULL)
+    stand_in_answer (f->server, message, 200, "{\"ok\":true,\"result\":{\"status\":\"administrator\",\"user\":{\"id\":110201543,\"is_bot\":true},"
+                                              "\"can_be_edited\":false,\"can_post_messages\":true}}");
+  else if (f->member[0] == '{')
+    stand_in_answer (f->server, message, 200, f->member);
+  else
+    answer_error (f, message, 400, f->member);
+}
+
 static void
 handle_cb (StandIn           *server,
            SoupServerMessage *message,
@@ -215,6 +234,8 @@ handle_cb (StandIn           *server,
     stand_in_answer (server, message, 200, "{\"ok\":true,\"result\":{\"id\":110201543,\"is_bot\":true,\"first_name\":\"소통\",\"username\":\"city_bot\"}}");
   else if (get && g_str_equal (name, "getChat"))
     read_chat (f, message, query, "{\"ok\":true,\"result\":{\"id\":-1001234567890,\"title\":\"시청 소식\",\"username\":\"city_news\",\"type\":\"channel\"}}");
+  else if (get && g_str_equal (name, "getChatMember"))
+    read_member (f, message, query);
   else if (get && g_str_equal (name, "getChatMemberCount"))
     read_chat (f, message, query, "{\"ok\":true,\"result\":4321}");
   else if (get)
@@ -304,6 +325,35 @@ test_publish_text (Fixture       *f,
   g_assert_cmpstr (reply->remote_id, ==, "1");
   g_assert_cmpstr (reply->remote_url, ==, "https://t.me/city_news/1");
   g_assert_cmpstr (g_ptr_array_index (f->messages, 0), ==, "안내 <b> & 끝\nhttps://seoul.go.kr");
+}
+
+/* A bot that may not post in the channel: its token is told apart before a post is due. */
+static void
+test_check_right (Fixture       *f,
+                  gconstpointer  data)
+{
+  static const char * const members[] = {
+    "Bad Request: member list is inaccessible",
+    "{\"ok\":true,\"result\":{\"status\":\"left\",\"user\":{\"id\":110201543}}}",
+    "{\"ok\":true,\"result\":{\"status\":\"administrator\",\"can_post_messages\":false,\"user\":{\"id\":110201543}}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr(SotongReply) reply = NULL;
+
+      f->member = members[i];
+      reply = sotong_platform_check (f->platform, f->account, NULL);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_REFUSED);
+      g_assert_nonnull (strstr (reply->message, "“city_bot”"));
+      g_assert_nonnull (strstr (reply->message, "@city_news"));
+    }
+  f->member = "{\"ok\":true,\"result\":{\"status\":\"creator\",\"user\":{\"id\":110201543}}}";
+  {
+    g_autoptr(SotongReply) reply = sotong_platform_check (f->platform, f->account, NULL);
+
+    g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  }
 }
 
 static void
@@ -560,6 +610,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("check-right", test_check_right);
   ADD ("publish-text", test_publish_text);
   ADD ("picture", test_picture);
   ADD ("picture/caption", test_caption);

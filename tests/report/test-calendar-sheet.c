@@ -8,6 +8,7 @@
 #include "plan/sotong-day-shift.h"
 #include "report/sotong-calendar-sheet.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-workspace.h"
 
 #define N_CROWDED 45
 
@@ -256,6 +257,39 @@ test_empty (StoreFixture  *f,
     }
 }
 
+static gpointer
+demo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_workspace_set (db, "demo", "1476406800", error) ? db : NULL;
+}
+
+/* Pages of made data say so, and those of an office do not. */
+static void
+test_made (StoreFixture  *f,
+           gconstpointer  data)
+{
+  for (int made = 0; made < 2; made++)
+    {
+      g_autoptr(SotongCalendarSheet) sheet = NULL;
+      g_autofree char *text = NULL;
+
+      if (made)
+        g_assert_nonnull (store_fixture_write (f, demo_job, NULL));
+      sheet = make_sheet (f, SOTONG_SHEET_WEEK, day (10, 14));
+      check_ink (sheet);
+      text = read_text (f, sheet);
+      if (text == NULL)
+        {
+          g_test_skip ("pdftotext is not installed");
+          return;
+        }
+      g_assert_cmpint (strstr (text, "Datamadeforthedemonstration") != NULL, ==, made);
+    }
+}
+
 #define ADD(path, function) \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -268,5 +302,6 @@ main (int    argc,
   ADD ("/report/calendar-sheet/week", test_week);
   ADD ("/report/calendar-sheet/list", test_list);
   ADD ("/report/calendar-sheet/empty", test_empty);
+  ADD ("/report/calendar-sheet/made", test_made);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "app/dialogs/sotong-report-print.h"
 
+#include "app/sotong-print.h"
+
 /* Printing: each page is recorded as vectors in the preview's thread, and played to the printer when it is there. */
 
 typedef struct {
@@ -75,17 +77,8 @@ sotong_report_print (SotongReportPreview  *preview,
                      const char           *path,
                      GError              **error)
 {
-  g_autoptr(GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr(GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr(GtkPrintOperation) operation = sotong_print_new (name, n_pages, landscape);
 
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_orientation (setup, landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) n_pages);
-  gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_allow_async (operation, path == NULL);
   if (path != NULL)
     gtk_print_operation_set_export_filename (operation, path);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-activity-log.h"
+#include "app/panes/sotong-editor-history.h"
 
 #include <glib/gi18n.h>
 
@@ -186,10 +187,11 @@ add_attempts (SotongDb   *db,
     {
       const SotongAttempt *attempt = g_ptr_array_index (attempts, i);
       SotongActivityItem *item = item_new (attempt->started_at, attempt->kind, attempt->outcome);
+      g_autofree char *call = sotong_editor_history_describe_call (attempt);
 
       item->content_id = attempt->content_id;
       item->subject = g_strdup_printf ("%s · %s", attempt->channel, attempt->title);
-      item->message = g_strdup (attempt->message);
+      item->message = call != NULL ? g_strdup_printf ("%s (%s)", attempt->message != NULL ? attempt->message : "", call) : g_strdup (attempt->message);
       g_ptr_array_add (items, item);
     }
   return TRUE;

@@ -68,6 +68,8 @@ update_state (SotongActivityTaskRow *self)
     [SOTONG_TASK_DONE] = { "✓", N_("Done"), "state-published" },
     [SOTONG_TASK_FAILED] = { "!", N_("Failed"), "state-failed" },
     [SOTONG_TASK_CANCELLED] = { "■", N_("Stopped"), "state-held" },
+    [SOTONG_TASK_WAITING] = { "…", N_("Waiting"), "state-scheduled" },
+    [SOTONG_TASK_UNSURE] = { "?", N_("Outcome unknown"), "state-unknown" },
   };
   SotongTaskState state = sotong_task_get_state (self->task);
   g_autofree char *text = g_strdup_printf ("%s %s", states[state].sign, _(states[state].label));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-print.h"
 #include "report/sotong-calendar-sheet.h"
 
 /* Printing: the month, the week or the list that is shown, narrowed as it is. The pages are read in
@@ -70,19 +71,10 @@ static GtkPrintOperation *
 new_operation (SotongCalendarPane    *self,
                const SotongSheetData *data)
 {
-  GtkPrintOperation *operation = gtk_print_operation_new ();
   SotongCalendarSheet *sheet = sotong_calendar_sheet_new (data);
-  g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr(GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  GtkPrintOperation *operation = sotong_print_new (gtk_label_get_text (self->title), sotong_calendar_sheet_get_n_pages (sheet),
+                                                   sotong_calendar_sheet_is_wide (data->kind));
 
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_orientation (setup, sotong_calendar_sheet_is_wide (data->kind) ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                  : GTK_PAGE_ORIENTATION_PORTRAIT);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) sotong_calendar_sheet_get_n_pages (sheet));
-  gtk_print_operation_set_job_name (operation, gtk_label_get_text (self->title));
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet,
                          (GClosureNotify) (void (*) (void)) sotong_calendar_sheet_free, 0);
   return operation;

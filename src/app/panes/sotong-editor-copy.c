@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-count.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-hold.h"
 
 /**
@@ -356,6 +357,7 @@ sotong_editor_copy_new (const SotongChannel *channel,
                         GTimeZone           *zone)
 {
   SotongEditorCopy *self = g_object_new (SOTONG_TYPE_EDITOR_COPY, NULL);
+  g_autofree char *place = sotong_channel_describe_place (channel);
 
   self->channel_id = channel->id;
   self->can = sotong_capabilities_get (channel->platform);
@@ -363,7 +365,7 @@ sotong_editor_copy_new (const SotongChannel *channel,
   self->zone = g_time_zone_ref (zone);
   sotong_editor_schedule_set_clock (self->schedule, now, zone);
   gtk_label_set_text (self->name, channel->name);
-  gtk_label_set_text (self->platform, self->can != NULL ? sotong_capabilities_get_title (self->can) : channel->platform);
+  gtk_label_set_text (self->platform, place);
   name_controls (self, channel->name);
   self->updating = TRUE;
   gtk_switch_set_active (self->same, TRUE);

@@ -52,6 +52,23 @@ outcome_text (const SotongAttempt *attempt)
 }
 
 /**
+ * sotong_editor_history_describe_call:
+ * @attempt: a line of the log
+ *
+ * Returns: (transfer full) (nullable): how the platform answered and how long it took, for who looks after the line; %NULL where nothing was asked
+ */
+char *
+sotong_editor_history_describe_call (const SotongAttempt *attempt)
+{
+  double seconds = (double) attempt->duration_ms / 1000;
+
+  if (attempt->http_status > 0)
+    /* Translators: the status of an answer, then seconds */
+    return g_strdup_printf (_("HTTP %u, %.2f s"), attempt->http_status, seconds);
+  return attempt->duration_ms > 0 ? g_strdup_printf (_("no answer, %.2f s"), seconds) : NULL;
+}
+
+/**
  * sotong_editor_history_describe_attempt:
  * @attempt: a line of the log
  * @zone: the office's time zone
@@ -63,14 +80,15 @@ sotong_editor_history_describe_attempt (const SotongAttempt *attempt,
                                         GTimeZone           *zone)
 {
   g_autofree char *when = sotong_calendar_text_moment (attempt->started_at, zone);
+  g_autofree char *call = sotong_editor_history_describe_call (attempt);
   GString *text = g_string_new (NULL);
 
   /* Translators: a line of a post's history: 1 when, 2 the channel, 3 what became of it. */
   g_string_append_printf (text, _("%1$s · %2$s: %3$s."), when, attempt->channel, outcome_text (attempt));
   if (attempt->message != NULL && *attempt->message != '\0')
     g_string_append_printf (text, " %s", attempt->message);
-  if (attempt->http_status >= 400)
-    g_string_append_printf (text, " (HTTP %u)", attempt->http_status);
+  if (call != NULL)
+    g_string_append_printf (text, " (%s)", call);
   return g_string_free (text, FALSE);
 }
 

@@ -7,6 +7,7 @@
 #include "store/sotong-content.h"
 
 G_BEGIN_DECLS
+char *sotong_editor_history_describe_call (const SotongAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 char *sotong_editor_history_describe_attempt (const SotongAttempt    *attempt,
                                               GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
 char *sotong_editor_history_describe_change  (const SotongChangeInfo *change,

@@ -6,6 +6,7 @@
 #include "app/panes/sotong-navigator-data.h"
 #include "app/panes/sotong-sources-data.h"
 #include "platforms/sotong-capabilities.h"
+#include "publish/sotong-channel-sign-in.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-outbox.h"
@@ -98,11 +99,11 @@ read_channels (SotongDb  *db,
       const SotongOutboxCount *count = g_ptr_array_index (counts, i);
       const SotongCapabilities *platform = sotong_capabilities_get (count->channel->platform);
       g_autofree char *trouble = channel_trouble (db, count, platform);
+      g_autofree char *place = sotong_channel_describe_place (count->channel);
       SotongNavigatorItem *item;
 
       item = add_item (list, count->channel->id, count->channel->name, count->n_scheduled,
-                       g_strdup_printf ("%s%s%s", platform != NULL ? sotong_capabilities_get_title (platform) : count->channel->platform,
-                                        trouble != NULL ? "\n" : "", trouble != NULL ? trouble : ""));
+                       g_strdup_printf ("%s%s%s", place, trouble != NULL ? "\n" : "", trouble != NULL ? trouble : ""));
       item->warning = trouble != NULL && (count->n_unknown > 0 || count->n_failed > 0 || count->channel->message[0] != '\0'
                                           || count->channel->expires_at != SOTONG_NONE || count->channel->quota_left != SOTONG_NONE);
       item->account = item->warning && count->n_unknown == 0 && count->n_failed == 0;
