@@ -43,6 +43,7 @@ dash_of (SotongRole role)
     case SOTONG_ROLE_FOURTH:
       return &dash_dot;
     case SOTONG_ROLE_FIFTH:
+    case SOTONG_ROLE_EIGHTH:
       return &wide;
     case SOTONG_ROLE_SEVENTH:
       return &close;
@@ -52,7 +53,6 @@ dash_of (SotongRole role)
     case SOTONG_ROLE_UNLABELLED:
     case SOTONG_ROLE_FIRST:
     case SOTONG_ROLE_SIXTH:
-    case SOTONG_ROLE_EIGHTH:
     default:
       return &plain;
     }

@@ -235,7 +235,7 @@ sotong_trend_chart_compare (SotongChart            *chart,
 
   for (gsize i = 0; i < n_slots; i++)
     values[i] = i >= n_points || points[i].gap ? NAN : (double) points[i].total;
-  add_line (chart, name, SOTONG_ROLE_SECOND, values, n_slots);
+  add_line (chart, name, SOTONG_ROLE_EIGHTH, values, n_slots); /* paler than what it is beside, and no colour of a sentiment */
 }
 
 /**

@@ -544,7 +544,8 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
   { "chart waterfall", OUT "[--to D] [OPTIONS] [-]", N_("Draws how a sum came about: the budget from the original to what is left."),
     N_("In a table the first figure is what one begins with, the others what was added or taken away; “=” is what it has come to. Without one the "
        "last bar is the sum."), chart_kind_verb, FALSE },
-  { "chart multiples", TIME, N_("Draws a small chart for each topic, or for each column of a table, all with the same axes."), NULL, chart_kind_verb, FALSE },
+  { "chart multiples", TIME, N_("Draws a small chart for each topic, or for each column of a table: all with the same axes, or, where one is over three times as high as another,"
+                                 " each with its own, which the foot says."), NULL, chart_kind_verb, FALSE },
   { "chart sparkline", TIME, N_("Draws a line as small as a word."), NULL, chart_kind_verb, FALSE },
   { NULL }
 };
