@@ -47,7 +47,7 @@ insert_copies (SotongDb               *db,
 {
   gboolean approved = round->decided_at != SOTONG_NONE;
   g_autoptr(GArray) ids = sotong_approval_list_ids (sotong_db_query (db, error, "SELECT id FROM copy WHERE content_id = $1 AND removed_at IS NULL"
-                                                                     " AND CASE WHEN $2 THEN state IN ('approved', 'scheduled', 'missed', 'failed')"
+                                                                     " AND CASE WHEN $2 = 1 THEN state IN ('approved', 'scheduled', 'missed', 'failed')"
                                                                      " ELSE state IN ('in_review', 'returned') END ORDER BY id", "ii",
                                                                      round->content_id, (gint64) approved), error);
 
