@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-emergency-dialog-private.h"
+#include "app/sotong-entry-fill.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-person.h"
 #include "util/sotong-text.h"
@@ -411,7 +412,7 @@ fill_message (SotongEmergencyDialog *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->language), korean ? 0 : 1);
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), fields[i] != NULL ? fields[i] : "");
+      sotong_entry_fill (GTK_EDITABLE (self->fields[i]), fields[i] != NULL ? fields[i] : "");
       g_free (fields[i]);
     }
   for (guint i = 0; get_row (self, i) != NULL; i++)
@@ -424,8 +425,8 @@ leave (SotongEmergencyDialog *self)
 {
   if (self->read_content != 0 && !self->changed)
     for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
-      gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->detected), "");
+      sotong_entry_fill (GTK_EDITABLE (self->fields[i]), "");
+  sotong_entry_fill (GTK_EDITABLE (self->detected), "");
   self->read_content = 0;
   if (self->ending)
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
