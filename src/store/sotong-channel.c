@@ -374,9 +374,10 @@ sotong_channel_set_health (SotongDb    *db,
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message, good_at)"
                          " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
                          " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
-                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, good_at) END,"
-                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END,"
-                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE text_limit END",
+                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, channel_state.good_at) END,"
+                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
+                         " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
+                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END",
                          "iitt", id, now, health, kept);
 }
 

@@ -55,16 +55,11 @@ add_row (SotongMissedDialog   *self,
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
   SotongContext *context = sotong_window_get_context (self->window);
-  g_autofree char *at = sotong_time_format_iso (standing->publish_at, sotong_context_get_zone (context));
+  g_autofree char *at = sotong_time_format_minute (standing->publish_at, sotong_context_get_zone (context));
   g_autofree char *late = sotong_approval_row_time_left (standing->publish_at - sotong_context_now (context));
   g_autofree char *time = NULL;
   g_autofree char *subtitle = NULL;
 
-  if (strlen (at) > 16)
-    {
-      at[10] = ' ';
-      at[16] = '\0';
-    }
   time = g_strdup_printf ("%s (%s)", at, late);
   /* Translators: a channel, then the time at which the post was to go out there and how long ago that was */
   subtitle = standing->sealed ? g_strdup_printf (_("%s · %s · approved with this time: another must be approved again"), standing->channel, time)
