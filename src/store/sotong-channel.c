@@ -7,6 +7,7 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-named.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
@@ -334,10 +335,10 @@ sotong_channel_get (SotongDb  *db,
 /**
  * sotong_channel_find:
  * @db: a connection
- * @name: a channel's name
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ * @name: a channel's name or number
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` when it may be either of two
  *
- * Returns: (transfer full) (nullable): the channel of that name
+ * Returns: (transfer full) (nullable): the channel of that name or number
  */
 SotongChannel *
 sotong_channel_find (SotongDb    *db,
@@ -345,8 +346,13 @@ sotong_channel_find (SotongDb    *db,
                      GError     **error)
 {
   g_autofree char *clean = sotong_text_name (name);
+  GError *local = NULL;
+  gint64 id = sotong_named_find (db, "SELECT id, name FROM channel WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL", clean, &local);
 
-  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE name = $1 AND removed_at IS NULL", "t", clean), clean, error);
+  if (local == NULL)
+    return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE channel.id = $1", "i", id), clean, error);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 /**

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+gint64 sotong_named_find (SotongDb    *db,
+                          const char  *select,
+                          const char  *name,
+                          GError     **error);
+G_END_DECLS
