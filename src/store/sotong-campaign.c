@@ -334,12 +334,6 @@ sotong_campaign_find (SotongDb    *db,
                       const char  *name,
                       GError     **error)
 {
-  GError *local = NULL;
-  gint64 id = sotong_named_find (db, "SELECT id, name FROM campaign WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL", name, &local);
-
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else if (id == 0)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no campaign “%s”. Choose one of those there are, or add it first."), name);
-  return id;
+  return sotong_named_find (db, "SELECT id, name FROM campaign WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            name, error, _("There is no campaign “%s”. Choose one of those there are, or add it first."), name);
 }

@@ -143,16 +143,8 @@ sotong_contributor_find (SotongDb    *db,
                          const char  *pen_name,
                          GError     **error)
 {
-  GError *local = NULL;
-  gint64 id = sotong_named_find (db, "SELECT id, pen_name FROM contributor WHERE (pen_name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
-                                 pen_name, &local);
-
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else if (id == 0)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no contributor “%s”. Add the citizen first, or look at the list of contributors."), pen_name);
-  return id;
+  return sotong_named_find (db, "SELECT id, pen_name FROM contributor WHERE (pen_name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            pen_name, error, _("There is no contributor “%s”. Add the citizen first, or look at the list of contributors."), pen_name);
 }
 
 static gboolean

@@ -221,15 +221,9 @@ sotong_event_layer_find_named (SotongDb    *db,
                                const char  *name,
                                GError     **error)
 {
-  GError *local = NULL;
-  gint64 id = sotong_named_find (db, "SELECT id, name FROM event_layer WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL", name, &local);
-
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else if (id == 0)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no layer of events “%s”. “sotongctl layer list” names those there are."),
-                 name);
-  return id;
+  return sotong_named_find (db, "SELECT id, name FROM event_layer WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            name, error, SOTONG_SAY (_("There is no layer of events “%s”. “sotongctl layer list” names those there are."),
+                                                     _("There is no layer of events “%s”. “Event Layers” lists those there are.")), name);
 }
 
 /* Whether a subscribed layer has not been looked at for its time; a clock that was set back counts as long. */

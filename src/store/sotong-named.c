@@ -13,17 +13,22 @@
  * @db: a connection
  * @select: SQL that gives number and name of those whose name is $1 or whose number $1 says
  * @name: what a person typed: a name, or a number as the lists print it
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is the name of one and the number of another
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` when it is the name of one and
+ *   the number of another
+ * @none: the sentence when there is none, as a format
+ * @...: what it says
  *
  * Finds whom a person means in a list in which a name stands once.
  *
- * Returns: the number; 0 if there is none, without an error, or if it went wrong
+ * Returns: the number, or 0 with @error set
  */
 gint64
 sotong_named_find (SotongDb    *db,
                    const char  *select,
                    const char  *name,
-                   GError     **error)
+                   GError     **error,
+                   const char  *none,
+                   ...)
 {
   g_autofree char *clean = sotong_text_name (name);
   g_autofree char *other = NULL;
@@ -50,5 +55,17 @@ sotong_named_find (SotongDb    *db,
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                  _("“%s” is the name of number %" PRId64 " and the number of “%s”. Say %" PRId64 " for the one, “%s” for the other."),
                  clean, by_name, other, by_name, other);
-  return local != NULL || (by_name != 0 && by_number != 0) ? 0 : MAX (by_name, by_number);
+  else if (by_name == 0 && by_number == 0)
+    {
+      g_autofree char *message = NULL;
+      va_list words;
+
+      va_start (words, none);
+      message = g_strdup_vprintf (none, words);
+      va_end (words);
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, message);
+    }
+  else
+    return MAX (by_name, by_number);
+  return 0;
 }
