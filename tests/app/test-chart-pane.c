@@ -381,6 +381,7 @@ test_menu (PanesFixture  *f,
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.copy-table", NULL);
   g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING));
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html")); /* for Hangul */
   gtk_widget_activate_action (pane, "picture.copy-picture", NULL);
   panes_wait_until (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
   panes_press (GTK_WIDGET (view), GDK_KEY_Home);
