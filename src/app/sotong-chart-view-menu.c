@@ -8,6 +8,7 @@
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-view-private.h"
 #include "app/sotong-context-menu.h"
+#include "app/sotong-table-copy.h"
 
 static SotongPane *
 pane_of (SotongChartView *self)
@@ -128,7 +129,7 @@ copy_table_action (GtkWidget  *widget,
   if (self->base == NULL)
     return;
   table = sotong_chart_to_table (self->base);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
+  sotong_table_copy_lines (table, widget);
   sotong_chart_view_say (self, _("The table was copied"));
 }
 

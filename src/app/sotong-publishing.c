@@ -206,14 +206,21 @@ typedef struct {
   guint                      n;
 } Line;
 
+/* Nothing more is to be said of it than what became of it. */
+static gboolean
+is_plain (const SotongPublishResult *result)
+{
+  return sotong_publish_result_is_well (result) && !result->edited && !result->overdue;
+}
+
 static gboolean
 fits_line (const Line                *line,
            const SotongPublishResult *result)
 {
-  gboolean well = sotong_publish_result_is_well (result);
+  gboolean plain = is_plain (result);
 
-  return sotong_publish_result_is_well (line->first) == well && g_strcmp0 (line->first->channel, result->channel) == 0
-         && (well || g_strcmp0 (line->first->message, result->message) == 0);
+  return is_plain (line->first) == plain && g_strcmp0 (line->first->channel, result->channel) == 0
+         && (plain ? line->first->state == result->state : g_strcmp0 (line->first->message, result->message) == 0);
 }
 
 static GArray *
@@ -289,8 +296,14 @@ sotong_publishing_tell (SotongContext *context,
       g_autofree char *title = name_line (line);
       g_autoptr(SotongTask) task = sotong_task_new (title);
 
-      if (sotong_publish_result_is_well (line->first))
-        sotong_task_done (task, line->n == 1 ? _("Published at its time.") : _("Published at their times."));
+      if (line->first->overdue)
+        sotong_task_leave (task, SOTONG_TASK_WAITING, line->first->message);
+      else if (!is_plain (line->first) && sotong_publish_result_is_well (line->first))
+        sotong_task_done (task, line->first->message);
+      else if (line->first->state == SOTONG_PUBLISH_HANDED_OVER)
+        sotong_task_done (task, _("Handed over: the platform brings it out at its time."));
+      else if (is_plain (line->first))
+        sotong_task_done (task, _("Published."));
       else
         sotong_publishing_end_task (task, line->first, line->first->message);
       sotong_context_add_task (context, task);

@@ -5,6 +5,8 @@
 #include "report/sotong-table.h"
 
 G_BEGIN_DECLS
-void sotong_table_copy (SotongTable *table,
-                        GtkWidget   *widget);
+void sotong_table_copy       (SotongTable *table,
+                              GtkWidget   *widget);
+void sotong_table_copy_lines (const char  *lines,
+                              GtkWidget   *widget);
 G_END_DECLS

@@ -90,11 +90,22 @@ progress_cb (const SotongPublishProgress *progress,
     sotong_task_set_fraction (call->task, (double) progress->n_done / progress->n_all);
 }
 
+/* What waits on its platform is not out yet. */
+static char *
+describe_well (guint n_out,
+               guint n_there)
+{
+  g_autofree char *out = g_strdup_printf (ngettext ("%u post is out.", "%u posts are out.", n_out), n_out);
+  g_autofree char *there = g_strdup_printf (ngettext ("%u waits on its platform for its time.", "%u wait on their platforms for their times.", n_there), n_there);
+
+  return n_there == 0 ? g_steal_pointer (&out) : n_out == 0 ? g_steal_pointer (&there) : g_strdup_printf ("%s %s", out, there);
+}
+
 static void
 end_publishing (SotongTaskCall *call,
                 GPtrArray      *results)
 {
-  guint n_well = 0, n_ill = 0, n_unknown = 0;
+  guint n_out = 0, n_there = 0, n_ill = 0, n_unknown = 0;
   const SotongPublishResult *first_ill = NULL;
   g_autofree char *well = NULL, *text = NULL;
 
@@ -102,13 +113,13 @@ end_publishing (SotongTaskCall *call,
     {
       const SotongPublishResult *result = g_ptr_array_index (results, i);
 
-      if (sotong_publish_result_is_well (result))
-        n_well++;
-      else if (n_ill++ == 0)
+      n_out += result->state == SOTONG_PUBLISH_PUBLISHED ? 1 : 0;
+      n_there += result->state == SOTONG_PUBLISH_HANDED_OVER ? 1 : 0;
+      if (!sotong_publish_result_is_well (result) && n_ill++ == 0)
         first_ill = result;
       n_unknown += result->state == SOTONG_PUBLISH_UNKNOWN ? 1 : 0;
     }
-  well = g_strdup_printf (ngettext ("%u post is out.", "%u posts are out.", n_well), n_well);
+  well = describe_well (n_out, n_there);
   if (first_ill == NULL)
     {
       sotong_task_call_end (call, well, NULL);

@@ -9,6 +9,17 @@ text_quark (void)
   return g_quark_from_static_string ("sotong-tooltip");
 }
 
+/* Whether a menu or another popover that @widget is not part of has the keyboard: a tooltip would cover it. */
+static gboolean
+is_behind_popover (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  return popover != NULL && gtk_widget_get_mapped (popover) && !gtk_widget_is_ancestor (widget, popover);
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget  *widget,
                   int         x,
@@ -18,7 +29,7 @@ query_tooltip_cb (GtkWidget  *widget,
 {
   const char *text = g_object_get_qdata (G_OBJECT (widget), text_quark ());
 
-  if (text == NULL)
+  if (text == NULL || is_behind_popover (widget))
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;

@@ -6,6 +6,7 @@
 #include "chart/sotong-fill.h"
 
 #define DISTANCE 5.0
+#define DOT 1.5  /* width and height */
 
 /* Lines x ± y = k * distance over a box; they depend on the place only, so that neighbours continue each other. */
 static void
@@ -45,17 +46,28 @@ add_level_lines (cairo_t *cr,
     }
 }
 
+/* A dashed line for each row: a dot of its own each would make a vector picture of one chart over a megabyte large. */
 static void
-add_dots (cairo_t *cr,
-          double   x1,
-          double   y1,
-          double   x2,
-          double   y2,
-          double   distance)
+stroke_dots (cairo_t *cr,
+             double   x1,
+             double   y1,
+             double   x2,
+             double   y2,
+             double   distance)
 {
+  const double dashes[] = { DOT, distance - DOT };
+
   for (double row = ceil (y1 / distance); row * distance <= y2; row++)
-    for (double x = (floor (x1 / distance) + fabs (fmod (row, 2)) * 0.5) * distance; x <= x2; x += distance)
-      cairo_rectangle (cr, x - 0.75, row * distance - 0.75, 1.5, 1.5);
+    {
+      double x = (floor (x1 / distance) + fabs (fmod (row, 2)) * 0.5) * distance;
+
+      cairo_move_to (cr, x - DOT / 2, row * distance);
+      cairo_line_to (cr, x2 + DOT / 2, row * distance);
+    }
+  cairo_set_line_width (cr, DOT);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 /* The pattern over a box, in the colour that is set. */
@@ -86,8 +98,7 @@ draw_pattern (cairo_t   *cr,
       add_lines (cr, x1, y1, x2, y2, distance, FALSE);
       break;
     case SOTONG_FILL_DOTTED:
-      add_dots (cr, x1, y1, x2, y2, distance);
-      cairo_fill (cr);
+      stroke_dots (cr, x1, y1, x2, y2, distance);
       return;
     case SOTONG_FILL_PLAIN:
     default:

@@ -42,7 +42,7 @@ parse_count (const char *text,
 /* ---- contributors ---- */
 
 typedef struct {
-  gint64  id;           /* 0: a new one */
+  const char *which;    /* (unowned) (nullable): a pen name or a number; none: a new one */
   char   *name;
   char   *url;
   char   *consent;
@@ -58,11 +58,16 @@ contributor_job (SotongDb      *db,
                  GError       **error)
 {
   const ContributorOptions *o = data;
-  g_autoptr(SotongContributor) contributor = o->id != 0 ? sotong_contributor_get (db, o->id, error) : g_new0 (SotongContributor, 1);
+  gint64 id = o->which != NULL ? sotong_contributor_find (db, o->which, error) : 0;
+  g_autoptr(SotongContributor) contributor = NULL;
 
+  if (o->which == NULL)
+    contributor = g_new0 (SotongContributor, 1);
+  else if (id != 0)
+    contributor = sotong_contributor_get (db, id, error);
   if (contributor == NULL)
     return NULL;
-  if (o->id == 0)
+  if (id == 0)
     contributor->fee = SOTONG_NONE;
   set_line (&contributor->pen_name, o->name);
   set_line (&contributor->channel_url, o->url);
@@ -70,8 +75,8 @@ contributor_job (SotongDb      *db,
   set_line (&contributor->rights, o->rights);
   if (o->fee != NULL)
     contributor->fee = o->fee_won;
-  if (o->id != 0)
-    return sotong_contributor_edit (db, contributor, error) ? g_memdup2 (&o->id, sizeof o->id) : NULL;
+  if (id != 0)
+    return sotong_contributor_edit (db, contributor, error) ? g_memdup2 (&id, sizeof id) : NULL;
   contributor->id = sotong_contributor_add (db, contributor, error);
   return contributor->id != 0 ? g_memdup2 (&contributor->id, sizeof contributor->id) : NULL;
 }
@@ -96,8 +101,9 @@ contributor_verb (SotongCli  *cli,
 
   if (sotong_cli_parse (cli, entries, &argc, &argv))
     {
-      if (edit && (argc != 2 || !parse_id (argv[1], &o.id)))
-        sotong_cli_usage (cli, _("Say which contributor, by the number."));
+      o.which = edit && argc == 2 ? argv[1] : NULL;
+      if (edit && o.which == NULL)
+        sotong_cli_usage (cli, _("Say which contributor, by the pen name or the number."));
       else if (!edit && (argc != 1 || o.name == NULL))
         sotong_cli_usage (cli, _("A contributor needs --pen-name."));
       else if (!parse_count (o.fee, &o.fee_won))
@@ -193,7 +199,9 @@ contributor_remove_job (SotongDb      *db,
                         GCancellable  *cancellable,
                         GError       **error)
 {
-  return sotong_contributor_remove (db, *(gint64 *) data, error) ? data : NULL;
+  gint64 id = sotong_contributor_find (db, data, error);
+
+  return id != 0 && sotong_contributor_remove (db, id, error) ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static int
@@ -201,21 +209,20 @@ contributor_remove_verb (SotongCli  *cli,
                          int         argc,
                          char      **argv)
 {
+  g_autofree gint64 *id = NULL;
   GError *error = NULL;
-  gint64 id;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
-  if (argc != 2 || !parse_id (argv[1], &id))
-    return sotong_cli_usage (cli, _("Say which contributor, by the number."));
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, contributor_remove_job, &id, cli->cancellable, &error) == NULL)
-    return sotong_cli_fail (cli, error);
-  return sotong_cli_confirm (cli, id);
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which contributor, by the pen name or the number."));
+  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, contributor_remove_job, argv[1], cli->cancellable, &error);
+  return id != NULL ? sotong_cli_confirm (cli, *id) : sotong_cli_fail (cli, error);
 }
 
 /* A contributor and what came of it. */
 typedef struct {
-  gint64             id;
+  const char        *which;          /* (unowned): a pen name or a number */
   SotongContributor *contributor;    /* (owned) */
   GPtrArray         *contributions;  /* (owned) */
 } Shown;
@@ -227,10 +234,11 @@ contributor_show_job (SotongDb      *db,
                       GError       **error)
 {
   Shown *shown = data;
+  gint64 id = sotong_contributor_find (db, shown->which, error);
 
-  shown->contributor = sotong_contributor_get (db, shown->id, error);
+  shown->contributor = id != 0 ? sotong_contributor_get (db, id, error) : NULL;
   if (shown->contributor != NULL)
-    shown->contributions = sotong_contributor_list_contributions (db, shown->id, error);
+    shown->contributions = sotong_contributor_list_contributions (db, id, error);
   return shown->contributions != NULL ? data : NULL;
 }
 
@@ -297,8 +305,9 @@ contributor_show_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
-  if (argc != 2 || !parse_id (argv[1], &shown.id))
-    return sotong_cli_usage (cli, _("Say which contributor, by the number."));
+  if (argc != 2)
+    return sotong_cli_usage (cli, _("Say which contributor, by the pen name or the number."));
+  shown.which = argv[1];
   if (sotong_store_read (cli->store, contributor_show_job, &shown, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
   else
@@ -459,12 +468,12 @@ const SotongCliVerb sotong_cli_contributor_verbs[] = {
   { "contributor add", "--pen-name N [--url URL] [--consent TEXT] [--rights TEXT] [--fee WON]", N_("Adds a citizen who makes joint contents."),
     N_("--consent says what was agreed to and when, --rights what the office may do with text and pictures. Prints the number."),
     contributor_add_verb, TRUE },
-  { "contributor edit", "ID [--pen-name N] [--url URL] [--consent TEXT] [--rights TEXT] [--fee WON]",
+  { "contributor edit", "NAME|ID [--pen-name N] [--url URL] [--consent TEXT] [--rights TEXT] [--fee WON]",
     N_("Changes a contributor; what is not named stays as it is."), NULL, contributor_edit_verb, TRUE },
   { "contributor list", "", N_("Lists the contributors: number, contents, fee in won, pen name, own channel."), NULL, contributor_list_verb, TRUE },
-  { "contributor show", "ID", N_("Shows a contributor and the joint contents: number, time, title, address that proves it."),
+  { "contributor show", "NAME|ID", N_("Shows a contributor and the joint contents: number, time, title, address that proves it."),
     N_("With --json also what is owed for those that are proven, in won."), contributor_show_verb, TRUE },
-  { "contributor remove", "ID", N_("Takes a contributor off the list; contents of this citizen keep the name."), NULL, contributor_remove_verb, TRUE },
+  { "contributor remove", "NAME|ID", N_("Takes a contributor off the list; contents of this citizen keep the name."), NULL, contributor_remove_verb, TRUE },
   { "content checklist", "ID --add TEXT|--usual|--done N|--undone N|--remove N",
     N_("Changes a content’s checklist; --usual adds what is looked after in every content."),
     N_("N is an item’s number, which “content show” prints."), content_checklist_verb, TRUE },

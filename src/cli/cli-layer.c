@@ -194,18 +194,20 @@ remove_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
-  return sotong_event_layer_remove (db, *(gint64 *) data, error) ? data : NULL;
+  gint64 id = sotong_event_layer_find_named (db, data, error);
+
+  return id != 0 && sotong_event_layer_remove (db, id, error) ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
-static gboolean
-read_id (SotongCli  *cli,
-         const char *text,
-         gint64     *out_id)
+static gpointer
+named_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
 {
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, out_id, NULL))
-    return TRUE;
-  sotong_cli_usage (cli, _("Say which layer, by its number."));
-  return FALSE;
+  gint64 id = sotong_event_layer_find_named (db, data, error);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 static int
@@ -213,18 +215,15 @@ layer_remove_verb (SotongCli  *cli,
                    int         argc,
                    char      **argv)
 {
+  g_autofree gint64 *id = NULL;
   GError *error = NULL;
-  gint64 id;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
   if (argc != 2)
-    return sotong_cli_usage (cli, _("Say which layer, by its number."));
-  if (!read_id (cli, argv[1], &id))
-    return cli->status;
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, remove_job, &id, cli->cancellable, &error) == NULL)
-    return sotong_cli_fail (cli, error);
-  return sotong_cli_confirm (cli, id);
+    return sotong_cli_usage (cli, _("Say which layer, by its name or number."));
+  id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, remove_job, argv[1], cli->cancellable, &error);
+  return id != NULL ? sotong_cli_confirm (cli, *id) : sotong_cli_fail (cli, error);
 }
 
 /* All of them, one after another: one that fails keeps no other from being read. */
@@ -254,23 +253,25 @@ layer_refresh_verb (SotongCli  *cli,
                     char      **argv)
 {
   g_autoptr(SotongHttp) http = NULL;
-  gint64 id;
+  g_autofree gint64 *ids = NULL;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
     return cli->status;
   http = sotong_http_new (sotong_store_get_clock (cli->store));
   if (argc == 1)
     return refresh_all (cli, http);
+  ids = g_new (gint64, argc);
   for (int i = 1; i < argc; i++)
     {
-      if (!read_id (cli, argv[i], &id))
-        return cli->status;
+      GError *error = NULL;
+      g_autofree gint64 *id = sotong_store_read (cli->store, named_job, argv[i], cli->cancellable, &error);
+
+      if (id == NULL)
+        return sotong_cli_fail (cli, error);
+      ids[i] = *id;
     }
   for (int i = 1; i < argc; i++)
-    {
-      if (read_id (cli, argv[i], &id))
-        refresh_layer (cli, http, id);
-    }
+    refresh_layer (cli, http, ids[i]);
   return cli->status;
 }
 
@@ -351,9 +352,9 @@ const SotongCliVerb sotong_cli_layer_verbs[] = {
     N_("URL begins with https, http or webcal; while the window is open or “daemon” runs it is looked at again every so many minutes (60). Prints the layer's number and how many events are new, changed and removed. What cannot be read is "
        "passed over and told."), layer_add_verb, TRUE },
   { "layer list", "", N_("Lists the layers of events: number, kind, events, when it was read, name, address, what was wrong then."), NULL, layer_list_verb, TRUE },
-  { "layer refresh", "[ID]…", N_("Reads layers again; without a number all that have a web address."),
+  { "layer refresh", "[NAME|ID]…", N_("Reads layers again; without a name all that have a web address."),
     N_("A server is asked only for what is new. When it cannot be reached, what is known stays."), layer_refresh_verb, TRUE },
-  { "layer remove", "ID", N_("Takes a layer of events off the calendar."), NULL, layer_remove_verb, TRUE },
+  { "layer remove", "NAME|ID", N_("Takes a layer of events off the calendar."), NULL, layer_remove_verb, TRUE },
   { "layer events", "--from D --to D", N_("Lists the events of all layers from a day to another: begin, end, layer, title; those that recur on each of their days."),
     NULL, layer_events_verb, TRUE },
   { NULL }

@@ -291,7 +291,7 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
     sotong_cli_channel_add, TRUE },
   { "channel list", "", N_("Lists the channels: number, name, platform, address, user, health."), NULL, sotong_cli_channel_list, TRUE },
   { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
-  { "channel remove", "N", N_("Removes a channel on which nothing waits, and its secret."),
+  { "channel remove", "NAME|ID", N_("Removes a channel on which nothing waits, and its secret."),
     N_("Undo brings the channel back, but not its secret, which leaves the keyring for good: the channel must then be given it anew."), sotong_cli_channel_remove, TRUE },
   { "publish", "[--due|--content ID] [--dry-run] [--real] [--take-over] | --by-hand COPY --url URL [--check]", N_("Publishes all that is due, or one content now; one attempt each."),
     N_("What may be out already is looked up first and never sent twice. What is later than “late set” allows is missed and not sent: each is said on "

@@ -91,7 +91,7 @@ sotong_publish_check_clock (SotongStore          *store,
 
   if (!sotong_clock_is_set (clock) || (flags & SOTONG_PUBLISH_ALLOW_REAL) != 0 || !sotong_publish_is_real (channel))
     return TRUE;
-  now = sotong_time_format_iso (sotong_clock_now (clock), sotong_store_get_zone (store));
+  now = sotong_time_format_minute (sotong_clock_now (clock), sotong_store_get_zone (store));
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_REAL,
                SOTONG_SAY (_("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, say so (sotongctl: --real)."),
                            _("“%s” is a real channel and the clock is set to %s, so nothing was sent. If the post is really to go out now, publish it from its page and confirm the question.")),

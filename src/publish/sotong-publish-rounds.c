@@ -148,14 +148,30 @@ ask_person (SotongPublishRounds *self,
   return TRUE;
 }
 
+#define SAID_WAITS "waits: "
+
+/* What is said of it once. That a platform is to be waited for is the same cause however often it is asked, though each answer names another
+ * time; what waits behind it, or for that time, was not sent at all. */
+static char *
+dup_cause (const SotongPublishResult *result)
+{
+  if (result->state != SOTONG_PUBLISH_WAITING)
+    return g_strdup_printf ("%d %s", result->state, result->message);
+  if (result->http_status >= 400)
+    return g_strdup_printf (SAID_WAITS "%u", result->http_status);
+  return g_strconcat (SAID_WAITS, result->attempt_id != 0 ? result->message : "", NULL);
+}
+
 static gboolean
 is_news (SotongPublishRounds       *self,
          const SotongPublishResult *result)
 {
-  g_autofree char *text = g_strdup_printf ("%d %s", result->state, result->message);
+  g_autofree char *text = dup_cause (result);
+  const char *said = g_hash_table_lookup (self->said, &result->copy_id);
 
-  if (result->state == SOTONG_PUBLISH_ELSEWHERE || result->state == SOTONG_PUBLISH_CANCELLED
-      || g_strcmp0 (text, g_hash_table_lookup (self->said, &result->copy_id)) == 0)
+  if (result->state == SOTONG_PUBLISH_ELSEWHERE || result->state == SOTONG_PUBLISH_CANCELLED || g_strcmp0 (text, said) == 0)
+    return FALSE;
+  if (g_str_equal (text, SAID_WAITS) && said != NULL && g_str_has_prefix (said, SAID_WAITS))
     return FALSE;
   g_hash_table_replace (self->said, g_memdup2 (&result->copy_id, sizeof result->copy_id), g_steal_pointer (&text));
   return TRUE;

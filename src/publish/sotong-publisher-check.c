@@ -131,7 +131,7 @@ sotong_publish_describe_health (const SotongChannel *channel,
     return g_strdup (channel->message);
   if (channel->expires_at != SOTONG_NONE && channel->expires_at < now + EXPIRY_WARNING_DAYS * 86400)
     {
-      when = sotong_time_format_iso (channel->expires_at, zone);
+      when = sotong_time_format_minute (channel->expires_at, zone);
       if (channel->expires_at <= now)
         return g_strdup_printf (_("The sign-in of “%s” ended at %s. Sign in again before the next post is due."), channel->name, when);
       return g_strdup_printf (_("The sign-in of “%s” ends at %s. Sign in again before then."), channel->name, when);
@@ -142,7 +142,7 @@ sotong_publish_describe_health (const SotongChannel *channel,
                                          (gulong) channel->quota_left), channel->name, channel->quota_left);
   if (channel->wait_until != SOTONG_NONE && channel->wait_until > now)
     {
-      when = sotong_time_format_iso (channel->wait_until, zone);
+      when = sotong_time_format_minute (channel->wait_until + 59, zone);
       return g_strdup_printf (_("“%s” asked for peace until %s. Its posts wait until then."), channel->name, when);
     }
   return NULL;

@@ -173,7 +173,7 @@ describe_move (SotongPublisher *self,
                gint64           time,
                SotongReply     *reply)
 {
-  g_autofree char *when = sotong_time_format_iso (time, sotong_store_get_zone (self->store));
+  g_autofree char *when = sotong_time_format_minute (time, sotong_store_get_zone (self->store));
 
   if (reply->outcome != SOTONG_OUTCOME_OK || reply->message[0] != '\0')
     return;

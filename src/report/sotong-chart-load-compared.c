@@ -237,14 +237,33 @@ load_words (SotongDb                   *db,
   return words != NULL;
 }
 
+/* @known: whether anything was collected in the time that it is compared with */
 static char *
-make_foot (const SotongChartQuestion *question)
+make_foot (const SotongChartQuestion *question,
+           gboolean                   known)
 {
   const char *than = question->compare == SOTONG_COMPARE_LAST_YEAR ? _("compared with the same days of last year")
                                                                    : _("compared with the time of the same length before");
 
+  if (!known)
+    return g_strdup (_("nothing was collected in the time it is compared with"));
   /* Translators: %s is “compared with the time of the same length before” */
   return question->kind == SOTONG_CHART_CLOUD ? g_strdup_printf (_("%s; underlined: half as often then, or not at all"), than) : g_strdup (than);
+}
+
+/* Words without a past are new only where that past was collected. */
+static gboolean
+was_collected (SotongDb                   *db,
+               const SotongChartQuestion  *question,
+               gboolean                   *out_known,
+               GError                    **error)
+{
+  double sum;
+
+  if (!count_mentions (db, question->topic_id, sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db)), &sum, error))
+    return FALSE;
+  *out_known = isfinite (sum);
+  return TRUE;
 }
 
 gboolean
@@ -256,23 +275,24 @@ sotong_chart_load_compared (SotongDb                   *db,
 {
   g_auto(Pairs) pairs = { 0 };
   SotongChartBy by = question->kind == SOTONG_CHART_CLOUD ? SOTONG_CHART_BY_WORD : question->by;
-  gboolean good;
+  gboolean good, known = FALSE;
 
   pairs_init (&pairs);
   if (by == SOTONG_CHART_BY_WORD)
-    good = load_words (db, question, &pairs, cancellable, error);
+    good = was_collected (db, question, &known, error) && load_words (db, question, &pairs, cancellable, error);
   else
     good = by == SOTONG_CHART_BY_SOURCE ? load_sources (db, question, &pairs, error) : load_topics (db, question, &pairs, error);
   if (!good)
     return FALSE;
+  if (by != SOTONG_CHART_BY_WORD)
+    known = is_known (pairs.before);
   if (question->kind == SOTONG_CHART_SLOPE)
     keep_largest (&pairs, MOST_LINES);
-  /* A word without a past is new; a source may only not have been read then. */
-  fill_model (&pairs, by == SOTONG_CHART_BY_WORD || is_known (pairs.before), model);
+  fill_model (&pairs, known, model);
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
-  if (model->series->len > 1) /* else nothing is known of that time, and nothing is new */
-    model->foot = make_foot (question);
+  if (pairs.names->len > 0)
+    model->foot = make_foot (question, known);
   return TRUE;
 }
 
@@ -289,6 +309,7 @@ add_other (SotongDb                   *db,
 {
   SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
   g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, other, bucket, error);
+  gboolean known = FALSE;
   double *values;
 
   if (points == NULL)
@@ -299,6 +320,13 @@ add_other (SotongDb                   *db,
       const SotongTrendPoint *point = i < points->len ? &g_array_index (points, SotongTrendPoint, i) : NULL;
 
       values[i] = point == NULL || point->gap ? NAN : (double) point->total;
+      known = known || isfinite (values[i]);
+    }
+  if (known) /* what the broken lines are; it is said where there is one */
+    {
+      g_free (model->foot);
+      model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("broken line: the same days of last year")
+                              : _("broken line: the time of the same length before"));
     }
   sotong_chart_model_add_beside (model, question->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"), values, n_slots);
   return TRUE;
@@ -359,8 +387,7 @@ sotong_chart_load_multiples (SotongDb                   *db,
   if (!sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   if (question->compare != SOTONG_COMPARE_NONE)
-    model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("broken line: the same days of last year")
-                            : _("broken line: the time of the same length before"));
+    model->foot = g_strdup (_("nothing was collected in the time it is compared with"));
   if (question->by == SOTONG_CHART_BY_SOURCE)
     return load_source_panels (db, question, bucket, model, error);
   topics = sotong_topic_list (db, error);

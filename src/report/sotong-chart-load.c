@@ -217,6 +217,11 @@ add_comparison (SotongDb                   *db,
       sum += g_array_index (others, SotongTrendPoint, i).total;
       gaps += g_array_index (others, SotongTrendPoint, i).gap;
     }
+  if (gaps == others->len) /* nothing is known, not even zero */
+    {
+      model->foot = g_strdup (_("nothing was collected in the time it is compared with"));
+      return TRUE;
+    }
   before = sotong_axis_text_number ((double) sum);
   change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
   if (question->compare == SOTONG_COMPARE_LAST_YEAR)

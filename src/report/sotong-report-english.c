@@ -98,6 +98,7 @@ static const Pair words[] = {
   { "언급량 추이", "Mentions over time" },
   { "일별 언급량", "Mentions by day" },
   { "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음", "A post that came by several sources counts for each, so the channels may add up to more than the total" },
+  { "기간이 끝나지 않아 전기도 시작에서 같은 시간만큼만 셈", "The period is not over: of the one before only as much is counted, from its start" },
   { "긍·부정 추이", "Positive and negative" },
   { "일별 긍정·중립·부정", "Positive, neutral and negative by day" },
   { "긍정·중립·부정", "Positive, neutral and negative" },

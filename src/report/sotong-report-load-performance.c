@@ -199,10 +199,11 @@ load_before (SotongReportPerformance  *self,
   gint64 sum = 0;
   guint n_gaps = 0;
 
+  self->before = before;
   if (now <= period.start)
     return TRUE;
   if (now < period.end)
-    before.end = MIN (before.end, sotong_time_bucket_start (before.start + (now - period.start), SOTONG_BUCKET_HOUR, self->head.zone));
+    self->before.end = before.end = MIN (before.end, sotong_time_bucket_start (before.start + (now - period.start), SOTONG_BUCKET_HOUR, self->head.zone));
   if (before.end <= before.start)
     return TRUE;
   days = sotong_rollup_read (db, topic_id, 0, before, SOTONG_BUCKET_HOUR, error);

@@ -73,7 +73,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
   SotongTable *table;
   gint64 before = 0;
 
-  if (sources == NULL || !count (self, 0, self->before, &before, error))
+  if (sources == NULL || !count (self, 0, self->perf->before, &before, error))
     return FALSE;
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0 && !self->weekly)
@@ -89,7 +89,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
 
       if (!sotong_source_brings_mentions (source))
         continue;
-      if (!count (self, source->id, self->before, &then, error) || !count (self, source->id, self->period, &now, error))
+      if (!count (self, source->id, self->perf->before, &then, error) || !count (self, source->id, self->period, &now, error))
         {
           g_object_unref (table);
           return FALSE;
@@ -100,6 +100,8 @@ sotong_opinion_add_channels (SotongOpinion  *self,
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음");
+  if (self->perf->before.end < self->period.start)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기간이 끝나지 않아 전기도 시작에서 같은 시간만큼만 셈");
   return TRUE;
 }
 
@@ -347,7 +349,7 @@ sotong_opinion_add_words (SotongOpinion  *self,
     { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 27, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 13, SOTONG_ALIGN_RIGHT },
     { "전기간\n순위", "전기간_순위", 13, SOTONG_ALIGN_RIGHT }, { "변동", "변동", 11, SOTONG_ALIGN_CENTER }, { "성향", "성향", 11, SOTONG_ALIGN_CENTER },
   };
-  SotongKeywordQuery query = { self->topic_id, self->period, N_WORDS, TRUE }, then = { self->topic_id, self->before, N_RANKED, TRUE };
+  SotongKeywordQuery query = { self->topic_id, self->period, N_WORDS, TRUE }, then = { self->topic_id, self->perf->before, N_RANKED, TRUE };
   g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
   g_autoptr(GPtrArray) before = words != NULL ? sotong_keywords_job (self->db, &then, NULL, error) : NULL;
   g_autoptr(SotongTable) table = sotong_table_new ("words", NULL);

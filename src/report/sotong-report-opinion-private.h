@@ -4,13 +4,12 @@
 #include "report/sotong-report-performance.h"
 
 G_BEGIN_DECLS
-/* What an opinion report is made from; of the period before, of equal length, the counts by source. */
+/* What an opinion report is made from. */
 typedef struct {
   SotongDb                *db;
   SotongDocument          *document;
   SotongReportPerformance *perf;      /* (owned) */
   SotongRange              period;
-  SotongRange              before;
   gint64                   topic_id;
   SotongTrendPoint         sum;
   gboolean                 weekly;    /* the short edition */

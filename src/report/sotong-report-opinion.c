@@ -233,16 +233,12 @@ sotong_report_opinion_make (SotongDb     *db,
 {
   g_autoptr(SotongReportPerformance) perf = sotong_report_load_performance (db, period, topic_id, error);
   gint64 length = period.end - period.start;
-  SotongOpinion self = { db, NULL, perf, period, { period.start - length, period.start }, topic_id };
+  SotongOpinion self = { db, NULL, perf, period, topic_id };
   g_autofree char *title = NULL;
 
   if (perf == NULL)
     return NULL;
   self.weekly = length <= 8 * 86400;
-  if (!self.weekly && length <= 32 * 86400)
-    self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_MONTH, sotong_db_get_zone (db));
-  else if (length >= 365 * 86400) /* a year may be a day longer than the one before */
-    self.before.start = sotong_time_bucket_start (period.start - 1, SOTONG_BUCKET_YEAR, sotong_db_get_zone (db));
   title = title_of (&self);
   sum_up (&self);
   self.document = sotong_paper_begin (&perf->head, title, TRUE);

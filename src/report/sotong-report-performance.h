@@ -60,7 +60,8 @@ typedef struct {
   SotongReportHead head;
 
   char      *topic;         /* (owned) (nullable) the mentions' topic; %NULL: all of them */
-  gint64     total_before;  /* mentions of the period before of equal length, or SOTONG_REPORT_BLANK */
+  SotongRange before;       /* what it is held against: the period before, of one that is not over as much of it */
+  gint64     total_before;  /* mentions of that time, or SOTONG_REPORT_BLANK */
   GPtrArray *deliverables;  /* (element-type SotongReportDeliverable) */
   GPtrArray *channels;      /* (element-type SotongReportChannel) */
   GPtrArray *posts;         /* (element-type SotongReportPost) the best of the period, the best first */

@@ -224,7 +224,7 @@ check_wait (SotongDb             *db,
     return FALSE;
   if (until == SOTONG_NONE || until <= sotong_db_now (db))
     return TRUE;
-  text = sotong_time_format_iso (until, db->zone);
+  text = sotong_time_format_minute (until + 59, db->zone); /* the minute in which it is over */
   g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
                _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
                  "The post stays scheduled; publish again after that."), row->channel, text);

@@ -64,7 +64,7 @@ sotong_attempt_list_earlier_texts (SotongDb           *db,
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT DISTINCT attempt.title, attempt.body FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
-                          " WHERE copy_id = $1 AND max (coalesce (part, 0), 1) = $2 AND (attempt.title <> $3 OR attempt.body <> $4)"
+                          " WHERE copy_id = $1 AND coalesce (nullif (part, 0), 1) = $2 AND (attempt.title <> $3 OR attempt.body <> $4)"
                           " AND " MAY_STAND_THERE, "iitt", claim->copy_id, (gint64) MAX (claim->part, 1), claim->title, claim->body);
   if (stmt == NULL)
     return NULL;
@@ -97,7 +97,7 @@ sotong_attempt_had_other_files (SotongDb           *db,
   gint64 n = 0;
 
   if (media == NULL || !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
-                                           " WHERE copy_id = $1 AND max (coalesce (part, 0), 1) = 1 AND media <> $2 AND " MAY_STAND_THERE,
+                                           " WHERE copy_id = $1 AND coalesce (nullif (part, 0), 1) = 1 AND media <> $2 AND " MAY_STAND_THERE,
                                            "it", claim->copy_id, media))
     return FALSE;
   *out_other = n > 0;
@@ -130,7 +130,7 @@ sotong_attempt_read_found_media (SotongDb           *db,
 
   *out_media = NULL;
   stmt = sotong_db_query (db, error, "SELECT DISTINCT media FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
-                          " WHERE copy_id = $1 AND max (coalesce (part, 0), 1) = $2 AND attempt.body = $3 AND " MAY_STAND_THERE, "iit", claim->copy_id,
+                          " WHERE copy_id = $1 AND coalesce (nullif (part, 0), 1) = $2 AND attempt.body = $3 AND " MAY_STAND_THERE, "iit", claim->copy_id,
                           (gint64) MAX (claim->part, 1), body);
   if (stmt == NULL)
     return FALSE;

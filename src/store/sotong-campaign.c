@@ -6,6 +6,7 @@
 #include "store/sotong-campaign-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-named.h"
 #include "util/sotong-text.h"
 
 SotongCampaign *
@@ -333,16 +334,6 @@ sotong_campaign_find (SotongDb    *db,
                       const char  *name,
                       GError     **error)
 {
-  g_autofree char *clean = sotong_text_name (name);
-  gint64 id = 0;
-  GError *local = NULL;
-
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM campaign WHERE (name = $1 OR cast(id AS TEXT) = $1) AND removed_at IS NULL"
-                         " ORDER BY name = $1 DESC LIMIT 1", "t", clean))
-    return id;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no campaign “%s”. Choose one of those there are, or add it first."), name);
-  return 0;
+  return sotong_named_find (db, "SELECT id, name FROM campaign WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            name, error, _("There is no campaign “%s”. Choose one of those there are, or add it first."), name);
 }

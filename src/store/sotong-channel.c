@@ -7,6 +7,7 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-named.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
@@ -294,7 +295,6 @@ sotong_channel_list (SotongDb  *db,
 
 static SotongChannel *
 one_channel (SotongStmt  *found,
-             const char  *name,
              GError     **error)
 {
   g_autoptr(SotongStmt) stmt = found;
@@ -306,10 +306,6 @@ one_channel (SotongStmt  *found,
     return channel_from (stmt);
   if (local != NULL)
     g_propagate_error (error, local);
-  else if (name != NULL)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 SOTONG_SAY (_("There is no channel “%s”. “sotongctl channel list” names those there are."),
-                             _("There is no channel “%s”. Choose one of those on the left.")), name);
   else
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no such channel any more."));
   return NULL;
@@ -328,25 +324,27 @@ sotong_channel_get (SotongDb  *db,
                     gint64     id,
                     GError   **error)
 {
-  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE channel.id = $1", "i", id), NULL, error);
+  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE channel.id = $1", "i", id), error);
 }
 
 /**
  * sotong_channel_find:
  * @db: a connection
- * @name: a channel's name
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ * @name: a channel's name or number
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` when it may be either of two
  *
- * Returns: (transfer full) (nullable): the channel of that name
+ * Returns: (transfer full) (nullable): the channel of that name or number
  */
 SotongChannel *
 sotong_channel_find (SotongDb    *db,
                      const char  *name,
                      GError     **error)
 {
-  g_autofree char *clean = sotong_text_name (name);
+  gint64 id = sotong_named_find (db, "SELECT id, name FROM channel WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                                 name, error, SOTONG_SAY (_("There is no channel “%s”. “sotongctl channel list” names those there are."),
+                                                          _("There is no channel “%s”. Choose one of those on the left.")), name);
 
-  return one_channel (sotong_db_query (db, error, SELECT_CHANNEL "WHERE name = $1 AND removed_at IS NULL", "t", clean), clean, error);
+  return id != 0 ? sotong_channel_get (db, id, error) : NULL;
 }
 
 /**
@@ -374,9 +372,10 @@ sotong_channel_set_health (SotongDb    *db,
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message, good_at)"
                          " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
                          " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
-                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, good_at) END,"
-                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE expires_at END, quota_left = CASE WHEN $3 = '' THEN NULL ELSE quota_left END,"
-                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE text_limit END",
+                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, channel_state.good_at) END,"
+                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
+                         " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
+                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END",
                          "iitt", id, now, health, kept);
 }
 

@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-contributor.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-named.h"
 #include "util/sotong-text.h"
 #include "util/sotong-url.h"
 
@@ -132,8 +133,8 @@ sotong_contributor_get (SotongDb  *db,
 /**
  * sotong_contributor_find:
  * @db: a connection
- * @pen_name: how the citizen signs
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
+ * @pen_name: how the citizen signs, or the number
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` when it may be either of two
  *
  * Returns: the contributor's id, or 0 with @error set
  */
@@ -142,18 +143,8 @@ sotong_contributor_find (SotongDb    *db,
                          const char  *pen_name,
                          GError     **error)
 {
-  g_autofree char *clean = sotong_text_name (pen_name);
-  gint64 id = 0;
-  GError *local = NULL;
-
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM contributor WHERE pen_name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", clean))
-    return id;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 _("There is no contributor “%s”. Add the citizen first, or look at the list of contributors."), pen_name);
-  return 0;
+  return sotong_named_find (db, "SELECT id, pen_name FROM contributor WHERE (pen_name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            pen_name, error, _("There is no contributor “%s”. Add the citizen first, or look at the list of contributors."), pen_name);
 }
 
 static gboolean
@@ -162,7 +153,8 @@ check (SotongDb                 *db,
        gint64                    own_id,
        GError                  **error)
 {
-  g_autoptr(GError) local = NULL;
+  g_autofree char *name = sotong_text_name (contributor->pen_name);
+  GError *local = NULL;
   gint64 other;
 
   if (sotong_text_is_blank (or_empty (contributor->pen_name)))
@@ -181,13 +173,12 @@ check (SotongDb                 *db,
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A fee cannot be less than 0 won."));
       return FALSE;
     }
-  other = sotong_contributor_find (db, contributor->pen_name, &local);
-  if (local == NULL ? other == own_id : g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
-    return TRUE;
-  if (local != NULL)
+  if (!sotong_db_get_int (db, &other, &local, "SELECT id FROM contributor WHERE pen_name = $1 AND removed_at IS NULL AND id <> $2 LIMIT 1", "ti", name,
+                          own_id))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
     }
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
                _("There is a contributor “%s” already. Add something that tells the two apart."), contributor->pen_name);

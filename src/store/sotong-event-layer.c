@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-event-layer.h"
+#include "store/sotong-named.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 
@@ -205,6 +206,24 @@ sotong_event_layer_find (SotongDb    *db,
   if (!sotong_db_get_int (db, &id, &local, "SELECT id FROM event_layer WHERE address = $1 AND removed_at IS NULL", "t", address) && local != NULL)
     g_propagate_error (error, local);
   return id;
+}
+
+/**
+ * sotong_event_layer_find_named:
+ * @db: a connection
+ * @name: a layer's name or number
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID` when it may be either of two
+ *
+ * Returns: the layer's number, or 0 with @error set
+ */
+gint64
+sotong_event_layer_find_named (SotongDb    *db,
+                               const char  *name,
+                               GError     **error)
+{
+  return sotong_named_find (db, "SELECT id, name FROM event_layer WHERE (name = $1 OR CAST(id AS TEXT) = $1) AND removed_at IS NULL",
+                            name, error, SOTONG_SAY (_("There is no layer of events “%s”. “sotongctl layer list” names those there are."),
+                                                     _("There is no layer of events “%s”. “Event Layers” lists those there are.")), name);
 }
 
 /* Whether a subscribed layer has not been looked at for its time; a clock that was set back counts as long. */

@@ -71,6 +71,9 @@ SotongEventLayer *sotong_event_layer_get    (SotongDb                *db,
 gint64            sotong_event_layer_find   (SotongDb                *db,
                                              const char              *address,
                                              GError                 **error);
+gint64            sotong_event_layer_find_named (SotongDb            *db,
+                                                 const char          *name,
+                                                 GError             **error);
 gboolean          sotong_event_layer_fill   (SotongDb                *db,
                                              gint64                   id,
                                              GPtrArray               *events,

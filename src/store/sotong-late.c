@@ -106,7 +106,7 @@ sotong_late_describe (SotongDb *db,
                       gint64    publish_at)
 {
   gint64 minutes = (sotong_db_now (db) - publish_at) / 60;
-  g_autofree char *at = sotong_time_format_iso (publish_at, db->zone);
+  g_autofree char *at = sotong_time_format_minute (publish_at, db->zone);
   g_autofree char *late = NULL;
 
   if (minutes < 120)

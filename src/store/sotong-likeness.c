@@ -201,7 +201,7 @@ sotong_likeness_some (SotongDb  *db,
     }
   *out_more = seen == n;
   return sotong_likeness_flush (db, error)
-         && sotong_db_exec (db, error, "UPDATE likeness_state SET done = CASE WHEN $1 THEN $2 ELSE last END WHERE id = 1", "ii",
+         && sotong_db_exec (db, error, "UPDATE likeness_state SET done = CASE WHEN $1 <> 0 THEN $2 ELSE last END WHERE id = 1", "ii",
                          (gint64) *out_more, done);
 }
 

@@ -251,7 +251,7 @@ forget_word (SotongDb    *db,
                              " ON CONFLICT (topic_id, day) DO NOTHING", "t", match)
              && sotong_db_exec (db, error, "INSERT INTO word_state (name, value) SELECT 'below', max(rowid) + 1 FROM mention_search"
                                 " WHERE mention_search MATCH $1 HAVING max(rowid) IS NOT NULL"
-                                " ON CONFLICT (name) DO UPDATE SET value = max(word_state.value, excluded.value)", "t", match)
+                                " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE excluded.value > word_state.value", "t", match)
              && sotong_db_exec (db, error, "DELETE FROM mention_word WHERE mention_id IN (SELECT rowid FROM mention_search WHERE mention_search MATCH $1)",
                                 "t", match));
 }

@@ -41,8 +41,9 @@ sotong_quota_add (SotongDb    *db,
                   gint64       used,
                   GError     **error)
 {
-  return sotong_db_exec (db, error, "INSERT INTO quota_use (scope, period, used) VALUES ($1, $2, max($3, 0))"
-                         " ON CONFLICT (scope, period) DO UPDATE SET used = max(quota_use.used + $3, 0)", "tti", scope, period, used);
+  return sotong_db_exec (db, error, "INSERT INTO quota_use (scope, period, used) VALUES ($1, $2, CASE WHEN $3 > 0 THEN $3 ELSE 0 END)"
+                         " ON CONFLICT (scope, period) DO UPDATE SET used = CASE WHEN quota_use.used + $3 > 0 THEN quota_use.used + $3 ELSE 0 END", "tti",
+                         scope, period, used);
 }
 
 /**
@@ -63,5 +64,5 @@ sotong_quota_raise (SotongDb    *db,
                     GError     **error)
 {
   return sotong_db_exec (db, error, "INSERT INTO quota_use (scope, period, used) VALUES ($1, $2, $3)"
-                         " ON CONFLICT (scope, period) DO UPDATE SET used = max(quota_use.used, $3)", "tti", scope, period, used);
+                         " ON CONFLICT (scope, period) DO UPDATE SET used = excluded.used WHERE excluded.used > quota_use.used", "tti", scope, period, used);
 }

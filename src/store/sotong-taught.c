@@ -119,7 +119,7 @@ sotong_taught_get (SotongDb            *db,
                    GError             **error)
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, made_at, n_learnt, n_held, n_before, n_after, weights FROM lesson"
-                                                " WHERE id = CASE WHEN $1 THEN (SELECT max(id) FROM lesson) ELSE"
+                                                " WHERE id = CASE WHEN $1 <> 0 THEN (SELECT max(id) FROM lesson) ELSE"
                                                 " (SELECT lesson_id FROM lesson_choice WHERE id = 1) END", "i", (gint64) newest);
   GError *local = NULL;
 

@@ -156,7 +156,7 @@ sotong_word_lack (SotongDb  *db,
                   GError   **error)
 {
   return sotong_db_exec (db, error, "INSERT INTO word_state (name, value) VALUES ('below', $1)"
-                         " ON CONFLICT (name) DO UPDATE SET value = max(word_state.value, excluded.value)", "i", mention_id + 1);
+                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE excluded.value > word_state.value", "i", mention_id + 1);
 }
 
 /* The day of a mention is to be counted anew in all that it belongs to. */

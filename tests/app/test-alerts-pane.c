@@ -74,6 +74,7 @@ test_rules (PanesFixture  *f,
   g_assert_true (panes_press (table, GDK_KEY_Insert));
   panes_wait_until (find_form () != NULL);
   g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
+  g_assert_false (gtk_widget_get_focus_on_click (gtk_window_get_default_widget (GTK_WINDOW (find_form ())))); /* a refusal goes back to the entry */
   g_assert_false (gtk_widget_get_mapped (find_label_with (find_form (), "Words, one a line"))); /* nor an empty row for them */
   type ("Name", "부정 여론");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Kind")), SOTONG_ALERT_NEGATIVE);
@@ -104,6 +105,46 @@ test_rules (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "No rules") != NULL);
   act (f, "undo");
   panes_wait_until (panes_row_says (pane, 0, 0, "부정 여론"));
+}
+
+static void
+add_rule (GtkWidget  *table,
+          const char *name)
+{
+  g_assert_true (panes_press (table, GDK_KEY_Insert));
+  panes_wait_until (find_form () != NULL);
+  type ("Name", name);
+  accept_form ();
+  panes_wait_until (find_form () == NULL);
+}
+
+/* The rule that a key changed is the one that the next key is given to, first or last of the list. */
+static void
+test_chosen_rule (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "alerts"), *table;
+  GtkSelectionModel *model;
+
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  panes_wait_until (panes_row_says (pane, 0, 0, "More than usual"));
+  table = find_widget (pane, "GtkColumnView");
+  add_rule (table, "가");
+  panes_wait_until (panes_row_says (pane, 0, 0, "가"));
+  add_rule (table, "나");
+  panes_wait_until (panes_row_says (pane, 0, 0, "나") || panes_row_says (pane, 1, 0, "나"));
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_selection_model_select_item (model, i, TRUE);
+      g_assert_true (panes_press (table, GDK_KEY_s));
+      panes_wait_until (panes_row_says (pane, i, 6, "Off"));
+      g_assert_true (gtk_selection_model_is_selected (model, i));
+      g_assert_true (panes_press (table, GDK_KEY_s));
+      panes_wait_until (panes_row_says (pane, i, 6, "On"));
+      g_assert_true (panes_row_says (pane, 1 - i, 6, "On"));
+    }
 }
 
 /* Sixty in half an hour of today. */
@@ -276,6 +317,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   gtk_init ();
   ADD ("/app/alerts/rules", test_rules);
+  ADD ("/app/alerts/chosen-rule", test_chosen_rule);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/stage", test_stage);
   ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/sotong-chart-private.h"
 #include "config.h"
 
 #include "app/panes/sotong-chart-pane-data.h"
@@ -169,6 +170,15 @@ test_sources (PanesFixture  *f,
   g_assert_cmpint (query->source_id, >, 0);
 }
 
+static gboolean
+foot_has (GtkWidget  *pane,
+          const char *words)
+{
+  SotongChart *chart = sotong_chart_view_get_chart (view_of (pane));
+
+  return chart != NULL && chart->foot != NULL && strstr (chart->foot, words) != NULL;
+}
+
 /* Small multiples have the time before as a second line, and two of their days are compared: difference, ratio, days. */
 static void
 test_compare (PanesFixture  *f,
@@ -194,6 +204,29 @@ test_compare (PanesFixture  *f,
   g_assert_nonnull (strstr (compared, "6 days"));
   g_assert_nonnull (strstr (compared, "시민 게시판 24 → "));
   g_assert_nonnull (strstr (compared, ", × 0."));
+}
+
+/* Where nothing was collected in the other time the foot says so, in the ranking, the multiples, and then and now. */
+static void
+test_compare_missing (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  static const char *const words = "nothing was collected in the time it is compared with";
+  SotongPeriod *period = sotong_context_get_period (f->context);
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "sources");
+  panes_wait_until (n_slots (pane) > 0);
+  sotong_period_set_compare (period, SOTONG_COMPARE_PREVIOUS);
+  sotong_period_set_span (period, SOTONG_SPAN_WEEK, PANES_NOW, sotong_context_get_zone (f->context));
+  panes_wait_until (foot_has (pane, "compared with the time of the same length before"));
+  sotong_period_set_compare (period, SOTONG_COMPARE_LAST_YEAR);
+  for (int view = 1; view <= 3; view++)
+    {
+      sotong_pane_choose_view (SOTONG_PANE (pane), view);
+      panes_wait_until (foot_has (pane, words));
+    }
 }
 
 /* Hours are compared in hours. */
@@ -348,6 +381,7 @@ test_menu (PanesFixture  *f,
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.copy-table", NULL);
   g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING));
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html")); /* for Hangul */
   gtk_widget_activate_action (pane, "picture.copy-picture", NULL);
   panes_wait_until (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
   panes_press (GTK_WIDGET (view), GDK_KEY_Home);
@@ -733,6 +767,7 @@ main (int    argc,
   ADD ("/app/chart-pane/sentiment", test_sentiment);
   ADD ("/app/chart-pane/sources", test_sources);
   ADD ("/app/chart-pane/compare", test_compare);
+  ADD ("/app/chart-pane/compare-missing", test_compare_missing);
   ADD ("/app/chart-pane/compare-hours", test_compare_hours);
   ADD ("/app/chart-pane/keep-points", test_keep_points);
   ADD ("/app/chart-pane/low", test_low);

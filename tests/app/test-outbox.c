@@ -547,7 +547,7 @@ test_tell (void)
   g_assert_cmpint (sotong_task_get_state (refused), ==, SOTONG_TASK_FAILED);
   g_assert_cmpstr (sotong_task_get_title (many), ==, "“첫 글” and 99 more on 블로그");
   g_assert_cmpint (sotong_task_get_state (many), ==, SOTONG_TASK_DONE);
-  g_assert_cmpstr (sotong_task_get_detail (many), ==, "Published at their times.");
+  g_assert_cmpstr (sotong_task_get_detail (many), ==, "Published.");
 }
 
 /* What may be out, and what is tried again, did not fail. */
@@ -569,6 +569,33 @@ test_tell_open (void)
   g_assert_cmpint (sotong_task_get_state (unknown), ==, SOTONG_TASK_UNSURE);
   g_assert_cmpint (sotong_task_get_state (waiting), ==, SOTONG_TASK_WAITING);
   g_assert_true (sotong_task_is_over (unknown) && sotong_task_is_over (waiting));
+}
+
+/* What waits on its platform is not out, and what is out otherwise than meant is told so. */
+static void
+test_tell_well (void)
+{
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(SotongContext) context = sotong_context_new (NULL, clock, zone);
+  static const char * const details[] = { "까닭", "까닭", "Handed over: the platform brings it out at its time.", "Published." };
+
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "블로그", "나간 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_HANDED_OVER, "블로그", "맡긴 글"));
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "블로그", "고치기 전의 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, 2))->edited = TRUE;
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_HANDED_OVER, "트위터", "때를 넘긴 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, 3))->overdue = TRUE;
+  sotong_publishing_tell (context, news);
+  g_assert_cmpuint (g_list_model_get_n_items (sotong_context_get_tasks (context)), ==, G_N_ELEMENTS (details));
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    {
+      g_autoptr(SotongTask) task = g_list_model_get_item (sotong_context_get_tasks (context), i);
+
+      g_assert_cmpstr (sotong_task_get_detail (task), ==, details[i]);
+      g_assert_cmpint (sotong_task_get_state (task), ==, i == 0 ? SOTONG_TASK_WAITING : SOTONG_TASK_DONE);
+    }
 }
 
 /* ---- what a notification opens ---- */
@@ -708,5 +735,6 @@ main (int    argc,
   g_test_add_func ("/app/outbox/causes", test_causes);
   g_test_add_func ("/app/outbox/tell", test_tell);
   g_test_add_func ("/app/outbox/tell-open", test_tell_open);
+  g_test_add_func ("/app/outbox/tell-well", test_tell_well);
   return g_test_run ();
 }

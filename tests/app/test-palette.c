@@ -76,6 +76,8 @@ test_find (PlanFixture   *f,
   /* By another word for it, behind what has that word in its name. */
   look_for (f, "kpi");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Indicators…");
+  look_for (f, "waterfall");
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Budget Pace");
   look_for (f, "chart");
   g_assert_cmpint (row_of ("Trend"), >, row_of ("Show the chart twice"));
   look_for (f, "아무도없는이름");

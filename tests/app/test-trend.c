@@ -407,6 +407,14 @@ test_like_others (PanesFixture  *f,
   g_assert_no_error (error);
   g_assert_cmpstr (answer->feet[0], ==, "n = 600 mentions");
   g_assert_cmpstr (answer->feet[1], ==, "n = 600 mentions · agreement with people not checked yet");
+  g_clear_pointer (&answer, sotong_trend_answer_free);
+
+  question.compare = SOTONG_COMPARE_PREVIOUS; /* there is no time before all of it: that is said, and not drawn as zero */
+  answer = sotong_store_read (f->store, sotong_trend_answer_job, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (answer->before);
+  g_assert_cmpstr (answer->feet[0], ==, "n = 600 mentions · nothing was collected in the time it is compared with");
+  g_assert_cmpstr (answer->feet[1], ==, "n = 600 mentions · agreement with people not checked yet");
 }
 
 /* An ending that was added overwrites nothing: a file chooser asked about the name without it. */

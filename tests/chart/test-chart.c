@@ -9,6 +9,7 @@
 
 #include "chart-cases.h"
 #include "chart/sotong-bar-layer.h"
+#include "chart/sotong-chart-model.h"
 #include "chart/sotong-line-layer.h"
 #include "chart/sotong-mark-layer.h"
 #include "chart/sotong-threshold-layer.h"
@@ -563,6 +564,31 @@ test_save_vectors (Fixture       *f,
   g_assert_null (strstr (contents, "data:image"));
 }
 
+/* What is unsure is dotted: a row of dots is one line, or the file would be over a megabyte large. */
+static void
+test_save_dots (Fixture       *f,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "a.svg", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_STACKED_AREA);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autoptr(GError) error = NULL;
+  double *values = g_new (double, 28);
+  gsize length;
+
+  for (guint i = 0; i < 28; i++)
+    values[i] = 100 + i;
+  model->slots = sotong_slots_new_numbers (28);
+  sotong_chart_model_add (model, "Unsure", SOTONG_ROLE_UNCERTAIN, values, 28);
+  chart = sotong_chart_model_make (model, &error);
+  g_assert_no_error (error);
+  g_assert_true (sotong_chart_save (chart, path, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT), NULL));
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_nonnull (strstr (contents, "stroke-dasharray"));
+  g_assert_cmpuint (length, <, 200000);
+}
+
 static void
 test_save_errors (Fixture       *f,
                   gconstpointer  data)
@@ -695,6 +721,7 @@ main (int   argc,
   g_test_add_func ("/chart/long-foot", test_long_foot);
   g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart/save/vectors", Fixture, NULL, set_up, test_save_vectors, tear_down);
+  g_test_add ("/chart/save/dots", Fixture, NULL, set_up, test_save_dots, tear_down);
   g_test_add ("/chart/save/errors", Fixture, NULL, set_up, test_save_errors, tear_down);
   g_test_add ("/chart/save/full", Fixture, NULL, set_up, test_save_full, tear_down);
   g_test_add ("/chart/threads", Fixture, NULL, set_up, test_threads, tear_down);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fails when the core includes GTK, when a layer knows one above it, or when SQL stands outside the store."""
+"""Fails when the core includes GTK, when a layer knows one above it, when SQL stands outside the store, or when
+the store asks in a way that only SQLite understands."""
 import os
 import re
 import sys
@@ -25,6 +26,10 @@ TOP = {'app': CORE, 'cli': CORE}
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk|adwaita|libpanel|panel)([-./]|$)')
 SQL = re.compile(r'"\s*(SELECT\s.+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+TABLE\s)')
 
+# What other engines do not read: a number taken for a truth, the larger of two values by the name of an aggregate.
+OWN_SQL = re.compile(r'".*(\bWHEN \$\d+ THEN|\b(AND|OR|NOT|WHERE) \$\d+( AND| OR|\)|"|$)|\b(max|min) ?\(([^()]|\([^()]*\))*,)')
+BETWEEN = re.compile(r'\bBETWEEN \S+ AND \$\d+')
+
 
 def problems_of(layer, path, text):
     allowed = (MAY.get(layer) or TOP.get(layer) or set()) | {layer}
@@ -41,6 +46,8 @@ def problems_of(layer, path, text):
                 yield f'{path}:{number}: only the store speaks to SQLite'
         if layer != 'store' and SQL.search(line):
             yield f'{path}:{number}: SQL outside the store'
+        if layer == 'store' and OWN_SQL.search(BETWEEN.sub('BETWEEN', line)):
+            yield f'{path}:{number}: SQL that only SQLite understands'
 
 
 def main(root):

@@ -184,7 +184,8 @@ class OnTelegram(ChannelCase):
                 self.site.release.clear()
 
     def test_wrong_token(self):
-        self.ctl("channel", "remove", "우리")
+        self.ctl("channel", "remove", str(self.json("channel", "list")["channels"][0]["id"]))
+        self.assertEqual(self.json("channel", "list")["channels"], [])
         self.ctl("channel", "add", "--name", "다른", "--platform", "telegram", "--url", self.site.url, "--user", "@city_news", stdin="1:wrong-token")
         answer = self.ctl("channel", "test", "다른", code=1)
         self.assertNotIn("wrong-token", answer.out + answer.err)

@@ -189,6 +189,23 @@ class Beside(Base):
         for words in (["add"], ["edit", "1", "--fee", "x"], ["edit"], ["list", "all"]):
             self.refused("contributor", *words)
 
+    def test_contributor_by_name(self):
+        first = self.json("contributor", "add", "--pen-name", "골목산책")["id"]
+        self.assertEqual(self.json("contributor", "show", "골목산책"), self.json("contributor", "show", str(first)))
+        self.ctl("contributor", "edit", "골목산책", "--fee", "150000")
+        self.assertEqual(self.json("contributor", "show", " 골목산책 ")["fee"], 150000)
+        # A pen name that is another's number: either is still named by what is its own.
+        second = self.json("contributor", "add", "--pen-name", str(first))["id"]
+        for verb in ("show", "edit", "remove"):
+            said = self.ctl("contributor", verb, str(first), code=1).err
+            self.assertIn(f"Say {second} for the one, “골목산책” for the other", said)
+        self.ctl("contributor", "remove", str(second))
+        self.assertEqual(self.json("contributor", "show", str(first))["pen_name"], "골목산책")
+        self.ctl("contributor", "remove", "골목산책")
+        for verb in ("show", "edit", "remove"):
+            self.assertIn("골목산책", self.ctl("contributor", verb, "골목산책", code=1).err)
+            self.refused("contributor", verb)
+
     def test_event(self):
         number = str(self.add(kind="citizen-campaign"))
         self.assertIsNone(self.show(number)["event"])

@@ -49,6 +49,15 @@ class Layer(Case):
         self.assertEqual(self.events("2016-10-23", "2016-10-23"), [("2016-10-21", "2016-10-23", "축제")])
         self.assertEqual(self.events("2016-10-24", "2016-10-24"), [])
 
+    def test_a_layer_by_its_name(self):
+        self.add(calendar("X-WR-CALNAME:시 행사\r\n", event("a", "20161021")))
+        self.assertIn("시 축제", self.ctl("layer", "refresh", "시 행사", "시 축제", code=1).err)
+        self.assertEqual(self.ctl("layer", "refresh", "시 행사").rows, [["1", "0", "0", "0"]])
+        self.assertIn("시 축제", self.ctl("layer", "remove", "시 축제", code=1).err)
+        self.ctl("layer", "remove", "시 행사")
+        self.assertEqual(self.json("layer", "list")["layers"], [])
+        self.ctl("layer", "remove", "시 행사", code=1)
+
     def test_content_import_takes_a_calendar(self):
         path = self.write("holidays.ics", calendar(event("a", "20161021")))
         first = self.json("content", "import", path)
@@ -165,10 +174,10 @@ class Layer(Case):
         self.assertIn("already", self.add(calendar(event("a", "20161003")), "--name", "행사", code=1).err)
 
     def test_wrong_use(self):
-        for words in (["add"], ["add", "a", "b"], ["remove"], ["remove", "x"], ["list", "x"], ["refresh", "x"], ["events"], ["events", "--from", "x", "--to", "y"],
+        for words in (["add"], ["add", "a", "b"], ["remove"], ["list", "x"], ["events"], ["events", "--from", "x", "--to", "y"],
                       ["events", "--from", "2016-10-01"]):
             self.refused("layer", *words)
-        for words in (["remove", "9"], ["refresh", "9"]):
+        for words in (["remove", "9"], ["remove", "x"], ["refresh", "x"], ["refresh", "9"]):
             self.assertIn("layer", self.ctl("layer", *words, code=1).err)
 
 

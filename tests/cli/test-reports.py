@@ -140,6 +140,9 @@ class Reports(Case):
         for row in falls: # a form writes what is less with a triangle, a data file with a sign
             self.assertIn(f"△{int(row[3][1:]):,}", fall)
             self.assertIn(f"△{row[4][1:]}", fall)
+        self.assertIn("같은 시간만큼만", re.sub(r"\s+", " ", fall)) # the summary and the table hold it against the same time
+        whole = next(row for row in self.rows("fall.csv") if row[0] == "계")
+        self.assertIn(f"{abs(int(whole[2]) - int(whole[1])):,} ({whole[4].lstrip('-')}%)", re.sub(r"\s+", " ", fall))
         counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))

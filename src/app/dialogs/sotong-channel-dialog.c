@@ -488,10 +488,9 @@ describe_health (SotongDb            *db,
 
   if (trouble != NULL || channel->checked_at == SOTONG_NONE)
     return g_steal_pointer (&trouble);
-  checked = sotong_time_format_iso (channel->checked_at, sotong_db_get_zone (db));
+  checked = sotong_time_format_minute (channel->checked_at, sotong_db_get_zone (db));
   text = g_string_new (NULL);
-  /* Translators: %.16s is a time, as 2016-10-14T10:00 */
-  g_string_printf (text, _("The account was asked at %.16s."), checked);
+  g_string_printf (text, _("The account was asked at %s."), checked);
   if (channel->expires_at != SOTONG_NONE)
     {
       gint64 days = (channel->expires_at - sotong_db_now (db)) / 86400;

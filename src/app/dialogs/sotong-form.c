@@ -85,6 +85,7 @@ make_header (SotongForm *self)
   g_signal_connect_swapped (accept, "clicked", G_CALLBACK (accept_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), accept);
+  gtk_widget_set_focus_on_click (accept, FALSE); /* where one typed is known then, should it be refused */
   self->accept = GTK_BUTTON (accept);
   return header;
 }

@@ -55,16 +55,11 @@ add_row (SotongMissedDialog   *self,
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
   SotongContext *context = sotong_window_get_context (self->window);
-  g_autofree char *at = sotong_time_format_iso (standing->publish_at, sotong_context_get_zone (context));
+  g_autofree char *at = sotong_time_format_minute (standing->publish_at, sotong_context_get_zone (context));
   g_autofree char *late = sotong_approval_row_time_left (standing->publish_at - sotong_context_now (context));
   g_autofree char *time = NULL;
   g_autofree char *subtitle = NULL;
 
-  if (strlen (at) > 16)
-    {
-      at[10] = ' ';
-      at[16] = '\0';
-    }
   time = g_strdup_printf ("%s (%s)", at, late);
   /* Translators: a channel, then the time at which the post was to go out there and how long ago that was */
   subtitle = standing->sealed ? g_strdup_printf (_("%s · %s · approved with this time: another must be approved again"), standing->channel, time)
@@ -92,8 +87,16 @@ list_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) list = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (list == NULL || self->window == NULL || sotong_window_get_context (self->window) == NULL)
+  if (self->cancellable == NULL || self->window == NULL || sotong_window_get_context (self->window) == NULL)
     return;
+  if (list == NULL)
+    {
+      sotong_window_show_error (self->window, _("What was missed could not be read"), error);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (list->len == 0) /* a notification tells of what was seen to since */
+    adw_preferences_group_set_description (self->group, _("No post is missed any more: they were seen to, or are out."));
   for (guint i = 0; i < list->len; i++)
     add_row (self, g_ptr_array_index (list, i));
   update_buttons (self);
@@ -102,6 +105,7 @@ list_cb (GObject      *object,
 }
 
 typedef struct {
+  SotongWindow       *window;  /* (owned) */
   GArray             *copies;  /* (owned) (element-type gint64) */
   SotongOutboxChoice  choice;
 } Choosing;
@@ -109,9 +113,11 @@ typedef struct {
 static void
 choosing_free (Choosing *choosing)
 {
+  g_object_unref (choosing->window);
   g_array_unref (choosing->copies);
   g_free (choosing);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choosing, choosing_free)
 
 static gpointer
 choose_job (SotongDb      *db,
@@ -124,38 +130,96 @@ choose_job (SotongDb      *db,
   return sotong_outbox_choose (db, NULL, choosing->copies, choosing->choice, error);
 }
 
+/* What became of those that were ticked. */
+typedef struct {
+  guint       n_done;
+  guint       n_broken;  /* and of those, how many must be approved again */
+  gboolean    held;      /* they are back, and wait for the end of the hold */
+  gint64      first_at;  /* when the first goes out, or SOTONG_NONE */
+  const char *problem;   /* (unowned) (nullable): why nothing was done to one */
+} Became;
+
+static Became
+count (GPtrArray *list)
+{
+  Became became = { .first_at = SOTONG_NONE };
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongChosen *chosen = g_ptr_array_index (list, i);
+
+      became.problem = became.problem == NULL ? chosen->problem : became.problem;
+      if (!chosen->done)
+        continue;
+      became.n_done++;
+      became.n_broken += chosen->seal_broken ? 1 : 0;
+      became.held |= g_str_equal (chosen->state, "held");
+      if (chosen->publish_at != SOTONG_NONE && (became.first_at == SOTONG_NONE || chosen->publish_at < became.first_at))
+        became.first_at = chosen->publish_at;
+    }
+  return became;
+}
+
+static char *
+describe_moved (const Became *became,
+                GTimeZone    *zone)
+{
+  g_autofree char *at = sotong_time_format_minute (became->first_at, zone);
+  g_autofree char *moved = NULL, *again = NULL;
+
+  if (became->n_done == 1)
+    moved = g_strdup_printf (_("Moved to %s."), at);
+  else
+    moved = g_strdup_printf (ngettext ("%u post moved, the first to %s.", "%u posts moved, the first to %s.", became->n_done), became->n_done, at);
+  if (became->n_broken == 0)
+    return g_steal_pointer (&moved);
+  again = g_strdup_printf (ngettext ("%u must be approved again.", "%u must be approved again.", became->n_broken), became->n_broken);
+  return g_strdup_printf ("%s %s", moved, again);
+}
+
+/* What was done, and where it leads. */
+static char *
+describe (const Became       *became,
+          SotongOutboxChoice  choice,
+          GTimeZone          *zone)
+{
+  if (choice == SOTONG_CHOICE_DROP)
+    return g_strdup_printf (ngettext ("%u post was taken off the schedule.", "%u posts were taken off the schedule.", became->n_done), became->n_done);
+  if (became->held)
+    return g_strdup_printf (ngettext ("%u post is held with the others until the hold ends.", "%u posts are held with the others until the hold ends.",
+                                      became->n_done), became->n_done);
+  if (choice == SOTONG_CHOICE_NEXT_SLOT)
+    return describe_moved (became, zone);
+  return g_strdup_printf (ngettext ("%u post goes out now.", "%u posts go out now.", became->n_done), became->n_done);
+}
+
 static void
 chosen_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(Choosing) choosing = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) list = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  const char *problem = NULL;
-  guint n_done = 0;
-  g_autofree char *text = NULL;
+  Became became;
 
   if (list == NULL)
     {
-      sotong_window_show_error (window, _("What was missed stays as it is"), error);
+      sotong_window_show_error (choosing->window, _("What was missed stays as it is"), error);
       return;
     }
-  for (guint i = 0; i < list->len; i++)
+  became = count (list);
+  if (became.n_done > 0)
     {
-      const SotongChosen *chosen = g_ptr_array_index (list, i);
+      g_autofree char *text = describe (&became, choosing->choice, sotong_store_get_zone (SOTONG_STORE (object)));
 
-      n_done += chosen->done ? 1 : 0;
-      problem = problem == NULL ? chosen->problem : problem;
+      sotong_window_toast (choosing->window, text, TRUE);
     }
-  text = g_strdup_printf (ngettext ("%u missed post was seen to.", "%u missed posts were seen to.", n_done), n_done);
-  if (n_done > 0)
-    sotong_window_toast (window, text, TRUE);
-  if (problem != NULL)
+  if (became.problem != NULL)
     {
-      g_autoptr(GError) first = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problem);
+      g_autoptr(GError) first = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, became.problem);
 
-      sotong_window_show_error (window, _("Not all that was missed could be seen to"), first);
+      sotong_window_show_error (choosing->window, _("Not all that was missed could be seen to"), first);
     }
 }
 
@@ -169,6 +233,7 @@ choose_cb (SotongMissedDialog *self,
   if (context == NULL)
     return;
   choosing = g_new0 (Choosing, 1);
+  choosing->window = g_object_ref (self->window);
   choosing->copies = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     if (self->buttons[i] == button)
@@ -180,8 +245,8 @@ choose_cb (SotongMissedDialog *self,
       if (gtk_check_button_get_active (check))
         g_array_append_val (choosing->copies, *(gint64 *) g_object_get_data (G_OBJECT (check), "copy"));
     }
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, choose_job, choosing, (GDestroyNotify) choosing_free,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, chosen_cb, g_object_ref (self->window));
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, choose_job, choosing, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, chosen_cb, choosing);
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -76,6 +76,9 @@ static const struct {
   { "promise", NC_("other words", "deliverables, targets") },
   { "cases", NC_("other words", "questions, answers") },
   { "collection", NC_("other words", "sources, feeds, quota") },
+  { "heat", NC_("other words", "heat map, weekdays, year") },
+  { "pace", NC_("other words", "execution, forecast, waterfall") },
+  { "effect", NC_("other words", "before and after, result") },
 };
 
 static void

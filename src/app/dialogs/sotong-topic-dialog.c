@@ -313,6 +313,7 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   Dialog *dialog = g_new0 (Dialog, 1);
 
   dialog->form = sotong_form_new (parent, _("Edit Topic"), _("_Save"));
+  gtk_window_set_default_size (GTK_WINDOW (dialog->form), 480, 660); /* what it would do is seen while the words are typed */
   dialog->context = g_object_ref (context);
   dialog->id = id;
   dialog->asking = g_cancellable_new ();

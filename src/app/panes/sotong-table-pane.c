@@ -108,6 +108,13 @@ first_id (SotongTablePane *self)
   return row != NULL ? sotong_text_row_get_id (row) : 0;
 }
 
+static void
+scroll_to (SotongTablePane *self,
+           guint            position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get_private (self)->table)), "list.scroll-to-item", "u", position);
+}
+
 /* What comes to the top is seen where the top was: the list keeps in place what it shows. What a person has just made is
  * chosen as well, wherever the list stood. @before: the first row's number until now. */
 static void
@@ -118,13 +125,37 @@ show_top (SotongTablePane *self,
 {
   SotongTablePanePrivate *priv = get_private (self);
   SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
-  gboolean by_hand = klass->by_hand != NULL && klass->by_hand (self, first);
+  gboolean by_hand = before != sotong_text_row_get_id (first) && klass->by_hand != NULL && klass->by_hand (self, first);
 
-  if (before == 0 || before == sotong_text_row_get_id (first) || !(at_top || by_hand))
+  if (before == 0 || !(at_top || by_hand))
     return;
   if (by_hand)
     gtk_single_selection_set_selected (priv->selection, 0);
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (priv->table)), "list.scroll-to-item", "u", 0);
+  scroll_to (self, 0);
+}
+
+/* A row that says something else now is another item of the list, which then chooses the one below: the next key would
+ * be given to that. @id: the number of what was chosen until now, or 0. */
+static void
+keep_selected (SotongTablePane *self,
+               gint64           id)
+{
+  SotongTablePanePrivate *priv = get_private (self);
+  GListModel *rows = G_LIST_MODEL (priv->rows);
+  SotongTextRow *selected = sotong_table_pane_get_selected (self);
+
+  if (id == 0 || (selected != NULL && sotong_text_row_get_id (selected) == id))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(SotongTextRow) row = g_list_model_get_item (rows, i);
+
+      if (sotong_text_row_get_id (row) != id)
+        continue;
+      gtk_single_selection_set_selected (priv->selection, i);
+      scroll_to (self, i);
+      return;
+    }
 }
 
 static void
@@ -136,12 +167,15 @@ show_rows (SotongTablePane *self,
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (priv->table));
   gboolean at_top = adjustment == NULL || gtk_adjustment_get_value (adjustment) < 1;
   gint64 before = priv->shown_view == view ? first_id (self) : 0;
+  SotongTextRow *selected = before != 0 ? sotong_table_pane_get_selected (self) : NULL;
+  gint64 chosen = selected != NULL ? sotong_text_row_get_id (selected) : 0;
   g_autofree char *number = sotong_number_group (rows->len);
   g_autofree char *text = g_strdup_printf (ngettext ("%s row", "%s rows", rows->len), number);
 
   priv->updating = TRUE;
   show_columns (self, view);
   sotong_list_fill (priv->rows, rows, sotong_text_row_same);
+  keep_selected (self, chosen);
   if (rows->len > 0)
     show_top (self, before, at_top, g_ptr_array_index (rows, 0));
   priv->updating = FALSE;

@@ -124,10 +124,24 @@ read_marks (SotongDb                   *db,
 }
 
 /* What must stand below a chart that leaves the program, and does where there is room. */
+/* Whether a comparison was asked for, and nothing at all is known of that time: there is no line to draw then. */
 static gboolean
-read_feet (SotongDb           *db,
-           SotongTrendAnswer  *answer,
-           GError            **error)
+misses_other (const SotongTrendQuestion *question,
+              const SotongTrendAnswer   *answer)
+{
+  if (question->compare == SOTONG_COMPARE_NONE)
+    return FALSE;
+  for (guint i = 0; answer->before != NULL && i < answer->before->len; i++)
+    if (!g_array_index (answer->before, SotongTrendPoint, i).gap)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_feet (SotongDb                   *db,
+           const SotongTrendQuestion  *question,
+           SotongTrendAnswer          *answer,
+           GError                    **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (answer->feet) && answer->points->len > 0; i++)
     {
@@ -136,6 +150,13 @@ read_feet (SotongDb           *db,
       if (!sotong_chart_load_sample (db, model, answer->points, answer->range.end, i == 1, error))
         return FALSE;
       answer->feet[i] = g_steal_pointer (&model->foot);
+    }
+  if (answer->points->len > 0 && misses_other (question, answer))
+    {
+      g_autofree char *sample = g_steal_pointer (&answer->feet[0]);
+
+      g_clear_pointer (&answer->before, g_array_unref);
+      answer->feet[0] = g_strdup_printf ("%s · %s", sample, _("nothing was collected in the time it is compared with"));
     }
   return TRUE;
 }
@@ -204,7 +225,7 @@ sotong_trend_answer_job (SotongDb      *db,
   answer->campaigns = sotong_campaign_list (db, error);
   if (answer->campaigns == NULL || !read_points (db, question, answer, error)
       || !read_limit (db, ((const SotongTrendQuestion *) question)->topic_id, answer, error) || !read_marks (db, question, answer, error)
-      || !read_feet (db, answer, error))
+      || !read_feet (db, question, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
