@@ -9,12 +9,15 @@
 #include "app/sotong-publishing.h"
 #include "app/sotong-window-private.h"
 #include "plan-fixture.h"
+#include "plan/sotong-slot.h"
 #include "publish/sotong-publish-result.h"
+#include "store/sotong-approval.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
+#include "store/sotong-seal.h"
 #include "util/sotong-i18n.h"
 
 /* ---- what stands in the window ---- */
@@ -249,6 +252,135 @@ test_missed (PlanFixture   *f,
   plan_fixture_wait (f, has_missed);
   choose (f, "_Drop");
   assert_state (f, SOTONG_STATE_DRAFT);
+}
+
+/* What a choice leads to, and what is said of it. */
+typedef struct {
+  const char  *path;
+  gboolean     sealed;  /* the missed posts were approved with their times */
+  gboolean     held;    /* all is on hold meanwhile */
+  const char  *label;
+  const char  *says;
+  SotongState  state;
+} MissedCase;
+
+static const MissedCase missed_cases[] = {
+  { "/app/outbox/missed/now", FALSE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/slot", FALSE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/drop", FALSE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-now", TRUE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/sealed-slot", TRUE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+    SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-drop", TRUE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_APPROVED },
+  { "/app/outbox/missed/held-now", FALSE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-slot", FALSE, TRUE, "_Next Free Slot", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-now", TRUE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-slot", TRUE, TRUE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+    SOTONG_STATE_DRAFT },
+};
+
+static gpointer
+approval_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_approval_set_on (db, TRUE, error) ? data : NULL;
+}
+
+/* Each channel has a free slot, and nothing else was missed. */
+static gpointer
+slots_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  PlanFixture *f = data;
+  SotongSlot slot = { .days = SOTONG_SLOT_EVERY_DAY, .minute = 11 * 60 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      slot.channel_id = f->channels[i];
+      if (sotong_channel_slot_add (db, &slot, error) == 0)
+        return NULL;
+    }
+  return sotong_db_exec (db, error, "UPDATE copy SET state = 'failed' WHERE state = 'missed'", "") ? data : NULL;
+}
+
+static gpointer
+seal_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autofree char *seal = sotong_seal_compute (db, copy->id, error);
+
+      if (seal == NULL || !sotong_db_exec (db, error, "UPDATE copy SET seal = $1 WHERE id = $2", "ti", seal, copy->id))
+        return NULL;
+    }
+  return data;
+}
+
+static void
+write_or_fail (PlanFixture   *f,
+               SotongStoreJob job,
+               gpointer       data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, job, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What a message says; its text is a label of its own. */
+static const char *
+said (PlanFixture *f)
+{
+  AdwToast *toast = f->window.window->toast;
+
+  return toast != NULL ? gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))) : NULL;
+}
+
+static gboolean
+says_something (PlanFixture *f)
+{
+  return said (f) != NULL;
+}
+
+static void
+test_missed_says (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  const MissedCase *one = data;
+
+  write_or_fail (f, slots_job, f);
+  if (one->sealed)
+    write_or_fail (f, approval_job, f);
+  write_or_fail (f, miss_job, &f->scheduled);
+  if (one->sealed)
+    write_or_fail (f, seal_job, &f->scheduled);
+  activate (f, "hold"); /* any change tells the window */
+  plan_fixture_wait (f, has_missed);
+  plan_fixture_wait (f, is_held);
+  if (!one->held)
+    {
+      activate (f, "undo");
+      plan_fixture_wait (f, is_not_held);
+    }
+  if (says_something (f))
+    adw_toast_dismiss (f->window.window->toast);
+  choose (f, one->label);
+  plan_fixture_wait (f, says_something);
+  g_assert_cmpstr (said (f), ==, one->says);
+  assert_state (f, one->state);
+  activate (f, "undo");
+  plan_fixture_wait (f, has_missed);
+  assert_state (f, SOTONG_STATE_MISSED);
 }
 
 /* ---- what cannot be read ---- */
@@ -725,6 +857,8 @@ main (int    argc,
   g_test_add ("/app/outbox/reason", PlanFixture, NULL, plan_fixture_set_up, test_reason, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (missed_cases); i++)
+    g_test_add (missed_cases[i].path, PlanFixture, &missed_cases[i], plan_fixture_set_up, test_missed_says, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-computer", PlanFixture, &other_computer, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-file", PlanFixture, &other_file, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
