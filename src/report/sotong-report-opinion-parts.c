@@ -40,6 +40,17 @@ count (SotongOpinion *self,
   return points != NULL;
 }
 
+/* Of the time it is held against; SOTONG_REPORT_BLANK where too little of that was collected. */
+static gboolean
+count_before (SotongOpinion *self,
+              gint64         source_id,
+              gint64        *out_total,
+              GError       **error)
+{
+  *out_total = SOTONG_REPORT_BLANK;
+  return self->perf->total_before == SOTONG_REPORT_BLANK || count (self, source_id, self->perf->before, out_total, error);
+}
+
 static void
 add_channel_row (SotongTable    *table,
                  const char     *name,
@@ -48,15 +59,21 @@ add_channel_row (SotongTable    *table,
                  gint64          whole,
                  SotongRowFlags  flags)
 {
-  gint64 change = now - before;
-
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, name);
-  sotong_report_add_count (table, before);
+  sotong_report_add_known (table, before);
   sotong_report_add_count (table, now);
-  sotong_table_add_number (table, change, NULL);
-  sotong_table_set_formula (table, "=C{r}-B{r}");
-  sotong_report_add_tenths (table, change, before);
+  if (before == SOTONG_REPORT_BLANK)
+    {
+      sotong_table_add_shown (table, "-");
+      sotong_table_add_shown (table, "-");
+    }
+  else
+    {
+      sotong_table_add_number (table, now - before, NULL);
+      sotong_table_set_formula (table, "=C{r}-B{r}");
+      sotong_report_add_tenths (table, now - before, before);
+    }
   sotong_report_add_tenths (table, now, whole);
 }
 
@@ -70,10 +87,10 @@ sotong_opinion_add_channels (SotongOpinion  *self,
     { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률_퍼센트", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중_퍼센트", 24, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(GPtrArray) sources = sotong_source_list (self->db, error);
+  gboolean compared = self->perf->total_before != SOTONG_REPORT_BLANK;
   SotongTable *table;
-  gint64 before = 0;
 
-  if (sources == NULL || !count (self, 0, self->perf->before, &before, error))
+  if (sources == NULL)
     return FALSE;
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0 && !self->weekly)
@@ -81,7 +98,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
                                                                     SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
                             self->perf->notes, "일별 언급량", 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
-  add_channel_row (table, "계", before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
+  add_channel_row (table, "계", self->perf->total_before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < sources->len; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
@@ -89,18 +106,20 @@ sotong_opinion_add_channels (SotongOpinion  *self,
 
       if (!sotong_source_brings_mentions (source))
         continue;
-      if (!count (self, source->id, self->perf->before, &then, error) || !count (self, source->id, self->period, &now, error))
+      if (!count_before (self, source->id, &then, error) || !count (self, source->id, self->period, &now, error))
         {
           g_object_unref (table);
           return FALSE;
         }
       add_channel_row (table, source->name, then, now, self->sum.total, 0);
     }
-  sotong_table_add_chart (table, SOTONG_TABLE_COLUMNS, "채널별 언급량", 1 << 1 | 1 << 2);
+  sotong_table_add_chart (table, SOTONG_TABLE_COLUMNS, "채널별 언급량", compared ? 1 << 1 | 1 << 2 : 1 << 2);
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "한 글이 여러 경로로 수집되면 채널마다 세므로 채널의 합은 계와 다를 수 있음");
-  if (self->perf->before.end < self->period.start)
+  if (!compared)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "전기는 수집하지 못한 시간이 많아 견주지 않음");
+  else if (self->perf->before.end < self->period.start)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기간이 끝나지 않아 전기도 시작에서 같은 시간만큼만 셈");
   return TRUE;
 }
@@ -233,7 +252,7 @@ find_quote (SotongOpinion  *self,
   g_autofree char *first = g_strndup (words, strcspn (words, ","));
 
   query->topic_id = self->topic_id;
-  query->range = self->period;
+  query->range = self->so_far;
   query->words = g_strdup (first);
   query->limit = 1;
   list = sotong_mention_list (self->db, query, error);
@@ -253,7 +272,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
     { "긍정", "긍정", 12, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 12, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 72, SOTONG_ALIGN_LEFT },
     { "대응 현황", "대응_현황", 18, SOTONG_ALIGN_LEFT },
   };
-  SotongKeywordQuery query = { self->topic_id, self->period, N_ISSUES };
+  SotongKeywordQuery query = { self->topic_id, self->so_far, N_ISSUES, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
   g_autoptr(SotongTable) table = NULL;
 
@@ -330,7 +349,7 @@ add_word (SotongTable         *table,
       return;
     }
   then = rank_before (word, before);
-  move = format_move (word, rank, then);
+  move = before->len > 0 ? format_move (word, rank, then) : g_strdup ("-");
   sotong_table_add_number (table, rank, NULL);
   sotong_table_add_text (table, word->words);
   sotong_report_add_count (table, word->n);
@@ -349,9 +368,11 @@ sotong_opinion_add_words (SotongOpinion  *self,
     { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "연관어", "연관어", 27, SOTONG_ALIGN_LEFT }, { "빈도", "빈도", 13, SOTONG_ALIGN_RIGHT },
     { "전기간\n순위", "전기간_순위", 13, SOTONG_ALIGN_RIGHT }, { "변동", "변동", 11, SOTONG_ALIGN_CENTER }, { "성향", "성향", 11, SOTONG_ALIGN_CENTER },
   };
-  SotongKeywordQuery query = { self->topic_id, self->period, N_WORDS, TRUE }, then = { self->topic_id, self->perf->before, N_RANKED, TRUE };
+  SotongKeywordQuery query = { self->topic_id, self->so_far, N_WORDS, TRUE, self->perf->before };
+  SotongKeywordQuery then = { self->topic_id, self->perf->before, N_RANKED, TRUE };
   g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
-  g_autoptr(GPtrArray) before = words != NULL ? sotong_keywords_job (self->db, &then, NULL, error) : NULL;
+  g_autoptr(GPtrArray) before = words == NULL ? NULL : self->perf->total_before == SOTONG_REPORT_BLANK ? g_ptr_array_new ()
+                                : sotong_keywords_job (self->db, &then, NULL, error);
   g_autoptr(SotongTable) table = sotong_table_new ("words", NULL);
   g_autoptr(SotongTable) data = sotong_paper_table ("words", NULL, columns, G_N_ELEMENTS (columns));
   guint n, half;
@@ -387,7 +408,8 @@ sotong_opinion_add_words (SotongOpinion  *self,
       sotong_document_add_table (self->document, table);
       sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE,
                                      before->len > 0 ? "변동은 전기간 순위와의 차이이며, 전기간에 없던 말은 신규, 전기간 순위 밖이던 말은 -로 표시함"
-                                                     : "전기간에 수집된 언급이 없어 순위를 견주지 못함");
+                                     : self->perf->total_before == SOTONG_REPORT_BLANK ? "전기간은 수집하지 못한 시간이 많아 순위를 견주지 않음"
+                                     : "전기간에 수집된 언급이 없어 순위를 견주지 못함");
     }
   else
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "해당 없음");

@@ -10,6 +10,7 @@ typedef struct {
   SotongDocument          *document;
   SotongReportPerformance *perf;      /* (owned) */
   SotongRange              period;
+  SotongRange              so_far;    /* of it, to now */
   gint64                   topic_id;
   SotongTrendPoint         sum;
   gboolean                 weekly;    /* the short edition */

@@ -106,16 +106,19 @@ sotong_opinion_short_name (const char *words,
   return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
 }
 
-/* How often each was said, beside the week before. */
+/* How often each was said, beside the week before, where enough of that was collected. */
 static gboolean
-make_ranking (GPtrArray     *keywords,
-              SotongChart  **out,
-              GError       **error)
+make_ranking (SotongOpinion  *self,
+              GPtrArray      *keywords,
+              SotongChart   **out,
+              GError        **error)
 {
   g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_RANKING);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   guint n = MIN (keywords->len, N_ROWS);
-  double *now = g_new0 (double, n + 1), *before = g_new0 (double, n + 1);
+  gboolean compared = self->perf->total_before != SOTONG_REPORT_BLANK;
+  double *now = g_new0 (double, n + 1);
+  g_autofree double *before = g_new0 (double, n + 1);
 
   for (guint i = 0; i < n; i++)
     {
@@ -128,7 +131,8 @@ make_ranking (GPtrArray     *keywords,
   model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
   model->language = sotong_i18n_wants_english () ? SOTONG_LANGUAGE_ENGLISH : SOTONG_LANGUAGE_KOREAN;
   sotong_chart_model_add (model, sotong_report_english_word ("당기"), SOTONG_ROLE_TOTAL, now, n);
-  sotong_chart_model_add (model, sotong_report_english_word ("전기"), SOTONG_ROLE_NEUTRAL, before, n);
+  if (compared)
+    sotong_chart_model_add (model, sotong_report_english_word ("전기"), SOTONG_ROLE_NEUTRAL, g_steal_pointer (&before), n);
   *out = n > 0 ? sotong_chart_model_make (model, error) : NULL;
   return n == 0 || *out != NULL;
 }
@@ -153,7 +157,7 @@ sotong_opinion_add_panels (SotongOpinion  *self,
                            GPtrArray      *words,
                            GError        **error)
 {
-  SotongKeywordQuery query = { self->topic_id, self->period, N_ROWS };
+  SotongKeywordQuery query = { self->topic_id, self->so_far, N_ROWS, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
   const SotongTrendPoint *days = (const SotongTrendPoint *) (gpointer) self->perf->days->data;
   GTimeZone *zone = sotong_db_get_zone (self->db);
@@ -169,7 +173,7 @@ sotong_opinion_add_panels (SotongOpinion  *self,
                        { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
   for (guint i = 0; i < N_PANELS; i++)
     panels->titles[i] = sotong_report_english_word (panels->titles[i]);
-  if (!make_ranking (words, &panels->charts[2], error) || !make_ranking (issues, &panels->charts[3], error))
+  if (!make_ranking (self, words, &panels->charts[2], error) || !make_ranking (self, issues, &panels->charts[3], error))
     {
       panels_free (panels);
       return FALSE;

@@ -38,17 +38,20 @@ count_published (const SotongOpinion *self)
   return n;
 }
 
-/* "▲ +120 (3.4%)": up or down by word, sign and mark, not by colour alone. */
+/* "▲ +120 (3.4%)": up or down by word, sign and mark, not by colour alone; there is no rate of what was nought. */
 static char *
 change_of (const SotongOpinion *self)
 {
   gint64 before = self->perf->total_before, change = before == SOTONG_REPORT_BLANK ? 0 : self->sum.total - before;
-  g_autofree char *rate = NULL, *size = sotong_number_group (ABS (change));
+  g_autofree char *rate = NULL, *text = NULL, *size = sotong_number_group (ABS (change));
 
-  if (before == SOTONG_REPORT_BLANK || before <= 0)
+  if (before == SOTONG_REPORT_BLANK)
     return g_strdup ("비교 불가");
+  text = g_strdup_printf ("%s %s%s", change > 0 ? "▲" : change < 0 ? "▼" : "-", change > 0 ? "+" : change < 0 ? "-" : "", size);
+  if (before == 0)
+    return g_steal_pointer (&text);
   rate = sotong_report_format_tenths (ABS (change), before);
-  return g_strdup_printf ("%s %s%s (%s%%)", change > 0 ? "▲" : change < 0 ? "▼" : "-", change > 0 ? "+" : change < 0 ? "-" : "", size, rate);
+  return g_strdup_printf ("%s (%s%%)", text, rate);
 }
 
 /* 1: five figures that are read first */
@@ -196,7 +199,7 @@ static gboolean
 add_parts (SotongOpinion  *self,
            GError        **error)
 {
-  SotongKeywordQuery query = { self->topic_id, self->period, 20 };
+  SotongKeywordQuery query = { self->topic_id, self->so_far, 20, .before = self->perf->before };
   g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
   g_autofree char *range = NULL, *made = NULL;
 
@@ -233,7 +236,7 @@ sotong_report_opinion_make (SotongDb     *db,
 {
   g_autoptr(SotongReportPerformance) perf = sotong_report_load_performance (db, period, topic_id, error);
   gint64 length = period.end - period.start;
-  SotongOpinion self = { db, NULL, perf, period, topic_id };
+  SotongOpinion self = { db, NULL, perf, period, { period.start, MAX (period.start, MIN (period.end, sotong_db_now (db) + 1)) }, topic_id };
   g_autofree char *title = NULL;
 
   if (perf == NULL)

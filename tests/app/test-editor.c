@@ -277,6 +277,14 @@ type_at_once (SotongEditorPage *p,
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text)), text, -1);
 }
 
+static AdwTabPage *
+tab_of (SotongEditorPage *p)
+{
+  GtkWidget *tabs = gtk_widget_get_ancestor (GTK_WIDGET (p), ADW_TYPE_TAB_VIEW);
+
+  return adw_tab_view_get_page (ADW_TAB_VIEW (tabs), GTK_WIDGET (p));
+}
+
 /* What is typed into a content before it was read stands where the cursor would have been, and is not saved over it. */
 static void
 test_at_once_existing (PlanFixture   *f,
@@ -292,6 +300,8 @@ test_at_once_existing (PlanFixture   *f,
   open_content (f, f->scheduled);
   sotong_context_open_content (f->context, f->undated);
   p = page (f);
+  g_assert_true (adw_tab_page_get_loading (tab_of (p)));  /* and does not pretend to be a new one */
+  g_assert_cmpstr (adw_tab_page_get_title (tab_of (p)), ==, "여는 중…");
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text));
   type_at_once (p, "제목", "바로글");
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 2);
@@ -299,6 +309,8 @@ test_at_once_existing (PlanFixture   *f,
   g_assert_false (gtk_widget_get_can_focus (GTK_WIDGET (p->cost_entry)));
   plan_fixture_wait (f, is_idle);
   g_assert_true (gtk_widget_get_can_focus (GTK_WIDGET (p->cost_entry)));
+  g_assert_false (adw_tab_page_get_loading (tab_of (p)));
+  g_assert_cmpstr (adw_tab_page_get_title (tab_of (p)), ==, whole);
   gtk_text_buffer_insert_at_cursor (buffer, "친", -1);
   text = sotong_editor_text_dup (p->text);
   g_assert_cmpstr (text, ==, body);

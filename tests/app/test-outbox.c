@@ -6,15 +6,19 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-missed-dialog.h"
+#include "app/sotong-notice.h"
 #include "app/sotong-publishing.h"
 #include "app/sotong-window-private.h"
 #include "plan-fixture.h"
+#include "plan/sotong-slot.h"
 #include "publish/sotong-publish-result.h"
+#include "store/sotong-approval.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
+#include "store/sotong-seal.h"
 #include "util/sotong-i18n.h"
 
 /* ---- what stands in the window ---- */
@@ -249,6 +253,135 @@ test_missed (PlanFixture   *f,
   plan_fixture_wait (f, has_missed);
   choose (f, "_Drop");
   assert_state (f, SOTONG_STATE_DRAFT);
+}
+
+/* What a choice leads to, and what is said of it. */
+typedef struct {
+  const char  *path;
+  gboolean     sealed;  /* the missed posts were approved with their times */
+  gboolean     held;    /* all is on hold meanwhile */
+  const char  *label;
+  const char  *says;
+  SotongState  state;
+} MissedCase;
+
+static const MissedCase missed_cases[] = {
+  { "/app/outbox/missed/now", FALSE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/slot", FALSE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/drop", FALSE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-now", TRUE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/sealed-slot", TRUE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+    SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-drop", TRUE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_APPROVED },
+  { "/app/outbox/missed/held-now", FALSE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-slot", FALSE, TRUE, "_Next Free Slot", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-now", TRUE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-slot", TRUE, TRUE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+    SOTONG_STATE_DRAFT },
+};
+
+static gpointer
+approval_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_approval_set_on (db, TRUE, error) ? data : NULL;
+}
+
+/* Each channel has a free slot, and nothing else was missed. */
+static gpointer
+slots_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  PlanFixture *f = data;
+  SotongSlot slot = { .days = SOTONG_SLOT_EVERY_DAY, .minute = 11 * 60 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      slot.channel_id = f->channels[i];
+      if (sotong_channel_slot_add (db, &slot, error) == 0)
+        return NULL;
+    }
+  return sotong_db_exec (db, error, "UPDATE copy SET state = 'failed' WHERE state = 'missed'", "") ? data : NULL;
+}
+
+static gpointer
+seal_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autofree char *seal = sotong_seal_compute (db, copy->id, error);
+
+      if (seal == NULL || !sotong_db_exec (db, error, "UPDATE copy SET seal = $1 WHERE id = $2", "ti", seal, copy->id))
+        return NULL;
+    }
+  return data;
+}
+
+static void
+write_or_fail (PlanFixture   *f,
+               SotongStoreJob job,
+               gpointer       data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, job, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What a message says; its text is a label of its own. */
+static const char *
+said (PlanFixture *f)
+{
+  AdwToast *toast = f->window.window->toast;
+
+  return toast != NULL ? gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))) : NULL;
+}
+
+static gboolean
+says_something (PlanFixture *f)
+{
+  return said (f) != NULL;
+}
+
+static void
+test_missed_says (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  const MissedCase *one = data;
+
+  write_or_fail (f, slots_job, f);
+  if (one->sealed)
+    write_or_fail (f, approval_job, f);
+  write_or_fail (f, miss_job, &f->scheduled);
+  if (one->sealed)
+    write_or_fail (f, seal_job, &f->scheduled);
+  activate (f, "hold"); /* any change tells the window */
+  plan_fixture_wait (f, has_missed);
+  plan_fixture_wait (f, is_held);
+  if (!one->held)
+    {
+      activate (f, "undo");
+      plan_fixture_wait (f, is_not_held);
+    }
+  if (says_something (f))
+    adw_toast_dismiss (f->window.window->toast);
+  choose (f, one->label);
+  plan_fixture_wait (f, says_something);
+  g_assert_cmpstr (said (f), ==, one->says);
+  assert_state (f, one->state);
+  activate (f, "undo");
+  plan_fixture_wait (f, has_missed);
+  assert_state (f, SOTONG_STATE_MISSED);
 }
 
 /* ---- what cannot be read ---- */
@@ -498,7 +631,8 @@ static void
 test_causes (void)
 {
   g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
-  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) causes = NULL;
+  const SotongPublishingCause *cause;
 
   for (int i = 0; i < 10; i++)
     g_ptr_array_add (news, result_new (SOTONG_PUBLISH_SIGN_IN, "블로그", "글"));
@@ -508,13 +642,21 @@ test_causes (void)
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_WAITING, "블로그", "기다리는 글"));
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "트위터", "고치기 전의 글"));
   ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->edited = TRUE;
-  texts = sotong_publishing_causes_of (news);
-  g_assert_cmpuint (texts->len, ==, 9);
-  g_assert_cmpstr (g_ptr_array_index (texts, 0), ==, "sign_in 블로그");
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 2), "9"));
-  g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 7), "before it was edited"));
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 8), "고치기 전의 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->content_id = 7;
+  causes = sotong_publishing_causes_of (news);
+  g_assert_cmpuint (causes->len, ==, 3);
+  cause = g_ptr_array_index (causes, 0);
+  g_assert_cmpstr (cause->id, ==, "sign_in 블로그");
+  g_assert_nonnull (strstr (cause->body, "9"));
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "sign_in 블로그");
+  cause = g_ptr_array_index (causes, 1);
+  g_assert_cmpstr (cause->id, ==, "missed");
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "missed");
+  cause = g_ptr_array_index (causes, 2);
+  g_assert_nonnull (strstr (cause->title, "before it was edited"));
+  g_assert_nonnull (strstr (cause->body, "고치기 전의 글"));
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "content");
+  g_assert_cmpint (cause->content_id, ==, 7);
 }
 
 /* Many posts of one round are few lines, and different troubles are different ones. */
@@ -625,11 +767,9 @@ test_sign_in (PlanFixture   *f,
 {
   GtkWidget *form;
 
-  g_assert_cmpstr (sotong_publishing_target_of ("missed"), ==, "missed");
-  g_assert_cmpstr (sotong_publishing_target_of ("refused 블로그"), ==, "activity");
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, health_job, f, NULL, NULL));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox",
-                                  g_variant_new_string (sotong_publishing_target_of ("sign_in 서울시 페이스북")));
+                                  g_variant_new_string ("sign_in 서울시 페이스북"));
   plan_fixture_wait (f, shows_channel);
   form = find_shown_window (SOTONG_TYPE_FORM);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Name"))), ==, "서울시 페이스북");
@@ -640,6 +780,44 @@ test_sign_in (PlanFixture   *f,
   form = find_shown_window (SOTONG_TYPE_FORM);
   g_assert_nonnull (find_label_with (form, "Its sign-in ends in 32 days. It takes 40 more posts for now."));
   gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* ---- a click on a notification ---- */
+
+static void
+click (PlanFixture *f,
+       const char  *target,
+       gint64       content)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.application), SOTONG_NOTICE_ACTION,
+                                  g_variant_new ("(ssx)", sotong_store_get_path (f->store), target, content));
+}
+
+static gboolean
+shows_cases (PlanFixture *f)
+{
+  SotongPane *pane = plan_fixture_pane (f, "cases");
+
+  return pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane));
+}
+
+/* Each workspace has names of its own for what it tells, and its file stands with a click. */
+static void
+test_click (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *id = sotong_notice_id (f->store, "missed");
+  g_autofree char *body = sotong_notice_body (G_APPLICATION (f->window.application), f->store, "3 posts wait.");
+
+  g_assert_true (g_str_has_prefix (id, sotong_store_get_uuid (f->store)) && g_str_has_suffix (id, "-missed"));
+  g_assert_cmpstr (body, ==, "3 posts wait."); /* no other is open */
+  click (f, "pane:cases", 0);
+  plan_fixture_wait (f, shows_cases);
+  click (f, "content", f->draft);
+  g_assert_cmpint (sotong_context_get_content (sotong_window_get_context (f->window.window)), ==, f->draft);
+  click (f, "no such thing", 5);
+  click (f, "pane:no-such-pane", 5);
+  g_assert_cmpint (sotong_context_get_content (sotong_window_get_context (f->window.window)), ==, f->draft);
 }
 
 /* ---- sources by the clock ---- */
@@ -725,12 +903,15 @@ main (int    argc,
   g_test_add ("/app/outbox/reason", PlanFixture, NULL, plan_fixture_set_up, test_reason, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (missed_cases); i++)
+    g_test_add (missed_cases[i].path, PlanFixture, &missed_cases[i], plan_fixture_set_up, test_missed_says, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-computer", PlanFixture, &other_computer, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-file", PlanFixture, &other_file, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave-set-clock", PlanFixture, NULL, plan_fixture_set_up, test_leave_set_clock, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/click", PlanFixture, NULL, plan_fixture_set_up, test_click, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   g_test_add_func ("/app/outbox/tell", test_tell);

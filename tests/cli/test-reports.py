@@ -3,6 +3,7 @@
 """report KIND: every kind as every file, the same figures in all of them, and texts that mean harm."""
 import csv
 import html
+import json
 import os
 import re
 import shutil
@@ -146,6 +147,36 @@ class Reports(Case):
         counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))
+
+    def test_week_that_runs(self):
+        """Words are held against the same part of the week before as the summary is, and nothing that is still to come is counted."""
+        lines = [{"external_id": f"{day}-{i}", "published_at": f"{day}T15:00:00+09:00", "text": f"{word} 이야기 {i}"}
+                 for day, word in (("2016-09-26", "까치놀"), ("2016-10-01", "돌다리"), ("2016-10-08", "뭇별")) for i in range(30)]
+        lines += [{"external_id": f"now-{word}-{i}", "published_at": "2016-10-04T15:00:00+09:00", "text": f"{word} 이야기 {i}"}
+                  for word in ("까치놀", "돌다리") for i in range(30)]
+        for word in ("까치놀", "돌다리", "뭇별"):
+            self.ctl("keywords", "dictionary", word)
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        self.ctl("--now", "2016-10-06T12:00:00+09:00", "report", "opinion", "--period", "2016-W40", "--table", "issues", "-o", self.path("i.csv"), now=None, korean=True)
+        issues = [row[1] for row in self.rows("i.csv")]
+        self.assertTrue(any("돌다리" in words for words in issues), issues)
+        self.assertFalse(any(word in words for words in issues for word in ("까치놀", "뭇별")), issues)
+
+    def test_time_before_with_gaps(self):
+        """What cannot be compared is so in the summary, in the table of the channels and of the words."""
+        with sqlite3.connect(self.workspace) as db:
+            db.execute("DELETE FROM fetch_run WHERE covered_from < strftime('%s', '2016-02-01') AND covered_to > strftime('%s', '2016-01-05')")
+            db.execute("DELETE FROM rollup_hour WHERE hour >= strftime('%s', '2016-01-05') / 3600 AND hour < strftime('%s', '2016-01-31') / 3600")
+        self.report("opinion", "gaps.hwpx")
+        text = self.hwpx_text("gaps.hwpx")
+        for words in ("전기 대비 비교 불가", "전기는 수집하지 못한 시간이 많아 견주지 않음", "전기간은 수집하지 못한 시간이 많아 순위를 견주지 않음"):
+            self.assertIn(words, text)
+        self.report("opinion", "gaps.csv")
+        rows = self.rows("gaps.csv")
+        self.assertGreater(int(rows[0][2]), 0)
+        self.assertEqual({(row[1], row[3], row[4]) for row in rows}, {("", "", "")})
+        self.report("opinion", "words.csv", "--table", "words")
+        self.assertEqual({(row[3], row[4].lstrip("'")) for row in self.rows("words.csv")}, {("", "-")})
 
     def test_search_trend_is_no_channel(self):
         """There is nothing to count in it, nor is it missing where nobody counts."""

@@ -134,7 +134,7 @@ choose_job (SotongDb      *db,
 typedef struct {
   guint       n_done;
   guint       n_broken;  /* and of those, how many must be approved again */
-  gboolean    held;      /* they are back, and wait for the end of the hold */
+  guint       n_held;    /* how many are back, and wait for the end of the hold */
   gint64      first_at;  /* when the first goes out, or SOTONG_NONE */
   const char *problem;   /* (unowned) (nullable): why nothing was done to one */
 } Became;
@@ -153,7 +153,7 @@ count (GPtrArray *list)
         continue;
       became.n_done++;
       became.n_broken += chosen->seal_broken ? 1 : 0;
-      became.held |= g_str_equal (chosen->state, "held");
+      became.n_held += !chosen->seal_broken && g_str_equal (chosen->state, "held") ? 1 : 0;
       if (chosen->publish_at != SOTONG_NONE && (became.first_at == SOTONG_NONE || chosen->publish_at < became.first_at))
         became.first_at = chosen->publish_at;
     }
@@ -165,32 +165,38 @@ describe_moved (const Became *became,
                 GTimeZone    *zone)
 {
   g_autofree char *at = sotong_time_format_minute (became->first_at, zone);
-  g_autofree char *moved = NULL, *again = NULL;
 
   if (became->n_done == 1)
-    moved = g_strdup_printf (_("Moved to %s."), at);
-  else
-    moved = g_strdup_printf (ngettext ("%u post moved, the first to %s.", "%u posts moved, the first to %s.", became->n_done), became->n_done, at);
-  if (became->n_broken == 0)
-    return g_steal_pointer (&moved);
-  again = g_strdup_printf (ngettext ("%u must be approved again.", "%u must be approved again.", became->n_broken), became->n_broken);
-  return g_strdup_printf ("%s %s", moved, again);
+    return g_strdup_printf (_("Moved to %s."), at);
+  return g_strdup_printf (ngettext ("%u post moved, the first to %s.", "%u posts moved, the first to %s.", became->n_done), became->n_done, at);
 }
 
-/* What was done, and where it leads. */
+static char *
+describe_back (const Became       *became,
+               SotongOutboxChoice  choice,
+               GTimeZone          *zone)
+{
+  if (became->n_held > 0)
+    return g_strdup_printf (ngettext ("%u post is held with the others until the hold ends.", "%u posts are held with the others until the hold ends.",
+                                      became->n_held), became->n_held);
+  if (choice == SOTONG_CHOICE_NEXT_SLOT)
+    return describe_moved (became, zone);
+  return g_strdup_printf (ngettext ("%u post goes out now.", "%u posts go out now.", became->n_done), became->n_done);
+}
+
+/* What was done, and where it leads. What must be approved again is a draft, hold or not. */
 static char *
 describe (const Became       *became,
           SotongOutboxChoice  choice,
           GTimeZone          *zone)
 {
+  g_autofree char *back = NULL, *again = NULL;
+
   if (choice == SOTONG_CHOICE_DROP)
     return g_strdup_printf (ngettext ("%u post was taken off the schedule.", "%u posts were taken off the schedule.", became->n_done), became->n_done);
-  if (became->held)
-    return g_strdup_printf (ngettext ("%u post is held with the others until the hold ends.", "%u posts are held with the others until the hold ends.",
-                                      became->n_done), became->n_done);
-  if (choice == SOTONG_CHOICE_NEXT_SLOT)
-    return describe_moved (became, zone);
-  return g_strdup_printf (ngettext ("%u post goes out now.", "%u posts go out now.", became->n_done), became->n_done);
+  back = describe_back (became, choice, zone);
+  again = g_strdup_printf (ngettext ("%u must be approved again.", "%u must be approved again.", became->n_broken), became->n_broken);
+  return became->n_broken == 0 ? g_steal_pointer (&back) : g_strdup_printf ("%s %s", back, again);
 }
 
 static void

@@ -130,7 +130,8 @@ show_page (SotongEditorPane *self,
 
   g_signal_connect_object (page, "retitle", G_CALLBACK (retitle_cb), self, 0);
   g_signal_connect_object (page, "closed", G_CALLBACK (closed_cb), self, 0);
-  adw_tab_page_set_title (tab, _("New content"));
+  adw_tab_page_set_title (tab, request->content != 0 ? _("Opening…") : _("New content"));
+  adw_tab_page_set_loading (tab, request->content != 0);
   if (*sotong_editor_page_get_title (SOTONG_EDITOR_PAGE (page)) != '\0') /* it has read already */
     retitle_cb (SOTONG_EDITOR_PAGE (page), self);
   give_left (self, SOTONG_EDITOR_PAGE (page), request->content);

@@ -123,7 +123,6 @@ read_marks (SotongDb                   *db,
          && sotong_chart_load_marks (db, answer->range, question->topic_id, SOTONG_CHART_ALERTS, answer->alerts, error);
 }
 
-/* What must stand below a chart that leaves the program, and does where there is room. */
 /* Whether a comparison was asked for, and nothing at all is known of that time: there is no line to draw then. */
 static gboolean
 misses_other (const SotongTrendQuestion *question,
@@ -137,6 +136,7 @@ misses_other (const SotongTrendQuestion *question,
   return TRUE;
 }
 
+/* What must stand below a chart that leaves the program, and does where there is room. */
 static gboolean
 read_feet (SotongDb                   *db,
            const SotongTrendQuestion  *question,
