@@ -17,17 +17,63 @@ typedef struct {
   SotongWindow      *window;       /* (owned) */
   char              *path;         /* (owned) */
   gboolean           create;
+  char              *target;       /* (owned) (nullable): what a clicked notification tells of, to be shown once it is open */
+  gint64             content;
 } OpenCall;
 
 static void
 open_call_free (OpenCall *call)
 {
+  if (call->application->openings != NULL)
+    g_ptr_array_remove_fast (call->application->openings, call);
   g_object_unref (call->application);
   g_object_unref (call->window);
   g_free (call->path);
+  g_free (call->target);
   g_free (call);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenCall, open_call_free)
+
+/* What is noted of a workspace that is being opened or made, so that nobody opens it twice, or another one in its window. */
+static OpenCall *
+open_call_new (SotongApplication *self,
+               SotongWindow      *window,
+               const char        *path)
+{
+  OpenCall *call = g_new0 (OpenCall, 1);
+
+  call->application = g_object_ref (self);
+  call->window = g_object_ref (window);
+  call->path = g_strdup (path);
+  g_ptr_array_add (self->openings, call);
+  return call;
+}
+
+static OpenCall *
+find_opening (SotongApplication *self,
+              const char        *path)
+{
+  for (guint i = 0; i < self->openings->len; i++)
+    {
+      OpenCall *call = g_ptr_array_index (self->openings, i);
+
+      if (g_str_equal (call->path, path))
+        return call;
+    }
+  return NULL;
+}
+
+/* The window in front if it has the start page, else a new one. */
+static SotongWindow *
+free_window (SotongApplication *self)
+{
+  SotongWindow *window = sotong_application_ensure_window (self);
+  gboolean is_free = sotong_window_get_context (window) == NULL;
+
+  for (guint i = 0; i < self->openings->len; i++)
+    is_free = is_free && ((OpenCall *) g_ptr_array_index (self->openings, i))->window != window;
+  return is_free ? window : sotong_window_new (GTK_APPLICATION (self), self->settings);
+}
 
 static char *
 name_of_path (const char *path)
@@ -89,7 +135,6 @@ open_cb (GObject      *object,
   g_autoptr(OpenCall) call = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongStore) store = sotong_store_open_finish (result, &error);
-  g_autofree char *clicked = g_steal_pointer (&call->application->clicked);
 
   sotong_window_set_busy (call->window, NULL);
   if (store != NULL)
@@ -98,8 +143,8 @@ open_cb (GObject      *object,
     sotong_window_show_error (call->window,
                               call->create ? _("The workspace was not made")
                               : _("The workspace was not opened"), error);
-  if (store != NULL && clicked != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (call->application), "show-outbox", g_variant_new_string (clicked));
+  if (store != NULL && call->target != NULL)
+    sotong_application_show (call->application, call->window, call->target, call->content);
 }
 
 static SotongWindow *
@@ -140,25 +185,46 @@ sotong_application_open_path (SotongApplication *self,
   g_return_if_fail (path != NULL);
 
   absolute = g_canonicalize_filename (path, NULL);
-  window = create ? NULL : window_with (self, absolute);
+  call = create ? NULL : find_opening (self, absolute);
+  window = call != NULL ? call->window : create ? NULL : window_with (self, absolute);
   if (window != NULL)
     {
       if (!self->unseen)
         gtk_window_present (GTK_WINDOW (window));
       return;
     }
-  window = sotong_application_ensure_window (self);
-  if (sotong_window_get_context (window) != NULL)
-    window = sotong_window_new (GTK_APPLICATION (self), self->settings);
-  call = g_new0 (OpenCall, 1);
-  call->application = g_object_ref (self);
-  call->window = g_object_ref (window);
-  call->path = g_strdup (absolute);
+  window = free_window (self);
+  call = open_call_new (self, window, absolute);
   call->create = create;
   sotong_window_set_busy (window, create ? _("Making the workspace…") : _("Opening the workspace…"));
   sotong_store_open_async (absolute, create, self->clock, NULL, open_cb, call);
   if (!self->unseen)
     gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Shows a workspace and what a clicked notification tells of it, once it is open. */
+void
+sotong_application_show_at (SotongApplication *self,
+                            const char        *path,
+                            const char        *target,
+                            gint64             content)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  SotongWindow *window = window_with (self, absolute);
+  OpenCall *call;
+
+  if (window != NULL)
+    {
+      sotong_application_show (self, window, target, content);
+      return;
+    }
+  sotong_application_open_path (self, absolute, FALSE); /* what is not there any more is told by this */
+  call = find_opening (self, absolute);
+  if (call == NULL)
+    return;
+  g_free (call->target);
+  call->target = g_strdup (target);
+  call->content = content;
 }
 
 /**
@@ -179,10 +245,7 @@ sotong_application_reopen (SotongApplication *self,
 
   if (store == NULL)
     return;
-  call = g_new0 (OpenCall, 1);
-  call->application = g_object_ref (self);
-  call->window = g_object_ref (window);
-  call->path = g_strdup (sotong_store_get_path (store));
+  call = open_call_new (self, window, sotong_store_get_path (store));
   sotong_window_set_context (window, NULL, NULL);
   sotong_window_set_busy (window, _("Opening the workspace…"));
   sotong_store_open_async (call->path, FALSE, self->clock, NULL, open_cb, call);
@@ -258,6 +321,7 @@ demo_made_cb (GObject      *object,
   g_autoptr(OpenCall) call = user_data;
   g_autoptr(GError) error = NULL;
 
+  g_ptr_array_remove_fast (call->application->openings, call); /* it is made, and not being opened yet */
   sotong_window_set_busy (call->window, NULL);
   if (sotong_demo_create_finish (result, &error))
     sotong_application_open_path (call->application, call->path, FALSE);
@@ -282,10 +346,9 @@ open_demo_action (GSimpleAction *action,
       return;
     }
   g_mkdir_with_parents (folder, 0700);
-  call = g_new0 (OpenCall, 1);
-  call->application = g_object_ref (self);
-  call->window = g_object_ref (sotong_application_ensure_window (self));
-  call->path = g_strdup (path);
+  if (find_opening (self, path) != NULL)
+    return;
+  call = open_call_new (self, free_window (self), path);
   sotong_window_set_busy (call->window, _("Making the demo…"));
   sotong_demo_create_async (path, NULL, demo_made_cb, call);
 }

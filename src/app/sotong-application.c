@@ -7,6 +7,7 @@
 #include <libpanel.h>
 
 #include "app/sotong-measure.h"
+#include "app/sotong-notice.h"
 #include "app/sotong-preferences.h"
 #include "app/sotong-publishing.h"
 #include "app/sotong-task-commands.h"
@@ -108,7 +109,38 @@ quit_action (GSimpleAction *action,
     }
 }
 
-/* A notification was clicked: what it tells of is shown. */
+/* Brings a window with a workspace to the front, and in it what a notification told of. What is not known is left alone. */
+void
+sotong_application_show (SotongApplication *self,
+                         SotongWindow      *window,
+                         const char        *target,
+                         gint64             content)
+{
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_str_has_prefix (target, SOTONG_NOTICE_PANE))
+    sotong_workbench_show_pane (sotong_window_get_workbench (window), target + strlen (SOTONG_NOTICE_PANE));
+  else if (g_str_equal (target, "missed"))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
+  else if (g_str_has_prefix (target, SOTONG_PUBLISHING_SIGN_IN))
+    sotong_task_show_channel (window, target + strlen (SOTONG_PUBLISHING_SIGN_IN));
+  else if (g_str_equal (target, SOTONG_NOTICE_CONTENT) && content > 0)
+    sotong_context_open_content (sotong_window_get_context (window), content);
+}
+
+/* A notification was clicked: the workspace that it tells of is shown, and what it tells. */
+static void
+show_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  const char *path, *target;
+  gint64 content;
+
+  g_variant_get (parameter, "(&s&sx)", &path, &target, &content);
+  sotong_application_show_at (SOTONG_APPLICATION (user_data), path, target, content);
+}
+
+/* The same for one that names no workspace, as that of a whole program does, or one that an older version left. */
 static void
 show_outbox_action (GSimpleAction *action,
                     GVariant      *parameter,
@@ -116,29 +148,16 @@ show_outbox_action (GSimpleAction *action,
 {
   SotongApplication *self = SOTONG_APPLICATION (user_data);
   SotongWindow *window = sotong_application_ensure_window (self);
-  const char *target = g_variant_get_string (parameter, NULL);
-  const char *path = sotong_settings_get_workspace (self->settings);
+  const char *target = g_variant_get_string (parameter, NULL), *path = sotong_settings_get_workspace (self->settings);
 
-  gtk_window_present (GTK_WINDOW (window));
-  if (sotong_window_get_context (window) == NULL)
-    {
-      /* The program had ended, and the desktop started it because a notification was clicked. */
-      g_clear_pointer (&self->clicked, g_free);
-      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        {
-          self->clicked = g_strdup (target);
-          sotong_application_open_path (self, path, FALSE);
-        }
-      return;
-    }
-  if (g_str_has_prefix (target, "pane:"))
-    sotong_workbench_show_pane (sotong_window_get_workbench (window), target + strlen ("pane:"));
-  else if (g_str_equal (target, "missed"))
-    g_action_group_activate_action (G_ACTION_GROUP (window), "missed", NULL);
-  else if (g_str_has_prefix (target, SOTONG_PUBLISHING_SIGN_IN))
-    sotong_task_show_channel (window, target + strlen (SOTONG_PUBLISHING_SIGN_IN));
+  if (g_str_equal (target, "activity"))
+    target = SOTONG_NOTICE_PANE "activity";
+  if (sotong_window_get_context (window) != NULL)
+    sotong_application_show (self, window, target, 0);
+  else if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    sotong_application_show_at (self, path, target, 0);
   else
-    sotong_workbench_show_pane (sotong_window_get_workbench (window), "activity");
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -205,6 +224,7 @@ sotong_application_startup (GApplication *application)
     { .name = "preferences", .activate = preferences_action },
     { .name = "about", .activate = about_action },
     { .name = "show-outbox", .activate = show_outbox_action, .parameter_type = "s" },
+    { .name = SOTONG_NOTICE_ACTION, .activate = show_action, .parameter_type = "(ssx)" },
   };
   SotongApplication *self = SOTONG_APPLICATION (application);
 
@@ -314,7 +334,7 @@ sotong_application_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->clicked, g_free);
+  g_clear_pointer (&self->openings, g_ptr_array_unref);
   G_OBJECT_CLASS (sotong_application_parent_class)->dispose (object);
 }
 
@@ -348,6 +368,7 @@ sotong_application_init (SotongApplication *self)
     { NULL },
   };
 
+  self->openings = g_ptr_array_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("Opens a workspace of a communications office."));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-notice.h"
 #include "app/sotong-reminder.h"
 #include "app/sotong-task-commands.h"
 #include "exchange/sotong-calendar-sync.h"
@@ -99,20 +100,34 @@ send_letters (Look         *look,
     g_info ("Letters about alerts: %s", sent.problem);
 }
 
+typedef struct {
+  SotongStore           *store;   /* (owned) */
+  SotongScheduledReport *report;  /* (owned) */
+} Made;
+
+static void
+made_free (gpointer data)
+{
+  Made *made = data;
+
+  g_object_unref (made->store);
+  sotong_scheduled_report_free (made->report);
+  g_free (made);
+}
+
 /* A report was made by its schedule, or why it was not. */
 static gboolean
 report_made_cb (gpointer user_data)
 {
-  const SotongScheduledReport *report = user_data;
+  const Made *made = user_data;
+  const SotongScheduledReport *report = made->report;
   GApplication *application = g_application_get_default ();
-  g_autoptr(GNotification) notification = NULL;
   g_autofree char *id = g_strdup_printf ("report-%" G_GINT64_FORMAT, report->id);
 
-  if (application == NULL)
-    return G_SOURCE_REMOVE;
-  notification = g_notification_new (sotong_report_kind_name (report->kind));
-  g_notification_set_body (notification, *report->message != '\0' ? report->message : report->path);
-  g_application_send_notification (application, id, notification);
+  if (application != NULL)
+    sotong_notice_send (application, made->store,
+                        &(SotongNotice) { id, sotong_report_kind_name (report->kind), *report->message != '\0' ? report->message : report->path,
+                                          G_NOTIFICATION_PRIORITY_NORMAL, "", 0 });
   return G_SOURCE_REMOVE;
 }
 
@@ -170,7 +185,13 @@ look_thread (GTask        *task,
   if (error == NULL)
     reports = sotong_report_scheduled_run (look->store, 0, cancellable, &error);
   while (reports != NULL && reports->len > 0)
-    g_idle_add_full (G_PRIORITY_DEFAULT, report_made_cb, g_ptr_array_steal_index (reports, 0), (GDestroyNotify) sotong_scheduled_report_free);
+    {
+      Made *made = g_new0 (Made, 1);
+
+      made->store = g_object_ref (look->store);
+      made->report = g_ptr_array_steal_index (reports, 0);
+      g_idle_add_full (G_PRIORITY_DEFAULT, report_made_cb, made, made_free);
+    }
   if (error == NULL && sotong_words_learn (look->store, TRUE, NULL, cancellable, &error))
     sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)
@@ -189,22 +210,21 @@ look_thread (GTask        *task,
 
 /* On the desktop, unless the rule is quiet now. */
 static void
-notify_of (const SotongAlertEvent *event)
+notify_of (SotongBackground       *self,
+           const SotongAlertEvent *event)
 {
   GApplication *application = g_application_get_default ();
-  g_autoptr(GNotification) notification = NULL;
   g_autofree char *id = NULL, *title = NULL;
 
-  if (application == NULL || g_strcmp0 (event->told, g_get_user_name ()) != 0)
+  if (application == NULL || self->context == NULL || g_strcmp0 (event->told, g_get_user_name ()) != 0)
     return;
   /* Translators: the stage of an alarm, and the rule that raised it */
   title = g_strdup_printf (_("%s: %s"), sotong_alert_stage_get_label (event->stage), event->rule);
   id = g_strdup_printf ("alert-%" G_GINT64_FORMAT, event->id);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, event->reason);
-  g_notification_set_priority (notification, event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", "pane:alerts");
-  g_application_send_notification (application, id, notification);
+  sotong_notice_send (application, sotong_context_get_store (self->context),
+                      &(SotongNotice) { id, title, event->reason,
+                                        event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH,
+                                        SOTONG_NOTICE_PANE "alerts", 0 });
 }
 
 static void
@@ -212,13 +232,13 @@ remind (SotongBackground *self,
         GPtrArray        *cases)
 {
   GApplication *application = g_application_get_default ();
-  g_autoptr(GNotification) notification = NULL;
+  g_autofree char *title = NULL, *body = NULL;
 
-  if (self->context == NULL)
-    return;
-  notification = sotong_reminder_look (self->reminder, cases, sotong_context_now (self->context), sotong_context_get_zone (self->context), NULL);
-  if (notification != NULL && application != NULL)
-    g_application_send_notification (application, "cases", notification);
+  if (self->context != NULL
+      && sotong_reminder_look (self->reminder, cases, sotong_context_now (self->context), sotong_context_get_zone (self->context), &title, &body)
+      && application != NULL)
+    sotong_notice_send (application, sotong_context_get_store (self->context),
+                        &(SotongNotice) { "cases", title, body, G_NOTIFICATION_PRIORITY_HIGH, SOTONG_NOTICE_PANE "cases", 0 });
 }
 
 /* What went by itself is told, as what a person purges. */
@@ -252,7 +272,7 @@ looked_cb (GObject      *object,
 
   self->looking = FALSE;
   for (guint i = 0; found != NULL && i < found->raised->len; i++)
-    notify_of (g_ptr_array_index (found->raised, i));
+    notify_of (self, g_ptr_array_index (found->raised, i));
   if (found != NULL)
     {
       remind (self, found->cases);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-notice.h"
 #include "app/sotong-service.h"
 #include "monitor/sotong-fetch.h"
 #include "publish/sotong-publish-rounds.h"
@@ -39,17 +40,8 @@ struct _SotongPublishing
 
 G_DEFINE_FINAL_TYPE (SotongPublishing, sotong_publishing, G_TYPE_OBJECT)
 
-/* A cause that a person must see to, and how many posts it concerns. */
-typedef struct {
-  char   *id;          /* (owned): the same for the same cause, so that a later one takes its place */
-  char   *title;       /* (owned) */
-  char   *body;        /* (owned) */
-  gint64  content_id;  /* the first */
-  guint   n;
-} Cause;
-
 static void
-cause_free (Cause *cause)
+cause_free (SotongPublishingCause *cause)
 {
   g_free (cause->id);
   g_free (cause->title);
@@ -100,13 +92,13 @@ id_of (const SotongPublishResult *result)
   return g_strdup_printf ("%s %s", sotong_publish_state_get_name (result->state), result->channel);
 }
 
-static Cause *
+static SotongPublishingCause *
 find_cause (GPtrArray  *causes,
             const char *id)
 {
   for (guint i = 0; i < causes->len; i++)
     {
-      Cause *cause = g_ptr_array_index (causes, i);
+      SotongPublishingCause *cause = g_ptr_array_index (causes, i);
 
       if (g_str_equal (cause->id, id))
         return cause;
@@ -115,7 +107,7 @@ find_cause (GPtrArray  *causes,
 }
 
 static void
-describe (Cause                     *cause,
+describe (SotongPublishingCause     *cause,
           const SotongPublishResult *result)
 {
   g_free (cause->body);
@@ -130,26 +122,24 @@ describe (Cause                     *cause,
  * sotong_publishing_causes_of:
  * @news: (element-type SotongPublishResult): what became of posts
  *
- * Returns: (transfer full) (element-type utf8): for each cause that a person must see to its id, its
- *   title and its text, three strings after each other
+ * Returns: (transfer full) (element-type SotongPublishingCause): each cause that a person must see to
  */
 GPtrArray *
 sotong_publishing_causes_of (GPtrArray *news)
 {
-  g_autoptr(GPtrArray) causes = g_ptr_array_new_with_free_func ((GDestroyNotify) cause_free);
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *causes = g_ptr_array_new_with_free_func ((GDestroyNotify) cause_free);
 
   for (guint i = 0; i < news->len; i++)
     {
       const SotongPublishResult *result = g_ptr_array_index (news, i);
       g_autofree char *id = title_of (result) != NULL ? id_of (result) : NULL;
-      Cause *cause = id != NULL ? find_cause (causes, id) : NULL;
+      SotongPublishingCause *cause = id != NULL ? find_cause (causes, id) : NULL;
 
       if (id == NULL)
         continue;
       if (cause == NULL)
         {
-          cause = g_new0 (Cause, 1);
+          cause = g_new0 (SotongPublishingCause, 1);
           cause->id = g_steal_pointer (&id);
           cause->title = g_strdup (title_of (result));
           cause->content_id = result->content_id;
@@ -158,45 +148,37 @@ sotong_publishing_causes_of (GPtrArray *news)
       cause->n++;
       describe (cause, result);
     }
-  for (guint i = 0; i < causes->len; i++)
-    {
-      Cause *cause = g_ptr_array_index (causes, i);
-
-      g_ptr_array_add (texts, g_steal_pointer (&cause->id));
-      g_ptr_array_add (texts, g_steal_pointer (&cause->title));
-      g_ptr_array_add (texts, g_steal_pointer (&cause->body));
-    }
-  return texts;
+  return causes;
 }
 
 /**
  * sotong_publishing_target_of:
- * @id: a cause's id
+ * @cause: what must be seen to
  *
- * Returns: what “app.show-outbox” shows of it when its notification is clicked: the missed posts, the settings of the
- *   channel that needs a sign-in, or the list of what was done
+ * Returns: what is shown of it when its notification is clicked: the missed posts, the settings of the channel that
+ *   needs a sign-in, the one post that it is about, or the list of what was done
  */
 const char *
-sotong_publishing_target_of (const char *id)
+sotong_publishing_target_of (const SotongPublishingCause *cause)
 {
-  return g_str_equal (id, "missed") || g_str_has_prefix (id, SOTONG_PUBLISHING_SIGN_IN) ? id : "activity";
+  if (g_str_equal (cause->id, "missed") || g_str_has_prefix (cause->id, SOTONG_PUBLISHING_SIGN_IN))
+    return cause->id;
+  return cause->n == 1 && cause->content_id != 0 ? SOTONG_NOTICE_CONTENT : SOTONG_NOTICE_PANE "activity";
 }
 
 static void
 notify (SotongPublishing *self,
         GPtrArray        *news)
 {
-  g_autoptr(GPtrArray) texts = sotong_publishing_causes_of (news);
+  g_autoptr(GPtrArray) causes = sotong_publishing_causes_of (news);
 
-  for (guint i = 0; self->application != NULL && i + 2 < texts->len; i += 3)
+  for (guint i = 0; self->application != NULL && i < causes->len; i++)
     {
-      const char *id = g_ptr_array_index (texts, i);
-      g_autoptr(GNotification) notification = g_notification_new (g_ptr_array_index (texts, i + 1));
+      const SotongPublishingCause *cause = g_ptr_array_index (causes, i);
 
-      g_notification_set_body (notification, g_ptr_array_index (texts, i + 2));
-      g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-      g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", sotong_publishing_target_of (id));
-      g_application_send_notification (self->application, id, notification);
+      sotong_notice_send (self->application, sotong_context_get_store (self->context),
+                          &(SotongNotice) { cause->id, cause->title, cause->body, G_NOTIFICATION_PRIORITY_HIGH, sotong_publishing_target_of (cause),
+                                            cause->content_id });
     }
 }
 
@@ -443,7 +425,7 @@ timer_cb (gpointer user_data)
   SotongPublishing *self = user_data;
 
   if (self->service == NULL && self->context != NULL)
-    self->service = sotong_service_new (sotong_context_get_publisher (self->context), self->application);
+    self->service = sotong_service_new (sotong_context_get_publisher (self->context), sotong_context_get_store (self->context), self->application);
   sotong_publishing_run (self);
   return G_SOURCE_CONTINUE;
 }

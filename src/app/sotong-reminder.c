@@ -68,23 +68,24 @@ describe_case (const SotongCase *one,
  * @cases: (element-type SotongCase): the open ones, by when they are due
  * @now: the time
  * @zone: the office's
- * @out_body: (out) (optional) (transfer full) (nullable): what the notification says below its title
+ * @out_title: (out) (transfer full) (nullable): what the notification says
+ * @out_body: (out) (transfer full) (nullable): what it says below its title
  *
- * Returns: (transfer full) (nullable): what a person is to be told now
+ * Returns: whether a person is to be told something now
  */
-GNotification *
+gboolean
 sotong_reminder_look (SotongReminder  *self,
                       GPtrArray       *cases,
                       gint64           now,
                       GTimeZone       *zone,
+                      char           **out_title,
                       char           **out_body)
 {
   gint64 day_end = sotong_time_bucket_next (sotong_time_bucket_start (now, SOTONG_BUCKET_DAY, zone), SOTONG_BUCKET_DAY, zone);
   const SotongCase *first = NULL;
   guint n = 0, n_late = 0;
-  g_autofree char *title = NULL, *body = NULL;
-  GNotification *notification;
 
+  *out_title = *out_body = NULL;
   for (guint i = 0; i < cases->len; i++)
     {
       const SotongCase *one = g_ptr_array_index (cases, i);
@@ -98,15 +99,9 @@ sotong_reminder_look (SotongReminder  *self,
       n_late += told == TOLD_LATE;
     }
   if (first == NULL)
-    return NULL;
-  title = n_late > 0 ? g_strdup_printf (ngettext ("%u case of a citizen is overdue", "%u cases of citizens are overdue", n_late), n_late)
-                     : g_strdup_printf (ngettext ("%u case of a citizen is due today", "%u cases of citizens are due today", n), n);
-  body = describe_case (first, zone);
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, body);
-  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", "pane:cases");
-  if (out_body != NULL)
-    *out_body = g_strconcat (title, "\n", body, NULL);
-  return notification;
+    return FALSE;
+  *out_title = n_late > 0 ? g_strdup_printf (ngettext ("%u case of a citizen is overdue", "%u cases of citizens are overdue", n_late), n_late)
+                          : g_strdup_printf (ngettext ("%u case of a citizen is due today", "%u cases of citizens are due today", n), n);
+  *out_body = describe_case (first, zone);
+  return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-notice.h"
 #include "publish/sotong-publish-vigil.h"
 
 /**
@@ -17,6 +18,7 @@ struct _SotongService
 {
   GObject             parent_instance;
   SotongPublishVigil *vigil;        /* (owned) (nullable): %NULL once it has stopped */
+  SotongStore        *store;        /* (owned) */
   GApplication       *application;  /* (owned) (nullable) */
 };
 
@@ -40,23 +42,20 @@ told_cb (gpointer user_data)
 {
   Told *told = user_data;
   SotongService *self = told->self;
-  g_autoptr(GNotification) notification = NULL;
   g_autofree char *body = NULL;
 
   if (self->vigil == NULL || self->application == NULL)
     return G_SOURCE_REMOVE;
   if (!told->sleeps || told->n_ahead == 0)
     {
-      g_application_withdraw_notification (self->application, "sleep");
+      sotong_notice_withdraw (self->application, self->store, "sleep");
       return G_SOURCE_REMOVE;
     }
   body = g_strdup_printf (ngettext ("%u post is due within a day. It goes out only while the computer is awake.",
                                     "%u posts are due within a day. They go out only while the computer is awake.", told->n_ahead), told->n_ahead);
-  notification = g_notification_new (_("Posts wait while the computer sleeps"));
-  g_notification_set_body (notification, body);
-  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
-  g_notification_set_default_action_and_target (notification, "app.show-outbox", "s", "activity");
-  g_application_send_notification (self->application, "sleep", notification);
+  sotong_notice_send (self->application, self->store,
+                      &(SotongNotice) { "sleep", _("Posts wait while the computer sleeps"), body, G_NOTIFICATION_PRIORITY_URGENT,
+                                        SOTONG_NOTICE_PANE "activity", 0 });
   return G_SOURCE_REMOVE;
 }
 
@@ -117,6 +116,7 @@ sotong_service_dispose (GObject *object)
 
   sotong_service_stop (self);
   g_clear_object (&self->application);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (sotong_service_parent_class)->dispose (object);
 }
 
@@ -134,12 +134,14 @@ sotong_service_init (SotongService *self)
 /**
  * sotong_service_new:
  * @publisher: who publishes
+ * @store: the workspace that is published
  * @application: (nullable): who shows notifications
  *
  * Returns: (transfer full): the service, which listens to the machine until it is stopped
  */
 SotongService *
 sotong_service_new (SotongPublisher *publisher,
+                    SotongStore     *store,
                     GApplication    *application)
 {
   SotongService *self;
@@ -147,6 +149,7 @@ sotong_service_new (SotongPublisher *publisher,
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (publisher), NULL);
 
   self = g_object_new (SOTONG_TYPE_SERVICE, NULL);
+  self->store = g_object_ref (store);
   self->application = application != NULL ? g_object_ref (application) : NULL;
   self->vigil = sotong_publish_vigil_new (publisher, SOTONG_PUBLISH_DEFAULT, vigil_cb, self);
   return self;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SotongService, sotong_service, SOTONG, SERVICE, GObject)
 
 SotongService *sotong_service_new      (SotongPublisher *publisher,
+                                        SotongStore     *store,
                                         GApplication    *application) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_service_stop     (SotongService   *self);
 void           sotong_service_announce (GApplication    *application);

@@ -483,11 +483,11 @@ look (SotongReminder *reminder,
       gint64          now,
       GTimeZone      *zone)
 {
-  char *body = NULL;
-  g_autoptr(GNotification) notification = sotong_reminder_look (reminder, cases, now, zone, &body);
+  g_autofree char *title = NULL, *body = NULL;
+  gboolean told = sotong_reminder_look (reminder, cases, now, zone, &title, &body);
 
-  g_assert_true ((notification != NULL) == (body != NULL));
-  return body != NULL ? body : g_strdup ("");
+  g_assert_true (told == (title != NULL) && told == (body != NULL));
+  return told ? g_strconcat (title, "\n", body, NULL) : g_strdup ("");
 }
 
 /* Once on its day, once when its time is over, and never what the citizen wrote. */

@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-missed-dialog.h"
+#include "app/sotong-notice.h"
 #include "app/sotong-publishing.h"
 #include "app/sotong-window-private.h"
 #include "plan-fixture.h"
@@ -630,7 +631,8 @@ static void
 test_causes (void)
 {
   g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
-  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) causes = NULL;
+  const SotongPublishingCause *cause;
 
   for (int i = 0; i < 10; i++)
     g_ptr_array_add (news, result_new (SOTONG_PUBLISH_SIGN_IN, "블로그", "글"));
@@ -640,13 +642,21 @@ test_causes (void)
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_WAITING, "블로그", "기다리는 글"));
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "트위터", "고치기 전의 글"));
   ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->edited = TRUE;
-  texts = sotong_publishing_causes_of (news);
-  g_assert_cmpuint (texts->len, ==, 9);
-  g_assert_cmpstr (g_ptr_array_index (texts, 0), ==, "sign_in 블로그");
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 2), "9"));
-  g_assert_cmpstr (g_ptr_array_index (texts, 3), ==, "missed");
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 7), "before it was edited"));
-  g_assert_nonnull (strstr (g_ptr_array_index (texts, 8), "고치기 전의 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->content_id = 7;
+  causes = sotong_publishing_causes_of (news);
+  g_assert_cmpuint (causes->len, ==, 3);
+  cause = g_ptr_array_index (causes, 0);
+  g_assert_cmpstr (cause->id, ==, "sign_in 블로그");
+  g_assert_nonnull (strstr (cause->body, "9"));
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "sign_in 블로그");
+  cause = g_ptr_array_index (causes, 1);
+  g_assert_cmpstr (cause->id, ==, "missed");
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "missed");
+  cause = g_ptr_array_index (causes, 2);
+  g_assert_nonnull (strstr (cause->title, "before it was edited"));
+  g_assert_nonnull (strstr (cause->body, "고치기 전의 글"));
+  g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "content");
+  g_assert_cmpint (cause->content_id, ==, 7);
 }
 
 /* Many posts of one round are few lines, and different troubles are different ones. */
@@ -757,11 +767,9 @@ test_sign_in (PlanFixture   *f,
 {
   GtkWidget *form;
 
-  g_assert_cmpstr (sotong_publishing_target_of ("missed"), ==, "missed");
-  g_assert_cmpstr (sotong_publishing_target_of ("refused 블로그"), ==, "activity");
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, health_job, f, NULL, NULL));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.application), "show-outbox",
-                                  g_variant_new_string (sotong_publishing_target_of ("sign_in 서울시 페이스북")));
+                                  g_variant_new_string ("sign_in 서울시 페이스북"));
   plan_fixture_wait (f, shows_channel);
   form = find_shown_window (SOTONG_TYPE_FORM);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Name"))), ==, "서울시 페이스북");
@@ -772,6 +780,44 @@ test_sign_in (PlanFixture   *f,
   form = find_shown_window (SOTONG_TYPE_FORM);
   g_assert_nonnull (find_label_with (form, "Its sign-in ends in 32 days. It takes 40 more posts for now."));
   gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* ---- a click on a notification ---- */
+
+static void
+click (PlanFixture *f,
+       const char  *target,
+       gint64       content)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.application), SOTONG_NOTICE_ACTION,
+                                  g_variant_new ("(ssx)", sotong_store_get_path (f->store), target, content));
+}
+
+static gboolean
+shows_cases (PlanFixture *f)
+{
+  SotongPane *pane = plan_fixture_pane (f, "cases");
+
+  return pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane));
+}
+
+/* Each workspace has names of its own for what it tells, and its file stands with a click. */
+static void
+test_click (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autofree char *id = sotong_notice_id (f->store, "missed");
+  g_autofree char *body = sotong_notice_body (G_APPLICATION (f->window.application), f->store, "3 posts wait.");
+
+  g_assert_true (g_str_has_prefix (id, sotong_store_get_uuid (f->store)) && g_str_has_suffix (id, "-missed"));
+  g_assert_cmpstr (body, ==, "3 posts wait."); /* no other is open */
+  click (f, "pane:cases", 0);
+  plan_fixture_wait (f, shows_cases);
+  click (f, "content", f->draft);
+  g_assert_cmpint (sotong_context_get_content (sotong_window_get_context (f->window.window)), ==, f->draft);
+  click (f, "no such thing", 5);
+  click (f, "pane:no-such-pane", 5);
+  g_assert_cmpint (sotong_context_get_content (sotong_window_get_context (f->window.window)), ==, f->draft);
 }
 
 /* ---- sources by the clock ---- */
@@ -865,6 +911,7 @@ main (int    argc,
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave-set-clock", PlanFixture, NULL, plan_fixture_set_up, test_leave_set_clock, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/click", PlanFixture, NULL, plan_fixture_set_up, test_click, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   g_test_add_func ("/app/outbox/causes", test_causes);
   g_test_add_func ("/app/outbox/tell", test_tell);

@@ -54,8 +54,8 @@ class Service(unittest.TestCase):
         server.stdin.write(TOKEN + "\n")
         server.stdin.close()
         self.addCleanup(server.stdout.close)
-        url = server.stdout.readline().strip()
-        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.url = server.stdout.readline().strip()
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
 
     def start(self, words, **more):
         process = subprocess.Popen(words, env=self.env, **more)
@@ -91,6 +91,22 @@ class Service(unittest.TestCase):
     def notified(self):
         return [str(args[3]) for _at, name, args in self.shown.GetCalls(dbus_interface=dbusmock.MOCK_IFACE) if name == "Notify"]
 
+    def second(self, seconds=None):
+        """Another workspace, whose posts go to the same place; one of them in so many seconds."""
+        path = os.path.join(self.dir.name, "other.sotong")
+        first, self.workspace = self.workspace, path
+        self.ctl("init")
+        self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        if seconds:
+            self.add(seconds)
+        self.workspace = first
+        return path
+
+    def named(self, name):
+        """How many windows have a workspace of this name."""
+        tree = subprocess.run(["xwininfo", "-root", "-tree"], env=self.env, capture_output=True, text=True, check=False).stdout
+        return sum(f'"{name} — Sotong"' in line for line in tree.splitlines())
+
     def windows(self):
         """Windows that can be seen, by the X server's own word."""
         tree = subprocess.run(["xwininfo", "-root", "-tree"], env=self.env, capture_output=True, text=True, check=False).stdout
@@ -116,6 +132,21 @@ class Service(unittest.TestCase):
         self.assertEqual(again.returncode, 0)
         wait_for(self.windows, "the window did not come")
         self.assertIsNone(program.poll())
+
+    def test_two_workspaces(self):
+        """What is told of one workspace has its name, and takes nothing of the other's away."""
+        self.add(5 * 3600)
+        other = self.second(5 * 3600)
+        self.start([SOTONG, "--lang", "en", "--background", self.workspace, other])
+        wait_for(lambda: self.logind.Held(dbus_interface=MANAGER) == 2, "the machine would not wait for both")
+        self.logind.EmitSignal(MANAGER, "PrepareForSleep", "b", [True], dbus_interface=dbusmock.MOCK_IFACE)
+
+        def told():
+            calls = self.shown.GetCalls(dbus_interface=dbusmock.MOCK_IFACE)
+            return [args for _at, name, args in calls if name == "Notify" and str(args[3]) == "Posts wait while the computer sleeps"]
+        wait_for(lambda: len(told()) == 2, "not both were told of")
+        self.assertEqual(sorted(str(args[4]).split("\n", maxsplit=1)[0] for args in told()), ["city", "other"])
+        self.assertEqual([int(args[1]) for args in told()], [0, 0]) # neither takes the other's place
 
     def test_activation(self):
         """The desktop starts the program by its name on the bus, as when a notification is clicked after it has ended."""
@@ -143,6 +174,22 @@ class Service(unittest.TestCase):
         with open(f"/proc/{pid}/cmdline", "rb") as file:
             self.assertIn(b"--gapplication-service", file.read())
         program.Activate({}, dbus_interface="org.freedesktop.Application")
+
+        def click(path, target, content):
+            parameter = dbus.Struct((path, target, dbus.Int64(content)), signature="ssx")
+            program.ActivateAction("show", dbus.Array([parameter], signature="v"), {}, dbus_interface="org.freedesktop.Application")
+        other = self.second()
+        click(other, "content", 1)
+        click(other, "pane:cases", 0) # while it is being opened
+        wait_for(lambda: self.named("other") == 1, "the workspace that it tells of did not come")
+        click(self.workspace, "pane:cases", 0)
+        wait_for(lambda: self.named("city") == 1, "the first did not come")
+        for target, content in ("content", 1), ("content", 999), ("pane:none", 0), ("missed", 0), ("", 0), ("what", 0), ("sign_in 연습", 0):
+            click(other, target, content)
+        program.ActivateAction("show-outbox", dbus.Array(["pane:cases"], signature="v"), {}, dbus_interface="org.freedesktop.Application")
+        click(os.path.join(self.dir.name, "gone.sotong"), "missed", 0)
+        self.assertEqual((self.named("city"), self.named("other")), (1, 1))
+        self.assertFalse(os.path.exists(os.path.join(self.dir.name, "gone.sotong")))
         program.ActivateAction("quit", dbus.Array([], signature="v"), {}, dbus_interface="org.freedesktop.Application")
         wait_for(lambda: not bus.name_has_owner("org.sotong.Sotong"), "it did not end")
 
