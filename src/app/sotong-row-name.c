@@ -93,3 +93,18 @@ sotong_row_name_close (GtkInfoBar *bar)
   if (button != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
 }
+
+/**
+ * sotong_row_focus:
+ * @list: a list, or what a table has its rows in
+ *
+ * Gives the focus to the row that is selected: the arrow keys go on from the row that has it. Main thread.
+ */
+void
+sotong_row_focus (GtkWidget *list)
+{
+  g_return_if_fail (GTK_IS_WIDGET (list));
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      gtk_widget_grab_focus (row);
+}

@@ -7,4 +7,5 @@ void sotong_row_name_set    (GtkListItem *item,
                              const char  *name);
 void sotong_row_name_update (GtkListItem *item);
 void sotong_row_name_close  (GtkInfoBar  *bar);
+void sotong_row_focus       (GtkWidget   *list);
 G_END_DECLS

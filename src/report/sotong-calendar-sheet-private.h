@@ -32,6 +32,7 @@ struct _SotongCalendarSheet
   SotongSheetKind        kind;
   double                 width;    /* points, of the page */
   double                 height;
+  char                  *title;    /* (owned) */
   PangoContext          *context;  /* (owned) */
   GPtrArray             *pages;    /* (owned) (element-type GPtrArray): each of what is drawn */
 };

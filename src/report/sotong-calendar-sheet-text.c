@@ -63,6 +63,9 @@ sotong_sheet_title (const SotongCalendarSheet *self)
   if (self->kind == SOTONG_SHEET_WEEK)
     /* Translators: the title of a printed week: 1 its first, 2 its last day. */
     return g_strdup_printf (_("Content plan, %1$s – %2$s"), first, last);
+  if (self->kind == SOTONG_SHEET_LIST)
+    /* Translators: the title of a printed list of a month. */
+    return g_strdup_printf (_("List of the content plan, %s"), title);
   /* Translators: the title of a printed month. */
   return g_strdup_printf (_("Content plan, %s"), title);
 }

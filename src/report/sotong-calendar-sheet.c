@@ -236,10 +236,10 @@ static void
 add_frame (SotongCalendarSheet *self,
            guint                page)
 {
-  g_autofree char *title = sotong_sheet_title (self), *printed = NULL, *time = NULL;
+  g_autofree char *printed = NULL, *time = NULL;
   double width = sotong_sheet_right (self) - sotong_sheet_left (self);
 
-  sotong_sheet_add_text (self, page, title, 15, sotong_sheet_left (self), SOTONG_SHEET_MARGIN, width * 0.6,
+  sotong_sheet_add_text (self, page, self->title, 15, sotong_sheet_left (self), SOTONG_SHEET_MARGIN, width * 0.6,
                          SOTONG_SHEET_TEXT_BOLD | SOTONG_SHEET_TEXT_ONE_LINE);
   time = sotong_time_format_iso (self->data->now, self->data->zone);
   printed = g_strdup_printf ("%s%s%.10s %.5s", self->data->narrowed != NULL ? self->data->narrowed : "",
@@ -287,6 +287,18 @@ sotong_calendar_sheet_is_wide (SotongSheetKind kind)
 }
 
 /**
+ * sotong_calendar_sheet_get_title:
+ * @self: a sheet
+ *
+ * Returns: what stands at the head of its pages, another for each kind: a file can be named by it
+ */
+const char *
+sotong_calendar_sheet_get_title (const SotongCalendarSheet *self)
+{
+  return self->title;
+}
+
+/**
  * sotong_calendar_sheet_new:
  * @data: what it shows; may go afterwards
  *
@@ -303,6 +315,7 @@ sotong_calendar_sheet_new (const SotongSheetData *data)
 
   self->data = data;
   self->kind = data->kind;
+  self->title = sotong_sheet_title (self);
   self->width = wide ? A4_LONG : A4_SHORT;
   self->height = wide ? A4_SHORT : A4_LONG;
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
@@ -325,6 +338,7 @@ sotong_calendar_sheet_free (SotongCalendarSheet *self)
 {
   if (self == NULL)
     return;
+  g_free (self->title);
   g_object_unref (self->context);
   g_ptr_array_unref (self->pages);
   g_free (self);

@@ -336,6 +336,24 @@ sotong_alert_rule_remove (SotongDb  *db,
          && sotong_db_exec (db, error, "UPDATE alert_rule SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
+/* Whether a rule is silent until @until already, to the minute in which a key is pressed twice. */
+static gboolean
+is_snoozed_until (SotongDb  *db,
+                  gint64     id,
+                  gint64     until,
+                  gboolean  *out_is,
+                  GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT snoozed_until IS $1 OR coalesce(abs(snoozed_until - $1) < 60, 0) FROM alert_rule"
+                                                " WHERE id = $2 AND removed_at IS NULL", "ii", until, id);
+  GError *local = NULL;
+
+  *out_is = stmt != NULL && sotong_stmt_next (stmt, &local) && sotong_stmt_int (stmt, 0) != 0;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL;
+}
+
 /**
  * sotong_alert_rule_snooze:
  * @db: the connection of a write job
@@ -343,7 +361,7 @@ sotong_alert_rule_remove (SotongDb  *db,
  * @until: tell nobody before then; `SOTONG_NONE` ends it
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
  *
- * One step of undo. What is found meanwhile is in the log.
+ * One step of undo, or none if it is so already, to the minute. What is found meanwhile is in the log.
  *
  * Returns: %TRUE on success
  */
@@ -353,8 +371,13 @@ sotong_alert_rule_snooze (SotongDb  *db,
                           gint64     until,
                           GError   **error)
 {
-  return sotong_alert_rule_begin_change (db, "alert.snooze", id, error)
-         && sotong_db_exec (db, error, "UPDATE alert_rule SET snoozed_until = $1 WHERE id = $2", "ii", until, id);
+  gboolean already;
+
+  if (!is_snoozed_until (db, id, until, &already, error))
+    return FALSE;
+  return already
+         || (sotong_alert_rule_begin_change (db, "alert.snooze", id, error)
+             && sotong_db_exec (db, error, "UPDATE alert_rule SET snoozed_until = $1 WHERE id = $2", "ii", until, id));
 }
 
 /* ---- the log ---- */

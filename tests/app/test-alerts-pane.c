@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-table-pane.h"
+#include "app/sotong-row-name.h"
 #include "panes-data.h"
 #include "store/sotong-alert-edit.h"
 #include "store/sotong-mention-writer.h"
@@ -99,6 +100,7 @@ test_rules (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_z));
   panes_wait_until (panes_row_says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
+  g_assert_true (panes_press (table, GDK_KEY_z)); /* which is no step of undo */
   act (f, "undo");
   panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_Delete));
@@ -116,6 +118,18 @@ add_rule (GtkWidget  *table,
   type ("Name", name);
   accept_form ();
   panes_wait_until (find_form () == NULL);
+}
+
+/* Whether the focus, from which the arrow keys go on, is on the row that is selected, the one at @position. */
+static gboolean
+is_focused (PanesFixture *f,
+            GtkWidget    *table,
+            guint         position)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+
+  return gtk_selection_model_is_selected (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)), position) && focus != NULL
+         && gtk_widget_is_ancestor (focus, table) && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0;
 }
 
 /* The rule that a key changed is the one that the next key is given to, first or last of the list. */
@@ -138,11 +152,14 @@ test_chosen_rule (PanesFixture  *f,
   for (guint i = 0; i < 2; i++)
     {
       gtk_selection_model_select_item (model, i, TRUE);
+      sotong_row_focus (gtk_widget_get_last_child (table));
+      g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_press (table, GDK_KEY_s));
       panes_wait_until (panes_row_says (pane, i, 6, "Off"));
-      g_assert_true (gtk_selection_model_is_selected (model, i));
+      g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_press (table, GDK_KEY_s));
       panes_wait_until (panes_row_says (pane, i, 6, "On"));
+      g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_row_says (pane, 1 - i, 6, "On"));
     }
 }

@@ -80,6 +80,30 @@ press (GtkWidget       *widget,
     }
 }
 
+/* Alt and a key, by the shortcuts of a widget; whether it was taken. */
+static gboolean
+shortcut (GtkWidget *widget,
+          guint      keyval)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr(GtkShortcut) found = g_list_model_get_item (shortcuts, j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (found);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == GDK_ALT_MASK)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (found), GTK_SHORTCUT_ACTION_EXCLUSIVE, widget, NULL);
+        }
+    }
+  return FALSE;
+}
+
 static gint64
 time_of (PlanFixture *f,
          gint64       id)
@@ -155,6 +179,14 @@ test_day (PlanFixture   *f,
   assert_named (GTK_WIDGET (sotong_calendar_hours_get_column (SOTONG_CALENDAR_HOURS (calendar (f)->hours), day (10, 18))));
   press (calendar (f)->hours, GDK_KEY_Right, GDK_ALT_MASK);
   g_assert_cmpint (model->cursor, ==, day (10, 19));
+  plan_fixture_wait (f, is_idle);
+  /* The pane knows these keys as well, for where the focus is on one of its buttons, but leaves them to an entry. */
+  gtk_widget_grab_focus (GTK_WIDGET (calendar (f)->filter_button));
+  g_assert_true (shortcut (GTK_WIDGET (calendar (f)), GDK_KEY_Left));
+  g_assert_cmpint (model->cursor, ==, day (10, 18));
+  gtk_widget_grab_focus (GTK_WIDGET (calendar (f)->search_entry));
+  g_assert_false (shortcut (GTK_WIDGET (calendar (f)), GDK_KEY_Left));
+  g_assert_cmpint (model->cursor, ==, day (10, 18));
   plan_fixture_wait (f, is_idle);
 }
 
@@ -566,6 +598,11 @@ test_quick_add_hour (PlanFixture   *f,
   g_signal_emit_by_name (entry, "activate");
   plan_fixture_wait (f, typed_is_there);
   plan_fixture_wait (f, is_idle);
+
+  /* Opened again it has nothing of its own to take back: Ctrl+Z is the window's. */
+  sotong_calendar_input_quick_add (input, day (10, 15), 16 * 60, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
 static gpointer

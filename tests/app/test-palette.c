@@ -76,6 +76,9 @@ test_find (PlanFixture   *f,
   /* By another word for it, behind what has that word in its name. */
   look_for (f, "kpi");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Indicators…");
+  look_for (f, "handover");
+  g_assert_cmpint (row_of ("History…"), >=, 0);
+  g_assert_cmpint (row_of ("People and Lines…"), >=, 0);
   look_for (f, "waterfall");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Budget Pace");
   look_for (f, "chart");

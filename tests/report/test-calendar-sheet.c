@@ -243,6 +243,21 @@ test_list (StoreFixture  *f,
   assert_has (text, "서울마니아");
 }
 
+/* By its title a sheet is kept in a file: two kinds of sheet of one month do not write over each other. */
+static void
+test_titles (StoreFixture  *f,
+             gconstpointer  data)
+{
+  g_autoptr(GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int kind = SOTONG_SHEET_MONTH; kind <= SOTONG_SHEET_LIST; kind++)
+    {
+      g_autoptr(SotongCalendarSheet) sheet = make_sheet (f, (SotongSheetKind) kind, day (10, 14));
+
+      g_assert_true (g_hash_table_add (titles, g_strdup (sotong_calendar_sheet_get_title (sheet))));
+    }
+}
+
 /* A month without anything is a page, too. */
 static void
 test_empty (StoreFixture  *f,
@@ -301,6 +316,7 @@ main (int    argc,
   ADD ("/report/calendar-sheet/month", test_month);
   ADD ("/report/calendar-sheet/week", test_week);
   ADD ("/report/calendar-sheet/list", test_list);
+  ADD ("/report/calendar-sheet/titles", test_titles);
   ADD ("/report/calendar-sheet/empty", test_empty);
   ADD ("/report/calendar-sheet/made", test_made);
   return g_test_run ();

@@ -401,6 +401,20 @@ snooze (Fixture  *f,
   g_assert_no_error (error);
 }
 
+/* A key pressed twice is one step of undo. */
+static void
+snooze_again (Fixture  *f,
+              SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_alert_rule_snooze (db, rule_id, NOW + 62, &error));
+  g_assert_no_error (error);
+  g_assert_null (db->change);
+  g_assert_false (sotong_alert_rule_snooze (db, rule_id + 1000, NOW + 62, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+}
+
 static void
 raise_snoozed (Fixture  *f,
                SotongDb *db)
@@ -474,6 +488,7 @@ test_log (Fixture       *f,
   fixture_write (f, add_rule);
   fixture_write (f, raise_it);
   fixture_write (f, snooze);
+  fixture_write (f, snooze_again);
   fixture_write (f, raise_snoozed);
   fixture_write (f, undo_to_usual);
   fixture_write (f, add_loud);

@@ -56,7 +56,9 @@ static const struct {
   const char *words;
 } also[] = {
   { "win.indicators", NC_("other words", "KPI, targets, results") },
-  { "win.people", NC_("other words", "approvers, deputies, drafters") },
+  { "win.people", NC_("other words", "approvers, deputies, drafters, handover") },
+  { "win.history", NC_("other words", "who did what, log, handover") },
+  { "app.open", NC_("other words", "file, another computer, handover") },
   { "win.days", NC_("other words", "elections, mourning, disasters") },
   { "win.privacy", NC_("other words", "retention, purge, masking") },
   { "win.figures", NC_("other words", "followers, visitors, subscribers") },
@@ -148,6 +150,22 @@ strip_mnemonic (const char *label)
   return g_string_free (text, FALSE);
 }
 
+/* What stands in the window's menu and in the pane's under one name is one command. */
+static gboolean
+has_command (GPtrArray  *list,
+             const char *detailed,
+             const char *title)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongPaletteEntry *entry = g_ptr_array_index (list, i);
+
+      if (g_strcmp0 (entry->action, detailed) == 0 && g_str_equal (entry->title, title))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_command (GPtrArray    *list,
              SotongWindow *window,
@@ -157,7 +175,7 @@ add_command (GPtrArray    *list,
 {
   SotongPaletteEntry *entry;
 
-  if (!is_enabled (window, detailed))
+  if (!is_enabled (window, detailed) || has_command (list, detailed, title))
     return;
   entry = sotong_palette_entry_new (SOTONG_PALETTE_COMMAND, 0, detailed, title, note);
   g_free (entry->accel);

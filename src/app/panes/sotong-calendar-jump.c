@@ -43,7 +43,31 @@ jump_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Ctrl+G opens the entry. */
+/* Wherever the focus is, but for an entry. The views have these keys themselves. */
+static gboolean
+page_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   step)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && GTK_IS_EDITABLE (gtk_root_get_focus (root)))
+    return FALSE;
+  sotong_calendar_model_page (SOTONG_CALENDAR_PANE (widget)->model, GPOINTER_TO_INT (step), FALSE);
+  return TRUE;
+}
+
+static void
+add_page_key (GtkEventController *shortcuts,
+              guint               keyval,
+              int                 step)
+{
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_ALT_MASK),
+                                                          gtk_callback_action_new (page_key_cb, GINT_TO_POINTER (step), NULL)));
+}
+
+/* Ctrl+G opens the entry, Alt+Left and Alt+Right page. */
 void
 sotong_calendar_pane_set_up_jump (SotongCalendarPane *self)
 {
@@ -52,6 +76,10 @@ sotong_calendar_pane_set_up_jump (SotongCalendarPane *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_g, GDK_CONTROL_MASK),
                                                           gtk_callback_action_new (jump_key_cb, NULL, NULL)));
+  add_page_key (shortcuts, GDK_KEY_Left, -1);
+  add_page_key (shortcuts, GDK_KEY_KP_Left, -1);
+  add_page_key (shortcuts, GDK_KEY_Right, 1);
+  add_page_key (shortcuts, GDK_KEY_KP_Right, 1);
   gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
   g_signal_connect_swapped (self->jump_popover, "closed", G_CALLBACK (closed_cb), self);
 }

@@ -68,11 +68,10 @@ draw_page_cb (GtkPrintOperation   *operation,
 }
 
 static GtkPrintOperation *
-new_operation (SotongCalendarPane    *self,
-               const SotongSheetData *data)
+new_operation (const SotongSheetData *data)
 {
   SotongCalendarSheet *sheet = sotong_calendar_sheet_new (data);
-  GtkPrintOperation *operation = sotong_print_new (gtk_label_get_text (self->title), sotong_calendar_sheet_get_n_pages (sheet),
+  GtkPrintOperation *operation = sotong_print_new (sotong_calendar_sheet_get_title (sheet), sotong_calendar_sheet_get_n_pages (sheet),
                                                    sotong_calendar_sheet_is_wide (data->kind));
 
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet,
@@ -93,7 +92,7 @@ loaded_cb (GObject      *object,
   call->pane->n_printing--;
   if (data != NULL && sotong_pane_get_attached (SOTONG_PANE (call->pane)))
     {
-      g_autoptr(GtkPrintOperation) operation = new_operation (call->pane, data);
+      g_autoptr(GtkPrintOperation) operation = new_operation (data);
 
       if (call->path != NULL)
         gtk_print_operation_set_export_filename (operation, call->path);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-entry-fill.h"
 #include "util/sotong-text.h"
 
 /* The entry that opens on a day, or at an hour, when something is typed there. */
@@ -28,7 +29,7 @@ settled_cb (gpointer user_data)
   if (self->entry == NULL || !gtk_widget_get_visible (self->entry))
     return;
   text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
   end_quick_add (self, TRUE);
   if (!sotong_text_is_blank (text))
     sotong_calendar_model_add (self->model, self->quick_day, self->quick_minute, text);
@@ -49,7 +50,7 @@ key_cb (GtkEventControllerKey *controller,
 {
   if (keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
   end_quick_add (self, TRUE);
   return GDK_EVENT_STOP;
 }
@@ -118,7 +119,7 @@ sotong_calendar_input_quick_add (SotongCalendarInput *self,
     return;
   self->quick_day = day;
   self->quick_minute = minute;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  sotong_entry_fill (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   gtk_widget_set_visible (self->entry, TRUE);
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);

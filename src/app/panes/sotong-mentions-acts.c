@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/panes/sotong-mention-place.h"
 #include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
 /* ---- what is chosen ---- */
@@ -43,19 +44,6 @@ selected_ids (SotongMentionsPane *self)
   return all && ids->len > 0 ? g_steal_pointer (&ids) : NULL;
 }
 
-/* The arrow keys go on from the row that has the focus: let it be the one that is selected. */
-static void
-focus_selected (SotongMentionsPane *self)
-{
-  GtkWidget *list = GTK_WIDGET (self->list_view);
-
-  if (gtk_widget_get_focus_child (list) == NULL)
-    return;
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
-      gtk_widget_grab_focus (row);
-}
-
 /* By the list's own act, so that Shift and an arrow go on from there. */
 static void
 go_to (SotongMentionsPane *self,
@@ -65,7 +53,8 @@ go_to (SotongMentionsPane *self,
     return;
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.select-item", "(ubb)", position, FALSE, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-  focus_selected (self);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL)
+    sotong_row_focus (GTK_WIDGET (self->list_view));
 }
 
 /* A thousand at most: what nobody can have looked at is not judged either. */

@@ -8,6 +8,7 @@
 
 #include "app/sotong-list-fill.h"
 #include "app/sotong-pane-registry.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-tooltip.h"
 #include "util/sotong-won.h"
 
@@ -108,11 +109,18 @@ first_id (SotongTablePane *self)
   return row != NULL ? sotong_text_row_get_id (row) : 0;
 }
 
+/* (transfer none): what has the rows. */
+static GtkWidget *
+list_of (SotongTablePane *self)
+{
+  return gtk_widget_get_last_child (GTK_WIDGET (get_private (self)->table));
+}
+
 static void
 scroll_to (SotongTablePane *self,
            guint            position)
 {
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get_private (self)->table)), "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (list_of (self), "list.scroll-to-item", "u", position);
 }
 
 /* What comes to the top is seen where the top was: the list keeps in place what it shows. What a person has just made is
@@ -168,6 +176,7 @@ show_rows (SotongTablePane *self,
   gboolean at_top = adjustment == NULL || gtk_adjustment_get_value (adjustment) < 1;
   gint64 before = priv->shown_view == view ? first_id (self) : 0;
   SotongTextRow *selected = before != 0 ? sotong_table_pane_get_selected (self) : NULL;
+  gboolean focused = gtk_widget_get_focus_child (list_of (self)) != NULL;
   gint64 chosen = selected != NULL ? sotong_text_row_get_id (selected) : 0;
   g_autofree char *number = sotong_number_group (rows->len);
   g_autofree char *text = g_strdup_printf (ngettext ("%s row", "%s rows", rows->len), number);
@@ -178,6 +187,8 @@ show_rows (SotongTablePane *self,
   keep_selected (self, chosen);
   if (rows->len > 0)
     show_top (self, before, at_top, g_ptr_array_index (rows, 0));
+  if (focused)
+    sotong_row_focus (list_of (self));
   priv->updating = FALSE;
   gtk_label_set_text (priv->count_label, text);
   gtk_stack_set_visible_child_name (priv->stack, rows->len > 0 ? "table" : "empty");

@@ -7,6 +7,7 @@
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-data.h"
 #include "app/panes/sotong-words-pane-private.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-text-columns.h"
 #include "app/sotong-tooltip.h"
 #include "app/sotong-topic-drop.h"
@@ -74,17 +75,6 @@ selected_cb (SotongWordsPane *self)
     show_actions (self);
 }
 
-/* The arrow keys go on from the row that has the focus: let it be the one that is selected. */
-static void
-focus_selected (SotongWordsPane *self)
-{
-  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->table));
-
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
-      gtk_widget_grab_focus (row);
-}
-
 static void
 select_row (SotongWordsPane *self,
             guint            position)
@@ -146,7 +136,7 @@ fill_rows (SotongWordsPane *self,
   select_row (self, at != GTK_INVALID_LIST_POSITION ? at : place != GTK_INVALID_LIST_POSITION ? place : 0);
   self->updating = FALSE;
   if (focused)
-    focus_selected (self);
+    sotong_row_focus (gtk_widget_get_last_child (GTK_WIDGET (self->table)));
 }
 
 static void
