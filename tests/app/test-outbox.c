@@ -165,6 +165,16 @@ test_emergency (PlanFixture   *f,
   plan_fixture_wait (f, is_held);
   assert_state (f, SOTONG_STATE_HELD);
   g_assert_true (is_emergency (f));
+  activate (f, "hold"); /* what waited is not wanted any more after it */
+  plan_fixture_wait (f, asks_how_to_end);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "drop");
+  plan_fixture_wait (f, is_not_held);
+  assert_state (f, SOTONG_STATE_DRAFT);
+  g_assert_false (is_emergency (f));
+  activate (f, "undo");
+  plan_fixture_wait (f, is_held);
+  assert_state (f, SOTONG_STATE_HELD);
+  g_assert_true (is_emergency (f));
 }
 
 static gboolean

@@ -273,6 +273,35 @@ test_next_step (PlanFixture   *f,
   sotong_practice_server_stop (server);
 }
 
+/* A person who looked says what became of it, and nothing is sent for that. */
+static void
+test_answered (PlanFixture   *f,
+               gconstpointer  published)
+{
+  g_autoptr(SotongPracticeServer) server = plan_fixture_serve (f);
+  SotongPracticeCounts counts;
+  SotongEditorCopy *row;
+
+  make_unknown (f, server);
+  sotong_context_open_copy (f->context, f->scheduled, f->channels[0]);
+  plan_fixture_pane (f, "content");
+  plan_fixture_wait (f, is_at_failure);
+  row = sotong_editor_page_get_copy (page (f), f->channels[0]);
+  g_assert_true (gtk_widget_get_mapped (row->what_became));
+  gtk_editable_set_text (GTK_EDITABLE (row->url_entry), "https://example.org/2016/10/answered");
+  g_signal_emit_by_name (published != NULL ? row->there_button : row->not_there_button, "clicked");
+  plan_fixture_wait (f, published != NULL ? is_out : has_failed);
+  if (published != NULL)
+    {
+      g_autoptr(SotongContent) after = plan_fixture_content (f, f->scheduled);
+
+      g_assert_cmpstr (plan_fixture_copy_on (after, f->channels[0])->remote_url, ==, "https://example.org/2016/10/answered");
+    }
+  sotong_practice_server_get_counts (server, &counts);
+  g_assert_cmpuint (counts.posts, ==, 0);
+  sotong_practice_server_stop (server);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,5 +313,7 @@ main (int    argc,
   g_test_add ("/app/today/failed", PlanFixture, NULL, plan_fixture_set_up, test_failed, plan_fixture_tear_down);
   g_test_add ("/app/today/failed-in-calendar", PlanFixture, NULL, plan_fixture_set_up, test_failed_in_calendar, plan_fixture_tear_down);
   g_test_add ("/app/today/next-step", PlanFixture, NULL, plan_fixture_set_up, test_next_step, plan_fixture_tear_down);
+  g_test_add ("/app/today/answered-published", PlanFixture, "published", plan_fixture_set_up, test_answered, plan_fixture_tear_down);
+  g_test_add ("/app/today/answered-not-published", PlanFixture, NULL, plan_fixture_set_up, test_answered, plan_fixture_tear_down);
   return g_test_run ();
 }
