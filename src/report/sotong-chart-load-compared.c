@@ -237,32 +237,44 @@ load_words (SotongDb                   *db,
   return words != NULL;
 }
 
-/* @known: whether anything was collected in the time that it is compared with */
+/* @known: whether anything is known of the time that it is compared with
+ * @n_known: days of it on which anything was collected
+ * @n_days: how many it has */
 static char *
 make_foot (const SotongChartQuestion *question,
-           gboolean                   known)
+           gboolean                   known,
+           guint                      n_known,
+           guint                      n_days)
 {
   const char *than = question->compare == SOTONG_COMPARE_LAST_YEAR ? _("compared with the same days of last year")
                                                                    : _("compared with the time of the same length before");
 
+  g_autofree char *text = NULL;
+
   if (!known)
     return g_strdup (_("nothing was collected in the time it is compared with"));
+  text = sotong_chart_load_say_known (than, n_known, n_days);
   /* Translators: %s is “compared with the time of the same length before” */
-  return question->kind == SOTONG_CHART_CLOUD ? g_strdup_printf (_("%s; underlined: half as often then, or not at all"), than) : g_strdup (than);
+  return question->kind == SOTONG_CHART_CLOUD ? g_strdup_printf (_("%s; underlined: half as often then, or not at all"), text) : g_steal_pointer (&text);
 }
 
-/* Words without a past are new only where that past was collected. */
+/* The days of the time that it is compared with, and on how many of them anything was collected. */
 static gboolean
-was_collected (SotongDb                   *db,
-               const SotongChartQuestion  *question,
-               gboolean                   *out_known,
-               GError                    **error)
+count_days (SotongDb                   *db,
+            const SotongChartQuestion  *question,
+            guint                      *out_known,
+            guint                      *out_days,
+            GError                    **error)
 {
-  double sum;
+  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
+  g_autoptr(GArray) days = sotong_rollup_read (db, question->topic_id, 0, other, SOTONG_BUCKET_DAY, error);
 
-  if (!count_mentions (db, question->topic_id, sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db)), &sum, error))
+  if (days == NULL)
     return FALSE;
-  *out_known = isfinite (sum);
+  *out_days = days->len;
+  *out_known = 0;
+  for (guint i = 0; i < days->len; i++)
+    *out_known += !g_array_index (days, SotongTrendPoint, i).gap;
   return TRUE;
 }
 
@@ -275,24 +287,26 @@ sotong_chart_load_compared (SotongDb                   *db,
 {
   g_auto(Pairs) pairs = { 0 };
   SotongChartBy by = question->kind == SOTONG_CHART_CLOUD ? SOTONG_CHART_BY_WORD : question->by;
-  gboolean good, known = FALSE;
+  gboolean good, known;
+  guint n_known, n_days;
 
   pairs_init (&pairs);
+  if (!count_days (db, question, &n_known, &n_days, error))
+    return FALSE;
   if (by == SOTONG_CHART_BY_WORD)
-    good = was_collected (db, question, &known, error) && load_words (db, question, &pairs, cancellable, error);
+    good = load_words (db, question, &pairs, cancellable, error);
   else
     good = by == SOTONG_CHART_BY_SOURCE ? load_sources (db, question, &pairs, error) : load_topics (db, question, &pairs, error);
   if (!good)
     return FALSE;
-  if (by != SOTONG_CHART_BY_WORD)
-    known = is_known (pairs.before);
+  known = by == SOTONG_CHART_BY_WORD ? n_known > 0 : is_known (pairs.before); /* words without a past are new only where that was collected */
   if (question->kind == SOTONG_CHART_SLOPE)
     keep_largest (&pairs, MOST_LINES);
   fill_model (&pairs, known, model);
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
   if (pairs.names->len > 0)
-    model->foot = make_foot (question, known);
+    model->foot = make_foot (question, known, n_known, n_days);
   return TRUE;
 }
 

@@ -190,6 +190,19 @@ sotong_chart_load_sample (SotongDb          *db,
   return TRUE;
 }
 
+/* A foot about the time that it is compared with; what is known only in part says so. */
+char *
+sotong_chart_load_say_known (const char *text,
+                             guint       n_known,
+                             guint       n_days)
+{
+  if (n_known >= n_days)
+    return g_strdup (text);
+  /* Translators: %s is “compared with the time of the same length before” or “the time before 4,100 (+17%)” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, of which %u of %u day was collected", "%s, of which %u of %u days were collected", n_days),
+                          text, n_known, n_days);
+}
+
 /* “4,812, 17% more than the 4,100 of the time before”: days that are known on both sides alone could be compared fairly,
  * so gaps are said. */
 static gboolean
@@ -201,7 +214,7 @@ add_comparison (SotongDb                   *db,
 {
   SotongRange range = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
   g_autoptr(GArray) others = NULL;
-  g_autofree char *before = NULL, *change = NULL;
+  g_autofree char *before = NULL, *change = NULL, *text = NULL;
   gint64 now_sum = 0, sum = 0;
   guint gaps = 0;
 
@@ -228,12 +241,8 @@ add_comparison (SotongDb                   *db,
     model->foot = g_strdup_printf (_("last year %s (%s)"), before, change);
   else
     model->foot = g_strdup_printf (_("the time before %s (%s)"), before, change);
-  if (gaps > 0)
-    {
-      g_autofree char *text = g_steal_pointer (&model->foot);
-
-      model->foot = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u day of it not collected", "%s, %u days of it not collected", gaps), text, gaps);
-    }
+  text = g_steal_pointer (&model->foot);
+  model->foot = sotong_chart_load_say_known (text, others->len - gaps, others->len);
   return TRUE;
 }
 

@@ -229,6 +229,26 @@ test_compare_missing (PanesFixture  *f,
     }
 }
 
+/* Of a time that is known in part the foot says how much of it is. */
+static void
+test_compare_part (PanesFixture  *f,
+                   gconstpointer  data)
+{
+  GTimeZone *zone = sotong_context_get_zone (f->context);
+  SotongPeriod *period = sotong_context_get_period (f->context);
+  gint64 end = sotong_time_bucket_start (PANES_NOW, SOTONG_BUCKET_DAY, zone);
+  SotongRange range = { end - 20 * 86400, end };
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600); /* 25 days: five of the twenty before */
+  pane = panes_show (f, "sources");
+  panes_wait_until (n_slots (pane) > 0);
+  sotong_period_set_range (period, &range);
+  sotong_period_set_compare (period, SOTONG_COMPARE_PREVIOUS);
+  panes_wait_until (foot_has (pane, " of 20 days were collected"));
+  g_assert_true (foot_has (pane, "compared with the time of the same length before, of which "));
+}
+
 /* Hours are compared in hours. */
 static void
 test_compare_hours (PanesFixture  *f,
@@ -768,6 +788,7 @@ main (int    argc,
   ADD ("/app/chart-pane/sources", test_sources);
   ADD ("/app/chart-pane/compare", test_compare);
   ADD ("/app/chart-pane/compare-missing", test_compare_missing);
+  ADD ("/app/chart-pane/compare-part", test_compare_part);
   ADD ("/app/chart-pane/compare-hours", test_compare_hours);
   ADD ("/app/chart-pane/keep-points", test_keep_points);
   ADD ("/app/chart-pane/low", test_low);

@@ -711,6 +711,25 @@ shows_error (GtkWidget *widget)
   return FALSE;
 }
 
+/* What took three milliseconds did not take 0.00 seconds. */
+static void
+test_call (PlanFixture   *f,
+           gconstpointer  data)
+{
+  static const struct { guint status; gint64 ms; const char *text; } calls[] = {
+    { 200, 3, "HTTP 200, 3밀리초" }, { 429, 999, "HTTP 429, 999밀리초" }, { 200, 1000, "HTTP 200, 1.00초" }, { 0, 12345, "응답 없음, 12.35초" },
+    { 0, 250, "응답 없음, 250밀리초" }, { 0, 0, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      SotongAttempt attempt = { .http_status = calls[i].status, .duration_ms = calls[i].ms };
+      g_autofree char *text = sotong_editor_history_describe_call (&attempt);
+
+      g_assert_cmpstr (text, ==, calls[i].text);
+    }
+}
+
 /* A row says why its post did not go out and what to do, until it waits again. */
 static void
 test_failure (PlanFixture   *f,
@@ -791,5 +810,6 @@ main (int    argc,
   ADD ("/app/editor/beside/handed-over", test_handed_over);
   ADD ("/app/editor/beside/links", test_links);
   ADD ("/app/editor/beside/failure", test_failure);
+  ADD ("/app/editor/beside/call", test_call);
   return g_test_run ();
 }

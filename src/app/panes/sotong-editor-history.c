@@ -4,6 +4,7 @@
 #include "app/panes/sotong-editor-history.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "app/panes/sotong-calendar-text.h"
 #include "platforms/sotong-capabilities.h"
@@ -51,6 +52,15 @@ outcome_text (const SotongAttempt *attempt)
   return attempt->outcome;
 }
 
+/* Below a second it would be 0.00 of one. */
+static char *
+describe_took (gint64 ms)
+{
+  if (ms < 1000)
+    return g_strdup_printf (_("%" PRId64 " ms"), ms);
+  return g_strdup_printf (_("%.2f s"), (double) ms / 1000);
+}
+
 /**
  * sotong_editor_history_describe_call:
  * @attempt: a line of the log
@@ -60,12 +70,12 @@ outcome_text (const SotongAttempt *attempt)
 char *
 sotong_editor_history_describe_call (const SotongAttempt *attempt)
 {
-  double seconds = (double) attempt->duration_ms / 1000;
+  g_autofree char *took = describe_took (attempt->duration_ms);
 
   if (attempt->http_status > 0)
-    /* Translators: the status of an answer, then seconds */
-    return g_strdup_printf (_("HTTP %u, %.2f s"), attempt->http_status, seconds);
-  return attempt->duration_ms > 0 ? g_strdup_printf (_("no answer, %.2f s"), seconds) : NULL;
+    /* Translators: the status of an answer, then how long it took */
+    return g_strdup_printf (_("HTTP %u, %s"), attempt->http_status, took);
+  return attempt->duration_ms > 0 ? g_strdup_printf (_("no answer, %s"), took) : NULL;
 }
 
 /**
