@@ -12,6 +12,7 @@
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
+#include "util/sotong-won.h"
 
 #define HOUR_SECONDS 3600
 #define DAY_HOURS 24
@@ -518,11 +519,12 @@ look_reach (SotongDb     *db,
     {
       g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 2), 60);
       gint64 reach = sotong_stmt_int (stmt, 3);
+      g_autofree char *people = sotong_number_group (reach);
 
       watch->last = G_MININT64 / 2; /* each mention for itself */
       report (watch, hour_of (sotong_stmt_int (stmt, 1)), stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0), NULL,
               /* Translators: how many people; the beginning of a text */
-              g_strdup_printf (_("A mention reaches %d people: “%s”"), (int) MIN (reach, G_MAXINT), line));
+              g_strdup_printf (_("A mention reaches %s people: “%s”"), people, line));
     }
   if (local != NULL)
     g_propagate_error (error, local);

@@ -84,9 +84,10 @@ show_rate (GtkWidget *row,
 {
   double low, high;
   g_autofree char *rate = g_strdup_printf ("%.1f %%", 100.0 * (double) n_right / (double) MAX (n_held, 1)), *text = NULL;
+  g_autofree char *right = sotong_number_group (n_right), *held = sotong_number_group (n_held);
 
   sotong_share_interval (n_right, n_held, &low, &high);
-  text = g_strdup_printf (_("%d of %d as a person judged; the true rate lies between %.1f and %.1f %%"), (int) n_right, (int) n_held, 100 * low, 100 * high);
+  text = g_strdup_printf (_("%s of %s as a person judged; the true rate lies between %.1f and %.1f %%"), right, held, 100 * low, 100 * high);
   gtk_label_set_text (label, rate);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
 }
@@ -96,7 +97,7 @@ show_answer (Dialog       *self,
              const Answer *answer)
 {
   const SotongTaughtLesson *lesson = answer->lesson;
-  g_autofree char *number = sotong_number_group (answer->n_judged), *judged = NULL, *when = NULL, *made = NULL;
+  g_autofree char *number = sotong_number_group (answer->n_judged), *judged = NULL, *when = NULL, *made = NULL, *learnt = NULL;
 
   judged = g_strdup_printf (ngettext ("%s mention was judged by a person", "%s mentions were judged by a person", (gulong) answer->n_judged), number);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->judged), judged);
@@ -107,8 +108,9 @@ show_answer (Dialog       *self,
   show_rate (self->before, self->before_rate, lesson->n_before, lesson->n_held);
   show_rate (self->after, self->after_rate, lesson->n_after, lesson->n_held);
   when = sotong_time_format_minute (lesson->made_at, sotong_context_get_zone (self->context));
+  learnt = sotong_number_group (lesson->n_learnt);
   /* Translators: a time, a number of mentions */
-  made = g_strdup_printf (_("Learnt %s from %d mentions"), when, (int) lesson->n_learnt);
+  made = g_strdup_printf (_("Learnt %s from %s mentions"), when, learnt);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->use), made);
   self->shown = TRUE;
   gtk_switch_set_active (self->use_switch, answer->used);

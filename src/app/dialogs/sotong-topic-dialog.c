@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "app/dialogs/sotong-form.h"
@@ -12,6 +11,7 @@
 #include "store/sotong-source.h"
 #include "store/sotong-topic-preview.h"
 #include "util/sotong-text.h"
+#include "util/sotong-won.h"
 
 #define SETTLE_MS   400  /* after the last letter, before what it would do is asked for */
 #define N_SHOWN     3
@@ -124,6 +124,15 @@ preview_job (SotongDb      *db,
   return g_steal_pointer (&question);
 }
 
+static char *
+describe (const SotongTopicPreview *preview)
+{
+  g_autofree char *now = sotong_number_group (preview->n_now), *after = sotong_number_group (preview->n_after);
+  g_autofree char *removed = sotong_number_group (preview->n_removed), *added = sotong_number_group (preview->n_added);
+
+  return g_strdup_printf (_("It has %s mentions and would have %s: %s would go, %s would come."), now, after, removed, added);
+}
+
 static void
 previewed_cb (GObject      *object,
               GAsyncResult *result,
@@ -139,8 +148,7 @@ previewed_cb (GObject      *object,
   if (question == NULL)
     title = g_strdup (error->message);
   else
-    title = g_strdup_printf (_("It has %" PRId64 " mentions and would have %" PRId64 ": %" PRId64 " would go, %" PRId64 " would come."),
-                             question->preview->n_now, question->preview->n_after, question->preview->n_removed, question->preview->n_added);
+    title = describe (question->preview);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->preview), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (dialog->preview), question != NULL ? question->texts : "");
 }
