@@ -133,7 +133,7 @@ sotong_hold_times (SotongDb  *db,
       each->title = g_strdup (standing->title);
       each->channel = g_strdup (standing->channel);
       each->publish_at = standing->publish_at;
-      each->sealed = standing->sealed;
+      each->sealed = standing->bound;
       each->time = suggest (db, standing, standings, channels, &local);
       if (local == NULL)
         continue;

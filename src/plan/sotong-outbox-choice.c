@@ -52,7 +52,7 @@ put_off (Choosing              *self,
   if (time == SOTONG_NONE || !sotong_outbox_put_off (self->db, standing, time, error))
     return FALSE;
   chosen->publish_at = time;
-  chosen->seal_broken = standing->sealed && time != standing->publish_at;
+  chosen->seal_broken = standing->bound && time != standing->publish_at;
   return TRUE;
 }
 

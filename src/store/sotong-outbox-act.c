@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-approval.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-seal.h"
@@ -28,6 +29,10 @@ note_seals (SotongDb   *db,
             GPtrArray  *list,
             GError    **error)
 {
+  gboolean on;
+
+  if (!sotong_approval_is_on (db, &on, error))
+    return FALSE;
   for (guint i = 0; i < list->len; i++)
     {
       SotongStanding *standing = g_ptr_array_index (list, i);
@@ -36,6 +41,7 @@ note_seals (SotongDb   *db,
       if (!sotong_seal_check (db, standing->copy_id, &seal, error))
         return FALSE;
       standing->sealed = seal == SOTONG_SEAL_WHOLE;
+      standing->bound = on && standing->sealed;
     }
   return TRUE;
 }

@@ -12,7 +12,8 @@ typedef struct {
   char     *channel;
   char     *state;       /* missed, held, ... */
   gint64    publish_at;  /* or SOTONG_NONE */
-  gboolean  sealed;      /* it was approved with this time: another breaks its seal */
+  gboolean  sealed;      /* it was approved with this time */
+  gboolean  bound;       /* and with another it would have to be approved again: approval is on */
 } SotongStanding;
 
 void            sotong_standing_free       (SotongStanding       *standing);

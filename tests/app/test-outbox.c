@@ -265,10 +265,17 @@ test_missed (PlanFixture   *f,
   assert_state (f, SOTONG_STATE_DRAFT);
 }
 
+/* Whether the missed posts were approved with their times, and whether that counts still: approval may have been turned off. */
+typedef enum {
+  NOT_SEALED,
+  SEALED,
+  SEALED_ONCE,
+} Sealed;
+
 /* What a choice leads to, and what is said of it. */
 typedef struct {
   const char  *path;
-  gboolean     sealed;  /* the missed posts were approved with their times */
+  Sealed       sealed;
   gboolean     held;    /* all is on hold meanwhile */
   const char  *label;
   const char  *says;
@@ -276,18 +283,19 @@ typedef struct {
 } MissedCase;
 
 static const MissedCase missed_cases[] = {
-  { "/app/outbox/missed/now", FALSE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
-  { "/app/outbox/missed/slot", FALSE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00.", SOTONG_STATE_SCHEDULED },
-  { "/app/outbox/missed/drop", FALSE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_DRAFT },
-  { "/app/outbox/missed/sealed-now", TRUE, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
-  { "/app/outbox/missed/sealed-slot", TRUE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+  { "/app/outbox/missed/now", NOT_SEALED, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/slot", NOT_SEALED, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/drop", NOT_SEALED, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-now", SEALED, FALSE, "_Publish Now", "3 posts go out now.", SOTONG_STATE_SCHEDULED },
+  { "/app/outbox/missed/sealed-slot", SEALED, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
     SOTONG_STATE_DRAFT },
-  { "/app/outbox/missed/sealed-drop", TRUE, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_APPROVED },
-  { "/app/outbox/missed/held-now", FALSE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
-  { "/app/outbox/missed/held-slot", FALSE, TRUE, "_Next Free Slot", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
-  { "/app/outbox/missed/held-sealed-now", TRUE, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
-  { "/app/outbox/missed/held-sealed-slot", TRUE, TRUE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
+  { "/app/outbox/missed/sealed-drop", SEALED, FALSE, "_Drop", "3 posts were taken off the schedule.", SOTONG_STATE_APPROVED },
+  { "/app/outbox/missed/held-now", NOT_SEALED, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-slot", NOT_SEALED, TRUE, "_Next Free Slot", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-now", SEALED, TRUE, "_Publish Now", "3 posts are held with the others until the hold ends.", SOTONG_STATE_HELD },
+  { "/app/outbox/missed/held-sealed-slot", SEALED, TRUE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00. 3 must be approved again.",
     SOTONG_STATE_DRAFT },
+  { "/app/outbox/missed/sealed-once-slot", SEALED_ONCE, FALSE, "_Next Free Slot", "3 posts moved, the first to 2016-10-14 11:00.", SOTONG_STATE_SCHEDULED },
 };
 
 static gpointer
@@ -370,10 +378,10 @@ test_missed_says (PlanFixture   *f,
   const MissedCase *one = data;
 
   write_or_fail (f, slots_job, f);
-  if (one->sealed)
+  if (one->sealed == SEALED)
     write_or_fail (f, approval_job, f);
   write_or_fail (f, miss_job, &f->scheduled);
-  if (one->sealed)
+  if (one->sealed != NOT_SEALED)
     write_or_fail (f, seal_job, &f->scheduled);
   activate (f, "hold"); /* any change tells the window */
   plan_fixture_wait (f, has_missed);

@@ -62,7 +62,7 @@ add_row (SotongMissedDialog   *self,
 
   time = g_strdup_printf ("%s (%s)", at, late);
   /* Translators: a channel, then the time at which the post was to go out there and how long ago that was */
-  subtitle = standing->sealed ? g_strdup_printf (_("%s · %s · approved with this time: another must be approved again"), standing->channel, time)
+  subtitle = standing->bound ? g_strdup_printf (_("%s · %s · approved with this time: another must be approved again"), standing->channel, time)
              : g_strdup_printf (_("%s · %s"), standing->channel, time);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), standing->title);
