@@ -155,6 +155,7 @@ read_feet (SotongDb                   *db,
     {
       g_autofree char *sample = g_steal_pointer (&answer->feet[0]);
 
+      answer->misses_other = TRUE;
       g_clear_pointer (&answer->before, g_array_unref);
       answer->feet[0] = g_strdup_printf ("%s · %s", sample, _("nothing was collected in the time it is compared with"));
     }

@@ -28,6 +28,7 @@ typedef struct {
   GArray       *limit;      /* (owned) (nullable) (element-type double): above how many mentions a slot raises an alarm */
   double        sigma;      /* deviations above the mean, of @limit */
   char         *feet[2];    /* (owned) (nullable): of how many mentions the charts are: the total's, the sentiment's */
+  gboolean      misses_other;  /* a comparison was asked for, and nothing is known of that time */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;

@@ -125,12 +125,15 @@ draw_chart (SotongTrendPane *self,
 {
   gboolean sentiment = view == self->sentiment_view;
   g_autoptr(SotongChart) chart = NULL, leaving = NULL;
+  g_autofree char *foot = NULL;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (view)))
     return;
   chart = make_chart (self, sentiment, marked ? shown_marks (self) : 0, marked ? shown_bands (self) : SOTONG_TREND_NO_BANDS);
+  if (sentiment && self->answer->misses_other) /* said of the chart above, which has no foot then */
+    foot = g_strdup_printf ("%s · %s", self->answer->feet[1], _("nothing was collected in the time it is compared with"));
   if (sentiment || !gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
-    sotong_chart_set_foot (chart, self->answer->feet[sentiment]);
+    sotong_chart_set_foot (chart, foot != NULL ? foot : self->answer->feet[sentiment]);
   leaving = make_export (self, sentiment);
   sotong_chart_view_set_chart (view, chart);
   sotong_chart_view_set_export (view, leaving);
