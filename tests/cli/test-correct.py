@@ -149,7 +149,7 @@ class MoveWaiting(CorrectCase):
         number = self.waiting()
         answer = self.ctl("content", "move", str(number), "--at", "2099-01-16 09:00")
         self.assertEqual(answer.rows[0][:2], [str(number), "2099-01-16T09:00:00+09:00"])
-        self.assertIn("2099-01-16T09:00:00+09:00", answer.err)
+        self.assertIn("waits there for 2099-01-16 09:00.", answer.err)
         self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-16T00:00"), self.there(number))
         self.assertTrue(self.copies(number)[0]["publish_at"].startswith("2099-01-16T09:00"))
         self.assertEqual(self.kinds()[-1], "update ok")
