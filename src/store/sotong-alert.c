@@ -344,11 +344,16 @@ is_snoozed_until (SotongDb  *db,
                   gboolean  *out_is,
                   GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT snoozed_until IS $1 OR coalesce(abs(snoozed_until - $1) < 60, 0) FROM alert_rule"
-                                                " WHERE id = $2 AND removed_at IS NULL", "ii", until, id);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT snoozed_until FROM alert_rule WHERE id = $1 AND removed_at IS NULL", "i", id);
   GError *local = NULL;
 
-  *out_is = stmt != NULL && sotong_stmt_next (stmt, &local) && sotong_stmt_int (stmt, 0) != 0;
+  *out_is = FALSE;
+  if (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      gint64 now = sotong_stmt_int (stmt, 0);
+
+      *out_is = now == until || (now != SOTONG_NONE && until != SOTONG_NONE && ABS (now - until) < 60);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return stmt != NULL && local == NULL;

@@ -527,7 +527,8 @@ sotong_deliverable_put (SotongDb                 *db,
   if (!check_deliverable (db, year, deliverable, error) || (programme_id = programme_of (db, year, error)) == 0)
     return 0;
   if (!sotong_db_get_int (db, &id, &local, "SELECT d.id FROM deliverable_target AS d JOIN programme AS p ON p.id = d.programme_id WHERE p.year = $1"
-                          " AND d.type_id = $2 AND d.campaign_id IS $3 AND d.removed_at IS NULL AND p.removed_at IS NULL ORDER BY d.id LIMIT 1",
+                          " AND d.type_id = $2 AND (d.campaign_id = $3 OR (d.campaign_id IS NULL AND $3 IS NULL))"
+                          " AND d.removed_at IS NULL AND p.removed_at IS NULL ORDER BY d.id LIMIT 1",
                           "iti", (gint64) year, deliverable->type, deliverable->campaign_id))
     {
       if (local == NULL)

@@ -105,7 +105,9 @@ sotong_link_rule_set (SotongDb              *db,
 
   if (!check_domains (rule->domains, error))
     return FALSE;
-  if (!sotong_db_get_int (db, &id, &local, "SELECT id FROM link_rule WHERE removed_at IS NULL AND campaign_id IS $1 AND channel_id IS $2", "ii",
+  if (!sotong_db_get_int (db, &id, &local, "SELECT id FROM link_rule WHERE removed_at IS NULL"
+                          " AND (campaign_id = $1 OR (campaign_id IS NULL AND $1 IS NULL))"
+                          " AND (channel_id = $2 OR (channel_id IS NULL AND $2 IS NULL))", "ii",
                           rule->campaign_id, rule->channel_id)
       && local != NULL)
     {

@@ -26,8 +26,9 @@ TOP = {'app': CORE, 'cli': CORE}
 TOOLKIT = re.compile(r'^(gtk|gdk|gsk|adwaita|libpanel|panel)([-./]|$)')
 SQL = re.compile(r'"\s*(SELECT\s.+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+TABLE\s)')
 
-# What other engines do not read: a number taken for a truth, the larger of two values by the name of an aggregate.
-OWN_SQL = re.compile(r'".*(\bWHEN \$\d+ THEN|\b(AND|OR|NOT|WHERE) \$\d+( AND| OR|\)|"|$)|\b(max|min) ?\(([^()]|\([^()]*\))*,)')
+# What other engines do not read: a number taken for a truth, two values that may be NULL compared by
+# IS, the larger of two values by the name of an aggregate.
+OWN_SQL = re.compile(r'".*(\bWHEN \$\d+ THEN|\b(AND|OR|NOT|WHERE) \$\d+( AND| OR|\)|"|$)|\bIS (NOT )?\$\d|\b(max|min) ?\(([^()]|\([^()]*\))*,)')
 BETWEEN = re.compile(r'\bBETWEEN \S+ AND \$\d+')
 
 

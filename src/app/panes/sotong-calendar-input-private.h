@@ -13,6 +13,7 @@ struct _SotongCalendarInput
   SotongEditorPreedit  *preedit;      /* (owned): of @entry */
   gint64                quick_day;    /* valid while @entry is shown */
   int                   quick_minute;
+  gboolean              is_touched;   /* something was typed since @entry was opened */
   GtkWidget            *popover;      /* (owned) (nullable): the list of a day, or the commands */
   GSimpleActionGroup   *acts;         /* (owned): what the commands do */
   int                   edge;         /* at which edge something is held */

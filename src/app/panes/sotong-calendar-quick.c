@@ -55,6 +55,28 @@ key_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+static void
+changed_cb (SotongCalendarInput *self)
+{
+  self->is_touched = TRUE;
+}
+
+/* In an entry in which nothing was typed there is nothing to take back: Ctrl+Z is the window's, and takes back the draft before. GTK's
+ * entry would keep the key to itself. */
+static gboolean
+undo_key_cb (GtkEventControllerKey *controller,
+             guint                  keyval,
+             guint                  keycode,
+             GdkModifierType        state,
+             SotongCalendarInput   *self)
+{
+  if (self->is_touched || gdk_keyval_to_lower (keyval) != GDK_KEY_z || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  end_quick_add (self, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "win.undo", NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* A click elsewhere keeps what was typed: it becomes a draft, which can be undone. Another
  * window does not. */
 static void
@@ -75,7 +97,8 @@ leave_cb (SotongCalendarInput *self)
 void
 sotong_calendar_input_add_quick (SotongCalendarInput *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *undo = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = gtk_entry_new ();
   gtk_widget_add_css_class (self->entry, "quick-add");
@@ -88,6 +111,10 @@ sotong_calendar_input_add_quick (SotongCalendarInput *self)
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->entry, keys);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  gtk_event_controller_set_propagation_phase (undo, GTK_PHASE_CAPTURE);
+  g_signal_connect (undo, "key-pressed", G_CALLBACK (undo_key_cb), self);
+  gtk_widget_add_controller (self->entry, undo);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->entry, focus);
 }
@@ -120,6 +147,7 @@ sotong_calendar_input_quick_add (SotongCalendarInput *self,
   self->quick_day = day;
   self->quick_minute = minute;
   sotong_entry_fill (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  self->is_touched = FALSE;
   gtk_widget_set_visible (self->entry, TRUE);
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
