@@ -4,6 +4,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-table-pane.h"
 #include "app/sotong-row-name.h"
+#include "app/sotong-window-private.h"
 #include "panes-data.h"
 #include "store/sotong-alert-edit.h"
 #include "store/sotong-mention-writer.h"
@@ -58,6 +59,14 @@ act (PanesFixture *f,
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), name, NULL);
 }
 
+static gboolean
+says_undo (PanesFixture *f)
+{
+  AdwToast *toast = SOTONG_WINDOW (f->window.window)->toast;
+
+  return toast != NULL && adw_toast_get_button_label (toast) != NULL;
+}
+
 /* A rule is added with a form that tries it first, turned off by a key, and taken back. */
 static void
 test_rules (PanesFixture  *f,
@@ -100,7 +109,9 @@ test_rules (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_z));
   panes_wait_until (panes_row_says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
-  g_assert_true (panes_press (table, GDK_KEY_z)); /* which is no step of undo */
+  panes_wait_until (says_undo (f));
+  g_assert_true (panes_press (table, GDK_KEY_z)); /* which is no step of undo, and says so by offering none */
+  panes_wait_until (!says_undo (f));
   act (f, "undo");
   panes_wait_until (panes_row_says (pane, 0, 6, "On"));
   g_assert_true (panes_press (table, GDK_KEY_Delete));

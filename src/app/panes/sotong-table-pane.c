@@ -10,6 +10,7 @@
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-tooltip.h"
+#include "store/sotong-change.h"
 #include "util/sotong-won.h"
 
 #define REFRESH_MS 200
@@ -335,7 +336,47 @@ typedef struct {
   SotongTablePane *pane;   /* (owned) */
   const char      *done;   /* (nullable): translated */
   const char      *failed; /* translated */
+  gboolean         changed; /* set by the job: there is a step to undo */
 } Said;
+
+typedef struct {
+  SotongStoreJob job;
+  gpointer       data;       /* (owned) */
+  GDestroyNotify data_free;
+  Said          *said;       /* (unowned): outlives the job */
+} Write;
+
+static void
+write_free (Write *write)
+{
+  if (write->data_free != NULL)
+    write->data_free (write->data);
+  g_free (write);
+}
+
+static gint64
+newest_change (SotongDb *db)
+{
+  g_autoptr(SotongChangeInfo) info = sotong_change_peek_undo (db, NULL);
+
+  return info != NULL ? info->id : 0;
+}
+
+/* A job that found everything as it should be leaves nothing to undo: a button would take back what was done before. */
+static gpointer
+write_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Write *write = data;
+  gint64 before = newest_change (db);
+
+  if (write->job (db, write->data, cancellable, error) == NULL)
+    return NULL;
+  write->said->changed = newest_change (db) != before;
+  return data;
+}
 
 static void
 written_cb (GObject      *object,
@@ -350,7 +391,7 @@ written_cb (GObject      *object,
   if (error != NULL)
     sotong_pane_show_error (SOTONG_PANE (self), said->failed, error);
   else if (said->done != NULL)
-    sotong_pane_toast (SOTONG_PANE (self), said->done, TRUE);
+    sotong_pane_toast (SOTONG_PANE (self), said->done, said->changed);
 }
 
 /**
@@ -359,7 +400,8 @@ written_cb (GObject      *object,
  * @job: a change; it returns @data on success
  * @data: (transfer full): for @job
  * @data_free: frees @data
- * @done: (nullable): what is said when it is written, with a button that undoes it; translated and static
+ * @done: (nullable): what is said when it is written, with a button that undoes it if it changed anything; translated
+ *   and static
  * @failed: what is said above the reason when it is not; likewise
  *
  * Writes, off the main thread.
@@ -374,6 +416,7 @@ sotong_table_pane_write (SotongTablePane *self,
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   Said *said;
+  Write *write;
 
   if (context == NULL)
     {
@@ -381,8 +424,11 @@ sotong_table_pane_write (SotongTablePane *self,
       return;
     }
   said = g_new0 (Said, 1);
-  *said = (Said) { g_object_ref (self), done, failed };
-  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, written_cb, said);
+  *said = (Said) { g_object_ref (self), done, failed, FALSE };
+  write = g_new0 (Write, 1);
+  *write = (Write) { job, data, data_free, said };
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, write_job, write, (GDestroyNotify) write_free, NULL, NULL,
+                            written_cb, said);
 }
 
 /* ---- the pane ---- */
