@@ -9,6 +9,7 @@
 #include "store/sotong-rollup.h"
 #include "store/sotong-sample.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-won.h"
 
 #define DAY ((gint64) 86400)
 #define MANY_DAYS 92       /* more than these are drawn as weeks where each is a bar */
@@ -174,15 +175,15 @@ sotong_chart_load_sample (SotongDb          *db,
   for (guint i = 0; i < list->len; i++)
     {
       const SotongAgreement *one = g_ptr_array_index (list, i);
-      g_autofree char *before = NULL;
+      g_autofree char *before = NULL, *judged = sotong_number_group (one->n_judged);
 
       if (one->source != NULL && one->source[0] != '\0')
         continue;
       before = g_steal_pointer (&model->foot);
       if (one->n_judged > 0)
         /* Translators: below a chart: first how many mentions it counts, then the share of checked ones, then how many were */
-        model->foot = g_strdup_printf (_("%s · agreement with people %d%% (of %d checked)"), before,
-                                       (int) (one->n_agreed * 100 / one->n_judged), (int) one->n_judged);
+        model->foot = g_strdup_printf (_("%s · agreement with people %d%% (of %s checked)"), before,
+                                       (int) (one->n_agreed * 100 / one->n_judged), judged);
       else
         model->foot = g_strdup_printf (_("%s · agreement with people not checked yet"), before);
       return TRUE;

@@ -276,7 +276,7 @@ usual_of (const Series *series,
 static char *
 name_mean (double mean)
 {
-  return g_strdup_printf ("%.*f", mean < 10 ? 1 : 0, mean);
+  return mean < 10 ? g_strdup_printf ("%.1f", mean) : sotong_number_group ((gint64) round (mean));
 }
 
 static char *
@@ -289,14 +289,15 @@ describe_volume (const Watch *watch,
                  double       threshold)
 {
   g_autofree char *usual7 = name_mean (mean7), *usual28 = name_mean (mean28), *above = name_mean (threshold);
+  g_autofree char *all = sotong_number_group (n), *once = sotong_number_group (voices);
 
   if (voices < n)
     /* Translators: a topic; mentions of an hour, counted both ways; means of that hour over 7 and 28 days; the threshold */
-    return g_strdup_printf (_("“%s”: %d mentions in an hour, %d if copies of an article and what one author wrote count once. Usual at this hour are %s"
-                              " over 7 days and %s over %d days; the threshold is %s."), name_of_topic (watch), n, voices, usual7, usual28, many, above);
+    return g_strdup_printf (_("“%s”: %s mentions in an hour, %s if copies of an article and what one author wrote count once. Usual at this hour are %s"
+                              " over 7 days and %s over %d days; the threshold is %s."), name_of_topic (watch), all, once, usual7, usual28, many, above);
   /* Translators: a topic; mentions of an hour; means of that hour over 7 and 28 days; the threshold */
-  return g_strdup_printf (_("“%s”: %d mentions in an hour. Usual at this hour are %s over 7 days and %s over %d days; the threshold is %s."),
-                          name_of_topic (watch), n, usual7, usual28, many, above);
+  return g_strdup_printf (_("“%s”: %s mentions in an hour. Usual at this hour are %s over 7 days and %s over %d days; the threshold is %s."),
+                          name_of_topic (watch), all, usual7, usual28, many, above);
 }
 
 /* One who writes a hundred times is no hundred people: what repeats raises no alarm. */
@@ -398,15 +399,16 @@ describe_negative (const Watch *watch,
                    const Hour  *voices)
 {
   double share = 100 * (double) voices->negative / (double) voices->labelled;
+  g_autofree char *judged = sotong_number_group (voices->labelled), *with_repeats = sotong_number_group (all->labelled);
 
   if (voices->labelled < all->labelled)
     /* Translators: a topic; percent; judged mentions without repeats; all judged mentions; percent of them; the threshold in percent */
-    return g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative, if copies of an article and what one author wrote count once; of all %d "
-                              "it is %.0f percent. The threshold is %.0f percent."), name_of_topic (watch), share, (int) voices->labelled, (int) all->labelled,
+    return g_strdup_printf (_("“%s”: %.0f percent of %s mentions within 24 hours are negative, if copies of an article and what one author wrote count once; of all %s "
+                              "it is %.0f percent. The threshold is %.0f percent."), name_of_topic (watch), share, judged, with_repeats,
                             100 * (double) all->negative / (double) all->labelled, 100 * watch->rule->share);
   /* Translators: a topic; percent; mentions; the threshold in percent */
-  return g_strdup_printf (_("“%s”: %.0f percent of %d mentions within 24 hours are negative; the threshold is %.0f percent."),
-                          name_of_topic (watch), share, (int) voices->labelled, 100 * watch->rule->share);
+  return g_strdup_printf (_("“%s”: %.0f percent of %s mentions within 24 hours are negative; the threshold is %.0f percent."),
+                          name_of_topic (watch), share, judged, 100 * watch->rule->share);
 }
 
 /* One who complains a hundred times is no hundred people, nor does one who praises a hundred times drown them. */

@@ -11,6 +11,7 @@
 #include "store/sotong-source.h"
 #include "store/sotong-store-error.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-won.h"
 
 #define MOST_VIEWS 6
 #define MOST_POSTS 20
@@ -285,7 +286,7 @@ load_posts (SotongDb                     *db,
   SotongRange all = { 0, sotong_db_now (db) + 1 };
   g_autoptr(GPtrArray) posts = sotong_post_figure_list (db, question->has_range ? question->range : all, 0, question->campaign_id, error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *compared = NULL;
+  g_autofree char *compared = NULL, *n_posts = NULL;
   SotongChartModel *model;
   double *values;
   guint n;
@@ -311,7 +312,8 @@ load_posts (SotongDb                     *db,
   sotong_chart_model_add (model, sotong_subject_view_title (question->subject, question->view), SOTONG_ROLE_TOTAL, values, n);
   model->title = g_strdup_printf (_("Posts by %s"), sotong_subject_view_title (question->subject, question->view));
   model->subtitle = posts_subtitle (db, question, answer);
-  model->foot = g_strdup_printf (_("%u posts went out; the newest figure of each, as the platforms gave it"), posts->len);
+  n_posts = sotong_number_group (posts->len);
+  model->foot = g_strdup_printf (_("%s posts went out; the newest figure of each, as the platforms gave it"), n_posts);
   if (compared != NULL)
     {
       g_autofree char *foot = g_steal_pointer (&model->foot);

@@ -45,9 +45,9 @@ static char *
 describe_compared (const SotongLedgerImport *import)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *n = sotong_number_group (import->rows->len);
 
-  g_string_append_printf (text, ngettext ("%u entry of the file can be compared.", "%u entries of the file can be compared.", import->rows->len),
-                          import->rows->len);
+  g_string_append_printf (text, ngettext ("%s entry of the file can be compared.", "%s entries of the file can be compared.", import->rows->len), n);
   sotong_ledger_extract_append_problems (text, import);
   return g_strdup (text->str);
 }
@@ -84,12 +84,13 @@ static char *
 describe_preview (const SotongLedgerImport *import)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *n_added = sotong_number_group (import->n_added), *n_known = sotong_number_group (import->n_known);
   guint shown = 0;
 
   if (import->problems->len > 0)
     g_string_append (text, _("Nothing is imported until these lines are right:"));
   else
-    g_string_append_printf (text, _("%d new, %d that the ledger has already."), (int) import->n_added, (int) import->n_known);
+    g_string_append_printf (text, _("%s new, %s that the ledger has already."), n_added, n_known);
   sotong_ledger_extract_append_problems (text, import);
   for (guint i = 0; import->problems->len == 0 && i < import->rows->len && shown < N_SHOWN; i++)
     {
@@ -246,7 +247,7 @@ imported_cb (GObject      *object,
   g_autoptr(Doing) doing = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongLedgerExtract) extract = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *n = NULL;
 
   if (extract == NULL || extract->unknown != NULL)
     {
@@ -259,7 +260,8 @@ imported_cb (GObject      *object,
       sotong_form_fail (doing->form, text);
       return;
     }
-  text = g_strdup_printf (ngettext ("%d entry was imported", "%d entries were imported", (gulong) extract->import.n_added), (int) extract->import.n_added);
+  n = sotong_number_group (extract->import.n_added);
+  text = g_strdup_printf (ngettext ("%s entry was imported", "%s entries were imported", (gulong) extract->import.n_added), n);
   sotong_pane_toast (doing->pane, text, extract->import.n_added > 0);
   gtk_window_close (GTK_WINDOW (doing->form));
 }

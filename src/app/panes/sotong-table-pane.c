@@ -374,7 +374,7 @@ write_job (SotongDb      *db,
 
   if (write->job (db, write->data, cancellable, error) == NULL)
     return NULL;
-  write->said->changed = newest_change (db) != before;
+  write->said->changed = sotong_change_is_open (db) || newest_change (db) != before;
   return data;
 }
 
