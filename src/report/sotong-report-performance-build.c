@@ -102,7 +102,7 @@ add_share (SotongTable *table,
     sotong_table_add_shown (table, "-");
 }
 
-/* "+12.3 %": a change in words that need no colour. */
+/* "▲ +12.3 %": a change in words that need no colour; of what was nought there is no rate, and it says by how many. */
 static char *
 format_change (gint64 now,
                gint64 before)
@@ -110,8 +110,14 @@ format_change (gint64 now,
   g_autofree char *tenths = NULL;
   gint64 change;
 
-  if (before == SOTONG_REPORT_BLANK || before <= 0)
+  if (before == SOTONG_REPORT_BLANK || (before <= 0 && now <= 0))
     return g_strdup ("-");
+  if (before <= 0)
+    {
+      g_autofree char *size = sotong_number_group (now);
+
+      return g_strdup_printf ("▲ +%s", size);
+    }
   change = (gint64) (((__int128) now - before) * 1000 / before);
   tenths = format_tenths (ABS (change));
   return g_strdup_printf ("%s%s %%", change > 0 ? "▲ +" : change < 0 ? "▼ -" : "", tenths);

@@ -334,6 +334,32 @@ test_pictures (void)
   g_string_free (seen.text, TRUE);
 }
 
+/* What a report says of its mentions against those of the period before. */
+static void
+assert_change (gint64      before,
+               const char *words)
+{
+  g_autoptr(SotongReportPerformance) input = fixture_performance (2);
+  g_autoptr(SotongDocument) document = NULL;
+  g_autoptr(Package) package = NULL;
+  Seen seen = { 0 };
+
+  input->total_before = before;
+  document = sotong_report_performance_build (input);
+  package = make_package (document);
+  read_package (package, &seen);
+  assert_contains (seen.text->str, words);
+  g_string_free (seen.text, TRUE);
+}
+
+static void
+test_change (void)
+{
+  assert_change (300, "▲+25.6%");
+  assert_change (1000, "▼-62.3%");
+  assert_change (0, "▲+377"); /* of nought there is no rate */
+}
+
 /* What people write is text, whatever it looks like. */
 static void
 test_hostile (void)
@@ -549,6 +575,7 @@ main (int    argc,
   g_test_add_func ("/report/hwpx/package", test_package);
   g_test_add_func ("/report/hwpx/figures", test_figures);
   g_test_add_func ("/report/hwpx/pictures", test_pictures);
+  g_test_add_func ("/report/hwpx/change", test_change);
   g_test_add_func ("/report/hwpx/hostile", test_hostile);
   g_test_add_func ("/report/hwpx/wide-figure", test_wide_figure);
   g_test_add_func ("/report/hwpx/contents", test_contents);
