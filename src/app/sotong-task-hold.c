@@ -194,11 +194,9 @@ static char *
 describe (const SotongHoldTime *each,
           GTimeZone            *zone)
 {
-  g_autofree char *from = sotong_time_format_iso (each->publish_at, zone), *to = sotong_time_format_iso (each->time, zone);
+  g_autofree char *from = sotong_time_format_minute (each->publish_at, zone), *to = sotong_time_format_minute (each->time, zone);
   g_autofree char *text = NULL;
 
-  if (strlen (from) > 16 && strlen (to) > 16)
-    from[10] = to[10] = ' ';
   /* Translators: a channel, a title, then a time and the time that is suggested instead */
   text = g_strdup_printf (_("%s · %s: %.11s → %.11s"), each->channel, each->title, from + 5, to + 5);
   return each->sealed ? g_strdup_printf (_("%s (to be approved again)"), text) : g_steal_pointer (&text);

@@ -165,18 +165,6 @@ span_label (const char *id)
   return id;
 }
 
-/* The office's day and time, as they are shown. */
-static char *
-format_time (gint64     at,
-             GTimeZone *zone)
-{
-  char *text = sotong_time_format_iso (at, zone);
-
-  text[10] = ' ';
-  text[MIN (strlen (text), 16)] = '\0';
-  return text;
-}
-
 static GtkWidget *
 make_row (SotongListDialog *dialog,
           gconstpointer     data)
@@ -184,7 +172,7 @@ make_row (SotongListDialog *dialog,
   const SotongReportSchedule *s = data;
   SotongStore *store = sotong_context_get_store (sotong_list_dialog_get_context (dialog));
   GTimeZone *zone = sotong_store_get_zone (store);
-  g_autofree char *next = format_time (sotong_report_schedule_next (s, sotong_clock_now (sotong_store_get_clock (store)), zone), zone);
+  g_autofree char *next = sotong_time_format_minute (sotong_report_schedule_next (s, sotong_clock_now (sotong_store_get_clock (store)), zone), zone);
   g_autofree char *last = *s->message != '\0' ? g_strdup (s->message) : *s->path != '\0' ? g_strdup (s->path) : g_strdup (_("none yet"));
   /* Translators: how often, at what time, about what, in which form, where to; the next time; the last file, or why there is none */
   g_autofree char *subtitle = g_strdup_printf (_("%s at %02d:%02d · %s · %s · %s\nNext: %s\nLast: %s"), rule_label (s->rule), s->minute / 60, s->minute % 60,
