@@ -182,13 +182,38 @@ sotong_report_kind_make (const char   *kind,
   return g_steal_pointer (&document);
 }
 
+/* What still runs changes by itself, and closed now would call every later booking a correction. A statement is a plan, and is handed
+ * in before its year; a white paper is printed before its year ends. */
+static gboolean
+check_over (SotongDb                 *db,
+            const SotongReportWhich  *which,
+            GError                  **error)
+{
+  gint64 now = sotong_db_now (db);
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gboolean begun = which->period.start <= now;
+  g_autofree char *first = sotong_time_format_date (which->period.start, zone), *last = sotong_time_format_date (which->period.end - 1, zone);
+
+  if (g_str_equal (which->kind, "budget-statement") || which->period.end <= now || (begun && g_str_equal (which->kind, "whitepaper")))
+    return TRUE;
+  if (begun)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 /* Translators: a report's kind, then two days */
+                 _("“%s” of %s to %s cannot be closed yet: the period still runs, and what is entered until its end would stand in it as corrections. "
+                   "Close it when it is over."), sotong_report_kind_name (which->kind), first, last);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("“%s” of %s to %s cannot be closed: the period has not begun. Check the period."), sotong_report_kind_name (which->kind), first, last);
+  return FALSE;
+}
+
 /**
  * sotong_report_kind_freeze:
  * @db: the connection of a write job
  * @which: a report
- * @error: return location
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` where the period still runs
  *
- * Closes a report of a period: whenever it is made from now on it has today's figures. One step of undo.
+ * Closes a report of a period that is over: whenever it is made from now on it has today's figures. One step of undo.
  *
  * Returns: %TRUE on success
  */
@@ -197,7 +222,7 @@ sotong_report_kind_freeze (SotongDb                 *db,
                            const SotongReportWhich  *which,
                            GError                  **error)
 {
-  g_autoptr(SotongDocument) document = make (which->kind, db, which->period, which->topic_id, which->campaign, error);
+  g_autoptr(SotongDocument) document = check_over (db, which, error) ? make (which->kind, db, which->period, which->topic_id, which->campaign, error) : NULL;
   g_autofree char *stored = document != NULL ? sotong_report_frozen_store (document) : NULL;
 
   return stored != NULL && sotong_report_freeze_set (db, which, sotong_document_get_title (document), stored, error);

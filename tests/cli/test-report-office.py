@@ -231,7 +231,7 @@ class ReportOffice(Case):
         self.ctl("report", "thaw", "performance", "--period", MONTH, code=1)
 
     def test_closed_of_every_kind(self):
-        for kind, period in (("budget-statement", "2016"), ("settlement", "2016"), ("opinion", MONTH), ("campaign", "2016"), ("disclosure", "2016-09")):
+        for kind, period in (("budget-statement", "2016"), ("opinion", MONTH), ("campaign", "2016-09"), ("disclosure", "2016-09")):
             before = self.hwpx(kind, period)
             pictures = len(self.pictures)
             self.ctl("report", "freeze", kind, "--period", period, korean=True)
@@ -242,6 +242,16 @@ class ReportOffice(Case):
             self.assertEqual([sign == "□" for sign in signs], [kind == "opinion"], (kind, signs))
         self.refused("report", "freeze", "settlement")
         self.refused("report", "freeze", "settlement", "--period", "2016-13")
+
+    def test_closed_when_it_is_over(self):
+        """What still runs or has not begun is not closed: each later booking would be a correction."""
+        for kind, period, word in (("budget", "2016-10", "still runs"), ("settlement", "2016", "still runs"), ("opinion", "2016-12", "has not begun"),
+                                   ("whitepaper", "2017", "has not begun")):
+            answer = self.ctl("report", "freeze", kind, "--period", period, code=1)
+            self.assertIn(word, answer.err)
+        self.assertEqual(self.sql("SELECT id FROM report_freeze"), [])
+        self.ctl("report", "freeze", "settlement", "--period", "2016", now="2017-01-02T09:00:00+09:00")
+        self.ctl("report", "freeze", "budget-statement", "--period", "2017", korean=True)
 
     # ---- what the year and the month have ----
 
