@@ -5,9 +5,11 @@
 
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-content-edit.h"
+#include "cli/sotong-cli-day.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
 #include "cli/sotong-cli-correct.h"
+#include "plan/sotong-day-shift.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-slot.h"
 #include "store/sotong-channel.h"
@@ -31,6 +33,7 @@ typedef struct {
   GPtrArray *warnings;   /* (element-type GPtrArray) (nullable elements): what to look at, a list a content */
   char      *channel;    /* (nullable): only the copies on this one */
   gint64     time;       /* or SOTONG_NONE */
+  gboolean   day_only;   /* of @time only the day was named: each content keeps its hour */
   int        days;
   gboolean   following;  /* the one content and the later ones of its series */
   gboolean   next_slot;  /* each copy to the next free slot of its channel */
@@ -211,6 +214,46 @@ time_of (const SotongContent *content,
   return time != G_MAXINT64 ? time : content->planned_at;
 }
 
+/* The hour that a content has, on the day that was named; what has none takes the usual one. */
+static gint64
+time_on_day (SotongDb             *db,
+             const Several        *several,
+             const SotongContent  *content,
+             const SotongPick     *pick)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 from = content != NULL ? time_of (content, pick) : SOTONG_NONE, day = sotong_month_day_of_time (several->time, zone);
+
+  return from != SOTONG_NONE ? sotong_day_shift_minute (day, sotong_day_shift_minute_of (from, zone), zone)
+                             : sotong_day_shift_default (day, sotong_db_now (db), zone);
+}
+
+static int
+move_to_day (SotongDb  *db,
+             Several   *several,
+             GError   **error)
+{
+  g_autoptr(SotongContent) first = NULL;
+  int n_done = 0;
+
+  for (guint i = 0; i < several->picks->len; i++)
+    {
+      SotongPick *pick = g_ptr_array_index (several->picks, i);
+      g_autoptr(SotongContent) content = sotong_content_get (db, pick->content_id, NULL);
+      g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+      g_ptr_array_add (one, pick);
+      if (sotong_content_shift_to (db, one, time_on_day (db, several, content, pick), error) < 0)
+        return -1;
+      n_done += pick->done;
+      if (pick->done && first == NULL)
+        first = g_steal_pointer (&content);
+    }
+  if (first != NULL)
+    sotong_content_name_change (db, first, n_done);
+  return n_done;
+}
+
 /* Puts the later ones of its series after the one content that was named. */
 static gboolean
 add_following (SotongDb  *db,
@@ -244,6 +287,8 @@ move_following_to (SotongDb  *db,
   if (content == NULL)
     return -1;
   from = time_of (content, first);
+  if (several->day_only)
+    several->time = time_on_day (db, several, content, first);
   if (from == SOTONG_NONE)
     return sotong_content_shift_to (db, several->picks, several->time, error);
   days = sotong_month_day_of_time (several->time, zone) - sotong_month_day_of_time (from, zone);
@@ -264,6 +309,7 @@ move_job (SotongDb      *db,
     return NULL;
   n = several->following && several->time != SOTONG_NONE ? move_following_to (db, several, error)
       : several->next_slot ? (move_all_to_slots (db, several, error) ? 0 : -1)
+      : several->day_only ? move_to_day (db, several, error)
       : several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
       : sotong_content_shift (db, several->picks, several->days, error);
   if (n < 0)
@@ -396,6 +442,7 @@ content_move_verb (SotongCli  *cli,
       else if (by_days != NULL && (!g_ascii_string_to_signed (by_days, 10, -100000, 100000, &days, NULL) || days == 0))
         sotong_cli_usage (cli, _("--by-days takes a number of days, as 7 or -1."));
       several.days = (int) days;
+      several.day_only = at != NULL && sotong_cli_is_day (at);
       if (cli->status == SOTONG_CLI_DONE && take_ids (cli, argc, argv, &several))
         {
           if (several.time != SOTONG_NONE && !several.following)
@@ -565,7 +612,7 @@ content_copy_verb (SotongCli  *cli,
     return cli->status;
   if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &copying.id, NULL))
     return sotong_cli_usage (cli, _("Say which content, by its number."));
-  if (at != NULL && !sotong_time_parse (at, sotong_store_get_zone (cli->store), &copying.time, &error))
+  if (at != NULL && !sotong_cli_parse_plan_time (cli, at, &copying.time, &error))
     return sotong_cli_usage (cli, error->message);
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, copy_job, &copying, cli->cancellable, &error);
   if (id == NULL)

@@ -6,6 +6,7 @@
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli-content-more.h"
+#include "cli/sotong-cli-day.h"
 #include "cli/sotong-cli-repeat.h"
 #include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
@@ -124,7 +125,7 @@ check_options (SotongCli       *cli,
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
   o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
-  if (o->at != NULL && !o->next_slot && !sotong_time_parse (o->at, sotong_store_get_zone (cli->store), &o->time, error))
+  if (o->at != NULL && !o->next_slot && !sotong_cli_parse_plan_time (cli, o->at, &o->time, error))
     return "";
   return sotong_cli_repeat_check (cli, &o->repeat, &o->time, o->next_slot);
 }

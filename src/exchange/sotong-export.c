@@ -136,6 +136,21 @@ load_campaigns (SotongDb                *db,
   return g_steal_pointer (&wanted);
 }
 
+/* A content has one cost, however many channels it goes to: it stands in the content's first row, so that the column can be summed. */
+static void
+keep_cost_once (GPtrArray *rows)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SotongContentRow *row = g_ptr_array_index (rows, i);
+
+      if (!g_hash_table_add (seen, &row->content_id))
+        row->cost_planned = row->cost_final = SOTONG_NONE;
+    }
+}
+
 static gpointer
 load_job (SotongDb      *db,
           gpointer       data,
@@ -150,6 +165,7 @@ load_job (SotongDb      *db,
   self->rows = sotong_content_rows (db, &request->query, error);
   if (self->rows == NULL)
     return NULL;
+  keep_cost_once (self->rows);
   if (request->format == SOTONG_EXPORT_ICS)
     {
       self->campaigns = load_campaigns (db, &request->query, error);

@@ -164,9 +164,54 @@ add_post (SotongSheetItem        *item,
   g_ptr_array_add (item->posts, post);
 }
 
+/* What a content has once may stand in each row of its key, but not differently. */
+static void
+check_same (SotongSheetReader     *self,
+            const SotongSheetItem *item,
+            const SotongSheetLine *line,
+            SotongSheetRole        role,
+            gboolean               same)
+{
+  const SotongSheetPost *first = item->posts->len > 0 ? g_ptr_array_index (item->posts, 0) : NULL;
+
+  if (!same && first != NULL)
+    sotong_sheet_reader_problem (self, line->line, self->mapping->columns[role],
+                                 g_strdup_printf (_("Line %" PRIu64 " has the same key and says otherwise, and a content has this once. "
+                                                    "Write the same in both lines, or leave it empty here."), first->line));
+}
+
+static gboolean
+is_same_text (const char *was,
+              const char *now)
+{
+  return was == NULL || now == NULL || g_str_equal (was, now);
+}
+
+static gboolean
+is_same_number (gint64 was,
+                gint64 now)
+{
+  return was == SOTONG_NONE || now == SOTONG_NONE || was == now;
+}
+
+static void
+check_once (SotongSheetReader      *self,
+            const SotongSheetItem  *item,
+            const SotongSheetLine  *line,
+            const SotongSheetCells *cells)
+{
+  check_same (self, item, line, SOTONG_SHEET_TYPE, is_same_text (item->type, cells->type));
+  check_same (self, item, line, SOTONG_SHEET_TAGS, is_same_text (item->tags, cells->tags));
+  check_same (self, item, line, SOTONG_SHEET_CAMPAIGN, is_same_number (item->campaign_id, cells->campaign_id));
+  check_same (self, item, line, SOTONG_SHEET_OFFICER, is_same_number (item->owner_id, cells->owner_id));
+  check_same (self, item, line, SOTONG_SHEET_COST_PLANNED, is_same_number (item->cost_planned, cells->cost_planned));
+  check_same (self, item, line, SOTONG_SHEET_COST_FINAL, is_same_number (item->cost_final, cells->cost_final));
+}
+
 /* The content that the row belongs to, by its key, or a new one. */
 static SotongSheetItem *
 item_of (SotongSheetReader      *self,
+         const SotongSheetLine  *line,
          const SotongSheetCells *cells)
 {
   SotongSheetItem *item = cells->key[0] != '\0' ? g_hash_table_lookup (self->by_key, cells->key) : NULL;
@@ -181,6 +226,7 @@ item_of (SotongSheetReader      *self,
       if (item->key[0] != '\0')
         g_hash_table_insert (self->by_key, item->key, item);
     }
+  check_once (self, item, line, cells);
   if (item->type == NULL)
     item->type = g_strdup (cells->type);
   if (item->tags == NULL)
@@ -212,7 +258,7 @@ read_row (SotongSheetReader     *self,
     }
   if (!good)
     return;
-  item = item_of (self, &cells);
+  item = item_of (self, line, &cells);
   if (cells.channels->len == 0)
     add_post (item, line, &cells, NULL);
   for (guint i = 0; i < cells.channels->len; i++)

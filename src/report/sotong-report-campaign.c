@@ -179,7 +179,7 @@ add_before_after (SotongDocument       *document,
       sotong_report_add_count (table, sum.positive);
       sotong_report_add_count (table, sum.neutral);
       sotong_report_add_count (table, sum.negative);
-      sotong_report_add_tenths (table, sum.positive, sum.positive + sum.neutral + sum.negative);
+      sotong_report_add_share (table, &sum, SOTONG_SHARE_POSITIVE);
       sotong_report_add_count (table, gaps);
     }
   sotong_document_add_heading (document, 2, "캠페인 전후의 언급");

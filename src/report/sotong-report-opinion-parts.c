@@ -139,8 +139,8 @@ add_sentiment_row (SotongTable            *table,
   sotong_report_add_count (table, p->negative);
   sotong_report_add_count (table, whole);
   sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-  sotong_report_add_tenths (table, p->positive, whole);
-  sotong_report_add_tenths (table, p->negative, whole);
+  sotong_report_add_share (table, p, SOTONG_SHARE_POSITIVE);
+  sotong_report_add_share (table, p, SOTONG_SHARE_NEGATIVE);
 }
 
 static int

@@ -64,8 +64,8 @@ add_strip (SotongOpinion *self)
   };
   SotongTable *table = sotong_paper_table ("strip", NULL, columns, G_N_ELEMENTS (columns));
   gint64 whole = self->sum.positive + self->sum.neutral + self->sum.negative;
-  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_report_format_tenths (self->sum.positive, whole),
-                  *bad = sotong_report_format_tenths (self->sum.negative, whole), *out = sotong_number_group (count_published (self));
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *good = sotong_report_format_share (&self->sum, SOTONG_SHARE_POSITIVE),
+                  *bad = sotong_report_format_share (&self->sum, SOTONG_SHARE_NEGATIVE), *out = sotong_number_group (count_published (self));
   g_autofree char *good_text = g_strdup_printf ("%s%%", good), *bad_text = g_strdup_printf ("%s%%", bad);
 
   sotong_table_begin_row (table, SOTONG_ROW_LARGE);

@@ -27,6 +27,11 @@ char           *sotong_report_format_tenths (gint64                  part,
 void            sotong_report_add_tenths    (SotongTable            *table,
                                              gint64                  part,
                                              gint64                  whole);
+char           *sotong_report_format_share  (const SotongTrendPoint *point,
+                                             SotongShare             which) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_report_add_share     (SotongTable            *table,
+                                             const SotongTrendPoint *point,
+                                             SotongShare             which);
 void            sotong_report_add_reached   (SotongTable            *table,
                                              const SotongReportChannel *reached);
 void            sotong_report_add_lines     (SotongDocument         *document,

@@ -211,6 +211,32 @@ sotong_report_add_tenths (SotongTable *table,
     sotong_table_add_shown (table, text);
 }
 
+/* A share of what was judged, with one decimal, as all reports have it; "-" where nothing was. */
+char *
+sotong_report_format_share (const SotongTrendPoint *point,
+                            SotongShare             which)
+{
+  gint64 tenths[SOTONG_N_SHARES];
+
+  if (!sotong_trend_point_get_shares (point, tenths))
+    return g_strdup ("-");
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths[which] / 10, (int) (tenths[which] % 10));
+}
+
+void
+sotong_report_add_share (SotongTable            *table,
+                         const SotongTrendPoint *point,
+                         SotongShare             which)
+{
+  g_autofree char *text = sotong_report_format_share (point, which);
+  gint64 tenths[SOTONG_N_SHARES];
+
+  if (sotong_trend_point_get_shares (point, tenths))
+    sotong_table_add_decimal (table, tenths[which], 1, text);
+  else
+    sotong_table_add_shown (table, text);
+}
+
 /* What posts reached: views, reactions, their rate, followers and how many more they are; what nobody counted is "-". */
 void
 sotong_report_add_reached (SotongTable               *table,

@@ -54,61 +54,12 @@ count_days (const SotongReportPerformance *self)
   return counted;
 }
 
-/* Shares of what is labelled, in tenths of a percent that add up to 1000 (largest remainder). */
-static gboolean
-find_shares (const SotongTrendPoint *point,
-             gint64                  shares[3])
-{
-  gint64 counts[] = { point->positive, point->neutral, point->negative };
-  gint64 whole = counts[0] + counts[1] + counts[2];
-  gint64 rests[3], left = 1000;
-
-  if (whole <= 0)
-    return FALSE;
-  for (guint i = 0; i < 3; i++)
-    {
-      shares[i] = (gint64) ((__int128) counts[i] * 1000 / whole);
-      rests[i] = (gint64) ((__int128) counts[i] * 1000 % whole);
-      left -= shares[i];
-    }
-  for (; left > 0; left--)
-    {
-      guint largest = 0;
-
-      for (guint i = 1; i < 3; i++)
-        largest = rests[i] > rests[largest] ? i : largest;
-      shares[largest]++;
-      rests[largest] = -1;
-    }
-  return TRUE;
-}
-
-static char *
-format_tenths (gint64 tenths)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10, (int) ABS (tenths % 10));
-}
-
-static void
-add_share (SotongTable *table,
-           gboolean     known,
-           gint64       share)
-{
-  g_autofree char *text = known ? format_tenths (share) : NULL;
-
-  if (known)
-    sotong_table_add_decimal (table, share, 1, text);
-  else
-    sotong_table_add_shown (table, "-");
-}
-
 /* "▲ +12.3 %": a change in words that need no colour; of what was nought there is no rate, and it says by how many. */
 static char *
 format_change (gint64 now,
                gint64 before)
 {
-  g_autofree char *tenths = NULL;
-  gint64 change;
+  g_autofree char *rate = NULL;
 
   if (before == SOTONG_REPORT_BLANK || (before <= 0 && now <= 0))
     return g_strdup ("-");
@@ -118,9 +69,8 @@ format_change (gint64 now,
 
       return g_strdup_printf ("▲ +%s", size);
     }
-  change = (gint64) (((__int128) now - before) * 1000 / before);
-  tenths = format_tenths (ABS (change));
-  return g_strdup_printf ("%s%s %%", change > 0 ? "▲ +" : change < 0 ? "▼ -" : "", tenths);
+  rate = sotong_report_format_tenths (ABS (now - before), before);
+  return g_strdup_printf ("%s%s %%", now > before ? "▲ +" : now < before ? "▼ -" : "", rate);
 }
 
 static gint64
@@ -143,16 +93,14 @@ add_figures (const SotongReportPerformance *self,
   g_autofree char *total = sotong_number_group (counted->sum.total);
   g_autofree char *change = format_change (counted->sum.total, self->total_before);
   g_autofree char *published = sotong_number_group (count_published (self));
-  gint64 shares[3] = { 0 };
-  gboolean known = find_shares (&counted->sum, shares);
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     sotong_table_add_column (table, heads[i], NULL, 34, SOTONG_ALIGN_CENTER);
   sotong_table_begin_row (table, SOTONG_ROW_LARGE);
   sotong_table_add_number (table, counted->sum.total, total);
   sotong_table_add_text (table, change);
-  add_share (table, known, shares[0]);
-  add_share (table, known, shares[2]);
+  sotong_report_add_share (table, &counted->sum, SOTONG_SHARE_POSITIVE);
+  sotong_report_add_share (table, &counted->sum, SOTONG_SHARE_NEGATIVE);
   sotong_table_add_number (table, count_published (self), published);
   sotong_document_add_table (document, table);
 }
@@ -406,8 +354,6 @@ add_period_row (SotongTable            *table,
 {
   gint64 counts[] = { point->total, point->positive, point->neutral, point->negative, point->uncertain, point->unlabelled };
   gboolean nothing = point->gap && point->total == 0;
-  gint64 shares[3] = { 0 };
-  gboolean known = find_shares (point, shares);
 
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, label);
@@ -418,8 +364,8 @@ add_period_row (SotongTable            *table,
       else
         sotong_report_add_count (table, counts[i]);
     }
-  add_share (table, known, shares[0]);
-  add_share (table, known, shares[2]);
+  sotong_report_add_share (table, point, SOTONG_SHARE_POSITIVE);
+  sotong_report_add_share (table, point, SOTONG_SHARE_NEGATIVE);
   sotong_table_add_text (table, describe_collection (point));
 }
 

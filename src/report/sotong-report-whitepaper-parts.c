@@ -74,7 +74,7 @@ make_table (SotongWhitePaper *self,
       sotong_report_add_count (table, p->positive);
       sotong_report_add_count (table, p->neutral);
       sotong_report_add_count (table, p->negative);
-      sotong_report_add_tenths (table, p->positive, p->positive + p->neutral + p->negative);
+      sotong_report_add_share (table, p, SOTONG_SHARE_POSITIVE);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_table_add_chart (table, SOTONG_TABLE_STACKED, "긍정·중립·부정", 1 << 2 | 1 << 3 | 1 << 4);

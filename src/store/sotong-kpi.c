@@ -301,7 +301,8 @@ shares (SotongDb    *db,
         GError     **error)
 {
   g_autoptr(GArray) points = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_MONTH, error);
-  gint64 n = 0, whole = 0;
+  SotongTrendPoint sum = { 0 };
+  gint64 shares[SOTONG_N_SHARES];
 
   if (points == NULL)
     return FALSE;
@@ -309,10 +310,11 @@ shares (SotongDb    *db,
     {
       const SotongTrendPoint *p = &g_array_index (points, SotongTrendPoint, i);
 
-      n += positive ? p->positive : p->negative;
-      whole += p->positive + p->neutral + p->negative;
+      sum.positive += p->positive;
+      sum.neutral += p->neutral;
+      sum.negative += p->negative;
     }
-  *out = tenths (n, whole);
+  *out = sotong_trend_point_get_shares (&sum, shares) ? shares[positive ? SOTONG_SHARE_POSITIVE : SOTONG_SHARE_NEGATIVE] : SOTONG_NONE;
   return TRUE;
 }
 

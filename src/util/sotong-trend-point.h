@@ -30,4 +30,15 @@ typedef struct {
   gboolean coming;
   gboolean partial;
 } SotongTrendPoint;
+
+/* The shares of what was judged positive, neutral or negative. */
+typedef enum {
+  SOTONG_SHARE_POSITIVE,
+  SOTONG_SHARE_NEUTRAL,
+  SOTONG_SHARE_NEGATIVE,
+  SOTONG_N_SHARES,
+} SotongShare;
+
+gboolean sotong_trend_point_get_shares (const SotongTrendPoint *point,
+                                        gint64                  tenths[SOTONG_N_SHARES]);
 G_END_DECLS

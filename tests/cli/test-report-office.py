@@ -253,6 +253,16 @@ class ReportOffice(Case):
         self.ctl("report", "freeze", "settlement", "--period", "2016", now="2017-01-02T09:00:00+09:00")
         self.ctl("report", "freeze", "budget-statement", "--period", "2017", korean=True)
 
+    def test_same_figures(self):
+        """Two reports of one month print the same shares and the same change."""
+        opinion, performance = self.hwpx("opinion", MONTH), self.hwpx("performance", MONTH)
+        at, there = opinion.index("긍정률"), performance.index("긍정 (%)")
+        self.assertEqual([text.rstrip("%") for text in opinion[at + 5:at + 7]], performance[there + 5:there + 7])
+        self.assertRegex(performance[there + 5], r"^\d+\.\d$")
+        change = re.search(r"\((.*)%\)", opinion[at + 4])
+        if change is not None:
+            self.assertIn(change.group(1) + " %", performance[there + 4])
+
     # ---- what the year and the month have ----
 
     def test_best_posts_and_cases(self):
