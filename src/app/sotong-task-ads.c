@@ -52,7 +52,10 @@ imported_cb (GObject      *object,
                            (gulong) import->problems->len), import->problems->len, (const char *) g_ptr_array_index (import->problems, 0));
   else if (import != NULL)
     {
-      text = g_strdup_printf (_("Advertisements: %u added, %u brought up to date."), import->n_added, import->n_changed);
+      g_autofree char *done = g_strdup_printf (_("Advertisements: %u added, %u brought up to date."), import->n_added, import->n_changed);
+      g_autofree char *unused = sotong_ad_import_describe_unused (import);
+
+      text = unused != NULL ? g_strdup_printf ("%s %s", done, unused) : g_steal_pointer (&done);
       call->undoable = import->n_added + import->n_changed > 0;
     }
   sotong_task_call_end (call, text, error);

@@ -194,6 +194,7 @@ ad_import_verb (SotongCli  *cli,
 {
   g_autoptr(SotongAdImport) result = NULL;
   g_autoptr(JsonBuilder) builder = NULL;
+  g_autofree char *unused = NULL;
   GError *error = NULL;
 
   if (!sotong_cli_parse (cli, NULL, &argc, &argv))
@@ -205,6 +206,9 @@ ad_import_verb (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   for (guint i = 0; i < result->problems->len; i++)
     sotong_cli_problem (cli, NULL, g_ptr_array_index (result->problems, i));
+  unused = sotong_ad_import_describe_unused (result);
+  if (unused != NULL)
+    sotong_cli_note (cli, unused);
   if (result->problems->len > 0)
     sotong_cli_problem (cli, NULL, _("Nothing was imported. Correct the lines and import the file again."));
   if (!cli->json)

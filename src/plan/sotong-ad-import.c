@@ -15,6 +15,7 @@
 
 #define MAX_ROWS 20000
 #define MAX_PROBLEMS 50
+#define MAX_NAMED    8  /* so many columns are named */
 
 G_DEFINE_QUARK (sotong-ad-import-error-quark, sotong_ad_import_error)
 
@@ -55,7 +56,30 @@ sotong_ad_import_free (SotongAdImport *result)
   if (result == NULL)
     return;
   g_ptr_array_unref (result->problems);
+  g_ptr_array_unref (result->unused);
   g_free (result);
+}
+
+/**
+ * sotong_ad_import_describe_unused:
+ * @self: what a sheet brought
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the columns that were left aside, of many the first; %NULL without any
+ */
+char *
+sotong_ad_import_describe_unused (const SotongAdImport *self)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  if (self->unused->len == 0)
+    return NULL;
+  for (guint i = 0; i < MIN (self->unused->len, MAX_NAMED); i++)
+    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", (const char *) g_ptr_array_index (self->unused, i));
+  if (self->unused->len > MAX_NAMED)
+    g_string_append (names, ", …");
+  return g_strdup_printf (ngettext ("%u column is not used, because the program does not know what it is: %s.",
+                                    "%u columns are not used, because the program does not know what they are: %s.", self->unused->len),
+                          self->unused->len, names->str);
 }
 
 static void
@@ -80,10 +104,16 @@ read_headings (Import             *import,
     {
       g_autofree char *line = sotong_text_single_line (cells[i], 100);
       g_autofree char *name = g_utf8_strdown (g_strstrip (line), -1);
+      gboolean used = *name == '\0';
 
-      for (int c = 0; c < N_COLUMNS; c++)
+      for (int c = 0; c < N_COLUMNS && !used; c++)
         if (import->at[c] < 0 && g_strv_contains (headings[c], name))
-          import->at[c] = (int) i;
+          {
+            import->at[c] = (int) i;
+            used = TRUE;
+          }
+      if (!used)
+        g_ptr_array_add (import->result->unused, g_strdup (line));
     }
   return import->at[COLUMN_TITLE] >= 0
          && (import->at[COLUMN_SPEND] >= 0 || import->at[COLUMN_REACH] >= 0 || import->at[COLUMN_CLICKS] >= 0 || import->at[COLUMN_FROM] >= 0);
@@ -314,6 +344,7 @@ sotong_ad_import (SotongStore   *store,
   import.zone = sotong_store_get_zone (store);
   import.ads = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_advertisement_free);
   import.result = g_new0 (SotongAdImport, 1);
+  import.result->unused = g_ptr_array_new_with_free_func (g_free);
   import.result->problems = g_ptr_array_new_with_free_func (g_free);
   stream = g_file_read (file, cancellable, &local);
   if (stream == NULL)

@@ -15,10 +15,12 @@ typedef struct {
   guint      n_added;
   guint      n_changed;
   GPtrArray *problems;  /* (element-type utf8): a sentence a line that is wrong */
+  GPtrArray *unused;    /* (element-type utf8): the headings that are none of an advertisement's */
 } SotongAdImport;
 
 void            sotong_ad_import_free (SotongAdImport  *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongAdImport, sotong_ad_import_free)
+char           *sotong_ad_import_describe_unused (const SotongAdImport *self) G_GNUC_WARN_UNUSED_RESULT;
 SotongAdImport *sotong_ad_import      (SotongStore     *store,
                                        const char      *path,
                                        GCancellable    *cancellable,

@@ -253,6 +253,15 @@ class Beside(Base):
         self.undo()
         self.assertEqual(self.json("ad", "list")["advertisements"], [])
 
+    def test_columns_of_a_sheet(self):
+        """Amounts as offices call them; a column that is not known is named, never passed over."""
+        for number, name in enumerate(("집행금액", "광고비", "소진액", "총비용", "사용 금액")):
+            self.ctl("ad", "import", self.write("s.csv", f"광고명,시작일,{name}\n광고 {number},2016-10-01,100000\n"))
+        self.assertEqual([a["spend"] for a in self.json("ad", "list")["advertisements"]], [100000] * 5)
+        answer = self.ctl("ad", "import", self.write("s.csv", "광고명,시작일,쓴 돈,도달\n다른 광고,2016-10-02,5,10\n"))
+        self.assertIn("“쓴 돈”", answer.err)
+        self.assertIn("1 column is not used", answer.err)
+
     def test_wrong_sheets(self):
         wrong = self.write("wrong.csv", "title,from,spend\n가,2016-02-30,100\n나,2016-10-01,many\n다,2016-10-01,100\n,2016-10-01,5\n")
         answer = self.ctl("ad", "import", wrong, code=1)

@@ -352,6 +352,20 @@ class Move(Lifecycle):
 
 
 class CopyAndDelete(Lifecycle):
+    def test_a_day_alone_is_no_midnight(self):
+        """Moved, a content keeps its hour; a new one takes the hour that the calendar takes."""
+        early, late = self.add("--at", "2016-10-20 09:30"), self.add("--at", "2016-10-21 18:00")
+        draft = self.add()
+        self.ctl("content", "move", str(early), str(late), str(draft), "--at", "2016-10-25")
+        self.assertEqual([self.times(n)[0] for n in (early, late)], ["2016-10-25T09:30:00+09:00", "2016-10-25T18:00:00+09:00"])
+        self.ctl("undo")
+        self.assertEqual([self.times(n)[0] for n in (early, late)], ["2016-10-20T09:30:00+09:00", "2016-10-21T18:00:00+09:00"])
+        self.assertEqual(self.times(self.add("--at", "2016-10-25")), ["2016-10-25T10:00:00+09:00"])
+        copied = self.json("content", "copy", str(early), "--at", "2016-10-27")["id"]
+        self.assertEqual(self.times(copied), ["2016-10-27T10:00:00+09:00"])
+        self.ctl("content", "move", str(early), "--at", "2016-10-28T00:00")
+        self.assertEqual(self.times(early), ["2016-10-28T00:00:00+09:00"])
+
     def test_copy(self):
         number = self.add("--at", "2016-10-20 10:00")
         self.publish(number)

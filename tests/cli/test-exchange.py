@@ -66,6 +66,7 @@ class Export(Case):
                           ("2016-10-20T09:30:00+09:00", "카카오", "가을 소식", "Scheduled"),
                           ("2016-11-02T23:30:00+09:00", "블로그", "'=HYPERLINK(\"http://x\")", "Scheduled")])
         self.assertEqual((rows[1]["campaign"], rows[1]["cost_planned_won"], rows[1]["cost_final_won"]), ("가을 축제", "150000", ""))
+        self.assertEqual(rows[2]["cost_planned_won"], "")  # once a content: the column can be summed
         self.assertEqual(rows[1]["text"], "'=본문, \"따옴표\"\n둘째 줄; 셋째")
         self.assertEqual(rows[1]["key"], rows[2]["key"])
         self.assertNotEqual(rows[0]["key"], rows[1]["key"])
@@ -435,6 +436,15 @@ class Import(Case):
     def test_the_same_row_twice(self):
         self.assertIn("Line 2 ", self.refuse("제목,채널,날짜\n가,블로그,2016-11-01\n가,블로그,2016-11-01\n"))
         self.assertIn("Line 2 ", self.refuse("key,제목,채널,날짜\nk,가,블로그,2016-11-01\nk,나,블로그,2016-11-02\n"))
+
+    def test_rows_of_one_key_agree(self):
+        """What a content has once may be left out or repeated, but not said in two ways."""
+        head = "key,제목,채널,날짜,비용,유형,태그\nk,가,블로그,2016-11-01,100,SNS,축제\n"
+        for row, column in (("k,가,카카오,2016-11-01,99,,", "비용"), ("k,가,카카오,2016-11-01,,블로그,", "유형"), ("k,가,카카오,2016-11-01,,,교통", "태그")):
+            err = self.refuse(head + row + "\n")
+            self.assertIn(f"Line 3, column “{column}”", err)
+            self.assertIn("Line 2 has the same key and says otherwise", err)
+        self.take(head + "k,가,카카오,2016-11-01,100,SNS,\n")
 
     def test_numbered_rows_are_no_keys(self):
         """Each month's sheet begins at 1 again."""

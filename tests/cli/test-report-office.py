@@ -256,7 +256,7 @@ class ReportOffice(Case):
     def test_same_figures(self):
         """Two reports of one month print the same shares and the same change."""
         opinion, performance = self.hwpx("opinion", MONTH), self.hwpx("performance", MONTH)
-        at, there = opinion.index("긍정률"), performance.index("긍정 (%)")
+        at, there = opinion.index("긍정률"), performance.index("긍정률(%)")
         self.assertEqual([text.rstrip("%") for text in opinion[at + 5:at + 7]], performance[there + 5:there + 7])
         self.assertRegex(performance[there + 5], r"^\d+\.\d$")
         change = re.search(r"\((.*)%\)", opinion[at + 4])

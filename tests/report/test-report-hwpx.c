@@ -355,7 +355,7 @@ assert_change (gint64      before,
 static void
 test_change (void)
 {
-  assert_change (300, "▲+25.6%");
+  assert_change (300, "▲+25.7%");
   assert_change (1000, "▼-62.3%");
   assert_change (0, "▲+377"); /* of nought there is no rate */
 }
