@@ -251,7 +251,7 @@ class ReportOffice(Case):
             self.assertIn(word, answer.err)
         self.assertEqual(self.sql("SELECT id FROM report_freeze"), [])
         self.ctl("report", "freeze", "settlement", "--period", "2016", now="2017-01-02T09:00:00+09:00")
-        self.ctl("report", "freeze", "budget-statement", "--period", "2017", korean=True)
+        self.ctl("report", "freeze", "budget-statement", "--period", "2016", korean=True)
 
     def test_same_figures(self):
         """Two reports of one month print the same shares and the same change."""
