@@ -40,6 +40,9 @@ typedef struct {
   gint64         text_limit;    /* of a check: how long a post may be on the account's server, in the platform's units; 0: not told */
 } SotongReply;
 
+/* The state of what waited on a platform and does not any more, because it cannot be changed there: it is to be sent anew. */
+#define SOTONG_REPLY_TAKEN_BACK "taken-back"
+
 #define SOTONG_TYPE_REPLY (sotong_reply_get_type ())
 GType        sotong_reply_get_type      (void);
 SotongReply *sotong_reply_new           (SotongOutcome      outcome,
