@@ -30,6 +30,7 @@ struct _SotongPlatformMastodon
   GHashTable     *account_ids;  /* (owned) (element-type utf8 utf8): ids on their servers, by address and sign-in */
   GHashTable     *sent;         /* (owned) (element-type utf8 gint64): when a key was sent first, by this machine's clock */
   GHashTable     *made;         /* (owned) (element-type utf8 utf8): keys by the ids that came of them */
+  GHashTable     *taken;        /* (owned) (element-type utf8 gint64): what waited there and was to be taken back, by its route: when it was due */
 };
 
 G_DEFINE_FINAL_TYPE (SotongPlatformMastodon, sotong_platform_mastodon, SOTONG_TYPE_PLATFORM)
@@ -42,6 +43,7 @@ sotong_platform_mastodon_finalize (GObject *object)
   g_hash_table_unref (self->account_ids);
   g_hash_table_unref (self->sent);
   g_hash_table_unref (self->made);
+  g_hash_table_unref (self->taken);
   G_OBJECT_CLASS (sotong_platform_mastodon_parent_class)->finalize (object);
 }
 
@@ -403,39 +405,95 @@ reply_no_longer_waits (const SotongAccount *account,
   return reply;
 }
 
-/* Of a post that waits the server changes nothing but the time. */
 static SotongReply *
-update_waiting (SotongPlatform      *platform,
-                const SotongAccount *account,
-                const char          *route,
-                const SotongPost    *post,
-                GCancellable        *cancellable)
+reply_taken_back (const SotongAccount *account,
+                  guint                status)
 {
-  g_auto(SotongCall) now = { 0 };
+  g_autofree char *message = g_strdup_printf (_("“%s” changes neither text nor files of a post that waits there, so it was taken back. It is handed over "
+                                                "anew, as it is here, at the next publishing."), account->name);
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, message);
+
+  reply->sent = TRUE;
+  reply->http_status = status;
+  reply->remote_state = g_strdup (SOTONG_REPLY_TAKEN_BACK);
+  return reply;
+}
+
+/* Whether what waits there cannot have gone out yet. Its time is kept by the server's clock. */
+static gboolean
+is_to_come (SotongCall *call,
+            gint64      at)
+{
+  SotongClock *clock = sotong_http_get_clock (sotong_platform_get_http (call->platform));
+  gint64 now = sotong_clock_is_set (clock) ? sotong_clock_now (clock) : sotong_call_get_server_now (call);
+
+  return now > 0 && at - now > SAME_RUN_S;
+}
+
+/* Only what is surely not there any more goes there anew. */
+static SotongReply *
+take_back (SotongPlatform      *platform,
+           const SotongAccount *account,
+           const char          *route,
+           JsonObject          *waiting,
+           GCancellable        *cancellable)
+{
+  SotongPlatformMastodon *self = SOTONG_PLATFORM_MASTODON (platform);
+  g_autofree char *at = sotong_json_dup_string (waiting, "scheduled_at");
+  gint64 due = sotong_mastodon_parse_time (at);
+  g_auto(SotongCall) call = { 0 };
+
+  sotong_mastodon_begin (&call, platform, account, "DELETE", route);
+  g_hash_table_replace (self->taken, g_strdup (route), g_memdup2 (&due, sizeof due));
+  sotong_call_run (&call, cancellable);
+  if (is_gone (&call))
+    return reply_no_longer_waits (account, call.response->status);
+  return sotong_call_has_status (&call, 200) && call.body != NULL ? reply_taken_back (account, 200) : sotong_mastodon_fail (&call, TRUE);
+}
+
+/* It was to be taken back a moment ago, and no answer came; or it is out. */
+static SotongReply *
+settle_gone (SotongCall *now,
+             const char *route)
+{
+  const gint64 *due = g_hash_table_lookup (SOTONG_PLATFORM_MASTODON (now->platform)->taken, route);
+
+  return due != NULL && is_to_come (now, *due) ? reply_taken_back (now->account, now->response->status)
+                                               : reply_no_longer_waits (now->account, now->response->status);
+}
+
+static gboolean
+has_media (JsonObject       *object,
+           const SotongPost *post)
+{
+  JsonArray *media = sotong_json_get_array (object, "media_attachments");
+  guint n = media != NULL ? json_array_get_length (media) : 0;
+
+  for (guint i = 0; i < MIN (n, post->media->len); i++)
+    {
+      const SotongMedia *ours = g_ptr_array_index (post->media, i);
+      g_autofree char *id = sotong_json_dup_id (sotong_json_array_get_object (media, i), "id");
+      g_autofree char *words = sotong_json_dup_string (sotong_json_array_get_object (media, i), "description");
+
+      if (g_strcmp0 (id, ours->remote_id) != 0 || g_strcmp0 (words != NULL ? words : "", ours->alt_text) != 0)
+        return FALSE;
+    }
+  return n == post->media->len;
+}
+
+static SotongReply *
+move_waiting (SotongPlatform      *platform,
+              const SotongAccount *account,
+              const char          *route,
+              const SotongPost    *post,
+              GCancellable        *cancellable)
+{
   g_auto(SotongCall) call = { 0 };
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GBytes) body = NULL;
   g_autofree char *at = sotong_mastodon_format (post->publish_at);
-  g_autofree char *text = NULL;
-  g_autofree char *message = NULL;
   SotongReply *reply = NULL;
 
-  sotong_mastodon_begin (&now, platform, account, "GET", route);
-  sotong_call_run (&now, cancellable);
-  if (is_gone (&now))
-    return reply_no_longer_waits (account, now.response->status);
-  text = sotong_json_dup_string (sotong_json_get_object (now.body, "params"), "text");
-  if (!sotong_call_has_status (&now, 200) || text == NULL)
-    return sotong_mastodon_fail (&now, FALSE);
-  if (!sotong_post_text_is_same (text, post->text))
-    {
-      message = g_strdup_printf (_("“%s” cannot change the text of a post that waits there. Delete the post there and schedule "
-                                   "it again."),
-                                 account->name);
-      return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
-    }
-  if (!post->schedule_on_platform || post->publish_at - sotong_call_get_now (platform) < NEAR_S)
-    return sotong_mastodon_read_post (&now, now.body);
   json_builder_begin_object (builder);
   sotong_json_add_string (builder, "scheduled_at", at);
   json_builder_end_object (builder);
@@ -446,6 +504,31 @@ update_waiting (SotongPlatform      *platform,
   if (sotong_call_has_status (&call, 200))
     reply = sotong_mastodon_read_post (&call, call.body);
   return reply != NULL ? reply : sotong_mastodon_fail (&call, TRUE);
+}
+
+/* Of a post that waits the server changes nothing but the time. */
+static SotongReply *
+update_waiting (SotongPlatform      *platform,
+                const SotongAccount *account,
+                const char          *route,
+                const SotongPost    *post,
+                GCancellable        *cancellable)
+{
+  g_auto(SotongCall) now = { 0 };
+  g_autofree char *text = NULL;
+
+  sotong_mastodon_begin (&now, platform, account, "GET", route);
+  sotong_call_run (&now, cancellable);
+  if (is_gone (&now))
+    return settle_gone (&now, route);
+  text = sotong_json_dup_string (sotong_json_get_object (now.body, "params"), "text");
+  if (!sotong_call_has_status (&now, 200) || text == NULL)
+    return sotong_mastodon_fail (&now, FALSE);
+  if (!sotong_post_text_is_same (text, post->text) || (post->files_changed && !has_media (now.body, post)))
+    return take_back (platform, account, route, now.body, cancellable);
+  if (!post->schedule_on_platform || post->publish_at - sotong_call_get_now (platform) < NEAR_S)
+    return sotong_mastodon_read_post (&now, now.body);
+  return move_waiting (platform, account, route, post, cancellable);
 }
 
 static GHashTable *
@@ -631,4 +714,5 @@ sotong_platform_mastodon_init (SotongPlatformMastodon *self)
   self->account_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

@@ -22,8 +22,18 @@ SotongReply *sotong_youtube_read_video  (SotongCall              *call,
 void         sotong_youtube_add_status  (JsonBuilder             *builder,
                                          SotongPlatform          *platform,
                                          const SotongPost        *post);
+gint64       sotong_youtube_get_time    (SotongPlatform          *platform,
+                                         const SotongPost        *post);
+SotongReply *sotong_youtube_keep_time   (SotongPlatform          *platform,
+                                         const SotongAccount     *account,
+                                         const SotongPost        *post,
+                                         SotongReply             *reply,
+                                         GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_youtube_is_session  (const SotongAccount     *account,
                                          const char              *url);
+char        *sotong_youtube_dup_session (const SotongAccount     *account,
+                                         const SotongPost        *post,
+                                         gint64                  *out_time) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_youtube_ask_session (SotongPlatform          *platform,
                                          const SotongAccount     *account,
                                          const SotongPost        *post,

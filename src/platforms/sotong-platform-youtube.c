@@ -171,6 +171,18 @@ is_scheduled (SotongPlatform   *platform,
 }
 
 /*< private >
+ * sotong_youtube_get_time:
+ *
+ * Returns: when YouTube is to bring the film out, seconds since 1970 UTC; 0: at once
+ */
+gint64
+sotong_youtube_get_time (SotongPlatform   *platform,
+                         const SotongPost *post)
+{
+  return is_scheduled (platform, post) ? post->publish_at : 0;
+}
+
+/*< private >
  * sotong_youtube_add_status:
  *
  * Adds who may see the film, and from when.
@@ -309,7 +321,7 @@ sotong_platform_youtube_publish (SotongPlatform         *platform,
       return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
     }
   if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
-    return reply;
+    return sotong_youtube_keep_time (platform, account, post, reply, cancellable);
   return sotong_youtube_upload (platform, account, post, step, step_data, cancellable);
 }
 
@@ -400,6 +412,85 @@ sotong_platform_youtube_update (SotongPlatform      *platform,
   if (sotong_call_has_status (&call, 200))
     reply = sotong_youtube_read_video (&call, call.body, NULL);
   return reply != NULL ? reply : sotong_youtube_fail (&call, TRUE);
+}
+
+static gint64
+read_time (JsonObject *video)
+{
+  g_autofree char *at = sotong_json_dup_string (sotong_json_get_object (video, "status"), "publishAt");
+  g_autoptr(GDateTime) time = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
+
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+static GBytes *
+build_status (SotongPlatform   *platform,
+              const char       *id,
+              const SotongPost *post)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "id", id);
+  sotong_youtube_add_status (builder, platform, post);
+  json_builder_end_object (builder);
+  return sotong_json_end (builder);
+}
+
+/* Says there when the film is to come out. That may be said twice: without an answer it is tried again. */
+static SotongReply *
+set_time (SotongPlatform      *platform,
+          const SotongAccount *account,
+          const char          *id,
+          const SotongPost    *post,
+          GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autoptr(GBytes) body = build_status (platform, id, post);
+  SotongReply *reply = NULL;
+
+  sotong_youtube_begin (&call, platform, account, "PUT", "/youtube/v3/videos?part=status");
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200))
+    reply = sotong_youtube_read_video (&call, call.body, post);
+  return reply != NULL ? reply : sotong_youtube_fail (&call, FALSE);
+}
+
+/*< private >
+ * sotong_youtube_keep_time:
+ * @post: what was to go out
+ * @reply: (transfer full): what was found of it
+ *
+ * A film that went up in a session opened for another time has that time; it is given its present one. One that is out for all to
+ * see stays so.
+ *
+ * Returns: (transfer full): @reply, or what came of the change
+ */
+SotongReply *
+sotong_youtube_keep_time (SotongPlatform      *platform,
+                          const SotongAccount *account,
+                          const SotongPost    *post,
+                          SotongReply         *reply,
+                          GCancellable        *cancellable)
+{
+  g_autoptr(SotongReply) found = reply;
+  g_auto(SotongCall) now = { 0 };
+  g_autofree char *session = NULL;
+  JsonObject *video = NULL;
+  SotongReply *failed;
+  gint64 time;
+
+  session = sotong_youtube_dup_session (account, post, &time);
+  if (found->outcome != SOTONG_OUTCOME_OK || session == NULL || time == sotong_youtube_get_time (platform, post)
+      || g_strcmp0 (found->remote_state, "public") == 0)
+    return g_steal_pointer (&found);
+  failed = get_video (&now, platform, account, found->remote_id, cancellable, &video);
+  if (failed != NULL)
+    return failed;
+  if (read_time (video) == sotong_youtube_get_time (platform, post))
+    return g_steal_pointer (&found);
+  return set_time (platform, account, found->remote_id, post, cancellable);
 }
 
 static SotongReply *

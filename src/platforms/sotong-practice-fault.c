@@ -13,7 +13,7 @@
 /* In the order of SotongPracticeFaultKind. */
 static const char * const fault_names[] = {
   "status", "hang", "drop-before-store", "drop-after-store", "late", "html", "redirect", "empty", "half", "reset", "twice",
-  "redirect-after-store",
+  "redirect-after-store", "status-after-store",
 };
 static const char * const fault_paths[] = { "posts", "media", "me", "look-up", "mentions", "change", "metrics" };
 
@@ -257,6 +257,10 @@ sotong_practice_server_apply_fault (SotongPracticeServer      *self,
     case SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE:
       answer = sotong_practice_server_route (self, message, path, query, body);
       soup_server_message_set_redirect (message, 302, "/elsewhere");
+      break;
+    case SOTONG_PRACTICE_FAULT_STATUS_AFTER_STORE:
+      answer = sotong_practice_server_route (self, message, path, query, body);
+      apply_status (message, fault);
       break;
     default:
       g_assert_not_reached ();

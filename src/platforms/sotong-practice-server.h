@@ -19,13 +19,14 @@ typedef enum {
   SOTONG_PRACTICE_FAULT_RESET,              /* does it and resets the connection */
   SOTONG_PRACTICE_FAULT_TWICE,              /* does it once and answers twice */
   SOTONG_PRACTICE_FAULT_REDIRECT_AFTER_STORE,  /* does it and answers 302, as what stands before a site may */
+  SOTONG_PRACTICE_FAULT_STATUS_AFTER_STORE,    /* does it and answers with a status, as a gateway that waited no longer */
 } SotongPracticeFaultKind;
 
 typedef struct {
   SotongPracticeFaultKind  kind;
   guint                    times;          /* how many calls it hits */
-  guint                    status;         /* of STATUS */
-  int                      retry_after_s;  /* of STATUS; negative: none is named */
+  guint                    status;         /* of STATUS and STATUS_AFTER_STORE */
+  int                      retry_after_s;  /* likewise; negative: none is named */
   guint                    delay_ms;       /* of LATE */
   const char              *path;           /* (nullable): "posts" (the default: sending a post), "media", "me", "look-up", "mentions", "change" (of a post), "metrics" */
 } SotongPracticeFault;

@@ -267,6 +267,13 @@ outcome_for_status (guint    status,
   return SOTONG_OUTCOME_REFUSED;
 }
 
+/* Nobody waited for the platform's own answer any longer: it may still do what it was asked, as with an answer that was lost. */
+static gboolean
+is_from_gateway (guint status)
+{
+  return status == 408 || status == 502 || status == 504;
+}
+
 /* The platform's own words, made one short line. */
 static char *
 quote_reason (const char *reason)
@@ -376,6 +383,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
                                           name, said, quote);
     }
   reply->sent = TRUE;
+  reply->unsure = changes && outcome == SOTONG_OUTCOME_WAIT && is_from_gateway (response->status);
   reply->by_page = changes && outcome == SOTONG_OUTCOME_REFUSED && is_page (response);
   reply->http_status = response->status;
   if (outcome == SOTONG_OUTCOME_WAIT)

@@ -31,6 +31,7 @@ typedef struct {
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
   char         **names;         /* (nullable): for a check, all by which the platform itself knows the account; first the one to be kept */
   char          *moved_to;      /* (nullable): the other address that was answered instead, as a person reads it */
+  gboolean       unsure;        /* WAIT, of a call that makes a post, where what stands before the platform may have passed it on */
   gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
@@ -38,6 +39,9 @@ typedef struct {
   gint64         quota_left;    /* of a check: posts that the platform takes yet in its own period; -1: not known */
   gint64         text_limit;    /* of a check: how long a post may be on the account's server, in the platform's units; 0: not told */
 } SotongReply;
+
+/* The state of what waited on a platform and does not any more, because it cannot be changed there: it is to be sent anew. */
+#define SOTONG_REPLY_TAKEN_BACK "taken-back"
 
 #define SOTONG_TYPE_REPLY (sotong_reply_get_type ())
 GType        sotong_reply_get_type      (void);

@@ -180,12 +180,13 @@ sotong_youtube_look_up (SotongPlatform       *platform,
                         GCancellable         *cancellable,
                         SotongReply         **out_reply)
 {
-  gint64 offset;
+  gint64 offset, time;
+  g_autofree char *session = sotong_youtube_dup_session (account, post, &time);
   gboolean gone = TRUE;
 
-  if (post->step_id != NULL && post->media->len > 0 && sotong_youtube_is_session (account, post->step_id))
+  if (session != NULL && post->media->len > 0)
     {
-      *out_reply = sotong_youtube_ask_session (platform, account, post, post->step_id, &offset, &gone);
+      *out_reply = sotong_youtube_ask_session (platform, account, post, session, &offset, &gone);
       if (*out_reply != NULL && (*out_reply)->outcome == SOTONG_OUTCOME_OK)
         return SOTONG_LOOK_UP_FOUND;
       if (*out_reply == NULL) /* it waits for more: there is no film */

@@ -31,6 +31,35 @@ build_video (SotongPlatform   *platform,
   return sotong_json_end (builder);
 }
 
+/* Who may see the film, and from when, is said when its session is opened, and so stands with its address: "https://… 1480294800". */
+static char *
+make_step (SotongPlatform   *platform,
+           const SotongPost *post,
+           const char       *session)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, session, sotong_youtube_get_time (platform, post));
+}
+
+/*< private >
+ * sotong_youtube_dup_session:
+ * @out_time: (out): the time that the film gets in it, seconds since 1970 UTC; 0: at once; negative: not known
+ *
+ * Returns: (transfer full) (nullable): the address of the session that an earlier attempt opened
+ */
+char *
+sotong_youtube_dup_session (const SotongAccount *account,
+                            const SotongPost    *post,
+                            gint64              *out_time)
+{
+  const char *blank = post->step_id != NULL ? strchr (post->step_id, ' ') : NULL;
+  g_autofree char *session = blank != NULL ? g_strndup (post->step_id, (gsize) (blank - post->step_id)) : g_strdup (post->step_id);
+
+  *out_time = -1;
+  if (blank != NULL && !g_ascii_string_to_signed (blank + 1, 10, 0, G_MAXINT64, out_time, NULL))
+    *out_time = -1;
+  return session != NULL && sotong_youtube_is_session (account, session) ? g_steal_pointer (&session) : NULL;
+}
+
 static SotongReply *
 reply_wrong_session (SotongCall *call)
 {
@@ -187,6 +216,18 @@ ask_after (SotongPlatform      *platform,
   return found != NULL && found->outcome == SOTONG_OUTCOME_OK ? g_steal_pointer (&found) : g_steal_pointer (&reply);
 }
 
+static gboolean
+note_session (SotongPlatform         *platform,
+              const SotongPost       *post,
+              const char             *session,
+              SotongPlatformStepFunc  step,
+              gpointer                step_data)
+{
+  g_autofree char *noted = make_step (platform, post, session);
+
+  return step == NULL || step (SOTONG_PLATFORM_STEP_POST, noted, NULL, step_data);
+}
+
 /*< private >
  * sotong_youtube_upload:
  *
@@ -200,25 +241,26 @@ sotong_youtube_upload (SotongPlatform         *platform,
                        gpointer                step_data,
                        GCancellable           *cancellable)
 {
-  g_autofree char *session = NULL;
-  gint64 offset = 0;
+  gint64 offset = 0, time;
+  g_autofree char *session = sotong_youtube_dup_session (account, post, &time);
   gboolean gone = FALSE;
   SotongReply *reply = NULL;
 
-  if (post->step_id != NULL && sotong_youtube_is_session (account, post->step_id))
+  if (session != NULL)
     {
-      session = g_strdup (post->step_id);
       reply = sotong_youtube_ask_session (platform, account, post, session, &offset, &gone);
-      if (gone)
-        {
-          g_clear_pointer (&reply, sotong_reply_free);
-          g_clear_pointer (&session, g_free);
-        }
+      if (reply != NULL && !gone)
+        return sotong_youtube_keep_time (platform, account, post, reply, cancellable);
+      g_clear_pointer (&reply, sotong_reply_free);
+      /* What is not whole makes no film: with another time it goes up anew. */
+      if (gone || time != sotong_youtube_get_time (platform, post))
+        g_clear_pointer (&session, g_free);
     }
-  if (reply == NULL && session == NULL)
+  if (session == NULL)
     {
+      offset = 0;
       reply = open_session (platform, account, post, cancellable, &session);
-      if (reply == NULL && step != NULL && !step (SOTONG_PLATFORM_STEP_POST, session, NULL, step_data))
+      if (reply == NULL && !note_session (platform, post, session, step, step_data))
         reply = sotong_reply_new_not_stored (account);
     }
   if (reply != NULL)

@@ -271,6 +271,26 @@ is_plain (SotongPublishLane *lane,
          && !may_hand_over (lane, due) && !is_only_later (lane, due);
 }
 
+/*
+ * sotong_publish_stop_behind:
+ * @lane: a channel with a post that is perhaps out
+ *
+ * Nothing goes out behind it before it has been looked up, so that the order of the channel is kept. Where nothing can be looked up
+ * it is a person's to say, and the others do not wait for that.
+ */
+void
+sotong_publish_stop_behind (SotongPublishLane *lane)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  if (can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+    return;
+  lane->stop_state = SOTONG_PUBLISH_WAITING;
+  g_free (lane->stopped);
+  lane->stopped = g_strdup_printf (_("Whether the post before it is on “%s” is not known yet. That is looked up first; this one goes out after it."),
+                                   lane->channel->name);
+}
+
 static SotongPublishResult *
 visit (SotongPublishLane *lane,
        const SotongDue   *due,

@@ -7,6 +7,7 @@
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 
+#define BEHIND_S   (30 * 60) /* so long the posts behind one of unknown outcome wait for a platform that cannot be asked */
 #define EMERGING_S (10 * 60) /* so long what waited on a platform may take from its place there to where it is out */
 
 /* What may be on the platform is looked for there before anything is sent. */
@@ -229,11 +230,23 @@ fill_end (SotongPublishLane *lane,
     }
 }
 
+/* The platform can only not be asked just now. One that was asked and cannot tell leaves it to a person, and that must not hold up the rest. */
+static gboolean
+is_away (const Known       *known,
+         const SotongReply *reply)
+{
+  gint64 age = g_get_real_time () / G_USEC_PER_SEC - known->settled_at;
+
+  return age >= 0 && age < BEHIND_S
+         && (reply->http_status == 0 || reply->http_status == 408 || reply->http_status == 429 || reply->http_status >= 500);
+}
+
 static SotongPublishResult *
 result_cannot_tell (SotongPublishLane *lane,
-                    const SotongClaim *claim,
+                    const Known       *known,
                     const SotongReply *reply)
 {
+  const SotongClaim *claim = known->claim;
   g_autofree char *message = NULL;
 
   if (reply->cancelled)
@@ -246,6 +259,8 @@ result_cannot_tell (SotongPublishLane *lane,
     }
   if (g_str_equal (claim->from_state, "scheduled"))
     return sotong_publish_result_new (SOTONG_PUBLISH_WAITING, reply->message);
+  if (reply->outcome != SOTONG_OUTCOME_RENEW && is_away (known, reply))
+    sotong_publish_stop_behind (lane);
   message = g_strdup_printf (_("Whether the post is on “%s” could not be found out, so it was not sent again. %s "
                                "Look there yourself, then say here whether it is published."), lane->channel->name, reply->message);
   return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, message);
@@ -253,15 +268,16 @@ result_cannot_tell (SotongPublishLane *lane,
 
 static SotongPublishResult *
 result_of (SotongPublishLane      *lane,
-           const SotongClaim      *claim,
+           const Known            *known,
            SotongLookUp            found,
            const SotongReply      *reply,
            const SotongAttemptEnd *end)
 {
+  const SotongClaim *claim = known->claim;
   SotongPublishResult *result;
 
   if (found == SOTONG_LOOK_UP_CANNOT_TELL)
-    return result_cannot_tell (lane, claim, reply);
+    return result_cannot_tell (lane, known, reply);
   if (g_str_equal (end->state, "published"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
   else if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (end->state, "scheduled"))
@@ -356,7 +372,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
       && sotong_publish_may_wait_there (lane, due))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
-  result = result_of (lane, known->claim, found, reply, &job.end);
+  result = result_of (lane, known, found, reply, &job.end);
   result->attempt_id = job.attempt_id;
   result->edited = origin.found_text != NULL;
   return result;

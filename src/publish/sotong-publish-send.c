@@ -282,10 +282,22 @@ send_post (SotongPublishLane *lane,
 static gboolean
 may_hide_a_post (const SotongReply *reply)
 {
-  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page)
-    return TRUE;
-  return reply->outcome == SOTONG_OUTCOME_WAIT && reply->sent
-         && (reply->http_status == 408 || reply->http_status == 502 || reply->http_status == 504);
+  return reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page || (reply->outcome == SOTONG_OUTCOME_WAIT && reply->unsure);
+}
+
+/* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. */
+static SotongReply *
+leave_open (SotongPublishLane *lane,
+            SotongReply       *reply)
+{
+  if (reply->outcome != SOTONG_OUTCOME_WAIT)
+    return reply;
+  g_free (reply->message);
+  reply->outcome = SOTONG_OUTCOME_UNKNOWN;
+  reply->message = g_strdup_printf (_("“%s” gave an answer that leaves open whether this was done (status %u).%s "
+                                      "It will be looked up there before anything is sent again."),
+                                    lane->channel->name, reply->http_status, "");
+  return reply;
 }
 
 /* It sent us elsewhere, and the post is not there: its address is not the right one. Before a person sends it again it is
@@ -319,7 +331,7 @@ look_after (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
-    return g_steal_pointer (&reply);
+    return leave_open (lane, g_steal_pointer (&reply));
   found->outcome = SOTONG_OUTCOME_OK;
   if (found->message[0] == '\0')
     {
@@ -548,6 +560,8 @@ make_result (SotongPublishLane *lane,
       g_free (lane->stopped);
       lane->stopped = g_strdup (reply->message);
     }
+  if (result->state == SOTONG_PUBLISH_UNKNOWN)
+    sotong_publish_stop_behind (lane);
   return result;
 }
 

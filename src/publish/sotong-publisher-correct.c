@@ -150,6 +150,7 @@ fill_end (const SotongReply *reply,
   end->http_status = reply->http_status;
   end->duration_ms = (g_get_monotonic_time () - began) / 1000;
   end->message = reply->message;
+  end->state = g_strcmp0 (reply->remote_state, SOTONG_REPLY_TAKEN_BACK) == 0 ? "scheduled" : NULL;
   end->remote_url = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_url : NULL;
   end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
 }
@@ -161,7 +162,7 @@ call_patiently (SotongPublishSession *session,
 {
   SotongReply *reply = sotong_publish_session_call (session, correct_call, call, cancellable);
 
-  if (reply->outcome != SOTONG_OUTCOME_UNKNOWN || g_cancellable_is_cancelled (cancellable))
+  if ((reply->outcome != SOTONG_OUTCOME_UNKNOWN && !reply->unsure) || g_cancellable_is_cancelled (cancellable))
     return reply;
   sotong_reply_free (reply);
   return sotong_publish_session_call (session, correct_call, call, cancellable);

@@ -61,6 +61,7 @@ gboolean        sotong_publish_check_clock    (SotongStore              *store,
                                                SotongPublishFlags        flags,
                                                GError                  **error);
 void            sotong_publish_lane_run       (SotongPublishLane        *lane);
+void            sotong_publish_stop_behind    (SotongPublishLane        *lane);
 SotongAccount  *sotong_publish_open_account   (SotongStore              *store,
                                                SotongSecrets            *secrets,
                                                const SotongChannel      *channel,

@@ -7,10 +7,13 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-content-private.h"
 #include "store/sotong-copy-part.h"
 #include "store/sotong-correction.h"
+#include "store/sotong-hold.h"
 #include "store/sotong-person.h"
 #include "store/sotong-restriction.h"
+#include "store/sotong-seal.h"
 
 /*
  * What stands on a platform is corrected or withdrawn in an attempt of its own, with the same claim as when it was
@@ -378,19 +381,53 @@ sotong_correction_claim_move (SotongDb  *db,
   return claim;
 }
 
-/* What was to go out later and was taken back is a draft again; what was out stays so in the history. */
+/* What was to go out later and was taken back is a draft again, and goes out under a key of its own then: the platform may remember the
+ * old one. What was out stays so in the history. */
 static gboolean
 note_withdrawn (SotongDb           *db,
                 const SotongClaim  *claim,
                 GError            **error)
 {
+  g_autofree char *key = sotong_copy_make_client_key (db, claim->publish_at);
+
   if (!sotong_copy_part_forget (db, claim->copy_id, 1, error))
     return FALSE;
   if (!g_str_equal (claim->from_state, "published"))
-    return sotong_db_exec (db, error, "UPDATE copy SET state = 'draft', remote_id = NULL, remote_url = NULL, on_platform = 0 WHERE id = $1",
-                           "i", claim->copy_id);
+    return sotong_db_exec (db, error, "UPDATE copy SET state = 'draft', remote_id = NULL, remote_url = NULL, on_platform = 0, client_key = $1 WHERE id = $2",
+                           "ti", key, claim->copy_id);
   return sotong_change_begin_final (db, "content.withdraw", "content", claim->content_id, claim->title, error)
          && sotong_db_exec (db, error, "UPDATE copy SET withdrawn_at = $1 WHERE id = $2", "ii", sotong_db_now (db), claim->copy_id);
+}
+
+/* By sending the correction its words were approved, unless they were changed once more meanwhile. */
+static gboolean
+renew_seal (SotongDb           *db,
+            const SotongClaim  *claim,
+            GError            **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, claim->copy_id, error);
+  g_autofree char *media = row != NULL ? sotong_attempt_compute_media (db, claim->content_id, error) : NULL;
+  g_autofree char *seal = media != NULL ? sotong_seal_compute (db, claim->copy_id, error) : NULL;
+
+  if (seal == NULL)
+    return FALSE;
+  if (!g_str_equal (row->title, claim->title) || !g_str_equal (row->body, claim->body))
+    return TRUE;
+  return sotong_db_exec (db, error, "UPDATE copy SET seal = $1 WHERE id = $2 AND seal <> '' AND EXISTS (SELECT 1 FROM attempt WHERE id = $3 AND media = $4)",
+                         "tiit", seal, claim->copy_id, claim->attempt_id, media);
+}
+
+/* It waits there no more, and goes there anew, likewise under a key of its own. */
+static gboolean
+note_taken_back (SotongDb           *db,
+                 const SotongClaim  *claim,
+                 GError            **error)
+{
+  g_autofree char *key = sotong_copy_make_client_key (db, claim->publish_at);
+
+  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = NULL, remote_url = NULL, client_key = $1, publish_at = $2"
+                         " WHERE id = $3 AND state = 'scheduled'", "tii", key, claim->publish_at, claim->copy_id)
+         && renew_seal (db, claim, error) && sotong_hold_take (db, claim->copy_id, error);
 }
 
 /**
@@ -398,7 +435,7 @@ note_withdrawn (SotongDb           *db,
  * @db: the connection of a write job
  * @claim: what was claimed
  * @kind: what was done to it
- * @end: how it ended; its state and time are not looked at
+ * @end: how it ended; its time is not looked at; its state is "scheduled" if it was taken back there to be handed over anew, else %NULL
  * @error: return location
  *
  * Writes the outcome and what became of the copy in one transaction. What left the house cannot be undone.
@@ -423,6 +460,8 @@ sotong_correction_finish (SotongDb                *db,
     return TRUE;
   if (kind == SOTONG_CORRECT_REMOVE)
     return note_withdrawn (db, claim, error);
+  if (end->state != NULL && !note_taken_back (db, claim, error))
+    return FALSE;
   if (kind == SOTONG_CORRECT_MOVE)
     return sotong_change_begin_final (db, "content.move-there", "content", claim->content_id, claim->title, error)
            && sotong_db_exec (db, error, "UPDATE copy SET publish_at = $1 WHERE id = $2 AND state = 'scheduled'", "ii", claim->publish_at,

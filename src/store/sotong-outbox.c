@@ -171,29 +171,51 @@ waits_there (const SotongDue *due)
   return g_str_equal (due->state, "scheduled") && due->remote_id != NULL && due->remote_id[0] != '\0';
 }
 
-/* Whether a round leaves @due alone. Of an unknown outcome a person says in the end; what waits on its platform comes out some day. */
+typedef enum {
+  TURN_NOW,
+  TURN_LATER,  /* it was looked for a moment ago */
+  TURN_FIRST,  /* likewise, and its platform could only not be asked: what is due behind it on its channel waits for that */
+} Turn;
+
+/* What a round does with @due. Of an unknown outcome a person says in the end; what waits on its platform comes out some day. */
 static gboolean
-is_left_alone (SotongDb         *db,
-               const SotongDue  *due,
-               gboolean         *out_alone,
-               GError          **error)
+find_turn (SotongDb         *db,
+           const SotongDue  *due,
+           Turn             *out_turn,
+           GError          **error)
 {
   Looks looks;
 
-  *out_alone = FALSE;
+  *out_turn = TURN_NOW;
   if (g_str_equal (due->state, "unknown"))
     {
       if (!count_looks (db, due->copy_id, &looks, error))
         return FALSE;
-      *out_alone = looks.n_absent >= LOOKS_MAX || is_at_rest (&looks);
+      if (looks.n_absent >= LOOKS_MAX || is_at_rest (&looks))
+        *out_turn = looks.n_absent == 0 && looks.n_answered < LOOKS_MAX ? TURN_FIRST : TURN_LATER;
     }
   else if (waits_there (due))
     {
       if (!count_looks_there (db, due, &looks, error))
         return FALSE;
-      *out_alone = is_at_rest (&looks);
+      *out_turn = is_at_rest (&looks) ? TURN_LATER : TURN_NOW;
     }
   return TRUE;
+}
+
+/* Takes out what is due behind @first on its channel. */
+static void
+drop_behind (GPtrArray       *list,
+             guint            from,
+             const SotongDue *first)
+{
+  for (guint i = list->len; i > from; i--)
+    {
+      const SotongDue *due = g_ptr_array_index (list, i - 1);
+
+      if (due->channel_id == first->channel_id && g_str_equal (due->state, "scheduled") && !waits_there (due))
+        g_ptr_array_remove_index (list, i - 1);
+    }
 }
 
 /**
@@ -201,7 +223,8 @@ is_left_alone (SotongDb         *db,
  * @db: a connection
  * @error: return location
  *
- * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago. The wait grows with
+ * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago, and, where the platform
+ * could only not be asked, without what is due behind that on its channel. The wait grows with
  * each look, by the machine's own clock. After the last one only a person has it looked for; what waits on its platform although its time is
  * past, is looked for once a day then.
  *
@@ -215,11 +238,13 @@ sotong_outbox_list_round (SotongDb  *db,
 
   for (guint i = list != NULL ? list->len : 0; i > 0; i--)
     {
-      gboolean alone;
+      Turn turn;
 
-      if (!is_left_alone (db, g_ptr_array_index (list, i - 1), &alone, error))
+      if (!find_turn (db, g_ptr_array_index (list, i - 1), &turn, error))
         return NULL;
-      if (alone)
+      if (turn == TURN_FIRST)
+        drop_behind (list, i, g_ptr_array_index (list, i - 1));
+      if (turn != TURN_NOW)
         g_ptr_array_remove_index (list, i - 1);
     }
   return g_steal_pointer (&list);

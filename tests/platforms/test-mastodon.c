@@ -699,11 +699,12 @@ test_schedule (Server        *s,
   g_assert_cmpint (s->statuses[0].at, ==, CONNECTOR_NOW + 7200);
   set_text (s, "다른 글");
   changed = sotong_platform_update (s->base.platform, s->base.account, id, s->base.post, NULL);
-  g_assert_cmpint (changed->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_cmpint (changed->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (changed->remote_state, ==, SOTONG_REPLY_TAKEN_BACK);
+  g_assert_true (s->statuses[0].gone);
   set_text (s, s->statuses[0].text);
 
   /* Its time has come: it is a post of another number. */
-  s->statuses[0].gone = TRUE;
   s->statuses[1] = (Status) { 555, NULL, g_strdup (s->base.post->text), g_strdup (""), g_get_real_time () / G_USEC_PER_SEC,
                               FALSE, FALSE };
   s->n_statuses = 2;
@@ -714,6 +715,91 @@ test_schedule (Server        *s,
   g_assert_cmpstr (out->remote_state, ==, "published");
   late = sotong_platform_remove (s->base.platform, s->base.account, id, NULL);
   g_assert_cmpint (late->outcome, ==, SOTONG_OUTCOME_REFUSED);
+}
+
+#define WAITING "/api/v1/scheduled_statuses/101"
+
+/* Hands a post over, and edits it here. */
+static void
+hand_over (Server *s)
+{
+  g_autoptr(SotongReply) reply = NULL;
+
+  s->base.post->schedule_on_platform = TRUE;
+  s->base.post->publish_at = CONNECTOR_NOW + 3600;
+  reply = connector_publish (&s->base);
+  g_assert_cmpstr (reply->remote_id, ==, "scheduled:101");
+  set_text (s, "바로잡은 글");
+}
+
+static SotongReply *
+edit_waiting (Server *s)
+{
+  return sotong_platform_update (s->base.platform, s->base.account, "scheduled:101", s->base.post, NULL);
+}
+
+/* The answer to what takes it back is lost, after it was done or before: asked once more, it is known. */
+static void
+test_edit_waiting (Server        *s,
+                   gconstpointer  data)
+{
+  StandInFault fault = (StandInFault) GPOINTER_TO_INT (data);
+  g_autoptr(SotongReply) lost = NULL;
+  g_autoptr(SotongReply) again = NULL;
+
+  hand_over (s);
+  stand_in_fail (s->base.stand, fault, "DELETE " WAITING);
+  lost = edit_waiting (s);
+  g_assert_cmpint (lost->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
+  again = edit_waiting (s);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (again->remote_state, ==, SOTONG_REPLY_TAKEN_BACK);
+  g_assert_true (s->statuses[0].gone);
+  g_assert_cmpuint (stand_in_count (s->base.stand, "POST /api/v1/statuses"), ==, 1); /* it is not this that sends it anew */
+}
+
+/* What is gone may be out: by itself, or because its time has come while it was to be taken back. */
+static void
+test_edit_waiting_out (Server        *s,
+                       gconstpointer  data)
+{
+  g_autoptr(SotongReply) between = NULL;
+  g_autoptr(SotongReply) lost = NULL;
+  g_autoptr(SotongReply) again = NULL;
+  g_autoptr(SotongReply) gone = NULL;
+
+  hand_over (s);
+  stand_in_fail_status (s->base.stand, "DELETE " WAITING, 404, "", "{\"error\":\"Record not found\"}");
+  between = edit_waiting (s);
+  g_assert_cmpint (between->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  s->statuses[0].at = CONNECTOR_NOW + 30;
+  stand_in_fail (s->base.stand, STAND_IN_DROP_AFTER, "DELETE " WAITING);
+  lost = edit_waiting (s);
+  g_assert_cmpint (lost->outcome, ==, SOTONG_OUTCOME_UNKNOWN);
+  again = edit_waiting (s);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_nonnull (strstr (again->message, "has gone out"));
+  g_object_unref (s->base.platform);
+  s->base.platform = sotong_platform_new ("mastodon", s->base.http); /* another run of the program */
+  gone = edit_waiting (s);
+  g_assert_cmpint (gone->outcome, ==, SOTONG_OUTCOME_REFUSED);
+}
+
+static void
+test_edit_waiting_files (Server        *s,
+                         gconstpointer  data)
+{
+  g_autoptr(SotongReply) same = NULL;
+  g_autoptr(SotongReply) other = NULL;
+
+  hand_over (s);
+  set_text (s, s->statuses[0].text);
+  s->base.post->files_changed = TRUE; /* once, and changed back */
+  same = edit_waiting (s);
+  g_assert_cmpstr (same->remote_state, ==, "scheduled");
+  connector_add_file (&s->base, "축제.png", "image/png", "무대");
+  other = edit_waiting (s);
+  g_assert_cmpstr (other->remote_state, ==, SOTONG_REPLY_TAKEN_BACK);
 }
 
 static void
@@ -1032,6 +1118,7 @@ test_mention (Server        *s,
 }
 
 #define ADD(name, func) g_test_add ("/platforms/mastodon/" name, Server, NULL, set_up, func, tear_down)
+#define ADD_FAULT(name, fault, func) g_test_add ("/platforms/mastodon/" name, Server, GINT_TO_POINTER (fault), set_up, func, tear_down)
 
 int
 main (int    argc,
@@ -1047,6 +1134,11 @@ main (int    argc,
   ADD ("reply", test_reply);
   ADD ("schedule", test_schedule);
   ADD ("edit", test_edit);
+  ADD_FAULT ("edit/waiting/before", STAND_IN_DROP_BEFORE, test_edit_waiting);
+  ADD_FAULT ("edit/waiting/after", STAND_IN_DROP_AFTER, test_edit_waiting);
+  ADD_FAULT ("edit/waiting/cut", STAND_IN_CUT, test_edit_waiting);
+  ADD ("edit/waiting/out", test_edit_waiting_out);
+  ADD ("edit/waiting/files", test_edit_waiting_files);
   ADD ("delete", test_delete);
   ADD ("metrics", test_metrics);
   ADD ("rate-limit", test_rate_limit);

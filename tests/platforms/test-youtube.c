@@ -198,12 +198,20 @@ list_uploads (Fixture           *f,
   stand_in_answer (f->server, message, 200, json);
 }
 
+static char *
+wrap (const char *item)
+{
+  return g_strdup_printf ("{\"items\":[%s]}", item);
+}
+
 static void
 tell_videos (Fixture           *f,
              SoupServerMessage *message,
              GHashTable        *query)
 {
   const char *part = g_hash_table_lookup (query, "part");
+  g_autofree char *film = f->n_films > 0 ? describe (f) : NULL;
+  g_autofree char *films = wrap (film != NULL ? film : "");
 
   if (g_hash_table_lookup (query, "id") == NULL)
     stand_in_violate (f->server, "films are asked for by id");
@@ -213,7 +221,28 @@ tell_videos (Fixture           *f,
     stand_in_answer (f->server, message, 200, "{\"items\":[{\"id\":\"v1\",\"snippet\":{\"title\":\"x\",\"description\":\"y\",\"categoryId\":\"25\",\"tags\":[\"축제\"],"
                      "\"publishedAt\":\"2016-10-01T00:00:00Z\"},\"status\":{\"privacyStatus\":\"public\"}}]}");
   else
-    stand_in_answer (f->server, message, 200, "{\"items\":[]}");
+    stand_in_answer (f->server, message, 200, films);
+}
+
+/* Who may see the film, and from when, alone: YouTube brings out what has no time any more. */
+static void
+update_status (Fixture           *f,
+               SoupServerMessage *message)
+{
+  g_autoptr(JsonObject) object = stand_in_read_json (f->server, message);
+  JsonObject *status = sotong_json_get_object (object, "status");
+  g_autofree char *json = NULL;
+
+  if (json_object_has_member (object, "snippet") || sotong_json_get_object (object, "status") == NULL)
+    stand_in_violate (f->server, "the parts that are sent are those that are named");
+  if (g_strcmp0 (f->privacy, "private") != 0)
+    stand_in_violate (f->server, "a film that was out gets no time any more");
+  g_free (f->privacy);
+  f->privacy = sotong_json_dup_string (status, "privacyStatus");
+  g_free (f->publish_at);
+  f->publish_at = sotong_json_dup_string (status, "publishAt");
+  json = describe (f);
+  stand_in_answer (f->server, message, 200, json);
 }
 
 static void
@@ -293,6 +322,8 @@ handle_cb (StandIn           *server,
     list_uploads (f, message, query);
   else if (g_str_equal (request, "GET /youtube/v3/videos"))
     tell_videos (f, message, query);
+  else if (g_str_equal (request, "PUT /youtube/v3/videos") && g_strcmp0 (g_hash_table_lookup (query, "part"), "status") == 0)
+    update_status (f, message);
   else if (g_str_equal (request, "PUT /youtube/v3/videos"))
     update (f, message);
   else if (g_str_equal (request, "DELETE /youtube/v3/videos"))
@@ -398,7 +429,7 @@ test_resumed (Fixture       *f,
 {
   g_autoptr(SotongReply) again = NULL;
 
-  f->post->step_id = g_strconcat (f->server->url, "/upload/session/s1?upload_id=xyz", NULL);
+  f->post->step_id = g_strconcat (f->server->url, "/upload/session/s1?upload_id=xyz 0", NULL);
   f->there = PIECE;
   f->privacy = g_strdup ("public");
   again = publish_again (f);
@@ -490,6 +521,117 @@ test_schedule (Fixture       *f,
   g_assert_cmpstr (reply->remote_state, ==, "scheduled");
   g_assert_cmpstr (f->publish_at, ==, "2016-10-14T02:00:00Z");
   g_assert_cmpstr (f->privacy, ==, "private");
+}
+
+#define AT   (NOW + 3600)
+#define LATER (NOW + 9 * 24 * 3600)
+
+/* @at: 0 for at once. */
+static void
+set_time (Fixture *f,
+          gint64   at)
+{
+  f->post->schedule_on_platform = at > 0;
+  f->post->publish_at = at;
+}
+
+static void
+assert_time (Fixture    *f,
+             const char *privacy,
+             const char *at)
+{
+  g_assert_cmpstr (f->privacy, ==, privacy);
+  g_assert_cmpstr (f->publish_at, ==, at);
+  g_assert_cmpuint (f->n_films, ==, 1);
+}
+
+typedef struct {
+  const char *name;
+  gint64      first;     /* what the session was opened for */
+  gint64      then;
+  const char *privacy;
+  const char *at;
+  guint       n;         /* sessions that were opened; of a whole film, changes of its time that were answered */
+} Moved;
+
+static const Moved moved[] = {
+  { "schedule/broken/same", AT, AT, "private", "2016-10-14T02:00:00Z", 1 },
+  { "schedule/broken/moved", AT, LATER, "private", "2016-10-23T01:00:00Z", 2 },
+  { "schedule/broken/now", AT, 0, "public", NULL, 2 },
+  { "schedule/broken/was-due", 0, LATER, "private", "2016-10-23T01:00:00Z", 2 },
+};
+
+/* An upload broken off in the middle: the film gets the time that the post has by now, not that for which its session was opened. */
+static void
+test_moved (Fixture       *f,
+            gconstpointer  data)
+{
+  const Moved *m = data;
+  g_autoptr(SotongReply) broken = NULL;
+  g_autoptr(SotongReply) again = NULL;
+
+  set_time (f, m->first);
+  stand_in_fail_status (f->server, SESSION, 503, "", "{\"error\":{\"code\":503,\"message\":\"busy\",\"errors\":[{\"reason\":\"backendError\"}]}}");
+  broken = publish (f);
+  g_assert_cmpint (broken->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpuint (f->n_films, ==, 0);
+  set_time (f, m->then);
+  again = publish (f);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (again->remote_state, ==, m->then > 0 ? "scheduled" : "public");
+  assert_time (f, m->privacy, m->at);
+  g_assert_cmpuint (f->n_sessions, ==, m->n);
+}
+
+static const Moved whole[] = {
+  { "schedule/whole/same", AT, AT, "private", "2016-10-14T02:00:00Z", 0 },
+  { "schedule/whole/moved", AT, LATER, "private", "2016-10-23T01:00:00Z", 1 },
+  { "schedule/whole/now", AT, 0, "public", NULL, 1 },
+  { "schedule/whole/is-out", 0, LATER, "public", NULL, 0 },
+};
+
+/* The film was whole, and only the answer was lost: it is given its present time there, unless all can see it already. */
+static void
+test_whole (Fixture       *f,
+            gconstpointer  data)
+{
+  const Moved *m = data;
+  g_autoptr(SotongReply) first = NULL;
+  g_autoptr(SotongReply) broken = NULL;
+  g_autoptr(SotongReply) again = NULL;
+
+  set_time (f, m->first);
+  first = publish (f);
+  g_assert_cmpint (first->outcome, ==, SOTONG_OUTCOME_OK);
+  set_time (f, m->then);
+  if (m->n > 0)
+    {
+      stand_in_fail (f->server, STAND_IN_DROP_BEFORE, "PUT /youtube/v3/videos");
+      broken = publish (f);
+      g_assert_cmpint (broken->outcome, ==, SOTONG_OUTCOME_WAIT); /* it is not noted as done */
+    }
+  again = publish_again (f);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (again->remote_id, ==, first->remote_id);
+  g_assert_cmpstr (again->remote_state, ==, m->at != NULL ? "scheduled" : "public");
+  assert_time (f, m->privacy, m->at);
+  g_assert_cmpuint (stand_in_count (f->server, "PUT /youtube/v3/videos"), ==, m->n);
+}
+
+/* A session of which it is not known for when it was opened is not gone on with. */
+static void
+test_old_session (Fixture       *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = NULL;
+
+  f->post->step_id = g_strconcat (f->server->url, "/upload/session/s1?upload_id=xyz", NULL);
+  f->there = PIECE;
+  f->privacy = g_strdup ("public");
+  set_time (f, AT);
+  reply = publish (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  assert_time (f, "private", "2016-10-14T02:00:00Z");
 }
 
 static void
@@ -682,6 +824,19 @@ test_redirect (Fixture       *f,
   g_assert_cmpuint (f->n_films, ==, 0);
 }
 
+static void
+add_moved (const Moved   *cases,
+           guint          n,
+           void         (*func) (Fixture *f, gconstpointer data))
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strconcat ("/platforms/youtube/", cases[i].name, NULL);
+
+      g_test_add (path, Fixture, &cases[i], set_up, func, tear_down);
+    }
+}
+
 #define ADD(name, func) g_test_add ("/platforms/youtube/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -696,6 +851,9 @@ main (int    argc,
   ADD ("video/session-elsewhere", test_session_elsewhere);
   ADD ("video/locked", test_locked);
   ADD ("schedule", test_schedule);
+  add_moved (moved, G_N_ELEMENTS (moved), test_moved);
+  add_moved (whole, G_N_ELEMENTS (whole), test_whole);
+  ADD ("schedule/old-session", test_old_session);
   ADD ("edit", test_edit);
   ADD ("delete", test_delete);
   ADD ("metrics", test_metrics);

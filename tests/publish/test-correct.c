@@ -278,6 +278,64 @@ test_waiting (PublishFixture *f,
   g_assert_cmpint (copy->withdrawn_at, ==, SOTONG_NONE);
 }
 
+static SotongContent *
+read_waiting (PublishFixture *f,
+              gint64          content,
+              gboolean        there)
+{
+  SotongContent *read = publish_fixture_get_content (f, content);
+  const SotongCopy *copy = g_ptr_array_index (read->copies, 0);
+
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_SCHEDULED);
+  g_assert_true (copy->on_platform);
+  g_assert_true ((copy->remote_id != NULL) == there);
+  return read;
+}
+
+static gpointer
+take_back_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  SotongAttemptEnd end = { .outcome = "ok", .http_status = 200, .message = "taken back", .state = "scheduled" };
+  g_autoptr(SotongClaim) claim = sotong_correction_claim_move (db, *(gint64 *) data, publish_fixture_now () + 9000, error);
+
+  return claim != NULL && sotong_correction_finish (db, claim, SOTONG_CORRECT_MOVE, &end, error) ? data : NULL;
+}
+
+/* A platform that cannot change what waits there has given it back: it waits here, for its new time, and is handed over anew as another post. */
+static void
+test_taken_back (PublishFixture *f,
+                 gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "겨울 축제", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 3600);
+  gint64 copy = get_copy_id (f, content);
+  g_autoptr(SotongPublishResult) handed = NULL;
+  g_autoptr(SotongPublishResult) again = NULL;
+  g_autoptr(SotongContent) first = NULL;
+  g_autoptr(SotongContent) back = NULL;
+  g_autoptr(SotongContent) anew = NULL;
+  g_autoptr(GError) error = NULL;
+
+  publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1");
+  handed = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (handed->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  first = read_waiting (f, content, TRUE);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, take_back_job, &copy, NULL, &error));
+  g_assert_no_error (error);
+  back = read_waiting (f, content, FALSE);
+#define COPY(content) ((const SotongCopy *) g_ptr_array_index ((content)->copies, 0))
+  g_assert_cmpint (COPY (back)->publish_at, >, COPY (first)->publish_at);
+  g_assert_cmpstr (COPY (back)->client_key, !=, COPY (first)->client_key);
+  again = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (again->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  anew = read_waiting (f, content, TRUE);
+  g_assert_cmpstr (COPY (anew)->remote_id, !=, COPY (first)->remote_id);
+#undef COPY
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -288,6 +346,7 @@ main (int    argc,
   ADD ("/publish/correct/claim", test_claim);
   ADD ("/publish/correct/withdraw", test_withdraw);
   ADD ("/publish/correct/waiting", test_waiting);
+  ADD ("/publish/correct/taken-back", test_taken_back);
   ADD ("/publish/correct/pictures", test_pictures);
   ADD ("/publish/correct/pictures/kept", test_pictures_kept);
   ADD ("/publish/correct/pictures/between", test_pictures_between);

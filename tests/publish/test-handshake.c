@@ -752,6 +752,138 @@ test_hand_over_lost (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
+static gpointer
+move_copy_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+  const SotongCopy *copy = content != NULL ? g_ptr_array_index (content->copies, 0) : NULL;
+
+  return copy != NULL && sotong_content_move (db, content->id, copy->id, publish_fixture_now () + 7200, error) ? data : NULL;
+}
+
+static void
+assert_stays (PublishFixture *f,
+              gint64          content)
+{
+  SotongStoreJob jobs[] = { move_copy_job, remove_job };
+
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, jobs[i], &content, NULL, &error));
+      g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+    }
+}
+
+static void
+assert_unknown (PublishFixture *f,
+                gint64          content,
+                const char     *words)
+{
+  g_autoptr(SotongPublishResult) result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  g_assert_nonnull (strstr (result->message, words));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  assert_stays (f, content);
+}
+
+/* A gateway gave up on a post that has arrived, and cannot be asked either: nobody moves or deletes it before it is found. */
+static void
+test_gateway (PublishFixture *f,
+              gconstpointer   data)
+{
+  guint status = GPOINTER_TO_UINT (data);
+  gint64 content = publish_fixture_add_due (f, "늦은 답");
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS_AFTER_STORE, 1, status, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 2, status, "look-up");
+  assert_unknown (f, content, "leaves open");
+  assert_unknown (f, content, "not sent again");
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* It had not arrived: it goes out by itself at the next publishing. That a look straight after did not find it says nothing yet. */
+static void
+test_gateway_absent (PublishFixture *f,
+                     gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (f, "늦은 답");
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 1, 504, NULL);
+  assert_unknown (f, content, "leaves open");
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  assert_settled (f, content, 1);
+}
+
+/* Likewise with one that was to wait there for its time. Found, it cannot be moved or deleted as any that waits there. */
+static void
+test_gateway_handed_over (PublishFixture *f,
+                          gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "내일 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 3600);
+  g_autoptr(SotongPublishResult) result = NULL;
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS_AFTER_STORE, 1, 504, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 1, 504, "look-up");
+  assert_unknown (f, content, "leaves open");
+  result = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_HANDED_OVER);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  assert_stays (f, content);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
+/* A channel keeps its order: what is due behind a post whose answer was lost waits until that is found, or sent again. */
+static void
+test_order (PublishFixture *f,
+            gconstpointer   data)
+{
+  gint64 posts[3];
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("차례 %d", i);
+
+      posts[i] = publish_fixture_add_post (f, f->channel, title, SOTONG_STATE_SCHEDULED, publish_fixture_now () - 90 + 30 * i);
+    }
+  add_fault (f, SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, NULL);
+  add_fault (f, SOTONG_PRACTICE_FAULT_STATUS, 2, 500, "look-up");
+  for (int run = 0; run < 2; run++) /* the answer is lost; then the platform cannot be asked */
+    {
+      g_clear_pointer (&results, g_ptr_array_unref);
+      results = publish_fixture_run_due (f, 3);
+      g_assert_cmpint (get_state_of (results, 0), ==, SOTONG_PUBLISH_UNKNOWN);
+      for (guint i = 1; i < 3; i++)
+        {
+          g_assert_cmpint (get_state_of (results, i), ==, SOTONG_PUBLISH_WAITING);
+          g_assert_nonnull (strstr (((SotongPublishResult *) g_ptr_array_index (results, i))->message, "goes out after it"));
+        }
+      assert_wait (f, posts[1], posts[2]);
+    }
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+  g_clear_pointer (&results, g_ptr_array_unref);
+  results = publish_fixture_run_due (f, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (get_state_of (results, i), ==, SOTONG_PUBLISH_PUBLISHED);
+      assert_settled (f, posts[i], 3);
+    }
+}
+
 /* What waited there may for a moment be in neither of the platform's lists: that is no failure. Later it is one. */
 static void
 test_emerging (PublishFixture *f,
@@ -1003,6 +1135,12 @@ main (int    argc,
   ADD ("rounds-look", test_rounds_look);
   ADD ("redirect", test_redirect);
   ADD ("redirect-after-store", test_redirect_after_store);
+  ADD_FAULT ("gateway/408", 408, test_gateway);
+  ADD_FAULT ("gateway/502", 502, test_gateway);
+  ADD_FAULT ("gateway/504", 504, test_gateway);
+  ADD ("gateway/absent", test_gateway_absent);
+  ADD ("gateway/handed-over", test_gateway_handed_over);
+  ADD ("order", test_order);
   ADD ("redirect-everywhere", test_redirect_everywhere);
   ADD_FAULT ("too-many", 429, test_wait);
   ADD_FAULT ("unavailable", 503, test_wait);
