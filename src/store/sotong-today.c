@@ -41,7 +41,8 @@ sotong_today_free (SotongToday *self)
 
 static const char *const queries[SOTONG_TODAY_N_KINDS] = {
   [SOTONG_TODAY_PUBLISHED] = COPIES ("y.published_at", "''",
-                                     "y.published_at >= $1 AND y.published_at < $2 AND y.state IN ('published', 'published_by_hand')"),
+                                     "y.published_at >= $1 AND y.published_at < $2 AND y.state IN ('published', 'published_by_hand')"
+                                     " AND y.withdrawn_at IS NULL"),
   [SOTONG_TODAY_FAILED] = COPIES ("y.publish_at", MESSAGE, "y.state IN ('failed', 'unknown')"),
   [SOTONG_TODAY_DUE] = COPIES ("y.publish_at", "''", "y.state = 'scheduled' AND y.publish_at <= $3"),
   [SOTONG_TODAY_SIGN_IN] = "SELECT 0, id, NULL, '', name, message FROM channel JOIN channel_state ON channel_id = id"

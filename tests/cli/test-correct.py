@@ -211,6 +211,52 @@ class Withdraw(CorrectCase):
         self.ctl("content", "edit", str(number), "--text-file", self.fixed)
         self.assertEqual(len(self.kinds()), 2)
 
+    def test_taken_down_is_not_published(self):
+        """What was taken down counts and looks nowhere as published; that it was out, and when, stays on record."""
+        self.ctl("promise", "set", "--type", "sns", "--quantity", "10")
+        number, other = self.out(), self.out()
+        done = lambda: [(target["done"], target["scheduled"], target["draft"]) for target in self.json("promise")["targets"]]
+        self.assertEqual(done(), [(2, 0, 0)])
+        self.ctl("content", "delete", str(number))
+        self.assertEqual(done(), [(1, 0, 0)])
+        self.assertEqual([(row[0], row[2]) for row in self.ctl("content", "list").rows], [(str(number), "withdrawn"), (str(other), "published")])
+        self.assertEqual([row[0] for row in self.ctl("content", "list", "--state", "withdrawn").rows], [str(number)])
+        self.assertEqual([row[0] for row in self.ctl("content", "list", "--state", "published").rows], [str(other)])
+        shown = self.ctl("content", "show", str(number)).out
+        self.assertIn("\twithdrawn\t연습\t", shown)
+        self.assertIn("\twithdrawn\t2016-10-14T10:00:", shown)
+        self.assertEqual(self.copies(number)[0]["state"], "published")
+        # Asked for again it says what became of it; its new words are not said to stand anywhere.
+        self.assertIn("taken down", self.ctl("publish", "--content", str(number), code=None).err)
+        self.assertIn("내린", self.ctl("publish", "--content", str(number), code=None, korean=True).err)
+        self.assertEqual(self.ctl("content", "edit", str(number), "--text-file", self.fixed).err, "")
+        # The copy of it goes out like any other.
+        copy = self.json("content", "copy", str(number))["id"]
+        self.ctl("publish", "--content", str(copy))
+        self.assertEqual(done(), [(2, 0, 0)])
+
+    def test_group_of_channels(self):
+        """Who may not publish on a channel corrects and takes down nothing there."""
+        self.ctl("person", "add", "--name", "김주무", "--role", "주무관", "--login", "somebody-else")
+        number = self.out()
+        self.ctl("channel", "group", "add", "기관", "--channel", "연습", "--person", "김주무")
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("not among them", answer.err)
+        self.assertIn("not among them", self.ctl("content", "delete", str(number), code=1).err)
+        self.ctl("content", "correct", str(number), "--as", "김주무", code=1)
+        self.assertEqual((self.there(number)["text"], self.there(number)["state"]), ("안녕하세요, 시민 여러분.", "published"))
+        self.assertEqual(self.kinds(), ["publish ok"])
+        self.sql("UPDATE person SET login = NULL")
+        self.ctl("content", "correct", str(number), "--as", "김주무")
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        # Whoever approved it may as well.
+        self.ctl("person", "add", "--name", "이과장", "--role", "과장")
+        self.sql("INSERT INTO approval_step (content_id, round, position, kind, person_id, decision, at) VALUES (?, 1, 1, 'decision', 2, 'approved', 1)", number)
+        self.sql("INSERT OR REPLACE INTO workspace (name, value) VALUES ('approval', 'on')")
+        self.ctl("content", "edit", str(number), "--text-file", self.text, "--local-only")
+        self.ctl("content", "correct", str(number), "--as", "이과장")
+        self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
+
     def test_removed_there_already(self):
         number = self.out()
         request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})

@@ -73,7 +73,9 @@ test_copies (StoreFixture  *f,
 
   store_fixture_add_content (f, channel, "어제 나간 글", SOTONG_STATE_PUBLISHED, *now - DAY);
   store_fixture_add_content (f, channel, "오늘 나간 글", SOTONG_STATE_PUBLISHED, *now - 3600);
+  store_fixture_add_content (f, channel, "오늘 내린 글", SOTONG_STATE_PUBLISHED, *now - 7200);
   store_fixture_sql (f, "UPDATE copy SET published_at = publish_at WHERE state = 'published'");
+  store_fixture_sql (f, "UPDATE copy SET withdrawn_at = publish_at WHERE content_id = (SELECT id FROM content WHERE title = '오늘 내린 글')");
   id = store_fixture_add_content (f, channel, "실패한 글", SOTONG_STATE_FAILED, *now - 30 * DAY);
   failure = g_strdup_printf ("INSERT INTO attempt (id, copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
                              " SELECT k, id, 'publish', k, 'm', 'b', 1, 1, 1, 'k', '', '' FROM copy, (SELECT 1 AS k UNION SELECT 2) WHERE content_id = %" G_GINT64_FORMAT ";"
