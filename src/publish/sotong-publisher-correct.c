@@ -20,6 +20,7 @@ typedef struct {
   SotongPublishFlags  flags;
   gint64              channel_id; /* 0: all */
   gint64              time;       /* to move to */
+  gint64              person_id;  /* who does it; 0: for whom the desktop account acts */
   GCancellable       *cancellable;
 } Correcting;
 
@@ -39,6 +40,7 @@ typedef struct {
   gint64             copy_id;
   SotongCorrectKind  kind;
   gint64             time;
+  gint64             person_id;
   gboolean           files_too;
   const SotongOut   *out;
   SotongChannel     *channel;
@@ -74,9 +76,12 @@ claim_job (SotongDb      *db,
            GError       **error)
 {
   ClaimData *job = data;
-  SotongClaim *claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
-                                                        : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
+  SotongClaim *claim;
 
+  if (!sotong_correction_may_touch (db, job->out->content_id, job->out->channel_id, job->person_id, error))
+    return NULL;
+  claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
+                                           : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
   job->parts = claim != NULL ? sotong_copy_part_list (db, job->copy_id, error) : NULL;
   if (claim != NULL && (job->parts == NULL || !seed_thread (db, job, claim, error)))
     g_clear_pointer (&claim, sotong_claim_free);
@@ -355,7 +360,7 @@ correct_one (Correcting      *self,
              const SotongOut *out)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
-  ClaimData job = { uuid, out->copy_id, self->kind, self->time, takes_files (out), out, NULL, NULL };
+  ClaimData job = { uuid, out->copy_id, self->kind, self->time, self->person_id, takes_files (out), out, NULL, NULL };
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongClaim) claim = NULL;
@@ -461,7 +466,7 @@ sotong_publisher_correct (SotongPublisher     *self,
                           GCancellable        *cancellable,
                           GError             **error)
 {
-  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_UPDATE, .flags = flags, .cancellable = cancellable };
+  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_UPDATE, .flags = flags, .person_id = person_id, .cancellable = cancellable };
   MayData may = { content_id, person_id };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -494,7 +499,7 @@ sotong_publisher_move_waiting (SotongPublisher     *self,
                                GCancellable        *cancellable,
                                GError             **error)
 {
-  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, cancellable };
+  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, 0, cancellable };
   MayData may = { content_id, 0 };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -511,7 +516,7 @@ sotong_publisher_move_waiting (SotongPublisher     *self,
  * @cancellable: (nullable): stops before the next one is sent
  * @error: return location
  *
- * Takes the content off each platform that lets a program do so. What was out, when, and with which words stays in
+ * Takes the content off each platform that lets a program do so, where the person may publish. What was out, when, and with which words stays in
  * the log. Cannot be undone. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each copy that was out
