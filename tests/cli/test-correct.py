@@ -29,6 +29,10 @@ class CorrectCase(Case):
     def copies(self, number):
         return self.json("content", "show", str(number))["copies"]
 
+    def remove_there(self, number):
+        request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})
+        urllib.request.urlopen(request).close()
+
     def there(self, number, channel=0):
         return self.call(self.url, "posts/" + self.copies(number)[channel]["remote_id"])
 
@@ -194,6 +198,116 @@ class MoveWaiting(CorrectCase):
         self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
 
 
+class Hold(MoveWaiting):
+    """What waits on a platform goes out in spite of a hold: it says so, and can be taken back."""
+
+    def test_move(self):
+        pass
+
+    test_with_another_channel = test_refused_lost_and_too_near = test_by_days_stays = test_move
+
+    def key(self, number):
+        return self.sql("SELECT client_key FROM copy WHERE content_id = ?", number)[0][0]
+
+    def test_told(self):
+        number = self.waiting()
+        answer = self.ctl("hold", "on")
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "scheduled"]])
+        for said in answer.err, self.ctl("hold", "show").err, self.ctl("hold", "list").err, self.ctl("status").err:
+            self.assertIn("1 post waits on its platform itself (“연습”)", said)
+            self.assertIn("hold take-back", said)
+        self.assertRegex(self.ctl("hold", "list", korean=True).err, "글 1건.*회수")
+        shown = self.json("hold", "show")
+        self.assertEqual((shown["held"], shown["waiting_there"]), (0, 1))
+        self.ctl("hold", "off", "--release")
+        answer = self.ctl("emergency", "start", "--kind", "fire")
+        self.assertIn(["waiting-there", "1"], answer.rows)
+        self.assertIn("goes out there", answer.err)
+        self.assertEqual(self.json("emergency", "status")["waiting_there"], 1)
+
+    def test_take_back(self):
+        number = self.waiting()
+        remote, key = self.copies(number)[0]["remote_id"], self.key(number)
+        self.assertIn("Nothing is on hold", self.ctl("hold", "take-back", code=1).err)
+        answer = self.ctl("hold", "on", "--take-back")
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "held"]])
+        self.assertEqual(self.call(self.url, "posts/" + remote)["state"], "removed")
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], copy["remote_id"]), ("held", None))
+        self.assertNotEqual(self.key(number), key)
+        self.assertEqual(self.kinds()[-1], "delete ok")
+        shown = self.json("hold", "show")
+        self.assertEqual((shown["held"], shown["waiting_there"]), (1, 0))
+        self.assertIn("Nothing waits", self.ctl("hold", "take-back").err)
+        self.assertEqual(self.sql("SELECT undo_state FROM change WHERE action = 'hold.on'"), [("dropped",)])
+        # The end of the hold hands it over anew.
+        self.ctl("publish")
+        self.assertEqual(self.copies(number)[0]["state"], "held")
+        self.ctl("hold", "off", "--release")
+        self.ctl("publish")
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+        self.assertNotEqual(copy["remote_id"], remote)
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
+
+    def test_take_back_fails(self):
+        number = self.waiting()
+        self.ctl("hold", "on")
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("hold", "take-back", code=1)
+        self.assertIn("It was not taken back: it waits there still.", answer.err)
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "scheduled"]])
+        self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+
+    def test_not_there_any_more(self):
+        """Somebody removed it there, or it has gone out: it is not held, or it might go out twice."""
+        number = self.waiting()
+        self.remove_there(number)
+        answer = self.ctl("hold", "on", "--take-back", code=1)
+        self.assertIn("does not wait on “연습” any more", answer.err)
+        self.assertEqual(self.copies(number)[0]["state"], "scheduled")
+
+
+class Unsent(CorrectCase):
+    """A correction or withdrawal that did not arrive says so, and stays open work until it is done or not wanted any more."""
+
+    def test_correction(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("the old text is still there", answer.err)
+        self.assertIn(f"content correct {number}", answer.err)
+        self.assertNotIn("tried again", answer.err)
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "correct", str(number), code=1, korean=True)
+        self.assertIn("전의 글이 그곳에 그대로", answer.err)
+        self.assertNotIn("다시 시도합니다", answer.err)
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.assertIn(f"sotongctl content correct {number}\t연습", self.ctl("status").out)
+        # Taken back here, there is nothing to send; done again, there is.
+        self.ctl("undo")
+        self.assertEqual(self.json("status")["unsent"], 0)
+        self.ctl("redo")
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.ctl("content", "correct", str(number))
+        self.assertEqual((self.json("status")["unsent"], self.there(number)["text"]), (0, "안녕하십니까, 시민 여러분."))
+
+    def test_withdrawal(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "delete", str(number), code=1)
+        self.assertIn("it is still there", answer.err)
+        self.assertIn(f"sotongctl content delete {number}\t연습", self.ctl("status").out)
+        self.ctl("content", "delete", str(number))
+        self.assertEqual((self.json("status")["unsent"], self.json("status")["withdrawn"]), (0, 1))
+
+    def test_refused_is_no_open_work(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=403, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertEqual(self.json("status")["unsent"], 0)
+
+
 class Withdraw(CorrectCase):
     def test_withdraw(self):
         number = self.out()
@@ -259,8 +373,7 @@ class Withdraw(CorrectCase):
 
     def test_removed_there_already(self):
         number = self.out()
-        request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})
-        urllib.request.urlopen(request).close()
+        self.remove_there(number)
         self.ctl("content", "delete", str(number))
         self.assertIsNotNone(self.copies(number)[0]["withdrawn_at"])
 
