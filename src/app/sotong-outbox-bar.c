@@ -31,6 +31,7 @@ struct _SotongOutboxBar
   GtkLabel      *hold_label;   /* (unowned) */
   GtkWidget     *end_hold;     /* (unowned): the button of the hold's line that ends it */
   gboolean       goes_to_hold; /* the focus is to go there once the line is shown */
+  GtkWidget     *take_back;    /* (unowned): the button of the hold's line that takes back what waits on platforms */
   GtkWidget     *emergency;    /* (unowned): the button of the hold's line that opens the emergency */
   GtkInfoBar    *ratify_bar;   /* (unowned) */
   GtkLabel      *ratify_label; /* (unowned) */
@@ -142,15 +143,18 @@ show_hold (SotongOutboxBar       *self,
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (emergency != NULL ? emergency->detected_at : hold->started_at);
   g_autoptr(GDateTime) local = g_date_time_to_timezone (time, zone);
   g_autofree char *since = g_date_time_format (local, "%m-%d %H:%M");
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *there = NULL, *whole = NULL;
 
   self->held = hold->id != 0;
   gtk_info_bar_set_revealed (self->hold_bar, self->held);
   gtk_widget_set_visible (self->emergency, emergency != NULL);
+  gtk_widget_set_visible (self->take_back, hold->n_there > 0);
   if (!self->held)
     return;
   text = emergency != NULL ? describe_emergency (emergency, hold, since) : describe_hold (hold, since);
-  gtk_label_set_text (self->hold_label, text);
+  there = sotong_hold_describe_there (hold);
+  whole = g_strjoin ("\n", text, there, NULL);
+  gtk_label_set_text (self->hold_label, whole);
   if (self->goes_to_hold)
     sotong_outbox_bar_go_to_hold (self);
 }
@@ -331,6 +335,7 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
   g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   self->emergency = add_button (self->hold_bar, _("_Emergency…"), "win.emergency");
+  self->take_back = add_button (self->hold_bar, _("_Take These Back…"), "win.take-back");
   self->end_hold = add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
   add_button (self->missed_bar, _("_Choose…"), "win.missed");

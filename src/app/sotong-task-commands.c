@@ -344,6 +344,14 @@ import_ads_action (GSimpleAction *action,
 }
 
 static void
+take_back_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sotong_task_take_back (user_data);
+}
+
+static void
 history_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -358,6 +366,7 @@ static const GActionEntry entries[] = {
   { .name = "publish-due", .activate = publish_action },
   { .name = TAKE_OVER, .activate = take_over_action },
   { .name = "hold", .activate = hold_action },
+  { .name = "take-back", .activate = take_back_action },
   { .name = "missed", .activate = missed_action },
   { .name = "emergency", .activate = emergency_action },
   { .name = "figures", .activate = figures_action },

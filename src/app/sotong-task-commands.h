@@ -45,6 +45,7 @@ void            sotong_task_call_end  (SotongTaskCall *call,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTaskCall, sotong_task_call_free)
 
 void            sotong_task_recover     (SotongWindow *window);
+void            sotong_task_take_back   (SotongWindow *window);
 void            sotong_task_publish_due (SotongWindow *window);
 void            sotong_task_take_over   (SotongWindow *window,
                                          gboolean      copied);

@@ -9,6 +9,7 @@
 #include "plan/sotong-emergency-text.h"
 #include "plan/sotong-hold-times.h"
 #include "plan/sotong-outbox-choice.h"
+#include "publish/sotong-publish-take-back.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "util/sotong-time.h"
@@ -26,9 +27,17 @@ start_job (SotongDb      *db,
            GCancellable  *cancellable,
            GError       **error)
 {
-  int n = sotong_hold_start (db, NULL, error);
+  return sotong_hold_start (db, NULL, error) >= 0 ? sotong_hold_get (db, error) : NULL;
+}
 
-  return n >= 0 ? GINT_TO_POINTER (n + 1) : NULL;
+/* How much is held, and what is not. */
+static char *
+describe_hold (const SotongHold *hold)
+{
+  g_autofree char *held = g_strdup_printf (ngettext ("%d post is held.", "%d posts are held.", (gulong) hold->n_held), (int) hold->n_held);
+  g_autofree char *there = sotong_hold_describe_there (hold);
+
+  return there != NULL ? g_strdup_printf ("%s\n%s", held, there) : g_steal_pointer (&held);
 }
 
 static void
@@ -38,16 +47,16 @@ started_cb (GObject      *object,
 {
   g_autoptr(SotongWindow) window = user_data;
   g_autoptr(GError) error = NULL;
-  gpointer n = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongHold) hold = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   g_autofree char *text = NULL;
-  int n_held = GPOINTER_TO_INT (n) - 1;
 
-  if (n == NULL)
+  if (hold == NULL)
     {
       sotong_window_show_error (window, _("Nothing was put on hold"), error);
       return;
     }
-  text = g_strdup_printf (ngettext ("Everything is on hold: %d post.", "Everything is on hold: %d posts.", (gulong) n_held), n_held);
+  text = hold->n_there == 0 ? g_strdup_printf (ngettext ("Everything is on hold: %d post.", "Everything is on hold: %d posts.", (gulong) hold->n_held), (int) hold->n_held)
+                            : describe_hold (hold);
   sotong_window_toast (window, text, TRUE);
   sotong_window_go_to_hold (window);
 }
@@ -251,7 +260,7 @@ make_hours (AdwMessageDialog *dialog)
 
 /* What is asked before the end of a hold. */
 typedef struct {
-  gint64     n_held;
+  SotongHold *hold;      /* (owned) */
   GPtrArray *times;      /* (owned) (element-type SotongHoldTime) */
   gboolean   emergency;  /* one is open, and ends with the hold */
 } Question;
@@ -259,6 +268,7 @@ typedef struct {
 static void
 question_free (Question *self)
 {
+  sotong_hold_free (self->hold);
   g_clear_pointer (&self->times, g_ptr_array_unref);
   g_free (self);
 }
@@ -268,7 +278,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 static char *
 describe_choices (const Question *question)
 {
-  g_autofree char *held = g_strdup_printf (ngettext ("%d post is held.", "%d posts are held.", (gulong) question->n_held), (int) question->n_held);
+  g_autofree char *held = describe_hold (question->hold);
 
   return g_strdup_printf ("%s\n\n%s", held, _("Release: all as it was planned, and what is past its time goes out at once.\n"
                                               "Suggested times: what is past its time goes out later, where its channel is free.\n"
@@ -309,7 +319,6 @@ question_job (SotongDb      *db,
 {
   g_autoptr(Question) question = g_new0 (Question, 1);
   g_autoptr(SotongEmergency) emergency = NULL;
-  g_autoptr(SotongHold) hold = NULL;
   GError *local = NULL;
 
   emergency = sotong_emergency_get_open (db, &local);
@@ -318,11 +327,10 @@ question_job (SotongDb      *db,
       g_propagate_error (error, local);
       return NULL;
     }
-  hold = sotong_hold_get (db, error);
-  if (hold == NULL)
+  question->hold = sotong_hold_get (db, error);
+  if (question->hold == NULL)
     return NULL;
   question->emergency = emergency != NULL;
-  question->n_held = hold->n_held;
   question->times = sotong_hold_times (db, error);
   return question->times != NULL ? g_steal_pointer (&question) : NULL;
 }
@@ -364,6 +372,147 @@ sotong_task_hold (SotongWindow *window,
     sotong_store_read_async (sotong_context_get_store (context), question_job, NULL, NULL, (GDestroyNotify) question_free, NULL, question_cb,
                              g_object_ref (window));
   else
-    sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, start_job, NULL, NULL, NULL, NULL, started_cb,
+    sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, start_job, NULL, NULL, (GDestroyNotify) sotong_hold_free, NULL, started_cb,
                               g_object_ref (window));
+}
+
+/* ---- taking back what waits on platforms ---- */
+
+static void
+take_back_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *results = sotong_publish_take_back (source, (SotongPublishFlags) GPOINTER_TO_INT (task_data), cancellable, &error);
+
+  if (results != NULL)
+    g_task_return_pointer (task, results, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_taken_back (SotongWindow *window,
+                 GPtrArray    *results)
+{
+  g_autoptr(GString) problems = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  guint n_well = 0, n_more = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+
+      if (sotong_publish_result_is_well (result))
+        n_well++;
+      else if (i - n_well < MAX_UNDONE)
+        g_string_append_printf (problems, "%s%s · %s: %s", problems->len > 0 ? "\n" : "", result->channel, result->title, result->message);
+      else
+        n_more++;
+    }
+  if (n_well > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u post was taken back and is held.", "%u posts were taken back and are held.", n_well), n_well);
+
+      sotong_window_toast (window, text, FALSE);
+    }
+  if (n_more > 0)
+    g_string_append_printf (problems, ngettext ("\nand %u more", "\nand %u more", n_more), n_more);
+  if (problems->len == 0)
+    return;
+  error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems->str);
+  sotong_window_show_error (window, _("Some posts wait on their platforms still"), error);
+}
+
+static void
+taken_back_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (results != NULL)
+    show_taken_back (window, results);
+  else
+    sotong_window_show_error (window, _("Nothing was taken back"), error);
+}
+
+static void
+take_back_response_cb (SotongWindow *window,
+                       const char   *response)
+{
+  SotongContext *context = sotong_window_get_context (window);
+  g_autoptr(GTask) task = NULL;
+
+  if (context == NULL || !g_str_equal (response, "take-back"))
+    return;
+  task = g_task_new (sotong_context_get_publisher (context), NULL, taken_back_cb, g_object_ref (window));
+  /* The question named the channels. */
+  g_task_set_task_data (task, GINT_TO_POINTER (sotong_clock_is_set (sotong_context_get_clock (context)) ? SOTONG_PUBLISH_ALLOW_REAL
+                                               : SOTONG_PUBLISH_DEFAULT), NULL);
+  g_task_run_in_thread (task, take_back_thread);
+}
+
+static void
+ask_take_back (SotongWindow     *window,
+               const SotongHold *hold)
+{
+  g_autofree char *there = sotong_hold_describe_there (hold);
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", there, _("What is taken back is held here with the rest, and goes out when the hold ends. This cannot be undone."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), _("Take Back What Waits on Platforms?"), body));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "take-back", _("_Take Them Back"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "take-back", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (take_back_response_cb), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+hold_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_get (db, error);
+}
+
+static void
+hold_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SotongWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongHold) hold = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  SotongContext *context = sotong_window_get_context (window);
+
+  if (context == NULL || sotong_context_get_store (context) != SOTONG_STORE (object))
+    return;
+  if (hold == NULL)
+    sotong_window_show_error (window, _("Nothing was taken back"), error);
+  else if (hold->id == 0 || hold->n_there == 0)
+    sotong_window_toast (window, _("Nothing waits on a platform, or nothing is on hold."), FALSE);
+  else
+    ask_take_back (window, hold);
+}
+
+/**
+ * sotong_task_take_back:
+ * @window: a window with a workspace
+ *
+ * While everything is on hold: asks whether what waits on platforms is to be taken back, and does so.
+ */
+void
+sotong_task_take_back (SotongWindow *window)
+{
+  SotongContext *context = sotong_window_get_context (window);
+
+  g_return_if_fail (context != NULL);
+  sotong_store_read_async (sotong_context_get_store (context), hold_job, NULL, NULL, (GDestroyNotify) sotong_hold_free, NULL, hold_cb, g_object_ref (window));
 }

@@ -15,7 +15,7 @@
 /**
  * SotongTodayStrip:
  *
- * A line below the panes that says how the day stands: what went out, what failed, what waits for approval, what
+ * A line below the panes that says how the day stands: what went out, what failed, what was not corrected or taken down, what waits for approval, what
  * is due within two hours, which accounts have to sign in, and which cases of citizens are due. Each number opens the
  * list behind it, from which
  * a content opens in the editor and an account is shown.
@@ -45,6 +45,8 @@ count_text (int   kind,
       return g_strdup_printf (_("Published today: %u"), n);
     case SOTONG_TODAY_FAILED:
       return g_strdup_printf (_("Failed: %u"), n);
+    case SOTONG_TODAY_UNSENT:
+      return g_strdup_printf (_("Not corrected or taken down: %u"), n);
     case SOTONG_TODAY_WAITING:
       return g_strdup_printf (_("Waiting for approval: %u"), n);
     case SOTONG_TODAY_DUE:
@@ -59,7 +61,7 @@ count_text (int   kind,
 }
 
 static const char *const empty_texts[SOTONG_TODAY_N_KINDS] = {
-  N_("Nothing went out today."), N_("Nothing has failed."), N_("Nothing waits for approval."),
+  N_("Nothing went out today."), N_("Nothing has failed."), N_("No correction failed to arrive."), N_("Nothing waits for approval."),
   N_("Nothing is due within two hours."), N_("No account has to sign in."),
   N_("No case is due today."),
 };
@@ -68,7 +70,7 @@ static void
 show_count (SotongTodayStrip *self,
             int               kind)
 {
-  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", NULL, NULL, "warning", "warning" };
+  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", "error", NULL, NULL, "warning", "warning" };
   GtkMenuButton *button = self->buttons[kind];
   guint n = self->today->items[kind]->len;
   g_autofree char *text = count_text (kind, n);
@@ -133,7 +135,8 @@ read_cb (GObject      *object,
   for (int i = 0; i < SOTONG_TODAY_N_KINDS; i++)
     {
       show_count (self, i);
-      gtk_widget_set_visible (GTK_WIDGET (self->buttons[i]), TRUE);
+      /* Rare, and the line is short of room. */
+      gtk_widget_set_visible (GTK_WIDGET (self->buttons[i]), i != SOTONG_TODAY_UNSENT || self->today->items[i]->len > 0);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_visible (self->box, TRUE);

@@ -44,12 +44,13 @@ typedef struct {
   gint64           id;         /* 0: the open one, else the last */
   SotongEmergency *emergency;  /* (owned) */
   SotongContent   *content;    /* (owned) (nullable) */
-  gint64           n_held;
+  SotongHold      *hold;       /* (owned) */
 } Status;
 
 static void
 status_clear (Status *self)
 {
+  sotong_hold_free (self->hold);
   sotong_emergency_free (self->emergency);
   sotong_content_free (self->content);
 }
@@ -62,11 +63,10 @@ status_job (SotongDb      *db,
             GError       **error)
 {
   Status *self = data;
-  g_autoptr(SotongHold) hold = sotong_hold_get (db, error);
 
-  if (hold == NULL)
+  self->hold = sotong_hold_get (db, error);
+  if (self->hold == NULL)
     return NULL;
-  self->n_held = hold->n_held;
   self->emergency = sotong_emergency_get (db, self->id, error);
   if (self->emergency == NULL)
     return NULL;
@@ -160,7 +160,8 @@ print_json (SotongCli    *cli,
   sotong_cli_json_text (builder, "title", status->content != NULL ? status->content->title : NULL);
   sotong_cli_json_int (builder, "channels", emergency->n_copies);
   sotong_cli_json_int (builder, "published", emergency->n_out);
-  sotong_cli_json_int (builder, "held", status->n_held);
+  sotong_cli_json_int (builder, "held", status->hold->n_held);
+  sotong_cli_json_int (builder, "waiting_there", status->hold->n_there);
   sotong_cli_json_text (builder, "publisher", emergency->publisher);
   sotong_cli_json_text (builder, "ratification", name_ratification (emergency));
   sotong_cli_json_text (builder, "ratified_by", emergency->ratifier);
@@ -181,13 +182,16 @@ print_status (SotongCli *cli,
 
   if (sotong_store_read (cli->store, status_job, &status, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
+  if (status.hold->id != 0)
+    sotong_cli_note_there (cli, status.hold);
   if (cli->json)
     return print_json (cli, &status);
   emergency = status.emergency;
   sotong_cli_print ("%s\t%s\t%" PRId64 "\n", emergency->ended_at == SOTONG_NONE ? "open" : "ended", emergency->kind, emergency->id);
   list_marks (cli, emergency, NULL);
   sotong_cli_print ("published\t%d\t%d\n", emergency->n_out, emergency->n_copies);
-  sotong_cli_print ("held\t%" PRId64 "\n", status.n_held);
+  sotong_cli_print ("held\t%" PRId64 "\n", status.hold->n_held);
+  sotong_cli_print ("waiting-there\t%" PRId64 "\n", status.hold->n_there);
   sotong_cli_print ("ratification\t%s\t", name_ratification (emergency));
   sotong_cli_print_field (emergency->ratifier != NULL ? emergency->ratifier : "-", TRUE);
   return cli->status;

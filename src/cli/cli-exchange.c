@@ -84,7 +84,7 @@ check_export (SotongCli      *cli,
   if (!sotong_state_from_name (o->state, &state))
     {
       sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
-                                  "published_by_hand, failed, unknown, missed or held."));
+                                  "published_by_hand, failed, unknown, missed, held or withdrawn."));
       return FALSE;
     }
   o->query.state = (int) state;

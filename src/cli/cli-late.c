@@ -4,12 +4,14 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "cli/sotong-cli-correct.h"
 #include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
 #include "plan/sotong-outbox-choice.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
+#include "store/sotong-outbox-act.h"
 #include "util/sotong-time.h"
 
 /* late and hold: what becomes of posts that did not go out. */
@@ -87,12 +89,29 @@ standings_job (SotongDb      *db,
   return sotong_outbox_list_state (db, data, error);
 }
 
+/* What is held, then what waits on platforms and cannot be. */
+static gpointer
+held_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GPtrArray) list = sotong_outbox_list_state (db, "held", error);
+  GPtrArray *there = list != NULL ? sotong_outbox_list_there (db, error) : NULL;
+
+  if (there == NULL)
+    return NULL;
+  g_ptr_array_extend_and_steal (list, there);
+  return g_steal_pointer (&list);
+}
+
 static int
-list_standings (SotongCli  *cli,
-                const char *state)
+list_standings (SotongCli      *cli,
+                SotongStoreJob  job,
+                const char     *state)
 {
   GError *error = NULL;
-  g_autoptr(GPtrArray) list = sotong_store_read (cli->store, standings_job, (gpointer) state, cli->cancellable, &error);
+  g_autoptr(GPtrArray) list = sotong_store_read (cli->store, job, (gpointer) state, cli->cancellable, &error);
   g_autoptr(JsonBuilder) builder = NULL;
 
   if (list == NULL)
@@ -115,7 +134,7 @@ late_list_verb (SotongCli  *cli,
                 int         argc,
                 char      **argv)
 {
-  return sotong_cli_parse_options (cli, NULL, &argc, &argv) ? list_standings (cli, "missed") : cli->status;
+  return sotong_cli_parse_options (cli, NULL, &argc, &argv) ? list_standings (cli, standings_job, "missed") : cli->status;
 }
 
 static gpointer
@@ -277,6 +296,45 @@ late_drop_verb (SotongCli  *cli,
 /* ---- hold ---- */
 
 static gpointer
+hold_get_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_hold_get (db, error);
+}
+
+/**
+ * sotong_cli_note_there:
+ * @cli: the invocation
+ * @hold: what is on hold
+ *
+ * Says on standard error what waits on platforms and goes out in spite of the hold, if anything does.
+ */
+void
+sotong_cli_note_there (SotongCli        *cli,
+                       const SotongHold *hold)
+{
+  g_autofree char *there = sotong_hold_describe_there (hold), *note = NULL;
+
+  if (there == NULL)
+    return;
+  note = g_strdup_printf (_("%s “sotongctl hold take-back” takes back what waits there."), there);
+  sotong_cli_note (cli, note);
+}
+
+/* All that is held, with a word on what cannot be. */
+static int
+list_held (SotongCli *cli)
+{
+  g_autoptr(SotongHold) hold = sotong_store_read (cli->store, hold_get_job, NULL, cli->cancellable, NULL);
+
+  if (hold != NULL)
+    sotong_cli_note_there (cli, hold);
+  return list_standings (cli, held_job, NULL);
+}
+
+static gpointer
 hold_start_job (SotongDb      *db,
                 gpointer       data,
                 GCancellable  *cancellable,
@@ -293,8 +351,11 @@ hold_on_verb (SotongCli  *cli,
               char      **argv)
 {
   g_autofree char *reason = NULL;
+  gboolean take_back = FALSE, real = FALSE;
   GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    { "take-back", 0, 0, G_OPTION_ARG_NONE, &take_back, NULL, NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
     { NULL }
   };
   GError *error = NULL;
@@ -305,7 +366,36 @@ hold_on_verb (SotongCli  *cli,
   n = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, hold_start_job, reason, cli->cancellable, &error);
   if (n == NULL)
     return sotong_cli_fail (cli, error);
-  return list_standings (cli, "held");
+  if (take_back)
+    sotong_cli_take_back (cli, real);
+  return list_held (cli);
+}
+
+static int
+hold_take_back_verb (SotongCli  *cli,
+                     int         argc,
+                     char      **argv)
+{
+  gboolean real = FALSE;
+  GOptionEntry entries[] = {
+    { "real", 0, 0, G_OPTION_ARG_NONE, &real, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr(SotongHold) hold = NULL;
+  GError *error = NULL;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
+    return cli->status;
+  hold = sotong_store_read (cli->store, hold_get_job, NULL, cli->cancellable, &error);
+  if (hold == NULL)
+    return sotong_cli_fail (cli, error);
+  if (hold->id == 0)
+    {
+      sotong_cli_problem (cli, NULL, _("Nothing is on hold, so nothing was taken back. “sotongctl hold on --take-back” holds everything, and takes back what waits on platforms."));
+      return cli->status;
+    }
+  sotong_cli_take_back (cli, real);
+  return list_held (cli);
 }
 
 /* The hold of an emergency ends with it. Who wants to end the hold alone says what becomes of what is held. */
@@ -406,15 +496,6 @@ hold_off_verb (SotongCli  *cli,
   return sotong_cli_print_chosen (cli, list);
 }
 
-static gpointer
-hold_get_job (SotongDb      *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  return sotong_hold_get (db, error);
-}
-
 /**
  * sotong_cli_note_hold:
  * @cli: the invocation, with its store open
@@ -434,6 +515,7 @@ sotong_cli_note_hold (SotongCli *cli)
                                     "Everything is on hold since %s; %d posts are held. “sotongctl hold off” ends it.", (gulong) hold->n_held),
                           since, (int) hold->n_held);
   sotong_cli_note (cli, note);
+  sotong_cli_note_there (cli, hold);
 }
 
 static int
@@ -457,6 +539,8 @@ hold_show_verb (SotongCli  *cli,
 
       sotong_cli_print ("%s\t%s\t%" PRId64 "\t", hold->id != 0 ? "on" : "off", since != NULL ? since : "-", hold->n_held);
       sotong_cli_print_field (hold->reason, TRUE);
+      if (hold->id != 0)
+        sotong_cli_note_there (cli, hold);
       return cli->status;
     }
   builder = sotong_cli_json_begin ();
@@ -466,6 +550,7 @@ hold_show_verb (SotongCli  *cli,
   sotong_cli_json_text (builder, "who", hold->account);
   sotong_cli_json_text (builder, "reason", hold->reason);
   sotong_cli_json_int (builder, "held", hold->n_held);
+  sotong_cli_json_int (builder, "waiting_there", hold->n_there);
   sotong_cli_json_print (builder);
   return cli->status;
 }
@@ -475,7 +560,7 @@ hold_list_verb (SotongCli  *cli,
                 int         argc,
                 char      **argv)
 {
-  return sotong_cli_parse_options (cli, NULL, &argc, &argv) ? list_standings (cli, "held") : cli->status;
+  return sotong_cli_parse_options (cli, NULL, &argc, &argv) ? list_held (cli) : cli->status;
 }
 
 const SotongCliVerb sotong_cli_late_verbs[] = {
@@ -489,15 +574,18 @@ const SotongCliVerb sotong_cli_late_verbs[] = {
   { "late show", "", N_("Shows how many minutes after its time a post still goes out by itself."), NULL, late_show_verb, TRUE },
   { "late set", "MINUTES", N_("Sets how many minutes after its time a post still goes out by itself: 1 to 1440."),
     N_("It is 15 unless set."), late_set_verb, TRUE },
-  { "hold on", "[--reason TEXT]", N_("Holds everything that is scheduled, and lists it."),
+  { "hold on", "[--reason TEXT] [--take-back] [--real]", N_("Holds everything that is scheduled, and lists it."),
     N_("Nothing goes out by itself until “hold off”, and what is put on the schedule meanwhile is held too. The message of an emergency is not, and "
-       "“publish --content” still sends a content that is not on the schedule. What waits on a platform itself cannot be held."), hold_on_verb, TRUE },
+       "“publish --content” still sends a content that is not on the schedule. What waits on a platform itself is listed as scheduled and goes out there, "
+       "unless --take-back takes it off its platform and holds it here. Under a set clock real channels are only used with --real."), hold_on_verb, TRUE },
   { "hold off", "[--release|--suggest|--shift DURATION|--drop]", N_("Ends the hold and says what becomes of what is held, in one step of undo."),
     N_("--release: all as it was, and what is past goes out with the next “publish”. --suggest: what is still to come as it was, and what is past at the "
        "next free slot of its channel, or at a quarter of an hour without a clash. --shift: all later, by as much as 30m, 2h or 1d. --drop: all off the "
        "schedule. Without any of them: what is still to come as it was, and what is past is missed; while an emergency is open one of them must be "
        "chosen, and the emergency stays open."), hold_off_verb, TRUE },
+  { "hold take-back", "[--real]", N_("While everything is on hold: takes back what waits on platforms, so that it is held here, and lists what is held."),
+    N_("It goes out with the rest, or is handed over anew, when the hold ends. This cannot be undone."), hold_take_back_verb, TRUE },
   { "hold show", "", N_("Shows whether everything is on hold: on or off, since when, how many are held, why."), NULL, hold_show_verb, TRUE },
-  { "hold list", "", N_("Lists what is held: content, state, time, channel, title."), NULL, hold_list_verb, TRUE },
+  { "hold list", "", N_("Lists what is held: content, state, time, channel, title."), N_("What waits on a platform itself, where no hold keeps it back, is listed as scheduled."), hold_list_verb, TRUE },
   { NULL }
 };

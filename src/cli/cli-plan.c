@@ -499,7 +499,7 @@ content_list_verb (SotongCli  *cli,
     return sotong_cli_usage (cli, _("This verb takes options only."));
   if (state != NULL && !sotong_state_from_name (state, &wanted))
     return sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
-                                  "published_by_hand, failed, unknown, missed or held."));
+                                  "published_by_hand, failed, unknown, missed, held or withdrawn."));
   request.query.state = state != NULL ? (int) wanted : -1;
   request.channel = channel;
   if ((from != NULL || to != NULL) && !sotong_time_parse_range (from, to, zone, &request.query.range, &error))
@@ -605,6 +605,20 @@ print_shown_json (SotongCli   *cli,
   sotong_cli_json_print (builder);
 }
 
+/* When what was out was taken off again. */
+static void
+print_withdrawn (const SotongCopy *copy,
+                 GTimeZone        *zone)
+{
+  g_autofree char *at = NULL;
+
+  if (copy->withdrawn_at == SOTONG_NONE)
+    return;
+  at = sotong_time_format_iso (copy->withdrawn_at, zone);
+  sotong_cli_print ("\twithdrawn\t%s\t", at);
+  sotong_cli_print_field (copy->channel, TRUE);
+}
+
 static void
 print_shown (SotongCli   *cli,
              const Shown *shown)
@@ -620,9 +634,10 @@ print_shown (SotongCli   *cli,
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
       g_autofree char *at = copy->publish_at != SOTONG_NONE ? sotong_time_format_iso (copy->publish_at, zone) : g_strdup ("-");
 
-      sotong_cli_print ("\t%s\t%s\t", at, sotong_state_get_name (copy->state));
+      sotong_cli_print ("\t%s\t%s\t", at, sotong_state_get_name (sotong_copy_get_shown (copy)));
       sotong_cli_print_field (copy->channel, FALSE);
       sotong_cli_print_field (copy->remote_url, TRUE);
+      print_withdrawn (copy, zone);
     }
   sotong_cli_print_approval (shown->approval, zone);
   for (guint i = 0; i < restrictions->len; i++)
@@ -685,7 +700,7 @@ const SotongCliVerb sotong_cli_plan_verbs[] = {
        "first date that the rule knows on, without those that are past; all their numbers are printed."), content_add_verb, TRUE },
   { "content list", "[--from D] [--to D] [--state S] [--channel N]",
     N_("Lists contents by time: number, time, state, channel, title; a line for each channel copy."),
-    N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held."),
+    N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held, withdrawn."),
     content_list_verb, TRUE },
   { "content show", "ID", N_("Shows a content, its copies, every attempt to publish it, and its text."), NULL, content_show_verb, TRUE },
   { NULL }

@@ -307,7 +307,7 @@ note_what_is_out (SotongDb            *db,
     {
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
 
-      if (copy->body == NULL && !sotong_state_can_move (copy->state) && !is_to_be_corrected (outs, copy->id))
+      if (copy->body == NULL && copy->withdrawn_at == SOTONG_NONE && !sotong_state_can_move (copy->state) && !is_to_be_corrected (outs, copy->id))
         g_ptr_array_add (e->out, g_strdup (copy->channel));
     }
 }

@@ -7,11 +7,13 @@
 #include <unistd.h>
 
 #include "cli/sotong-cli-correct.h"
+#include "publish/sotong-publish-take-back.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-shift.h"
 #include "store/sotong-correction.h"
+#include "store/sotong-hold.h"
 
 /* What stands on the platforms already: corrected or withdrawn there, at a person's request. */
 
@@ -363,4 +365,75 @@ sotong_cli_withdraw (SotongCli *cli,
     return report (cli, results);
   sotong_cli_problem (cli, NULL, error->message);
   return FALSE;
+}
+
+static gpointer
+hold_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_get (db, error);
+}
+
+/* A line for each copy; what went wrong counts. */
+static void
+report_taken_back (SotongCli *cli,
+                   GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SotongPublishResult *result = g_ptr_array_index (results, i);
+      g_autofree char *where = g_strdup_printf ("%" PRId64 " “%s” (%s)", result->content_id, result->title, result->channel);
+      g_autofree char *note = NULL;
+
+      if (!sotong_publish_result_is_well (result))
+        {
+          sotong_cli_problem (cli, where, result->message);
+          continue;
+        }
+      note = g_strdup_printf (_("%s: taken back; it is held here, and goes out when the hold ends."), where);
+      sotong_cli_note (cli, note);
+    }
+}
+
+/**
+ * sotong_cli_take_back:
+ * @cli: the invocation, with its store open
+ * @real: whether real channels may be used under a set clock
+ *
+ * While everything is on hold: takes what waits on platforms back, so that it is held here. What went wrong has been said.
+ */
+void
+sotong_cli_take_back (SotongCli *cli,
+                      gboolean   real)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongHold) hold = sotong_store_read (cli->store, hold_job, NULL, cli->cancellable, &error);
+  g_autofree char *there = hold != NULL ? sotong_hold_describe_there (hold) : NULL, *question = NULL;
+  g_autoptr(SotongPublisher) publisher = NULL;
+  g_autoptr(GPtrArray) results = NULL;
+
+  if (hold != NULL && there == NULL)
+    {
+      sotong_cli_note (cli, _("Nothing waits on a platform, so nothing was taken back."));
+      return;
+    }
+  if (hold != NULL)
+    {
+      question = g_strdup_printf (_("%s Taking back cannot be undone; what is taken back is held here, and goes out when the hold ends."), there);
+      if (!agrees (cli, question))
+        {
+          sotong_cli_note (cli, _("Nothing was taken back."));
+          return;
+        }
+      publisher = make_publisher (cli);
+      if (publisher == NULL)
+        return;
+      results = sotong_publish_take_back (publisher, real ? SOTONG_PUBLISH_ALLOW_REAL : SOTONG_PUBLISH_DEFAULT, cli->cancellable, &error);
+    }
+  if (results != NULL)
+    report_taken_back (cli, results);
+  else
+    sotong_cli_problem (cli, NULL, error->message);
 }

@@ -19,4 +19,6 @@ gboolean sotong_cli_withdraw (SotongCli   *cli,
                               gboolean     real,
                               gboolean     gone,
                               gboolean    *out_was_out);
+void     sotong_cli_take_back (SotongCli  *cli,
+                              gboolean     real);
 G_END_DECLS

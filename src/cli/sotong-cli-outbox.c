@@ -6,6 +6,7 @@
 
 #include "cli/sotong-cli-outbox.h"
 #include "store/sotong-outbox.h"
+#include "store/sotong-unsent.h"
 #include "util/sotong-time.h"
 
 static gpointer
@@ -84,6 +85,31 @@ add_up (GPtrArray         *counts,
     }
 }
 
+static gpointer
+unsent_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_unsent_list (db, error);
+}
+
+/* What did not arrive where it is out, with the command that sends it again. */
+static void
+print_unsent (GPtrArray *list)
+{
+  if (list->len > 0)
+    sotong_cli_print (_("Not corrected or not taken down where they are out: %u\n"), list->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongUnsent *unsent = g_ptr_array_index (list, i);
+
+      sotong_cli_print ("\tsotongctl content %s %" PRId64 "\t", unsent->removal ? "delete" : "correct", unsent->content_id);
+      sotong_cli_print_field (unsent->channel, FALSE);
+      sotong_cli_print_field (unsent->title, TRUE);
+    }
+}
+
 /**
  * sotong_cli_status_outbox:
  * @cli: the invocation, with its store open
@@ -91,7 +117,7 @@ add_up (GPtrArray         *counts,
  * @error: return location
  *
  * The part of “status” that tells of publishing: the members scheduled, due, overdue,
- * publishing, failed, unknown, missed, held, published, withdrawn, and the list channels.
+ * publishing, failed, unknown, missed, held, published, withdrawn, unsent, and the list channels.
  *
  * Returns: %TRUE on success
  */
@@ -101,9 +127,10 @@ sotong_cli_status_outbox (SotongCli    *cli,
                           GError      **error)
 {
   g_autoptr(GPtrArray) counts = sotong_store_read (cli->store, count_job, NULL, cli->cancellable, error);
+  g_autoptr(GPtrArray) unsent = counts != NULL ? sotong_store_read (cli->store, unsent_job, NULL, cli->cancellable, error) : NULL;
   SotongOutboxCount sum = { NULL };
 
-  if (counts == NULL)
+  if (unsent == NULL)
     return FALSE;
   add_up (counts, &sum);
   if (builder != NULL)
@@ -118,6 +145,7 @@ sotong_cli_status_outbox (SotongCli    *cli,
       sotong_cli_json_int (builder, "held", sum.n_held);
       sotong_cli_json_int (builder, "published", sum.n_published);
       sotong_cli_json_int (builder, "withdrawn", sum.n_withdrawn);
+      sotong_cli_json_int (builder, "unsent", unsent->len);
       json_builder_set_member_name (builder, "channels");
       json_builder_begin_array (builder);
     }
@@ -130,6 +158,7 @@ sotong_cli_status_outbox (SotongCli    *cli,
       sotong_cli_print (_("Waiting for a person’s choice: missed %" PRId64 ", held %" PRId64 "\n"), sum.n_missed, sum.n_held);
       if (sum.n_withdrawn > 0)
         sotong_cli_print (_("Were out and were taken off again: %" PRId64 "\n"), sum.n_withdrawn);
+      print_unsent (unsent);
       sotong_cli_note_hold (cli);
     }
   for (guint i = 0; i < counts->len; i++)

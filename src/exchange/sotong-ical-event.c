@@ -81,7 +81,7 @@ add_post (GString                   *out,
   if (row->remote_url[0] != '\0' && sotong_url_is_web (row->remote_url))
     sotong_ical_add_raw (out, "URL", row->remote_url);
   sotong_ical_add_utc (out, "CREATED", row->created_at);
-  if (sotong_state_is_out (row->state))
+  if (sotong_state_is_out (row->state) || row->state == SOTONG_STATE_WITHDRAWN)
     return;
   g_string_append (out, "BEGIN:VALARM\r\nACTION:DISPLAY\r\n");
   sotong_ical_add_text (out, "DESCRIPTION", event->summary);

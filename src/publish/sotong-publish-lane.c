@@ -5,6 +5,7 @@
 
 #include "platforms/sotong-by-hand.h"
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-content.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
 
@@ -291,6 +292,35 @@ sotong_publish_stop_behind (SotongPublishLane *lane)
                                    lane->channel->name);
 }
 
+/* What was taken down is not asked for once more in silence: the sentence says when it was; "" of what is out still. */
+static gpointer
+withdrawn_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const SotongDue *due = data;
+  g_autoptr(SotongCopy) copy = sotong_copy_get (db, due->copy_id, error);
+  g_autoptr(GError) why = NULL;
+
+  if (copy == NULL)
+    return NULL;
+  if (copy->withdrawn_at == SOTONG_NONE || sotong_attempt_may_claim (db, due->copy_id, SOTONG_CLAIM_ASKED, &why))
+    return g_strdup ("");
+  return g_strdup (why->message);
+}
+
+static SotongPublishResult *
+tell_out (SotongPublishLane *lane,
+          const SotongDue   *due)
+{
+  g_autofree char *withdrawn = sotong_store_read (lane->run->store, withdrawn_job, (gpointer) due, NULL, NULL);
+
+  if (withdrawn != NULL && withdrawn[0] != '\0')
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, withdrawn);
+  return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It is published already."));
+}
+
 static SotongPublishResult *
 visit (SotongPublishLane *lane,
        const SotongDue   *due,
@@ -299,7 +329,7 @@ visit (SotongPublishLane *lane,
   if (lane->claimed != NULL) /* it is this one, and a claim is never left open */
     return publish_one (lane, due);
   if (is_out (due))
-    return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It is published already."));
+    return tell_out (lane, due);
   if (g_cancellable_is_cancelled (lane->run->cancellable))
     return sotong_publish_result_new (SOTONG_PUBLISH_CANCELLED, _("Stopped before anything was sent."));
   if (closed != NULL)

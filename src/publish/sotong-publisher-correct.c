@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "publish/sotong-publish-take-back.h"
 #include "publish/sotong-publish-thread.h"
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-copy-part.h"
 #include "store/sotong-correction.h"
+#include "store/sotong-outbox-act.h"
+#include "store/sotong-hold-there.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
 
@@ -20,6 +24,8 @@ typedef struct {
   SotongPublishFlags  flags;
   gint64              channel_id; /* 0: all */
   gint64              time;       /* to move to */
+  gboolean            take_back;  /* what waits there is withdrawn, and held here */
+  gint64              person_id;  /* who does it; 0: for whom the desktop account acts */
   GCancellable       *cancellable;
 } Correcting;
 
@@ -39,6 +45,8 @@ typedef struct {
   gint64             copy_id;
   SotongCorrectKind  kind;
   gint64             time;
+  gint64             person_id;
+  gboolean           take_back;
   gboolean           files_too;
   const SotongOut   *out;
   SotongChannel     *channel;
@@ -74,9 +82,13 @@ claim_job (SotongDb      *db,
            GError       **error)
 {
   ClaimData *job = data;
-  SotongClaim *claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
-                                                        : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
+  SotongClaim *claim;
 
+  if (job->take_back ? !sotong_hold_there_check (db, job->copy_id, error) /* a hold is anybody's */
+      : !sotong_correction_may_touch (db, job->out->content_id, job->out->channel_id, job->person_id, error))
+    return NULL;
+  claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
+                                           : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
   job->parts = claim != NULL ? sotong_copy_part_list (db, job->copy_id, error) : NULL;
   if (claim != NULL && (job->parts == NULL || !seed_thread (db, job, claim, error)))
     g_clear_pointer (&claim, sotong_claim_free);
@@ -88,6 +100,7 @@ claim_job (SotongDb      *db,
 typedef struct {
   const SotongClaim *claim;
   SotongCorrectKind  kind;
+  gboolean           take_back;
   SotongAttemptEnd   end;
 } FinishData;
 
@@ -99,13 +112,18 @@ finish_job (SotongDb      *db,
 {
   FinishData *job = data;
 
-  return sotong_correction_finish (db, job->claim, job->kind, &job->end, error) ? data : NULL;
+  if (!sotong_correction_finish (db, job->claim, job->kind, &job->end, error))
+    return NULL;
+  if (job->take_back && g_str_equal (job->end.outcome, "ok") && !sotong_hold_there_note (db, job->claim, error))
+    return NULL;
+  return data;
 }
 
 typedef struct {
   SotongCorrectKind  kind;
   const char        *remote_id;
   const SotongPost  *post;
+  const SotongOut   *taken_back; /* (nullable) */
 } CallData;
 
 static SotongReply *
@@ -155,6 +173,19 @@ fill_end (const SotongReply *reply,
   end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
 }
 
+/* What waited there and is not there any more may have gone out: then it must not go out once more. */
+static void
+doubt_gone (const SotongOut *out,
+            SotongReply     *reply)
+{
+  if (out == NULL || reply->outcome != SOTONG_OUTCOME_OK || (reply->http_status != 404 && reply->http_status != 410))
+    return;
+  reply->outcome = SOTONG_OUTCOME_REFUSED;
+  g_free (reply->message);
+  reply->message = g_strdup_printf (_("The post does not wait on “%s” any more: it has gone out, or somebody removed it there. Nothing was changed here; look there."),
+                                    out->channel);
+}
+
 static SotongReply *
 call_patiently (SotongPublishSession *session,
                 CallData             *call,
@@ -162,6 +193,7 @@ call_patiently (SotongPublishSession *session,
 {
   SotongReply *reply = sotong_publish_session_call (session, correct_call, call, cancellable);
 
+  doubt_gone (call->taken_back, reply);
   if ((reply->outcome != SOTONG_OUTCOME_UNKNOWN && !reply->unsure) || g_cancellable_is_cancelled (cancellable))
     return reply;
   sotong_reply_free (reply);
@@ -180,6 +212,63 @@ describe_move (SotongPublisher *self,
     return;
   g_free (reply->message);
   reply->message = g_strdup_printf (_("It now waits there for %s."), when);
+}
+
+/* What a platform's answer promises of a post that is to go out holds for no correction: nothing sends it again by itself. */
+static char *
+describe_cause (const SotongOut   *out,
+                const SotongReply *reply)
+{
+  const char *promise = _("It will be tried again.");
+  gsize length = strlen (reply->message) - (g_str_has_suffix (reply->message, promise) ? strlen (promise) : 0);
+
+  if (reply->outcome == SOTONG_OUTCOME_UNKNOWN)
+    return g_strdup_printf (_("“%s” gave no answer that says whether it was done."), out->channel);
+  if (reply->outcome == SOTONG_OUTCOME_WAIT && reply->http_status >= 400)
+    return g_strdup_printf (_("“%s” could not do it now (status %u)."), out->channel, reply->http_status);
+  return g_strchomp (g_strndup (reply->message, length));
+}
+
+/* How it stands there now. */
+static const char *
+describe_left (const Correcting *self,
+               gboolean          unknown)
+{
+  if (self->take_back)
+    return unknown ? _("Whether it still waits there is not known.") : _("It was not taken back: it waits there still.");
+  if (self->kind == SOTONG_CORRECT_MOVE)
+    return unknown ? _("Whether it was moved there is not known.") : _("It was not moved: it waits there for its old time.");
+  if (self->kind == SOTONG_CORRECT_REMOVE)
+    return unknown ? _("Whether it was taken down is not known.") : _("It was not taken down: it is still there.");
+  return unknown ? _("Whether it was corrected is not known.") : _("It was not corrected: the old text is still there.");
+}
+
+static char *
+describe_next (const Correcting *self,
+               const SotongOut  *out)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, out->content_id);
+
+  if (self->take_back || self->kind == SOTONG_CORRECT_MOVE)
+    return g_strdup (_("Nothing tries this again by itself: do it once more, which does no harm."));
+  return sotong_i18n_is_command () ? g_strdup_printf (_("Nothing tries this again by itself: “sotongctl content %s %s” does, and twice does no harm."),
+                                                      self->kind == SOTONG_CORRECT_REMOVE ? "delete" : "correct", number)
+                                   : g_strdup (_("Nothing tries this again by itself: do it once more, which does no harm."));
+}
+
+static void
+describe_unsent (const Correcting *self,
+                 const SotongOut  *out,
+                 SotongReply      *reply)
+{
+  g_autofree char *cause = NULL, *next = NULL;
+
+  if (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED || reply->cancelled)
+    return;
+  cause = describe_cause (out, reply);
+  next = describe_next (self, out);
+  g_free (reply->message);
+  reply->message = g_strdup_printf ("%s %s %s", cause, describe_left (self, reply->outcome == SOTONG_OUTCOME_UNKNOWN), next);
 }
 
 static gboolean
@@ -276,10 +365,10 @@ send (Correcting           *self,
       const SotongClaim    *claim,
       GPtrArray            *parts)
 {
-  FinishData job = { claim, self->kind, { NULL } };
+  FinishData job = { claim, self->kind, self->take_back, { NULL } };
   g_auto(SotongPublishOrigin) origin = { self->publisher->store, claim, NULL, NULL };
   g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, session->account->platform);
-  CallData call = { self->kind, out->remote_id, post };
+  CallData call = { self->kind, out->remote_id, post, self->take_back ? out : NULL };
   gint64 began = g_get_monotonic_time ();
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(GError) error = NULL;
@@ -298,6 +387,7 @@ send (Correcting           *self,
     describe_files (out, reply);
   if (self->kind == SOTONG_CORRECT_MOVE)
     describe_move (self->publisher, self->time, reply);
+  describe_unsent (self, out, reply);
   mark (self, SOTONG_STAGE_ANSWERED, out);
   fill_end (reply, began, &job.end);
   if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
@@ -356,7 +446,7 @@ correct_one (Correcting      *self,
              const SotongOut *out)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
-  ClaimData job = { uuid, out->copy_id, self->kind, self->time, takes_files (out), out, NULL, NULL };
+  ClaimData job = { uuid, out->copy_id, self->kind, self->time, self->person_id, self->take_back, takes_files (out), out, NULL, NULL };
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongClaim) claim = NULL;
@@ -389,7 +479,7 @@ static gboolean
 is_meant (const Correcting *self,
           const SotongOut  *out)
 {
-  if (self->kind == SOTONG_CORRECT_MOVE)
+  if (self->kind == SOTONG_CORRECT_MOVE || self->take_back)
     return g_str_equal (out->state, "scheduled") && !out->begun && (self->channel_id == 0 || self->channel_id == out->channel_id);
   return self->kind != SOTONG_CORRECT_UPDATE || out->differs;
 }
@@ -462,7 +552,7 @@ sotong_publisher_correct (SotongPublisher     *self,
                           GCancellable        *cancellable,
                           GError             **error)
 {
-  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_UPDATE, .flags = flags, .cancellable = cancellable };
+  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_UPDATE, .flags = flags, .person_id = person_id, .cancellable = cancellable };
   MayData may = { content_id, person_id };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -495,7 +585,7 @@ sotong_publisher_move_waiting (SotongPublisher     *self,
                                GCancellable        *cancellable,
                                GError             **error)
 {
-  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, cancellable };
+  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, FALSE, 0, cancellable };
   MayData may = { content_id, 0 };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -512,7 +602,7 @@ sotong_publisher_move_waiting (SotongPublisher     *self,
  * @cancellable: (nullable): stops before the next one is sent
  * @error: return location
  *
- * Takes the content off each platform that lets a program do so. What was out, when, and with which words stays in
+ * Takes the content off each platform that lets a program do so, where the person may publish. What was out, when, and with which words stays in
  * the log. Cannot be undone. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each copy that was out
@@ -528,4 +618,51 @@ sotong_publisher_withdraw (SotongPublisher     *self,
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   return correct (&correcting, content_id, error);
+}
+
+static gpointer
+list_there_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_outbox_list_there (db, error);
+}
+
+/**
+ * sotong_publish_take_back:
+ * @publisher: a publisher
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next one is sent
+ * @error: return location
+ *
+ * While everything is on hold: takes what waits for its time on its platform off it, so that it is held here like the rest. With the end of the
+ * hold it is handed over anew, or goes out from here. Cannot be undone. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongPublishResult): what became of each copy that waited there
+ */
+GPtrArray *
+sotong_publish_take_back (SotongPublisher     *publisher,
+                          SotongPublishFlags   flags,
+                          GCancellable        *cancellable,
+                          GError             **error)
+{
+  Correcting correcting = { .publisher = publisher, .kind = SOTONG_CORRECT_REMOVE, .flags = flags, .take_back = TRUE, .cancellable = cancellable };
+  g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_publish_result_free);
+  g_autoptr(GPtrArray) there = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (publisher), NULL);
+  there = sotong_store_read (publisher->store, list_there_job, NULL, cancellable, error);
+  for (guint i = 0; there != NULL && i < there->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const SotongStanding *standing = g_ptr_array_index (there, i);
+      GPtrArray *each;
+
+      correcting.channel_id = standing->channel_id;
+      each = correct (&correcting, standing->content_id, error);
+      if (each == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (results, each);
+    }
+  return there != NULL ? g_steal_pointer (&results) : NULL;
 }

@@ -85,6 +85,13 @@ sotong_sheet_mark_draw (cairo_t     *cr,
       circle (cr, x, y, size);
       cairo_fill (cr);
       break;
+    case SOTONG_STATE_WITHDRAWN:
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x + size, y + size);
+      cairo_move_to (cr, x, y + size);
+      cairo_line_to (cr, x + size, y);
+      cairo_stroke (cr);
+      break;
     case SOTONG_STATE_HELD:
       cairo_rectangle (cr, x + 0.4, y + 0.4, size - 0.8, size - 0.8);
       cairo_stroke (cr);

@@ -213,8 +213,8 @@ add_legend (SotongCalendarSheet *self,
             guint                page)
 {
   static const SotongState states[] = { SOTONG_STATE_DRAFT, SOTONG_STATE_IN_REVIEW, SOTONG_STATE_SCHEDULED,
-                                        SOTONG_STATE_PUBLISHED, SOTONG_STATE_FAILED, SOTONG_STATE_HELD };
-  static const char *const texts[] = { N_("draft"), N_("in approval"), N_("scheduled"), N_("published"), N_("to be looked at"), N_("held") };
+                                        SOTONG_STATE_PUBLISHED, SOTONG_STATE_FAILED, SOTONG_STATE_HELD, SOTONG_STATE_WITHDRAWN };
+  static const char *const texts[] = { N_("draft"), N_("in approval"), N_("scheduled"), N_("published"), N_("to be looked at"), N_("held"), N_("taken down") };
   double x = sotong_sheet_left (self), y = self->height - SOTONG_SHEET_MARGIN - 9;
 
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)

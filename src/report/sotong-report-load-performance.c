@@ -73,6 +73,7 @@ count_entry (SotongReportChannel *row,
     case SOTONG_STATE_DRAFT:
     case SOTONG_STATE_IN_REVIEW:
     case SOTONG_STATE_RETURNED:
+    case SOTONG_STATE_WITHDRAWN:
     case SOTONG_N_STATES:
     default:
       break;

@@ -37,6 +37,25 @@ sotong_attempt_check_seal (SotongDb  *db,
          || sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has not been approved. Have it approved first, then publish it."));
 }
 
+/* What was out and was taken off again is not sent anew in its place: its record would be lost. */
+static gboolean
+check_withdrawn (SotongDb  *db,
+                 gint64     copy_id,
+                 GError   **error)
+{
+  g_autofree char *when = NULL;
+  gint64 at = SOTONG_NONE;
+
+  if (!sotong_db_get_int (db, &at, error, "SELECT withdrawn_at FROM copy WHERE id = $1", "i", copy_id))
+    return FALSE;
+  if (at == SOTONG_NONE)
+    return TRUE;
+  when = sotong_time_format_minute (at, db->zone);
+  g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANGED,
+               _("It was out, and was taken down on %s. Its record stays; to publish it again, copy the content and publish the copy."), when);
+  return FALSE;
+}
+
 static gboolean
 check_asked (const SotongCopyRow  *row,
              GError              **error)
@@ -263,7 +282,7 @@ sotong_attempt_check_row (SotongDb             *db,
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_TAKEN, _("It is being published right now by another window or program."));
   if (row->remote_id != NULL && row->remote_id[0] != '\0' && kind != SOTONG_CLAIM_ASKED)
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANGED, _("It is on the platform already."));
-  if (!check_kind (db, row, kind, error) || !sotong_attempt_check_seal (db, copy_id, error))
+  if (!check_withdrawn (db, copy_id, error) || !check_kind (db, row, kind, error) || !sotong_attempt_check_seal (db, copy_id, error))
     return FALSE;
   if (sotong_text_is_blank (row->title) && sotong_text_is_blank (row->body))
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));

@@ -325,7 +325,7 @@ sotong_unit_cost_list (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT l.id, l.name, l.unit_price, l.quantity, l.unit, "
                           PAID_FOR ("count(DISTINCT p.content_id)", "") " + " PAID_FOR ("count(DISTINCT p.campaign_id)", FOR_CAMPAIGN) ", "
                           "(SELECT count(*) FROM content AS c WHERE c.line_id = l.id AND c.removed_at IS NULL AND EXISTS (SELECT 1 FROM copy AS y"
-                          " WHERE y.content_id = c.id AND y.removed_at IS NULL AND y.state IN ('published', 'published_by_hand') AND ($4 = 0 OR y.published_at < $4))), "
+                          " WHERE y.content_id = c.id AND y.removed_at IS NULL AND y.state IN ('published', 'published_by_hand') AND y.withdrawn_at IS NULL AND ($4 = 0 OR y.published_at < $4))), "
                           PAID_FOR ("coalesce(sum(p.amount), 0)", " AND (p.content_id IS NOT NULL OR p.campaign_id IS NOT NULL)") ", "
                           PAID_FOR ("coalesce(sum(p.amount), 0)", " AND p.content_id IS NULL AND p.campaign_id IS NULL") ", " VIEWS ", "
                           PAID_FOR ("coalesce(sum(p.amount), 0)", FOR_CAMPAIGN)

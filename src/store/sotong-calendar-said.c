@@ -54,6 +54,7 @@ status_of (SotongState state)
     case SOTONG_STATE_UNKNOWN:
     case SOTONG_STATE_MISSED:
     case SOTONG_STATE_HELD:
+    case SOTONG_STATE_WITHDRAWN:
     case SOTONG_N_STATES:
     default:
       return SOTONG_CALENDAR_TENTATIVE;

@@ -21,6 +21,7 @@ static const struct {
   { "content.publish", N_("Publish content") },
   { "content.correct", N_("Correct published content") },
   { "content.move-there", N_("Move content that waits on its platform") },
+  { "content.take-back", N_("Take back content that waits on its platform") },
   { "content.withdraw", N_("Withdraw published content") },
   { "content.gone", N_("Note that published content was taken off its page") },
   { "content.by-hand", N_("Note that content was published by hand") },

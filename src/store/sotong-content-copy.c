@@ -19,7 +19,7 @@
 #define NOT_OF_CONTENT "'id', 'uuid', 'cost_final', 'planned_at', 'created_at', 'updated_at', 'revision', 'made', 'removed_at'," \
                        " 'restriction_ground', 'import_key', 'proof_url', 'series_id', 'series_at', 'proof_url'"
 #define NOT_OF_COPY "'id', 'content_id', 'state', 'publish_at', 'zone', 'client_key', 'seal', 'claim_id', 'remote_id', 'remote_url'," \
-                    " 'published_at', 'made', 'removed_at'"
+                    " 'published_at', 'withdrawn_at', 'made', 'removed_at'"
 #define NOT_OF_ATTACHMENT "'id', 'content_id', 'removed_at'"
 
 #define COLUMNS(table, others) "SELECT group_concat (name, ', ') FROM pragma_table_info ('" table "') WHERE name NOT IN (" others ")"

@@ -122,12 +122,13 @@ entry_from (SotongStmt   *stmt,
 
 /* One row a copy, and one a content without copies. The texts are only read when words are looked for. */
 #define COLUMNS \
-  "SELECT t.id, y.id, y.channel_id, t.campaign_id, coalesce(y.published_at, y.publish_at, t.planned_at), coalesce(y.state, 'draft')," \
+  "SELECT t.id, y.id, y.channel_id, t.campaign_id, coalesce(y.published_at, y.publish_at, t.planned_at)," \
+  SOTONG_SQL_SHOWN_STATE "," \
   " coalesce(y.title, t.title), t.type_id, y.remote_url, t.publicity, t.restriction_ground <> ''," \
   " iif($7, t.title, NULL), iif($7, y.body, NULL), iif($7, t.body, NULL)"
 
 #define CONDITIONS \
-  " AND t.removed_at IS NULL AND ($3 = '' OR coalesce(y.state, 'draft') = $3) AND ($4 = 0 OR y.channel_id = $4)" \
+  " AND t.removed_at IS NULL AND ($3 = '' OR " SOTONG_SQL_SHOWN_STATE " = $3) AND ($4 = 0 OR y.channel_id = $4)" \
   " AND ($5 = 0 OR t.campaign_id = $5) AND ($6 = '' OR t.type_id = $6) AND ($8 = 0 OR t.owner_id = $8)"
 
 /* CROSS JOIN keeps the order: the copies of the time first. */

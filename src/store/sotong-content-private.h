@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 #define SOTONG_ENTRY_BODY 3
 #define SOTONG_ENTRY_N_TEXTS 4
 
+/* The state that is shown of copy y; a content without copies is a draft. */
+#define SOTONG_SQL_SHOWN_STATE \
+  "iif (y.withdrawn_at IS NOT NULL AND y.state IN ('published', 'published_by_hand'), 'withdrawn', coalesce (y.state, 'draft'))"
+
 typedef gboolean (*SotongEntryFunc) (SotongEntry        *entry,
                                      const char *const  *texts,
                                      gpointer            user_data);

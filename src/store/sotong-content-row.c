@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/sotong-content-private.h"
 #include "store/sotong-content-row.h"
 #include "store/sotong-db-private.h"
 
@@ -27,7 +28,7 @@ sotong_content_row_free (SotongContentRow *row)
 #define ROW_SQL \
   "SELECT t.uuid, CASE WHEN t.import_key = '' THEN t.uuid ELSE t.import_key END, coalesce(y.title, t.title), coalesce(y.body, t.body)," \
   " t.type_id, coalesce(content_type.name, ''), coalesce(channel.name, ''), coalesce(channel.platform, ''), coalesce(campaign.name, '')," \
-  " t.tags, coalesce(person.name, ''), coalesce(y.remote_url, ''), coalesce(y.state, 'draft')," \
+  " t.tags, coalesce(person.name, ''), coalesce(y.remote_url, ''), " SOTONG_SQL_SHOWN_STATE "," \
   " coalesce(y.published_at, y.publish_at, t.planned_at), t.cost_planned, t.cost_final, t.created_at, t.made" \
   " FROM content AS t LEFT JOIN copy AS y ON y.id = $2 LEFT JOIN channel ON channel.id = y.channel_id" \
   " LEFT JOIN campaign ON campaign.id = t.campaign_id LEFT JOIN person ON person.id = t.owner_id" \

@@ -20,7 +20,7 @@ typedef struct {
   char        *tags;
   char        *officer;       /* "" if nobody's */
   char        *remote_url;    /* "" if none */
-  SotongState  state;
+  SotongState  state;         /* as shown: what was taken off again is withdrawn */
   gint64       at;            /* published_at if out, else publish_at, else planned_at; or SOTONG_NONE */
   gint64       cost_planned;  /* won, or SOTONG_NONE */
   gint64       cost_final;    /* won, or SOTONG_NONE */

@@ -45,7 +45,7 @@ sotong_content_span_clashes (SotongDb     *db,
   stmt = sotong_db_query (db, error, "SELECT a.id, channel.name, coalesce (b.title, t.title), b.publish_at FROM copy AS a"
                           " JOIN content AS own ON own.id = a.content_id AND own.removed_at IS NULL"
                           " JOIN copy AS b ON b.channel_id = a.channel_id AND b.publish_at > a.publish_at - $3 AND b.publish_at < a.publish_at + $3"
-                          " AND b.content_id <> a.content_id AND b.removed_at IS NULL"
+                          " AND b.content_id <> a.content_id AND b.removed_at IS NULL AND b.withdrawn_at IS NULL"
                           " JOIN content AS t ON t.id = b.content_id AND t.removed_at IS NULL JOIN channel ON channel.id = a.channel_id"
                           " WHERE a.publish_at >= $1 AND a.publish_at < $2 AND a.removed_at IS NULL AND a.state NOT IN " OUT
                           " ORDER BY a.id, abs (b.publish_at - a.publish_at)", "iii", range.start, range.end, seconds);

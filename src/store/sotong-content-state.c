@@ -21,6 +21,7 @@ static const struct {
   { "unknown", N_("Outcome unknown") },
   { "missed", N_("Missed") },
   { "held", N_("Held") },
+  { "withdrawn", N_("Taken down") },
 };
 
 /**
@@ -92,5 +93,5 @@ sotong_state_is_out (SotongState state)
 gboolean
 sotong_state_can_move (SotongState state)
 {
-  return !sotong_state_is_out (state) && state != SOTONG_STATE_PUBLISHING && state != SOTONG_STATE_UNKNOWN;
+  return !sotong_state_is_out (state) && state != SOTONG_STATE_PUBLISHING && state != SOTONG_STATE_UNKNOWN && state != SOTONG_STATE_WITHDRAWN;
 }

@@ -125,6 +125,18 @@ copy_from (SotongStmt *stmt)
   return copy;
 }
 
+/**
+ * sotong_copy_get_shown:
+ * @copy: a copy
+ *
+ * Returns: the state that a person is shown: of what was out and was taken off again, that it was
+ */
+SotongState
+sotong_copy_get_shown (const SotongCopy *copy)
+{
+  return copy->withdrawn_at != SOTONG_NONE && sotong_state_is_out (copy->state) ? SOTONG_STATE_WITHDRAWN : copy->state;
+}
+
 /* Whether the platform itself keeps it for its time. */
 gboolean
 sotong_copy_waits_there (const SotongCopy *copy)

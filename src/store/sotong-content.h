@@ -18,6 +18,7 @@ typedef enum {
   SOTONG_STATE_UNKNOWN,
   SOTONG_STATE_MISSED,
   SOTONG_STATE_HELD,
+  SOTONG_STATE_WITHDRAWN, /* only shown: was out, and was taken off again; the workspace keeps how it was out, and when it was taken off */
   SOTONG_N_STATES,
 } SotongState;
 
@@ -100,7 +101,7 @@ typedef struct {
   gint64       at;            /* published_at if out, else publish_at, else planned_at; or SOTONG_NONE */
   gboolean     publicity;     /* of the content */
   gboolean     has_ground;    /* the content has a written ground for restricted periods */
-  SotongState  state;
+  SotongState  state;         /* as shown: what was taken off again is withdrawn */
   char        *title;
   char        *type;          /* GRefString, as channel and campaign: to be acquired, not stolen */
   char        *channel;       /* "" if none */
@@ -112,7 +113,7 @@ typedef struct {
 typedef struct {
   SotongRange  range;         /* both 0: any time, and without one */
   gboolean     undated;       /* only those without a time; @range is not asked for then */
-  int          state;         /* -1: any */
+  int          state;         /* -1: any; as shown */
   gint64       channel_id;
   gint64       campaign_id;
   gint64       person_id;     /* in charge */
@@ -124,6 +125,7 @@ typedef struct {
 SotongContent *sotong_content_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_content_free      (SotongContent           *content);
 gboolean       sotong_copy_waits_there  (const SotongCopy        *copy);
+SotongState    sotong_copy_get_shown    (const SotongCopy        *copy);
 SotongCopy    *sotong_copy_new          (gint64                   channel_id) G_GNUC_WARN_UNUSED_RESULT;
 void           sotong_copy_free         (SotongCopy              *copy);
 void           sotong_attachment_free   (SotongAttachment        *attachment);

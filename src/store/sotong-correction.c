@@ -244,6 +244,56 @@ sotong_correction_may_send (SotongDb  *db,
   return FALSE;
 }
 
+/* Whether approval is on and the person decided that the content goes out. */
+static gboolean
+has_decided (SotongDb            *db,
+             gint64               content_id,
+             const SotongPerson  *person,
+             gboolean            *out_decided,
+             GError             **error)
+{
+  gint64 decider = 0;
+  gboolean on;
+
+  if (!sotong_approval_is_on (db, &on, error) || (on && !find_decider (db, content_id, &decider, error)))
+    return FALSE;
+  *out_decided = decider != 0 && person != NULL && person->id == decider;
+  return TRUE;
+}
+
+/**
+ * sotong_correction_may_touch:
+ * @db: a connection
+ * @content_id: a content
+ * @channel_id: a channel where it stands, or waits
+ * @person_id: who corrects or withdraws it there; 0: for whom the desktop account acts
+ * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` when others may
+ *
+ * Who may not publish on a channel may not change or take down what is out there either, but for who approved it.
+ *
+ * Returns: %TRUE if the person may
+ */
+gboolean
+sotong_correction_may_touch (SotongDb  *db,
+                             gint64     content_id,
+                             gint64     channel_id,
+                             gint64     person_id,
+                             GError   **error)
+{
+  g_autoptr(SotongPerson) person = sotong_person_act_as (db, person_id, NULL);
+  g_autoptr(GError) local = NULL;
+  gboolean decided = FALSE;
+
+  if (!has_decided (db, content_id, person, &decided, error))
+    return FALSE;
+  if (decided || sotong_channel_may_publish (db, channel_id, person != NULL ? person->id : 0, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+    return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 refuse (GError             **error,
         SotongAttemptError   code,

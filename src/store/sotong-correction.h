@@ -41,6 +41,11 @@ gboolean     sotong_correction_may_send (SotongDb                 *db,
                                          gint64                    content_id,
                                          gint64                    person_id,
                                          GError                  **error);
+gboolean     sotong_correction_may_touch (SotongDb                *db,
+                                         gint64                    content_id,
+                                         gint64                    channel_id,
+                                         gint64                    person_id,
+                                         GError                  **error);
 SotongClaim *sotong_correction_claim    (SotongDb                 *db,
                                          gint64                    copy_id,
                                          SotongCorrectKind         kind,

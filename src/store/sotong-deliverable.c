@@ -11,13 +11,14 @@
 /*
  * What counts. A content counts once, however many channels carry it, for every promise of its
  * type; for a campaign's promise only if it belongs to the campaign. It is
- *   done       when a copy is published, or published by hand: in the fiscal year in which the
- *              first one went out;
+ *   done       when a copy is published, or published by hand, and was not taken down again: in the
+ *              fiscal year in which the first one went out;
  *   scheduled  when none is out and a copy that is approved, scheduled, held, being published or of
  *              unknown outcome has its time in the year;
  *   draft      else, when the first time of its copies, or its planned day, or the day it was
  *              written is in the year: drafts, contents in review, and what failed or was missed.
- * An advertisement is a content like the others. What was removed counts for nothing.
+ * An advertisement is a content like the others. What was removed counts for nothing; nor does a content all of whose copies
+ * were taken down.
  */
 #define PER_CONTENT(columns, condition) \
   "SELECT c.type_id, c.campaign_id," \
@@ -25,8 +26,9 @@
   " min(CASE WHEN y.state IN ('scheduled', 'approved', 'publishing', 'unknown', 'held')" \
   "          AND y.publish_at >= $1 AND y.publish_at < $2 THEN y.publish_at END)," \
   " coalesce(min(y.publish_at), c.planned_at, c.created_at)" columns \
-  " FROM content AS c LEFT JOIN copy AS y ON y.content_id = c.id AND y.removed_at IS NULL" \
-  " WHERE c.removed_at IS NULL " condition " GROUP BY c.id"
+  " FROM content AS c LEFT JOIN copy AS y ON y.content_id = c.id AND y.removed_at IS NULL AND y.withdrawn_at IS NULL" \
+  " WHERE c.removed_at IS NULL AND (y.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM copy AS w WHERE w.content_id = c.id" \
+  " AND w.removed_at IS NULL AND w.withdrawn_at IS NOT NULL)) " condition " GROUP BY c.id"
 
 void
 sotong_deliverable_free (SotongDeliverable *deliverable)

@@ -69,7 +69,7 @@ goes_with (const Group       *group,
 {
   if (group->since == SOTONG_NONE || entry->at == SOTONG_NONE)
     return group->since == entry->at;
-  if (sotong_state_is_out (entry->state))
+  if (sotong_state_is_out (entry->state) || entry->state == SOTONG_STATE_WITHDRAWN)
     return entry->at - group->since < ROUND_S;
   return entry->at / MINUTE_S == group->since / MINUTE_S;
 }

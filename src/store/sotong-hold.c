@@ -7,6 +7,7 @@
 
 #include "store/sotong-approval-private.h"
 #include "store/sotong-change-private.h"
+#include "store/sotong-outbox-act.h"
 
 /*
  * While all is on hold nothing that is scheduled goes out by itself: what was scheduled is
@@ -37,6 +38,7 @@ sotong_hold_free (SotongHold *hold)
   if (hold == NULL)
     return;
   g_free (hold->account);
+  g_free (hold->there);
   g_free (hold->reason);
   g_free (hold);
 }
@@ -62,13 +64,55 @@ sotong_hold_is_on (SotongDb  *db,
   return TRUE;
 }
 
+/* What was handed to its platform goes out there by itself, unless it is taken back. */
+static gboolean
+read_there (SotongDb    *db,
+            SotongHold  *hold,
+            GError     **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT channel.name, count(*) FROM copy JOIN content ON content.id = content_id"
+                                                " JOIN channel ON channel.id = channel_id WHERE " SOTONG_SQL_WAITS_THERE
+                                                " GROUP BY channel.id ORDER BY channel.position, channel.id", "i", sotong_db_now (db));
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", sotong_stmt_text (stmt, 0));
+      hold->n_there += sotong_stmt_int (stmt, 1);
+    }
+  hold->there = g_strdup (names->str);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * sotong_hold_describe_there:
+ * @hold: what is on hold
+ *
+ * Returns: (transfer full) (nullable): a sentence on what waits on platforms and goes out in spite of the hold; %NULL if nothing does
+ */
+char *
+sotong_hold_describe_there (const SotongHold *hold)
+{
+  if (hold->n_there == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%1$d post waits on its platform itself (%2$s) and goes out there at its time, unless it is taken back.",
+                                    "%1$d posts wait on their platforms themselves (%2$s) and go out there at their times, unless they are taken back.",
+                                    (gulong) hold->n_there), (int) hold->n_there, hold->there);
+}
+
 /**
  * sotong_hold_get:
  * @db: a connection
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the hold; with id 0 when nothing is on hold, which may
- *   still count copies that stand as held
+ *   still count copies that stand as held, and counts what waits on platforms
  */
 SotongHold *
 sotong_hold_get (SotongDb  *db,
@@ -95,7 +139,7 @@ sotong_hold_get (SotongDb  *db,
       return NULL;
     }
   if (!sotong_db_get_int (db, &hold->n_held, error, "SELECT count(*) FROM copy JOIN content ON content.id = content_id"
-                          " WHERE state = 'held' AND copy.removed_at IS NULL AND content.removed_at IS NULL", ""))
+                          " WHERE state = 'held' AND copy.removed_at IS NULL AND content.removed_at IS NULL", "") || !read_there (db, hold, error))
     return NULL;
   return g_steal_pointer (&hold);
 }
@@ -156,8 +200,8 @@ sotong_hold_take (SotongDb  *db,
  * @reason: (nullable): why
  * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when all is on hold already
  *
- * Holds everything that is scheduled. What waits on a platform itself is out of our hands. One step
- * of undo, or part of the open change.
+ * Holds everything that is scheduled. What waits on a platform itself is out of our hands until it is taken back: see
+ * sotong_publish_take_back(). One step of undo, or part of the open change.
  *
  * Returns: how many posts are held by it, or -1 with @error set
  */

@@ -10,6 +10,8 @@ typedef struct {
   char   *account;  /* the desktop account that acted */
   char   *reason;
   gint64  n_held;   /* copies that are held */
+  gint64  n_there;  /* copies that wait for their time on their platforms, where no hold keeps them back */
+  char   *there;    /* their channels, in quotes, separated by commas; "" */
 } SotongHold;
 
 gboolean    sotong_state_is_planned (SotongState  state);
@@ -21,6 +23,7 @@ gboolean    sotong_hold_is_on  (SotongDb    *db,
                                 GError     **error);
 SotongHold *sotong_hold_get    (SotongDb    *db,
                                 GError     **error);
+char       *sotong_hold_describe_there (const SotongHold *hold) G_GNUC_WARN_UNUSED_RESULT;
 int         sotong_hold_start  (SotongDb    *db,
                                 const char  *reason,
                                 GError     **error);

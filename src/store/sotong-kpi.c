@@ -430,7 +430,7 @@ answers (SotongDb    *db,
   return TRUE;
 }
 
-/* Posts that went out. Before the first of all there is no figure: nobody kept count then, which is not nought. */
+/* Posts that are out; what was taken down is none. Before the first of all there is no figure: nobody kept count then, which is not nought. */
 static gboolean
 published (SotongDb    *db,
            SotongRange  range,
@@ -440,7 +440,7 @@ published (SotongDb    *db,
 {
   gint64 n = 0, first = SOTONG_NONE;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL AND published_at >= $1"
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND withdrawn_at IS NULL AND removed_at IS NULL AND published_at >= $1"
                           " AND published_at < $2 AND ($3 = 0 OR channel_id = $3)", "iii", range.start, range.end, channel_id)
       || !sotong_db_get_int (db, &first, error, "SELECT min(published_at) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL"
                              " AND ($1 = 0 OR channel_id = $1)", "i", channel_id))

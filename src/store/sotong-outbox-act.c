@@ -46,6 +46,41 @@ note_seals (SotongDb   *db,
   return TRUE;
 }
 
+#define STANDINGS \
+  "SELECT copy.id, content.id, channel.id, coalesce (copy.title, content.title), channel.name, publish_at, state" \
+  " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id WHERE "
+
+/* @stmt (transfer full) (nullable): of STANDINGS. */
+static GPtrArray *
+list_standings (SotongDb    *db,
+                SotongStmt  *stmt,
+                GError     **error)
+{
+  g_autoptr(SotongStmt) rows = stmt;
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_standing_free);
+  GError *local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (sotong_stmt_next (rows, &local))
+    {
+      SotongStanding *standing = g_new0 (SotongStanding, 1);
+
+      standing->copy_id = sotong_stmt_int (rows, 0);
+      standing->content_id = sotong_stmt_int (rows, 1);
+      standing->channel_id = sotong_stmt_int (rows, 2);
+      standing->title = sotong_stmt_dup (rows, 3);
+      standing->channel = sotong_stmt_dup (rows, 4);
+      standing->publish_at = sotong_stmt_int (rows, 5);
+      standing->state = sotong_stmt_dup (rows, 6);
+      g_ptr_array_add (list, standing);
+    }
+  if (local == NULL)
+    return note_seals (db, list, error) ? g_steal_pointer (&list) : NULL;
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /**
  * sotong_outbox_list_state:
  * @db: a connection
@@ -60,35 +95,23 @@ sotong_outbox_list_state (SotongDb    *db,
                           const char  *state,
                           GError     **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_standing_free);
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
+  return list_standings (db, sotong_db_query (db, error, STANDINGS "state = $1 AND copy.removed_at IS NULL AND content.removed_at IS NULL"
+                                              " AND channel.removed_at IS NULL ORDER BY publish_at, copy.id", "t", state), error);
+}
 
-  stmt = sotong_db_query (db, error, "SELECT copy.id, content.id, channel.id, coalesce (copy.title, content.title), channel.name, publish_at"
-                          " FROM copy JOIN content ON content.id = content_id JOIN channel ON channel.id = channel_id"
-                          " WHERE state = $1 AND copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL"
-                          " ORDER BY publish_at, copy.id", "t", state);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      SotongStanding *standing = g_new0 (SotongStanding, 1);
-
-      standing->copy_id = sotong_stmt_int (stmt, 0);
-      standing->content_id = sotong_stmt_int (stmt, 1);
-      standing->channel_id = sotong_stmt_int (stmt, 2);
-      standing->title = sotong_stmt_dup (stmt, 3);
-      standing->channel = sotong_stmt_dup (stmt, 4);
-      standing->publish_at = sotong_stmt_int (stmt, 5);
-      standing->state = g_strdup (state);
-      g_ptr_array_add (list, standing);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return note_seals (db, list, error) ? g_steal_pointer (&list) : NULL;
+/**
+ * sotong_outbox_list_there:
+ * @db: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongStanding): the copies that wait for their times on their platforms, where
+ *   no hold keeps them back, by their times
+ */
+GPtrArray *
+sotong_outbox_list_there (SotongDb  *db,
+                          GError   **error)
+{
+  return list_standings (db, sotong_db_query (db, error, STANDINGS SOTONG_SQL_WAITS_THERE " ORDER BY publish_at, copy.id", "i", sotong_db_now (db)), error);
 }
 
 static gboolean

@@ -19,6 +19,13 @@ typedef struct {
 void            sotong_standing_free       (SotongStanding       *standing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongStanding, sotong_standing_free)
 
+/* A copy, its content and its channel, that waits for its time on its platform: $1 is now. */
+#define SOTONG_SQL_WAITS_THERE \
+  "state = 'scheduled' AND coalesce (copy.remote_id, '') <> '' AND publish_at > $1" \
+  " AND copy.removed_at IS NULL AND content.removed_at IS NULL AND channel.removed_at IS NULL"
+
+GPtrArray      *sotong_outbox_list_there   (SotongDb             *db,
+                                            GError              **error);
 GPtrArray      *sotong_outbox_list_state   (SotongDb             *db,
                                             const char           *state,
                                             GError              **error);

@@ -56,7 +56,7 @@ take_value (SotongPostFigure *self,
   " UNION ALL SELECT copy_id, day, metric, value, 1 FROM metric_entry WHERE copy_id IS NOT NULL AND value IS NOT NULL AND removed_at IS NULL) AS f" \
   " ON f.copy_id = copy.id" \
   " WHERE copy.published_at >= $1 AND copy.published_at < $2 AND copy.state IN ('published', 'published_by_hand')" \
-  " AND copy.removed_at IS NULL AND content.removed_at IS NULL AND ($3 = 0 OR copy.channel_id = $3) AND ($4 = 0 OR content.campaign_id = $4)" \
+  " AND copy.withdrawn_at IS NULL AND copy.removed_at IS NULL AND content.removed_at IS NULL AND ($3 = 0 OR copy.channel_id = $3) AND ($4 = 0 OR content.campaign_id = $4)" \
   " ORDER BY copy.published_at DESC, copy.id DESC, f.day, f.typed"
 
 /**
@@ -67,7 +67,8 @@ take_value (SotongPostFigure *self,
  * @campaign_id: of which campaign, or 0
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type SotongPostFigure): the posts, the newest first, those without figures too
+ * Returns: (transfer full) (nullable) (element-type SotongPostFigure): the posts, the newest first, those without figures too;
+ *   what was taken down is none
  */
 GPtrArray *
 sotong_post_figure_list (SotongDb     *db,

@@ -7,6 +7,7 @@
 
 #include "store/sotong-approval.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-unsent.h"
 
 #define AHEAD (2 * 3600)  /* seconds */
 
@@ -41,7 +42,8 @@ sotong_today_free (SotongToday *self)
 
 static const char *const queries[SOTONG_TODAY_N_KINDS] = {
   [SOTONG_TODAY_PUBLISHED] = COPIES ("y.published_at", "''",
-                                     "y.published_at >= $1 AND y.published_at < $2 AND y.state IN ('published', 'published_by_hand')"),
+                                     "y.published_at >= $1 AND y.published_at < $2 AND y.state IN ('published', 'published_by_hand')"
+                                     " AND y.withdrawn_at IS NULL"),
   [SOTONG_TODAY_FAILED] = COPIES ("y.publish_at", MESSAGE, "y.state IN ('failed', 'unknown')"),
   [SOTONG_TODAY_DUE] = COPIES ("y.publish_at", "''", "y.state = 'scheduled' AND y.publish_at <= $3"),
   [SOTONG_TODAY_SIGN_IN] = "SELECT 0, id, NULL, '', name, message FROM channel JOIN channel_state ON channel_id = id"
@@ -108,6 +110,28 @@ read_waiting (SotongDb  *db,
   return box != NULL ? g_steal_pointer (&list) : NULL;
 }
 
+static GPtrArray *
+read_unsent (SotongDb  *db,
+             GError   **error)
+{
+  g_autoptr(GPtrArray) all = sotong_unsent_list (db, error), list = new_list ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const SotongUnsent *unsent = g_ptr_array_index (all, i);
+      SotongTodayItem *item = g_new0 (SotongTodayItem, 1);
+
+      item->content_id = unsent->content_id;
+      item->channel_id = unsent->channel_id;
+      item->at = unsent->at;
+      item->title = g_strdup (unsent->title);
+      item->channel = g_strdup (unsent->channel);
+      item->note = g_strdup (unsent->message);
+      g_ptr_array_add (list, item);
+    }
+  return all != NULL ? g_steal_pointer (&list) : NULL;
+}
+
 /**
  * sotong_today_read:
  * @db: a connection
@@ -127,7 +151,8 @@ sotong_today_read (SotongDb     *db,
 
   for (int i = 0; i < SOTONG_TODAY_N_KINDS; i++)
     {
-      self->items[i] = queries[i] != NULL ? read_items (db, queries[i], day, error) : read_waiting (db, error);
+      self->items[i] = queries[i] != NULL ? read_items (db, queries[i], day, error)
+                       : i == SOTONG_TODAY_UNSENT ? read_unsent (db, error) : read_waiting (db, error);
       if (self->items[i] == NULL)
         return NULL;
     }

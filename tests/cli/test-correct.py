@@ -29,6 +29,10 @@ class CorrectCase(Case):
     def copies(self, number):
         return self.json("content", "show", str(number))["copies"]
 
+    def remove_there(self, number):
+        request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})
+        urllib.request.urlopen(request).close()
+
     def there(self, number, channel=0):
         return self.call(self.url, "posts/" + self.copies(number)[channel]["remote_id"])
 
@@ -194,6 +198,116 @@ class MoveWaiting(CorrectCase):
         self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
 
 
+class Hold(MoveWaiting):
+    """What waits on a platform goes out in spite of a hold: it says so, and can be taken back."""
+
+    def test_move(self):
+        pass
+
+    test_with_another_channel = test_refused_lost_and_too_near = test_by_days_stays = test_move
+
+    def key(self, number):
+        return self.sql("SELECT client_key FROM copy WHERE content_id = ?", number)[0][0]
+
+    def test_told(self):
+        number = self.waiting()
+        answer = self.ctl("hold", "on")
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "scheduled"]])
+        for said in answer.err, self.ctl("hold", "show").err, self.ctl("hold", "list").err, self.ctl("status").err:
+            self.assertIn("1 post waits on its platform itself (“연습”)", said)
+            self.assertIn("hold take-back", said)
+        self.assertRegex(self.ctl("hold", "list", korean=True).err, "글 1건.*회수")
+        shown = self.json("hold", "show")
+        self.assertEqual((shown["held"], shown["waiting_there"]), (0, 1))
+        self.ctl("hold", "off", "--release")
+        answer = self.ctl("emergency", "start", "--kind", "fire")
+        self.assertIn(["waiting-there", "1"], answer.rows)
+        self.assertIn("goes out there", answer.err)
+        self.assertEqual(self.json("emergency", "status")["waiting_there"], 1)
+
+    def test_take_back(self):
+        number = self.waiting()
+        remote, key = self.copies(number)[0]["remote_id"], self.key(number)
+        self.assertIn("Nothing is on hold", self.ctl("hold", "take-back", code=1).err)
+        answer = self.ctl("hold", "on", "--take-back")
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "held"]])
+        self.assertEqual(self.call(self.url, "posts/" + remote)["state"], "removed")
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], copy["remote_id"]), ("held", None))
+        self.assertNotEqual(self.key(number), key)
+        self.assertEqual(self.kinds()[-1], "delete ok")
+        shown = self.json("hold", "show")
+        self.assertEqual((shown["held"], shown["waiting_there"]), (1, 0))
+        self.assertIn("Nothing waits", self.ctl("hold", "take-back").err)
+        self.assertEqual(self.sql("SELECT undo_state FROM change WHERE action = 'hold.on'"), [("dropped",)])
+        # The end of the hold hands it over anew.
+        self.ctl("publish")
+        self.assertEqual(self.copies(number)[0]["state"], "held")
+        self.ctl("hold", "off", "--release")
+        self.ctl("publish")
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+        self.assertNotEqual(copy["remote_id"], remote)
+        self.assertTrue(self.there(number)["publish_at"].startswith("2099-01-15T01:00"))
+
+    def test_take_back_fails(self):
+        number = self.waiting()
+        self.ctl("hold", "on")
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("hold", "take-back", code=1)
+        self.assertIn("It was not taken back: it waits there still.", answer.err)
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "scheduled"]])
+        self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+
+    def test_not_there_any_more(self):
+        """Somebody removed it there, or it has gone out: it is not held, or it might go out twice."""
+        number = self.waiting()
+        self.remove_there(number)
+        answer = self.ctl("hold", "on", "--take-back", code=1)
+        self.assertIn("does not wait on “연습” any more", answer.err)
+        self.assertEqual(self.copies(number)[0]["state"], "scheduled")
+
+
+class Unsent(CorrectCase):
+    """A correction or withdrawal that did not arrive says so, and stays open work until it is done or not wanted any more."""
+
+    def test_correction(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("the old text is still there", answer.err)
+        self.assertIn(f"content correct {number}", answer.err)
+        self.assertNotIn("tried again", answer.err)
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "correct", str(number), code=1, korean=True)
+        self.assertIn("전의 글이 그곳에 그대로", answer.err)
+        self.assertNotIn("다시 시도합니다", answer.err)
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.assertIn(f"sotongctl content correct {number}\t연습", self.ctl("status").out)
+        # Taken back here, there is nothing to send; done again, there is.
+        self.ctl("undo")
+        self.assertEqual(self.json("status")["unsent"], 0)
+        self.ctl("redo")
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.ctl("content", "correct", str(number))
+        self.assertEqual((self.json("status")["unsent"], self.there(number)["text"]), (0, "안녕하십니까, 시민 여러분."))
+
+    def test_withdrawal(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "delete", str(number), code=1)
+        self.assertIn("it is still there", answer.err)
+        self.assertIn(f"sotongctl content delete {number}\t연습", self.ctl("status").out)
+        self.ctl("content", "delete", str(number))
+        self.assertEqual((self.json("status")["unsent"], self.json("status")["withdrawn"]), (0, 1))
+
+    def test_refused_is_no_open_work(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=403, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertEqual(self.json("status")["unsent"], 0)
+
+
 class Withdraw(CorrectCase):
     def test_withdraw(self):
         number = self.out()
@@ -211,10 +325,55 @@ class Withdraw(CorrectCase):
         self.ctl("content", "edit", str(number), "--text-file", self.fixed)
         self.assertEqual(len(self.kinds()), 2)
 
+    def test_taken_down_is_not_published(self):
+        """What was taken down counts and looks nowhere as published; that it was out, and when, stays on record."""
+        self.ctl("promise", "set", "--type", "sns", "--quantity", "10")
+        number, other = self.out(), self.out()
+        done = lambda: [(target["done"], target["scheduled"], target["draft"]) for target in self.json("promise")["targets"]]
+        self.assertEqual(done(), [(2, 0, 0)])
+        self.ctl("content", "delete", str(number))
+        self.assertEqual(done(), [(1, 0, 0)])
+        self.assertEqual([(row[0], row[2]) for row in self.ctl("content", "list").rows], [(str(number), "withdrawn"), (str(other), "published")])
+        self.assertEqual([row[0] for row in self.ctl("content", "list", "--state", "withdrawn").rows], [str(number)])
+        self.assertEqual([row[0] for row in self.ctl("content", "list", "--state", "published").rows], [str(other)])
+        shown = self.ctl("content", "show", str(number)).out
+        self.assertIn("\twithdrawn\t연습\t", shown)
+        self.assertIn("\twithdrawn\t2016-10-14T10:00:", shown)
+        self.assertEqual(self.copies(number)[0]["state"], "published")
+        # Asked for again it says what became of it; its new words are not said to stand anywhere.
+        self.assertIn("taken down", self.ctl("publish", "--content", str(number), code=None).err)
+        self.assertIn("내린", self.ctl("publish", "--content", str(number), code=None, korean=True).err)
+        self.assertEqual(self.ctl("content", "edit", str(number), "--text-file", self.fixed).err, "")
+        # The copy of it goes out like any other.
+        copy = self.json("content", "copy", str(number))["id"]
+        self.ctl("publish", "--content", str(copy))
+        self.assertEqual(done(), [(2, 0, 0)])
+
+    def test_group_of_channels(self):
+        """Who may not publish on a channel corrects and takes down nothing there."""
+        self.ctl("person", "add", "--name", "김주무", "--role", "주무관", "--login", "somebody-else")
+        number = self.out()
+        self.ctl("channel", "group", "add", "기관", "--channel", "연습", "--person", "김주무")
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("not among them", answer.err)
+        self.assertIn("not among them", self.ctl("content", "delete", str(number), code=1).err)
+        self.ctl("content", "correct", str(number), "--as", "김주무", code=1)
+        self.assertEqual((self.there(number)["text"], self.there(number)["state"]), ("안녕하세요, 시민 여러분.", "published"))
+        self.assertEqual(self.kinds(), ["publish ok"])
+        self.sql("UPDATE person SET login = NULL")
+        self.ctl("content", "correct", str(number), "--as", "김주무")
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+        # Whoever approved it may as well.
+        self.ctl("person", "add", "--name", "이과장", "--role", "과장")
+        self.sql("INSERT INTO approval_step (content_id, round, position, kind, person_id, decision, at) VALUES (?, 1, 1, 'decision', 2, 'approved', 1)", number)
+        self.sql("INSERT OR REPLACE INTO workspace (name, value) VALUES ('approval', 'on')")
+        self.ctl("content", "edit", str(number), "--text-file", self.text, "--local-only")
+        self.ctl("content", "correct", str(number), "--as", "이과장")
+        self.assertEqual(self.there(number)["text"], "안녕하세요, 시민 여러분.")
+
     def test_removed_there_already(self):
         number = self.out()
-        request = urllib.request.Request(self.url + "/api/v1/posts/" + self.copies(number)[0]["remote_id"], method="DELETE", headers={"Authorization": "Bearer " + TOKEN})
-        urllib.request.urlopen(request).close()
+        self.remove_there(number)
         self.ctl("content", "delete", str(number))
         self.assertIsNotNone(self.copies(number)[0]["withdrawn_at"])
 

@@ -14,11 +14,12 @@ typedef struct {
   const char *published_at;  /* (nullable) */
   const char *planned_at;    /* (nullable) */
   int         n_copies;
+  int         n_withdrawn;   /* of them */
 } Made;
 
 static const Made contents[] = {
   { "blog-post", "published", "2016-02-01T10:00", "2016-02-01T10:01", NULL, 1 },
-  { "blog-post", "published", "2016-02-29T23:30", "2016-02-29T23:59", NULL, 2 },
+  { "blog-post", "published", "2016-02-29T23:30", "2016-02-29T23:59", NULL, 2, 1 },
   { "blog-post", "published_by_hand", NULL, "2016-03-01T00:00", NULL, 1 },
   { "blog-post", "published", "2015-12-31T10:00", "2015-12-31T10:00", NULL, 1 },
   { "blog-post", "scheduled", "2016-11-01T10:00", NULL, NULL, 3 },
@@ -28,6 +29,7 @@ static const Made contents[] = {
   { "blog-post", "draft", NULL, NULL, "2017-05-05T09:00", 0 },
   { "blog-post", "failed", "2016-05-05T09:00", NULL, NULL, 1 },
   { "sns", "published", "2016-02-01T10:00", "2016-02-01T10:00", NULL, 1 },
+  { "blog-post", "published", "2016-02-02T10:00", "2016-02-02T10:00", "2016-02-02T10:00", 2, 2 }, /* taken down: counts for nothing */
 };
 
 static gint64
@@ -48,6 +50,7 @@ add_content (SotongDb    *db,
              GError     **error)
 {
   g_autoptr(SotongContent) content = sotong_content_new ();
+  gint64 id;
 
   content->title = g_strdup ("글");
   content->type = g_strdup (made->type);
@@ -62,7 +65,9 @@ add_content (SotongDb    *db,
       g_assert_true (sotong_state_from_name (made->state, &copy->state));
       g_ptr_array_add (content->copies, copy);
     }
-  return sotong_content_insert (db, content, error) != 0;
+  id = sotong_content_insert (db, content, error);
+  return id != 0 && sotong_db_exec (db, error, "UPDATE copy SET withdrawn_at = published_at WHERE id IN (SELECT id FROM copy WHERE content_id = $1 LIMIT $2)",
+                                    "ii", id, (gint64) made->n_withdrawn);
 }
 
 static gpointer

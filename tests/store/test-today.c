@@ -73,7 +73,9 @@ test_copies (StoreFixture  *f,
 
   store_fixture_add_content (f, channel, "어제 나간 글", SOTONG_STATE_PUBLISHED, *now - DAY);
   store_fixture_add_content (f, channel, "오늘 나간 글", SOTONG_STATE_PUBLISHED, *now - 3600);
+  store_fixture_add_content (f, channel, "오늘 내린 글", SOTONG_STATE_PUBLISHED, *now - 7200);
   store_fixture_sql (f, "UPDATE copy SET published_at = publish_at WHERE state = 'published'");
+  store_fixture_sql (f, "UPDATE copy SET withdrawn_at = publish_at WHERE content_id = (SELECT id FROM content WHERE title = '오늘 내린 글')");
   id = store_fixture_add_content (f, channel, "실패한 글", SOTONG_STATE_FAILED, *now - 30 * DAY);
   failure = g_strdup_printf ("INSERT INTO attempt (id, copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
                              " SELECT k, id, 'publish', k, 'm', 'b', 1, 1, 1, 'k', '', '' FROM copy, (SELECT 1 AS k UNION SELECT 2) WHERE content_id = %" G_GINT64_FORMAT ";"
@@ -89,6 +91,39 @@ test_copies (StoreFixture  *f,
   g_assert_cmpstr (failed->channel, ==, "블로그");
   assert_one (today, SOTONG_TODAY_DUE, "곧 나갈 글");
   g_assert_cmpuint (today->items[SOTONG_TODAY_WAITING]->len, ==, 0);
+}
+
+#define ATTEMPT \
+  "INSERT INTO attempt (id, copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)" \
+  " SELECT %d, id, '%s', %d, 'm', 'b', 1, 1, 1, 'k', '나간 글', '%s' FROM copy;" \
+  "INSERT INTO attempt_outcome (attempt_id, at, outcome, message) VALUES (%d, 1, '%s', '')"
+
+/* A correction that did not arrive is open work until it did, or is not wanted any more. */
+static void
+test_unsent (StoreFixture  *f,
+             gconstpointer  data)
+{
+  g_autofree gint64 *now = sotong_store_read (f->store, now_job, NULL, NULL, NULL);
+  gint64 channel = store_fixture_add_channel (f, "블로그");
+  g_autoptr(SotongToday) today = NULL, undone = NULL, sent = NULL;
+  g_autofree char *published = g_strdup_printf (ATTEMPT, 1, "publish", 1, "전의 말", 1, "ok");
+  g_autofree char *corrected = g_strdup_printf (ATTEMPT, 2, "update", 2, "고친 말", 2, "wait");
+  g_autofree char *again = g_strdup_printf (ATTEMPT, 3, "update", 3, "고친 말", 3, "ok");
+
+  store_fixture_add_content (f, channel, "나간 글", SOTONG_STATE_PUBLISHED, *now - DAY);
+  store_fixture_sql (f, "UPDATE copy SET published_at = publish_at, remote_id = 'r', body = '고친 말'");
+  store_fixture_sql (f, published);
+  store_fixture_sql (f, corrected);
+  today = read_today (f, *now);
+  assert_one (today, SOTONG_TODAY_UNSENT, "나간 글");
+  g_assert_cmpint (((SotongTodayItem *) g_ptr_array_index (today->items[SOTONG_TODAY_UNSENT], 0))->channel_id, ==, channel);
+  store_fixture_sql (f, "UPDATE copy SET body = '전의 말'");
+  undone = read_today (f, *now);
+  g_assert_cmpuint (undone->items[SOTONG_TODAY_UNSENT]->len, ==, 0);
+  store_fixture_sql (f, "UPDATE copy SET body = '고친 말'");
+  store_fixture_sql (f, again);
+  sent = read_today (f, *now);
+  g_assert_cmpuint (sent->items[SOTONG_TODAY_UNSENT]->len, ==, 0);
 }
 
 static gpointer
@@ -126,6 +161,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/today/empty", StoreFixture, NULL, store_fixture_set_up, test_empty, store_fixture_tear_down);
   g_test_add ("/store/today/copies", StoreFixture, NULL, store_fixture_set_up, test_copies, store_fixture_tear_down);
+  g_test_add ("/store/today/unsent", StoreFixture, NULL, store_fixture_set_up, test_unsent, store_fixture_tear_down);
   g_test_add ("/store/today/sign-in", StoreFixture, NULL, store_fixture_set_up, test_sign_in, store_fixture_tear_down);
   return g_test_run ();
 }

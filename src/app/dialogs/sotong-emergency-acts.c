@@ -453,6 +453,12 @@ sotong_emergency_dialog_ask_ratify (SotongEmergencyDialog *self)
     ask_ratify (self);
 }
 
+void
+sotong_emergency_dialog_take_back (SotongEmergencyDialog *self)
+{
+  sotong_task_take_back (self->window);
+}
+
 /* What becomes of what is held is asked as at the end of any hold, which ends the emergency too. */
 void
 sotong_emergency_dialog_end (SotongEmergencyDialog *self)

@@ -21,6 +21,7 @@ sotong_emergency_data_free (SotongEmergencyData *self)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->ratifiers, g_ptr_array_unref);
   g_clear_pointer (&self->actors, g_ptr_array_unref);
+  g_free (self->there);
   g_free (self);
 }
 
@@ -35,7 +36,7 @@ read_emergency (SotongDb             *db,
 
   if (hold == NULL)
     return FALSE;
-  self->n_held = hold->n_held;
+  self->there = sotong_hold_describe_there (hold);
   self->emergency = sotong_emergency_get_open (db, &local);
   if (self->emergency == NULL && local == NULL)
     self->emergency = sotong_emergency_get_unratified (db, &local);

@@ -15,7 +15,7 @@ typedef struct {
   GPtrArray       *ratifiers;   /* (element-type SotongPerson): which of them may ratify what waits for it; lent by @actors */
   gboolean         ended;       /* the one that was open before has come to its end, and was not taken back */
   gboolean         approval_on; /* posts go through a line, which an emergency shortens */
-  gint64           n_held;
+  char            *there;       /* (nullable): a sentence on what waits on platforms, where no hold keeps it back */
 } SotongEmergencyData;
 
 void       sotong_emergency_data_free     (SotongEmergencyData       *self);

@@ -28,6 +28,9 @@ struct _SotongEmergencyDialog
   GtkLabel            *marks;
   GtkInfoBar          *problem_bar;
   GtkLabel            *problem;
+  GtkInfoBar          *there_bar;   /* what goes out in spite of the hold */
+  GtkLabel            *there_label;
+  GtkWidget           *take_back;
   GtkInfoBar          *ratify_bar;
   GtkLabel            *ratify_label;
   GtkWidget           *body;
@@ -72,4 +75,5 @@ void                          sotong_emergency_dialog_save        (SotongEmergen
 void                          sotong_emergency_dialog_ask_publish (SotongEmergencyDialog *self);
 void                          sotong_emergency_dialog_ask_ratify  (SotongEmergencyDialog *self);
 void                          sotong_emergency_dialog_end         (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_take_back   (SotongEmergencyDialog *self);
 G_END_DECLS

@@ -247,6 +247,15 @@ show_ratification (SotongEmergencyDialog *self)
   gtk_label_set_text (self->ratify_label, text);
 }
 
+/* What no hold keeps back is said before one starts, and can be taken back once it has. */
+static void
+show_there (SotongEmergencyDialog *self)
+{
+  gtk_info_bar_set_revealed (self->there_bar, self->data->there != NULL);
+  gtk_label_set_text (self->there_label, self->data->there != NULL ? self->data->there : "");
+  gtk_widget_set_visible (self->take_back, is_open (self));
+}
+
 /* Brings all that is shown in line with what was read and typed. */
 void
 sotong_emergency_dialog_update (SotongEmergencyDialog *self)
@@ -285,6 +294,7 @@ sotong_emergency_dialog_update (SotongEmergencyDialog *self)
                       : needed != NULL ? needed : "");
   show_watch (self);
   show_ratification (self);
+  show_there (self);
   sotong_emergency_dialog_show_preview (self);
 }
 

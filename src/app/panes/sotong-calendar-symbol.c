@@ -47,7 +47,7 @@ sotong_calendar_symbol_get_color (GtkWidget   *widget,
 {
   static const char *const names[SOTONG_N_STATES] = {
     NULL, "warning_color", "warning_color", "accent_color", "accent_color", "accent_color",
-    "success_color", "success_color", "error_color", "error_color", "error_color", NULL,
+    "success_color", "success_color", "error_color", "error_color", "error_color", NULL, NULL,
   };
 
   if (names[state] != NULL)
@@ -218,6 +218,16 @@ sotong_calendar_symbol_draw (cairo_t       *cr,
       cairo_rectangle (cr, 2.5, 1.8, 2.4, 8.4);
       cairo_rectangle (cr, 7.1, 1.8, 2.4, 8.4);
       cairo_fill (cr);
+      break;
+    case SOTONG_STATE_WITHDRAWN:
+      cairo_move_to (cr, 6, 1.2);
+      cairo_line_to (cr, 6, 7.8);
+      cairo_move_to (cr, 3, 5);
+      cairo_line_to (cr, 6, 8);
+      cairo_line_to (cr, 9, 5);
+      cairo_move_to (cr, 1.6, 10.6);
+      cairo_line_to (cr, 10.4, 10.6);
+      cairo_stroke (cr);
       break;
     case SOTONG_N_STATES:
     default:

@@ -66,7 +66,7 @@ sotong_editor_copy_show (SotongEditorCopy *self,
   sotong_editor_text_set (self->text, taken != NULL && taken->body != NULL ? taken->body : "");
   sotong_editor_schedule_set_time (self->schedule, taken == NULL ? SOTONG_NONE
                                    : out && taken->published_at != SOTONG_NONE ? taken->published_at : taken->publish_at);
-  gtk_widget_set_visible (self->link, taken != NULL && taken->remote_url != NULL);
+  gtk_widget_set_visible (self->link, taken != NULL && taken->remote_url != NULL && taken->withdrawn_at == SOTONG_NONE);
   if (taken != NULL && taken->remote_url != NULL)
     gtk_link_button_set_uri (GTK_LINK_BUTTON (self->link), taken->remote_url);
   sotong_editor_copy_update (self);

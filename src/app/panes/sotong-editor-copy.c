@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-calendar-text.h"
 #include "app/panes/sotong-editor-count.h"
 #include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-hold.h"
@@ -104,13 +105,21 @@ void
 sotong_editor_copy_show_state (SotongEditorCopy *self)
 {
   gboolean chosen = gtk_check_button_get_active (self->check);
-  SotongState state = sotong_editor_copy_is_fixed (self) ? self->copy->state
+  SotongState state = sotong_editor_copy_is_fixed (self) ? sotong_copy_get_shown (self->copy)
                       : sotong_editor_copy_state_at (self, sotong_editor_schedule_get_time (self->schedule));
 
   gtk_widget_set_visible (GTK_WIDGET (self->symbol), chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->state), chosen);
   sotong_calendar_symbol_set_state (self->symbol, state);
-  gtk_label_set_text (self->state, sotong_state_get_label (state));
+  if (state == SOTONG_STATE_WITHDRAWN)
+    {
+      g_autofree char *when = sotong_calendar_text_moment (self->copy->withdrawn_at, self->zone);
+      g_autofree char *text = g_strdup_printf ("%s · %s", sotong_state_get_label (state), when);
+
+      gtk_label_set_text (self->state, text);
+    }
+  else
+    gtk_label_set_text (self->state, sotong_state_get_label (state));
 }
 
 /* What the sentence above it says to do next, where one press does it. */

@@ -113,14 +113,14 @@ add_copy (GPtrArray        *rows,
           GTimeZone        *zone)
 {
   SotongInspectorRow *row = g_new0 (SotongInspectorRow, 1);
-  gint64 at = copy->published_at != SOTONG_NONE ? copy->published_at : copy->publish_at;
+  SotongState state = sotong_copy_get_shown (copy);
+  gint64 at = state == SOTONG_STATE_WITHDRAWN ? copy->withdrawn_at : copy->published_at != SOTONG_NONE ? copy->published_at : copy->publish_at;
   g_autofree char *when = at != SOTONG_NONE ? sotong_calendar_text_moment (at, zone) : NULL;
 
   row->label = g_strdup (copy->channel);
-  row->value = when != NULL ? g_strdup_printf ("%s · %s", sotong_state_get_label (copy->state), when)
-               : g_strdup (sotong_state_get_label (copy->state));
-  row->uri = g_strdup (copy->remote_url);
-  row->state = (int) copy->state;
+  row->value = when != NULL ? g_strdup_printf ("%s · %s", sotong_state_get_label (state), when) : g_strdup (sotong_state_get_label (state));
+  row->uri = state != SOTONG_STATE_WITHDRAWN ? g_strdup (copy->remote_url) : NULL;
+  row->state = (int) state;
   g_ptr_array_add (rows, row);
 }
 

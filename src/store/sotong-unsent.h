@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+/* A correction or withdrawal that a person wanted and that did not arrive, as far as is known. */
+typedef struct {
+  gint64    content_id;
+  gint64    channel_id;
+  gint64    copy_id;
+  gint64    at;        /* when it was tried last */
+  char     *title;
+  char     *channel;
+  char     *message;   /* why not, in the reader's language; "" if nothing is known */
+  gboolean  removal;   /* it was to be taken down */
+} SotongUnsent;
+
+void       sotong_unsent_free (SotongUnsent  *unsent);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongUnsent, sotong_unsent_free)
+
+GPtrArray *sotong_unsent_list (SotongDb      *db,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS
