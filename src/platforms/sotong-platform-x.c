@@ -346,9 +346,12 @@ reply_published (SotongCall       *call,
                  const SotongPost *post,
                  const char       *id)
 {
-  gboolean link = strstr (post->text, "://") != NULL;
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, link ? _("X bills a post with a link at about 0.20 US dollars.")
-                                                                 : _("X bills a post without a link at about 0.015 US dollars."));
+  SotongReply *reply;
+  SotongCount count;
+
+  sotong_count (SOTONG_COUNT_X, post->text, 0, &count);
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, count.n_links > 0 ? _("X bills a post with a link at about 0.20 US dollars.")
+                                                                    : _("X bills a post without a link at about 0.015 US dollars."));
 
   reply->sent = TRUE;
   reply->http_status = call->response->status;
