@@ -200,7 +200,7 @@ check_late (SotongDb         *db,
     return FALSE;
   if (!late)
     return TRUE;
-  message = sotong_late_describe (db, row->publish_at);
+  message = sotong_late_describe (db, copy_id, row->publish_at);
   return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
 }
 
