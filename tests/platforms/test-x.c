@@ -843,6 +843,7 @@ test_refused (Fixture       *f,
   reply = publish (f);
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_REFUSED);
   g_assert_nonnull (strstr (reply->message, "App not enrolled"));
+  g_assert_true (reply->shut_out);
   g_assert_cmpuint (f->tweets->len, ==, 0);
 }
 
@@ -879,8 +880,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("publish-text", test_publish_text);
-  ADD ("publish-text/too-long", test_too_long);
   ADD ("publish-text/bill", test_bill);
+  ADD ("publish-text/too-long", test_too_long);
   ADD ("picture", test_picture);
   ADD ("video", test_video);
   ADD ("video/forgotten", test_video_forgotten);
