@@ -23,14 +23,14 @@
 #define WAITS \
   "channel_state.wait_until >= $2 AND coalesce (channel_state.checked_at, 0) <= $1 AND NOT (" SOTONG_IS_SHUT_OUT ")"
 
-/* Until when a wait is a short one: an hour, or the minutes where there are more of them. */
-#define SHORT_UNTIL \
-  "(max (copy.publish_at, CASE WHEN copy.scheduled_at <= $1 THEN copy.scheduled_at ELSE 0 END) + max ($1 - $2, 3600))"
+/* A short wait is one of an hour, or of the minutes where there are more of them. */
+#define ENDS_SOON(time) \
+  "channel_state.wait_until <= " time " + 3600 OR channel_state.wait_until <= " time " + $1 - $2"
 
 #define IS_LATE \
   "copy.publish_at < $2 AND (copy.scheduled_at IS NULL OR copy.scheduled_at < $2 OR copy.scheduled_at > $1)" \
   " AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel_state.channel_id = copy.channel_id AND " WAITS \
-  " AND channel_state.wait_until <= " SHORT_UNTIL ")"
+  " AND (" ENDS_SOON ("copy.publish_at") " OR (copy.scheduled_at <= $1 AND (" ENDS_SOON ("copy.scheduled_at") "))))"
 
 /* Where a person posts, nothing waits for the program to be there. */
 #define IS_BY_PROGRAM "channel.platform NOT IN ('naver-blog', 'kakaostory', 'kakao-channel')"
