@@ -56,6 +56,8 @@ title_of (const SotongPublishResult *result)
     return _("A post is out as it was before it was edited");
   if (result->overdue)
     return _("A post waits on its platform although its time is past");
+  if (result->shut_out && result->state == SOTONG_PUBLISH_REFUSED)
+    return _("A channel may not publish");
   switch (result->state)
     {
     case SOTONG_PUBLISH_MISSED:
@@ -89,6 +91,8 @@ id_of (const SotongPublishResult *result)
 {
   if (result->state == SOTONG_PUBLISH_MISSED)
     return g_strdup ("missed");
+  if (result->shut_out && result->state == SOTONG_PUBLISH_REFUSED)
+    return g_strconcat (SOTONG_PUBLISHING_SIGN_IN, result->channel, NULL); /* likewise to be seen to in the channel's settings */
   return g_strdup_printf ("%s %s", sotong_publish_state_get_name (result->state), result->channel);
 }
 

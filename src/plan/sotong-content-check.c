@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "plan/sotong-content-check.h"
@@ -66,6 +67,17 @@ check_text (const SotongCapabilities *can,
     sotong_problems_take (problems, copy, NULL, "hashtags", TRUE,
                           g_strdup_printf (_("The text has %1$d hashtags; “%2$s” may count only %3$u of them. Keep the best."),
                                            (int) count.n_hashtags, copy->channel, can->hashtag_advice));
+  if (can->link_advice > 0 && count.n_links > can->link_advice)
+    sotong_problems_take (problems, copy, NULL, "links", TRUE,
+                          g_strdup_printf (_("The text has %1$d links; “%2$s” may refuse more than %3$u. Leave some away."),
+                                           (int) count.n_links, copy->channel, can->link_advice));
+  if (can->mention_advice > 0 && count.n_mentions > can->mention_advice)
+    sotong_problems_take (problems, copy, NULL, "mentions", TRUE,
+                          g_strdup_printf (_("The text names %1$d accounts with @; “%2$s” may refuse more than %3$u. Leave some away."),
+                                           (int) count.n_mentions, copy->channel, can->mention_advice));
+  if (can->no_angles && strpbrk (text, "<>") != NULL)
+    sotong_problems_take (problems, copy, NULL, "text-letters", FALSE,
+                          g_strdup_printf (_("“%s” takes neither < nor > in a text. Write them otherwise, or give the channel a text of its own."), copy->channel));
 }
 
 /* A post of nothing: it stands at a time, and there is no word and no file to send. */
@@ -89,11 +101,19 @@ check_title (const SotongCapabilities *can,
 {
   glong length = g_utf8_strlen (title, -1);
 
-  if (!can->has_title || can->title_limit == 0 || (gsize) length <= can->title_limit)
+  if (!can->has_title)
     return;
-  sotong_problems_take (problems, copy, NULL, "title-long", FALSE,
-                        g_strdup_printf (_("The title is too long for “%1$s”: %2$ld letters of %3$d. Shorten it."),
-                                         copy->channel, length, (int) can->title_limit));
+  if (can->title_limit > 0 && (gsize) length > can->title_limit)
+    sotong_problems_take (problems, copy, NULL, "title-long", FALSE,
+                          g_strdup_printf (_("The title is too long for “%1$s”: %2$ld letters of %3$d. Shorten it."),
+                                           copy->channel, length, (int) can->title_limit));
+  else if (can->title_advice > 0 && (gsize) length > can->title_advice)
+    sotong_problems_take (problems, copy, NULL, "title-long", TRUE,
+                          g_strdup_printf (_("The title has %1$ld letters; “%2$s” may take only %3$d of them. Shorten it."),
+                                           length, copy->channel, (int) can->title_advice));
+  if (can->no_angles && strpbrk (title, "<>") != NULL)
+    sotong_problems_take (problems, copy, NULL, "title-letters", FALSE,
+                          g_strdup_printf (_("“%s” takes neither < nor > in a title. Write them otherwise, or give the channel a title of its own."), copy->channel));
 }
 
 static void

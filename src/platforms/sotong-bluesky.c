@@ -76,6 +76,9 @@ sotong_bluesky_fail (SotongCall *call,
     call->response->status = 401;
   reply = sotong_call_fail_because (call, message != NULL && message[0] != '\0' ? message : error, changes);
   reply->http_status = status;
+  if (sotong_bluesky_has_error (call, "AccountTakedown") || sotong_bluesky_has_error (call, "AccountSuspended")
+      || sotong_bluesky_has_error (call, "AccountDeactivated"))
+    sotong_reply_shut_out (reply);
   if (reply->outcome != SOTONG_OUTCOME_WAIT || status != 429 || reply->retry_at != 0)
     return reply;
   reset = sotong_http_response_get_header (call->response, "RateLimit-Reset");

@@ -72,7 +72,7 @@ static const SotongCapabilities facebook = {
  * a carousel of 2 to 10. */
 static const SotongCapabilities instagram = {
   .name = "instagram", .title = N_("Instagram"), .can_publish = TRUE, .needs_user = TRUE,
-  .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30, .hashtag_advice = 5,
+  .counter = SOTONG_COUNT_INSTAGRAM, .text_limit = 2200, .hashtag_limit = 30, .hashtag_advice = 5, .mention_advice = 20,
   .max_media = 10, .media_types = "image/jpeg video/mp4", .max_image_bytes = 8 * MB,
   .max_videos = 10, .needs_media = TRUE, .min_ratio = 0.8, .max_ratio = 1.91,
   .media_public_url = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
@@ -80,7 +80,7 @@ static const SotongCapabilities instagram = {
 /* developers.facebook.com/documentation/threads/posts: JPEG and PNG of 8 MB, a carousel of 2 to 20. */
 static const SotongCapabilities threads = {
   .name = "threads", .title = N_("Threads"), .can_publish = TRUE, .needs_user = TRUE,
-  .counter = SOTONG_COUNT_THREADS, .text_limit = 500,
+  .counter = SOTONG_COUNT_THREADS, .text_limit = 500, .link_advice = 5,
   .max_media = 20, .media_types = PICTURES " video/mp4", .max_image_bytes = 8 * MB, .max_video_bytes = 1000 * MB,
   .max_videos = 20,
   .media_public_url = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
@@ -99,7 +99,7 @@ static const SotongCapabilities x = {
 /* developers.google.com/youtube/v3/docs/videos: the post is the video. */
 static const SotongCapabilities youtube = {
   .name = "youtube", .title = N_("YouTube"), .can_publish = TRUE, .has_title = TRUE,
-  .counter = SOTONG_COUNT_BYTES, .text_limit = 5000, .title_limit = 100,
+  .counter = SOTONG_COUNT_BYTES, .text_limit = 5000, .title_limit = 100, .no_angles = TRUE,
   .max_media = 1, .media_types = "video/mp4", .max_videos = 1, .needs_media = TRUE,
   .can_schedule = TRUE, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE,
   .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
@@ -114,7 +114,7 @@ static const SotongCapabilities telegram = {
 };
 static const SotongCapabilities naver_blog = {
   .name = "naver-blog", .title = N_("Naver Blog"), .by_hand = TRUE, .has_title = TRUE,
-  .counter = SOTONG_COUNT_CODE_POINTS,
+  .counter = SOTONG_COUNT_CODE_POINTS, .title_advice = 100,
   .max_media = 50, .media_types = PICTURES " image/gif video/mp4", .idempotency = SOTONG_IDEMPOTENCY_NONE,
 };
 static const SotongCapabilities kakaostory = {

@@ -26,8 +26,12 @@ typedef struct {
   gsize              caption_limit;     /* instead of @text_limit where files go with the text; 0: the same */
   gsize              byte_limit;        /* UTF-8 bytes, beside @text_limit */
   gsize              title_limit;       /* code points */
+  gsize              title_advice;      /* known from practice only: more may be refused */
+  gboolean           no_angles;         /* neither < nor > in a title or text */
   guint              hashtag_limit;
   guint              hashtag_advice;    /* more may not be counted */
+  guint              link_advice;       /* known from practice only: more may be refused */
+  guint              mention_advice;    /* likewise */
   guint              max_media;         /* 0: takes none */
   const char        *media_types;       /* separated by blanks */
   gsize              max_image_bytes;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platforms/sotong-ghost-private.h"
+#include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-secrets.h"
 #include "util/sotong-html.h"
 #include "util/sotong-json.h"
@@ -229,6 +230,8 @@ sotong_ghost_fail (SotongCall *call,
   JsonObject *error = sotong_ghost_get_first (call, "errors");
   g_autofree char *reason = find_reason (error);
   g_autofree char *code = sotong_json_dup_string (error, "code");
+  g_autofree char *type = sotong_json_dup_string (error, "type");
+  g_autofree char *old_type = sotong_json_dup_string (error, "errorType");
   guint status = call->response != NULL ? call->response->status : 0;
   SotongReply *reply;
 
@@ -236,6 +239,8 @@ sotong_ghost_fail (SotongCall *call,
     call->response->status = 401;
   reply = sotong_call_fail_because (call, reason, changes);
   reply->http_status = status;
+  if (status == 403 && (g_strcmp0 (type, "NoPermissionError") == 0 || g_strcmp0 (old_type, "NoPermissionError") == 0))
+    sotong_reply_shut_out (reply);
   return reply;
 }
 

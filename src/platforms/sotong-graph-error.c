@@ -11,6 +11,8 @@
 #define REASON_MAX_CHARS 240
 #define APP_FULL_S       (15 * 60)  /* the app's hour rolls on: a part of it is free again by then */
 #define DAY_FULL_S       (60 * 60)  /* likewise of the posts of a day */
+#define RULES_PAGES      1404102    /* what one post says is against the rules */
+#define RULES_ABUSE      1346003
 
 /* What a code of the API asks for. */
 typedef enum {
@@ -34,8 +36,8 @@ static const struct {
   { 1363047, MEANS_TEMPORARY }, { 1609010, MEANS_TEMPORARY },
   { 2207001, MEANS_TEMPORARY }, { 2207032, MEANS_TEMPORARY }, { 2207053, MEANS_TEMPORARY }, { 2207082, MEANS_TEMPORARY },
   { 2207003, MEANS_FETCH }, { 2207052, MEANS_FETCH },
-  { 2207050, MEANS_POLICY }, { 2207051, MEANS_POLICY }, { 4279013, MEANS_POLICY }, { 1346003, MEANS_POLICY },
-  { 1404102, MEANS_POLICY },
+  { 2207050, MEANS_POLICY }, { 2207051, MEANS_POLICY }, { 4279013, MEANS_POLICY }, { RULES_ABUSE, MEANS_POLICY },
+  { RULES_PAGES, MEANS_POLICY },
   { 1404078, MEANS_PERMISSION },
 };
 
@@ -307,6 +309,14 @@ outcome_of (Meaning  meaning,
     }
 }
 
+/* The account is blocked or lacks a right: no other post of it would fare better. */
+static gboolean
+is_of_account (Meaning                 meaning,
+               const SotongGraphError *error)
+{
+  return meaning == MEANS_PERMISSION || (meaning == MEANS_POLICY && error->subcode != RULES_PAGES && error->subcode != RULES_ABUSE);
+}
+
 /*< private >
  * sotong_graph_fail:
  * @self: an open API
@@ -340,6 +350,7 @@ sotong_graph_fail (SotongGraph *self,
   reply = sotong_reply_new (outcome_of (meaning, changes), NULL);
   g_free (reply->message);
   reply->message = describe (call->account->name, words, meaning, &error, changes);
+  reply->shut_out = is_of_account (meaning, &error);
   reply->sent = TRUE;
   reply->http_status = call->response->status;
   if (reply->outcome == SOTONG_OUTCOME_WAIT)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "platforms/sotong-mastodon-private.h"
+#include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-token.h"
 #include "util/sotong-json.h"
 
@@ -75,6 +76,8 @@ sotong_mastodon_fail (SotongCall *call,
   SotongReply *reply = sotong_call_fail_because (call, reason, changes);
   gint64 reset;
 
+  if (changes && reason != NULL && sotong_call_has_status (call, 403)) /* a scope that is missing, or an account that is disabled */
+    sotong_reply_shut_out (reply);
   if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->http_status != 429 || reply->retry_at != 0)
     return reply;
   reset = sotong_mastodon_parse_time (sotong_http_response_get_header (call->response, "X-RateLimit-Reset"));

@@ -166,6 +166,7 @@ sotong_x_fail (SotongCall *call,
   g_autofree char *reason = dup_reason (call);
   gint64 now = sotong_call_get_now (call->platform);
   const char *name = call->account->name;
+  SotongReply *reply;
 
   if (sotong_call_has_status (call, 402))
     return wait_until (call, now + CREDITS_S,
@@ -178,7 +179,8 @@ sotong_x_fail (SotongCall *call,
   if (sotong_call_has_status (call, 429))
     return wait_until (call, find_reset (call, now),
                        g_strdup_printf (_("X takes no more calls of “%s” for the moment (status 429). It will be tried again."), name));
-  return sotong_call_fail_because (call, reason, changes);
+  reply = sotong_call_fail_because (call, reason, changes);
+  return sotong_call_has_status (call, 403) && has_problem (call, "/client-forbidden") ? sotong_reply_shut_out (reply) : reply;
 }
 
 /*< private >
@@ -346,9 +348,12 @@ reply_published (SotongCall       *call,
                  const SotongPost *post,
                  const char       *id)
 {
-  gboolean link = strstr (post->text, "://") != NULL;
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, link ? _("X bills a post with a link at about 0.20 US dollars.")
-                                                                 : _("X bills a post without a link at about 0.015 US dollars."));
+  SotongReply *reply;
+  SotongCount count;
+
+  sotong_count (SOTONG_COUNT_X, post->text, 0, &count);
+  reply = sotong_reply_new (SOTONG_OUTCOME_OK, count.n_links > 0 ? _("X bills a post with a link at about 0.20 US dollars.")
+                                                                    : _("X bills a post without a link at about 0.015 US dollars."));
 
   reply->sent = TRUE;
   reply->http_status = call->response->status;

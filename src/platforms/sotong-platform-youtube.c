@@ -145,6 +145,7 @@ sotong_youtube_fail (SotongCall *call,
   g_autofree char *words = sotong_json_dup_string (error, "message");
   gint64 now = sotong_call_get_now (call->platform);
   const char *name = call->account->name;
+  SotongReply *reply;
 
   if (reason == NULL || call->response == NULL)
     return sotong_call_fail_because (call, words, changes);
@@ -158,9 +159,10 @@ sotong_youtube_fail (SotongCall *call,
     return reply_with (call, SOTONG_OUTCOME_WAIT, sotong_http_response_get_retry_after (call->response, now),
                        g_strdup_printf (_("YouTube takes no more calls of “%s” for the moment. It will be tried again."), name));
   if (is_one_of (reason, "youtubeSignupRequired", "channelNotFound", NULL))
-    return reply_with (call, SOTONG_OUTCOME_REFUSED, 0,
-                       g_strdup_printf (_("The Google account of “%s” has no YouTube channel. Make one on YouTube, or sign in with another account."), name));
-  return sotong_call_fail_because (call, words, changes);
+    return sotong_reply_shut_out (reply_with (call, SOTONG_OUTCOME_REFUSED, 0,
+                                              g_strdup_printf (_("The Google account of “%s” has no YouTube channel. Make one on YouTube, or sign in with another account."), name)));
+  reply = sotong_call_fail_because (call, words, changes);
+  return is_one_of (reason, "insufficientPermissions", "accountClosed", "accountSuspended") ? sotong_reply_shut_out (reply) : reply;
 }
 
 static gboolean

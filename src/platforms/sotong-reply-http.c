@@ -63,6 +63,21 @@ sotong_reply_new_not_stored (const SotongAccount *account)
 }
 
 /*< private >
+ * sotong_reply_shut_out:
+ * @self: (transfer full): a refusal for what the account is or may do
+ *
+ * Notes that any other post of the account would meet the same. Of any other outcome it says nothing.
+ *
+ * Returns: (transfer full): @self
+ */
+SotongReply *
+sotong_reply_shut_out (SotongReply *self)
+{
+  self->shut_out = self->outcome == SOTONG_OUTCOME_REFUSED;
+  return self;
+}
+
+/*< private >
  * sotong_reply_new_absent:
  * @account: the account
  * @status: the HTTP status that said so

@@ -22,6 +22,7 @@ SotongReply *sotong_reply_new_for_body   (const SotongAccount *account,
 SotongReply *sotong_reply_new_no_secret  (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_reply_new_sign_in_over (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_reply_new_not_stored (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_reply_shut_out       (SotongReply         *self);
 SotongReply *sotong_reply_new_absent     (const SotongAccount *account,
                                           guint                status) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_reply_new_gone       (const char          *remote_id,

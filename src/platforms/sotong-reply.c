@@ -48,6 +48,7 @@ sotong_reply_copy (const SotongReply *self)
   copy->names = g_strdupv (self->names);
   copy->moved_to = g_strdup (self->moved_to);
   copy->unsure = self->unsure;
+  copy->shut_out = self->shut_out;
   copy->by_page = self->by_page;
   copy->retry_at = self->retry_at;
   copy->expires_at = self->expires_at;

@@ -144,9 +144,9 @@ sotong_telegram_fail (SotongCall *call,
                                                      name, number));
     }
   if (told && sotong_call_has_status (call, 403))
-    return sotong_telegram_reply (call, SOTONG_OUTCOME_REFUSED,
-                                  g_strdup_printf (_("The bot of “%s” may not write there (%s). Make it an administrator of the channel with the right to post."),
-                                                   name, reason != NULL ? reason : "403"));
+    return sotong_reply_shut_out (sotong_telegram_reply (call, SOTONG_OUTCOME_REFUSED,
+                                                         g_strdup_printf (_("The bot of “%s” may not write there (%s). Make it an administrator of the channel with the right to post."),
+                                                                          name, reason != NULL ? reason : "403")));
   return sotong_call_fail_because (call, reason, changes);
 }
 

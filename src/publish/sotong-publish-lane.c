@@ -112,6 +112,22 @@ open_lane (SotongPublishLane  *lane,
   return lane->session != NULL;
 }
 
+/* An account that was not let in is left alone for a while by what publishes by the clock: asking again each minute helps nobody. It ends when
+ * the account is tested and well, or its settings are changed. A person who publishes is not kept from trying. */
+static gboolean
+rest (SotongPublishLane *lane)
+{
+  const SotongChannel *channel = lane->channel;
+  gboolean signs_in = g_str_equal (channel->health, "sign-in");
+
+  if ((lane->run->flags & SOTONG_PUBLISH_ROUND) == 0 || !(signs_in || g_str_equal (channel->health, "refused"))
+      || channel->wait_until == SOTONG_NONE || channel->wait_until <= sotong_clock_now (sotong_store_get_clock (lane->run->store)))
+    return FALSE;
+  lane->stopped = g_strdup (channel->message);
+  lane->stop_state = signs_in ? SOTONG_PUBLISH_SIGN_IN : SOTONG_PUBLISH_REFUSED;
+  return TRUE;
+}
+
 static gboolean
 is_later (SotongPublishLane *lane,
           const SotongDue   *due)
@@ -322,6 +338,15 @@ tell_out (SotongPublishLane *lane,
 }
 
 static SotongPublishResult *
+result_for_stop (SotongPublishLane *lane)
+{
+  SotongPublishResult *result = sotong_publish_result_new (lane->stop_state, lane->stopped);
+
+  result->shut_out = lane->stop_state == SOTONG_PUBLISH_REFUSED; /* what is refused for itself stops nothing */
+  return result;
+}
+
+static SotongPublishResult *
 visit (SotongPublishLane *lane,
        const SotongDue   *due,
        const GError      *closed)
@@ -339,7 +364,7 @@ visit (SotongPublishLane *lane,
       return by_hand != NULL || is_only_later (lane, due) ? by_hand : sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, closed->message);
     }
   if (lane->stopped != NULL)
-    return is_only_later (lane, due) ? NULL : sotong_publish_result_new (lane->stop_state, lane->stopped);
+    return is_only_later (lane, due) ? NULL : result_for_stop (lane);
   return publish_one (lane, due);
 }
 
@@ -347,15 +372,16 @@ visit (SotongPublishLane *lane,
  * sotong_publish_lane_run:
  * @lane: a channel and what is due there
  *
- * Fills the results. A platform that is busy, or a sign-in that is over, ends the run of its
- * channel: the posts behind stay scheduled. Blocks; runs in a thread of its own.
+ * Fills the results. A platform that is busy, a sign-in that is over, or an account that may not publish ends the run of
+ * its channel: the posts behind stay scheduled. Blocks; runs in a thread of its own.
  */
 void
 sotong_publish_lane_run (SotongPublishLane *lane)
 {
   g_autoptr(GError) closed = NULL;
 
-  open_lane (lane, &closed);
+  if (!rest (lane))
+    open_lane (lane, &closed);
   for (guint i = 0; i < lane->due->len; i++)
     {
       const SotongDue *due = g_ptr_array_index (lane->due, i);

@@ -11,7 +11,7 @@ static SotongPublishResult *
 result_of (SotongDb             *db,
            const SotongStanding *standing)
 {
-  g_autofree char *message = sotong_late_describe (db, standing->publish_at);
+  g_autofree char *message = sotong_late_describe (db, standing->copy_id, standing->publish_at);
   SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_MISSED, message);
 
   result->content_id = standing->content_id;

@@ -33,6 +33,7 @@ typedef struct {
   guint   http_status;   /* 0: none came */
   char   *remote_url;    /* (nullable) */
   char   *message;       /* a sentence; empty when all is well */
+  gboolean shut_out;     /* refused for what the account is or may do: the post stays scheduled, if it was */
   gboolean edited;       /* what is out has the words from before it was edited: @message says so */
   gboolean overdue;      /* it waits on the platform although its time is long past: @message says so */
   gint64  cost_planned;  /* won, of what was published; SOTONG_NONE if none is planned: may be paid */

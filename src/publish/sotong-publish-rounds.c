@@ -150,11 +150,13 @@ ask_person (SotongPublishRounds *self,
 
 #define SAID_WAITS "waits: "
 
-/* What is said of it once. That a platform is to be waited for is the same cause however often it is asked, though each answer names another
+/* What is said of it once. An account that is not let in is one cause in whatever words; so is that a platform is to be waited for, however often it is asked, though each answer names another
  * time; what waits behind it, or for that time, was not sent at all. */
 static char *
 dup_cause (const SotongPublishResult *result)
 {
+  if (result->shut_out || result->state == SOTONG_PUBLISH_SIGN_IN)
+    return g_strdup_printf ("%d", result->state);
   if (result->state != SOTONG_PUBLISH_WAITING)
     return g_strdup_printf ("%d %s", result->state, result->message);
   if (result->http_status >= 400)

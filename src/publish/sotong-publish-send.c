@@ -10,6 +10,7 @@
 
 #define BACKOFF_FIRST_S  10
 #define BACKOFF_MAX_S    3600
+#define REST_FIRST_S     (5 * 60)
 
 /*
  * The handshake: the claim with the exact text is on the disk; it is sent, once; outcome,
@@ -355,11 +356,20 @@ is_hidden (const SotongReply *reply)
   return reply->remote_state != NULL && g_strv_contains (hidden, reply->remote_state);
 }
 
+/* Nothing is wrong with the post: whatever the account sends meets the same until a person has seen to it. */
+static gboolean
+is_shut_out (const SotongReply *reply)
+{
+  return reply->outcome == SOTONG_OUTCOME_RENEW || (reply->outcome == SOTONG_OUTCOME_REFUSED && reply->shut_out);
+}
+
 /* The copy's state after an answer. */
 const char *
 sotong_publish_state_of (const SotongReply *reply,
                          const SotongClaim *claim)
 {
+  if (is_shut_out (reply)) /* it goes out once the account may publish again, or is missed */
+    return g_str_equal (claim->from_state, "scheduled") ? "scheduled" : "failed";
   switch (reply->outcome)
     {
     case SOTONG_OUTCOME_OK:
@@ -368,8 +378,7 @@ sotong_publish_state_of (const SotongReply *reply,
       return reply->cancelled ? claim->from_state : "scheduled";
     case SOTONG_OUTCOME_UNKNOWN:
       return "unknown";
-    case SOTONG_OUTCOME_RENEW: /* nothing is wrong with the post: it goes out once somebody has signed in, or is missed */
-      return g_str_equal (claim->from_state, "scheduled") ? "scheduled" : "failed";
+    case SOTONG_OUTCOME_RENEW:
     case SOTONG_OUTCOME_REFUSED:
     default:
       return "failed";
@@ -399,6 +408,8 @@ find_wait_until (SotongPublishLane *lane,
   gint64 now = sotong_clock_now (clock);
   gint64 wait = BACKOFF_FIRST_S << MIN (claim->n_waits, 9);
 
+  if (is_shut_out (reply)) /* a clock that stands still would never end it */
+    return sotong_clock_is_set (clock) ? SOTONG_NONE : now + REST_FIRST_S;
   if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->cancelled || reply->http_status == 0)
     return SOTONG_NONE;
   if (reply->retry_at > now)
@@ -407,6 +418,21 @@ find_wait_until (SotongPublishLane *lane,
     return SOTONG_NONE;
   wait = MIN (wait, BACKOFF_MAX_S);
   return now + wait + g_random_int_range (0, (gint32) (wait / 4) + 1);
+}
+
+/* How it goes on where the account itself was refused. */
+static void
+describe_shut_out (SotongPublishLane *lane,
+                   const SotongClaim *claim,
+                   SotongReply       *reply)
+{
+  g_autofree char *why = NULL;
+
+  if (reply->outcome != SOTONG_OUTCOME_REFUSED || !g_str_equal (sotong_publish_state_of (reply, claim), "scheduled"))
+    return;
+  why = g_steal_pointer (&reply->message);
+  reply->message = g_strdup_printf (_("%1$s Nothing more is sent to “%2$s”, and what is due there stays scheduled. When the account may publish again, test the "
+                                      "channel: what is due then goes out, and for what was missed meanwhile you choose."), why, lane->channel->name);
 }
 
 /* It is out as it was sent before it was edited. */
@@ -467,7 +493,7 @@ static gboolean
 may_go_on (SotongPublishLane *lane,
            const SotongReply *reply)
 {
-  return lane->next != NULL && (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED)
+  return lane->next != NULL && (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED) && !is_shut_out (reply)
          && !g_cancellable_is_cancelled (lane->run->cancellable);
 }
 
@@ -483,6 +509,7 @@ health_of (const SotongReply *reply)
     case SOTONG_OUTCOME_RENEW:
       return "sign-in";
     case SOTONG_OUTCOME_REFUSED:
+      return reply->shut_out ? "refused" : NULL;
     case SOTONG_OUTCOME_UNKNOWN:
     default:
       return NULL;
@@ -554,8 +581,9 @@ make_result (SotongPublishLane *lane,
       result->cost_planned = claim->cost_planned;
       result->line_id = claim->line_id;
     }
-  if (result->state == SOTONG_PUBLISH_WAITING || result->state == SOTONG_PUBLISH_SIGN_IN)
+  if (result->state == SOTONG_PUBLISH_WAITING || is_shut_out (reply))
     {
+      result->shut_out = is_shut_out (reply);
       lane->stop_state = result->state;
       g_free (lane->stopped);
       lane->stopped = g_strdup (reply->message);
@@ -616,6 +644,7 @@ note_answer (SotongPublishLane    *lane,
       g_free (reply->message);
       reply->message = hidden;
     }
+  describe_shut_out (lane, claim, reply);
   sotong_publish_describe_found (origin, reply);
   sotong_publish_describe_part (claim, reply);
   fill_end (lane, claim, kind, reply, &job.end);

@@ -36,6 +36,7 @@ typedef struct {
   GPtrArray *posts;    /* (element-type SotongFigurePost) */
   GPtrArray *metrics;  /* (element-type SotongMetric) */
   gboolean   gap;
+  gboolean   whole;
   guint      n_kept;
 } KeepData;
 
@@ -72,7 +73,10 @@ keep_job (SotongDb      *db,
         return NULL;
       job->n_kept++;
     }
-  return !job->gap || sotong_figure_note_gap (db, job->channel_id, error) ? data : NULL;
+  if ((job->gap && !sotong_figure_note_gap (db, job->channel_id, error))
+      || (job->whole && !sotong_figure_note_whole (db, job->channel_id, error)))
+    return NULL;
+  return data;
 }
 
 typedef struct {
@@ -144,7 +148,8 @@ fetch_one (SotongPublisher     *self,
     }
   reply = ask (session, posts, metrics, cancellable);
   job.posts = posts;
-  job.gap = reply->outcome != SOTONG_OUTCOME_OK && !reply->cancelled;
+  job.whole = reply->outcome == SOTONG_OUTCOME_OK;
+  job.gap = !job.whole && !reply->cancelled;
   if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, keep_job, &job, NULL, &error) == NULL)
     {
       result->message = g_strdup (error->message);

@@ -219,7 +219,7 @@ check_late (SotongDb         *db,
     return FALSE;
   if (!late)
     return TRUE;
-  message = sotong_late_describe (db, row->publish_at);
+  message = sotong_late_describe (db, copy_id, row->publish_at);
   return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
 }
 
@@ -237,9 +237,9 @@ check_wait (SotongDb             *db,
   g_autofree char *text = NULL;
   gint64 until = SOTONG_NONE;
 
-  /* What a clock noted that was set back since ends at no time that is known. */
+  /* What a clock noted that was set back since ends at no time that is known. A rest is kept by what publishes by the clock alone. */
   if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
-                          " WHERE coalesce (checked_at, 0) <= $2 AND " SAME_ACCOUNT, "ii", row->channel_id, sotong_db_now (db)))
+                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND " SAME_ACCOUNT, "ii", row->channel_id, sotong_db_now (db)))
     return FALSE;
   if (until == SOTONG_NONE || until <= sotong_db_now (db))
     return TRUE;

@@ -30,6 +30,9 @@ SotongCopyRow *sotong_copy_row_read    (SotongDb       *db,
 void           sotong_copy_row_free    (SotongCopyRow  *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
 
+/* Of a channel's state: the account is not let in, so that its wait_until is a rest that the program takes of itself. */
+#define SOTONG_IS_SHUT_OUT "channel_state.health IN ('sign-in', 'refused')"
+
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,

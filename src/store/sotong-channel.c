@@ -355,7 +355,8 @@ sotong_channel_find (SotongDb    *db,
  * @message: a sentence, or empty
  * @error: return location
  *
- * Notes what was just learned of an account. No person's act, so not a step of undo.
+ * Notes what was just learned of an account. No person's act, so not a step of undo. The rest of an account that was not
+ * let in ends when it is.
  *
  * Returns: %TRUE on success
  */
@@ -375,7 +376,8 @@ sotong_channel_set_health (SotongDb    *db,
                          " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, channel_state.good_at) END,"
                          " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
                          " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
-                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END",
+                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END,"
+                         " wait_until = CASE WHEN " SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused') THEN NULL ELSE channel_state.wait_until END",
                          "iitt", id, now, health, kept);
 }
 

@@ -6,6 +6,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-figure.h"
+#include "store/sotong-quota.h"
 #include "util/sotong-time.h"
 
 #define DAY_S G_GINT64_CONSTANT (86400)
@@ -115,11 +116,37 @@ sotong_figure_note_gap (SotongDb  *db,
                          " ON CONFLICT (channel_id, day, metric) DO NOTHING", "iti", channel_id, day, sotong_db_now (db));
 }
 
+/* Under this a whole reading is counted by its day: what was read does not tell, for some platforms tell nothing of the account. */
+static char *
+make_scope (gint64 channel_id)
+{
+  return g_strdup_printf ("figures/%" G_GINT64_FORMAT, channel_id);
+}
+
+/**
+ * sotong_figure_note_whole:
+ * @db: the connection of a write job
+ * @channel_id: a channel of which, and of all its posts, all figures were read just now that its platform has
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_note_whole (SotongDb  *db,
+                          gint64     channel_id,
+                          GError   **error)
+{
+  g_autofree char *day = sotong_figure_today (db);
+  g_autofree char *scope = make_scope (channel_id);
+
+  return sotong_quota_raise (db, scope, day, 1, error);
+}
+
 /**
  * sotong_figure_is_due:
  * @db: a connection
  * @channel_id: a channel
- * @out_due: (out): whether nothing was read today
+ * @out_due: (out): whether the figures of the channel and its posts were not read whole today
  * @error: return location
  *
  * Returns: %TRUE on success
@@ -131,10 +158,10 @@ sotong_figure_is_due (SotongDb  *db,
                       GError   **error)
 {
   g_autofree char *day = sotong_figure_today (db);
+  g_autofree char *scope = make_scope (channel_id);
   gint64 n = 0;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM channel_metric WHERE channel_id = $1 AND day = $2 AND source = 'platform'"
-                          " AND value IS NOT NULL", "it", channel_id, day))
+  if (!sotong_quota_get (db, scope, day, &n, error))
     return FALSE;
   *out_due = n == 0;
   return TRUE;

@@ -51,6 +51,9 @@ gboolean   sotong_figure_put        (SotongDb                 *db,
 gboolean   sotong_figure_note_gap   (SotongDb                 *db,
                                      gint64                    channel_id,
                                      GError                  **error);
+gboolean   sotong_figure_note_whole (SotongDb                 *db,
+                                     gint64                    channel_id,
+                                     GError                  **error);
 gboolean   sotong_figure_is_due     (SotongDb                 *db,
                                      gint64                    channel_id,
                                      gboolean                 *out_due,

@@ -13,16 +13,24 @@
  * A desktop sleeps, loses its network and is switched off. What could not go out within some
  * minutes of its time is missed: it does not go out by itself any more, a person chooses. The
  * minutes are counted from its time; from the moment a person put it on the schedule when its
- * time was past already then; or from the end of the wait that its platform asked for.
+ * time was past already then; or from the end of the wait that its platform asked for, if that
+ * is a short one. A platform may ask for hours: then a person chooses, as after any pause.
  */
 
 #define MAX_GRACE_S (24 * 3600)
 
 /* Of copies and the states of their channels; $1 is now and $2 the last time that is still good. */
+#define WAITS \
+  "channel_state.wait_until >= $2 AND coalesce (channel_state.checked_at, 0) <= $1 AND NOT (" SOTONG_IS_SHUT_OUT ")"
+
+/* A short wait is one of an hour, or of the minutes where there are more of them. */
+#define ENDS_SOON(time) \
+  "channel_state.wait_until <= " time " + 3600 OR channel_state.wait_until <= " time " + $1 - $2"
+
 #define IS_LATE \
   "copy.publish_at < $2 AND (copy.scheduled_at IS NULL OR copy.scheduled_at < $2 OR copy.scheduled_at > $1)" \
-  " AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel_state.channel_id = copy.channel_id AND channel_state.wait_until >= $2" \
-  " AND coalesce (channel_state.checked_at, 0) <= $1)"
+  " AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel_state.channel_id = copy.channel_id AND " WAITS \
+  " AND (" ENDS_SOON ("copy.publish_at") " OR (copy.scheduled_at <= $1 AND (" ENDS_SOON ("copy.scheduled_at") "))))"
 
 /* Where a person posts, nothing waits for the program to be there. */
 #define IS_BY_PROGRAM "channel.platform NOT IN ('naver-blog', 'kakaostory', 'kakao-channel')"
@@ -100,11 +108,32 @@ sotong_late_set_grace (SotongDb  *db,
              && sotong_change_added (db, "outbox_setting", 1, error));
 }
 
-/* How late it is now, as a person says it: the sentence that stands with a missed post. */
+/* Until when the platform of @copy_id has it wait; %SOTONG_NONE if it does not, or that cannot be read. */
+static gint64
+read_wait (SotongDb  *db,
+           gint64     copy_id,
+           char     **out_channel)
+{
+  gint64 now = sotong_db_now (db), grace = SOTONG_LATE_DEFAULT_S;
+  g_autoptr(SotongStmt) stmt = NULL;
+
+  sotong_late_get_grace (db, &grace, NULL);
+  stmt = sotong_db_query (db, NULL, "SELECT channel.name, channel_state.wait_until FROM copy JOIN channel ON channel.id = copy.channel_id"
+                          " JOIN channel_state ON channel_state.channel_id = channel.id WHERE copy.id = $3 AND " WAITS, "iii", now, now - grace, copy_id);
+  if (stmt == NULL || !sotong_stmt_next (stmt, NULL))
+    return SOTONG_NONE;
+  *out_channel = sotong_stmt_dup (stmt, 0);
+  return sotong_stmt_int (stmt, 1);
+}
+
+/* How late it is now, as a person says it, and whose doing that is: the sentence that stands with a missed post. */
 char *
 sotong_late_describe (SotongDb *db,
+                      gint64    copy_id,
                       gint64    publish_at)
 {
+  g_autofree char *channel = NULL;
+  gint64 until = read_wait (db, copy_id, &channel);
   gint64 minutes = (sotong_db_now (db) - publish_at) / 60;
   g_autofree char *at = sotong_time_format_minute (publish_at, db->zone);
   g_autofree char *late = NULL;
@@ -115,6 +144,13 @@ sotong_late_describe (SotongDb *db,
     late = g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) (minutes / 60)), (int) (minutes / 60));
   else
     late = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (minutes / (24 * 60))), (int) (minutes / (24 * 60)));
+  if (until != SOTONG_NONE)
+    {
+      g_autofree char *end = sotong_time_format_minute (until + 59, db->zone); /* the minute in which it is over */
+
+      return g_strdup_printf (_("Its time, %1$s, passed %2$s ago: “%3$s” had it wait until %4$s, so it is missed. Choose: publish it after that, give it the next "
+                                "free slot, or drop it."), at, late, channel, end);
+    }
   /* Translators: a time, and how long ago it was: 5 minutes, 3 hours */
   return g_strdup_printf (_("Its time, %s, passed %s ago and it did not go out, so it is missed. Choose: publish it now, give it the next free slot, or drop it."),
                           at, late);
@@ -156,7 +192,7 @@ miss (SotongDb  *db,
       GError   **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
-  g_autofree char *message = row != NULL ? sotong_late_describe (db, row->publish_at) : NULL;
+  g_autofree char *message = row != NULL ? sotong_late_describe (db, copy_id, row->publish_at) : NULL;
   SotongAttemptEnd end = { "not-sent", 0, 0, message };
   gint64 id;
 

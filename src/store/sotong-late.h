@@ -21,5 +21,6 @@ gboolean   sotong_late_is_late    (SotongDb    *db,
                                    gboolean    *out_late,
                                    GError     **error);
 char      *sotong_late_describe   (SotongDb    *db,
+                                   gint64       copy_id,
                                    gint64       publish_at);
 G_END_DECLS

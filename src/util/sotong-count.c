@@ -353,6 +353,33 @@ count_hashtags (const char *text)
   return n;
 }
 
+/* Elsewhere than on X only what begins with http:// or https:// surely becomes a link. */
+static gsize
+count_links (SotongCountKind  kind,
+             const char      *text)
+{
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *end = scan_link (kind == SOTONG_COUNT_X ? kind : SOTONG_COUNT_MASTODON, text, p);
+
+      n += end != NULL ? 1 : 0;
+      p = end != NULL ? end : g_utf8_next_char (p);
+    }
+  return n;
+}
+
+static gsize
+count_mentions (const char *text)
+{
+  gsize n = 0;
+
+  for (const char *p = strchr (text, '@'); p != NULL; p = strchr (p + 1, '@'))
+    n += (g_ascii_isalnum (p[1]) || p[1] == '_') && !ends_word (text, p) && (p == text || strchr ("/.@", p[-1]) == NULL) ? 1 : 0;
+  return n;
+}
+
 /**
  * sotong_count:
  * @kind: a platform's rule
@@ -392,6 +419,8 @@ sotong_count (SotongCountKind  kind,
       g_return_if_reached ();
     }
   out_count->n_hashtags = count_hashtags (text);
+  out_count->n_links = count_links (kind, text);
+  out_count->n_mentions = count_mentions (text);
 }
 
 /**

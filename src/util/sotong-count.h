@@ -23,6 +23,8 @@ typedef struct {
   gssize overflow_at;  /* byte offset of the first letter that no longer fits, or -1 */
   gsize  used_bytes;   /* UTF-8 bytes of the text as it is sent */
   gsize  n_hashtags;   /* "#word" */
+  gsize  n_links;      /* what the platform makes a link of: on X also "seoul.go.kr" */
+  gsize  n_mentions;   /* "@name" */
 } SotongCount;
 
 void  sotong_count                   (SotongCountKind  kind,

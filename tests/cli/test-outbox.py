@@ -40,7 +40,94 @@ class OutboxCase(Case):
         return self.call(self.url, "stats")["posts"]
 
 
+class Page(http.server.BaseHTTPRequestHandler):
+    """A page of Facebook’s whose account is blocked for a while."""
+    blocked, posts = True, 0
+
+    def do_POST(self):
+        type(self).posts += 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        if self.blocked:
+            self.answer(400, {"error": {"message": "Blocked", "type": "OAuthException", "code": 368, "fbtrace_id": f"A{self.posts}"}})
+        else:
+            self.answer(200, {"id": f"1000_{self.posts}"})
+
+    def do_GET(self):
+        path = urllib.parse.urlsplit(self.path).path
+        name = path.rsplit("/", 1)[-1]
+        self.answer(200, {"data": []} if name.endswith("posts") else {"id": name, "name": "시청", "permalink_url": f"https://www.facebook.com/{name}"})
+
+    def answer(self, status, body):
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_words):
+        pass
+
+
+class Blocked(OutboxCase):
+    def setUp(self):
+        super().setUp()
+        self.page = type("OnePage", (Page,), {})
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self.page)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.ctl("channel", "add", "--name", "페북", "--platform", "facebook", "--url", f"http://127.0.0.1:{server.server_port}", "--user", "1000", stdin="EAAB")
+
+    def health(self):
+        return [c["health"] for c in self.json("channel", "list")["channels"] if c["name"] == "페북"][0]
+
+    def test_queue_stops(self):
+        """The account is blocked, not the posts: one is tried, all stay scheduled, and they go out once it is free."""
+        numbers = [self.json("content", "add", "--title", f"글 {i}", "--type", "sns", "--channel", "페북", "--text-file", self.text, "--at", "2016-10-14 10:30")["id"]
+                   for i in range(5)]
+        answer = self.at("10:31", "publish", "--due", "--real", code=1, korean=True)
+        self.assertEqual(self.page.posts, 1)
+        self.assertEqual([row[1] for row in answer.rows], ["refused"] * 5)
+        self.assertEqual([self.state(n) for n in numbers], ["scheduled"] * 5)
+        self.assertEqual(self.health(), "refused")
+        self.assertIn("채널을 시험", answer.err)
+        self.assertIn("test the channel", self.json("outbox", "list")["attempts"][0]["message"])
+        self.page.blocked = False
+        self.at("10:32", "channel", "test", "페북")
+        self.assertEqual(self.health(), "ok")
+        self.at("10:33", "publish", "--due", "--real")
+        self.assertEqual(([self.state(n) for n in numbers], self.page.posts), (["published"] * 5, 6))
+
+    def test_not_free_in_time(self):
+        number = self.json("content", "add", "--title", "글", "--type", "sns", "--channel", "페북", "--text-file", self.text, "--at", "2016-10-14 10:30")["id"]
+        self.at("10:31", "publish", "--due", "--real", code=1)
+        self.at("10:46", "publish", "--due", "--real", code=1)
+        self.assertEqual((self.state(number), self.page.posts), ("missed", 1))
+
+
 class Late(OutboxCase):
+    def test_platform_has_it_wait(self):
+        """A short wait that the platform asks for is waited for; after a long one a person chooses, and is told whose doing it is."""
+        short = self.add()
+        self.fault(self.url, "status", status=429, retry_after=40 * 60, times=1)
+        self.at("10:30", "publish", "--due", code=1)
+        self.at("10:50", "publish", "--due", code=1)
+        self.assertEqual(self.state(short), "scheduled")
+        self.at("11:11", "publish", "--due")
+        self.assertEqual((self.state(short), self.posts()), ("published", 1))
+        long = self.add(title="둘째", at="2016-10-14 11:30", now="11:20")
+        self.fault(self.url, "status", status=429, retry_after=6 * 3600, times=1)
+        self.at("11:30", "publish", "--due", code=1)
+        self.at("11:40", "publish", "--due", code=1)
+        self.assertEqual(self.state(long), "scheduled")
+        answer = self.at("11:46", "publish", "--due", code=1)
+        self.assertEqual((self.state(long), self.posts()), ("missed", 1))
+        self.assertIn("“연습” had it wait until", answer.err)
+        self.assertIn("17:3", answer.err)
+        self.at("17:31", "publish", "--due")
+        self.assertEqual((self.state(long), self.posts()), ("missed", 1))
+
     def test_within_fifteen_minutes(self):
         number = self.add()
         self.at("10:45", "publish", "--due")

@@ -219,6 +219,54 @@ test_text (void)
   assert_kinds (youtube, "title-long");
 }
 
+static void
+set_text (SotongContent *content,
+          const char    *word,
+          int            n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%d%s ", word, i, strchr (word, '/') != NULL ? ".kr/" : strchr (word, '@') == NULL ? "@city.kr" : "");
+  g_free (content->body);
+  content->body = g_string_free (text, FALSE);
+}
+
+/* What would be refused only when it is due. */
+static void
+test_letters (void)
+{
+  g_autoptr(SotongContent) youtube = content_on ("youtube", "가 < 나"), naver = content_on ("naver-blog", "본문");
+  g_autoptr(SotongContent) threads = content_on ("threads", ""), instagram = content_on ("instagram", ""), blog = content_on ("wordpress", "가 < 나");
+
+  add_file (youtube, "a.mp4", "video/mp4", 0, 0, 1000);
+  assert_kinds (youtube, "text-letters");
+  ((SotongCopy *) g_ptr_array_index (youtube->copies, 0))->body = g_strdup ("가와 나");
+  assert_kinds (youtube, "");
+  ((SotongCopy *) g_ptr_array_index (youtube->copies, 0))->title = g_strdup ("<가을>");
+  assert_kinds (youtube, "title-letters");
+  assert_kinds (blog, "");
+
+  g_free (naver->title);
+  naver->title = g_strnfill (100, 'a');
+  assert_kinds (naver, "");
+  g_free (naver->title);
+  naver->title = g_strnfill (150, 'a');
+  assert_kinds (naver, "~title-long");
+
+  set_text (threads, "https://a", 5);
+  assert_kinds (threads, "");
+  set_text (threads, "https://a", 6);
+  assert_kinds (threads, "~links");
+  add_file (instagram, "a.jpg", "image/jpeg", 100, 100, 1000);
+  set_text (instagram, "@city", 20);
+  assert_kinds (instagram, "");
+  set_text (instagram, "@city", 21);
+  assert_kinds (instagram, "~mentions");
+  set_text (instagram, "office", 21); /* addresses of mail name nobody */
+  assert_kinds (instagram, "");
+}
+
 /* The marks are part of what is counted. */
 static void
 test_marked (void)
@@ -270,6 +318,7 @@ main (int    argc,
   g_test_add_func ("/plan/content-check/numbers", test_numbers);
   g_test_add_func ("/plan/content-check/alt", test_alt);
   g_test_add_func ("/plan/content-check/text", test_text);
+  g_test_add_func ("/plan/content-check/letters", test_letters);
   g_test_add_func ("/plan/content-check/marked", test_marked);
   g_test_add_func ("/plan/content-check/caption", test_caption);
   return g_test_run ();

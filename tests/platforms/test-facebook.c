@@ -1032,6 +1032,7 @@ test_refused (Fixture       *f,
         g_assert_nonnull (strstr (reply->message, "pages_manage_posts"));
       if (i == 2)
         g_assert_nonnull (strstr (reply->message, "규정에"));
+      g_assert_cmpint (reply->shut_out, ==, i < 3); /* the account, not the post */
       graph_fixture_says (reply, SOTONG_OUTCOME_REFUSED, 400);
     }
   g_assert_cmpuint (count_posts (&f->site), ==, 0);

@@ -460,6 +460,27 @@ test_publish_text (Fixture       *f,
   g_assert_cmpuint (f->tweets->len, ==, 1);
 }
 
+/* X makes a link of a bare name too, and bills it. */
+static void
+test_bill (Fixture       *f,
+           gconstpointer  data)
+{
+  static const struct { const char *text, *price; } posts[] = {
+    { "자세한 내용은 seoul.go.kr 에서", "0.20" }, { "https://seoul.go.kr에서", "0.20" }, { "3.5kg, 09:30~", "0.015" }, { "주소는 ://", "0.015" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+    {
+      g_autoptr(SotongReply) reply = NULL;
+
+      g_free (f->post->text);
+      f->post->text = g_strdup (posts[i].text);
+      reply = publish (f);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+      g_assert_nonnull (strstr (reply->message, posts[i].price));
+    }
+}
+
 static void
 test_too_long (Fixture       *f,
                gconstpointer  data)
@@ -822,6 +843,7 @@ test_refused (Fixture       *f,
   reply = publish (f);
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_REFUSED);
   g_assert_nonnull (strstr (reply->message, "App not enrolled"));
+  g_assert_true (reply->shut_out);
   g_assert_cmpuint (f->tweets->len, ==, 0);
 }
 
@@ -858,6 +880,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("publish-text", test_publish_text);
+  ADD ("publish-text/bill", test_bill);
   ADD ("publish-text/too-long", test_too_long);
   ADD ("picture", test_picture);
   ADD ("video", test_video);

@@ -6,6 +6,8 @@
 
 #include "publish-fixture.h"
 #include "publish/sotong-publish-rounds.h"
+#include "store/sotong-channel.h"
+#include "store/sotong-figure.h"
 
 /* ---- reads that fail ---- */
 
@@ -272,6 +274,150 @@ test_network (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
+/* ---- an account that is not let in ---- */
+
+static gpointer
+channel_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_channel_get (db, *(gint64 *) data, error);
+}
+
+/* How long the account rests after its last try; 0: it does not. */
+static gint64
+get_rest (PublishFixture *f)
+{
+  g_autoptr(SotongChannel) channel = sotong_store_read (f->store, channel_job, &f->channel, NULL, NULL);
+
+  g_assert_nonnull (channel);
+  return channel->wait_until != SOTONG_NONE ? channel->wait_until - channel->checked_at : 0;
+}
+
+/* As the file has it: what was tried on any channel. */
+static int
+count_tries (PublishFixture *f)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  int n;
+
+  g_assert_cmpint (sqlite3_open_v2 (f->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM attempt WHERE kind = 'publish'", -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  n = sqlite3_column_int (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return n;
+}
+
+static void
+set_token (PublishFixture *f,
+           const char     *token)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channel);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_secrets_store (f->secrets, sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, id, "채널", token, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+end_rest (PublishFixture *f,
+          gint64          seconds)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE channel_state SET wait_until = wait_until - %1$d, checked_at = checked_at - %1$d", (int) seconds);
+
+  g_assert_true (publish_fixture_run_sql (f, sql));
+}
+
+/* A token that was withdrawn is not shown again and again: each time after a longer rest, for each post together; a person is not kept from
+ * trying, and the account goes on as soon as it is tested and well. */
+static void
+test_rest (PublishFixture *f,
+           gconstpointer   data)
+{
+  g_autoptr(SotongPublishRounds) rounds = make_rounds (f);
+  g_autoptr(SotongPublishRounds) others = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+  gint64 first = publish_fixture_add_due (f, "첫째"), second;
+
+  set_token (f, "withdrawn");
+  assert_said (rounds, SOTONG_PUBLISH_SIGN_IN, "");
+  for (int i = 0; i < 5; i++)
+    assert_silent (rounds);
+  g_assert_cmpint (count_tries (f), ==, 1);
+  g_assert_cmpint (get_rest (f), ==, 300);
+
+  end_rest (f, 301);
+  assert_silent (rounds); /* tried, and the same cause */
+  assert_silent (rounds);
+  g_assert_cmpint (count_tries (f), ==, 2);
+  g_assert_cmpint (get_rest (f), ==, 600);
+  second = publish_fixture_add_due (f, "둘째");
+  assert_said (rounds, SOTONG_PUBLISH_SIGN_IN, ""); /* of the second nobody knows yet */
+  others = make_rounds (f); /* another program, or this one after a restart */
+  g_assert_nonnull (say (others, 2));
+  g_assert_cmpint (count_tries (f), ==, 2);
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
+
+  g_ptr_array_unref (publish_fixture_run_due (f, 2)); /* a person */
+  g_assert_cmpint (count_tries (f), ==, 3);
+  set_token (f, PUBLISH_TOKEN);
+  reply = sotong_publisher_check_channel (f->publisher, f->channel, NULL, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpint (get_rest (f), ==, 0);
+  g_assert_nonnull (say (rounds, 2));
+  g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_PUBLISHED);
+  g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 2);
+}
+
+/* ---- figures ---- */
+
+static gpointer
+today_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_figure_today (db);
+}
+
+/* What a program does that has just been started. Returns: how many calls it made. */
+static guint
+do_daily (PublishFixture *f)
+{
+  g_autoptr(SotongPublisher) publisher = sotong_publisher_new (f->store, f->secrets);
+  SotongPracticeCounts before, after;
+
+  sotong_practice_server_get_counts (f->server, &before);
+  sotong_publisher_do_daily (publisher, NULL);
+  sotong_practice_server_get_counts (f->server, &after);
+  return after.requests - before.requests;
+}
+
+/* What is known of the account tells nothing of its posts: a platform that failed half way is asked again, one that
+ * was read whole is not, though it told nothing of the account. */
+static void
+test_figures (PublishFixture *f,
+              gconstpointer   data)
+{
+  SotongPracticeFault busy = { SOTONG_PRACTICE_FAULT_STATUS, 1, 503, -1, 0, "metrics" };
+  g_autofree char *today = sotong_store_read (f->store, today_job, NULL, NULL, NULL);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
+                                          " VALUES (%d, '%s', 'followers', 12, 1, 'platform')", (int) f->channel, today);
+
+  g_assert_true (publish_fixture_run_sql (f, sql));
+  sotong_practice_server_add_fault (f->server, &busy);
+  g_assert_cmpuint (do_daily (f), >=, 1);
+  g_assert_cmpuint (do_daily (f), ==, 1);
+  g_assert_cmpuint (do_daily (f), ==, 0);
+  g_assert_true (publish_fixture_run_sql (f, "DELETE FROM channel_metric"));
+  g_assert_cmpuint (do_daily (f), ==, 0);
+}
+
 #define ADD(path, function) g_test_add ("/publish/rounds/" path, PublishFixture, NULL, publish_fixture_set_up, function, tear_down)
 
 int
@@ -284,5 +430,7 @@ main (int    argc,
   ADD ("unread/list", test_list);
   ADD ("waiting", test_waiting);
   ADD ("network", test_network);
+  ADD ("rest", test_rest);
+  ADD ("figures", test_figures);
   return g_test_run ();
 }
