@@ -463,7 +463,7 @@ sotong_import_batch_add (SotongImportBatch        *self,
     {
       const char *words = sotong_word_finder_find (self->block->str + row.text, rules->finder);
 
-      sotong_sketch_make (&row.sketch, self->block->str + row.text);
+      sotong_sketch_make (&row.sketch, self->block->str + row.text, self->block->str + row.author, row.published_at);
       row.words = (guint) self->block->len;
       g_string_append_len (self->block, words, (gssize) strlen (words) + 1);
     }

@@ -64,7 +64,7 @@ read_some (SotongDb        *db,
   stmt = sotong_db_query (db, error, "SELECT m.id, m.published_at, m.source_id, m.sentiment, m.sentiment_source,"
                           " CASE WHEN s.model = $3 THEN s.value ELSE -1 END, m.text FROM mention AS m"
                           " LEFT JOIN mention_sentiment AS s ON s.mention_id = m.id AND s.source = 'machine'"
-                          " WHERE m.id > $1 ORDER BY m.id LIMIT $2", "iit", run->last_id, (gint64) limit, model);
+                          " WHERE m.id > $1 AND m.purged_at IS NULL ORDER BY m.id LIMIT $2", "iit", run->last_id, (gint64) limit, model);
   if (stmt == NULL)
     return NULL;
   for (; sotong_stmt_next (stmt, &local); n++)

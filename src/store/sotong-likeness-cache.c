@@ -163,6 +163,7 @@ put (SotongLikenessCache  *cache,
         g_hash_table_steal (cache->lists, key);
       self = g_realloc (self, sizeof *self + n_room * sizeof self->entries[0]);
       self->n = *list == NULL ? 0 : self->n;
+      self->n_all = *list == NULL ? 0 : self->n_all;
       self->n_room = n_room;
       g_hash_table_insert (cache->lists, key, self);
       *list = self;
@@ -170,6 +171,7 @@ put (SotongLikenessCache  *cache,
   memmove (self->entries + at + 1, self->entries + at, (self->n - at) * sizeof self->entries[0]);
   self->entries[at] = entry;
   self->n++;
+  self->n_all++;
 }
 
 /* Puts @known where its id belongs in the list of a digest; behind as many as are ever compared it is not needed: %FALSE then. */
@@ -185,7 +187,10 @@ insert (SotongLikenessCache *cache,
   while (at > 0 && list->entries[at - 1].known->id > known->id)
     at--;
   if (at == SOTONG_LIKENESS_TRIED)
-    return FALSE;
+    {
+      list->n_all++;
+      return FALSE;
+    }
   if (at > 0 && list->entries[at - 1].known == known)
     return TRUE;
   if (list != NULL && list->n == SOTONG_LIKENESS_TRIED)
@@ -206,6 +211,23 @@ know (SotongLikenessCache *cache,
   known->id = id;
   g_hash_table_replace (cache->known, &known->id, known);
   return known;
+}
+
+/* How many there are of a digest, of which only the first are remembered. */
+static gboolean
+count_all (SotongDb            *db,
+           gint64               bucket,
+           guint32              digest,
+           SotongLikenessList  *list,
+           GError             **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM (SELECT 1 FROM likeness_band WHERE bucket = $1 AND digest = $2 LIMIT $3)", "iii", bucket,
+                          (gint64) digest, (gint64) SOTONG_LIKENESS_COUNTED))
+    return FALSE;
+  list->n_all = MAX (list->n, (guint) n);
+  return TRUE;
 }
 
 static gboolean
@@ -238,8 +260,9 @@ read_list (SotongDb            *db,
       put (db->likeness, key, out_list, *out_list != NULL ? (*out_list)->n : 0,
            (SotongLikenessEntry) { sotong_sketch_mark (&known->sketch), known });
     }
-  if (local == NULL)
+  if (local == NULL && (*out_list == NULL || (*out_list)->n < SOTONG_LIKENESS_TRIED || count_all (db, bucket, digest, *out_list, &local)))
     return TRUE;
+  *out_list = NULL;
   g_hash_table_remove (db->likeness->lists, key);
   g_propagate_error (error, local);
   return FALSE;

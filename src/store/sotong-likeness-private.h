@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 #define SOTONG_LIKENESS_TRIED 32 /* candidates that are compared, a digest */
+#define SOTONG_LIKENESS_COUNTED 500 /* that are counted */
 
 /* The first of copies, as it is remembered. */
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
 typedef struct {
   guint               n;
   guint               n_room;
+  guint               n_all;    /* with those that are never compared; behind some hundreds it may be too small */
   SotongLikenessEntry entries[];
 } SotongLikenessList;
 

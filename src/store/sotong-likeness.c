@@ -7,7 +7,7 @@
 #include "store/sotong-likeness.h"
 #include "store/sotong-word-private.h"
 
-#define MIN_LETTERS  14     /* below that, two people say the same by chance */
+#define VERY_MANY    200    /* authors who write the same short text within an hour: a flood, and no chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
 /* Compares a text with those of a list, as long as @tried allows. */
@@ -18,6 +18,8 @@ find_in (const SotongLikenessList *list,
          guint                     question,
          guint                    *tried)
 {
+  gboolean is_short = sketch->n_letters < SOTONG_SKETCH_SHORT;
+
   for (guint i = 0; list != NULL && i < list->n && *tried < SOTONG_LIKENESS_TRIED; i++, ++*tried)
     {
       SotongLikenessKnown *known = list->entries[i].known;
@@ -25,10 +27,17 @@ find_in (const SotongLikenessList *list,
       if (!sotong_sketch_may_be (mark, list->entries[i].mark) || known->seen == question)
         continue;
       known->seen = question;
-      if (sotong_sketch_is_alike (sketch, &known->sketch))
+      if (is_short ? sotong_sketch_is_same (sketch, &known->sketch) : sotong_sketch_is_alike (sketch, &known->sketch))
         return known->id;
     }
   return 0;
+}
+
+/* The first of those who wrote a short text within an hour, where they are too many to do so by chance. */
+static gint64
+find_flood (const SotongLikenessList *list)
+{
+  return list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
 }
 
 /**
@@ -57,7 +66,7 @@ sotong_likeness_find (SotongDb            *db,
   guint question;
 
   *out_first = 0;
-  if (sketch->n_letters < MIN_LETTERS)
+  if (sketch->n == 0)
     return TRUE;
   if (db->likeness == NULL && !sotong_likeness_begin (db, error))
     return FALSE;
@@ -76,7 +85,7 @@ sotong_likeness_find (SotongDb            *db,
 
           if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error))
             return FALSE;
-          *out_first = find_in (list, sketch, mark, question, &tried);
+          *out_first = sketch->hour != 0 && sketch->digests[i] == sketch->hour ? find_flood (list) : find_in (list, sketch, mark, question, &tried);
         }
     }
   return TRUE;
@@ -103,7 +112,7 @@ sotong_likeness_add_first (SotongDb            *db,
 {
   gint64 bucket = published_at / BUCKET_S;
 
-  if (sketch->n_letters < MIN_LETTERS)
+  if (sketch->n == 0)
     return TRUE;
   return sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
                          bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
@@ -143,12 +152,13 @@ place (SotongDb    *db,
        gint64       mention_id,
        gint64       published_at,
        const char  *text,
+       const char  *author,
        GError     **error)
 {
   SotongSketch sketch;
   gint64 first = 0;
 
-  sotong_sketch_make (&sketch, text);
+  sotong_sketch_make (&sketch, text, author, published_at);
   if (!sotong_likeness_find (db, published_at, &sketch, &first, error))
     return FALSE;
   if (first != 0 && first != mention_id)
@@ -182,7 +192,7 @@ sotong_likeness_some (SotongDb  *db,
   *out_more = FALSE;
   if (!sotong_likeness_begin (db, error))
     return FALSE;
-  stmt = sotong_db_query (db, error, "SELECT m.id, m.published_at, m.text FROM mention AS m, likeness_state AS s WHERE s.id = 1 AND m.id > s.done AND m.id <= s.last"
+  stmt = sotong_db_query (db, error, "SELECT m.id, m.published_at, m.text, m.author FROM mention AS m, likeness_state AS s WHERE s.id = 1 AND m.id > s.done AND m.id <= s.last"
                           " AND m.duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM likeness AS l WHERE l.mention_id = m.id)"
                           " ORDER BY m.id LIMIT $1", "i", (gint64) n);
   if (stmt == NULL)
@@ -191,7 +201,7 @@ sotong_likeness_some (SotongDb  *db,
     {
       done = sotong_stmt_int (stmt, 0);
       seen++;
-      if (!place (db, done, sotong_stmt_int (stmt, 1), sotong_stmt_text (stmt, 2), error))
+      if (!place (db, done, sotong_stmt_int (stmt, 1), sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3), error))
         return FALSE;
     }
   if (local != NULL)
@@ -272,27 +282,42 @@ promote (SotongDb  *db,
          && sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone);
 }
 
-/**
- * sotong_likeness_heal:
- * @db: the connection of a write job that has taken mentions away
- * @error: return location
- *
- * Makes good what they leave: copies whose first is gone have another first, and what is left of no text is taken away.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_likeness_heal (SotongDb  *db,
-                      GError   **error)
+/* The same where the first is still there and only its text is gone: it is a copy of the next from now on. */
+static gboolean
+promote_written (SotongDb  *db,
+                 gint64     purged,
+                 GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, published_at, text, author FROM mention WHERE duplicate_of = $1 AND purged_at IS NULL"
+                                                " ORDER BY id LIMIT 1", "i", purged);
+  SotongSketch sketch;
+  gint64 next, published_at;
+
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  next = sotong_stmt_int (stmt, 0);
+  published_at = sotong_stmt_int (stmt, 1);
+  sotong_sketch_make (&sketch, sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3), published_at);
+  return sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = nullif($1, id) WHERE duplicate_of = $2 OR id = $2", "ii", next, purged)
+         && sotong_word_mark_mention (db, next, error)
+         && sotong_likeness_add_first (db, next, published_at, &sketch, error);
+}
+
+typedef gboolean (*PromoteFunc) (SotongDb  *db,
+                                 gint64     gone,
+                                 GError   **error);
+
+/* @sql names the firsts that are gone. */
+static gboolean
+promote_each (SotongDb     *db,
+              const char   *sql,
+              PromoteFunc   func,
+              GError      **error)
 {
   g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(SotongStmt) stmt = NULL;
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "");
   GError *local = NULL;
 
-  if (!forget_all (db, error))
-    return FALSE;
-  stmt = sotong_db_query (db, error, "SELECT DISTINCT duplicate_of FROM mention AS m WHERE duplicate_of IS NOT NULL"
-                          " AND NOT EXISTS (SELECT 1 FROM mention AS f WHERE f.id = m.duplicate_of)", "");
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
@@ -307,8 +332,47 @@ sotong_likeness_heal (SotongDb  *db,
       return FALSE;
     }
   for (guint i = 0; i < gone->len; i++)
-    if (!promote (db, g_array_index (gone, gint64, i), error))
+    if (!func (db, g_array_index (gone, gint64, i), error))
       return FALSE;
+  return TRUE;
+}
+
+/**
+ * sotong_likeness_heal_purged:
+ * @db: the connection of a write job that has purged mentions
+ * @error: return location
+ *
+ * Copies whose first has no text any more have another first, by which copies to come are known.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_likeness_heal_purged (SotongDb  *db,
+                             GError   **error)
+{
+  return forget_all (db, error) && sotong_likeness_begin (db, error)
+         && promote_each (db, "SELECT DISTINCT m.duplicate_of FROM mention AS m JOIN mention AS f ON f.id = m.duplicate_of"
+                          " WHERE m.duplicate_of IS NOT NULL AND m.purged_at IS NULL AND f.purged_at IS NOT NULL", promote_written, error)
+         && sotong_likeness_flush (db, error);
+}
+
+/**
+ * sotong_likeness_heal:
+ * @db: the connection of a write job that has taken mentions away
+ * @error: return location
+ *
+ * Makes good what they leave: copies whose first is gone have another first, and what is left of no text is taken away.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_likeness_heal (SotongDb  *db,
+                      GError   **error)
+{
+  if (!forget_all (db, error)
+      || !promote_each (db, "SELECT DISTINCT duplicate_of FROM mention AS m WHERE duplicate_of IS NOT NULL"
+                        " AND NOT EXISTS (SELECT 1 FROM mention AS f WHERE f.id = m.duplicate_of)", promote, error))
+    return FALSE;
   return sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.id = likeness_band.mention_id)", "")
          && sotong_db_exec (db, error, "DELETE FROM likeness WHERE NOT EXISTS (SELECT 1 FROM mention AS m WHERE m.id = likeness.mention_id)", "");
 }

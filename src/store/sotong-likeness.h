@@ -25,4 +25,6 @@ gboolean sotong_likeness_forget (SotongDb  *db,
                                 GError     **error);
 gboolean sotong_likeness_heal  (SotongDb    *db,
                                 GError     **error);
+gboolean sotong_likeness_heal_purged (SotongDb  *db,
+                                      GError   **error);
 G_END_DECLS

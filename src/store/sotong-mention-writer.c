@@ -444,7 +444,7 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
   if (input->sketch != NULL)
     writer->sketch = *input->sketch;
   else
-    sotong_sketch_make (&writer->sketch, input->text);
+    sotong_sketch_make (&writer->sketch, input->text, input->author, input->published_at);
   if (!sotong_likeness_find (writer->db, input->published_at, &writer->sketch, &writer->first, error)
       || !insert_row (writer, input, &id, error))
     return FALSE;

@@ -113,7 +113,7 @@ column_dup (sqlite3_stmt *stmt,
   return g_strdup (text != NULL ? text : "");
 }
 
-#define ROW_COLUMNS "m.id, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, m.sentiment, m.sentiment_source, m.copy_id, m.made, m.duplicate_of"
+#define ROW_COLUMNS "m.id, m.author, m.published_at, m.published_precision, m.first_seen, m.url, m.text, m.sentiment, m.sentiment_source, m.copy_id, m.made, m.duplicate_of, m.purged_at"
 
 static SotongMention *
 mention_from (sqlite3_stmt *stmt)
@@ -132,6 +132,7 @@ mention_from (sqlite3_stmt *stmt)
   mention->copy_id = sqlite3_column_type (stmt, 9) == SQLITE_NULL ? SOTONG_NONE : sqlite3_column_int64 (stmt, 9);
   mention->made = sqlite3_column_int (stmt, 10) != 0;
   mention->duplicate_of = sqlite3_column_type (stmt, 11) == SQLITE_NULL ? SOTONG_NONE : sqlite3_column_int64 (stmt, 11);
+  mention->purged = sqlite3_column_type (stmt, 12) != SQLITE_NULL;
   return mention;
 }
 

@@ -21,6 +21,7 @@ typedef struct {
   gint64           content_id;       /* what was posted there, or 0 */
   char            *content;          /* (nullable): its title */
   gboolean         made;
+  gboolean         purged;           /* text, author and address are gone for good */
   gint64           n_copies;         /* how many others say nearly the same: copies of one article */
   GStrv            sources;          /* names; filled by sotong_mention_list() */
   GStrv            topics;           /* names */

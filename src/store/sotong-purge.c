@@ -221,7 +221,7 @@ history_job (SotongDb      *db,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return sotong_purge_reports (db, error) && forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
+  return sotong_likeness_heal_purged (db, error) && sotong_purge_reports (db, error) && forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
          && sotong_word_drop_unused (db, error) ? data : NULL;
 }
 

@@ -5,18 +5,24 @@
 G_BEGIN_DECLS
 #define SOTONG_SKETCH_DIGESTS 16
 #define SOTONG_SKETCH_BANDS   4   /* the smallest digests, which lead to candidates */
+#define SOTONG_SKETCH_SHORT   14  /* letters; with fewer, two people say the same by chance */
 
-/* What tells copies of one article from other texts. */
+/* What tells copies of one article from other texts. Of a short text the digests are of all of it: two with its author, one with its hour. */
 typedef struct {
   guint32 digests[SOTONG_SKETCH_DIGESTS]; /* rising */
   guint   n;
   guint   n_letters;
+  guint32 hour;       /* of a short text the digest with its hour; 0: there is none */
 } SotongSketch;
 
 void     sotong_sketch_make     (SotongSketch       *sketch,
-                                 const char         *text);
+                                 const char         *text,
+                                 const char         *author,
+                                 gint64              published_at);
 guint64  sotong_sketch_mark     (const SotongSketch *sketch);
 gboolean sotong_sketch_is_alike (const SotongSketch *a,
+                                 const SotongSketch *b);
+gboolean sotong_sketch_is_same  (const SotongSketch *a,
                                  const SotongSketch *b);
 
 /*

@@ -62,6 +62,30 @@ class Purge(Case):
         self.assertEqual(self.trend(), before)
         self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
 
+    def test_first_of_copies(self):
+        """Where the first of copies is purged the next of them that is left stands for all, and what comes later is known by it."""
+        article = "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다."
+        self.rows = [{"external_id": f"https://person.example/c{i}", "author": f"기자{i}", "published_at": f"2016-10-0{i + 1}T12:00:00+09:00",
+                      "url": f"https://person.example/c{i}", "text": f"{article} {'가나다라마'[i]}신문"} for i in range(4)]
+        self.load()
+        self.sql("UPDATE mention SET author = '기자0' WHERE author = '기자1'")
+        for author in ("기자0", "기자3"):
+            self.ctl("mentions", "purge", "--author", author)
+            self.assertEqual([mention["text"][-3:] for mention in self.json("mentions", "list", "--from", "2016-10-01", "--grouped")["mentions"]], ["다신문"])
+        self.rows = [dict(self.rows[0], external_id="https://person.example/c9", url="https://person.example/c9", author="기자9", text=article + " 마신문")]
+        self.load()
+        grouped, = self.json("mentions", "list", "--from", "2016-10-01", "--grouped")["mentions"]
+        self.assertEqual(grouped["text"][-3:], "다신문")
+        self.ctl("check")
+
+    def test_judged_anew(self):
+        """What has no text is not judged anew: it would count as uncertain."""
+        mention = self.json("mentions", "list", "--author", "박시민")["mentions"][0]
+        self.ctl("mentions", "purge", "--author", "박시민")
+        self.sql("UPDATE mention_sentiment SET model = 'old'")
+        self.assertEqual(self.ctl("sentiment", "apply").rows[0][:2], ["3", "3"])
+        self.assertEqual([one["sentiment"] for one in self.json("mentions", "list", "--limit", "9")["mentions"] if one["id"] == mention["id"]], [mention["sentiment"]])
+
     def close_report(self):
         """Closes a report that quotes: more mentions of one matter than in the month before, all of one author."""
         self.rows = [{"external_id": f"https://person.example/q{i}", "author": "홍길동", "published_at": f"2016-09-{10 + i % 10}T12:{i:02}:00+09:00",

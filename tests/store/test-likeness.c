@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "mention-fixture.h"
+#include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
 
 #define ARTICLE "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다. " \
@@ -9,16 +10,17 @@
 #define OTHER   "내년도 어린이집 예산이 지난해보다 늘어나 국공립 시설을 오십 곳 더 짓기로 했다고 시의회가 어제 회의에서 의결했다."
 
 static gint64
-add (Fixture    *f,
-     SotongDb   *db,
-     const char *id,
-     const char *text,
-     gint64      published_at)
+add_by (Fixture    *f,
+        SotongDb   *db,
+        const char *id,
+        const char *text,
+        const char *author,
+        gint64      published_at)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
   g_autofree char *key = g_strconcat ("id:test:", id, NULL);
-  SotongMentionInput input = { .external_id = id, .canonical_key = key, .author = "시민", .published_at = published_at, .first_seen = NOW, .text = text,
+  SotongMentionInput input = { .external_id = id, .canonical_key = key, .author = author, .published_at = published_at, .first_seen = NOW, .text = text,
                                .copy_id = SOTONG_NONE };
   gboolean is_new;
   gint64 number;
@@ -28,6 +30,16 @@ add (Fixture    *f,
   g_assert_true (is_new);
   g_assert_true (sotong_mention_writer_finish (writer, &error));
   return number;
+}
+
+static gint64
+add (Fixture    *f,
+     SotongDb   *db,
+     const char *id,
+     const char *text,
+     gint64      published_at)
+{
+  return add_by (f, db, id, text, "시민", published_at);
 }
 
 static gint64
@@ -134,6 +146,80 @@ test_flood (Fixture       *f,
   fixture_write (f, flood);
 }
 
+/* Short texts: what one author repeats are copies, what different people say is not, nor what nobody known says. */
+static void
+short_ones (Fixture  *f,
+            SotongDb *db)
+{
+  gint64 spam = add_by (f, db, "1", "버스 대출 42 OK", "돈", NOW - 5000);
+  gint64 thanks = add_by (f, db, "2", "감사합니다", "가영", NOW - 4000);
+
+  add_by (f, db, "3", "버스대출 7 ok!", "돈", NOW - 3000);
+  add_by (f, db, "4", "버스 대출 42 OK", "돈", NOW + 5 * 86400);
+  add_by (f, db, "5", "버스 대출 42 OK https://spam.example/1", "돈", NOW - 2000);
+  g_assert_cmpint (copies (db, spam), ==, 4);
+  add_by (f, db, "6", "버스 대출 42 OK", "다른이", NOW - 1000);
+  add_by (f, db, "7", "감사합니다", "나영", NOW - 1000);
+  add_by (f, db, "8", "감사합니다", "익명", NOW - 900);
+  add_by (f, db, "9", "감사합니다", "익명", NOW - 800);
+  add_by (f, db, "10", "감사합니다", "김**", NOW - 700);
+  add_by (f, db, "11", "감사합니다", "김**", NOW - 600);
+  add_by (f, db, "12", "감사합니다", "", NOW - 500);
+  add_by (f, db, "13", "감사합니다", "", NOW - 400);
+  add_by (f, db, "14", "3", "가영", NOW - 300);
+  add_by (f, db, "15", "5", "가영", NOW - 200);
+  g_assert_cmpint (copies (db, spam), ==, 4);
+  g_assert_cmpint (copies (db, thanks), ==, 1);
+  g_assert_cmpint (groups (db, NULL), ==, 12);
+}
+
+static void
+test_short (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, short_ones);
+}
+
+/* Ninety short texts of fifty authors, and the thanks of a hundred people in the same hour. */
+static void
+short_flood (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 hour = NOW - NOW % 3600;
+
+  for (guint part = 0; part < 4; part++)
+    {
+      g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+
+      for (guint i = 0; i < 1000; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("%u %u", part, i);
+          g_autofree char *key = g_strconcat ("id:", id, NULL);
+          g_autofree char *text = part == 3 ? g_strdup ("감사합니다") : g_strdup_printf ("버스 대출 %u OK", i % 90);
+          g_autofree char *author = part == 0 ? g_strdup_printf ("돈%u", i % 50) : part == 3 ? g_strdup_printf ("사람%u", i) : g_strdup ("");
+          SotongMentionInput input = { .external_id = id, .canonical_key = key, .author = author, .published_at = hour + i, .first_seen = NOW, .text = text,
+                                       .copy_id = SOTONG_NONE };
+          gboolean is_new;
+
+          if (part == 3 && i == 100)
+            break;
+          g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, NULL, &error));
+        }
+      g_assert_true (sotong_mention_writer_finish (writer, &error));
+      g_clear_pointer (&db->likeness, sotong_likeness_cache_free); /* as another day, from the file alone */
+    }
+  g_assert_cmpint (groups (db, "감사합니다"), ==, 100);
+  g_assert_cmpint (groups (db, "대출"), ==, 200); /* fifty authors, and of those without a name as many as may be chance */
+}
+
+static void
+test_short_flood (Fixture       *f,
+                  gconstpointer  data)
+{
+  fixture_write (f, short_flood);
+}
+
 /* Where the first is taken away the next takes its place; what comes later is still known. */
 static void
 first_gone (Fixture  *f,
@@ -202,6 +288,8 @@ main (int   argc,
   g_test_add ("/store/likeness/article", Fixture, NULL, fixture_set_up, test_article, fixture_tear_down);
   g_test_add ("/store/likeness/not", Fixture, NULL, fixture_set_up, test_not, fixture_tear_down);
   g_test_add ("/store/likeness/flood", Fixture, NULL, fixture_set_up, test_flood, fixture_tear_down);
+  g_test_add ("/store/likeness/short", Fixture, NULL, fixture_set_up, test_short, fixture_tear_down);
+  g_test_add ("/store/likeness/short-flood", Fixture, NULL, fixture_set_up, test_short_flood, fixture_tear_down);
   g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
   g_test_add ("/store/likeness/old", Fixture, NULL, fixture_set_up, test_old, fixture_tear_down);
   return g_test_run ();

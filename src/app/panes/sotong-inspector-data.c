@@ -437,14 +437,15 @@ read_mention (SotongDb             *db,
   author = hides_author ? sotong_name_mask (mention->author) : g_strdup (mention->author);
   data->title = *author != '\0' ? g_steal_pointer (&author) : g_strdup (_("Unknown author"));
   data->subtitle = g_strdup (_("Mention"));
-  data->body = g_strdup (mention->text);
+  data->body = g_strdup (mention->purged ? _("The text was purged.") : mention->text);
   sources = mention->sources != NULL ? g_strjoinv (", ", mention->sources) : NULL;
   topics = mention->topics != NULL ? g_strjoinv (", ", mention->topics) : NULL;
   sentiment = g_strdup_printf ("%s %s", sentiment_text (mention->sentiment), sentiment_origin (mention->sentiment_source));
   add_time (data->rows, _("Published"), mention->published_at, sotong_db_get_zone (db));
   add_time (data->rows, _("First seen"), mention->first_seen, sotong_db_get_zone (db));
   add (data->rows, _("Sentiment"), g_strstrip (sentiment));
-  add_judgement (data);
+  if (!mention->purged) /* of no text it would say something too */
+    add_judgement (data);
   add (data->rows, _("Sources"), sources);
   add (data->rows, _("Topics"), topics);
   if (mention->content != NULL)

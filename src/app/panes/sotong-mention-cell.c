@@ -160,6 +160,12 @@ lay_out (PangoContext *context,
   return layout;
 }
 
+static char *
+text_of (const SotongMention *mention)
+{
+  return mention->purged ? g_strdup (_("The text was purged.")) : sotong_text_single_line (mention->text, SHOWN_CHARS);
+}
+
 static void
 make_layouts (SotongMentionCell   *self,
               PangoContext        *context,
@@ -168,7 +174,7 @@ make_layouts (SotongMentionCell   *self,
   g_autofree char *sentiment = sentiment_of (mention);
   g_autofree char *place = place_of (mention);
   g_autofree char *time = time_of (self, mention);
-  g_autofree char *text = sotong_text_single_line (mention->text, SHOWN_CHARS);
+  g_autofree char *text = text_of (mention);
   g_autofree char *author = author_of (self, mention);
   g_autofree char *copies = copies_of (mention);
 
@@ -486,7 +492,7 @@ sotong_mention_cell_dup_text (SotongMentionCell *self)
     return NULL;
   place = place_of (mention);
   time = time_of (self, mention);
-  text = sotong_text_single_line (mention->text, SHOWN_CHARS);
+  text = text_of (mention);
   author = author_of (self, mention);
   copies = copies_of (mention);
   return g_strdup_printf ("%s%s%s, %s%s%s, %s, %s: %s", _(sentiments[mention->sentiment].label), is_by_person (mention) ? ", " : "",
