@@ -24,6 +24,7 @@ struct _SotongWindow
   guint                 look_id;
   guint                 inhibit_cookie; /* 0: the desktop may sleep */
   gboolean              leaving;        /* a person said that it shall close */
+  gboolean              settled;        /* the input method was asked for its last syllable before it closes */
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 
   /* (unowned): template children */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-preedit.h"
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-toast.h"
@@ -88,10 +89,37 @@ update_clock (SotongWindow *self)
 }
 
 static gboolean
+close_again_cb (gpointer window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settled_cb (gpointer window)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_again_cb, g_object_ref (window), g_object_unref);
+}
+
+/* Whether what was typed is in the fields. Else the input method puts its last syllable there, and the window closes then. */
+static gboolean
+is_settled (SotongWindow *self)
+{
+  SotongEditorPreedit *preedit = sotong_editor_preedit_find (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  if (self->settled || preedit == NULL || !sotong_editor_preedit_is_open (preedit))
+    return TRUE;
+  self->settled = self->leaving = TRUE;
+  sotong_editor_preedit_settle (preedit, settled_cb, self);
+  return FALSE;
+}
+
+static gboolean
 sotong_window_close_request (GtkWindow *window)
 {
-  if (!sotong_window_may_leave (SOTONG_WINDOW (window)))
+  if (!sotong_window_may_leave (SOTONG_WINDOW (window)) || !is_settled (SOTONG_WINDOW (window)))
     return GDK_EVENT_STOP;
+  gtk_window_set_focus (window, NULL); /* a field that is written when it is left is written now */
   sotong_window_save (SOTONG_WINDOW (window));
   return GTK_WINDOW_CLASS (sotong_window_parent_class)->close_request (window);
 }

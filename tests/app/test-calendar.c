@@ -364,6 +364,40 @@ test_quick_add (PlanFixture   *f,
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (sotong_calendar_grid_find_day (grid, day (10, 25)))));
 }
 
+static gboolean
+closed_cb (GtkWindow *window,
+           gboolean  *closed)
+{
+  *closed = TRUE;
+  return GDK_EVENT_STOP;
+}
+
+/* The window closes while the last syllable is still with the input method: the draft is there, and whole. */
+static void
+test_quick_add_closing (PlanFixture   *f,
+                        gconstpointer  how)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  g_autoptr(GPtrArray) entries = NULL;
+  gboolean closed = FALSE;
+
+  fake_im_set_answer ((FakeImAnswer) GPOINTER_TO_INT (how));
+  sotong_calendar_grid_show_day (grid, day (10, 25), TRUE);
+  sotong_calendar_grid_quick_add (grid, day (10, 25), NULL);
+  fake_im_commit ("한글 ");
+  fake_im_compose ("안");
+  g_signal_connect_after (f->window.window, "close-request", G_CALLBACK (closed_cb), &closed);
+  gtk_window_close (GTK_WINDOW (f->window.window));
+  while (!closed)
+    g_main_context_iteration (NULL, TRUE);
+  sotong_calendar_model_finish (sotong_calendar_pane_get_model (calendar (f)));
+  plan_fixture_wait (f, draft_there);
+  plan_fixture_wait (f, is_idle);
+  entries = plan_fixture_entries (f, "한글");
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((SotongEntry *) g_ptr_array_index (entries, 0))->title, ==, "한글 안");
+}
+
 static void
 test_quick_add_nothing (PlanFixture   *f,
                         gconstpointer  data)
@@ -630,6 +664,8 @@ main (int    argc,
   g_test_add ("/app/calendar/quick-add/never", PlanFixture, GINT_TO_POINTER (FAKE_IM_NEVER),
               plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
   ADD ("/app/calendar/quick-add/nothing", test_quick_add_nothing);
+  g_test_add ("/app/calendar/quick-add/closing", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),
+              plan_fixture_set_up, test_quick_add_closing, plan_fixture_tear_down);
   ADD ("/app/calendar/remove", test_remove);
   ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);

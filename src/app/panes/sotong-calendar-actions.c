@@ -15,6 +15,7 @@
 #include "store/sotong-content-copy.h"
 #include "store/sotong-content-series.h"
 #include "store/sotong-content-shift.h"
+#include "util/sotong-text.h"
 
 /* What the calendar writes: drafts, other times, copies, deletions. Each is one step of undo,
  * whatever the number of contents. */
@@ -25,6 +26,7 @@ typedef struct {
   gint64              day;
   int                 minute;
   char               *title;    /* (owned) (nullable): of a draft, to be given back on failure */
+  SotongJournal      *typed;    /* (owned) (nullable): has that until it is stored */
   guint               n;        /* how many contents */
   gboolean            copy;
 } Call;
@@ -34,6 +36,7 @@ call_free (Call *call)
 {
   g_object_unref (call->pane);
   g_clear_object (&call->item);
+  g_clear_object (&call->typed);
   g_free (call->title);
   g_free (call);
 }
@@ -101,6 +104,8 @@ add_cb (GObject      *object,
   g_autofree char *text = NULL;
   g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
 
+  if (id != NULL && call->typed != NULL)
+    sotong_journal_drop (call->typed);
   if (ended (call, error, _("The draft was not made")))
     {
       /* The details show what was just made, not what was selected before. */
@@ -109,7 +114,58 @@ add_cb (GObject      *object,
       sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
     }
   else if (sotong_pane_get_attached (SOTONG_PANE (call->pane)))
-    sotong_calendar_pane_type_again (call->pane, call->day, call->minute, call->title);
+    {
+      sotong_calendar_pane_type_again (call->pane, call->day, call->minute, call->title);
+      if (call->pane->typed != NULL && call->typed != NULL) /* it is in another journal now */
+        sotong_journal_drop (call->typed);
+    }
+}
+
+static SotongContent *
+new_draft (SotongCalendarPane *self,
+           gint64              day,
+           int                 minute,
+           const char         *title)
+{
+  SotongContent *content = sotong_content_new ();
+
+  content->title = g_strdup (title);
+  content->type = g_strdup ("sns");
+  content->body = g_strdup ("");
+  content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
+                                                 sotong_context_get_zone (sotong_pane_get_context (SOTONG_PANE (self))));
+  if (sotong_calendar_pane_get_campaign (self) != 0)
+    content->campaign_id = sotong_calendar_pane_get_campaign (self);
+  if (sotong_calendar_pane_get_channel (self) != 0)
+    g_ptr_array_add (content->copies, sotong_copy_new (sotong_calendar_pane_get_channel (self)));
+  return content;
+}
+
+/* What is typed on a day, and is no draft yet, is in a journal before the next key. A blank @title was given up. */
+void
+sotong_calendar_pane_typed (SotongCalendarPane *self,
+                            gint64              day,
+                            int                 minute,
+                            const char         *title)
+{
+  SotongStore *store = get_store (self);
+  g_autofree char *line = g_strstrip (g_strdup (title));
+
+  if (store == NULL)
+    return;
+  if (sotong_text_is_blank (line))
+    {
+      if (self->typed != NULL)
+        sotong_journal_drop (self->typed);
+      return;
+    }
+  if (self->typed == NULL)
+    {
+      g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (store));
+
+      self->typed = sotong_journal_new (folder);
+    }
+  sotong_journal_put (self->typed, new_draft (self, day, minute, line));
 }
 
 /* A draft with @title on @day, in the campaign that is chosen; @minute is of the day, or the
@@ -120,26 +176,15 @@ sotong_calendar_pane_add_draft (SotongCalendarPane *self,
                                 int                 minute,
                                 const char         *title)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongStore *store = get_store (self);
-  SotongContent *content;
   Call *call;
 
   if (store == NULL)
     return;
-  content = sotong_content_new ();
-  content->title = g_strdup (title);
-  content->type = g_strdup ("sns");
-  content->body = g_strdup ("");
-  content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
-                                                 sotong_context_get_zone (context));
-  if (sotong_calendar_pane_get_campaign (self) != 0)
-    content->campaign_id = sotong_calendar_pane_get_campaign (self);
-  if (sotong_calendar_pane_get_channel (self) != 0)
-    g_ptr_array_add (content->copies, sotong_copy_new (sotong_calendar_pane_get_channel (self)));
   call = call_new (self, NULL, day, title);
   call->minute = minute;
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, content, (GDestroyNotify) sotong_content_free,
+  call->typed = g_steal_pointer (&self->typed);
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, new_draft (self, day, minute, title), (GDestroyNotify) sotong_content_free,
                             g_free, NULL, add_cb, call);
 }
 
