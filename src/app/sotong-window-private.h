@@ -49,6 +49,7 @@ struct _SotongWindow
   GMenu                *more_panes_section;
   GMenu                *layouts_section;
   GtkWidget            *range_bar;      /* (unowned) (nullable): while a pane is seen that heeds it */
+  GtkWidget            *error_of;       /* (weak) (nullable): the pane whose error is shown */
   GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };

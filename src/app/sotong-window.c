@@ -12,6 +12,7 @@
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-toast.h"
+#include "app/sotong-window-error.h"
 
 /**
  * SotongWindow:
@@ -143,6 +144,7 @@ sotong_window_dispose (GObject *object)
   if (self->toasts != NULL)
     g_signal_handlers_disconnect_by_data (self->toasts, self);
   g_clear_object (&self->toasts);
+  g_clear_weak_pointer (&self->error_of);
   sotong_window_forget_layouts (self);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
@@ -442,9 +444,44 @@ sotong_window_show_error (SotongWindow *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_weak_pointer (&self->error_of);
   gtk_label_set_text (self->error_heading, heading);
   gtk_label_set_text (self->error_body, error->message);
   gtk_info_bar_set_revealed (self->error_bar, TRUE);
+}
+
+/**
+ * sotong_window_blame:
+ * @self: the window
+ * @pane: the pane whose error it shows
+ *
+ * What is shown goes when something else succeeds there, see sotong_window_absolve().
+ */
+void
+sotong_window_blame (SotongWindow *self,
+                     GtkWidget    *pane)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  g_set_weak_pointer (&self->error_of, pane);
+}
+
+/**
+ * sotong_window_absolve:
+ * @self: the window
+ * @pane: a pane in which something was done
+ *
+ * Takes an error away that this pane had before.
+ */
+void
+sotong_window_absolve (SotongWindow *self,
+                       GtkWidget    *pane)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+
+  if (self->error_of == NULL || self->error_of != pane)
+    return;
+  g_clear_weak_pointer (&self->error_of);
+  gtk_info_bar_set_revealed (self->error_bar, FALSE);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "app/sotong-series-question.h"
 #include "app/sotong-waiting-question.h"
 #include "plan/sotong-day-shift.h"
+#include "plan/sotong-warning.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content-copy.h"
@@ -266,6 +267,87 @@ count_contents (GPtrArray *items)
   return n;
 }
 
+/* What a move or a copy came to. */
+typedef struct {
+  char     *warning;  /* (owned) (nullable): another post in the way of what was placed, as a sentence */
+  gboolean  parted;   /* other copies of the content are still to go out at another time */
+} Placed;
+
+static void
+placed_free (gpointer data)
+{
+  Placed *placed = data;
+
+  g_free (placed->warning);
+  g_free (placed);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Placed, placed_free)
+
+static gboolean
+is_of_item (const SotongCalendarItem *item,
+            const SotongCopy         *copy)
+{
+  for (guint i = 0; i < item->copies->len; i++)
+    if (g_array_index (item->copies, gint64, i) == copy->id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first clash of what was placed: of a move, of the copies that went along. */
+static gboolean
+look_at (SotongDb                  *db,
+         gint64                     id,
+         const SotongCalendarItem  *moved,
+         Placed                    *placed,
+         GError                   **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
+  g_autoptr(GPtrArray) warnings = NULL;
+
+  if (content == NULL)
+    return FALSE;
+  for (guint i = content->copies->len; moved != NULL && moved->copies->len > 0 && i > 0; i--)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i - 1);
+
+      if (is_of_item (moved, copy))
+        continue;
+      placed->parted = placed->parted || sotong_state_can_move (copy->state);
+      g_ptr_array_remove_index (content->copies, i - 1);
+    }
+  if (placed->warning != NULL)
+    return TRUE;
+  warnings = sotong_warning_list (db, content, error);
+  if (warnings != NULL && warnings->len > 0 && ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind == SOTONG_WARNING_CLASH)
+    placed->warning = sotong_warning_describe (g_ptr_array_index (warnings, 0), sotong_db_get_zone (db));
+  return warnings != NULL;
+}
+
+/* Moves one, or a copy of it. */
+static gboolean
+place_one (SotongDb         *db,
+           const PlaceData  *data,
+           guint             index,
+           Placed           *placed,
+           GError          **error)
+{
+  const SotongCalendarItem *item = g_ptr_array_index (data->items, index);
+  gint64 time = g_array_index (data->times, gint64, index), copy;
+
+  if (data->copy)
+    {
+      if (!is_first_of_content (data->items, index))
+        return TRUE;
+      copy = sotong_content_duplicate (db, item->content_id, time, error);
+      return copy != 0 && look_at (db, copy, NULL, placed, error);
+    }
+  if (item->at == time)
+    return TRUE;
+  return move_item (db, item, time, error)
+         && (!data->following || move_following (db, item, time, error))
+         && look_at (db, item->content_id, item, placed, error);
+}
+
 static gpointer
 place_job (SotongDb      *db,
            gpointer       user_data,
@@ -274,28 +356,21 @@ place_job (SotongDb      *db,
 {
   const PlaceData *data = user_data;
   const SotongCalendarItem *first = g_ptr_array_index (data->items, 0);
+  g_autoptr(Placed) placed = g_new0 (Placed, 1);
   guint n = count_contents (data->items);
   g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%u)", first->title, n - 1) : g_strdup (first->title);
 
   if (!sotong_change_begin (db, data->copy ? "content.copy" : "content.move", "content", first->content_id, subject, error))
     return NULL;
   for (guint i = 0; i < data->items->len; i++)
-    {
-      const SotongCalendarItem *item = g_ptr_array_index (data->items, i);
-      gint64 time = g_array_index (data->times, gint64, i);
-
-      if (data->copy && !is_first_of_content (data->items, i))
-        continue;
-      if (data->copy ? sotong_content_duplicate (db, item->content_id, time, error) == 0
-          : item->at != time && (!move_item (db, item, time, error)
-                                 || (data->following && !move_following (db, item, time, error))))
-        return NULL;
-    }
-  return GINT_TO_POINTER (1);
+    if (!place_one (db, data, i, placed, error))
+      return NULL;
+  return g_steal_pointer (&placed);
 }
 
 static char *
-placed_text (const Call *call)
+placed_text (const Call   *call,
+             const Placed *placed)
 {
   g_autofree char *date = sotong_calendar_text_day_short (call->day);
   g_autofree char *clock = g_strdup_printf ("%02d:%02d", call->minute / 60, call->minute % 60);
@@ -303,6 +378,9 @@ placed_text (const Call *call)
   if (call->n > 1)
     return g_strdup_printf (call->copy ? ngettext ("Copied %u content.", "Copied %u contents.", call->n)
                             : ngettext ("Moved %u content.", "Moved %u contents.", call->n), call->n);
+  if (placed->parted)
+    /* Translators: 1 channels, 2 a title, 3 a date, 4 a time: the content's posts on other channels stay where they are. */
+    return g_strdup_printf (_("Moved only %1$s of “%2$s” to %3$s %4$s."), call->item->channels->str, call->item->title, date, clock);
   /* Translators: 1 a title, 2 a date, 3 a time. */
   return g_strdup_printf (call->copy ? _("Copied “%1$s” to %2$s %3$s.") : _("Moved “%1$s” to %2$s %3$s."),
                           call->item->title, date, clock);
@@ -315,12 +393,13 @@ place_cb (GObject      *object,
 {
   g_autoptr(Call) call = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr(Placed) placed = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *moved = NULL, *text = NULL;
 
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (!ended (call, error, call->copy ? _("Nothing was copied") : _("The content was not moved")))
     return;
-  text = placed_text (call);
+  moved = placed_text (call, placed);
+  text = placed->warning != NULL ? g_strconcat ("⚠ ", moved, " ", placed->warning, NULL) : g_strdup (moved);
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 
@@ -349,7 +428,7 @@ place_write (gpointer data)
 
   if (store != NULL)
     sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, g_steal_pointer (&placing->data), (GDestroyNotify) place_data_free,
-                              NULL, NULL, place_cb, g_steal_pointer (&placing->call));
+                              placed_free, NULL, place_cb, g_steal_pointer (&placing->call));
 }
 
 /* What waits on its platform is moved there first. */
