@@ -129,6 +129,24 @@ scroll_cb (SotongFrameHeader        *self,
   return GDK_EVENT_STOP;
 }
 
+static SotongWorkbench *
+workbench (SotongFrameHeader *self)
+{
+  return SOTONG_WORKBENCH (gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_WORKBENCH));
+}
+
+/* Who clicks a tab wants to work in its pane: the keyboard goes there, and not to what stands before it in the window. A key on
+ * the tab leaves the focus on it. */
+static void
+tab_clicked_cb (GtkWidget         *tab,
+                SotongFrameHeader *self)
+{
+  PanelWidget *pane = self->frame != NULL ? panel_frame_get_visible_child (self->frame) : NULL;
+
+  if (SOTONG_IS_PANE (pane) && !gtk_widget_has_focus (tab))
+    sotong_workbench_go_to (workbench (self), panel_widget_get_id (pane));
+}
+
 /* The switcher makes all tabs anew when a page comes or goes. */
 static void
 update_tabs (SotongFrameHeader *self)
@@ -149,6 +167,7 @@ update_tabs (SotongFrameHeader *self)
       if (g_signal_handler_find (tab, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, tab_child_cb, NULL) == 0)
         {
           g_signal_connect (tab, "notify::child", G_CALLBACK (tab_child_cb), NULL);
+          g_signal_connect_object (tab, "clicked", G_CALLBACK (tab_clicked_cb), self, 0);
           g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, 0);
         }
       tab_child_cb (GTK_BUTTON (tab));
@@ -182,12 +201,6 @@ visible_pane (SotongFrameHeader *self)
   PanelWidget *pane = self->frame != NULL ? panel_frame_get_visible_child (self->frame) : NULL;
 
   return SOTONG_IS_PANE (pane) ? SOTONG_PANE (pane) : NULL;
-}
-
-static SotongWorkbench *
-workbench (SotongFrameHeader *self)
-{
-  return SOTONG_WORKBENCH (gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_WORKBENCH));
 }
 
 static void

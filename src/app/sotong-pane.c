@@ -3,7 +3,7 @@
 
 #include "app/sotong-pane.h"
 
-#include "app/sotong-window.h"
+#include "app/sotong-window-error.h"
 
 /**
  * SotongPane:
@@ -573,13 +573,25 @@ sotong_pane_load_state (SotongPane *self,
   g_variant_dict_clear (&dict);
 }
 
+static void
+show_error_in (SotongWindow *window,
+               SotongPane   *self,
+               const char   *heading,
+               const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sotong_window_show_error (window, heading, error);
+  sotong_window_blame (window, GTK_WIDGET (self));
+}
+
 /**
  * sotong_pane_show_error:
  * @self: a pane
  * @heading: what did not work, translated: “The post was not saved”
  * @error: why; a cancelled request is not shown
  *
- * Shows an error in the pane's window.
+ * Shows an error in the pane's window, until it is closed or something else is done in the pane that can be undone.
  */
 void
 sotong_pane_show_error (SotongPane   *self,
@@ -593,7 +605,7 @@ sotong_pane_show_error (SotongPane   *self,
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
   if (SOTONG_IS_WINDOW (root))
-    sotong_window_show_error (SOTONG_WINDOW (root), heading, error);
+    show_error_in (SOTONG_WINDOW (root), self, heading, error);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("%s: %s", heading, error->message);
 }
@@ -617,6 +629,9 @@ sotong_pane_toast (SotongPane *self,
   g_return_if_fail (text != NULL);
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (SOTONG_IS_WINDOW (root))
-    sotong_window_toast (SOTONG_WINDOW (root), text, offer_undo);
+  if (!SOTONG_IS_WINDOW (root))
+    return;
+  sotong_window_toast (SOTONG_WINDOW (root), text, offer_undo);
+  if (offer_undo) /* it was done */
+    sotong_window_absolve (SOTONG_WINDOW (root), GTK_WIDGET (self));
 }

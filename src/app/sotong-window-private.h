@@ -24,6 +24,7 @@ struct _SotongWindow
   guint                 look_id;
   guint                 inhibit_cookie; /* 0: the desktop may sleep */
   gboolean              leaving;        /* a person said that it shall close */
+  gboolean              settled;        /* the input method was asked for its last syllable before it closes */
   gboolean              laid_out;       /* the layout has been restored: it may be saved */
 
   /* (unowned): template children */
@@ -48,6 +49,7 @@ struct _SotongWindow
   GMenu                *more_panes_section;
   GMenu                *layouts_section;
   GtkWidget            *range_bar;      /* (unowned) (nullable): while a pane is seen that heeds it */
+  GtkWidget            *error_of;       /* (weak) (nullable): the pane whose error is shown */
   GListModel           *toasts;         /* (owned): the overlay's children, the stack among them */
   AdwToast             *toast;          /* (unowned) (nullable): the one that is shown */
 };

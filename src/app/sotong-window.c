@@ -8,9 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-preedit.h"
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-toast.h"
+#include "app/sotong-window-error.h"
 
 /**
  * SotongWindow:
@@ -88,10 +90,37 @@ update_clock (SotongWindow *self)
 }
 
 static gboolean
+close_again_cb (gpointer window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settled_cb (gpointer window)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_again_cb, g_object_ref (window), g_object_unref);
+}
+
+/* Whether what was typed is in the fields. Else the input method puts its last syllable there, and the window closes then. */
+static gboolean
+is_settled (SotongWindow *self)
+{
+  SotongEditorPreedit *preedit = sotong_editor_preedit_find (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  if (self->settled || preedit == NULL || !sotong_editor_preedit_is_open (preedit))
+    return TRUE;
+  self->settled = self->leaving = TRUE;
+  sotong_editor_preedit_settle (preedit, settled_cb, self);
+  return FALSE;
+}
+
+static gboolean
 sotong_window_close_request (GtkWindow *window)
 {
-  if (!sotong_window_may_leave (SOTONG_WINDOW (window)))
+  if (!sotong_window_may_leave (SOTONG_WINDOW (window)) || !is_settled (SOTONG_WINDOW (window)))
     return GDK_EVENT_STOP;
+  gtk_window_set_focus (window, NULL); /* a field that is written when it is left is written now */
   sotong_window_save (SOTONG_WINDOW (window));
   return GTK_WINDOW_CLASS (sotong_window_parent_class)->close_request (window);
 }
@@ -115,6 +144,7 @@ sotong_window_dispose (GObject *object)
   if (self->toasts != NULL)
     g_signal_handlers_disconnect_by_data (self->toasts, self);
   g_clear_object (&self->toasts);
+  g_clear_weak_pointer (&self->error_of);
   sotong_window_forget_layouts (self);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
@@ -414,9 +444,44 @@ sotong_window_show_error (SotongWindow *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_weak_pointer (&self->error_of);
   gtk_label_set_text (self->error_heading, heading);
   gtk_label_set_text (self->error_body, error->message);
   gtk_info_bar_set_revealed (self->error_bar, TRUE);
+}
+
+/**
+ * sotong_window_blame:
+ * @self: the window
+ * @pane: the pane whose error it shows
+ *
+ * What is shown goes when something else succeeds there, see sotong_window_absolve().
+ */
+void
+sotong_window_blame (SotongWindow *self,
+                     GtkWidget    *pane)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+  g_set_weak_pointer (&self->error_of, pane);
+}
+
+/**
+ * sotong_window_absolve:
+ * @self: the window
+ * @pane: a pane in which something was done
+ *
+ * Takes an error away that this pane had before.
+ */
+void
+sotong_window_absolve (SotongWindow *self,
+                       GtkWidget    *pane)
+{
+  g_return_if_fail (SOTONG_IS_WINDOW (self));
+
+  if (self->error_of == NULL || self->error_of != pane)
+    return;
+  g_clear_weak_pointer (&self->error_of);
+  gtk_info_bar_set_revealed (self->error_bar, FALSE);
 }
 
 static void

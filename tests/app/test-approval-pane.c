@@ -9,6 +9,7 @@
 #include "app/panes/sotong-approval-view.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/sotong-diff-label.h"
+#include "app/sotong-row-name.h"
 #include "app/sotong-seal-question.h"
 #include "panes-data.h"
 #include "store/sotong-approval.h"
@@ -316,6 +317,48 @@ test_keyboard (PanesFixture  *f,
   g_assert_true (has_focus_in (f, box->empty));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   panes_wait_until (box->box->items->len == 1);
+  g_assert_true (has_focus_in (f, list_of (pane)));
+}
+
+/* After a decision the keyboard goes on from the line that is chosen then, and so does Shift. */
+static void
+test_keyboard_goes_on (PanesFixture  *f,
+                       gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office), *focus;
+  SotongApprovalPane *box = SOTONG_APPROVAL_PANE (pane);
+  GtkSelectionModel *chosen = gtk_list_view_get_model (GTK_LIST_VIEW (list_of (pane)));
+
+  gtk_widget_activate_action (list_of (pane), "list.select-item", "(ubb)", 1, FALSE, FALSE);
+  gtk_widget_grab_focus (list_of (pane));
+  sotong_row_focus (list_of (pane));
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_a));
+  panes_wait_until (box->box->items->len == 2);
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (gtk_selection_model_is_selected (chosen, 1));
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+  g_assert_true (gtk_widget_get_parent (focus) == list_of (pane));
+  g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
+  gtk_widget_activate_action (list_of (pane), "list.select-item", "(ubb)", 0, FALSE, TRUE);
+  g_assert_true (gtk_selection_model_is_selected (chosen, 0));
+  g_assert_true (gtk_selection_model_is_selected (chosen, 1));
+}
+
+/* Who clicks the tab of the pane is in its list: the next key is for what is chosen there. */
+static void
+test_tab (PanesFixture  *f,
+          gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office), *frame = gtk_widget_get_ancestor (pane, PANEL_TYPE_FRAME), *tab;
+
+  tab = gtk_widget_get_first_child (find_widget (find_widget (frame, "SotongFrameHeader"), "PanelFrameSwitcher"));
+  for (guint i = 0; panel_frame_get_page (PANEL_FRAME (frame), i) != PANEL_WIDGET (pane); i++)
+    tab = gtk_widget_get_next_sibling (tab);
+  gtk_window_set_focus (GTK_WINDOW (f->window.window), NULL);
+  g_signal_emit_by_name (tab, "clicked");
   g_assert_true (has_focus_in (f, list_of (pane)));
 }
 
@@ -696,7 +739,8 @@ main (int   argc,
     const char *path;
     void      (*run) (PanesFixture *, gconstpointer);
   } tests[] = {
-    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/why-not", test_why_not },
+    { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/keyboard-goes-on", test_keyboard_goes_on }, { "/approval-pane/tab", test_tab },
+    { "/approval-pane/why-not", test_why_not },
     { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar }, { "/approval-pane/many-problems", test_many_problems },
     { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },

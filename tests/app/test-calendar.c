@@ -7,6 +7,7 @@
 #include "app/panes/sotong-calendar-grid-private.h"
 #include "app/panes/sotong-calendar-input-private.h"
 #include "app/panes/sotong-calendar-pane-private.h"
+#include "app/sotong-window-private.h"
 #include "exchange/sotong-layer-refresh.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
@@ -301,6 +302,125 @@ test_move (PlanFixture   *f,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+is_moved_to_the_19th (PlanFixture *f)
+{
+  return is_idle (f) && find_item (sotong_calendar_pane_get_grid (calendar (f)), day (10, 19), f->scheduled) != NULL;
+}
+
+static const char *
+toast_text (PlanFixture *f)
+{
+  AdwToast *toast = f->window.window->toast;
+
+  return toast != NULL ? gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))) : "";
+}
+
+/* One post of the scheduled content at 15:00, and another of the same channel at that time on the day after. */
+static gpointer
+part_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const PlanFixture *f = data;
+  g_autoptr(SotongContent) content = sotong_content_get (db, f->scheduled, error);
+  g_autoptr(SotongContent) other = sotong_content_new ();
+  SotongCopy *copy = sotong_copy_new (f->channels[0]);
+
+  other->title = g_strdup ("먼저 잡은 글");
+  other->type = g_strdup ("sns");
+  other->body = g_strdup ("온 도시 공원 소식");
+  other->planned_at = copy->publish_at = plan_time (10, 19, 15);
+  copy->state = SOTONG_STATE_SCHEDULED;
+  g_ptr_array_add (other->copies, copy);
+  return GINT_TO_POINTER (sotong_content_move (db, f->scheduled, plan_fixture_copy_on (content, f->channels[0])->id, plan_time (10, 18, 15), error)
+                          && sotong_content_add (db, other, error) != 0);
+}
+
+/* The post of the scheduled content that goes out alone, or NULL. */
+static SotongCalendarItem *
+find_alone (PlanFixture *f)
+{
+  SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
+  GPtrArray *items = is_idle (f) ? sotong_calendar_day_get_items (sotong_calendar_grid_find_day (grid, day (10, 18))) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      SotongCalendarItem *item = g_ptr_array_index (items, i);
+
+      if (item->content_id == f->scheduled && item->copies->len == 1)
+        return item;
+    }
+  return NULL;
+}
+
+static gboolean
+is_parted (PlanFixture *f)
+{
+  return find_alone (f) != NULL;
+}
+
+/* What was dropped onto another post of its channel is told, and that it went alone. */
+static void
+test_move_one (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  open_calendar (f);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, part_job, f, NULL, &error));
+  plan_fixture_wait (f, is_parted);
+  sotong_calendar_pane_move (calendar (f), find_alone (f), day (10, 19));
+  plan_fixture_wait (f, is_moved_to_the_19th);
+  g_assert_nonnull (strstr (toast_text (f), "글만 옮겼습니다"));
+  g_assert_nonnull (strstr (toast_text (f), "먼저 잡은 글"));
+}
+
+/* An error of the pane goes when something is done there, and not before. */
+static void
+test_error_goes (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongWindow *window = f->window.window;
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "까닭");
+  SotongCalendarGrid *grid = open_calendar (f);
+
+  sotong_pane_show_error (SOTONG_PANE (calendar (f)), "옮기지 못했습니다", error);
+  sotong_pane_toast (SOTONG_PANE (calendar (f)), "지난 날입니다.", FALSE);
+  sotong_pane_toast (sotong_workbench_get_pane (sotong_window_get_workbench (window), "content"), "다른 창", TRUE);
+  g_assert_true (gtk_info_bar_get_revealed (window->error_bar));
+  sotong_calendar_pane_move (calendar (f), find_item (grid, day (10, 18), f->scheduled), day (10, 19));
+  plan_fixture_wait (f, is_moved_to_the_19th);
+  g_assert_false (gtk_info_bar_get_revealed (window->error_bar));
+  sotong_pane_show_error (SOTONG_PANE (calendar (f)), "옮기지 못했습니다", error);
+  sotong_window_show_error (window, "열지 못했습니다", error);
+  sotong_pane_toast (SOTONG_PANE (calendar (f)), "옮겼습니다.", TRUE);
+  g_assert_true (gtk_info_bar_get_revealed (window->error_bar));
+}
+
+/* What has no room for a chip, and would have a mark there. */
+static void
+test_marked (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  GPtrArray *items = sotong_calendar_day_get_items (sotong_calendar_grid_find_day (grid, day (10, 18)));
+  SotongCalendarItem *item = g_ptr_array_index (items, 0);
+  g_autofree char *none = NULL, *restricted = NULL, *behind = NULL;
+
+  g_clear_pointer (&item->warning, g_free);
+  g_assert_false (sotong_calendar_item_has_mark (item));
+  item->restricted = g_strdup ("애도 기간");
+  g_assert_true (sotong_calendar_item_has_mark (item));
+  restricted = sotong_calendar_item_describe_marked (items, 0, calendar (f)->model->zone);
+  g_assert_nonnull (strstr (restricted, "애도 기간"));
+  behind = sotong_calendar_item_describe_marked (items, items->len, calendar (f)->model->zone);
+  g_assert_null (behind);
+  none = sotong_calendar_item_describe_marked (NULL, 0, calendar (f)->model->zone);
+  g_assert_null (none);
+}
+
 /* Neither into the past, nor what is out; and not to the day it stands on. */
 static void
 test_refused (PlanFixture   *f,
@@ -362,6 +482,40 @@ test_quick_add (PlanFixture   *f,
   g_assert_cmpint (sotong_context_get_content (f->context), ==, ((SotongEntry *) g_ptr_array_index (entries, 0))->content_id);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (sotong_calendar_grid_find_day (grid, day (10, 25)))));
+}
+
+static gboolean
+closed_cb (GtkWindow *window,
+           gboolean  *closed)
+{
+  *closed = TRUE;
+  return GDK_EVENT_STOP;
+}
+
+/* The window closes while the last syllable is still with the input method: the draft is there, and whole. */
+static void
+test_quick_add_closing (PlanFixture   *f,
+                        gconstpointer  how)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  g_autoptr(GPtrArray) entries = NULL;
+  gboolean closed = FALSE;
+
+  fake_im_set_answer ((FakeImAnswer) GPOINTER_TO_INT (how));
+  sotong_calendar_grid_show_day (grid, day (10, 25), TRUE);
+  sotong_calendar_grid_quick_add (grid, day (10, 25), NULL);
+  fake_im_commit ("한글 ");
+  fake_im_compose ("안");
+  g_signal_connect_after (f->window.window, "close-request", G_CALLBACK (closed_cb), &closed);
+  gtk_window_close (GTK_WINDOW (f->window.window));
+  while (!closed)
+    g_main_context_iteration (NULL, TRUE);
+  sotong_calendar_model_finish (sotong_calendar_pane_get_model (calendar (f)));
+  plan_fixture_wait (f, draft_there);
+  plan_fixture_wait (f, is_idle);
+  entries = plan_fixture_entries (f, "한글");
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((SotongEntry *) g_ptr_array_index (entries, 0))->title, ==, "한글 안");
 }
 
 static void
@@ -623,6 +777,9 @@ main (int    argc,
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);
   ADD ("/app/calendar/refused", test_refused);
+  ADD ("/app/calendar/move-one", test_move_one);
+  ADD ("/app/calendar/error-goes", test_error_goes);
+  ADD ("/app/calendar/marked", test_marked);
   g_test_add ("/app/calendar/quick-add/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),
               plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
   g_test_add ("/app/calendar/quick-add/later", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),
@@ -630,6 +787,8 @@ main (int    argc,
   g_test_add ("/app/calendar/quick-add/never", PlanFixture, GINT_TO_POINTER (FAKE_IM_NEVER),
               plan_fixture_set_up, test_quick_add, plan_fixture_tear_down);
   ADD ("/app/calendar/quick-add/nothing", test_quick_add_nothing);
+  g_test_add ("/app/calendar/quick-add/closing", PlanFixture, GINT_TO_POINTER (FAKE_IM_LATER),
+              plan_fixture_set_up, test_quick_add_closing, plan_fixture_tear_down);
   ADD ("/app/calendar/remove", test_remove);
   ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);

@@ -7,9 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/panes/sotong-calendar-grid-private.h"
+#include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
+#include "store/sotong-checklist.h"
+#include "store/sotong-content-event.h"
 #include "store/sotong-store.h"
 #include "util/sotong-i18n.h"
 
@@ -57,6 +61,7 @@ typedef enum {
   FIELD_GROUND,
   FIELD_PROOF,
   N_FIELDS,        /* in all of them, one after the other */
+  FIELD_QUICK,     /* in the calendar, on 2016-10-25 */
 } Field;
 
 /* How it ends. */
@@ -90,9 +95,24 @@ widget_of (SotongEditorPage *p,
       return find_widget (sotong_editor_sections_get_part (p->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "GtkEntry");
     case FIELD_TEXT:
     case N_FIELDS:
+    case FIELD_QUICK:
     default:
       return GTK_WIDGET (p->text);
     }
+}
+
+/* The entry in which the title of a draft is typed. */
+static GtkWidget *
+quick_entry (SotongWindow *window)
+{
+  SotongPane *pane = sotong_workbench_show_pane (sotong_window_get_workbench (window), "calendar");
+  SotongCalendarGrid *grid;
+
+  while (!sotong_pane_get_attached (pane))
+    wait_for_frames (GTK_WIDGET (window), 1);
+  grid = sotong_calendar_pane_get_grid (SOTONG_CALENDAR_PANE (pane));
+  sotong_calendar_grid_quick_add (grid, sotong_time_days_from_civil (2016, 10, 25), NULL);
+  return grid->entry;
 }
 
 /* As an input method does: it is in the field when this is back. */
@@ -185,6 +205,11 @@ be_killed (const char *path,
     sotong_context_open_content (context, content);
   p = sotong_editor_pane_get_page (editor_of (f.window));
   g_assert_true ((p->data == NULL) == (end == END_EARLY));
+  if (field == FIELD_QUICK)
+    {
+      type (quick_entry (f.window));
+      die ();
+    }
   for (Field one = field == N_FIELDS ? 0 : field; one < MIN (field + 1, N_FIELDS); one++)
     {
       GtkWidget *widget = widget_of (p, one, channel);
@@ -361,6 +386,146 @@ test_early (PlanFixture   *f,
   g_assert_cmpuint (n_left (f), ==, 0);
 }
 
+static void
+test_quick (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongContent) stored = NULL;
+
+  kill_while_typing (f, f->draft, FIELD_QUICK, END_AT_LAST);
+  plan_fixture_wait (f, is_back);
+  g_assert_cmpint (sotong_editor_page_get_id (page (f)), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->title_entry)), ==, TYPED);
+  gtk_editable_set_text (GTK_EDITABLE (page (f)->title_entry), "이제 제목");
+  sotong_editor_page_keep_mine (page (f));
+  plan_fixture_wait (f, is_saved);
+  stored = plan_fixture_content (f, sotong_editor_page_get_id (page (f)));
+  g_assert_cmpint (stored->planned_at, ==, plan_time (10, 25, 10));
+  g_assert_cmpuint (n_left (f), ==, 0);
+}
+
+/* ---- a window that closes ---- */
+
+static gpointer
+picture_job (SotongDb      *db,
+             gpointer       content,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  SotongAttachment file = { .file_name = (char *) "사진.png", .media_type = (char *) "image/png", .width = 8, .height = 8 };
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("png", 3);
+
+  return GINT_TO_POINTER (sotong_attachment_add (db, *(gint64 *) content, &file, bytes, error) != 0);
+}
+
+static gboolean
+has_picture (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f)) && page (f)->data->content->attachments->len == 1;
+}
+
+static void
+open_with_picture (PlanFixture *f)
+{
+  GError *error = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, picture_job, &f->draft, NULL, &error));
+  plan_fixture_pane (f, "content");
+  sotong_context_open_content (f->context, f->draft);
+  plan_fixture_wait (f, has_picture);
+}
+
+static gboolean
+is_described (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return g_strcmp0 (((SotongAttachment *) g_ptr_array_index (content->attachments, 0))->alt_text, TYPED) == 0;
+}
+
+/* What a picture shows is stored while the cursor still stands behind it, and it stays there. In one go it is one step of undo. */
+static void
+test_description (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  GtkWidget *entry;
+  guint before;
+
+  open_with_picture (f);
+  before = plan_fixture_n_changes (f);
+  entry = find_widget (GTK_WIDGET (page (f)->files), "GtkEntry");
+  gtk_widget_grab_focus (entry);
+  type (entry);
+  plan_fixture_wait (f, is_described);
+  plan_fixture_wait (f, has_picture);
+  g_assert_true (find_widget (GTK_WIDGET (page (f)->files), "GtkEntry") == entry);
+  g_assert_true ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "다른 말");
+  gtk_editable_set_text (GTK_EDITABLE (entry), TYPED " ");
+  g_signal_emit_by_name (entry, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (entry), TYPED);
+  g_signal_emit_by_name (entry, "activate");
+  plan_fixture_wait (f, is_described);
+  plan_fixture_wait (f, has_picture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, TYPED);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+}
+
+static gboolean
+stay_cb (GtkWindow *window)
+{
+  return GDK_EVENT_STOP;
+}
+
+static gpointer
+event_job (SotongDb      *db,
+           gpointer       content,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_content_event_get (db, *(gint64 *) content, error);
+}
+
+static gpointer
+checklist_job (SotongDb      *db,
+               gpointer       content,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  return sotong_checklist_list (db, *(gint64 *) content, error);
+}
+
+/* The X, with something typed in fields that are written when they are left. */
+static void
+test_close (PlanFixture   *f,
+            gconstpointer  data)
+{
+  GtkWidget *quick, *item, *place;
+  g_autoptr(GPtrArray) items = NULL, drafts = NULL;
+  g_autoptr(SotongContentEvent) event = NULL;
+
+  open_with_picture (f);
+  sotong_editor_section_set_expanded (sotong_editor_sections_get (page (f)->sections, SOTONG_EDITOR_SECTION_EVENT), TRUE);
+  item = find_widget (sotong_editor_sections_get_part (page (f)->sections, SOTONG_EDITOR_SECTION_CHECKLIST), "GtkEntry");
+  place = find_widget (sotong_editor_sections_get_part (page (f)->sections, SOTONG_EDITOR_SECTION_EVENT), "GtkEntry");
+  quick = quick_entry (f->window.window);
+  type (find_widget (GTK_WIDGET (page (f)->files), "GtkEntry"));
+  type_at_end (item, "담당과 확인", -1);
+  type_at_end (place, "광장", -1);
+  type_at_end (quick, "닫기 전에 쓴 제목", -1);
+  g_signal_connect_after (f->window.window, "close-request", G_CALLBACK (stay_cb), NULL);
+  gtk_window_close (GTK_WINDOW (f->window.window));
+  start_again (f);
+  g_assert_true (is_described (f));
+  items = sotong_store_read (f->store, checklist_job, &f->draft, NULL, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (((SotongChecklistItem *) g_ptr_array_index (items, 0))->text, ==, "담당과 확인");
+  event = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+  g_assert_cmpstr (event->place, ==, "광장");
+  drafts = plan_fixture_entries (f, "닫기 전에");
+  g_assert_cmpuint (drafts->len, ==, 1);
+}
+
 /* ---- what was found ---- */
 
 static const char *
@@ -380,6 +545,7 @@ typed_in (const SotongContent *content,
     case FIELD_PROOF: return content->proof_url;
     case FIELD_TEXT:
     case N_FIELDS:
+    case FIELD_QUICK:
     default: return content->body;
     }
 }
@@ -559,5 +725,8 @@ main (int    argc,
   ADD ("/app/editor-kill/two-windows", test_two_windows);
   ADD ("/app/editor-kill/two-of-one", test_two_of_one);
   ADD ("/app/editor-kill/torn", test_torn);
+  ADD ("/app/editor-kill/quick", test_quick);
+  ADD ("/app/editor-kill/description", test_description);
+  ADD ("/app/editor-kill/close", test_close);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-approval-view.h"
+#include "app/sotong-row-name.h"
 
 #define REFRESH_MS 200
 #define FIRST_COUNT_MS 900
@@ -170,6 +171,20 @@ selection_changed_cb (SotongApprovalPane *self)
 
 /* ---- the box ---- */
 
+/* Shift and an arrow go on from the first that is chosen: the list forgot its place when it was filled anew. */
+static void
+choose (SotongApprovalPane *self,
+        GtkBitset          *chosen,
+        guint               n_rows)
+{
+  g_autoptr(GtkBitset) mask = gtk_bitset_new_range (0, n_rows);
+
+  if (gtk_bitset_is_empty (chosen))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", gtk_bitset_get_minimum (chosen), FALSE, FALSE);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), chosen, mask);
+}
+
 /* What was chosen stays so; when it is gone, what stands in its place is chosen. */
 static void
 fill_rows (SotongApprovalPane *self,
@@ -178,7 +193,7 @@ fill_rows (SotongApprovalPane *self,
 {
   g_autoptr(GPtrArray) before = sotong_approval_pane_selected (self);
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GtkBitset) chosen = gtk_bitset_new_empty (), mask = gtk_bitset_new_empty ();
+  g_autoptr(GtkBitset) chosen = gtk_bitset_new_empty ();
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), place = 0;
 
   while (place < n && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), place))
@@ -194,10 +209,9 @@ fill_rows (SotongApprovalPane *self,
     }
   if (gtk_bitset_is_empty (chosen) && rows->len > 0)
     gtk_bitset_add (chosen, place < n ? MIN (place, rows->len - 1) : 0);
-  gtk_bitset_add_range (mask, 0, rows->len);
   self->updating = TRUE;
   g_list_store_splice (self->rows, 0, n, rows->pdata, rows->len);
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), chosen, mask);
+  choose (self, chosen, rows->len);
   self->updating = FALSE;
 }
 
@@ -236,31 +250,43 @@ show_title (SotongApprovalPane *self,
 }
 
 static gboolean
-has_focus (SotongApprovalPane *self)
+has_focus (SotongApprovalPane *self,
+           GtkWidget          *around)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  return focus != NULL && gtk_widget_get_mapped (focus) && (focus == around || gtk_widget_is_ancestor (focus, around));
+}
+
+/* The arrows go on from the row that has the focus: that is the chosen one, which is in view then. */
+static void
+focus_chosen (SotongApprovalPane *self)
+{
+  g_autoptr(GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (!gtk_bitset_is_empty (chosen))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", gtk_bitset_get_minimum (chosen));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  sotong_row_focus (GTK_WIDGET (self->list));
 }
 
 /* Who decides by keyboard goes on by keyboard: the line that had the focus may be gone, and with the last one the list. */
 static void
-keep_focus (SotongApprovalPane *self)
+keep_focus (SotongApprovalPane *self,
+            gboolean            in_list)
 {
-  if (has_focus (self))
-    return;
   if (gtk_stack_get_visible_child (self->stack) == self->empty)
     gtk_widget_grab_focus (self->empty);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  else if (in_list || !has_focus (self, GTK_WIDGET (self->stack)))
+    focus_chosen (self);
 }
 
 static void
 show_box (SotongApprovalPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  gboolean focused = has_focus (self);
+  gboolean focused = has_focus (self, GTK_WIDGET (self->stack)), in_list = has_focus (self, GTK_WIDGET (self->list));
   guint n = self->box->items->len;
 
   fill_actors (self);
@@ -268,7 +294,7 @@ show_box (SotongApprovalPane *self)
   gtk_stack_set_visible_child_name (self->stack, !self->box->on ? "off" : n > 0 ? "box" : "empty");
   show_chosen (self);
   if (focused)
-    keep_focus (self);
+    keep_focus (self, in_list);
 }
 
 static void

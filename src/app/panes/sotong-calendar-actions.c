@@ -10,11 +10,13 @@
 #include "app/sotong-series-question.h"
 #include "app/sotong-waiting-question.h"
 #include "plan/sotong-day-shift.h"
+#include "plan/sotong-warning.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content-copy.h"
 #include "store/sotong-content-series.h"
 #include "store/sotong-content-shift.h"
+#include "util/sotong-text.h"
 
 /* What the calendar writes: drafts, other times, copies, deletions. Each is one step of undo,
  * whatever the number of contents. */
@@ -25,6 +27,7 @@ typedef struct {
   gint64              day;
   int                 minute;
   char               *title;    /* (owned) (nullable): of a draft, to be given back on failure */
+  SotongJournal      *typed;    /* (owned) (nullable): has that until it is stored */
   guint               n;        /* how many contents */
   gboolean            copy;
 } Call;
@@ -34,6 +37,7 @@ call_free (Call *call)
 {
   g_object_unref (call->pane);
   g_clear_object (&call->item);
+  g_clear_object (&call->typed);
   g_free (call->title);
   g_free (call);
 }
@@ -101,6 +105,8 @@ add_cb (GObject      *object,
   g_autofree char *text = NULL;
   g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
 
+  if (id != NULL && call->typed != NULL)
+    sotong_journal_drop (call->typed);
   if (ended (call, error, _("The draft was not made")))
     {
       /* The details show what was just made, not what was selected before. */
@@ -109,7 +115,58 @@ add_cb (GObject      *object,
       sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
     }
   else if (sotong_pane_get_attached (SOTONG_PANE (call->pane)))
-    sotong_calendar_pane_type_again (call->pane, call->day, call->minute, call->title);
+    {
+      sotong_calendar_pane_type_again (call->pane, call->day, call->minute, call->title);
+      if (call->pane->typed != NULL && call->typed != NULL) /* it is in another journal now */
+        sotong_journal_drop (call->typed);
+    }
+}
+
+static SotongContent *
+new_draft (SotongCalendarPane *self,
+           gint64              day,
+           int                 minute,
+           const char         *title)
+{
+  SotongContent *content = sotong_content_new ();
+
+  content->title = g_strdup (title);
+  content->type = g_strdup ("sns");
+  content->body = g_strdup ("");
+  content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
+                                                 sotong_context_get_zone (sotong_pane_get_context (SOTONG_PANE (self))));
+  if (sotong_calendar_pane_get_campaign (self) != 0)
+    content->campaign_id = sotong_calendar_pane_get_campaign (self);
+  if (sotong_calendar_pane_get_channel (self) != 0)
+    g_ptr_array_add (content->copies, sotong_copy_new (sotong_calendar_pane_get_channel (self)));
+  return content;
+}
+
+/* What is typed on a day, and is no draft yet, is in a journal before the next key. A blank @title was given up. */
+void
+sotong_calendar_pane_typed (SotongCalendarPane *self,
+                            gint64              day,
+                            int                 minute,
+                            const char         *title)
+{
+  SotongStore *store = get_store (self);
+  g_autofree char *line = g_strstrip (g_strdup (title));
+
+  if (store == NULL)
+    return;
+  if (sotong_text_is_blank (line))
+    {
+      if (self->typed != NULL)
+        sotong_journal_drop (self->typed);
+      return;
+    }
+  if (self->typed == NULL)
+    {
+      g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (store));
+
+      self->typed = sotong_journal_new (folder);
+    }
+  sotong_journal_put (self->typed, new_draft (self, day, minute, line));
 }
 
 /* A draft with @title on @day, in the campaign that is chosen; @minute is of the day, or the
@@ -120,26 +177,15 @@ sotong_calendar_pane_add_draft (SotongCalendarPane *self,
                                 int                 minute,
                                 const char         *title)
 {
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongStore *store = get_store (self);
-  SotongContent *content;
   Call *call;
 
   if (store == NULL)
     return;
-  content = sotong_content_new ();
-  content->title = g_strdup (title);
-  content->type = g_strdup ("sns");
-  content->body = g_strdup ("");
-  content->planned_at = sotong_day_shift_minute (day, minute != SOTONG_CALENDAR_SAME_TIME ? minute : SOTONG_DAY_DEFAULT_MINUTE,
-                                                 sotong_context_get_zone (context));
-  if (sotong_calendar_pane_get_campaign (self) != 0)
-    content->campaign_id = sotong_calendar_pane_get_campaign (self);
-  if (sotong_calendar_pane_get_channel (self) != 0)
-    g_ptr_array_add (content->copies, sotong_copy_new (sotong_calendar_pane_get_channel (self)));
   call = call_new (self, NULL, day, title);
   call->minute = minute;
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, content, (GDestroyNotify) sotong_content_free,
+  call->typed = g_steal_pointer (&self->typed);
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, add_job, new_draft (self, day, minute, title), (GDestroyNotify) sotong_content_free,
                             g_free, NULL, add_cb, call);
 }
 
@@ -221,6 +267,87 @@ count_contents (GPtrArray *items)
   return n;
 }
 
+/* What a move or a copy came to. */
+typedef struct {
+  char     *warning;  /* (owned) (nullable): another post in the way of what was placed, as a sentence */
+  gboolean  parted;   /* other copies of the content are still to go out at another time */
+} Placed;
+
+static void
+placed_free (gpointer data)
+{
+  Placed *placed = data;
+
+  g_free (placed->warning);
+  g_free (placed);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Placed, placed_free)
+
+static gboolean
+is_of_item (const SotongCalendarItem *item,
+            const SotongCopy         *copy)
+{
+  for (guint i = 0; i < item->copies->len; i++)
+    if (g_array_index (item->copies, gint64, i) == copy->id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first clash of what was placed: of a move, of the copies that went along. */
+static gboolean
+look_at (SotongDb                  *db,
+         gint64                     id,
+         const SotongCalendarItem  *moved,
+         Placed                    *placed,
+         GError                   **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, id, error);
+  g_autoptr(GPtrArray) warnings = NULL;
+
+  if (content == NULL)
+    return FALSE;
+  for (guint i = content->copies->len; moved != NULL && moved->copies->len > 0 && i > 0; i--)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i - 1);
+
+      if (is_of_item (moved, copy))
+        continue;
+      placed->parted = placed->parted || sotong_state_can_move (copy->state);
+      g_ptr_array_remove_index (content->copies, i - 1);
+    }
+  if (placed->warning != NULL)
+    return TRUE;
+  warnings = sotong_warning_list (db, content, error);
+  if (warnings != NULL && warnings->len > 0 && ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind == SOTONG_WARNING_CLASH)
+    placed->warning = sotong_warning_describe (g_ptr_array_index (warnings, 0), sotong_db_get_zone (db));
+  return warnings != NULL;
+}
+
+/* Moves one, or a copy of it. */
+static gboolean
+place_one (SotongDb         *db,
+           const PlaceData  *data,
+           guint             index,
+           Placed           *placed,
+           GError          **error)
+{
+  const SotongCalendarItem *item = g_ptr_array_index (data->items, index);
+  gint64 time = g_array_index (data->times, gint64, index), copy;
+
+  if (data->copy)
+    {
+      if (!is_first_of_content (data->items, index))
+        return TRUE;
+      copy = sotong_content_duplicate (db, item->content_id, time, error);
+      return copy != 0 && look_at (db, copy, NULL, placed, error);
+    }
+  if (item->at == time)
+    return TRUE;
+  return move_item (db, item, time, error)
+         && (!data->following || move_following (db, item, time, error))
+         && look_at (db, item->content_id, item, placed, error);
+}
+
 static gpointer
 place_job (SotongDb      *db,
            gpointer       user_data,
@@ -229,28 +356,21 @@ place_job (SotongDb      *db,
 {
   const PlaceData *data = user_data;
   const SotongCalendarItem *first = g_ptr_array_index (data->items, 0);
+  g_autoptr(Placed) placed = g_new0 (Placed, 1);
   guint n = count_contents (data->items);
   g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%u)", first->title, n - 1) : g_strdup (first->title);
 
   if (!sotong_change_begin (db, data->copy ? "content.copy" : "content.move", "content", first->content_id, subject, error))
     return NULL;
   for (guint i = 0; i < data->items->len; i++)
-    {
-      const SotongCalendarItem *item = g_ptr_array_index (data->items, i);
-      gint64 time = g_array_index (data->times, gint64, i);
-
-      if (data->copy && !is_first_of_content (data->items, i))
-        continue;
-      if (data->copy ? sotong_content_duplicate (db, item->content_id, time, error) == 0
-          : item->at != time && (!move_item (db, item, time, error)
-                                 || (data->following && !move_following (db, item, time, error))))
-        return NULL;
-    }
-  return GINT_TO_POINTER (1);
+    if (!place_one (db, data, i, placed, error))
+      return NULL;
+  return g_steal_pointer (&placed);
 }
 
 static char *
-placed_text (const Call *call)
+placed_text (const Call   *call,
+             const Placed *placed)
 {
   g_autofree char *date = sotong_calendar_text_day_short (call->day);
   g_autofree char *clock = g_strdup_printf ("%02d:%02d", call->minute / 60, call->minute % 60);
@@ -258,6 +378,9 @@ placed_text (const Call *call)
   if (call->n > 1)
     return g_strdup_printf (call->copy ? ngettext ("Copied %u content.", "Copied %u contents.", call->n)
                             : ngettext ("Moved %u content.", "Moved %u contents.", call->n), call->n);
+  if (placed->parted)
+    /* Translators: 1 channels, 2 a title, 3 a date, 4 a time: the content's posts on other channels stay where they are. */
+    return g_strdup_printf (_("Moved only %1$s of “%2$s” to %3$s %4$s."), call->item->channels->str, call->item->title, date, clock);
   /* Translators: 1 a title, 2 a date, 3 a time. */
   return g_strdup_printf (call->copy ? _("Copied “%1$s” to %2$s %3$s.") : _("Moved “%1$s” to %2$s %3$s."),
                           call->item->title, date, clock);
@@ -270,12 +393,13 @@ place_cb (GObject      *object,
 {
   g_autoptr(Call) call = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr(Placed) placed = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *moved = NULL, *text = NULL;
 
-  sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (!ended (call, error, call->copy ? _("Nothing was copied") : _("The content was not moved")))
     return;
-  text = placed_text (call);
+  moved = placed_text (call, placed);
+  text = placed->warning != NULL ? g_strconcat ("⚠ ", moved, " ", placed->warning, NULL) : g_strdup (moved);
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 
@@ -304,7 +428,7 @@ place_write (gpointer data)
 
   if (store != NULL)
     sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, place_job, g_steal_pointer (&placing->data), (GDestroyNotify) place_data_free,
-                              NULL, NULL, place_cb, g_steal_pointer (&placing->call));
+                              placed_free, NULL, place_cb, g_steal_pointer (&placing->call));
 }
 
 /* What waits on its platform is moved there first. */

@@ -227,6 +227,26 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
 }
 
 /**
+ * sotong_calendar_chip_more_color:
+ * @widget: what shows contents
+ * @marked: whether one of those that have no room would have a mark
+ * @color: (out): how their number is written
+ */
+void
+sotong_calendar_chip_more_color (GtkWidget *widget,
+                                 gboolean   marked,
+                                 GdkRGBA   *color)
+{
+  if (marked)
+    {
+      sotong_calendar_color (widget, "warning_color", color);
+      return;
+    }
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
+  color->alpha *= 0.75f;
+}
+
+/**
  * sotong_calendar_chip_draw_restricted:
  * @widget: a day
  * @snapshot: where to

@@ -26,6 +26,9 @@ void          sotong_calendar_chip_draw        (GtkWidget              *widget,
                                                 PangoLayout            *layout,
                                                 const graphene_rect_t  *box,
                                                 gboolean                selected);
+void          sotong_calendar_chip_more_color  (GtkWidget              *widget,
+                                                gboolean                marked,
+                                                GdkRGBA                *color);
 void          sotong_calendar_chip_draw_restricted (GtkWidget          *widget,
                                                     GtkSnapshot        *snapshot);
 GdkPaintable *sotong_calendar_chip_paint       (GtkWidget              *widget,

@@ -182,15 +182,15 @@ static void
 draw_more (SotongCalendarColumn *self,
            GtkSnapshot          *snapshot,
            guint                 first,
-           guint                 n)
+           guint                 n,
+           gboolean              marked)
 {
-  g_autofree char *text = g_strdup_printf ("+%u", n);
+  g_autofree char *text = g_strdup_printf ("%s+%u", marked ? "⚠ " : "", n);
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
   GdkRGBA color;
   int width;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha *= 0.8f;
+  sotong_calendar_chip_more_color (GTK_WIDGET (self), marked, &color);
   pango_layout_get_pixel_size (layout, &width, NULL);
   sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4,
                                   y_of_minute (self, self->lanes[first].minute) + 1, &color);
@@ -201,6 +201,7 @@ draw_items (SotongCalendarColumn *self,
             GtkSnapshot          *snapshot)
 {
   guint hidden = 0, first = 0;
+  gboolean marked = FALSE;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -210,13 +211,15 @@ draw_items (SotongCalendarColumn *self,
 
       if (hidden > 0 && lane->minute >= self->lanes[first].minute + CHIP_MINUTES)
         {
-          draw_more (self, snapshot, first, hidden);
+          draw_more (self, snapshot, first, hidden, marked);
           hidden = 0;
+          marked = FALSE;
         }
       if (!is_shown (self, lane))
         {
           first = hidden == 0 ? i : first;
           hidden++;
+          marked = marked || sotong_calendar_item_has_mark (item);
           continue;
         }
       get_chip_box (self, lane, &box);
@@ -224,7 +227,7 @@ draw_items (SotongCalendarColumn *self,
                                  sotong_calendar_model_is_selected (self->model, item));
     }
   if (hidden > 0)
-    draw_more (self, snapshot, first, hidden);
+    draw_more (self, snapshot, first, hidden, marked);
 }
 
 static void

@@ -180,6 +180,17 @@ draw_number (SotongCalendarDay *self,
   draw_holiday (self, snapshot, width + 12);
 }
 
+/* Whether one of those that have no room would have a mark. */
+static gboolean
+hides_mark (SotongCalendarDay *self,
+            guint              n_shown)
+{
+  for (guint i = n_shown; self->items != NULL && i < self->items->len; i++)
+    if (sotong_calendar_item_has_mark (g_ptr_array_index (self->items, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_more (SotongCalendarDay *self,
            GtkSnapshot       *snapshot,
@@ -188,12 +199,13 @@ draw_more (SotongCalendarDay *self,
 {
   guint n = self->items->len - n_shown;
   /* Translators: in a calendar's day where not all contents have room. */
-  g_autofree char *text = y < 0 ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
+  g_autofree char *more = y < 0 ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
+  gboolean marked = hides_mark (self, n_shown);
+  g_autofree char *text = g_strconcat (marked ? "⚠ " : "", more, NULL);
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
   GdkRGBA color;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha *= 0.75f;
+  sotong_calendar_chip_more_color (GTK_WIDGET (self), marked, &color);
   if (y < 0)
     {
       int width;
@@ -354,9 +366,15 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
                                    GtkTooltip *tooltip)
 {
   SotongCalendarDay *self = SOTONG_CALENDAR_DAY (widget);
-  SotongCalendarItem *item = keyboard ? last_selected (self) : sotong_calendar_day_pick (self, y, NULL);
-  g_autofree char *text = NULL;
+  gboolean more = FALSE;
+  SotongCalendarItem *item = keyboard ? last_selected (self) : sotong_calendar_day_pick (self, y, &more);
+  g_autofree char *text = more ? sotong_calendar_item_describe_marked (self->items, n_visible (self), self->zone) : NULL;
 
+  if (text != NULL)
+    {
+      gtk_tooltip_set_text (tooltip, text);
+      return TRUE;
+    }
   if (item == NULL && (self->holiday != NULL || self->restricted != NULL || self->events != NULL)
       && (keyboard || y < top (self) || self->restricted != NULL || self->events != NULL))
     {

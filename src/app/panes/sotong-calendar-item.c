@@ -142,6 +142,44 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
 }
 
 /**
+ * sotong_calendar_item_has_mark:
+ * @self: an item
+ *
+ * Returns: whether its chip has a mark: there is something to look at, or its day falls under a restriction
+ */
+gboolean
+sotong_calendar_item_has_mark (SotongCalendarItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_ITEM (self), FALSE);
+  return self->warning != NULL || self->restricted != NULL;
+}
+
+/**
+ * sotong_calendar_item_describe_marked:
+ * @items: (nullable) (element-type SotongCalendarItem): the contents of a day
+ * @from: the first that has no room for a chip
+ * @zone: the office's time zone
+ *
+ * Returns: (transfer full) (nullable): what is known of those from there on whose chip would have a mark, a line each; %NULL when none has
+ */
+char *
+sotong_calendar_item_describe_marked (GPtrArray *items,
+                                      guint      from,
+                                      GTimeZone *zone)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = from; items != NULL && i < items->len; i++)
+    if (sotong_calendar_item_has_mark (g_ptr_array_index (items, i)))
+      {
+        g_autofree char *one = sotong_calendar_item_describe (g_ptr_array_index (items, i), zone);
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", one);
+      }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/**
  * sotong_calendar_item_describe_all:
  * @items: (element-type SotongCalendarItem): the contents of a day
  * @zone: the office's time zone

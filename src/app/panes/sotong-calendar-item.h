@@ -39,6 +39,10 @@ void                sotong_calendar_item_take     (SotongCalendarItem        *se
                                                    const SotongEntry         *entry);
 char               *sotong_calendar_item_describe (SotongCalendarItem        *self,
                                                    GTimeZone                 *zone) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            sotong_calendar_item_has_mark (SotongCalendarItem        *self);
+char               *sotong_calendar_item_describe_marked (GPtrArray          *items,
+                                                          guint               from,
+                                                          GTimeZone          *zone) G_GNUC_WARN_UNUSED_RESULT;
 char               *sotong_calendar_item_describe_all (GPtrArray           *items,
                                                        GTimeZone           *zone,
                                                        const char          *bands) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,6 +21,8 @@ enum {
   SIGNAL_OPEN,
   SIGNAL_REMOVE,
   SIGNAL_ADD,
+  SIGNAL_TYPED,
+  SIGNAL_FINISH,
   SIGNAL_NEW,
   SIGNAL_PLACE,
   SIGNAL_RESIZE,
@@ -60,6 +62,10 @@ add_signals (GType type)
   /* A title was typed: the day, the minute or SOTONG_CALENDAR_SAME_TIME, the title. */
   signals[SIGNAL_ADD] = g_signal_new ("add", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT, G_TYPE_STRING);
+  /* It is being typed: likewise. */
+  signals[SIGNAL_TYPED] = g_signal_new ("typed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT, G_TYPE_STRING);
+  signals[SIGNAL_FINISH] = g_signal_new ("finish", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_NEW] = g_signal_new ("new", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
   /* Items (GPtrArray), their new times (GArray of gint64), whether copies of them go there. */
@@ -629,6 +635,31 @@ sotong_calendar_model_add (SotongCalendarModel *self,
                            const char          *title)
 {
   g_signal_emit (self, signals[SIGNAL_ADD], 0, day, minute, title);
+}
+
+/**
+ * sotong_calendar_model_type:
+ * @self: the model
+ * @day: where it is typed, counted from 1970-01-01
+ * @minute: of the day, or %SOTONG_CALENDAR_SAME_TIME
+ * @title: what stands there now; blank when it was given up
+ *
+ * Says what is being typed and is no draft yet, with each letter.
+ */
+void
+sotong_calendar_model_type (SotongCalendarModel *self,
+                            gint64               day,
+                            int                  minute,
+                            const char          *title)
+{
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0, day, minute, title);
+}
+
+/* The workspace is being closed: what is being typed becomes a draft now. */
+void
+sotong_calendar_model_finish (SotongCalendarModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FINISH], 0);
 }
 
 void

@@ -94,6 +94,11 @@ void                 sotong_calendar_model_add           (SotongCalendarModel  *
                                                           gint64                day,
                                                           int                   minute,
                                                           const char           *title);
+void                 sotong_calendar_model_type          (SotongCalendarModel  *self,
+                                                          gint64                day,
+                                                          int                   minute,
+                                                          const char           *title);
+void                 sotong_calendar_model_finish        (SotongCalendarModel  *self);
 void                 sotong_calendar_model_write_new     (SotongCalendarModel  *self,
                                                           gint64                day,
                                                           int                   minute);

@@ -5,6 +5,7 @@
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-calendar-hours.h"
 #include "app/panes/sotong-calendar-warnings.h"
+#include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
 struct _SotongCalendarPane
@@ -19,6 +20,7 @@ struct _SotongCalendarPane
   SotongCalendarWarnings *warnings;    /* (owned) */
   SotongEntryTexts    *texts;          /* (owned) (nullable): what words are looked for in, until something changes */
   SotongEntryTexts    *undated_texts;  /* (owned) (nullable) */
+  SotongJournal       *typed;          /* (owned) (nullable): what is typed on a day and is no draft yet */
   guint                n_writing;      /* writes that have not been answered */
   guint                n_printing;     /* pages that are being made */
   guint                search_id;
@@ -58,6 +60,10 @@ struct _SotongCalendarPane
 
 void sotong_calendar_pane_read        (SotongCalendarPane *self);
 void sotong_calendar_pane_add_draft   (SotongCalendarPane *self,
+                                       gint64              day,
+                                       int                 minute,
+                                       const char         *title);
+void sotong_calendar_pane_typed       (SotongCalendarPane *self,
                                        gint64              day,
                                        int                 minute,
                                        const char         *title);

@@ -217,6 +217,8 @@ sotong_calendar_pane_detach (SotongPane *pane)
   SotongCalendarPane *self = SOTONG_CALENDAR_PANE (pane);
   SotongContext *context = sotong_pane_get_context (pane);
 
+  sotong_calendar_model_finish (self->model);
+  g_clear_object (&self->typed);
   self->first_kind = self->model->span.kind;
   stop_reading (self);
   forget_texts (self);
@@ -300,6 +302,7 @@ listen (SotongCalendarPane *self)
   g_signal_connect_object (self->model, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "remove", G_CALLBACK (sotong_calendar_pane_remove), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "add", G_CALLBACK (sotong_calendar_pane_add_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "typed", G_CALLBACK (sotong_calendar_pane_typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "place", G_CALLBACK (sotong_calendar_pane_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "resize", G_CALLBACK (sotong_calendar_pane_resize), self, G_CONNECT_SWAPPED);
@@ -423,6 +426,7 @@ sotong_calendar_pane_dispose (GObject *object)
   G_OBJECT_CLASS (sotong_calendar_pane_parent_class)->dispose (object);
   g_clear_object (&self->undated);
   g_clear_object (&self->actions);
+  g_clear_object (&self->typed);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_CALENDAR_PANE);
 }

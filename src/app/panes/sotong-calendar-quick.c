@@ -19,20 +19,34 @@ end_quick_add (SotongCalendarInput *self,
     sotong_calendar_model_go (self->model, self->quick_day, TRUE);
 }
 
+/* What stands in the entry becomes a draft; only then it is no more in the journal, which is given up with an empty entry. */
+static void
+keep_typed (SotongCalendarInput *self,
+            gboolean             focus)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  if (!sotong_text_is_blank (text))
+    sotong_calendar_model_add (self->model, self->quick_day, self->quick_minute, text);
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
+  end_quick_add (self, focus);
+}
+
 /* Called when the input method has put its last syllable into the entry. */
 static void
 settled_cb (gpointer user_data)
 {
   SotongCalendarInput *self = SOTONG_CALENDAR_INPUT (user_data);
-  g_autofree char *text = NULL;
 
-  if (self->entry == NULL || !gtk_widget_get_visible (self->entry))
-    return;
-  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
-  end_quick_add (self, TRUE);
-  if (!sotong_text_is_blank (text))
-    sotong_calendar_model_add (self->model, self->quick_day, self->quick_minute, text);
+  if (self->entry != NULL && gtk_widget_get_visible (self->entry))
+    keep_typed (self, TRUE);
+}
+
+static void
+finish_cb (SotongCalendarInput *self)
+{
+  if (self->entry != NULL && gtk_widget_get_visible (self->entry))
+    keep_typed (self, FALSE);
 }
 
 static void
@@ -59,6 +73,7 @@ static void
 changed_cb (SotongCalendarInput *self)
 {
   self->is_touched = TRUE;
+  sotong_calendar_model_type (self->model, self->quick_day, self->quick_minute, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 /* In an entry in which nothing was typed there is nothing to take back: Ctrl+Z is the window's, and takes back the draft before. GTK's
@@ -112,6 +127,7 @@ sotong_calendar_input_add_quick (SotongCalendarInput *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->entry, keys);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (self->model, "finish", G_CALLBACK (finish_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (undo, GTK_PHASE_CAPTURE);
   g_signal_connect (undo, "key-pressed", G_CALLBACK (undo_key_cb), self);
   gtk_widget_add_controller (self->entry, undo);

@@ -72,18 +72,26 @@ act_job (SotongDb      *db,
 }
 
 static void
-act (SotongEditorChecklist *self,
-     ActKind                kind,
-     gint64                 id,
-     const char            *text)
+act_on (GtkWidget  *page,
+        ActKind     kind,
+        gint64      id,
+        const char *text)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
   Act *what = g_new0 (Act, 1);
 
   what->kind = kind;
   what->id = id;
   what->text = g_strdup (text);
   sotong_editor_page_write (SOTONG_EDITOR_PAGE (page), act_job, what, (GDestroyNotify) act_free);
+}
+
+static void
+act (SotongEditorChecklist *self,
+     ActKind                kind,
+     gint64                 id,
+     const char            *text)
+{
+  act_on (gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE), kind, id, text);
 }
 
 static gint64
@@ -135,6 +143,27 @@ entered_cb (SotongEditorChecklist *self)
 
   sotong_entry_fill (GTK_EDITABLE (self->entry), "");
   sotong_editor_checklist_add_item (self, text);
+}
+
+/**
+ * sotong_editor_checklist_finish:
+ * @self: a checklist, perhaps folded away
+ * @page: the page it belongs to
+ *
+ * Adds what was typed without Enter, as when the content is closed.
+ */
+void
+sotong_editor_checklist_finish (SotongEditorChecklist *self,
+                                GtkWidget             *page)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
+
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
+  if (self->content_id != 0 && !sotong_text_is_blank (text))
+    act_on (page, ACT_ADD, self->content_id, text);
 }
 
 static void

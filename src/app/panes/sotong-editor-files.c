@@ -7,6 +7,9 @@
 
 #include "app/sotong-entry-fill.h"
 
+/* After the last key: what is written by then, a killed program does not lose. */
+#define PAUSE_MS 500
+
 /**
  * SotongEditorFiles:
  *
@@ -47,17 +50,54 @@ remove_cb (GtkWidget *button)
   g_signal_emit (self, signals[SIGNAL_REMOVE], 0, id_of (gtk_widget_get_parent (button)));
 }
 
+/* Of an entry: “before” is what was shown or written last, “sent” what was written and not read since. */
+static const char *
+get_note (GtkWidget  *entry,
+          const char *name)
+{
+  return g_object_get_data (G_OBJECT (entry), name);
+}
+
+static void
+set_note (GtkWidget  *entry,
+          const char *name,
+          const char *text)
+{
+  g_object_set_data_full (G_OBJECT (entry), name, g_strdup (text), g_free);
+}
+
+static void
+stop_waiting (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
 static void
 describe (GtkWidget *entry)
 {
   GtkWidget *self = gtk_widget_get_ancestor (entry, SOTONG_TYPE_EDITOR_FILES);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  const char *before = g_object_get_data (G_OBJECT (entry), "before");
 
-  if (self == NULL || g_strcmp0 (text, before) == 0)
+  g_object_set_data (G_OBJECT (entry), "pause", NULL);
+  if (self == NULL || g_strcmp0 (text, get_note (entry, "before")) == 0)
     return;
-  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (text), g_free);
+  set_note (entry, "before", text);
+  set_note (entry, "sent", text);
   g_signal_emit (self, signals[SIGNAL_DESCRIBE], 0, id_of (gtk_widget_get_parent (entry)), text);
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  g_object_steal_data (G_OBJECT (user_data), "pause");
+  describe (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (GtkWidget *entry)
+{
+  g_object_set_data_full (G_OBJECT (entry), "pause", GUINT_TO_POINTER (g_timeout_add (PAUSE_MS, pause_cb, entry)), stop_waiting);
 }
 
 static void
@@ -86,6 +126,25 @@ new_name (const SotongAttachment *attachment)
   return box;
 }
 
+/* Unless the person has written something else there, or what they wrote is not in what was read yet. */
+static void
+show_description (GtkWidget  *entry,
+                  const char *alt_text)
+{
+  const char *shown = alt_text != NULL ? alt_text : "", *sent = get_note (entry, "sent"), *before = get_note (entry, "before");
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (sent != NULL && !g_str_equal (sent, shown))
+    return;
+  set_note (entry, "sent", NULL);
+  if (before != NULL && !g_str_equal (now, before))
+    return;
+  set_note (entry, "before", shown);
+  if (!g_str_equal (now, shown))
+    sotong_entry_fill (GTK_EDITABLE (entry), shown);
+  g_object_set_data (G_OBJECT (entry), "pause", NULL);
+}
+
 static GtkWidget *
 new_row (const SotongAttachment *attachment)
 {
@@ -96,8 +155,8 @@ new_row (const SotongAttachment *attachment)
   g_autofree char *remove_label = g_strdup_printf (_("Remove “%s”"), attachment->file_name);
 
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&attachment->id, sizeof attachment->id), g_free);
-  sotong_entry_fill (GTK_EDITABLE (entry), attachment->alt_text != NULL ? attachment->alt_text : "");
-  g_object_set_data_full (G_OBJECT (entry), "before", g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))), g_free);
+  g_object_set_data (G_OBJECT (row), "entry", entry);
+  show_description (entry, attachment->alt_text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("What the picture shows, for people who do not see it"));
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
@@ -105,6 +164,7 @@ new_row (const SotongAttachment *attachment)
   gtk_widget_set_tooltip_text (remove, remove_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, entry_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove_label, -1);
+  g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (entry, "activate", G_CALLBACK (describe), NULL);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), NULL);
   gtk_widget_add_controller (entry, focus);
@@ -214,6 +274,39 @@ sotong_editor_files_init (SotongEditorFiles *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* Whether the rows are those of the files: then the focus and what is being written stay. */
+static gboolean
+update_rows (SotongEditorFiles *self,
+             GPtrArray         *attachments)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->list);
+
+  for (guint i = 0; i < attachments->len; i++, row = gtk_widget_get_next_sibling (row))
+    if (row == NULL || id_of (row) != ((const SotongAttachment *) g_ptr_array_index (attachments, i))->id)
+      return FALSE;
+  if (row != NULL)
+    return FALSE;
+  row = gtk_widget_get_first_child (self->list);
+  for (guint i = 0; i < attachments->len; i++, row = gtk_widget_get_next_sibling (row))
+    show_description (g_object_get_data (G_OBJECT (row), "entry"), ((const SotongAttachment *) g_ptr_array_index (attachments, i))->alt_text);
+  return TRUE;
+}
+
+/**
+ * sotong_editor_files_finish:
+ * @self: the list
+ *
+ * Asks for what was written of a picture and not left yet to be stored now, as when the content is closed.
+ */
+void
+sotong_editor_files_finish (SotongEditorFiles *self)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_FILES (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    describe (g_object_get_data (G_OBJECT (row), "entry"));
+}
+
 /**
  * sotong_editor_files_show:
  * @self: the list
@@ -227,6 +320,9 @@ sotong_editor_files_show (SotongEditorFiles *self,
 
   g_return_if_fail (SOTONG_IS_EDITOR_FILES (self));
 
+  if (attachments != NULL && update_rows (self, attachments))
+    return;
+  sotong_editor_files_finish (self);
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), row);
   for (guint i = 0; attachments != NULL && i < attachments->len; i++)

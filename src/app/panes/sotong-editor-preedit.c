@@ -34,6 +34,9 @@ struct _SotongEditorPreedit
 
 G_DEFINE_FINAL_TYPE (SotongEditorPreedit, sotong_editor_preedit, G_TYPE_OBJECT)
 
+/* Under which its widget knows it. */
+#define WATCH "sotong-preedit"
+
 static void
 preedit_changed_cb (GtkWidget           *widget,
                     const char          *text,
@@ -127,6 +130,8 @@ sotong_editor_preedit_dispose (GObject *object)
   SotongEditorPreedit *self = SOTONG_EDITOR_PREEDIT (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
+  if (self->widget != NULL)
+    g_object_set_data (G_OBJECT (self->widget), WATCH, NULL);
   g_clear_weak_pointer (&self->widget);
   G_OBJECT_CLASS (sotong_editor_preedit_parent_class)->dispose (object);
 }
@@ -169,6 +174,7 @@ sotong_editor_preedit_new (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_TEXT_VIEW (widget) || GTK_IS_ENTRY (widget), self);
 
   g_set_weak_pointer (&self->widget, widget);
+  g_object_set_data (G_OBJECT (widget), WATCH, self);
   if (GTK_IS_TEXT_VIEW (widget))
     {
       g_signal_connect_object (widget, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, 0);
@@ -231,4 +237,18 @@ sotong_editor_preedit_settle (SotongEditorPreedit     *self,
     finish (self);
   else if (self->timeout_id == 0)
     self->timeout_id = g_timeout_add (PATIENCE_MS, timeout_cb, self);
+}
+
+/**
+ * sotong_editor_preedit_find:
+ * @focus: (nullable): the widget that has the focus
+ *
+ * Returns: (transfer none) (nullable): what watches its input method, if anything does
+ */
+SotongEditorPreedit *
+sotong_editor_preedit_find (GtkWidget *focus)
+{
+  GtkWidget *widget = GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+
+  return widget != NULL ? g_object_get_data (G_OBJECT (widget), WATCH) : NULL;
 }

@@ -14,4 +14,5 @@ gboolean             sotong_editor_preedit_is_open (SotongEditorPreedit      *se
 void                 sotong_editor_preedit_settle  (SotongEditorPreedit      *self,
                                                     SotongEditorPreeditFunc   callback,
                                                     gpointer                  user_data);
+SotongEditorPreedit *sotong_editor_preedit_find    (GtkWidget                *focus);
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "publish/sotong-publish-hand.h"
 #include "publish/sotong-publish-learn-id.h"
 #include "store/sotong-attempt.h"
+#include "store/sotong-change.h"
 
 /* What leaves the editor other than by saving: posts, and files that come in. */
 
@@ -240,6 +241,7 @@ typedef struct {
   gint64            id;          /* of the copy, the content or the attachment */
   gboolean          published;
   char             *text;        /* (owned) (nullable): an address or a description */
+  char             *session;     /* (owned) (nullable): of writing, see sotong_change_set_session() */
   SotongAttachment *attachment;  /* (owned) (nullable) */
   GBytes           *bytes;       /* (owned) (nullable) */
 } Act;
@@ -248,9 +250,22 @@ static void
 act_free (Act *act)
 {
   g_free (act->text);
+  g_free (act->session);
   sotong_attachment_free (act->attachment);
   g_clear_pointer (&act->bytes, g_bytes_unref);
   g_free (act);
+}
+
+/* What is written in one go is one step of undo. */
+static gboolean
+describe_file (SotongDb   *db,
+               const Act  *act,
+               GError    **error)
+{
+  if (!sotong_attachment_describe (db, act->id, act->text, error))
+    return FALSE;
+  sotong_change_set_session (db, act->session);
+  return TRUE;
 }
 
 static gpointer
@@ -270,7 +285,7 @@ act_job (SotongDb      *db,
     case ACT_REMOVE_FILE:
       return GINT_TO_POINTER (sotong_attachment_remove (db, act->id, error));
     case ACT_DESCRIBE_FILE:
-      return GINT_TO_POINTER (sotong_attachment_describe (db, act->id, act->text, error));
+      return GINT_TO_POINTER (describe_file (db, act, error));
     default:
       g_assert_not_reached ();
     }
@@ -426,6 +441,7 @@ sotong_editor_page_describe_file (SotongEditorPage *self,
   Act *what = act_new (ACT_DESCRIBE_FILE, attachment, NULL);
 
   what->text = g_strdup (text);
+  what->session = g_strdup (self->session);
   act (self, what);
 }
 

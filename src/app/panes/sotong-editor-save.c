@@ -467,6 +467,18 @@ sotong_editor_page_name_untitled (SotongContent *content)
   content->title = g_strdup (_("Untitled"));
 }
 
+/* The fields that are written when they are left. */
+static void
+finish_fields (SotongEditorPage *self)
+{
+  if (self->data == NULL)
+    return;
+  sotong_editor_files_finish (self->files);
+  sotong_editor_field_commit_in (GTK_WIDGET (self->sections));
+  sotong_editor_checklist_finish (SOTONG_EDITOR_CHECKLIST (sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CHECKLIST)),
+                                  GTK_WIDGET (self));
+}
+
 /**
  * sotong_editor_page_shut:
  * @self: a page
@@ -483,8 +495,7 @@ sotong_editor_page_shut (SotongEditorPage *self)
 
   if (self->shut)
     return;
-  if (self->data != NULL)
-    sotong_editor_field_commit_in (GTK_WIDGET (self->sections));
+  finish_fields (self);
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   sotong_editor_page_leave_journal (self);
   if (self->data != NULL && sotong_editor_page_is_dirty (self) && self->bar_kind != SOTONG_EDITOR_BAR_CONFLICT)
