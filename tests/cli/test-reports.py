@@ -206,7 +206,7 @@ class Reports(Case):
         self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "사고", "--reason", "납기")
         self.report("settlement", "open.hwpx")
         self.assertIn("마감 전의 수치", self.hwpx_text("open.hwpx"))
-        self.ctl("budget", "close", "--year", "2016")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
         self.report("settlement", "closed.csv")
         before = self.rows("closed.csv")
         self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--correction", "--reason", "누락")
