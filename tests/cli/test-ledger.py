@@ -337,10 +337,10 @@ class Ledger(Case):
         new, = [c for c in self.json("budget", "show", "--commitments", "--year", "2017")["commitments"] if c["line"] == PAPER]
         self.assertEqual({**old, "id": 0, "line_id": 0}, {**new, "id": 0, "line_id": 0})
         self.assertIn("33,500,000", self.ctl("budget", "commit", "--line", PAPER, "--amount", "33500000", "--date", "2017-01-05", now="2017-01-05", code=1).err)
-        # The next year's report has this year from its ledger; its own column is blank, for nothing was entered.
+        # The next year's report has this year from its ledger; its own column is nought, for nothing was entered.
         self.ctl("report", "budget", "--period", "2017", "-o", self.path("t.csv"))
         with open(self.path("t.csv"), encoding="utf-8-sig") as file:
-            self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,,,")
+            self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,0,-418000,-100")
         self.assertEqual({c["carried_to"] is not None for c in self.json("budget", "show", "--carry", "--year", "2016")["carry_overs"]}, {True})
         # Closed: nothing but corrections, and the carry-over goes over once.
         copies = sorted(os.listdir(self.dir))
