@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cli/sotong-cli.h"
+#include "cli/sotong-cli-restriction.h"
 #include "store/sotong-restricted.h"
 #include "util/sotong-time.h"
 
@@ -16,6 +16,7 @@ typedef struct {
   char *to;
   char *legal_ground;
   char *scope;
+  GPtrArray *bare;  /* (owned) (nullable): what is on the schedule and falls under it now, without a ground */
 } Options;
 
 static void
@@ -28,6 +29,7 @@ options_clear (Options *o)
   g_free (o->to);
   g_free (o->legal_ground);
   g_free (o->scope);
+  g_clear_pointer (&o->bare, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -153,7 +155,8 @@ save_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  const Options *o = data;
+  Options *o = data;
+  g_autofree char *key = NULL;
   g_autoptr(SotongRestrictedPeriod) period = o->key != NULL ? sotong_restricted_find (db, o->key, error) : g_new0 (SotongRestrictedPeriod, 1);
   gint64 id;
 
@@ -163,7 +166,9 @@ save_job (SotongDb      *db,
   id = sotong_restricted_save (db, period, error);
   if (id == 0)
     return NULL;
-  return period->key != NULL ? g_strdup (period->key) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  key = period->key != NULL ? g_strdup (period->key) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  o->bare = sotong_restriction_list_bare (db, 0, key, error);
+  return o->bare != NULL ? g_steal_pointer (&key) : NULL;
 }
 
 static const char *
@@ -211,7 +216,10 @@ save (SotongCli *cli,
       return cli->status;
     }
   key = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, save_job, o, cli->cancellable, &error);
-  return key != NULL ? print_key (cli, key) : sotong_cli_fail (cli, error);
+  if (key == NULL)
+    return sotong_cli_fail (cli, error);
+  sotong_cli_note_bare (cli, o->bare);
+  return print_key (cli, key);
 }
 
 static gboolean

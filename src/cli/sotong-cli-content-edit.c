@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/sotong-cli-approval.h"
+#include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli-correct.h"
@@ -54,6 +55,7 @@ typedef struct {
   GPtrArray  *names;            /* (element-type utf8): of the channels with a text of their own */
   GPtrArray  *texts;            /* (element-type utf8): theirs; "" is the main text again */
   GPtrArray  *warnings;         /* (nullable) (element-type SotongWarning): what to look at */
+  GPtrArray  *bare;             /* (nullable) (element-type utf8): that it will be refused at its time */
   GPtrArray  *out;              /* (element-type utf8): channels on which it stands already */
 } Edit;
 
@@ -82,6 +84,7 @@ edit_clear (Edit *e)
   g_clear_pointer (&e->texts, g_ptr_array_unref);
   g_clear_pointer (&e->out, g_ptr_array_unref);
   g_clear_pointer (&e->warnings, g_ptr_array_unref);
+  g_clear_pointer (&e->bare, g_ptr_array_unref);
 }
 
 static gboolean
@@ -386,7 +389,8 @@ edit_job (SotongDb      *db,
   if (content == NULL || !change_plan (db, e, content, error) || !change_channels (db, e, content, error)
       || !check_empty (e, content, error)
       || !sotong_content_save (db, content, error) || !change_owner (db, e, e->id, error)
-      || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL)
+      || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL
+      || (e->bare = sotong_restriction_list_bare (db, e->id, NULL, error)) == NULL)
     return NULL;
   note_what_is_out (db, e, content);
   for (guint i = 1; ids != NULL && i < ids->len; i++)
@@ -433,6 +437,7 @@ run (SotongCli *cli,
 
       sotong_cli_note (cli, note);
     }
+  sotong_cli_note_bare (cli, e->bare);
   sotong_cli_done (cli, e->id, FALSE, e->warnings);
   if (e->local_only || (e->title == NULL && e->text == NULL && e->texts->len == 0))
     return cli->status;

@@ -39,3 +39,18 @@ sotong_cli_json_restrictions (JsonBuilder                  *builder,
   json_builder_end_array (builder);
   sotong_cli_json_text (builder, "restriction_ground", content->restriction_ground != NULL ? content->restriction_ground : "");
 }
+
+/**
+ * sotong_cli_note_bare:
+ * @cli: the invocation
+ * @bare: (nullable) (element-type utf8): of sotong_restriction_list_bare()
+ *
+ * Says what will be refused at its time: a line each on standard error.
+ */
+void
+sotong_cli_note_bare (SotongCli *cli,
+                      GPtrArray *bare)
+{
+  for (guint i = 0; bare != NULL && i < bare->len; i++)
+    sotong_cli_note (cli, g_ptr_array_index (bare, i));
+}

@@ -7,4 +7,6 @@ G_BEGIN_DECLS
 void sotong_cli_json_restrictions (JsonBuilder                  *builder,
                                    const SotongRestrictionRules *rules,
                                    const SotongContent          *content);
+void sotong_cli_note_bare         (SotongCli                    *cli,
+                                   GPtrArray                    *bare);
 G_END_DECLS

@@ -422,3 +422,77 @@ sotong_restriction_check_id (SotongDb  *db,
   ground = sotong_stmt_dup (stmt, 2);
   return sotong_restriction_check (db, content_id, type, publicity, ground, time, error);
 }
+
+static gboolean
+has_key (GPtrArray  *restrictions,
+         const char *key)
+{
+  for (guint i = 0; i < restrictions->len; i++)
+    if (g_strcmp0 (((const SotongRestriction *) g_ptr_array_index (restrictions, i))->key, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe_bare (const char *title,
+               gint64      time,
+               GTimeZone  *zone,
+               GPtrArray  *restrictions)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *at = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
+  g_autofree char *names = sotong_restriction_describe (restrictions);
+
+  /* Translators: 1 a title, 2 a date and a time, 3 the names of restricted periods with their days. */
+  return g_strdup_printf (_("“%1$s” waits for %2$s, which falls under a restriction: %3$s. It will be refused then: write down the ground on which it may "
+                            "go out, or choose another day."), title, at, names);
+}
+
+/**
+ * sotong_restriction_list_bare:
+ * @db: a connection
+ * @content_id: a content, or 0 for all
+ * @key: (nullable): a period that was just changed: only what falls under it
+ * @error: return location
+ *
+ * What is on the schedule, falls under a restriction and has no written ground: a period came after it, or its ground was
+ * taken away. It stays there, and is refused at its time (sotong_restriction_check()).
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): a sentence for each content, by time; empty when there is none
+ */
+GPtrArray *
+sotong_restriction_list_bare (SotongDb    *db,
+                              gint64       content_id,
+                              const char  *key,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(SotongRestrictionRules) rules = sotong_restriction_rules_load (db, error);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+  gint64 last = 0;
+
+  if (rules == NULL)
+    return NULL;
+  stmt = sotong_db_query (db, error, "SELECT c.id, c.title, c.type_id, c.publicity, y.publish_at FROM content AS c JOIN copy AS y ON y.content_id = c.id"
+                          " WHERE y.state IN ('scheduled', 'held') AND y.publish_at >= $1 AND y.removed_at IS NULL AND c.removed_at IS NULL"
+                          " AND trim (coalesce (c.restriction_ground, '')) = '' AND ($2 = 0 OR c.id = $2) ORDER BY y.publish_at, c.id",
+                          "ii", sotong_db_now (db), content_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      g_autoptr(GPtrArray) found = sotong_restriction_find (rules, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 2), sotong_stmt_int (stmt, 3) != 0,
+                                                            sotong_stmt_int (stmt, 4));
+
+      if (found->len == 0 || (key != NULL && !has_key (found, key)) || sotong_stmt_int (stmt, 0) == last)
+        continue;
+      last = sotong_stmt_int (stmt, 0);
+      g_ptr_array_add (list, describe_bare (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 4), rules->zone, found));
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}

@@ -42,6 +42,10 @@ gboolean                sotong_restriction_check         (SotongDb              
                                                           const char                   *ground,
                                                           gint64                        time,
                                                           GError                      **error);
+GPtrArray              *sotong_restriction_list_bare     (SotongDb                     *db,
+                                                          gint64                        content_id,
+                                                          const char                   *key,
+                                                          GError                      **error);
 gboolean                sotong_restriction_check_id      (SotongDb                     *db,
                                                           gint64                        content_id,
                                                           gint64                        time,

@@ -115,6 +115,29 @@ class Restricted(Case):
         self.assertEqual(self.json("content", "show", number)["restricted"], [])
         self.refused("content", "edit", number, "--publicity", "maybe")
 
+    def test_loses_its_ground(self):
+        """What is on the schedule stays there, and it is told that it will be refused."""
+        number = str(self.add("2018-03-01T10:00", "--publicity", "--ground", "조례에 따른 공고"))
+        now = {"now": "2017-11-01T10:00:00+09:00"}
+        self.assertEqual(self.ctl("content", "edit", number, "--notes", "메모", **now).err, "")
+        note = self.ctl("content", "edit", number, "--ground=", **now).err
+        self.assertIn("“성과” waits for 2018-03-01 10:00", note)
+        self.assertIn("180 days before the local elections of 2018", note)
+        self.assertEqual(self.json("content", "show", number)["copies"][0]["state"], "scheduled")
+        other = str(self.add("2018-03-02T10:00", kind="sns"))
+        self.assertIn("refused", self.ctl("content", "edit", other, "--publicity", "yes", **now).err)
+        self.ctl("undo", **now)
+        self.assertIn("refused", self.ctl("content", "edit", other, "--type", "advertisement", **now).err)
+
+    def test_period_over_what_waits(self):
+        for at, more in (("2017-11-12T10:00", []), ("2017-11-13T10:00", ["--ground", "고지"]), ("2017-11-20T10:00", [])):
+            self.add(at, *more)
+        answer = self.ctl("restricted", "add", "--kind", "mourning", "--name", "국가애도기간", "--from", "2017-11-10", "--to", "2017-11-16",
+                          "--legal-ground", "국무회의 의결", now="2017-11-01T10:00:00+09:00")
+        self.assertEqual((answer.err.count("waits for"), "2017-11-12 10:00" in answer.err, "국가애도기간" in answer.err), (1, True, True))
+        answer = self.ctl("restricted", "edit", answer.out.strip(), "--to", "2017-11-30", now="2017-11-01T10:00:00+09:00")
+        self.assertEqual(answer.err.count("waits for"), 2)
+
     def test_own(self):
         words = ["--kind", "mourning", "--name", "국가애도기간", "--from", "2017-11-10", "--to", "2017-11-16"]
         key = self.json("restricted", "add", *words, "--legal-ground", "국무회의 의결")["id"]

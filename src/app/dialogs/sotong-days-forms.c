@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-toast.h"
 #include "plan/sotong-holiday.h"
 #include "plan/sotong-month.h"
+#include "store/sotong-restriction.h"
 #include "util/sotong-text.h"
 
 /* The forms of a holiday and of a restricted period. */
@@ -121,13 +123,57 @@ period_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
-  return sotong_restricted_save (db, data, error) != 0 ? data : NULL;
+  const SotongRestrictedPeriod *period = data;
+  gint64 id = sotong_restricted_save (db, period, error);
+  g_autofree char *key = period->key != NULL ? g_strdup (period->key) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  return id != 0 ? sotong_restriction_list_bare (db, 0, key, error) : NULL;
+}
+
+/* What is on the schedule and is refused at its time from now on: how many, and the first. */
+static void
+tell_bare (SotongDaysDialog *dialog,
+           GPtrArray        *bare)
+{
+  g_autofree char *more = NULL, *text = NULL;
+
+  if (bare->len == 0)
+    return;
+  more = bare->len > 1 ? g_strdup_printf (ngettext (" And %u more.", " And %u more.", bare->len - 1), bare->len - 1) : g_strdup ("");
+  text = g_strconcat (g_ptr_array_index (bare, 0), more, NULL);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (dialog), sotong_toast_new (text));
+}
+
+typedef struct {
+  SotongDaysDialog *dialog;  /* (owned) */
+  SotongForm       *form;    /* (owned) */
+} Saving;
+
+static void
+period_saved_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autofree Saving *saving = user_data;
+  g_autoptr(SotongDaysDialog) dialog = saving->dialog;
+  g_autoptr(SotongForm) form = saving->form;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) bare = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+
+  if (bare == NULL)
+    {
+      sotong_form_fail (form, error->message);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (form));
+  tell_bare (dialog, bare);
 }
 
 static void
 period_accepted_cb (Fields *fields)
 {
   SotongRestrictedPeriod *period = g_new0 (SotongRestrictedPeriod, 1);
+  Saving *saving = g_new0 (Saving, 1);
 
   period->key = g_strdup (fields->key);
   period->kind = (SotongRestrictedKind) MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[0])), SOTONG_N_RESTRICTED_KINDS - 1u);
@@ -136,8 +182,11 @@ period_accepted_cb (Fields *fields)
   period->ends_on = sotong_form_dup_day (fields->rows[3]);
   period->legal_ground = text_of (fields->rows[4]);
   period->all = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->rows[5])) == 1;
-  sotong_form_write (fields->form, sotong_context_get_store (fields->dialog->context), period_job, period,
-                     (GDestroyNotify) sotong_restricted_period_free, NULL);
+  saving->dialog = g_object_ref (fields->dialog);
+  saving->form = g_object_ref (fields->form);
+  sotong_form_set_busy (fields->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (fields->dialog->context), SOTONG_WRITE_DEFAULT, period_job, period,
+                            (GDestroyNotify) sotong_restricted_period_free, (GDestroyNotify) g_ptr_array_unref, NULL, period_saved_cb, saving);
 }
 
 /* A form for @period, or for a new one for %NULL. */

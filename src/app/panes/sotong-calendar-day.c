@@ -201,7 +201,8 @@ draw_more (SotongCalendarDay *self,
   /* Translators: in a calendar's day where not all contents have room. */
   g_autofree char *more = y < 0 ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("+%u more", "+%u more", n), n);
   gboolean marked = hides_mark (self, n_shown);
-  g_autofree char *text = g_strconcat (marked ? "⚠ " : "", more, NULL);
+  /* Beside the number, where a campaign's name ends, there is room for a narrow sign only. */
+  g_autofree char *text = g_strconcat (marked && y >= 0 ? "⚠ " : "", more, marked && y < 0 ? "!" : "", NULL);
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
   GdkRGBA color;
 
