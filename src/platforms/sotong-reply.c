@@ -40,7 +40,6 @@ sotong_reply_copy (const SotongReply *self)
 
   copy->sent = self->sent;
   copy->cancelled = self->cancelled;
-  copy->shut_out = self->shut_out;
   copy->http_status = self->http_status;
   copy->remote_id = g_strdup (self->remote_id);
   copy->remote_url = g_strdup (self->remote_url);
@@ -48,6 +47,7 @@ sotong_reply_copy (const SotongReply *self)
   copy->account_name = g_strdup (self->account_name);
   copy->names = g_strdupv (self->names);
   copy->moved_to = g_strdup (self->moved_to);
+  copy->shut_out = self->shut_out;
   copy->by_page = self->by_page;
   copy->retry_at = self->retry_at;
   copy->expires_at = self->expires_at;

@@ -24,7 +24,6 @@ typedef struct {
   SotongOutcome  outcome;
   gboolean       sent;          /* the platform may have received the call that decided the outcome */
   gboolean       cancelled;     /* the person stopped it */
-  gboolean       shut_out;      /* refused for what the account is or may do: any other post of it would meet the same */
   guint          http_status;   /* 0: no status came */
   char          *remote_id;     /* (nullable): the post's id on the platform; for a check, the account's */
   char          *remote_url;    /* (nullable): its public address */
@@ -32,6 +31,7 @@ typedef struct {
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
   char         **names;         /* (nullable): for a check, all by which the platform itself knows the account; first the one to be kept */
   char          *moved_to;      /* (nullable): the other address that was answered instead, as a person reads it */
+  gboolean       shut_out;      /* refused for what the account is or may do: any other post of it would meet the same */
   gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
