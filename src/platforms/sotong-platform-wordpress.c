@@ -119,7 +119,7 @@ sotong_wordpress_fail (SotongCall *call,
     g_hash_table_remove_all (SOTONG_PLATFORM_WORDPRESS (call->platform)->roots);
   reply = sotong_call_fail (call, changes);
   reply->http_status = status;
-  if (g_strcmp0 (code, "rest_cannot_create") == 0 || g_strcmp0 (code, "rest_cannot_publish") == 0)
+  if (changes && (g_strcmp0 (code, "rest_cannot_create") == 0 || g_strcmp0 (code, "rest_cannot_publish") == 0)) /* not of a file alone */
     sotong_reply_shut_out (reply);
   return reply;
 }

@@ -561,6 +561,7 @@ test_answer (Fixture       *f,
   stand_in_fail_status (f->server, SEND, a->status, NULL, a->body);
   reply = publish (f);
   g_assert_cmpint (reply->outcome, ==, a->outcome);
+  g_assert_cmpint (reply->shut_out, ==, a->status == 403 && a->outcome == SOTONG_OUTCOME_REFUSED);
   g_assert_nonnull (strstr (reply->message, a->word));
 }
 

@@ -776,6 +776,7 @@ check_case (Fixture    *f,
   reply = publish (f);
   g_assert_cmpint (reply->outcome, ==, outcome);
   g_assert_cmpint (reply->retry_at, ==, c->retry_at);
+  g_assert_cmpint (reply->shut_out, ==, c->body != NULL && strstr (c->body, "rest_cannot_publish") != NULL);
   g_assert_cmpuint (f->site.n_posts, ==, late ? 1 : c->stored);
   if (f->site.n_posts == 1)
     g_assert_cmpstr (f->site.posts[0].state, ==, out ? "publish" : binned ? "trash" : "draft");

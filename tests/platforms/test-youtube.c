@@ -800,6 +800,7 @@ test_refused (Fixture       *f,
   stand_in_fail_status (f->server, OPEN, 401, NULL, "{\"error\":{\"code\":401,\"message\":\"no\",\"errors\":[{\"reason\":\"youtubeSignupRequired\"}]}}");
   nobody = publish (f);
   g_assert_cmpint (nobody->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_true (nobody->shut_out);
   n = f->server->requests->len;
   g_free (f->post->title);
   f->post->title = g_strdup ("축제 <안내>");
