@@ -482,28 +482,39 @@ has_media (JsonObject       *object,
 }
 
 static SotongReply *
-move_waiting (SotongPlatform      *platform,
-              const SotongAccount *account,
-              const char          *route,
-              const SotongPost    *post,
-              GCancellable        *cancellable)
+put (SotongPlatform      *platform,
+     const SotongAccount *account,
+     const char          *route,
+     GBytes              *body,
+     GCancellable        *cancellable)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(GBytes) body = NULL;
-  g_autofree char *at = sotong_mastodon_format (post->publish_at);
   SotongReply *reply = NULL;
 
-  json_builder_begin_object (builder);
-  sotong_json_add_string (builder, "scheduled_at", at);
-  json_builder_end_object (builder);
-  body = sotong_json_end (builder);
   sotong_mastodon_begin (&call, platform, account, "PUT", route);
   sotong_call_set_json (&call, body);
   sotong_call_run (&call, cancellable);
   if (sotong_call_has_status (&call, 200))
     reply = sotong_mastodon_read_post (&call, call.body);
   return reply != NULL ? reply : sotong_mastodon_fail (&call, TRUE);
+}
+
+static SotongReply *
+move_waiting (SotongPlatform      *platform,
+              const SotongAccount *account,
+              const char          *route,
+              const SotongPost    *post,
+              GCancellable        *cancellable)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GBytes) body = NULL;
+  g_autofree char *at = sotong_mastodon_format (post->publish_at);
+
+  json_builder_begin_object (builder);
+  sotong_json_add_string (builder, "scheduled_at", at);
+  json_builder_end_object (builder);
+  body = sotong_json_end (builder);
+  return put (platform, account, route, body, cancellable);
 }
 
 /* Of a post that waits the server changes nothing but the time. */
@@ -579,7 +590,6 @@ sotong_platform_mastodon_update (SotongPlatform      *platform,
                                  GCancellable        *cancellable)
 {
   g_auto(SotongCall) now = { 0 };
-  g_auto(SotongCall) call = { 0 };
   g_autofree char *route = make_route (remote_id);
   g_autoptr(GHashTable) attached = NULL;
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -599,12 +609,7 @@ sotong_platform_mastodon_update (SotongPlatform      *platform,
   if (reply != NULL)
     return reply;
   body = build_edit (post, ids);
-  sotong_mastodon_begin (&call, platform, account, "PUT", route);
-  sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 200))
-    reply = sotong_mastodon_read_post (&call, call.body);
-  return reply != NULL ? reply : sotong_mastodon_fail (&call, TRUE);
+  return put (platform, account, route, body, cancellable);
 }
 
 static SotongReply *

@@ -128,6 +128,32 @@ let_time_pass (PublishFixture *f,
   g_assert_true (publish_fixture_run_sql (f, sql));
 }
 
+/* A platform that can only not be asked keeps the order of its channel: what is due behind a post of unknown outcome waits for the next look. */
+static void
+test_order (PublishFixture *f,
+            gconstpointer   data)
+{
+  SotongPracticeFault lost = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, -1, 300, NULL };
+  SotongPracticeFault trouble = { SOTONG_PRACTICE_FAULT_STATUS, 2, 500, -1, 300, "look-up" };
+  g_autoptr(SotongPublishRounds) rounds = make_rounds (f);
+  g_autoptr(SotongPublishResult) first = NULL;
+  g_autoptr(SotongPublishResult) last = NULL;
+
+  publish_fixture_add_due (f, "먼저");
+  publish_fixture_add_due (f, "다음");
+  sotong_practice_server_add_fault (f->server, &lost);
+  sotong_practice_server_add_fault (f->server, &trouble);
+  first = say (rounds, 2);
+  g_assert_cmpint (first->state, ==, SOTONG_PUBLISH_UNKNOWN);
+  assert_said (rounds, SOTONG_PUBLISH_UNKNOWN, "could not be found out");
+  assert_silent (rounds); /* a moment after that look there is none, and nothing goes out */
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+  let_time_pass (f, 300);
+  last = say (rounds, 2);
+  g_assert_cmpint (last->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 2);
+}
+
 /* It was looked for for the last time, and just then the workspace cannot be read: whether a person is to be asked is read again. */
 static void
 test_unknown (PublishFixture *f,
@@ -428,6 +454,7 @@ main (int    argc,
   ADD ("unread/unknown", test_unknown);
   ADD ("unread/waits-there", test_waits_there);
   ADD ("unread/list", test_list);
+  ADD ("order", test_order);
   ADD ("waiting", test_waiting);
   ADD ("network", test_network);
   ADD ("rest", test_rest);
