@@ -12,6 +12,7 @@
 #include "plan-fixture.h"
 #include "plan/sotong-month.h"
 #include "publish/sotong-publish-result.h"
+#include "store/sotong-today.h"
 
 static SotongTodayStrip *
 strip (PlanFixture *f)
@@ -60,13 +61,14 @@ test_counts (PlanFixture   *f,
   g_assert_cmpstr (gtk_menu_button_get_label (button (f, 1)), !=, "Failed: 0");
   gtk_test_accessible_assert_property (button (f, 1), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_menu_button_get_label (button (f, 1)));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (button (f, 1)), "error"));
-  g_assert_cmpstr (gtk_menu_button_get_label (button (f, 2)), ==, "Waiting for approval: 0");
-  g_assert_cmpstr (gtk_menu_button_get_label (button (f, 4)), ==, "To sign in: 1");
+  g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_WAITING)), ==, "Waiting for approval: 0");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button (f, SOTONG_TODAY_UNSENT)))); /* shown only where there are any */
+  g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_SIGN_IN)), ==, "To sign in: 1");
   list = open_list (f, 1);
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpint (sotong_context_get_content (sotong_window_get_context (f->window.window)), >, 0);
-  list = open_list (f, 4);
+  list = open_list (f, SOTONG_TODAY_SIGN_IN);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpint (sotong_context_get_channel (sotong_window_get_context (f->window.window)), ==, f->channels[2]);
 }
