@@ -365,7 +365,7 @@ const SotongCliVerb sotong_cli_alert_mail_verbs[] = {
     "[--least attention|caution|alert|serious] [--off]", N_("Shows or sets how alerts are mailed."),
     N_("Without options, shows it: server⇥port⇥security⇥login⇥from⇥to, by blanks⇥least stage; nothing if alerts are not mailed. With options, sets what "
        "they name and keeps the rest. With --login the password is read from standard input and kept in the keyring. A letter goes to each address about "
-       "what alerts run, the daemon or an open window raises, unless it is quiet or snoozed; who was told stands in alerts list. The server’s certificate "
+       "what alerts run, the daemon or an open window raises, of quiet hours and snoozed rules when that is over; who was told stands in alerts list. The server’s certificate "
        "is checked; the variable SSL_CERT_FILE names authorities of the office’s own."), mail_verb, TRUE },
   { "alerts mail-test", "[ADDRESS]...", N_("Sends a test letter."),
     N_("To the addresses given, or to all that are set. Prints address⇥sent for each; why one was not sent stands on standard error."), mail_test_verb, TRUE },

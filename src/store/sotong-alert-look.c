@@ -21,6 +21,7 @@
 #define FLOOD_LEAST 20 /* so many mentions in an hour, and so many times the median of the day before: what repeats is not usual */
 #define FLOOD_TIMES 5
 #define DAY_ONLY 1     /* a mention's precision: see SotongMention */
+#define JUDGED_HOURS 48 /* so many are read at a time, and the day before them */
 #define SLACK 60       /* seconds: ids of a crowded second reach into those behind it */
 
 /* What the hours of a topic hold. */
@@ -34,11 +35,22 @@ typedef struct {
   gint64 day_repeats; /* of @day those that say again what was said */
 } Hour;
 
+/* A judged mention, for the share of negative. */
+typedef struct {
+  gint64   hour;
+  gint64   article;
+  guint    author;   /* a number for each; 0: not known */
+  gboolean negative;
+} Judged;
+
 typedef struct {
   GArray *hours;   /* (owned) (element-type Hour): from @first on */
   gint64  first;
   gint64  begin;   /* the first hour of the workspace with mentions */
   gint64  begin_days; /* the first with such of which only the day is known; G_MAXINT64: not looked for yet */
+  GArray *judged;     /* (owned) (nullable) (element-type Judged): of the hours from @judged_first to before @judged_end */
+  gint64  judged_first;
+  gint64  judged_end;
 } Series;
 
 /* Which mentions of an hour. */
@@ -67,6 +79,11 @@ typedef struct {
   gint64                 last;      /* the hour in which it raised something last */
   SotongAlertStage       last_stage;
 } Watch;
+
+#define VOICES " coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id" \
+               " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3" \
+               " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id" \
+               " AND h.removed = 0))"
 
 static gint64
 hour_of (gint64 time)
@@ -172,7 +189,7 @@ take_voice (GHashTable *seen,
 
 /*
  * Counts the mentions of a time, and how many of them say again what was said in it: copies of an article, or more from one author. A café's
- * name is no author. @out: all, those that repeat, and of the judged ones those that do; among these the first judged one is the voice.
+ * name is no author. @out: all, and those that repeat.
  */
 static gboolean
 count_repeats (SotongDb     *db,
@@ -183,15 +200,11 @@ count_repeats (SotongDb     *db,
                GError      **error)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GHashTable) judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
   *out = (Hour) { 0 };
-  stmt = sotong_db_query (db, error, "SELECT coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id, m.sentiment"
-                          " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3"
-                          " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id"
-                          " AND h.removed = 0)) AND ($6 = $7 OR (m.published_precision = $8) = $6) ORDER BY m.id", "iiiiiiii",
+  stmt = sotong_db_query (db, error, "SELECT" VOICES " AND ($6 = $7 OR (m.published_precision = $8) = $6) ORDER BY m.id", "iiiiiiii",
                           sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id,
                           (gint64) part, (gint64) PART_ALL, (gint64) DAY_ONLY);
   if (stmt == NULL)
@@ -199,18 +212,12 @@ count_repeats (SotongDb     *db,
   while (sotong_stmt_next (stmt, &local))
     {
       const char *name = sotong_stmt_text (stmt, 1);
-      gint64 sentiment = sotong_stmt_int (stmt, 3);
-      gboolean negative = sentiment == SOTONG_SENTIMENT_NEGATIVE;
       g_autofree char *article = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_stmt_int (stmt, 0));
       g_autofree char *author = *name != '\0' ? g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 2), name) : NULL;
 
       out->all++;
       if (!take_voice (seen, article, author))
         out->repeats++;
-      if ((!negative && sentiment != SOTONG_SENTIMENT_NEUTRAL && sentiment != SOTONG_SENTIMENT_POSITIVE) || take_voice (judged, article, author))
-        continue;
-      out->labelled++;
-      out->negative += negative ? 1 : 0;
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -597,13 +604,95 @@ describe_negative (const Watch *watch,
                           name_of_topic (watch), share, judged, 100 * watch->rule->share);
 }
 
+/* Each author has a number; 0 has none. */
+static guint
+number_author (GHashTable *authors,
+               SotongStmt *stmt)
+{
+  const char *name = sotong_stmt_text (stmt, 3);
+  g_autofree char *author = NULL;
+  guint number;
+
+  if (*name == '\0')
+    return 0;
+  author = g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 4), name);
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (authors, author));
+  if (number == 0)
+    {
+      number = g_hash_table_size (authors) + 1;
+      g_hash_table_insert (authors, g_steal_pointer (&author), GUINT_TO_POINTER (number));
+    }
+  return number;
+}
+
+/* Reads the judged mentions that the 24 hours to @hour need, and those of the hours to come with them. */
+static gboolean
+read_judged (SotongDb  *db,
+             gint64     topic_id,
+             Series    *series,
+             gint64     hour,
+             GError   **error)
+{
+  SotongRange range = range_of (hour - DAY_HOURS + 1, DAY_HOURS + JUDGED_HOURS);
+  g_autoptr(GHashTable) authors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  if (hour - DAY_HOURS + 1 >= series->judged_first && hour < series->judged_end)
+    return TRUE;
+  series->judged_first = hour_of (range.start);
+  series->judged_end = hour_of (range.end);
+  g_array_set_size (series->judged, 0);
+  stmt = sotong_db_query (db, error, "SELECT m.published_at, m.sentiment," VOICES " AND m.sentiment IN ($6, $7, $8) ORDER BY m.id", "iiiiiiii",
+                          sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id,
+                          (gint64) SOTONG_SENTIMENT_NEGATIVE, (gint64) SOTONG_SENTIMENT_NEUTRAL, (gint64) SOTONG_SENTIMENT_POSITIVE);
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      Judged one = { hour_of (sotong_stmt_int (stmt, 0)), sotong_stmt_int (stmt, 2), number_author (authors, stmt),
+                     sotong_stmt_int (stmt, 1) == SOTONG_SENTIMENT_NEGATIVE };
+
+      g_array_append_val (series->judged, one);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL;
+}
+
+/* How many judged mentions of the 24 hours to @hour say again what was said in them; the first judged one is the voice. */
+static void
+count_judged_repeats (const Series *series,
+                      gint64        hour,
+                      Hour         *out)
+{
+  g_autoptr(GHashTable) articles = g_hash_table_new (g_int64_hash, g_int64_equal), authors = g_hash_table_new (NULL, NULL);
+
+  *out = (Hour) { 0 };
+  for (guint i = 0; i < series->judged->len; i++)
+    {
+      Judged *one = &g_array_index (series->judged, Judged, i);
+      gpointer author = GUINT_TO_POINTER (one->author);
+
+      if (one->hour <= hour - DAY_HOURS || one->hour > hour)
+        continue;
+      if (g_hash_table_contains (articles, &one->article) || (one->author != 0 && g_hash_table_contains (authors, author)))
+        {
+          out->labelled++;
+          out->negative += one->negative ? 1 : 0;
+          continue;
+        }
+      g_hash_table_add (articles, &one->article);
+      if (one->author != 0)
+        g_hash_table_add (authors, author);
+    }
+}
+
 /* One who complains a hundred times is no hundred people, nor does one who praises a hundred times drown them. */
 static gboolean
-look_negative (SotongDb      *db,
-               Watch         *watch,
-               const Series  *series,
-               gint64         hour,
-               GError       **error)
+look_negative (SotongDb  *db,
+               Watch     *watch,
+               Series    *series,
+               gint64     hour,
+               GError   **error)
 {
   Hour all = { 0 }, voices, repeats;
   double share;
@@ -619,8 +708,9 @@ look_negative (SotongDb      *db,
   if (all.labelled < MAX (watch->rule->least, 1) || (double) all.negative < watch->rule->share * (double) watch->rule->least
       || g_array_index (series->hours, Hour, hour - series->first).all == 0)
     return TRUE;
-  if (!count_repeats (db, watch->topic_id, range_of (hour - DAY_HOURS + 1, DAY_HOURS), PART_ALL, &repeats, error))
+  if (!read_judged (db, watch->topic_id, series, hour, error))
     return FALSE;
+  count_judged_repeats (series, hour, &repeats);
   voices = (Hour) { .labelled = all.labelled - MIN (repeats.labelled, all.labelled), .negative = all.negative - MIN (repeats.negative, all.negative) };
   share = voices.labelled > 0 ? MIN ((double) voices.negative / (double) voices.labelled, 1) : 0;
   if (voices.labelled < MAX (watch->rule->least, 1) || share < watch->rule->share)
@@ -734,7 +824,7 @@ look_topic (SotongDb     *db,
             GError      **error)
 {
   gint64 from = hour_of (range.start), end = hour_of (range.end + HOUR_SECONDS - 1);
-  g_autoptr(GArray) hours = NULL;
+  g_autoptr(GArray) hours = NULL, judged = NULL;
   Series series = { NULL, 0, begin, G_MAXINT64 };
 
   watch->last = G_MININT64 / 2;
@@ -745,6 +835,8 @@ look_topic (SotongDb     *db,
     return look_reach (db, watch, range, error);
   hours = g_array_new (FALSE, TRUE, sizeof (Hour));
   series.hours = hours;
+  judged = g_array_new (FALSE, FALSE, sizeof (Judged));
+  series.judged = judged;
   if (!read_series (db, watch->topic_id, from - (MANY_DAYS + 1) * DAY_HOURS, end, &series, error)
       || (watch->rule->kind == SOTONG_ALERT_VOLUME
           && (!find_days (db, watch->topic_id, &series, error) || !find_floods (db, watch->topic_id, &series, error))))

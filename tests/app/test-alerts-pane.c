@@ -175,6 +175,68 @@ test_chosen_rule (PanesFixture  *f,
     }
 }
 
+/* The menu that is open at a row of a table. */
+static GtkWidget *
+find_open_menu (GtkWidget *pane)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (panel_widget_get_child (PANEL_WIDGET (pane))); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child) && gtk_widget_get_visible (child))
+      return child;
+  return NULL;
+}
+
+/* Presses the second button over a row of a table. */
+static void
+press_second (GtkWidget *table,
+              GtkWidget *row)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (table);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (row, table, 8, gtk_widget_get_height (row) / 2, &x, &y));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller) && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_SECONDARY)
+        g_signal_emit_by_name (controller, "pressed", 1, x, y);
+    }
+}
+
+/* The commands come up at the row, by the keys for it or the second button, which chooses the row; the keyboard goes on in the table. */
+static void
+test_menu (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "alerts"), *table, *list;
+  GtkSelectionModel *model;
+
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  panes_wait_until (panes_row_says (pane, 0, 0, "More than usual"));
+  table = find_widget (pane, "GtkColumnView");
+  list = gtk_widget_get_last_child (table);
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
+  add_rule (table, "가");
+  panes_wait_until (panes_row_says (pane, 0, 0, "가"));
+  add_rule (table, "나");
+  panes_wait_until (panes_row_says (pane, 1, 0, "나"));
+  wait_for_frames (pane, 3);
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_true (panes_press (table, GDK_KEY_Menu));
+  g_assert_true (gtk_widget_activate_action (find_open_menu (pane), "alerts.switch", NULL));
+  panes_wait_until (panes_row_says (pane, 0, 6, "Off"));
+  gtk_popover_popdown (GTK_POPOVER (find_open_menu (pane)));
+  panes_wait_until (is_focused (f, table, 0));
+  press_second (table, gtk_widget_get_last_child (list));
+  g_assert_true (gtk_selection_model_is_selected (model, 1));
+  g_assert_true (gtk_widget_activate_action (find_open_menu (pane), "alerts.switch", NULL));
+  panes_wait_until (panes_row_says (pane, 1, 6, "Off"));
+  gtk_popover_popdown (GTK_POPOVER (find_open_menu (pane)));
+  panes_wait_until (is_focused (f, table, 1));
+  g_assert_null (find_open_menu (pane));
+}
+
 /* Sixty in half an hour of today. */
 static gpointer
 crowd_job (SotongDb      *db,
@@ -346,6 +408,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/alerts/rules", test_rules);
   ADD ("/app/alerts/chosen-rule", test_chosen_rule);
+  ADD ("/app/alerts/menu", test_menu);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/stage", test_stage);
   ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);

@@ -279,7 +279,7 @@ add_server (Dialog                *dialog,
   for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
     if (g_str_equal (securities[i], mail->security))
       selected = i;
-  sotong_form_add_group (dialog->form, NULL, _("What the rules find is mailed, unless it is quiet or snoozed. Without a server nothing is mailed. The password is kept "
+  sotong_form_add_group (dialog->form, NULL, _("What the rules find is mailed; what they find in quiet hours or while snoozed, when that is over. Without a server nothing is mailed. The password is kept "
                                                "by the desktop’s keyring."));
   dialog->host = sotong_form_add_entry (dialog->form, _("Mail server, as in mail.city.example"), mail->host);
   dialog->port = sotong_form_add_entry (dialog->form, _("Port"), port);
