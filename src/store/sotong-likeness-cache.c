@@ -164,6 +164,7 @@ put (SotongLikenessCache  *cache,
       self = g_realloc (self, sizeof *self + n_room * sizeof self->entries[0]);
       self->n = *list == NULL ? 0 : self->n;
       self->n_all = *list == NULL ? 0 : self->n_all;
+      self->counted = *list == NULL || self->counted;
       self->n_room = n_room;
       g_hash_table_insert (cache->lists, key, self);
       *list = self;
@@ -213,20 +214,32 @@ know (SotongLikenessCache *cache,
   return known;
 }
 
-/* How many there are of a digest, of which only the first are remembered. */
-static gboolean
-count_all (SotongDb            *db,
-           gint64               bucket,
-           guint32              digest,
-           SotongLikenessList  *list,
-           GError             **error)
+/*
+ * sotong_likeness_count:
+ * @db: the connection of a write job that has begun
+ * @bucket: two weeks
+ * @digest: a digest
+ * @list: what sotong_likeness_ask() said of it, to which nothing was added since it was read
+ * @error: return location
+ *
+ * Says how many there are of a digest in all, of which the list has the first alone.
+ */
+gboolean
+sotong_likeness_count (SotongDb            *db,
+                       gint64               bucket,
+                       guint32              digest,
+                       SotongLikenessList  *list,
+                       GError             **error)
 {
   gint64 n = 0;
 
+  if (list->counted)
+    return TRUE;
   if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM (SELECT 1 FROM likeness_band WHERE bucket = $1 AND digest = $2 LIMIT $3)", "iii", bucket,
                           (gint64) digest, (gint64) SOTONG_LIKENESS_COUNTED))
     return FALSE;
   list->n_all = MAX (list->n, (guint) n);
+  list->counted = TRUE;
   return TRUE;
 }
 
@@ -260,7 +273,9 @@ read_list (SotongDb            *db,
       put (db->likeness, key, out_list, *out_list != NULL ? (*out_list)->n : 0,
            (SotongLikenessEntry) { sotong_sketch_mark (&known->sketch), known });
     }
-  if (local == NULL && (*out_list == NULL || (*out_list)->n < SOTONG_LIKENESS_TRIED || count_all (db, bucket, digest, *out_list, &local)))
+  if (*out_list != NULL)
+    (*out_list)->counted = FALSE;
+  if (local == NULL)
     return TRUE;
   *out_list = NULL;
   g_hash_table_remove (db->likeness->lists, key);
@@ -322,6 +337,34 @@ sotong_likeness_ask (SotongDb              *db,
     }
   *out_list = value;
   return TRUE;
+}
+
+/*
+ * sotong_likeness_remember_copy:
+ * @db: the connection of a write job that has begun
+ * @bucket: two weeks of its time of publication
+ * @digest: the digest of a short text and its hour
+ * @list: what sotong_likeness_ask() said of it
+ * @first: the first of copies, which need not be of this hour
+ * @id: one of them
+ *
+ * Counts it. What is written waits until sotong_likeness_flush().
+ */
+void
+sotong_likeness_remember_copy (SotongDb             *db,
+                               SotongLikenessBucket *bucket,
+                               guint32               digest,
+                               SotongLikenessList   *list,
+                               gint64                first,
+                               gint64                id)
+{
+  Band bands[] = { { bucket->bucket, digest, id }, { bucket->bucket, digest, first } };
+
+  g_array_append_vals (db->likeness->waiting, bands, list == NULL ? 2 : 1);
+  bucket->has_lists = TRUE;
+  if (list == NULL)
+    put (db->likeness, key_of (bucket->bucket, digest), &list, 0, (SotongLikenessEntry) { ~G_GUINT64_CONSTANT (0), know (db->likeness, first) });
+  list->n_all++;
 }
 
 /*

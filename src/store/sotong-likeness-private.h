@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 #define SOTONG_LIKENESS_TRIED 32 /* candidates that are compared, a digest */
-#define SOTONG_LIKENESS_COUNTED 500 /* that are counted */
+#define SOTONG_LIKENESS_COUNTED 500 /* that are counted, in the file */
 
 /* The first of copies, as it is remembered. */
 typedef struct {
@@ -23,7 +23,8 @@ typedef struct {
 typedef struct {
   guint               n;
   guint               n_room;
-  guint               n_all;    /* with those that are never compared; behind some hundreds it may be too small */
+  guint               n_all;    /* with those that are never compared, and with copies of a short text */
+  gboolean            counted;  /* whether @n_all is that, of those in the file */
   SotongLikenessEntry entries[];
 } SotongLikenessList;
 
@@ -47,6 +48,17 @@ gboolean              sotong_likeness_ask        (SotongDb             *db,
                                                   guint32               digest,
                                                   SotongLikenessList  **out_list,
                                                   GError              **error);
+gboolean              sotong_likeness_count      (SotongDb             *db,
+                                                  gint64                bucket,
+                                                  guint32               digest,
+                                                  SotongLikenessList   *list,
+                                                  GError              **error);
+void                  sotong_likeness_remember_copy (SotongDb             *db,
+                                                     SotongLikenessBucket *bucket,
+                                                     guint32               digest,
+                                                     SotongLikenessList   *list,
+                                                     gint64                first,
+                                                     gint64                id);
 gboolean              sotong_likeness_remember   (SotongDb             *db,
                                                   gint64                id,
                                                   gint64                bucket,

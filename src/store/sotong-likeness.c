@@ -7,7 +7,7 @@
 #include "store/sotong-likeness.h"
 #include "store/sotong-word-private.h"
 
-#define VERY_MANY    200    /* authors who write the same short text within an hour: a flood, and no chance */
+#define VERY_MANY    200    /* times the same short text within an hour: a flood, and no chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
 /* Compares a text with those of a list, as long as @tried allows. */
@@ -33,11 +33,22 @@ find_in (const SotongLikenessList *list,
   return 0;
 }
 
-/* The first of those who wrote a short text within an hour, where they are too many to do so by chance. */
-static gint64
-find_flood (const SotongLikenessList *list)
+/* The first of those that say a short text within an hour, where they are too many to do so by chance; else 0. */
+static gboolean
+find_flood (SotongDb            *db,
+            gint64               published_at,
+            const SotongSketch  *sketch,
+            gint64              *out_first,
+            GError             **error)
 {
-  return list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
+  SotongLikenessBucket *bucket = sotong_likeness_bucket (db, published_at / BUCKET_S, error);
+  SotongLikenessList *list;
+
+  if (bucket == NULL || !sotong_likeness_ask (db, bucket, sketch->hour, &list, error)
+      || (list != NULL && !sotong_likeness_count (db, bucket->bucket, sketch->hour, list, error)))
+    return FALSE;
+  *out_first = list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
+  return TRUE;
 }
 
 /**
@@ -76,6 +87,8 @@ sotong_likeness_find (SotongDb            *db,
       if (buckets[k] == NULL)
         return FALSE;
     }
+  if (sketch->hour != 0 && !find_flood (db, published_at, sketch, out_first, error))
+    return FALSE;
   question = sotong_likeness_question (db);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS) && *out_first == 0; i++)
     {
@@ -85,7 +98,7 @@ sotong_likeness_find (SotongDb            *db,
 
           if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error))
             return FALSE;
-          *out_first = sketch->hour != 0 && sketch->digests[i] == sketch->hour ? find_flood (list) : find_in (list, sketch, mark, question, &tried);
+          *out_first = find_in (list, sketch, mark, question, &tried);
         }
     }
   return TRUE;
@@ -117,6 +130,40 @@ sotong_likeness_add_first (SotongDb            *db,
   return sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
                          bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
          && sotong_likeness_remember (db, mention_id, bucket, sketch, error);
+}
+
+/**
+ * sotong_likeness_add_copy:
+ * @db: the connection of a write job
+ * @mention_id: a mention for whose text sotong_likeness_find() found that it is a copy
+ * @first: of which it is one
+ * @published_at: when it was published
+ * @sketch: of its text
+ * @error: return location
+ *
+ * Copies of a short text are counted within their hour, until they are a flood. To be followed by sotong_likeness_finish().
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_likeness_add_copy (SotongDb            *db,
+                          gint64               mention_id,
+                          gint64               first,
+                          gint64               published_at,
+                          const SotongSketch  *sketch,
+                          GError             **error)
+{
+  SotongLikenessBucket *bucket;
+  SotongLikenessList *list;
+
+  if (sketch->hour == 0)
+    return TRUE;
+  bucket = sotong_likeness_bucket (db, published_at / BUCKET_S, error);
+  if (bucket == NULL || !sotong_likeness_ask (db, bucket, sketch->hour, &list, error))
+    return FALSE;
+  if (list == NULL || list->n_all < VERY_MANY)
+    sotong_likeness_remember_copy (db, bucket, sketch->hour, list, first, mention_id);
+  return TRUE;
 }
 
 /**
@@ -248,10 +295,29 @@ move_bands (SotongDb  *db,
   return TRUE;
 }
 
+/* What counts a short text within its hour. */
+static gboolean
+forget_hour (SotongDb  *db,
+             gint64     id,
+             GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT published_at, text, author, duplicate_of FROM mention WHERE id = $1", "i", id);
+  SotongSketch sketch;
+  gint64 published_at;
+
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  published_at = sotong_stmt_int (stmt, 0);
+  sotong_sketch_make (&sketch, sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2), published_at);
+  return sketch.hour == 0
+         || sotong_db_exec (db, error, "DELETE FROM likeness_band WHERE bucket = $1 AND digest = $2 AND mention_id IN ($3, $4)", "iiii", published_at / BUCKET_S,
+                            (gint64) sketch.hour, id, sotong_stmt_int (stmt, 3));
+}
+
 /**
  * sotong_likeness_forget:
  * @db: the connection of a write job
- * @mention_id: a mention whose text goes
+ * @mention_id: a mention whose text goes, and is still there
  * @error: return location
  *
  * Takes away what was made of the text. Copies that are known stay known.
@@ -263,7 +329,7 @@ sotong_likeness_forget (SotongDb  *db,
                         gint64     mention_id,
                         GError   **error)
 {
-  return forget_all (db, error) && move_bands (db, mention_id, 0, error)
+  return forget_all (db, error) && forget_hour (db, mention_id, error) && move_bands (db, mention_id, 0, error)
          && sotong_db_exec (db, error, "DELETE FROM likeness WHERE mention_id = $1", "i", mention_id);
 }
 

@@ -14,6 +14,12 @@ gboolean sotong_likeness_add_first (SotongDb            *db,
                                     gint64               published_at,
                                     const SotongSketch  *sketch,
                                     GError             **error);
+gboolean sotong_likeness_add_copy (SotongDb            *db,
+                                   gint64               mention_id,
+                                   gint64               first,
+                                   gint64               published_at,
+                                   const SotongSketch  *sketch,
+                                   GError             **error);
 gboolean sotong_likeness_finish (SotongDb   *db,
                                  GError    **error);
 gboolean sotong_likeness_some  (SotongDb    *db,

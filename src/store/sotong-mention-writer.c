@@ -335,7 +335,7 @@ place_likeness (SotongMentionWriter       *writer,
                 GError                   **error)
 {
   if (writer->first != 0 && writer->first != id)
-    return TRUE;
+    return sotong_likeness_add_copy (writer->db, id, writer->first, input->published_at, &writer->sketch, error);
   return (writer->first == 0 || sotong_db_exec (writer->db, error, "UPDATE mention SET duplicate_of = NULL WHERE id = $1", "i", id))
          && sotong_likeness_add_first (writer->db, id, input->published_at, &writer->sketch, error);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/panes/sotong-inspector-data.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-mention-selection.h"
 #include "panes-data.h"
@@ -544,6 +545,38 @@ test_details (PanesFixture  *f,
   g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), MANY - 1)->id, ==, last);
 }
 
+static gpointer
+purge_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE mention SET text = '', author = '', url = '', purged_at = 1", "") ? db : NULL;
+}
+
+/* A row whose text was purged says so, and no machine says what it thinks of it. */
+static void
+test_purged (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autoptr(SotongInspectorData) details = NULL;
+  SotongInspectorQuery query = { .kind = SOTONG_INSPECTOR_MENTION };
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 3, 60);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, purge_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (panes_find_text (pane, "The text was purged.") != NULL);
+  query.id = mention_at (G_LIST_MODEL (selection_of (pane)), 0)->id;
+  details = sotong_store_read (f->store, sotong_inspector_data_job, &query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (details->body, ==, "The text was purged.");
+  for (guint i = 0; i < details->rows->len; i++)
+    g_assert_cmpstr (((const SotongInspectorRow *) g_ptr_array_index (details->rows, i))->label, !=, "Classifier");
+}
+
 /* A search puts other mentions under the cursor: what a key then judges is what the details show. */
 static void
 test_details_of_search (PanesFixture  *f,
@@ -768,6 +801,7 @@ main (int    argc,
   ADD ("/app/mentions/copies-of-topic", test_copies_of_topic);
   ADD ("/app/mentions/keyboard-stays", test_keyboard_stays);
   ADD ("/app/mentions/details", test_details);
+  ADD ("/app/mentions/purged", test_purged);
   ADD ("/app/mentions/details-of-search", test_details_of_search);
   ADD ("/app/mentions/details-of-topic", test_details_of_topic);
   ADD ("/app/mentions/details-of-others", test_details_of_others);

@@ -78,6 +78,18 @@ class Purge(Case):
         self.assertEqual(grouped["text"][-3:], "다신문")
         self.ctl("check")
 
+    def test_short_copies(self):
+        """Nothing that was made of a short text is left when it is purged, of no copy."""
+        self.rows = [{"external_id": f"https://person.example/s{i}", "author": "박시민" if i % 2 else "최다른", "published_at": f"2016-10-0{1 + i // 5}T12:0{i}:00+09:00",
+                      "url": f"https://person.example/s{i}", "text": "버스 대출 OK"} for i in range(10)]
+        before = self.sql("SELECT count(*) FROM likeness_band")
+        self.load()
+        self.assertGreater(self.sql("SELECT count(*) FROM likeness_band"), before)
+        self.ctl("mentions", "purge", "--author", "박시민")
+        self.assertEqual(len(self.json("mentions", "list", "--from", "2016-10-01", "--grouped")["mentions"]), 1 + 1)
+        self.ctl("mentions", "purge", "--author", "최다른")
+        self.assertEqual(self.sql("SELECT count(*) FROM likeness_band"), [(0,)])
+
     def test_judged_anew(self):
         """What has no text is not judged anew: it would count as uncertain."""
         mention = self.json("mentions", "list", "--author", "박시민")["mentions"][0]
