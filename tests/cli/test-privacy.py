@@ -219,6 +219,7 @@ class Cases(Case):
         self.assertEqual([(month["department"], month["cases"], month["to_answer"], month["answered"], month["answer_rate"], month["answer_hours"]) for month in months],
                          [(None, 3, 2, 1, 0.5, 10.0), ("공원과", 1, 0, 0, None, None), ("교통과", 2, 2, 1, 0.5, 10.0)])
         self.assertEqual(self.ctl("case", "count").rows[1], ["2016-10", "*", "3", "2", "1", "50.0", "10.0", "0"])
+        self.assertRegex(self.ctl("case", "count", korean=True).lines[0], "^달\t부서\t민원\t")
 
     def test_due_day(self):
         """What is due on a day is not late before its end, also today."""
