@@ -250,13 +250,13 @@ class Improve(Case):
         """Nothing is learnt from a weekly sample, nor from copies of what it holds: it is held back, all of it."""
         self.teach(60)
         before = self.json("sentiment", "improve")
-        self.teach(80, 19, "어제 {} 앞을 {}시에 지나가며 {}")
-        self.ctl("sentiment", "sample", "--size", "50", now="2016-10-24T10:00:00+09:00")
+        self.teach(80, "05", "어제 {} 앞을 {}시에 지나가며 {}")
+        self.ctl("sentiment", "sample", "--size", "50")
         self.assertEqual(self.sql("SELECT count(*) FROM sentiment_sample"), [(50,)])
         done = self.json("sentiment", "improve")
         self.assertEqual(done["learnt"] + done["held_back"], 140)
         self.assertEqual(done["learnt"], before["learnt"])
-        self.sql("DELETE FROM mention_sentiment WHERE source = 'person' AND mention_id IN (SELECT id FROM mention ORDER BY id LIMIT 20)")
+        self.sql("DELETE FROM mention_sentiment WHERE source = 'person' AND mention_id IN (SELECT id FROM mention ORDER BY id DESC LIMIT 20)")
         self.assertIn("there are 40", self.ctl("sentiment", "improve", code=1).err) # the sample does not count
 
     def judge_new(self, text, wanted):
