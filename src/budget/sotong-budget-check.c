@@ -270,6 +270,30 @@ check_spending (const SotongLedgerRow *row,
     }
 }
 
+/* What goes over by accident needs its contracts until the year is closed. */
+static gboolean
+check_accidents (SotongDb           *db,
+                 const SotongLedger *ledger,
+                 GPtrArray          *findings,
+                 GError            **error)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      g_autoptr(GError) local = NULL;
+
+      if (row->is_heading || row->money.carried_out == 0 || sotong_carry_over_check_accident (db, row->id, &local))
+        continue;
+      if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      sotong_findings_take (findings, "spending", FALSE, g_strdup (local->message));
+    }
+  return TRUE;
+}
+
 /* The total that is printed for the programme's own year, against its lines. */
 static void
 check_total (const SotongProgramme *programme,
@@ -403,7 +427,7 @@ check_year (SotongDb   *db,
     {
       check_printed (ledger->programme, findings);
       check_ledger (ledger, findings);
-      return check_contents (db, ledger->programme, findings, error) && check_ahead (db, ledger->programme, findings, error);
+      return check_accidents (db, ledger, findings, error) && check_contents (db, ledger->programme, findings, error) && check_ahead (db, ledger->programme, findings, error);
     }
   if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
     {

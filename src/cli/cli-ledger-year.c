@@ -34,6 +34,7 @@ read_year (SotongCli  *cli,
 typedef struct {
   int           year;
   char         *backup;   /* (owned) */
+  gboolean      early;
   const char   *reason;
   SotongClosing closing;
 } Close;
@@ -45,12 +46,10 @@ find_year_job (SotongDb      *db,
                GError       **error)
 {
   Close *close = data;
-  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, close->year, error);
 
-  if (programme == NULL)
+  if (close->year == 0 && (close->year = sotong_budget_oldest_open (db, error)) == 0)
     return NULL;
-  close->year = programme->year;
-  return data;
+  return sotong_budget_check_close (db, close->year, close->early, close->reason, error) ? data : NULL;
 }
 
 static gpointer
@@ -72,7 +71,7 @@ close_job (SotongDb      *db,
 {
   Close *close = data;
 
-  return sotong_budget_close (db, close->year, close->reason, &close->closing, error) ? data : NULL;
+  return sotong_budget_close (db, close->year, close->early, close->reason, &close->closing, error) ? data : NULL;
 }
 
 static int
@@ -105,9 +104,11 @@ budget_close_verb (SotongCli  *cli,
                    char      **argv)
 {
   g_autofree char *year = NULL, *backup = NULL, *reason = NULL, *today = NULL;
+  gboolean early = FALSE;
   GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
     { "backup", 0, 0, G_OPTION_ARG_FILENAME, &backup, NULL, NULL },
+    { "early", 0, 0, G_OPTION_ARG_NONE, &early, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     { NULL }
   };
@@ -116,6 +117,7 @@ budget_close_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_year (cli, year, &close.year))
     return cli->status;
+  close.early = early;
   close.reason = reason;
   if (sotong_store_read (cli->store, find_year_job, &close, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -470,8 +472,9 @@ budget_pace_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
-  { "budget close", "[--year Y] [--backup FILE] [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
-    N_("A copy of the workspace is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
+  { "budget close", "[--year Y] [--backup FILE] [--early] [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
+    N_("The oldest year that is open, which must be over; with --early and a reason before its last day is over. "
+       "A copy of the workspace that only its owner may read is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
        "once, and stays bound by its contracts. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
     budget_close_verb, TRUE },
   { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",

@@ -231,7 +231,10 @@ sotong_report_budget_put_settlement (const SotongReportBudget *self,
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, row->year, year);
       for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
-        sotong_report_add_thousand (table, amounts[k]);
+        if (row->original != SOTONG_REPORT_BLANK)
+          sotong_report_add_thousand (table, amounts[k]);
+        else
+          sotong_table_add_shown (table, "-");
     }
   sotong_document_add_table (document, table);
   for (guint i = 0; i < self->settlement->len; i++)
@@ -239,9 +242,10 @@ sotong_report_budget_put_settlement (const SotongReportBudget *self,
       const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);
       g_autofree char *text = NULL;
 
-      if (obeys_identities (row))
+      if (row->original != SOTONG_REPORT_BLANK && obeys_identities (row))
         continue;
-      text = g_strdup_printf (_("%d: the figures as recorded do not add up. They are left as they are; compare them with the ledger."),
+      text = g_strdup_printf (row->original == SOTONG_REPORT_BLANK ? _("%d: the workspace has no settlement of this year.")
+                              : _("%d: the figures as recorded do not add up. They are left as they are; compare them with the ledger."),
                               row->year);
       sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
     }

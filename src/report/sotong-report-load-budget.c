@@ -7,6 +7,7 @@
 #include "budget/sotong-budget-past.h"
 #include "budget/sotong-ledger.h"
 #include "report/sotong-report-load-private.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-load.h"
 #include "util/sotong-won.h"
 
@@ -150,17 +151,19 @@ load_totals (SotongReportBudget *self,
              const SotongLedger *ledger)
 {
   gint64 cost = find_total (ledger->programme, SOTONG_NONE, ledger->programme->year);
-  gboolean known = sotong_ledger_has_budget (ledger); /* else this year's column is blank: it is not entered yet */
 
-  self->cost = cost != SOTONG_REPORT_BLANK ? cost : known ? ledger->total.original : SOTONG_REPORT_BLANK;
-  load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), known ? ledger->total.original : SOTONG_REPORT_BLANK);
+  self->cost = cost != SOTONG_REPORT_BLANK ? cost : ledger->total.original;
+  load_total (self, ledger->programme, SOTONG_NONE, C_("report", "Total"), ledger->total.original);
   for (guint i = 0; i < ledger->programme->accounts->len; i++)
     {
       const SotongBudgetAccount *account = g_ptr_array_index (ledger->programme->accounts, i);
       const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
 
-      load_total (self, ledger->programme, account->id, account->name, !known ? SOTONG_REPORT_BLANK : row != NULL ? row->money.original : 0);
+      load_total (self, ledger->programme, account->id, account->name, row != NULL ? row->money.original : 0);
     }
+  if (!sotong_ledger_has_budget (ledger))
+    g_ptr_array_add (self->total_notes, g_strdup_printf (_("%d: no budget was entered yet, which is shown as 0; there is what was carried over alone."),
+                                                         ledger->programme->year));
   for (guint i = 0; i < ledger->programme->totals->len; i++)
     {
       const SotongBudgetTotal *total = &g_array_index (ledger->programme->totals, SotongBudgetTotal, i);
@@ -228,10 +231,8 @@ static void
 load_past (SotongReportBudget    *self,
            const SotongProgramme *programme)
 {
-  guint n_results = programme->results->len, n_years = programme->settlements->len;
-
-  while (n_years > 0 && g_array_index (programme->settlements, SotongSettlement, n_years - 1).year >= programme->year)
-    n_years--; /* the year's own, when it is closed */
+  guint n_results = programme->results->len;
+  int last = sotong_paper_last_settled (programme, programme->year - 1); /* not the year's own, when it is closed */
 
   for (guint i = n_results > N_YEARS ? n_results - N_YEARS : 0; i < n_results; i++)
     {
@@ -239,14 +240,16 @@ load_past (SotongReportBudget    *self,
 
       sotong_report_budget_add_result (self, result->year, result->body);
     }
-  for (guint i = n_years > N_YEARS ? n_years - N_YEARS : 0; i < n_years; i++)
+  for (int year = last - N_YEARS + 1; last > 0 && year <= last; year++)
     {
-      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
-      SotongReportSettlement row = {
-        .year = s->year, .original = s->original, .carried_in = s->carried_in, .changed = s->changed, .current = s->available,
-        .executed = s->executed, .carried_out = s->carried_out, .remaining = s->remaining,
-      };
+      const SotongSettlement *s = sotong_paper_find_settlement (programme, year);
+      SotongReportSettlement row = { .year = year, .original = SOTONG_REPORT_BLANK };
 
+      if (s != NULL)
+        row = (SotongReportSettlement) {
+          .year = year, .original = s->original, .carried_in = s->carried_in, .changed = s->changed, .current = s->available,
+          .executed = s->executed, .carried_out = s->carried_out, .remaining = s->remaining,
+        };
       sotong_report_budget_add_settlement (self, &row);
     }
 }

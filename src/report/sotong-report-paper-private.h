@@ -44,6 +44,10 @@ void         sotong_paper_add_chart    (SotongDocument         *document,
                                        const SotongChartModel *notes,
                                        const char             *caption,
                                        double                  height);
+const SotongSettlement *sotong_paper_find_settlement (const SotongProgramme *programme,
+                                                      int                    year);
+int          sotong_paper_last_settled (const SotongProgramme  *programme,
+                                       int                     until);
 void         sotong_paper_settlements  (SotongDocument         *document,
                                        const SotongProgramme  *programme,
                                        int                     until);

@@ -143,7 +143,73 @@ sotong_paper_add_chart (SotongDocument         *document,
   sotong_document_add_picture (document, 170, height, caption, words, draw_cb, chart, g_object_unref);
 }
 
-/* 최근 3년 결산현황, the last of them not after @until: as the years were settled, each figure data of its own. */
+/* (nullable): how @year was settled. */
+const SotongSettlement *
+sotong_paper_find_settlement (const SotongProgramme *programme,
+                              int                    year)
+{
+  for (guint i = 0; i < programme->settlements->len; i++)
+    {
+      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
+
+      if (s->year == year)
+        return s;
+    }
+  return NULL;
+}
+
+/* The newest year that was settled, not after @until; 0 if there is none. */
+int
+sotong_paper_last_settled (const SotongProgramme *programme,
+                           int                    until)
+{
+  int last = 0;
+
+  for (guint i = 0; i < programme->settlements->len; i++)
+    {
+      int year = g_array_index (programme->settlements, SotongSettlement, i).year;
+
+      last = year <= until ? MAX (last, year) : last;
+    }
+  return last;
+}
+
+/* What follows from the thousands that are printed, where it follows to the won; figures that were recorded otherwise stay as they are. */
+static void
+cut_settlement (SotongSettlement *s)
+{
+  gint64 *given[] = { &s->original, &s->carried_in, &s->changed, &s->executed, &s->carried_out };
+  gboolean available = s->available == sotong_report_sum (sotong_report_sum (s->original, s->carried_in), s->changed),
+           remaining = s->remaining == sotong_report_difference (sotong_report_difference (s->available, s->executed), s->carried_out);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    *given[i] -= *given[i] % 1000;
+  if (available)
+    s->available = sotong_report_sum (sotong_report_sum (s->original, s->carried_in), s->changed);
+  if (available && remaining)
+    s->remaining = sotong_report_difference (sotong_report_difference (s->available, s->executed), s->carried_out);
+}
+
+static void
+add_settlement (SotongTable      *table,
+                SotongSettlement  s)
+{
+  gint64 amounts[7];
+
+  cut_settlement (&s);
+  memcpy (amounts, (gint64[]) { s.original, s.carried_in, s.changed, s.available, s.executed, s.carried_out, s.remaining }, sizeof amounts);
+  for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
+    {
+      sotong_report_add_thousand (table, amounts[k]);
+      if (k == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
+        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
+      if (k == 6 && amounts[6] / 1000 == amounts[3] / 1000 - amounts[4] / 1000 - amounts[5] / 1000)
+        sotong_table_set_formula (table, "=E{r}-F{r}-G{r}");
+    }
+}
+
+/* 최근 3년 결산현황: three years on end, the last of them the newest that was settled and not after @until. As the years were settled, each
+ * figure data of its own; of a year that nobody told of there is a dash and a note. */
 void
 sotong_paper_settlements (SotongDocument         *document,
                          const SotongProgramme  *programme,
@@ -155,26 +221,26 @@ sotong_paper_settlements (SotongDocument         *document,
     { "차년이월", "차년이월_천원", 22, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 22, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("settlement", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
-  guint end = programme->settlements->len;
+  g_autoptr(GString) missing = g_string_new (NULL);
+  int last = sotong_paper_last_settled (programme, until);
 
-  while (end > 0 && g_array_index (programme->settlements, SotongSettlement, end - 1).year > until)
-    end--;
-  for (guint i = end > 3 ? end - 3 : 0; i < end; i++)
+  for (int year = last - 2; last > 0 && year <= last; year++)
     {
-      const SotongSettlement *s = &g_array_index (programme->settlements, SotongSettlement, i);
-      gint64 amounts[] = { s->original, s->carried_in, s->changed, s->available, s->executed, s->carried_out, s->remaining };
-      g_autofree char *year = g_strdup_printf ("%d", s->year);
+      const SotongSettlement *s = sotong_paper_find_settlement (programme, year);
+      g_autofree char *shown = g_strdup_printf ("%d", year);
 
       sotong_table_begin_row (table, 0);
-      sotong_table_add_number (table, s->year, year);
-      for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
+      sotong_table_add_number (table, year, shown);
+      if (s != NULL)
         {
-          sotong_report_add_thousand (table, amounts[k]);
-          if (k == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
-            sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-          if (k == 6 && amounts[6] / 1000 == amounts[3] / 1000 - amounts[4] / 1000 - amounts[5] / 1000)
-            sotong_table_set_formula (table, "=E{r}-F{r}-G{r}");
+          add_settlement (table, *s);
+          continue;
         }
+      for (gsize k = 1; k < G_N_ELEMENTS (columns); k++)
+        sotong_table_add_shown (table, "-");
+      g_string_append_printf (missing, "%s%d", missing->len > 0 ? ", " : "", year);
     }
   sotong_paper_add (document, table);
+  if (missing->len > 0)
+    sotong_paper_format (document, SOTONG_MARK_NOTE, "%s년은 작업 공간에 결산 자료가 없음", missing->str);
 }

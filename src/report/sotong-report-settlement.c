@@ -41,33 +41,6 @@ money_of (GArray                *closed,
   return money;
 }
 
-static void
-add_money (SotongTable             *table,
-           const char              *label,
-           const SotongLedgerMoney *m,
-           SotongRowFlags           flags,
-           gboolean                 sum)
-{
-  gint64 amounts[] = { m->original, m->carried_in, m->changed, m->available, m->committed, m->executed, m->carried_out, m->remaining };
-  static const char * const columns = "BCDEFGHI";
-
-  sotong_table_begin_row (table, flags);
-  sotong_table_add_text (table, label);
-  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
-    {
-      g_autofree char *formula = sum ? g_strdup_printf ("=SUM(%c{r+1}:%c{end})", columns[i], columns[i]) : NULL;
-
-      sotong_report_add_thousand (table, amounts[i]);
-      if (formula != NULL)
-        sotong_table_set_formula (table, formula);
-      else if (i == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
-        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-      else if (i == 7 && amounts[7] / 1000 == amounts[3] / 1000 - amounts[5] / 1000 - amounts[6] / 1000)
-        sotong_table_set_formula (table, "=E{r}-G{r}-H{r}");
-    }
-  sotong_report_add_percent (table, m->executed, m->available);
-}
-
 static gboolean
 sum_money (SotongLedgerMoney       *sum,
            const SotongLedgerMoney *m)
@@ -78,49 +51,203 @@ sum_money (SotongLedgerMoney       *sum,
          && sotong_ledger_money_finish (sum);
 }
 
-/* Lines alone, so that the sheet's sums are those of its rows; by thousands, where none is cut. */
-static void
-add_lines (SotongDocument     *document,
-           const SotongLedger *ledger,
-           GArray             *closed,
-           SotongLedgerMoney  *total)
-{
-  SotongTable *table = sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
-  gboolean whole = TRUE;
+/* ---- thousands that add up ---- */
 
+/* A line's money to the won, and the thousands of it that are printed. */
+typedef struct {
+  const char        *name;
+  SotongLedgerMoney  money;
+  SotongLedgerMoney  shown;
+  gboolean           raised;  /* in the column that is being settled */
+} Line;
+
+/* The columns that are given; the others follow from them, in print too. */
+static const gsize given[] = {
+  G_STRUCT_OFFSET (SotongLedgerMoney, original), G_STRUCT_OFFSET (SotongLedgerMoney, carried_in), G_STRUCT_OFFSET (SotongLedgerMoney, changed),
+  G_STRUCT_OFFSET (SotongLedgerMoney, committed), G_STRUCT_OFFSET (SotongLedgerMoney, executed), G_STRUCT_OFFSET (SotongLedgerMoney, carried_out),
+};
+
+#define WON(money, offset) G_STRUCT_MEMBER (gint64, money, offset)
+
+/* Whether a thousand more may be shown as spent of the line: what is left of it does not fall below nought for it. */
+static gboolean
+has_room (const Line *line,
+          gsize       column)
+{
+  return (column != G_STRUCT_OFFSET (SotongLedgerMoney, executed) && column != G_STRUCT_OFFSET (SotongLedgerMoney, carried_out))
+         || line->shown.remaining >= 1000;
+}
+
+/* The line of which most was cut towards nought in @column, those with room before others. */
+static Line *
+find_most_cut (GArray *lines,
+               gsize   column,
+               int     sign)
+{
+  Line *best = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      Line *line = &g_array_index (lines, Line, i);
+      gint64 cut = sign * (WON (&line->money, column) % 1000);
+      gboolean better = best == NULL || has_room (line, column) > has_room (best, column)
+                        || (has_room (line, column) == has_room (best, column) && cut > sign * (WON (&best->money, column) % 1000));
+
+      if (cut > 0 && !line->raised && better)
+        best = line;
+    }
+  return best;
+}
+
+/* 단수조정: the thousands of the lines come to those of the total, a thousand more where most of it was cut. */
+static void
+settle_column (GArray             *lines,
+               SotongLedgerMoney  *total,
+               gsize               column)
+{
+  gint64 left = WON (total, column) / 1000;
+  int sign;
+  Line *line;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      line = &g_array_index (lines, Line, i);
+      line->raised = FALSE;
+      left -= WON (&line->shown, column) / 1000;
+    }
+  sign = left < 0 ? -1 : 1;
+  for (; left != 0 && (line = find_most_cut (lines, column, sign)) != NULL; left -= sign)
+    {
+      line->raised = TRUE;
+      WON (&line->shown, column) += sign * 1000;
+      sotong_ledger_money_finish (&line->shown);
+    }
+}
+
+static gint64
+cut (gint64 won)
+{
+  return won == SOTONG_REPORT_BLANK ? won : won - won % 1000;
+}
+
+/* What is printed of @money if nothing is settled: whole thousands, and what follows from them. */
+static SotongLedgerMoney
+cut_money (const SotongLedgerMoney *money)
+{
+  SotongLedgerMoney shown = *money;
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    WON (&shown, given[i]) = cut (WON (&shown, given[i]));
+  sotong_ledger_money_finish (&shown);
+  return shown;
+}
+
+static gboolean
+is_whole (const SotongLedgerMoney *money)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (WON (money, given[i]) % 1000 != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Lines alone, no headings, so that the sheet's sums are those of its rows. */
+static GArray *
+list_lines (const SotongLedger *ledger,
+            GArray             *closed,
+            SotongLedgerMoney  *total,
+            gboolean           *out_whole)
+{
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (Line));
+
+  *out_whole = TRUE;
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      SotongLedgerMoney money = money_of (closed, row);
+      Line line = { row->name, money_of (closed, row), { 0 }, FALSE };
 
       if (row->is_heading)
         continue;
-      sum_money (total, &money);
-      whole = whole && money.original % 1000 == 0 && money.carried_in % 1000 == 0 && money.changed % 1000 == 0 && money.committed % 1000 == 0
-              && money.executed % 1000 == 0 && money.carried_out % 1000 == 0;
+      line.shown = cut_money (&line.money);
+      *out_whole = *out_whole && is_whole (&line.money);
+      sum_money (total, &line.money);
+      g_array_append_val (lines, line);
     }
-  add_money (table, "계", total, SOTONG_ROW_TOTAL, whole);
-  for (guint i = 0; i < ledger->rows->len; i++)
-    {
-      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      SotongLedgerMoney money = money_of (closed, row);
+  for (guint i = 0; !*out_whole && i < G_N_ELEMENTS (given); i++)
+    settle_column (lines, total, given[i]);
+  return lines;
+}
 
-      if (!row->is_heading)
-        add_money (table, row->name, &money, 0, FALSE);
+/* @shown: the thousands that are printed, of which the sheet's formulas make the same; @m: to the won. */
+static void
+add_money (SotongTable             *table,
+           const char              *label,
+           const SotongLedgerMoney *m,
+           const SotongLedgerMoney *shown,
+           gboolean                 sum)
+{
+  gint64 amounts[] = { shown->original, shown->carried_in, shown->changed, shown->available, shown->committed, shown->executed, shown->carried_out,
+                       shown->remaining };
+  static const char * const columns = "BCDEFGHI";
+
+  sotong_table_begin_row (table, sum ? SOTONG_ROW_TOTAL : 0);
+  sotong_table_add_text (table, label);
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *formula = sum ? g_strdup_printf ("=SUM(%c{r+1}:%c{end})", columns[i], columns[i]) : NULL;
+
+      sotong_report_add_thousand (table, amounts[i]);
+      if (formula != NULL)
+        sotong_table_set_formula (table, formula);
+      else if (i == 3)
+        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
+      else if (i == 7)
+        sotong_table_set_formula (table, "=E{r}-G{r}-H{r}");
     }
-  sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_paper_add (document, table);
+  sotong_report_add_percent (table, m->executed, m->available);
 }
 
 static void
 add_remaining (SotongDocument          *document,
-               const SotongLedgerMoney *total)
+               const SotongLedgerMoney *total,
+               const SotongLedgerMoney *shown,
+               gboolean                 whole)
 {
-  g_autofree char *settled = sotong_paper_thousand (total->remaining), *disclosed = sotong_paper_thousand (total->unspent);
+  g_autofree char *settled = sotong_paper_thousand (shown->remaining), *disclosed = sotong_paper_thousand (shown->unspent),
+                  *available = sotong_won_format (total->available), *executed = sotong_won_format (total->executed),
+                  *carried = sotong_won_format (total->carried_out), *remaining = sotong_won_format (total->remaining);
 
   sotong_paper_format (document, SOTONG_MARK_NOTE, "집행잔액(결산) = 예산현액 - 집행액 - 차년이월 : %s천원", settled);
   sotong_paper_format (document, SOTONG_MARK_NOTE, "미집행액(월별 공개) = 예산현액 - 집행액 : %s천원", disclosed);
+  if (!whole)
+    {
+      sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버리되 항목의 합이 계와 같도록 단수를 조정하였으며, 예산현액과 집행잔액은 표시된 금액으로 계산함");
+      sotong_paper_format (document, SOTONG_MARK_NOTE, "원 단위의 계 : 예산현액 %s원, 집행액 %s원, 차년이월 %s원, 집행잔액 %s원", available, executed, carried, remaining);
+    }
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
+}
+
+static void
+add_lines (SotongDocument     *document,
+           const SotongLedger *ledger,
+           GArray             *closed)
+{
+  SotongTable *table = sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
+  SotongLedgerMoney total = { 0 }, shown;
+  gboolean whole;
+  g_autoptr(GArray) lines = list_lines (ledger, closed, &total, &whole);
+
+  shown = cut_money (&total);
+  add_money (table, "계", &total, &shown, TRUE);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+
+      add_money (table, line->name, &line->money, &line->shown, FALSE);
+    }
+  sotong_table_set_made_data (table, sotong_document_get_made_data (document));
+  sotong_paper_add (document, table);
+  add_remaining (document, &total, &shown, whole);
 }
 
 static void
@@ -151,7 +278,7 @@ add_changes (SotongDocument *document,
       sotong_table_add_text (table, e->line);
       sotong_table_add_text (table, g_str_equal (e->kind, "transfer") ? "전용" : "추경");
       sotong_report_add_thousand (table, e->before);
-      sotong_report_add_thousand (table, sotong_report_sum (e->before, e->amount));
+      sotong_report_add_thousand (table, sotong_report_sum (cut (e->before), cut (e->amount))); /* as printed */
       sotong_report_add_thousand (table, e->amount);
       sotong_table_add_text (table, g_strstrip (text));
     }
@@ -295,7 +422,6 @@ sotong_report_settlement_make (SotongDb     *db,
   GError *local = NULL;
   g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, &local);
   SotongRange any = { 0, 0 };
-  SotongLedgerMoney total = { 0 };
   SotongReportHead head = { 0 };
   g_autoptr(GArray) closed = NULL;
   g_autoptr(GPtrArray) changes = NULL, carried = NULL;
@@ -335,8 +461,7 @@ sotong_report_settlement_make (SotongDb     *db,
   sotong_document_add_title (document, title);
   add_state (document, closed_at, head.zone);
   sotong_document_add_heading (document, 1, "항목별 결산");
-  add_lines (document, ledger, closed, &total);
-  add_remaining (document, &total);
+  add_lines (document, ledger, closed);
   add_changes (document, changes);
   add_carried (document, carried);
   add_corrections (document, ledger, closed);

@@ -283,9 +283,8 @@ add_totals (SotongDocument     *document,
   SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };
   gint64 parts[3] = { 0, 0, 0 };
-  gboolean known = sotong_ledger_has_budget (ledger);
 
-  whole[2] = whole[2] == SOTONG_REPORT_BLANK && known ? ledger->total.original : whole[2];
+  whole[2] = whole[2] == SOTONG_REPORT_BLANK ? ledger->total.original : whole[2];
   sotong_document_add_heading (document, 2, "예산 총괄");
   add_total_row (table, "계", whole, TRUE);
   for (guint i = 0; i < p->accounts->len; i++)
@@ -294,13 +293,15 @@ add_totals (SotongDocument     *document,
       const SotongLedgerRow *row = i < ledger->accounts->len ? g_ptr_array_index (ledger->accounts, i) : NULL;
       gint64 amounts[3] = { total_of (p, account->id, year - 2), total_of (p, account->id, year - 1), total_of (p, account->id, year) };
 
-      if (amounts[2] == SOTONG_REPORT_BLANK && known)
+      if (amounts[2] == SOTONG_REPORT_BLANK)
         amounts[2] = row != NULL ? row->money.original : 0; /* what only a past year had has nothing this year */
       add_total_row (table, account->name, amounts, FALSE);
       for (guint k = 0; k < 3; k++)
         parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
     }
   sotong_paper_add (document, table);
+  if (!sotong_ledger_has_budget (ledger))
+    sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년은 편성한 예산이 아직 입력되지 않아 0으로 표시함(전년이월만 있음)", year);
   for (guint k = 0; k < 3; k++)
     if (whole[k] != SOTONG_REPORT_BLANK && parts[k] != 0 && parts[k] != whole[k])
       {

@@ -314,7 +314,8 @@ sotong_budget_commit (SotongDb                *db,
  * @amount: won that are not needed any more; 0 for all that is not paid
  * @day: YYYY-MM-DD
  * @reason: why; needed
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be cancelled than is unpaid
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be cancelled than is unpaid, or what goes over to the next
+ *   year by accident rests on it
  *
  * Takes a commitment back, in whole or in part, as an entry of its own: it stays in the history.
  *
@@ -368,8 +369,9 @@ sotong_budget_commit_cancel (SotongDb    *db,
   if (!begin (db, "budget.commit-cancel", "commitment", entry.line_id, amount, reason, error))
     return 0;
   id = sotong_commitment_insert (db, &entry, error);
-  if (id != 0)
-    sotong_change_set_subject (db, id, NULL);
+  if (id == 0 || !sotong_carry_over_check_accident (db, entry.line_id, error))
+    return 0;
+  sotong_change_set_subject (db, id, NULL);
   return id;
 }
 

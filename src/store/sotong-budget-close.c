@@ -1,127 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "store/sotong-budget-close.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
 /* Closing a fiscal year: its figures are kept as they are, what is carried over goes to the next year once. */
-
-/* ---- the backup ---- */
-
-static gboolean
-scalar (sqlite3     *handle,
-        const char  *sql,
-        char       **out_text)
-{
-  g_autoptr(sqlite3_stmt) stmt = NULL;
-
-  if (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step (stmt) != SQLITE_ROW)
-    return FALSE;
-  *out_text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-  return TRUE;
-}
-
-/* The copy is whole, and says of the money and the history what the workspace says. */
-static gboolean
-verify (sqlite3 *source,
-        sqlite3 *copy)
-{
-  static const char sums[] = "SELECT (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM payment) || ' '"
-                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM commitment) || ' '"
-                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM budget_line) || ' ' || (SELECT count(*) FROM change)"
-                             " || ' ' || (SELECT count(*) FROM content) || ' ' || (SELECT count(*) FROM mention)";
-  g_autofree char *whole = NULL, *here = NULL, *there = NULL;
-
-  return scalar (copy, "PRAGMA integrity_check", &whole) && g_strcmp0 (whole, "ok") == 0 && scalar (source, sums, &here) && scalar (copy, sums, &there)
-         && g_strcmp0 (here, there) == 0;
-}
-
-static gboolean
-copy_to (SotongDb   *db,
-         const char *path)
-{
-  sqlite3 *copy = NULL;
-  sqlite3_backup *backup;
-  gboolean done = FALSE;
-
-  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK
-      && (backup = sqlite3_backup_init (copy, "main", db->handle, "main")) != NULL)
-    {
-      int rc = sqlite3_backup_step (backup, -1);
-
-      done = sqlite3_backup_finish (backup) == SQLITE_OK && rc == SQLITE_DONE
-             && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK && verify (db->handle, copy);
-    }
-  return sqlite3_close (copy) == SQLITE_OK && done;
-}
-
-/**
- * sotong_budget_backup_path:
- * @workspace: the workspace's path
- * @year: the fiscal year that is closed
- * @day: today, YYYY-MM-DD
- *
- * Returns: (transfer full): a path beside the workspace, with the year and the day in its name, where nothing is yet
- */
-char *
-sotong_budget_backup_path (const char *workspace,
-                           int         year,
-                           const char *day)
-{
-  gsize length = g_str_has_suffix (workspace, ".sotong") ? strlen (workspace) - strlen (".sotong") : strlen (workspace);
-  char *path = NULL;
-
-  for (int n = 1; n < 1000; n++)
-    {
-      g_free (path);
-      path = n == 1 ? g_strdup_printf ("%.*s-%d-%s.sotong", (int) length, workspace, year, day)
-                    : g_strdup_printf ("%.*s-%d-%s-%d.sotong", (int) length, workspace, year, day, n);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        break;
-    }
-  return path;
-}
-
-/**
- * sotong_budget_backup:
- * @db: a connection
- * @path: where; nothing may be there yet
- * @error: return location; `SOTONG_STORE_ERROR_INVALID`
- *
- * Copies the workspace and holds the copy against it: its structure, its money and how much there is of the rest.
- * A copy that is not whole is removed.
- *
- * Returns: %TRUE if there is a copy that was verified
- */
-gboolean
-sotong_budget_backup (SotongDb    *db,
-                      const char  *path,
-                      GError     **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is there already. Choose another name for the backup."), shown);
-      return FALSE;
-    }
-  if (copy_to (db, path))
-    return TRUE;
-  g_remove (path);
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-               _("The backup “%s” could not be written and verified. Nothing was closed. Look at the place and at the space that is left."), shown);
-  return FALSE;
-}
-
-/* ---- closing ---- */
 
 /**
  * sotong_budget_closed_at:
@@ -434,12 +324,128 @@ add_settlement (SotongDb               *db,
 }
 
 /**
+ * sotong_budget_oldest_open:
+ * @db: a connection
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when there is none
+ *
+ * Returns: the first year with a budget that is not closed, the only one that can be; 0 with @error set
+ */
+int
+sotong_budget_oldest_open (SotongDb  *db,
+                           GError   **error)
+{
+  gint64 year = 0;
+
+  if (!sotong_db_get_int (db, &year, error, "SELECT coalesce(min(y.year), 0) FROM fiscal_year AS y WHERE y.closed_at IS NULL"
+                          " AND EXISTS (SELECT 1 FROM programme AS p WHERE p.year = y.year AND p.removed_at IS NULL)", ""))
+    return 0;
+  if (year == 0)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("No year with a budget is open: there is nothing to close."));
+  return (int) year;
+}
+
+/* The books of a year are closed when it is over; in its last days that is early, before it begins it is a mistake. */
+static gboolean
+check_over (SotongDb    *db,
+            int          year,
+            gboolean     early,
+            const char  *reason,
+            GError     **error)
+{
+  g_autofree char *today = sotong_time_format_date (sotong_db_now (db), sotong_db_get_zone (db));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT starts_on, ends_on FROM fiscal_year WHERE year = $1", "i", (gint64) year);
+  g_autofree char *starts_on = NULL, *ends_on = NULL;
+
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return FALSE;
+  starts_on = sotong_stmt_dup (stmt, 0);
+  ends_on = sotong_stmt_dup (stmt, 1);
+  if (strcmp (today, ends_on) > 0)
+    return TRUE;
+  if (strcmp (today, starts_on) < 0)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("The year %d begins on %s: it cannot be closed before. Look at which year you mean."), year, starts_on);
+  else if (!early)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 SOTONG_SAY (_("The year %d ends on %s, and nothing could be entered in it any more. Close it then, or now with --early and a --reason."),
+                             _("The year %d ends on %s, and nothing could be entered in it any more. Close it then, or choose to close it early and say why.")), year, ends_on);
+  else if (sotong_text_is_blank (reason))
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("Say why the year %d is closed before it ends on %s: the reason stays in the history."), year, ends_on);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * sotong_budget_check_close:
+ * @db: a connection
+ * @year: a fiscal year
+ * @early: it may be closed before its last day is over, by the office's days
+ * @reason: (nullable): why now; needed for closing it early
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is closed, is not over or has not begun, or an earlier year is
+ *   open; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Asks whether sotong_budget_close() may begin, so that no copy is made for nothing.
+ *
+ * Returns: %TRUE if it may
+ */
+gboolean
+sotong_budget_check_close (SotongDb    *db,
+                           int          year,
+                           gboolean     early,
+                           const char  *reason,
+                           GError     **error)
+{
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
+  gint64 closed = programme != NULL ? sotong_budget_closed_at (db, year, error) : -1;
+  int oldest;
+
+  if (closed < 0)
+    return FALSE;
+  if (closed > 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The year %d is closed already. What is found out later is entered as a correction."), year);
+      return FALSE;
+    }
+  oldest = sotong_budget_oldest_open (db, error);
+  if (oldest == 0)
+    return FALSE;
+  if (oldest < year)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The year %d is still open, and what it carries over belongs to the years after it. Close it before %d."), oldest, year);
+      return FALSE;
+    }
+  return check_over (db, year, early, reason, error);
+}
+
+/* Nothing goes over by accident whose contract was taken back since. */
+static gboolean
+check_accidents (SotongDb   *db,
+                 GPtrArray  *lines,
+                 GError    **error)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+
+      if (!line->is_heading && line->carried_out != 0 && !sotong_carry_over_check_accident (db, line->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * sotong_budget_close:
  * @db: the connection of a write job
- * @year: an open fiscal year with a budget
+ * @year: an open fiscal year with a budget; no earlier one is open
+ * @early: it may be closed before its last day is over, with a reason
  * @reason: (nullable): why now
  * @out_closing: (out): what was carried over
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when it is closed or does not balance; `SOTONG_STORE_ERROR_NOT_FOUND`
+ * @error: return location; as for sotong_budget_check_close(); `SOTONG_STORE_ERROR_INVALID` too when it does not balance, or what
+ *   goes over by accident is not committed
  *
  * Keeps the figures of the year's lines, gives the next year once what was carried over, with what contracts bind of
  * it, and makes the year read-only. One step of undo.
@@ -449,6 +455,7 @@ add_settlement (SotongDb               *db,
 gboolean
 sotong_budget_close (SotongDb       *db,
                      int             year,
+                     gboolean        early,
                      const char     *reason,
                      SotongClosing  *out_closing,
                      GError        **error)
@@ -457,20 +464,13 @@ sotong_budget_close (SotongDb       *db,
   g_autoptr(GPtrArray) lines = NULL;
   g_autofree char *name = NULL;
   SotongRange any = { 0, 0 };
-  gint64 closed;
 
-  if (programme == NULL || (closed = sotong_budget_closed_at (db, programme->year, error)) < 0)
+  if (programme == NULL || !sotong_budget_check_close (db, programme->year, early, reason, error))
     return FALSE;
-  if (closed > 0)
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-                   _("The year %d is closed already. What is found out later is entered as a correction."), programme->year);
-      return FALSE;
-    }
   lines = sotong_budget_lines (db, programme->id, any, error);
   name = g_strdup_printf ("%d", programme->year);
   *out_closing = (SotongClosing) { .year = programme->year, .next_year = programme->year + 1 };
-  if (lines == NULL || !sotong_change_begin (db, "budget.close", "fiscal_year", programme->year, name, error))
+  if (lines == NULL || !check_accidents (db, lines, error) || !sotong_change_begin (db, "budget.close", "fiscal_year", programme->year, name, error))
     return FALSE;
   if (!sotong_text_is_blank (reason))
     sotong_change_set_reason (db, reason);

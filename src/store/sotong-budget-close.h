@@ -30,8 +30,16 @@ char     *sotong_budget_backup_path  (const char     *workspace,
 gboolean  sotong_budget_backup       (SotongDb       *db,
                                       const char     *path,
                                       GError        **error);
+int       sotong_budget_oldest_open  (SotongDb       *db,
+                                      GError        **error);
+gboolean  sotong_budget_check_close  (SotongDb       *db,
+                                      int             year,
+                                      gboolean        early,
+                                      const char     *reason,
+                                      GError        **error);
 gboolean  sotong_budget_close        (SotongDb       *db,
                                       int             year,
+                                      gboolean        early,
                                       const char     *reason,
                                       SotongClosing  *out_closing,
                                       GError        **error);

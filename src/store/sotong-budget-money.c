@@ -349,7 +349,8 @@ sotong_commitment_write (SotongDb                *db,
   g_autofree char *day = check_day (db, commitment->committed_on, commitment->amount, error);
   gint64 id;
 
-  if (day == NULL || !check_year (money, day, commitment->correction, error) || !check_enough (money, commitment->amount, money->free, error))
+  if (day == NULL || !check_year (money, day, commitment->correction, error)
+      || (commitment->amount > 0 && !check_enough (money, commitment->amount, money->free, error))) /* what is taken back binds less */
     return 0;
   if (!sotong_won_add (money->committed, commitment->amount, &money->committed))
     return refuse_too_large (money, error);
@@ -431,7 +432,41 @@ names_ground (const char *reason)
   return FALSE;
 }
 
-/* What goes over by accident (사고이월) was committed in its year and is not paid, unless there is another ground for it: Local Finance Act,
+/* What of a line goes over by accident (사고이월) because it is bound by contracts: no other ground is named, and the next year has it not yet. */
+static gboolean
+sum_accidents (SotongDb  *db,
+               gint64     line_id,
+               gint64    *out_sum,
+               GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT amount, reason FROM carry_over WHERE line_id = $1 AND kind = 'accident'"
+                                                " AND removed_at IS NULL AND carried_to IS NULL", "i", line_id);
+  GError *local = NULL;
+
+  *out_sum = 0;
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *reason = sotong_stmt_dup (stmt, 1);
+
+      if (!names_ground (reason) && !sotong_won_add (*out_sum, sotong_stmt_int (stmt, 0), out_sum))
+        *out_sum = G_MAXINT64;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL;
+}
+
+/* What contracts bind of a line and is not paid. */
+static gboolean
+get_unpaid (const SotongLineMoney  *money,
+            gint64                 *out_unpaid,
+            GError                **error)
+{
+  return (sotong_won_add (money->committed, money->direct, out_unpaid) && sotong_won_subtract (*out_unpaid, money->executed, out_unpaid))
+         || refuse_too_large (money, error);
+}
+
+/* What goes over by accident was committed in its year and is not paid, unless there is another ground for it: Local Finance Act,
  * Article 50 (2). */
 static gboolean
 check_accident (SotongDb               *db,
@@ -443,11 +478,9 @@ check_accident (SotongDb               *db,
   g_autofree char *won = NULL, *missing = NULL;
   gint64 gone, unpaid, difference = G_MAXINT64;
 
-  if (!sotong_db_get_int (db, &gone, error, "SELECT coalesce(sum(amount), 0) FROM carry_over WHERE line_id = $1 AND kind = 'accident' AND removed_at IS NULL",
-                          "i", line_id))
+  if (!sum_accidents (db, line_id, &gone, error) || !get_unpaid (money, &unpaid, error))
     return FALSE;
-  if (!sotong_won_add (money->committed, money->direct, &unpaid) || !sotong_won_subtract (unpaid, money->executed, &unpaid)
-      || !sotong_won_subtract (unpaid, gone, &unpaid))
+  if (!sotong_won_subtract (unpaid, gone, &unpaid))
     return refuse_too_large (money, error);
   if (amount <= unpaid)
     return TRUE;
@@ -460,6 +493,43 @@ check_accident (SotongDb               *db,
                _("Of “%s” %s won are committed and not paid, which can go over by accident (사고이월): %s won are missing. Commit them first, carry them"
                  " over as approved (명시이월), or name another ground of the law in the reason: 부대경비, 입찰공고, 손실보상 or 경상경비."),
                money->name, won, missing);
+  return FALSE;
+}
+
+/**
+ * sotong_carry_over_check_accident:
+ * @db: a connection
+ * @line_id: a line, no heading
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more goes over by accident than is committed and not paid, and no
+ *   other ground is named for it; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Holds what was entered to go over by accident (사고이월) against the contracts as they are now. What the next year has got is
+ * looked at no more. Runs SQL, so call it from a store job.
+ *
+ * Returns: %TRUE if it still holds
+ */
+gboolean
+sotong_carry_over_check_accident (SotongDb  *db,
+                                  gint64     line_id,
+                                  GError   **error)
+{
+  g_auto(SotongLineMoney) money = { NULL };
+  g_autofree char *over = NULL, *bound = NULL;
+  gint64 gone, unpaid;
+
+  if (!sum_accidents (db, line_id, &gone, error))
+    return FALSE;
+  if (gone == 0)
+    return TRUE;
+  if (!sotong_line_money_read (db, line_id, &money, error) || !get_unpaid (&money, &unpaid, error))
+    return FALSE;
+  if (gone <= unpaid)
+    return TRUE;
+  over = sotong_won_format (gone);
+  bound = sotong_won_format (MAX (unpaid, 0));
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("Of “%s” %s won go over by accident (사고이월), and %s won would be committed and not paid. Take the carry-over back first, and enter what"
+                 " still goes over: as approved (명시이월), or with another ground of the law in its reason."), money.name, over, bound);
   return FALSE;
 }
 

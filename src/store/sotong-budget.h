@@ -233,6 +233,9 @@ gint64               sotong_carry_over_insert    (SotongDb                *db,
                                                   gint64                   amount,
                                                   const char              *reason,
                                                   GError                 **error);
+gboolean             sotong_carry_over_check_accident (SotongDb           *db,
+                                                       gint64              line_id,
+                                                       GError            **error);
 
 SotongProgramme     *sotong_programme_get        (SotongDb                *db,
                                                   int                      year,

@@ -369,6 +369,7 @@ test_year (PanesFixture  *f,
   g_autoptr(GPtrArray) items = NULL;
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-extract.csv", NULL);
   g_autofree char *backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
+  GStatBuf at;
 
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
@@ -418,10 +419,21 @@ test_year (PanesFixture  *f,
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
+  /* In October the year is not over: somebody has to say that it is to be closed early, and why. */
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "choose to close it early") != NULL);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  adw_action_row_activate (ADW_ACTION_ROW (find_titled_row (form, "Close it before the year is over")));
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "Say why the year 2016 is closed before it ends on 2016-12-31") != NULL);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  set_text (form, 0, "부서 개편");
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (form == NULL);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_stat (backup, &at), ==, 0);
+  g_assert_cmpint (at.st_mode & 0777, ==, 0600);
   panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1,000,000 won carried to 2017") != NULL);
   /* Closed is closed: a payment is a correction then, and says why. */
   window = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));

@@ -89,6 +89,7 @@ static const Case cases[] = {
   { "INSERT INTO carry_over (line_id, kind, amount) VALUES ($1, 'approved', 7000000)", "joint-contents", "spending", FALSE, "1,000 thousand won" },
   { "INSERT INTO commitment (line_id, amount, committed_on) VALUES ($1, 6001000, '2016-02-01')", "joint-contents", "spending", FALSE,
     "1 thousand won" },
+  { "INSERT INTO carry_over (line_id, kind, amount, reason) VALUES ($1, 'accident', 5000001, '납기')", "joint-contents", "spending", FALSE, "5,000,001 won go over" },
   { "UPDATE budget_line SET amount = 9223372036854775807 WHERE id = $1", "blog-posts", "spending", FALSE, "digit too many" },
 };
 

@@ -11,6 +11,7 @@ from clitest import Case
 
 BLOG, ADS, PAPER, MOBILE, SNS = "블로그 운영 및 관리", "시정콘텐츠 페이스북 광고", "SNS소셜 미디어 백서제작", "모바일 반응형 웹 콘텐츠 개발", "SNS 콘텐츠 제작 및 배포"
 MAX = 2 ** 63 - 1
+OVER = "2017-01-04T10:00:00+09:00" # 2016 is
 
 
 class Ledger(Case):
@@ -310,7 +311,7 @@ class Ledger(Case):
         self.ctl("redo")
         self.assertEqual(self.json("budget", "show"), before)
         self.ctl("undo")
-        self.ctl("budget", "close", "--year", "2016", "--reason", "마감")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "마감")
         self.assertIn("closed", self.ctl("budget", "remove", "--line", str(number), "--reason", "x", code=1).err)
         self.ctl("undo")
         self.ctl("undo")
@@ -325,7 +326,7 @@ class Ledger(Case):
         self.assertIn("500,000", self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "사고", code=1).err)
         self.ctl("budget", "carry", "--line", ADS, "--amount", "500000", "--kind", "accident", "--reason", "경상 경비의 이월")
         frozen = self.json("budget", "show", "--year", "2016")
-        done = self.json("budget", "close", "--year", "2016", "--reason", "마감")
+        done = self.json("budget", "close", "--year", "2016", "--reason", "마감", now=OVER)
         self.assertEqual((done["year"], done["next_year"], done["lines_carried"], done["carried"]), (2016, 2017, 2, 34000000))
         self.assertEqual(self.json("budget", "show", "--year", "2016", workspace=done["backup"]), frozen)
         self.assertEqual(sqlite3.connect(done["backup"]).execute("PRAGMA integrity_check").fetchone(), ("ok",))
@@ -336,10 +337,10 @@ class Ledger(Case):
         new, = [c for c in self.json("budget", "show", "--commitments", "--year", "2017")["commitments"] if c["line"] == PAPER]
         self.assertEqual({**old, "id": 0, "line_id": 0}, {**new, "id": 0, "line_id": 0})
         self.assertIn("33,500,000", self.ctl("budget", "commit", "--line", PAPER, "--amount", "33500000", "--date", "2017-01-05", now="2017-01-05", code=1).err)
-        # The next year's report has this year from its ledger; its own column is blank, for nothing was entered.
+        # The next year's report has this year from its ledger; its own column is nought, for nothing was entered.
         self.ctl("report", "budget", "--period", "2017", "-o", self.path("t.csv"))
         with open(self.path("t.csv"), encoding="utf-8-sig") as file:
-            self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,,,")
+            self.assertEqual(file.read().splitlines()[1], "Total,161600,418000,0,-418000,-100")
         self.assertEqual({c["carried_to"] is not None for c in self.json("budget", "show", "--carry", "--year", "2016")["carry_overs"]}, {True})
         # Closed: nothing but corrections, and the carry-over goes over once.
         copies = sorted(os.listdir(self.dir))
@@ -391,7 +392,7 @@ class Ledger(Case):
                 (["budget", "carry", "--line", PAPER, "--amount", "1000", "--kind", "명시", "--reason", "사유 7"], "사유 7"),
                 (["budget", "carry", "--line", ADS, "--amount", "1000", "--kind", "사고", "--reason", "부대경비, 사유 8"], "사유 8"),
                 (["report", "freeze", "budget", "--period", "2016-09"], "2016"),
-                (["budget", "close", "--year", "2016", "--reason", "사유 9"], "사유 9"),
+                (["budget", "close", "--year", "2016", "--early", "--reason", "사유 9"], "사유 9"),
                 (["budget", "execute", "--line", BLOG, "--year", "2016", "--amount", "10", "--correction", "--reason", "사유 10"], "사유 10"))
         for act, reason in acts:
             before = self.state()
@@ -414,12 +415,87 @@ class Ledger(Case):
     def test_backup_that_cannot_be(self):
         self.write("there.sotong", "x")
         for place in ("there.sotong", "no/such/folder/b.sotong"):
-            self.ctl("budget", "close", "--backup", self.path(place), code=1)
+            self.ctl("budget", "close", "--backup", self.path(place), now=OVER, code=1)
         self.assertEqual(self.sql("SELECT closed_at FROM fiscal_year WHERE year = 2016"), [(None,)])
         with open(self.path("there.sotong")) as file:
             self.assertEqual(file.read(), "x")
-        self.ctl("budget", "close", "--backup", self.path("이름이 긴 백업.sotong"))
+        self.ctl("budget", "close", "--backup", self.path("이름이 긴 백업.sotong"), now=OVER)
         self.assertTrue(os.path.exists(self.path("이름이 긴 백업.sotong")))
+
+    def test_backup_is_its_owners(self):
+        """Citizens' cases and messages are in it: nobody else reads it, whatever the umask lets others do."""
+        before = os.umask(0)
+        try:
+            self.ctl("budget", "close", "--backup", self.path("named.sotong"), now=OVER)
+            self.ctl("undo")
+            done = self.json("budget", "close", now=OVER)
+        finally:
+            os.umask(before)
+        for path in (self.workspace, self.path("named.sotong"), done["backup"]):
+            self.assertEqual(os.stat(path).st_mode & 0o777, 0o600, path)
+
+    def closed(self):
+        return self.sql("SELECT year FROM fiscal_year WHERE closed_at IS NOT NULL ORDER BY year")
+
+    def test_close_when_it_is_over(self):
+        """The oldest open year is closed, once it is over, or with a reason in its last days; never one that has not begun."""
+        copies = sorted(os.listdir(self.dir))
+        self.assertIn("2016-12-31", self.ctl("budget", "close", code=1).err)
+        self.assertIn("--early", self.ctl("budget", "close", "--year", "2016", "--reason", "x", code=1).err)
+        self.assertIn("reason", self.ctl("budget", "close", "--early", now="2016-12-31T23:59:59+09:00", code=1).err)
+        self.ctl("budget", "close", now="2016-12-31T14:59:59Z", code=1) # the office's day
+        self.write("2017.csv", "통계목,예산과목,산출근거,예산액\n사무관리비,원고료,\"50,000원*10건*2회\",1000000\n")
+        self.ctl("budget", "import", self.path("2017.csv"), "--year", "2017")
+        self.assertIn("begins on 2017-01-01", self.closed_out_of_turn().err)
+        self.assertIn("2016", self.ctl("budget", "close", "--year", "2017", now="2018-01-01T00:00:00+09:00", code=1).err)
+        self.ctl("budget", "close", "--year", "2030", now=OVER, code=1)
+        self.assertEqual(self.closed(), [])
+        self.assertEqual(sorted(os.listdir(self.dir)), sorted(copies + ["2017.csv"])) # nothing was copied for nothing
+        self.assertEqual(self.json("budget", "close", now="2016-12-31T15:00:00Z")["year"], 2016)
+        self.assertEqual(self.closed(), [(2016,)])
+        self.assertIn("2017-12-31", self.ctl("budget", "close", now=OVER, code=1).err)
+        self.assertEqual(self.json("budget", "close", "--early", "--reason", "연말 마감", now="2017-12-29")["year"], 2017)
+        self.assertIn("연말 마감", self.ctl("history").lines[0])
+        self.assertIn("nothing to close", self.ctl("budget", "close", now="2018-02-01", code=1).err)
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual(self.closed(), [])
+
+    def closed_out_of_turn(self):
+        """Next year's closing, with this year's out of the way."""
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
+        refused = self.ctl("budget", "close", "--early", "--reason", "x", code=1)
+        self.ctl("undo")
+        for name in os.listdir(self.dir):
+            if name.startswith("city-2016-"):
+                os.unlink(self.path(name))
+        return refused
+
+    def test_accident_without_its_contract(self):
+        """What goes over by accident rests on a contract: it cannot be cancelled under it, and what got past is told and not closed."""
+        contract, = [c for c in self.listed("commitments") if c["line"] == PAPER]
+        carry = lambda *more: self.ctl("budget", "carry", "--line", PAPER, "--amount", "33500000", "--kind", "accident", *more)
+        carry("--reason", "납기")
+        for amount in ("0", "1", "33500000"):
+            words = ["--amount", amount] if amount != "0" else []
+            self.assertIn("33,500,000", self.ctl("budget", "commit", "--cancel", str(contract["id"]), *words, "--reason", "계약 해지", code=1).err)
+        self.ctl("budget", "check")
+        kept = self.read()
+        self.ctl("undo")
+        self.ctl("budget", "commit", "--cancel", str(contract["id"]), "--amount", "1", "--reason", "감액")
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db, db: # as an older program let it
+            db.execute("INSERT INTO carry_over (line_id, kind, amount, reason) SELECT id, 'accident', 33500000, '납기' FROM budget_line WHERE name = ?", (PAPER,))
+        told = self.ctl("budget", "check", code=1)
+        self.assertIn("33,499,999", told.out + told.err)
+        copies = sorted(os.listdir(self.dir))
+        self.assertIn("33,499,999", self.ctl("budget", "close", now=OVER, code=1).err)
+        self.assertEqual(sorted(os.listdir(self.dir)), copies)
+        self.write("city.sotong", kept)
+        self.ctl("undo")
+        carry("--reason", "입찰 공고한 금액") # another ground of the law needs no contract
+        self.ctl("budget", "commit", "--cancel", str(contract["id"]), "--reason", "계약 해지")
+        self.ctl("budget", "check")
+        self.assertEqual(self.json("budget", "close", now=OVER)["carried"], 33500000)
 
     def test_lines_are_looked_at_first(self):
         """A preview says what an import would do, and a file whose lines have no names is told, not passed over."""

@@ -206,7 +206,7 @@ class Reports(Case):
         self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "사고", "--reason", "납기")
         self.report("settlement", "open.hwpx")
         self.assertIn("마감 전의 수치", self.hwpx_text("open.hwpx"))
-        self.ctl("budget", "close", "--year", "2016")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
         self.report("settlement", "closed.csv")
         before = self.rows("closed.csv")
         self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--correction", "--reason", "누락")
@@ -221,6 +221,65 @@ class Reports(Case):
         for row in before:
             n = [int(x) for x in row[1:9]]
             self.assertEqual((n[3], n[7]), (n[0] + n[1] + n[2], n[3] - n[5] - n[6]))
+
+    def settled(self, name, period="2016"):
+        """The lines of a settlement: each adds up as printed, and all of them to the first."""
+        self.report("settlement", name, period=period)
+        total, *lines = [[int(x) for x in row[1:9]] for row in self.rows(name)]
+        for row in [total] + lines:
+            self.assertEqual((row[3], row[7]), (row[0] + row[1] + row[2], row[3] - row[5] - row[6]), row)
+            self.assertGreaterEqual(row[7], 0)
+        self.assertEqual(total, [sum(column) for column in zip(*lines)])
+        return total, lines
+
+    def test_settlement_adds_up_whatever_was_paid(self):
+        """Payments that are no whole thousands: the page, the sheet's formulas and the years beside it say one figure."""
+        paid = self.sql("SELECT sum(amount) FROM payment WHERE removed_at IS NULL")[0][0]
+        before, _lines = self.settled("s.csv")
+        self.report("settlement", "s.hwpx")
+        self.assertNotIn("단수를 조정", self.hwpx_text("s.hwpx"))
+        for line in ("2", "10", "5"):
+            self.ctl("budget", "execute", "--line", line, "--amount", "999")
+        total, lines = self.settled("s.csv")
+        self.assertEqual(total[5], (paid + 2997) // 1000)
+        self.assertEqual(total[5], before[5] + 2)
+        self.report("settlement", "s.hwpx")
+        for words in ("단수를 조정", f"집행액 {paid + 2997:,}원", f"집행잔액 {418000000 - paid - 2997:,}원", f"집행잔액(결산) = 예산현액 - 집행액 - 차년이월 : {total[7]:,}천원"):
+            self.assertIn(words, self.hwpx_text("s.hwpx"))
+        self.report("settlement", "s.xlsx")
+        formulas = self.sheets("s.xlsx")[1]
+        self.assertEqual(sum(f.startswith("SUM(") for f in formulas), 8)
+        for row in range(5, 5 + len(lines)):
+            for formula in (f"B{row}+C{row}+D{row}", f"E{row}-G{row}-H{row}"):
+                self.assertIn(formula, formulas)
+        # Carried over, too; and among the last three years, of which one that nobody told of is named.
+        self.ctl("budget", "carry", "--line", "9", "--amount", "33499500", "--kind", "명시", "--reason", "납기")
+        self.ctl("budget", "close", "--early", "--reason", "x")
+        total, _lines = self.settled("s.csv")
+        self.report("settlement", "y.csv", "--table", "settlement")
+        rows = self.rows("y.csv")
+        self.assertEqual([row[0] for row in rows], ["2014", "2015", "2016"])
+        self.assertEqual(rows[0], SOURCE["settlement"][2])
+        self.assertEqual(rows[1][1:8], [""] * 7)
+        self.assertEqual([int(x) for x in rows[2][1:8]], total[:4] + total[5:])
+        self.report("settlement", "s.hwpx")
+        self.assertIn("2015년은 작업 공간에 결산 자료가 없음", self.hwpx_text("s.hwpx"))
+
+    def test_year_with_carried_money_alone(self):
+        """Next year's statement, before its budget is entered: nought is said, and that it is not entered; a blank would say no change."""
+        self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "명시", "--reason", "납기")
+        self.ctl("budget", "close", "--early", "--reason", "x")
+        self.report("budget-statement", "n.csv", "--table", "totals", period="2017")
+        rows = self.rows("n.csv")
+        self.assertEqual(rows[0][:6], ["계", "161600", "418000", "0", "-418000", "-100"])
+        self.assertEqual(rows[1][:6], ["사무관리비", "157600", "414000", "0", "-414000", "-100"])
+        self.report("budget-statement", "n.csv", "--table", "settlement", period="2017")
+        self.assertEqual([row[0] for row in self.rows("n.csv")], ["2014", "2015", "2016"])
+        self.report("budget-statement", "n.hwpx", period="2017")
+        for words in ("△418,000", "△100", "2017년은 편성한 예산이 아직 입력되지 않아", "2015년은 작업 공간에 결산 자료가 없음"):
+            self.assertIn(words, self.hwpx_text("n.hwpx"))
+        self.report("budget", "n.csv", "--table", "settlement", period="2017")
+        self.assertEqual([row[0] for row in self.rows("n.csv")], ["2014", "2015", "2016"])
 
     def test_hostile_texts(self):
         """In the fields that people fill, and past them in those that files bring."""

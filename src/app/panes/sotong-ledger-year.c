@@ -17,6 +17,7 @@
 typedef struct {
   SotongPane *pane;    /* (owned) */
   SotongForm *form;    /* (unowned): owns this */
+  GtkWidget  *early;   /* (nullable): a check, while the year is not over */
   GtkWidget  *reason;
   int         year;
 } Closing;
@@ -34,6 +35,7 @@ closing_free (gpointer  data,
 /* What the store's threads get and give. */
 typedef struct {
   int            year;
+  gboolean       early;
   char          *backup;  /* (owned) */
   char          *reason;  /* (owned) */
   SotongClosing  closing;
@@ -66,7 +68,7 @@ backup_job (SotongDb      *db,
 {
   const Close *close = data;
 
-  return sotong_budget_backup (db, close->backup, error) ? close_copy (close) : NULL;
+  return sotong_budget_check_close (db, close->year, close->early, close->reason, error) && sotong_budget_backup (db, close->backup, error) ? close_copy (close) : NULL;
 }
 
 static gpointer
@@ -77,7 +79,7 @@ close_job (SotongDb      *db,
 {
   g_autoptr(Close) close = close_copy (data);
 
-  if (sotong_budget_close (db, close->year, close->reason, &close->closing, error))
+  if (sotong_budget_close (db, close->year, close->early, close->reason, &close->closing, error))
     return g_steal_pointer (&close);
   g_unlink (close->backup); /* of a closing that did not happen */
   return NULL;
@@ -152,6 +154,7 @@ close_accepted_cb (Closing *self)
   today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
   close = g_new0 (Close, 1);
   close->year = self->year;
+  close->early = self->early != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->early));
   close->reason = sotong_text_clean (sotong_form_get_text (self->reason), -1, 2000);
   close->backup = sotong_budget_backup_path (sotong_store_get_path (sotong_context_get_store (context)), self->year, today);
   waiting = g_new0 (Waiting, 1);
@@ -162,12 +165,28 @@ close_accepted_cb (Closing *self)
                            backed_up_cb, waiting);
 }
 
+/* A year that is not over is closed early, if somebody says so and why. */
+static void
+add_early (Closing *self)
+{
+  SotongContext *context = sotong_pane_get_context (self->pane);
+  g_autofree char *today = NULL, *last = g_strdup_printf ("%04d-12-31", self->year), *subtitle = NULL;
+
+  if (context == NULL)
+    return;
+  today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
+  if (strcmp (today, last) > 0)
+    return;
+  subtitle = g_strdup_printf (_("The year ends on %s; after closing it takes corrections alone. A reason is needed."), last);
+  self->early = sotong_form_add_check (self->form, _("Close it before the year is over"), subtitle, FALSE);
+}
+
 /**
  * sotong_ledger_present_close:
  * @pane: the ledger
  * @year: the fiscal year that ends
  *
- * Asks, makes a verified backup beside the workspace, and closes the year: its figures are frozen, what is carried over
+ * Asks, of a year that is not over whether it is to be closed early and why, makes a verified backup beside the workspace, and closes the year: its figures are frozen, what is carried over
  * goes to the next year once. One step of undo.
  */
 void
@@ -185,7 +204,8 @@ sotong_ledger_present_close (SotongPane *pane,
   self->year = year;
   self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, _("Close _Year"));
   sotong_form_add_group (self->form, NULL, text);
-  self->reason = sotong_form_add_entry (self->form, _("Reason or document (optional)"), "");
+  add_early (self);
+  self->reason = sotong_form_add_entry (self->form, self->early != NULL ? _("Reason or document") : _("Reason or document (optional)"), "");
   g_signal_connect_data (self->form, "accepted", G_CALLBACK (close_accepted_cb), self, closing_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->form));
 }

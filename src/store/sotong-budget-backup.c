@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "store/sotong-budget-close.h"
+#include "store/sotong-db-private.h"
+
+/* The copy of the workspace that is made and verified before a fiscal year is closed. */
+
+static gboolean
+scalar (sqlite3     *handle,
+        const char  *sql,
+        char       **out_text)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+
+  if (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step (stmt) != SQLITE_ROW)
+    return FALSE;
+  *out_text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  return TRUE;
+}
+
+/* The copy is whole, and says of the money and the history what the workspace says. */
+static gboolean
+verify (sqlite3 *source,
+        sqlite3 *copy)
+{
+  static const char sums[] = "SELECT (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM payment) || ' '"
+                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM commitment) || ' '"
+                             " || (SELECT count(*) || ' ' || coalesce(sum(amount), 0) FROM budget_line) || ' ' || (SELECT count(*) FROM change)"
+                             " || ' ' || (SELECT count(*) FROM content) || ' ' || (SELECT count(*) FROM mention)";
+  g_autofree char *whole = NULL, *here = NULL, *there = NULL;
+
+  return scalar (copy, "PRAGMA integrity_check", &whole) && g_strcmp0 (whole, "ok") == 0 && scalar (source, sums, &here) && scalar (copy, sums, &there)
+         && g_strcmp0 (here, there) == 0;
+}
+
+static gboolean
+copy_to (SotongDb   *db,
+         const char *path)
+{
+  sqlite3 *copy = NULL;
+  sqlite3_backup *backup;
+  gboolean done = FALSE;
+
+  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+      && (backup = sqlite3_backup_init (copy, "main", db->handle, "main")) != NULL)
+    {
+      int rc = sqlite3_backup_step (backup, -1);
+
+      done = sqlite3_backup_finish (backup) == SQLITE_OK && rc == SQLITE_DONE
+             && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK && verify (db->handle, copy);
+    }
+  return sqlite3_close (copy) == SQLITE_OK && done;
+}
+
+/* As the workspace itself: citizens' cases and messages are in it. %FALSE with errno set if it cannot be made. */
+static gboolean
+make_private (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  return fd >= 0 && g_close (fd, NULL);
+}
+
+/**
+ * sotong_budget_backup_path:
+ * @workspace: the workspace's path
+ * @year: the fiscal year that is closed
+ * @day: today, YYYY-MM-DD
+ *
+ * Returns: (transfer full): a path beside the workspace, with the year and the day in its name, where nothing is yet
+ */
+char *
+sotong_budget_backup_path (const char *workspace,
+                           int         year,
+                           const char *day)
+{
+  gsize length = g_str_has_suffix (workspace, ".sotong") ? strlen (workspace) - strlen (".sotong") : strlen (workspace);
+  char *path = NULL;
+
+  for (int n = 1; n < 1000; n++)
+    {
+      g_free (path);
+      path = n == 1 ? g_strdup_printf ("%.*s-%d-%s.sotong", (int) length, workspace, year, day)
+                    : g_strdup_printf ("%.*s-%d-%s-%d.sotong", (int) length, workspace, year, day, n);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        break;
+    }
+  return path;
+}
+
+/**
+ * sotong_budget_backup:
+ * @db: a connection
+ * @path: where; nothing may be there yet
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`
+ *
+ * Copies the workspace and holds the copy against it: its structure, its money and how much there is of the rest.
+ * Only its owner may read the copy. One that is not whole is removed.
+ *
+ * Returns: %TRUE if there is a copy that was verified
+ */
+gboolean
+sotong_budget_backup (SotongDb    *db,
+                      const char  *path,
+                      GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  gboolean made = make_private (path);
+
+  if (made && copy_to (db, path))
+    return TRUE;
+  if (!made && errno == EEXIST)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is there already. Choose another name for the backup."), shown);
+      return FALSE;
+    }
+  if (made)
+    g_remove (path);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The backup “%s” could not be written and verified. Nothing was closed. Look at the place and at the space that is left."), shown);
+  return FALSE;
+}
