@@ -434,7 +434,8 @@ print_report (SotongCli                *cli,
       sotong_cli_json_int (builder, "rows", report->n_rows);
       sotong_cli_json_int (builder, "new", report->n_new);
       sotong_cli_json_int (builder, "known", known);
-      sotong_cli_json_int (builder, "future", report->n_future);
+      if (report->n_future > 0)
+        sotong_cli_json_int (builder, "future", report->n_future);
       sotong_cli_json_print (builder);
     }
   else

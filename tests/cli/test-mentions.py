@@ -59,7 +59,7 @@ class Mentions(Case):
             self.ctl("mentions", "export", "-o", name, korean=korean)
             other = self.path("other.sotong")
             self.ctl("init", workspace=other)
-            self.assertEqual(self.json("mentions", "import", name, "--source", "신문", workspace=other), {"rows": 6, "new": 6, "known": 0, "future": 0})
+            self.assertEqual(self.json("mentions", "import", name, "--source", "신문", workspace=other), {"rows": 6, "new": 6, "known": 0})
             now = self.json("mentions", "list", workspace=other)["mentions"]
             self.assertEqual([[mention[key] for key in ("published_at", "url", "text")] for mention in now], was)
             self.assertEqual({mention["author"] for mention in now}, {""})
