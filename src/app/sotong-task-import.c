@@ -27,13 +27,15 @@ end_import (SotongTaskCall           *call,
             const SotongImportReport *report)
 {
   g_autofree char *rows = sotong_number_group (report->n_rows), *new_rows = sotong_number_group (report->n_new);
-  g_autofree char *problems = sotong_number_group (report->n_problems), *text = NULL;
+  g_autofree char *problems = sotong_number_group (report->n_problems), *note = sotong_import_report_tell (report);
+  g_autofree char *text = NULL, *whole = NULL;
   GError *error = NULL;
 
   if (report->n_problems == 0)
     {
       text = g_strdup_printf (ngettext ("%s mention read, %s of them new.", "%s mentions read, %s of them new.", (gulong) report->n_rows), rows, new_rows);
-      sotong_task_call_end (call, text, NULL);
+      whole = note != NULL ? g_strdup_printf ("%s %s", text, note) : g_strdup (text);
+      sotong_task_call_end (call, whole, NULL);
       return;
     }
   /* Translators: how many rows are wrong, then what is wrong with the first */

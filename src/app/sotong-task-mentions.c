@@ -243,10 +243,10 @@ ask_whether (Purge  *self,
   if (n == 0)
     text = g_strdup (_("No mention is to be purged: there is none that was kept too long, or that this author wrote."));
   else
-    text = g_strdup_printf (ngettext ("Text, author and address of %s mention go for good, also from the search, the history and undo; the counts and the "
-                                      "frozen figures stay. This cannot be undone.",
-                                      "Text, author and address of %s mentions go for good, also from the search, the history and undo; the counts and the "
-                                      "frozen figures stay. This cannot be undone.", (gulong) n), number);
+    text = g_strdup_printf (ngettext ("Text, author and address of %s mention go for good, also from the search, the history, undo and closed reports; the counts "
+                                      "and the figures of closed reports stay. This cannot be undone.",
+                                      "Text, author and address of %s mentions go for good, also from the search, the history, undo and closed reports; the counts "
+                                      "and the figures of closed reports stay. This cannot be undone.", (gulong) n), number);
   dialog = adw_message_dialog_new (self->parent, n > 0 ? _("Purge mentions?") : _("Nothing to purge"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", n > 0 ? _("_Cancel") : _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

@@ -184,11 +184,11 @@ agreement_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_agreement_verbs[] = {
   { "sentiment sample", "[--week DAY] [--size N]", N_("Draws mentions of a week by lot for a person to judge."),
-    N_("Of the week that holds DAY, else of the last whole week, 50 mentions or N, each with the same chance. A week is drawn once; again it is only "
+    N_("Of the week that holds DAY, else of the last whole week, 50 mentions or N, each with the same chance. A week is drawn once, when it is over; again it is only "
        "listed. Judge each with “mentions label”; what the machine said is not shown. Lines: id⇥published⇥a person's word or -⇥text."),
     sample_verb, TRUE },
   { "sentiment agreement", "[--from DAY] [--to DAY]", N_("Says how often the officer and the machine agree."),
-    N_("Of the mentions that were drawn by lot, for weeks that begin in these days. Lines, first of all together, then of each source: "
+    N_("Of the mentions that were drawn by lot, for weeks that begin in these days, with what the machine said when they were drawn. Lines, first of all together, then of each source: "
        "source⇥drawn⇥judged by a person⇥agreed⇥percent⇥the ends of the 95-percent interval (Wilson)."),
     agreement_verb, TRUE },
   { NULL }

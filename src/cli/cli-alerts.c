@@ -258,6 +258,16 @@ format_quiet (const SotongAlertRule *rule)
   return g_strdup_printf ("%02d:%02d-%02d:%02d", rule->quiet_from / 60, rule->quiet_from % 60, rule->quiet_to / 60, rule->quiet_to % 60);
 }
 
+/* Until when it tells nobody; empty where it does. */
+static char *
+format_snooze (SotongCli             *cli,
+               const SotongAlertRule *rule)
+{
+  if (rule->snoozed_until == SOTONG_NONE || rule->snoozed_until <= sotong_clock_now (sotong_store_get_clock (cli->store)))
+    return g_strdup ("");
+  return sotong_time_format_iso (rule->snoozed_until, sotong_store_get_zone (cli->store));
+}
+
 static void
 json_rule (JsonBuilder           *builder,
            const SotongAlertRule *rule,
@@ -301,7 +311,7 @@ rule_list_verb (SotongCli  *cli,
   for (guint i = 0; i < list->len; i++)
     {
       const SotongAlertRule *rule = g_ptr_array_index (list, i);
-      g_autofree char *quiet = format_quiet (rule);
+      g_autofree char *quiet = format_quiet (rule), *until = format_snooze (cli, rule);
 
       if (builder != NULL)
         {
@@ -313,7 +323,7 @@ rule_list_verb (SotongCli  *cli,
       sotong_cli_print ("%s\t%.1f\t%" PRId64 "\t%.0f\t%s\t%d\t", sotong_alert_kind_get_name (rule->kind), rule->sigma, rule->least, 100 * rule->share,
                         quiet, rule->cadence_hours);
       sotong_cli_print_field (rule->words, FALSE);
-      sotong_cli_print ("%" PRId64 "\n", rule->reach);
+      sotong_cli_print ("%" PRId64 "\t%s\n", rule->reach, until);
     }
   if (builder != NULL)
     sotong_cli_list_end (cli, builder);
@@ -471,6 +481,8 @@ snooze_verb (SotongCli  *cli,
       g_error_free (error);
       return cli->status;
     }
+  if (act.until != SOTONG_NONE && act.until <= sotong_clock_now (sotong_store_get_clock (cli->store)))
+    return sotong_cli_usage (cli, _("--until is a time to come, as in 2026-12-01T09:00. Leave it out to end the silence of a rule now."));
   act.name = argv[1];
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, snooze_job, &act, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
@@ -485,18 +497,18 @@ const SotongCliVerb sotong_cli_alert_verbs[] = {
     N_("Looks at what was collected, all of it without days, and changes nothing. Lines as of alerts list, without the last two fields. A workspace "
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },
-  { "alerts run", "", N_("Looks at the last hours and raises what is new."),
+  { "alerts run", "", N_("Looks at the last two days and raises what is new."),
     N_("To be called regularly where neither a window nor the daemon runs. Prints what is new as alerts list does, and mails it where alerts mail says so."), run_verb, TRUE },
   { "alerts rules", "", N_("Lists the alert rules."),
-    N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words⇥reach. The rule with id 0 holds while there are no others."),
+    N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words⇥reach⇥snoozed until. The rule with id 0 holds while there are no others."),
     rule_list_verb, TRUE },
   { "alerts add", "--name NAME --kind volume|negative|word|reach [--topic NAME|--all] [--sigma K] [--least N] [--share PERCENT] [--word WORD]... [--reach N] "
     "[--quiet HH:MM-HH:MM] [--cadence HOURS]", N_("Adds an alert rule."),
     N_("volume: more mentions in an hour than the mean of the same hour and K deviations, over 7 and over 28 days; copies of an article and what one author "
        "wrote in the hour count once. negative: this share of what was said within 24 hours. word: a word is seen at all. reach: a single mention reaches so many people, 10000 unless given, where its source says how many follow or saw it. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
-       "only these. Within the cadence the same is told again only when its stage rises; in quiet hours it is only logged. Prints the id."), rule_add_verb, TRUE },
+       "only these. Within the cadence the same is told again only when its stage rises; in quiet hours it is only logged, and told at their end. Prints the id."), rule_add_verb, TRUE },
   { "alerts remove", "NAME", N_("Removes an alert rule."), N_("What it found stays in the log."), rule_remove_verb, TRUE },
-  { "alerts snooze", "NAME [--until TIME]", N_("Tells nobody for a while."), N_("What a rule finds until then is only logged. Without --until it ends."),
+  { "alerts snooze", "NAME [--until TIME]", N_("Tells nobody for a while."), N_("What a rule finds until then is only logged; what it found on the last day of it is told then. Without --until it ends."),
     snooze_verb, TRUE },
   { NULL }
 };

@@ -296,7 +296,7 @@ count_verb (SotongCli  *cli,
     return sotong_cli_fail (cli, error);
   builder = sotong_cli_list_begin (cli, "months");
   if (builder == NULL)
-    sotong_cli_print ("month\tdepartment\tcases\tto answer\tanswered\trate (%%)\thours\tlate\n");
+    sotong_cli_print (_("month\tdepartment\tcases\tto answer\tanswered\trate (%%)\thours\tlate\n"));
   for (guint i = 0; i < list->len; i++)
     print_month (g_ptr_array_index (list, i), builder, sotong_store_get_zone (cli->store));
   return sotong_cli_list_end (cli, builder);

@@ -135,7 +135,7 @@ improve_verb (SotongCli  *cli,
 
 const SotongCliVerb sotong_cli_improve_verbs[] = {
   { "sentiment improve", "[--on|--off|--show]", N_("Learns from what persons said of mentions."),
-    N_("Learns from four in five of the mentions that a person judged, and tries it on the rest, which are always the same. Prints learnt⇥mentions, "
+    N_("Learns from four in five of the mentions that a person judged, and tries it on the rest, which are always the same, and on those of the weekly samples. Prints learnt⇥mentions, "
        "before⇥right⇥held back⇥percent, after⇥right⇥held back⇥percent, and used⇥yes or no: what judged no more of them right than the model alone is not "
        "used. It stays in this workspace; mentions judged before are judged anew by sentiment apply; a person’s word always wins. --off lets the model judge "
        "alone again, --on takes up again what was learnt last, --show prints what is in use. Each is one step of undo."), improve_verb, TRUE },

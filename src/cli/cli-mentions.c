@@ -425,6 +425,7 @@ print_report (SotongCli                *cli,
               const SotongImportReport *report)
 {
   gint64 known = report->n_rows - report->n_new;
+  g_autofree char *note = sotong_import_report_tell (report);
 
   if (cli->json)
     {
@@ -433,10 +434,13 @@ print_report (SotongCli                *cli,
       sotong_cli_json_int (builder, "rows", report->n_rows);
       sotong_cli_json_int (builder, "new", report->n_new);
       sotong_cli_json_int (builder, "known", known);
+      sotong_cli_json_int (builder, "future", report->n_future);
       sotong_cli_json_print (builder);
     }
   else
     sotong_cli_print (_("%" PRId64 " mentions read: %" PRId64 " new, %" PRId64 " known already\n"), report->n_rows, report->n_new, known);
+  if (note != NULL)
+    sotong_cli_note (cli, note);
 }
 
 static void

@@ -55,8 +55,8 @@ run_purge (SotongCli         *cli,
       sotong_cli_fail (cli, error);
       return;
     }
-  warning = g_strdup_printf (ngettext ("Text, author and address of %" PRId64 " mention go for good, also from the history; the counts stay. This cannot be undone.",
-                                       "Text, author and address of %" PRId64 " mentions go for good, also from the history; the counts stay. This cannot be undone.",
+  warning = g_strdup_printf (ngettext ("Text, author and address of %" PRId64 " mention go for good, also from the history and closed reports; the counts and figures stay. This cannot be undone.",
+                                       "Text, author and address of %" PRId64 " mentions go for good, also from the history and closed reports; the counts and figures stay. This cannot be undone.",
                                        (gulong) count.n), count.n);
   sotong_cli_note (cli, warning);
   if (dry)

@@ -169,11 +169,12 @@ take_user (SotongSource        *source,
   source->settings = make_settings (&o);
 }
 
+/* Whether a channel has the secret already. */
 static gpointer
-source_add_job (SotongDb      *db,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+find_account_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
 {
   AddSource *add = data;
   g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
@@ -192,6 +193,17 @@ source_add_job (SotongDb      *db,
           break;
         }
     }
+  return add;
+}
+
+static gpointer
+source_add_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  AddSource *add = data;
+
   add->source->id = sotong_source_add (db, add->source, error);
   if (add->source->id == 0
       || (add->topic_id != 0 && !sotong_topic_add_source (db, add->topic_id, add->source->id, error)))
@@ -236,23 +248,24 @@ is_given (const SotongSource *source)
   return g_strv_contains (kinds, source->kind) && has_input ();
 }
 
-/* Only kinds that cannot be read without a secret, and whose channel has none, ask for one; others when told to. */
-static void
-take_secret (SotongCli       *cli,
-             const AddSource *add,
-             gboolean         asked)
+/* Only kinds that cannot be read without a secret, and whose channel has none, ask for one; others when told to. %FALSE if it
+ * was not given, which has been said. */
+static gboolean
+take_secret (SotongCli        *cli,
+             const AddSource  *add,
+             gboolean          asked,
+             char            **out_secret)
 {
   g_autoptr(GError) error = NULL;
-  char *secret;
 
+  *out_secret = NULL;
   if (add->has_account || cli->secrets_stdin || (!sotong_reader_needs_secret (add->source->kind) && !asked && !is_given (add->source)))
-    return;
-  secret = sotong_cli_read_secret (cli, &error);
-  if (secret != NULL && secret[0] != '\0')
-    keep_secret (cli, add->source, secret);
-  else if (error != NULL)
-    sotong_cli_problem (cli, add->source->name, error->message);
-  sotong_secrets_free (secret);
+    return TRUE;
+  *out_secret = sotong_cli_read_secret (cli, &error);
+  if (*out_secret != NULL)
+    return TRUE;
+  sotong_cli_problem (cli, add->source->name, error->message);
+  return FALSE;
 }
 
 int
@@ -278,6 +291,7 @@ sotong_cli_source_add (SotongCli  *cli,
   g_autoptr(SotongSource) source = sotong_source_new ();
   AddSource add = { source };
   const char *wrong;
+  char *secret;
   GError *error = NULL;
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
@@ -295,10 +309,20 @@ sotong_cli_source_add (SotongCli  *cli,
     source->interval_s = (gint64) o.every * 60;
   if (o.keep_days > 0)
     source->retention_days = o.keep_days;
-  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, source_add_job, &add, cli->cancellable, &error) == NULL)
+  if (sotong_store_read (cli->store, find_account_job, &add, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  take_secret (cli, &add, o.secret);
-  return sotong_cli_print_id (cli, source->id);
+  if (!take_secret (cli, &add, o.secret, &secret))
+    return cli->status;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, source_add_job, &add, cli->cancellable, &error) == NULL)
+    sotong_cli_fail (cli, error);
+  else
+    {
+      if (secret != NULL && secret[0] != '\0')
+        keep_secret (cli, source, secret);
+      sotong_cli_print_id (cli, source->id);
+    }
+  sotong_secrets_free (secret);
+  return cli->status;
 }
 
 /* ---- source list, source remove ---- */

@@ -12,7 +12,8 @@ static const char global_options[] =
      "  --now TIME         take this for now (ISO 8601), for everything\n"
      "  --json             print one JSON object\n"
      "  --secrets-stdin    take secrets as NAME⇥SECRET lines from standard input\n"
-     "  --lang LANGUAGE    ko or en\n");
+     "  --lang LANGUAGE    ko or en\n"
+     "  --                 ends the options: what follows are words, whatever they begin with\n");
 
 static const char exit_codes[] =
   N_("Exit codes: 0 all done; 1 some of the work failed or its outcome is unknown, one line each on standard error; "

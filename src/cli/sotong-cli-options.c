@@ -153,12 +153,29 @@ take_as_text (const GOptionEntry *entries,
   return own;
 }
 
+/* GOption leaves "--" among the words when the first word behind it begins with "-". */
+static void
+drop_end_of_options (int    *argc,
+                     char  **argv)
+{
+  for (int i = 1; i + 1 < *argc; i++)
+    {
+      if (!g_str_equal (argv[i], "--") || argv[i + 1][0] != '-')
+        continue;
+      memmove (argv + i, argv + i + 1, sizeof *argv * (gsize) (*argc - i)); /* with the NULL at their end */
+      (*argc)--;
+      return;
+    }
+}
+
 /**
  * sotong_cli_parse:
  * @cli: the invocation
  * @entries: (nullable): the verb's options
  * @argc: (inout): argument count; what is left are the verb's words
  * @argv: (inout): arguments
+ *
+ * What stands behind "--" are words, whatever they begin with.
  *
  * Returns: %FALSE if they are wrong, which has been said
  */
@@ -195,6 +212,8 @@ sotong_cli_parse (SotongCli           *cli,
     }
   if (message != NULL)
     sotong_cli_usage (cli, message);
+  else
+    drop_end_of_options (argc, *argv);
   return message == NULL;
 }
 

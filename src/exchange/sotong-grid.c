@@ -94,8 +94,16 @@ read_values (SotongGrid    *self,
     return FALSE;
   while (!too_many (self, error) && (cells = sotong_csv_reader_next (csv, &n, cancellable, &local)) != NULL)
     {
-      GPtrArray *row = g_ptr_array_new ();
+      g_autofree char *damage = sotong_csv_reader_find_damage (csv);
+      GPtrArray *row;
 
+      if (damage != NULL)
+        {
+          g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_ENCODING, _("“%1$s”, line %2$d: %3$s"), self->name,
+                       (int) sotong_csv_reader_get_line (csv), damage);
+          return FALSE;
+        }
+      row = g_ptr_array_new ();
       for (guint i = 0; i < n; i++)
         g_ptr_array_add (row, g_strdup (cells[i]));
       sotong_grid_take_row (self, sotong_csv_reader_get_line (csv), row);

@@ -9,11 +9,11 @@
 #include "exchange/sotong-export-rows.h"
 #include "exchange/sotong-mention-export.h"
 #include "util/sotong-json.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-replace.h"
 #include "util/sotong-time.h"
 
-#define PAGE      500
-#define MASK      "○○"
+#define PAGE 500
 
 /* Where one export is. */
 typedef struct {
@@ -25,32 +25,16 @@ typedef struct {
   GCancellable             *cancellable;
   gint64                    n;
   SotongExportRows         *rows;      /* (owned) (nullable): of a sheet */
+  gboolean                  for_eyes;  /* a workbook, whose times are the office's as they are shown */
 } Export;
 
 typedef gboolean (*WriteFunc) (Export *self, SotongDb *db, const SotongMention *mention, GError **error);
-
-/**
- * sotong_mention_mask_author:
- * @author: the name of who wrote something
- *
- * Returns: (transfer full): its first letter with two circles behind it, "김○○"; nothing of nothing
- */
-char *
-sotong_mention_mask_author (const char *author)
-{
-  g_autofree char *first = NULL;
-
-  if (author == NULL || author[0] == '\0')
-    return g_strdup ("");
-  first = g_utf8_substring (author, 0, 1);
-  return g_strconcat (first, MASK, NULL);
-}
 
 static char *
 dup_author (const Export        *self,
             const SotongMention *mention)
 {
-  return self->with_authors ? g_strdup (mention->author) : sotong_mention_mask_author (mention->author);
+  return self->with_authors ? g_strdup (mention->author) : sotong_name_mask (mention->author);
 }
 
 static gboolean
@@ -136,8 +120,11 @@ make_cells (Export               *self,
   g_autofree char *copies = NULL;
 
   copies = g_strdup_printf ("%" G_GINT64_FORMAT, mention->n_copies + 1);
-  at[10] = ' '; /* the office's day and time, as they are shown */
-  at[MIN (strlen (at), 19)] = '\0';
+  if (self->for_eyes)
+    {
+      at[10] = ' ';
+      at[MIN (strlen (at), 19)] = '\0';
+    }
   g_strv_builder_add_many (builder, number, at, sources, topics, author, sotong_sentiment_get_name (mention->sentiment), copies, mention->url,
                            mention->text, NULL);
   return g_strv_builder_end (builder);
@@ -200,6 +187,7 @@ begin_format (Export  *self,
     headings[i] = heading (i);
   if (g_str_has_suffix (lower, ".jsonl"))
     return TRUE;
+  self->for_eyes = g_str_has_suffix (lower, ".xlsx");
   self->rows = sotong_export_rows_new (self->replace, self->path, _("Mentions"), headings, 1 | 64, error);
   return self->rows != NULL;
 }

@@ -4,7 +4,6 @@
 #include "store/sotong-store.h"
 
 G_BEGIN_DECLS
-char     *sotong_mention_mask_author (const char                *author) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sotong_mention_export      (SotongStore               *store,
                                       const SotongMentionQuery  *query,
                                       const char                *path,

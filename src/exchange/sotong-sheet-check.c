@@ -201,8 +201,15 @@ read_row (SotongSheetReader     *self,
           const SotongSheetLine *line)
 {
   g_auto(SotongSheetCells) cells = { 0 };
-  gboolean good = sotong_sheet_reader_cells (self, line, &cells);
   SotongSheetItem *item;
+  gboolean good;
+
+  if (line->damage != NULL)
+    {
+      sotong_sheet_reader_problem (self, line->line, -1, g_strdup (line->damage));
+      return;
+    }
+  good = sotong_sheet_reader_cells (self, line, &cells);
 
   for (guint i = 0; good && i < MAX (cells.channels->len, 1); i++)
     {

@@ -17,6 +17,7 @@ line_free (SotongSheetLine *line)
   for (guint i = 0; i < line->n_cells; i++)
     g_free (line->cells[i]);
   g_free (line->cells);
+  g_free (line->damage);
   g_free (line);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongSheetLine, line_free)
@@ -86,6 +87,7 @@ read_lines (SotongSheet      *self,
 
       if (is_blank (line))
         continue;
+      line->damage = sotong_csv_reader_find_damage (csv);
       if (self->lines->len > SOTONG_SHEET_MAX_ROWS)
         {
           g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,

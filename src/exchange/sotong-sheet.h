@@ -20,6 +20,7 @@ typedef struct {
   guint64  line;     /* of the file, from 1 */
   char   **cells;    /* (array length=n_cells) */
   guint    n_cells;
+  char    *damage;   /* (nullable): a sentence about bytes in it that are no text */
 } SotongSheetLine;
 
 /* A table as others made it, read whole; never changed afterwards. */

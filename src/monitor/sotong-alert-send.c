@@ -40,9 +40,10 @@ make_subject (const GPtrArray *events)
 }
 
 static char *
-make_text (const GPtrArray *events,
-           SotongStore     *store)
+make_text (const SotongAlertLetter *letter,
+           SotongStore             *store)
 {
+  const GPtrArray *events = letter->events;
   GTimeZone *zone = sotong_store_get_zone (store);
   g_autofree char *name = g_path_get_basename (sotong_store_get_path (store));
   g_autofree char *shown = g_filename_display_name (name);
@@ -52,8 +53,9 @@ make_text (const GPtrArray *events,
     {
       const SotongAlertEvent *event = g_ptr_array_index (events, i);
       g_autofree char *at = sotong_time_format_iso (event->hour_start, zone);
+      g_autofree char *reason = sotong_alert_event_explain (event, letter->created_at, zone);
 
-      g_string_append_printf (text, "%s  %s\n%s\n%s\n\n", sotong_alert_stage_get_label (event->stage), event->rule, at, event->reason);
+      g_string_append_printf (text, "%s  %s\n%s\n%s\n\n", sotong_alert_stage_get_label (event->stage), event->rule, at, reason);
     }
   /* Translators: the name of a workspace's file */
   g_string_append_printf (text, _("Sotong sent this by itself from the workspace “%s”. Open it to read the mentions behind it."), shown);
@@ -164,7 +166,7 @@ send_claimed (SotongStore      *store,
               GError          **error)
 {
   g_autofree char *subject = make_subject (one->letter->events);
-  g_autofree char *text = make_text (one->letter->events, store);
+  g_autofree char *text = make_text (one->letter, store);
   g_autofree char *id = g_strdup_printf ("alert-%" G_GINT64_FORMAT ".%s@sotong.invalid", one->letter->id, sotong_store_get_uuid (store));
   SotongMailLetter letter = { id, one->mail->sender, one->letter->address, subject, text, one->letter->created_at };
   g_autoptr(GError) problem = NULL;

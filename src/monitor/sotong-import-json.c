@@ -271,6 +271,7 @@ member_of (SotongImportRecord *record,
     { "author", 6, G_STRUCT_OFFSET (SotongImportRecord, author) },
     { "published_at", 12, G_STRUCT_OFFSET (SotongImportRecord, published_at) },
     { "url", 3, G_STRUCT_OFFSET (SotongImportRecord, url) },
+    { "title", 5, G_STRUCT_OFFSET (SotongImportRecord, title) },
     { "text", 4, G_STRUCT_OFFSET (SotongImportRecord, text) },
     { "reach", 5, G_STRUCT_OFFSET (SotongImportRecord, reach) },
   };

@@ -23,6 +23,7 @@ typedef struct {
   SotongSpan author;
   SotongSpan published_at;
   SotongSpan url;
+  SotongSpan title;
   SotongSpan text;
   SotongSpan reach;
 } SotongImportRecord;
@@ -92,6 +93,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongImportBatch, sotong_import_batch_free)
 typedef struct {
   GTimeZone *zone;      /* (owned): of dates that name none */
   char      *id_space;  /* (owned): within what the file's ids are unique */
+  gint64     now;       /* of the import: what is dated long after it counts as seen then */
   GString   *scratch;   /* (owned) */
   SotongOpinion *opinion; /* (owned) (nullable): judges the texts; not needed to check them */
   SotongWordFinder *finder; /* (owned) (nullable): finds their nouns */
@@ -99,7 +101,8 @@ typedef struct {
 
 void                sotong_import_rules_init        (SotongImportRules         *self,
                                                      GTimeZone                 *zone,
-                                                     gint64                     source_id);
+                                                     gint64                     source_id,
+                                                     gint64                     now);
 void                sotong_import_rules_clear       (SotongImportRules         *self);
 char               *sotong_import_batch_add         (SotongImportBatch         *self,
                                                      SotongImportRules         *rules,

@@ -11,7 +11,9 @@
 #include "util/sotong-csv.h"
 #include "util/sotong-text.h"
 
-#define CHUNK (1024 * 1024)
+#define CHUNK       (1024 * 1024)
+#define SHOWN_NAMES 12 /* of columns in a sentence */
+#define SHOWN_BYTES 60 /* of one of them, or of a cell */
 
 /* The columns of a CSV file, by the names that its first line gives them. */
 enum {
@@ -19,16 +21,18 @@ enum {
   COLUMN_AUTHOR,
   COLUMN_PUBLISHED_AT,
   COLUMN_URL,
+  COLUMN_TITLE,
   COLUMN_TEXT,
   COLUMN_REACH,
   N_COLUMNS
 };
 
-static const char * const column_names[N_COLUMNS][8] = {
-  { "external_id", "id", "식별자", "고유번호", "글번호", "번호" },
+static const char * const column_names[N_COLUMNS][12] = {
+  { "external_id", "id", "number", "식별자", "고유번호", "글번호", "번호" },
   { "author", "작성자", "글쓴이", "이름" },
-  { "published_at", "date", "작성일시", "작성일", "게시일시", "게시일", "일시", "날짜" },
-  { "url", "link", "주소", "링크" },
+  { "published_at", "published", "date", "작성일시", "작성일", "게시일시", "게시일", "게시 시각", "게시시각", "일시", "날짜" },
+  { "url", "link", "address", "주소", "링크" },
+  { "title", "subject", "제목" },
   { "text", "body", "내용", "본문", "글" },
   { "reach", "도달", "조회수" },
 };
@@ -41,6 +45,7 @@ struct _SotongImportReader
   SotongCsvReader *csv;     /* (owned) (nullable): null for JSON lines */
   const char * const *cells; /* (unowned): of CSV: the record at hand */
   guint            n_cells;
+  guint            n_columns; /* of CSV: that the first line has */
   int              columns[N_COLUMNS]; /* of CSV: index of each field, or -1 */
   char            *buffer;  /* (owned): of JSON lines */
   gsize            size;
@@ -110,14 +115,40 @@ column_of (const char *field)
   return -1;
 }
 
+/* (nullable): the names that were found instead */
+static char *
+tell_names (SotongImportReader *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MIN (self->n_cells, SHOWN_NAMES); i++)
+    {
+      g_autofree char *clean = sotong_text_clean (self->cells[i], -1, 200);
+      g_autofree char *line = sotong_text_single_line (clean, SHOWN_BYTES);
+
+      if (!sotong_text_is_blank (line))
+        g_ptr_array_add (names, g_strdup_printf ("“%s”", line));
+    }
+  if (names->len > 0 && self->n_cells > SHOWN_NAMES)
+    g_ptr_array_add (names, g_strdup ("…"));
+  g_ptr_array_add (names, NULL);
+  return names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+}
+
 static gboolean
 no_columns (SotongImportReader  *self,
             GError             **error)
 {
   g_autofree char *name = g_filename_display_basename (self->path);
+  g_autofree char *found = self->cells != NULL ? tell_names (self) : NULL;
 
-  g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_FORMAT,
-               _("“%s” does not begin with the names of its columns. The first line of a CSV file must name at least “published_at” and “text” (or 작성일시 and 내용); “external_id”, “author” and “url” may stand beside them."), name);
+  if (found != NULL)
+    g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_FORMAT,
+                 _("The first line of “%1$s” does not name the columns that are needed. It has %2$s. It must name at least “published_at” and “text” "
+                   "(or 작성일시 and 내용); “title”, “external_id”, “author” and “url” may stand beside them."), name, found);
+  else
+    g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_FORMAT,
+                 _("“%s” does not begin with the names of its columns. The first line of a CSV file must name at least “published_at” and “text” (or 작성일시 and 내용); “external_id”, “author” and “url” may stand beside them."), name);
   return FALSE;
 }
 
@@ -141,6 +172,7 @@ read_columns (SotongImportReader  *self,
       read_failed (self, local, error);
       return FALSE;
     }
+  self->n_columns = self->n_cells;
   for (guint i = 0; i < self->n_cells; i++)
     {
       int column = column_of (self->cells[i]);
@@ -262,6 +294,22 @@ field_of (SotongImportReader *self,
   return span;
 }
 
+/* (nullable): a separator within a text that has no quotes makes cells that no column would take. */
+static char *
+find_excess (SotongImportReader *self)
+{
+  for (guint i = self->n_columns; i < self->n_cells; i++)
+    {
+      g_autofree char *clean = sotong_text_clean (self->cells[i], -1, 200);
+      g_autofree char *line = sotong_text_single_line (clean, SHOWN_BYTES);
+
+      if (!sotong_text_is_blank (line))
+        return g_strdup_printf (_("The row has more cells than the first line has columns, %u instead of %u: “%s” would be lost. "
+                                  "Put a text that has the separator in it into double quotes."), self->n_cells, self->n_columns, line);
+    }
+  return NULL;
+}
+
 static SotongImportStep
 next_csv (SotongImportReader  *self,
           SotongImportRecord  *record,
@@ -284,10 +332,16 @@ next_csv (SotongImportReader  *self,
     }
   self->line = sotong_csv_reader_get_line (self->csv);
   self->place = (guint64) g_seekable_tell (G_SEEKABLE (self->stream));
+  *out_problem = sotong_csv_reader_find_damage (self->csv);
+  if (*out_problem == NULL)
+    *out_problem = find_excess (self);
+  if (*out_problem != NULL)
+    return SOTONG_IMPORT_WRONG;
   record->external_id = field_of (self, COLUMN_EXTERNAL_ID);
   record->author = field_of (self, COLUMN_AUTHOR);
   record->published_at = field_of (self, COLUMN_PUBLISHED_AT);
   record->url = field_of (self, COLUMN_URL);
+  record->title = field_of (self, COLUMN_TITLE);
   record->text = field_of (self, COLUMN_TEXT);
   record->reach = field_of (self, COLUMN_REACH);
   return SOTONG_IMPORT_RECORD;

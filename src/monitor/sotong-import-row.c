@@ -7,12 +7,14 @@
 #include "monitor/sotong-import-private.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-url.h"
 
 #define SHOWN_CHARS 40 /* of a wrong value in a sentence */
+#define DAY_S       (24 * 3600) /* a clock may be a little fast */
 
 SotongImportBatch *
 sotong_import_batch_new (void)
@@ -69,10 +71,12 @@ sotong_import_batch_sort (SotongImportBatch *self)
 void
 sotong_import_rules_init (SotongImportRules *self,
                           GTimeZone         *zone,
-                          gint64             source_id)
+                          gint64             source_id,
+                          gint64             now)
 {
   self->zone = g_time_zone_ref (zone);
   self->id_space = g_strdup_printf ("import/%" G_GINT64_FORMAT, source_id);
+  self->now = now;
   self->scratch = g_string_new (NULL);
   self->opinion = NULL;
   self->finder = NULL;
@@ -146,45 +150,71 @@ is_one_line (const SotongSpan *span)
   return TRUE;
 }
 
+/* Appends @span as one line of @max bytes at most, without the zero byte at its end. */
+static char *
+append_line (SotongImportBatch *self,
+             SotongSpan        *span,
+             const char        *member,
+             gsize              max)
+{
+  gsize at = self->block->len;
+  char *problem;
+
+  trim (span);
+  problem = append_clean (self, span, member);
+  if (problem != NULL)
+    return problem;
+  if (!is_one_line (span) || self->block->len - at > max)
+    {
+      g_autofree char *cut = sotong_text_clean (self->block->str + at, -1, max);
+      g_autofree char *line = sotong_text_single_line (cut, max);
+
+      g_string_truncate (self->block, at);
+      g_string_append (self->block, line);
+    }
+  return NULL;
+}
+
+/* A name that an export has hidden is nobody's. */
 static char *
 add_author (SotongImportBatch *self,
             SotongSpan         span,
             guint             *out_at)
 {
-  g_autofree char *line = NULL;
-  gsize at = self->block->len;
   char *problem;
 
-  *out_at = (guint) at;
-  trim (&span);
-  problem = append_clean (self, &span, "author");
+  *out_at = (guint) self->block->len;
+  problem = append_line (self, &span, "author", SOTONG_ITEM_MAX_AUTHOR);
   if (problem != NULL)
     return problem;
-  if (!is_one_line (&span) || self->block->len - at > SOTONG_ITEM_MAX_AUTHOR)
-    {
-      g_autofree char *cut = sotong_text_clean (self->block->str + at, -1, SOTONG_ITEM_MAX_AUTHOR);
-
-      line = sotong_text_single_line (cut, SOTONG_ITEM_MAX_AUTHOR);
-      g_string_truncate (self->block, at);
-      g_string_append (self->block, line);
-    }
+  if (sotong_name_is_masked (self->block->str + *out_at))
+    g_string_truncate (self->block, *out_at);
   g_string_append_c (self->block, '\0');
   return NULL;
 }
 
+/* The title stands in the text's first line, as that of a feed does. */
 static char *
 add_text (SotongImportBatch *self,
+          SotongSpan         title,
           SotongSpan         span,
           guint             *out_at)
 {
   char *problem;
 
   *out_at = (guint) self->block->len;
-  if (span.data == NULL)
+  problem = append_line (self, &title, "title", SOTONG_ITEM_MAX_TITLE);
+  if (problem != NULL)
+    return problem;
+  if (sotong_text_is_blank (self->block->str + *out_at))
+    g_string_truncate (self->block, *out_at);
+  if (span.data == NULL && self->block->len == *out_at)
     return g_strdup (_("“text” is missing. A mention needs its text."));
   trim (&span);
   if (span.length > SOTONG_IMPORT_MAX_TEXT)
     return g_strdup_printf (_("“text” is longer than %d bytes. Shorten it, or split it into several mentions."), SOTONG_IMPORT_MAX_TEXT);
+  if (self->block->len > *out_at && span.length > 0)
+    g_string_append_c (self->block, '\n');
   problem = append_clean (self, &span, "text");
   if (problem != NULL)
     return problem;
@@ -358,6 +388,17 @@ add_time (SotongImportRules *rules,
   return g_strdup_printf (_("“published_at” is “%s”, which is not a date and time that exists. Write it as in 2016-10-14T10:00:00+09:00."), value);
 }
 
+/* What nobody can have written yet would stay the newest for years. Its own time still tells it from others. */
+static void
+settle_time (const SotongImportRules *rules,
+             SotongImportRow         *row)
+{
+  if (row->published_at - DAY_S <= rules->now)
+    return;
+  row->published_at = rules->now;
+  row->precision = SOTONG_ITEM_FIRST_SEEN;
+}
+
 /* "12,345" as a sheet shows it. */
 static char *
 without_commas (const SotongSpan *span)
@@ -400,7 +441,7 @@ sotong_import_batch_add (SotongImportBatch        *self,
   char *problem = add_time (rules, record->published_at, &row);
 
   if (problem == NULL)
-    problem = add_text (self, record->text, &row.text);
+    problem = add_text (self, record->title, record->text, &row.text);
   if (problem == NULL)
     problem = add_author (self, record->author, &row.author);
   if (problem == NULL)
@@ -415,6 +456,7 @@ sotong_import_batch_add (SotongImportBatch        *self,
       return problem;
     }
   add_key (self, rules, &row);
+  settle_time (rules, &row);
   if (rules->opinion != NULL)
     sotong_opinion_judge (rules->opinion, self->block->str + row.text, &row.guess);
   if (rules->finder != NULL)

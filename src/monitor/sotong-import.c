@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "monitor/sotong-import-private.h"
+#include "platforms/sotong-item.h"
 #include "store/sotong-change.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
@@ -31,6 +32,7 @@ typedef struct {
   SotongImportReport   *report;        /* (owned) */
   SotongImportReader   *checked;       /* (owned) (nullable): the first reading, which knows what the file was */
   gint64                run_id;
+  gint64                now;           /* when it began */
   gint64                oldest;
   gint64                newest;
 } Import;
@@ -42,6 +44,23 @@ sotong_import_report_free (SotongImportReport *report)
     return;
   g_ptr_array_unref (report->problems);
   g_free (report);
+}
+
+/**
+ * sotong_import_report_tell:
+ * @report: how an import ended
+ *
+ * Returns: (transfer full) (nullable): a sentence about rows that were taken otherwise than they are written; %NULL if there is none
+ */
+char *
+sotong_import_report_tell (const SotongImportReport *report)
+{
+  if (report->n_future == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%" PRId64 " mention is dated in the future and counts at the time of the import.",
+                                       "%" PRId64 " mentions are dated in the future and count at the time of the import.",
+                                       (gulong) report->n_future), report->n_future);
 }
 
 static void
@@ -97,6 +116,7 @@ check_record (Import                   *import,
       add_problem (import, problem);
       return FALSE;
     }
+  import->report->n_future += g_array_index (batch->rows, SotongImportRow, 0).precision == SOTONG_ITEM_FIRST_SEEN;
   import->oldest = MIN (import->oldest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
   import->newest = MAX (import->newest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
   sotong_import_batch_clear (batch);
@@ -152,7 +172,7 @@ check_file (Import  *import,
   import->checked = sotong_import_reader_open (import->path, import->cancellable, error);
   if (import->checked == NULL)
     return FALSE;
-  sotong_import_rules_init (&rules, sotong_store_get_zone (import->store), import->source_id);
+  sotong_import_rules_init (&rules, sotong_store_get_zone (import->store), import->source_id, import->now);
   done = check_records (import, &rules, error);
   sotong_import_rules_clear (&rules);
   if (!done)
@@ -228,7 +248,7 @@ read_thread (gpointer user_data)
   SotongImportRules rules;
   gboolean more = TRUE;
 
-  sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id);
+  sotong_import_rules_init (&rules, sotong_store_get_zone (pipe->import->store), pipe->import->source_id, pipe->import->now);
   rules.opinion = sotong_opinion_new (NULL); /* without its model the mentions are kept all the same, unlabelled */
   rules.finder = sotong_word_finder_new (NULL);
   more = sotong_store_read (pipe->import->store, load_job, &rules, pipe->import->cancellable, &pipe->error) != NULL;
@@ -494,7 +514,7 @@ run (Import  *import,
  * sotong_import_run:
  * @store: a workspace
  * @path: a file of JSON lines or CSV, with the members or columns external_id, author,
- *   published_at, url and text
+ *   published_at, url, title and text
  * @source_id: where the mentions count as coming from, or 0
  * @new_source: (nullable): with 0, the name of the source to be made; it is made when the file
  *   has been found right, and goes again if the import fails
@@ -527,6 +547,7 @@ sotong_import_run (SotongStore           *store,
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (source_id != 0 || new_source != NULL, NULL);
 
+  import.now = sotong_clock_now (sotong_store_get_clock (store));
   import.oldest = G_MAXINT64;
   import.newest = G_MININT64;
   import.report = g_new0 (SotongImportReport, 1);

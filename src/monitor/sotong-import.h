@@ -18,6 +18,7 @@ GQuark sotong_import_error_quark (void);
  * SotongImportReport:
  * @n_rows: mentions in the file
  * @n_new: those that the workspace did not know; the others were there already
+ * @n_future: those that are dated in the future, and count as seen when they were imported
  * @n_problems: rows that are wrong; if there is any, nothing was written
  * @problems: (element-type utf8): a sentence each for the first of them, with the line
  *
@@ -26,6 +27,7 @@ GQuark sotong_import_error_quark (void);
 typedef struct {
   gint64     n_rows;
   gint64     n_new;
+  gint64     n_future;
   gint64     n_problems;
   GPtrArray *problems;
 } SotongImportReport;
@@ -36,6 +38,7 @@ typedef void (*SotongImportProgress) (int       checked,
                                       gpointer  user_data);
 
 void                sotong_import_report_free    (SotongImportReport    *report);
+char               *sotong_import_report_tell    (const SotongImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongImportReport, sotong_import_report_free)
 
 SotongImportReport *sotong_import_run            (SotongStore           *store,

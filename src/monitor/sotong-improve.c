@@ -16,6 +16,7 @@ typedef struct {
   GPtrArray *all;      /* (owned) (element-type SotongTaught) */
   GArray    *learnt;   /* (owned) (element-type SotongLessonText) */
   GArray    *held;     /* (owned) (element-type SotongLessonText) */
+  guint      n_drawn;  /* of those, what was drawn by lot */
 } Parts;
 
 static void
@@ -37,11 +38,12 @@ list_job (SotongDb      *db,
   return sotong_taught_list (db, error);
 }
 
-/* By the text, so that copies of one text are on one side. */
+/* By the text, so that copies of one text are on one side. What was drawn by lot measures, and teaches nothing: the rate of agreement
+ * would say how well the machine remembers. */
 static gboolean
-is_held (const char *text)
+is_held (const SotongTaught *taught)
 {
-  return (g_str_hash (text) * 2654435769u >> 16) % HELD_PART == 0;
+  return taught->drawn || (g_str_hash (taught->text) * 2654435769u >> 16) % HELD_PART == 0;
 }
 
 static gboolean
@@ -60,13 +62,14 @@ divide (SotongStore   *store,
       const SotongTaught *taught = g_ptr_array_index (parts->all, i);
       SotongLessonText text = { taught->text, (guint) taught->sentiment - SOTONG_SENTIMENT_NEGATIVE };
 
-      g_array_append_val (is_held (taught->text) ? parts->held : parts->learnt, text);
+      g_array_append_val (is_held (taught) ? parts->held : parts->learnt, text);
+      parts->n_drawn += taught->drawn ? 1 : 0;
     }
-  if (parts->all->len >= LEAST_TAUGHT && parts->held->len > 0 && parts->learnt->len > 0)
+  if (parts->all->len - parts->n_drawn >= LEAST_TAUGHT && parts->held->len > 0 && parts->learnt->len > 0)
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-               _("To learn from, at least %d mentions must have been judged by a person; there are %u. Judge some more, for example those of the weekly sample."),
-               LEAST_TAUGHT, parts->all->len);
+               _("To learn from, a person must have judged at least %d mentions outside the weekly samples; there are %u. The samples only measure how often "
+                 "person and program agree. Correct some more in the list of mentions."), LEAST_TAUGHT, parts->all->len - parts->n_drawn);
   return FALSE;
 }
 
@@ -116,7 +119,7 @@ keep_job (SotongDb      *db,
  * @cancellable: (nullable): a cancellable
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` where there is too little to learn from
  *
- * Learns from what persons said of mentions, four in five of them, and tries it on the rest. The same judgements teach the same. Blocks:
+ * Learns from what persons said of mentions, four in five of them, and tries it on the rest and on what was drawn by lot. The same judgements teach the same. Blocks:
  * for worker threads and sotongctl.
  *
  * Returns: (transfer full) (nullable): what was learnt and how well it did

@@ -184,6 +184,18 @@ read_row (Import             *import,
     }
 }
 
+/* A row with bytes that are no text is a wrong one. */
+static gboolean
+is_damaged (Import          *import,
+            SotongCsvReader *reader)
+{
+  g_autofree char *damage = sotong_csv_reader_find_damage (reader);
+
+  if (damage != NULL)
+    problem (import, sotong_csv_reader_get_line (reader), damage);
+  return damage != NULL;
+}
+
 static gboolean
 read_file (Import        *import,
            GInputStream  *stream,
@@ -198,6 +210,8 @@ read_file (Import        *import,
   if (reader == NULL)
     return FALSE;
   cells = sotong_csv_reader_next (reader, &n_cells, cancellable, &local);
+  if (cells != NULL && is_damaged (import, reader))
+    return TRUE;
   if (local == NULL && (cells == NULL || !read_headings (import, cells, n_cells)))
     g_set_error (&local, SOTONG_AD_IMPORT_ERROR, SOTONG_AD_IMPORT_ERROR_COLUMNS,
                  _("The first line of “%s” does not name the columns. Name one “title” and others of: platform, from, to, spend, reach, clicks."),
@@ -207,7 +221,7 @@ read_file (Import        *import,
       if (import->ads->len >= MAX_ROWS)
         g_set_error (&local, SOTONG_AD_IMPORT_ERROR, SOTONG_AD_IMPORT_ERROR_ROWS,
                      _("“%s” has more than %d lines. Split it and import the parts."), import->name, MAX_ROWS);
-      else
+      else if (!is_damaged (import, reader))
         read_row (import, cells, n_cells, sotong_csv_reader_get_line (reader));
     }
   if (local == NULL)

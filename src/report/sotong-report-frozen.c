@@ -31,6 +31,8 @@ store_cell (JsonBuilder      *builder,
     sotong_json_add_string (builder, "f", cell->formula);
   if (cell->has_value)
     sotong_json_add_int (builder, "v", cell->value);
+  if (cell->mention != 0)
+    sotong_json_add_int (builder, "m", cell->mention); /* the store looks for it when mentions are purged */
   if (cell->decimals > 0)
     sotong_json_add_int (builder, "d", cell->decimals);
   sotong_json_add_int (builder, "a", cell->align);

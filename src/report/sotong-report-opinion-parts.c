@@ -245,12 +245,15 @@ quote_of (const char *text,
 static char *
 find_quote (SotongOpinion  *self,
             const char     *words,
+            gint64         *out_mention,
             GError        **error)
 {
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
   g_autoptr(GPtrArray) list = NULL;
   g_autofree char *first = g_strndup (words, strcspn (words, ","));
+  const SotongMention *mention;
 
+  *out_mention = 0;
   query->topic_id = self->topic_id;
   query->range = self->so_far;
   query->words = g_strdup (first);
@@ -258,8 +261,11 @@ find_quote (SotongOpinion  *self,
   list = sotong_mention_list (self->db, query, error);
   if (list == NULL)
     return NULL;
-  return list->len > 0 ? quote_of (((const SotongMention *) g_ptr_array_index (list, 0))->text, self->weekly ? QUOTE_WEEKLY : QUOTE)
-                       : g_strdup ("-");
+  if (list->len == 0)
+    return g_strdup ("-");
+  mention = g_ptr_array_index (list, 0);
+  *out_mention = mention->id;
+  return quote_of (mention->text, self->weekly ? QUOTE_WEEKLY : QUOTE);
 }
 
 /* 4 주요 이슈 */
@@ -283,7 +289,8 @@ sotong_opinion_add_issues (SotongOpinion  *self,
   for (guint i = 0; i < MIN (issues->len, N_ISSUES); i++)
     {
       const SotongKeyword *issue = g_ptr_array_index (issues, i);
-      g_autofree char *quote = find_quote (self, issue->words, error);
+      gint64 mention = 0;
+      g_autofree char *quote = find_quote (self, issue->words, &mention, error);
       g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
 
       if (quote == NULL)
@@ -295,6 +302,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       sotong_report_add_count (table, issue->positive);
       sotong_report_add_count (table, issue->negative);
       sotong_table_add_text (table, quote);
+      sotong_table_set_mention (table, mention);
       sotong_table_add_text (table, "");
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);

@@ -444,6 +444,19 @@ sotong_table_set_bold (SotongTable *self,
   last_cell (self)->bold = bold;
 }
 
+/**
+ * sotong_table_set_mention:
+ * @self: a table with a cell added to the row
+ * @mention_id: the mention that the last cell quotes: when it is purged, a closed report quotes it no more
+ */
+void
+sotong_table_set_mention (SotongTable *self,
+                          gint64       mention_id)
+{
+  g_return_if_fail (SOTONG_IS_TABLE (self));
+  last_cell (self)->mention = mention_id;
+}
+
 const char *
 sotong_table_get_id (SotongTable *self)
 {

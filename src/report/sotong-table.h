@@ -30,6 +30,7 @@ typedef struct {
   guint       column;
   guint       colspan;
   guint       rowspan;
+  gint64      mention;    /* that it quotes; 0: none */
 } SotongCell;
 
 typedef struct {
@@ -84,6 +85,8 @@ void                sotong_table_set_formula    (SotongTable    *self,
                                                  const char     *formula);
 void                sotong_table_set_bold       (SotongTable    *self,
                                                  gboolean        bold);
+void                sotong_table_set_mention    (SotongTable    *self,
+                                                 gint64          mention_id);
 const char         *sotong_table_get_id         (SotongTable    *self);
 const char         *sotong_table_get_caption    (SotongTable    *self);
 const char         *sotong_table_get_unit       (SotongTable    *self);

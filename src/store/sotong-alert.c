@@ -4,18 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-alert-edit.h"
-#include "store/sotong-alert-mail.h"
 #include "store/sotong-alert-stage.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-change-private.h"
 #include "util/sotong-text.h"
 
-#define LOOK_BACK_HOURS 6     /* what came late is still told */
 #define USUAL_SIGMA 5
 #define USUAL_LEAST 10
 #define USUAL_REACH 10000
 #define DAY_HOURS 24
-#define DAY_MINUTES 1440
+#define WHILE_SECONDS 60
 
 static const char * const kind_names[SOTONG_N_ALERT_KINDS] = { "volume", "negative", "word", "reach" };
 
@@ -387,139 +385,6 @@ sotong_alert_rule_snooze (SotongDb  *db,
 
 /* ---- the log ---- */
 
-static gboolean
-is_quiet (const SotongAlertRule *rule,
-          gint64                 now,
-          GTimeZone             *zone)
-{
-  int minute = (int) ((now - sotong_time_bucket_start (now, SOTONG_BUCKET_DAY, zone)) / 60 % DAY_MINUTES);
-
-  if (rule->quiet_from == rule->quiet_to)
-    return FALSE;
-  if (rule->quiet_from < rule->quiet_to)
-    return minute >= rule->quiet_from && minute < rule->quiet_to;
-  return minute >= rule->quiet_from || minute < rule->quiet_to;
-}
-
-/* Whether a mention with that word was told of within @hours before. A text that holds two of the words is told of once, another word
- * in another text is news. */
-static gboolean
-is_word_known (SotongDb                *db,
-               const SotongAlertRule   *rule,
-               const SotongAlertEvent  *event,
-               int                      hours,
-               gint64                  *out_n,
-               GError                 **error)
-{
-  g_autofree char *folded = sotong_text_fold (event->word);
-
-  return sotong_db_get_int (db, out_n, error, "SELECT count(*) FROM alert_event AS e JOIN mention AS m ON m.id = e.mention_id WHERE e.rule_id = $1"
-                            " AND e.topic_id = $2 AND e.hour > $3 AND e.hour <= $4 AND e.stage >= $5 AND sotong_contains (m.text, $6)", "iiiiit",
-                            rule->id, event->topic_id, event->hour_start / 3600 - hours, event->hour_start / 3600, (gint64) event->stage, folded);
-}
-
-/* Whether the same was found so recently that it is not news, unless it is worse now. Of a topic whose stage a person has set, an
- * hour is long enough. */
-static gboolean
-is_known (SotongDb                *db,
-          const SotongAlertRule   *rule,
-          const SotongAlertEvent  *event,
-          gboolean                *out_known,
-          GError                 **error)
-{
-  gint64 n = 0;
-  gboolean watched;
-  int hours;
-
-  if (rule->kind == SOTONG_ALERT_REACH) /* each mention once, whatever the hour says */
-    {
-      if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND mention_id = $2", "ii", rule->id, event->mention_id))
-        return FALSE;
-      *out_known = n > 0;
-      return TRUE;
-    }
-  if (!sotong_alert_is_watched (db, event->topic_id, &watched, error))
-    return FALSE;
-  hours = watched ? 1 : MAX (rule->cadence_hours, 1);
-  if (event->word != NULL)
-    {
-      if (!is_word_known (db, rule, event, hours, &n, error))
-        return FALSE;
-    }
-  else if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_event WHERE rule_id = $1 AND topic_id = $2 AND hour > $3 AND hour <= $4 AND stage >= $5",
-                             "iiiii", rule->id, event->topic_id, event->hour_start / 3600 - hours, event->hour_start / 3600, (gint64) event->stage))
-    return FALSE;
-  *out_known = n > 0;
-  return TRUE;
-}
-
-static gboolean
-log_event (SotongDb               *db,
-           const SotongAlertRule  *rule,
-           SotongAlertEvent       *event,
-           const char             *whom,
-           GError                **error)
-{
-  gint64 now = sotong_db_now (db);
-
-  event->found_at = now;
-  if (rule->snoozed_until != SOTONG_NONE && now < rule->snoozed_until)
-    event->told = g_strdup ("snoozed");
-  else if (is_quiet (rule, now, sotong_db_get_zone (db)))
-    event->told = g_strdup ("quiet");
-  else
-    event->told = g_strdup (whom);
-  event->id = sotong_db_insert (db, error, "INSERT INTO alert_event (rule_id, topic_id, hour, found_at, stage, value, threshold, reason, told, mention_id)"
-                                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "iiiiiddtti", rule->id, event->topic_id, event->hour_start / 3600, now,
-                                (gint64) event->stage, event->value, event->threshold, event->reason, event->told,
-                                event->mention_id);
-  return event->id != 0;
-}
-
-/**
- * sotong_alert_raise:
- * @db: the connection of a write job
- * @whom: who is told now of what is found, as the log says it
- * @error: return location
- *
- * Looks at the last hours with every rule and logs what is new; where alerts are mailed, the letters wait from then on.
- *
- * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what is new; of those whose `told` is @whom, tell now
- */
-GPtrArray *
-sotong_alert_raise (SotongDb    *db,
-                    const char  *whom,
-                    GError     **error)
-{
-  g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
-  g_autoptr(GPtrArray) raised = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
-  gint64 now = sotong_db_now (db);
-
-  for (guint i = 0; rules != NULL && i < rules->len; i++)
-    {
-      const SotongAlertRule *rule = g_ptr_array_index (rules, i);
-      SotongAlertRule each = *rule;
-      g_autoptr(GPtrArray) found = NULL;
-
-      each.cadence_hours = 1; /* what is no news is found below */
-      found = sotong_alert_look (db, &each, (SotongRange) { now - LOOK_BACK_HOURS * 3600, now + 1 }, error);
-
-      if (found == NULL)
-        return NULL;
-      while (found->len > 0)
-        {
-          g_autoptr(SotongAlertEvent) event = g_ptr_array_steal_index (found, 0);
-          gboolean known;
-
-          if (!is_known (db, rule, event, &known, error) || (!known && !log_event (db, rule, event, whom, error)))
-            return NULL;
-          if (!known)
-            g_ptr_array_add (raised, g_steal_pointer (&event));
-        }
-    }
-  return rules != NULL && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
-}
-
 #define EVENTS "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, CASE WHEN e.rule_id < 0 THEN '' ELSE $1 END), coalesce(t.name, ''), e.hour, e.found_at, e.stage, e.value, e.threshold," \
                " e.reason, e.told, e.mention_id FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id LEFT JOIN topic AS t ON t.id = e.topic_id"
 
@@ -575,6 +440,29 @@ sotong_alert_list (SotongDb     *db,
 }
 
 /**
+ * sotong_alert_list_untold:
+ * @db: a connection
+ * @rule_id: a rule
+ * @since: found at this time or later
+ * @error: return location
+ *
+ * What it found in quiet hours or while it was snoozed, of which nobody knows yet. What was purged is not among it.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): in order
+ */
+GPtrArray *
+sotong_alert_list_untold (SotongDb  *db,
+                          gint64     rule_id,
+                          gint64     since,
+                          GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE e.rule_id = $2 AND e.found_at >= $3 AND e.told IN ('quiet', 'snoozed')"
+                                                " AND e.reason <> '' ORDER BY e.hour, e.id", "tii", _("More than usual"), rule_id, since);
+
+  return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;
+}
+
+/**
  * sotong_alert_list_of_letter:
  * @db: a connection
  * @letter_id: a letter
@@ -591,4 +479,26 @@ sotong_alert_list_of_letter (SotongDb  *db,
                                                 " ORDER BY e.hour, e.id", "ti", _("More than usual"), letter_id);
 
   return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;
+}
+
+/**
+ * sotong_alert_event_explain:
+ * @event: one of the log
+ * @told_at: when somebody is told of it
+ * @zone: of the office
+ *
+ * Returns: (transfer full): its reason, and when it was found if that is a while ago
+ */
+char *
+sotong_alert_event_explain (const SotongAlertEvent *event,
+                            gint64                  told_at,
+                            GTimeZone              *zone)
+{
+  g_autofree char *found_at = NULL;
+
+  if (told_at - event->found_at < WHILE_SECONDS)
+    return g_strdup (event->reason);
+  found_at = sotong_time_format_minute (event->found_at, zone);
+  /* Translators: why an alarm was raised, a sentence; a time */
+  return g_strdup_printf (_("%s Found at %s, when nobody was to be told."), event->reason, found_at);
 }

@@ -100,6 +100,13 @@ GPtrArray       *sotong_alert_raise        (SotongDb               *db,
 GPtrArray       *sotong_alert_list         (SotongDb               *db,
                                             SotongRange             range,
                                             GError                **error);
+GPtrArray       *sotong_alert_list_untold  (SotongDb               *db,
+                                            gint64                  rule_id,
+                                            gint64                  since,
+                                            GError                **error);
+char            *sotong_alert_event_explain (const SotongAlertEvent *event,
+                                             gint64                  told_at,
+                                             GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *sotong_alert_list_of_letter (SotongDb             *db,
                                               gint64                letter_id,
                                               GError              **error);

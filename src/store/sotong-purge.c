@@ -7,6 +7,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-likeness.h"
 #include "store/sotong-own-noun.h"
+#include "store/sotong-purge-private.h"
 #include "store/sotong-purge.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-store-private.h"
@@ -220,7 +221,7 @@ history_job (SotongDb      *db,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
+  return sotong_purge_reports (db, error) && forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
          && sotong_word_drop_unused (db, error) ? data : NULL;
 }
 
@@ -328,7 +329,7 @@ write_anew (SotongStore   *store,
  * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when another program keeps the file from being written anew
  *
  * Takes text, author and address of mentions out of the workspace: of their rows, of the search index, of undo and the history, of
- * the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. Blocks.
+ * closed reports, of the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. Blocks.
  *
  * Returns: how many were purged, or -1 with @error set
  */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "store/sotong-db-private.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-sample.h"
@@ -52,12 +54,45 @@ pick (SotongDb  *db,
   return NULL;
 }
 
+/* What the machine said is kept beside it: it may learn, and says something else then. */
+static gboolean
+add_drawn (SotongDb  *db,
+           gint64     mention_id,
+           gint64     week,
+           GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO sentiment_sample (mention_id, week, drawn_at, machine_value) VALUES ($1, $2, $3,"
+                         " (SELECT value FROM mention_sentiment WHERE mention_id = $1 AND source <> 'person' ORDER BY source DESC LIMIT 1))"
+                         " ON CONFLICT (mention_id) DO NOTHING", "iii", mention_id, week, sotong_db_now (db));
+}
+
+/* A week that goes on would be drawn without its last days, once for all. */
+static gboolean
+check_over (SotongDb  *db,
+            gint64     week,
+            GError   **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 end = sotong_time_bucket_next (week, SOTONG_BUCKET_WEEK, zone);
+  g_autofree char *first = NULL, *last = NULL, *next = NULL;
+
+  if (end <= sotong_db_now (db))
+    return TRUE;
+  first = sotong_time_format_date (week, zone);
+  last = sotong_time_format_date (end - 1, zone);
+  next = sotong_time_format_date (end, zone);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The week from %s to %s is not over: a week is drawn once, and its last days would never be among what is drawn. Draw it from %s on."),
+               first, last, next);
+  return FALSE;
+}
+
 /**
  * sotong_sample_draw:
  * @db: the connection of a write job
  * @week: the first second of a week in the office's zone
  * @size: how many mentions
- * @error: return location
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` while the week is not over
  *
  * Draws mentions of the week by lot for a person to judge. A week is drawn once: what was drawn stays, so that
  * nobody draws until the figures please.
@@ -77,11 +112,12 @@ sotong_sample_draw (SotongDb  *db,
     return FALSE;
   if (n > 0)
     return TRUE;
+  if (!check_over (db, week, error))
+    return FALSE;
   picked = pick (db, week, size, error);
   for (guint i = 0; picked != NULL && i < picked->len; i++)
     {
-      if (!sotong_db_exec (db, error, "INSERT INTO sentiment_sample (mention_id, week, drawn_at) VALUES ($1, $2, $3)"
-                           " ON CONFLICT (mention_id) DO NOTHING", "iii", g_array_index (picked, gint64, i), week, sotong_db_now (db)))
+      if (!add_drawn (db, g_array_index (picked, gint64, i), week, error))
         return FALSE;
     }
   return picked != NULL;
@@ -132,7 +168,8 @@ sotong_sample_list (SotongDb  *db,
  * @weeks: weeks that begin in it
  * @error: return location
  *
- * Of what was drawn by lot: how much a person judged, and how often as the machine did.
+ * Of what was drawn by lot: how much a person judged, and how often as the machine did when it was drawn. What it learnt
+ * since, or says when it judges anew, changes no rate.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAgreement): first all together, then a source each by its name
  */
@@ -148,11 +185,9 @@ sotong_agreement_list (SotongDb     *db,
 
   all->source = g_strdup ("");
   g_ptr_array_add (list, all);
-  stmt = sotong_db_query (db, error, "SELECT source.name, count(*), count(p.value), coalesce(sum(p.value = g.value), 0) FROM sentiment_sample AS s"
+  stmt = sotong_db_query (db, error, "SELECT source.name, count(*), count(p.value), coalesce(sum(p.value = s.machine_value), 0) FROM sentiment_sample AS s"
                           " JOIN mention AS m ON m.id = s.mention_id JOIN source ON source.id = m.source_id"
                           " LEFT JOIN mention_sentiment AS p ON p.mention_id = m.id AND p.source = 'person'"
-                          " LEFT JOIN mention_sentiment AS g ON g.mention_id = m.id AND g.source ="
-                          " (SELECT max(source) FROM mention_sentiment WHERE mention_id = m.id AND source <> 'person')"
                           " WHERE s.week >= $1 AND s.week < $2 GROUP BY source.id ORDER BY source.name, source.id", "ii", weeks.start, weeks.end);
   if (stmt == NULL)
     return NULL;

@@ -36,7 +36,10 @@ sotong_taught_list (SotongDb  *db,
                     GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func (taught_free);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, text, value FROM (SELECT m.id, m.text, s.value FROM mention_sentiment AS s"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "WITH drawn AS (SELECT coalesce(d.duplicate_of, d.id) AS first, d.text FROM sentiment_sample AS l"
+                                                " JOIN mention AS d ON d.id = l.mention_id) SELECT id, text, value, first IN (SELECT first FROM drawn)"
+                                                " OR text IN (SELECT text FROM drawn) FROM (SELECT m.id, m.text, s.value,"
+                                                " coalesce(m.duplicate_of, m.id) AS first FROM mention_sentiment AS s"
                                                 " CROSS JOIN mention AS m ON m.id = s.mention_id WHERE s.source = 'person' AND s.value IN (1, 2, 3)"
                                                 " AND m.text <> '' ORDER BY s.at DESC, m.id DESC LIMIT $1) ORDER BY id", "i", (gint64) MOST);
   GError *local = NULL;
@@ -50,6 +53,7 @@ sotong_taught_list (SotongDb  *db,
       taught->id = sotong_stmt_int (stmt, 0);
       taught->text = sotong_stmt_dup (stmt, 1);
       taught->sentiment = (SotongSentiment) sotong_stmt_int (stmt, 2);
+      taught->drawn = sotong_stmt_int (stmt, 3) != 0;
       g_ptr_array_add (list, taught);
     }
   if (local == NULL)

@@ -8,6 +8,7 @@ typedef struct {
   gint64           id;
   char            *text;       /* (owned) */
   SotongSentiment  sentiment;  /* negative, neutral or positive */
+  gboolean         drawn;      /* it, or a copy of it, was drawn by lot to measure with: nothing is learnt from it */
 } SotongTaught;
 
 /* What was learnt from them once. */

@@ -26,6 +26,8 @@ undo_job (SotongDb      *db,
 
   if (info != NULL && g_strcmp0 (info->subject_kind, "content") == 0)
     info->remark = sotong_correction_describe_stale (db, info->subject_id);
+  else if (info != NULL && sotong_change_info_is_run (info))
+    info->remark = g_strdup (_("The import was undone. It cannot be redone, nor what was done to its mentions: import the file again."));
   return info;
 }
 
@@ -111,7 +113,9 @@ sotong_store_undo_with_progress (SotongStore             *self,
     return NULL;
   if (is_for_ever (local)
       && sotong_store_write (self, SOTONG_WRITE_DEFAULT, pass_over_job, &try, cancellable, NULL) != NULL)
-    g_set_error (error, local->domain, local->code, _("%s It is passed over: the next time, the change before it is taken."), local->message);
+    g_set_error (error, local->domain, local->code,
+                 redo ? _("%s It will not be offered again.")
+                      : _("%s It is passed over: the next time, the change before it is taken."), local->message);
   else
     g_propagate_error (error, g_steal_pointer (&local));
   g_clear_error (&local);

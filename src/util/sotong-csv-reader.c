@@ -11,6 +11,7 @@
 
 #define CHUNK_BYTES  (64 * 1024)
 #define GUESS_LINES  20
+#define WRONG_BYTE   "\xff" /* in UTF-8 it is no part of any character */
 #define MAX_UNSEEKABLE (256 * 1024 * 1024)  /* of a pipe, which must be kept until its encoding is known */
 
 G_DEFINE_QUARK (sotong-csv-error-quark, sotong_csv_error)
@@ -144,6 +145,98 @@ check_utf8 (SotongCsvReader  *self,
   return TRUE;
 }
 
+/* What a table looks like when it is read as one and as the other. */
+typedef struct {
+  gsize high;         /* bytes above ASCII */
+  gsize wrong_utf8;   /* bytes that are no part of a character */
+  gsize wrong_cp949;
+} Wrong;
+
+/* Returns how many bytes at the end are the beginning of a character. */
+static gsize
+count_utf8 (const char *p,
+            gsize       length,
+            gboolean    at_end,
+            Wrong      *wrong)
+{
+  const char *end = p + length, *bad;
+
+  while (!g_utf8_validate_len (p, (gsize) (end - p), &bad))
+    {
+      if (!at_end && end - bad <= 3 && g_utf8_get_char_validated (bad, (gssize) (end - bad)) == (gunichar) -2)
+        return (gsize) (end - bad);
+      wrong->wrong_utf8 += *bad != '\0';
+      p = bad + 1;
+    }
+  return 0;
+}
+
+static gsize
+count_cp949 (GIConv      iconv,
+             const char *p,
+             gsize       length,
+             gboolean    at_end,
+             Wrong      *wrong)
+{
+  char *in = (char *) p;
+  gsize in_left = length;
+
+  while (in_left > 0)
+    {
+      char buffer[8192];
+      char *out = buffer;
+      gsize out_left = sizeof buffer;
+      gsize result = g_iconv (iconv, &in, &in_left, &out, &out_left);
+      int code = errno;
+
+      if (result != (gsize) -1 || code == E2BIG)
+        continue;
+      if (code == EINVAL && !at_end)
+        break;
+      wrong->wrong_cp949++;
+      in++;
+      in_left--;
+    }
+  return in_left;
+}
+
+/* Reads the whole stream, from the beginning, both ways. */
+static gboolean
+count_wrong (SotongCsvReader  *self,
+             Wrong            *wrong,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  g_autofree char *buffer = g_malloc (CHUNK_BYTES + 8);
+  GIConv iconv = g_iconv_open ("UTF-8", "CP949");
+  gsize kept = 0, utf8_kept = 0, cp949_kept = 0, n = CHUNK_BYTES;
+  gboolean done = g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error);
+
+  while (done && n == CHUNK_BYTES)
+    {
+      done = g_input_stream_read_all (self->stream, buffer + kept, CHUNK_BYTES, &n, cancellable, error);
+      for (gsize i = kept; i < kept + n; i++)
+        wrong->high += (guchar) buffer[i] >= 0x80;
+      utf8_kept = count_utf8 (buffer + kept - utf8_kept, utf8_kept + n, n < CHUNK_BYTES, wrong);
+      if (iconv != (GIConv) -1)
+        cp949_kept = count_cp949 (iconv, buffer + kept - cp949_kept, cp949_kept + n, n < CHUNK_BYTES, wrong);
+      memmove (buffer, buffer + kept + n - MAX (utf8_kept, cp949_kept), MAX (utf8_kept, cp949_kept));
+      kept = MAX (utf8_kept, cp949_kept);
+    }
+  if (iconv != (GIConv) -1)
+    g_iconv_close (iconv);
+  return done;
+}
+
+/* Not UTF-8 as a whole. A damaged place or two do not make another encoding of it: what fits better is what it was. */
+static const char *
+choose_damaged (const Wrong *wrong)
+{
+  if (wrong->wrong_cp949 == 0)
+    return wrong->wrong_utf8 * 10 <= wrong->high ? "UTF-8" : "CP949"; /* a few characters of UTF-8 may be pairs of CP949 by chance */
+  return wrong->wrong_utf8 <= wrong->wrong_cp949 ? "UTF-8" : "CP949";
+}
+
 static gboolean
 find_charset (SotongCsvReader  *self,
               const char       *wanted,
@@ -154,6 +247,7 @@ find_charset (SotongCsvReader  *self,
   gsize n, bom_length;
   const char *from_bom, *wide;
   gboolean is_utf8 = FALSE;
+  Wrong wrong = { 0 };
 
   if (!g_input_stream_read_all (self->stream, head, CHUNK_BYTES, &n, cancellable, error)
       || !g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error))
@@ -167,9 +261,10 @@ find_charset (SotongCsvReader  *self,
     self->charset = wide;
   else
     {
-      if (!check_utf8 (self, &is_utf8, cancellable, error))
+      if (!check_utf8 (self, &is_utf8, cancellable, error)
+          || (!is_utf8 && !count_wrong (self, &wrong, cancellable, error)))
         return FALSE;
-      self->charset = is_utf8 ? "UTF-8" : "CP949";
+      self->charset = is_utf8 ? "UTF-8" : choose_damaged (&wrong);
     }
   if (!g_seekable_seek (G_SEEKABLE (self->stream), (goffset) bom_length, G_SEEK_SET, cancellable, error))
     return FALSE;
@@ -219,7 +314,7 @@ decode_raw (SotongCsvReader *self)
         continue;
       if (code == EINVAL && !self->at_end)
         break;
-      g_string_append (self->text, "\xef\xbf\xbd");
+      g_string_append (self->text, WRONG_BYTE);
       in++;
       in_left--;
     }
@@ -311,7 +406,8 @@ guess_separator (const char *text)
  * sotong_csv_reader_new:
  * @stream: a table; from its beginning if it can be sought in
  * @charset: (nullable): its encoding, or %NULL to find out: by a byte order
- *   mark, else UTF-16 by its look, else UTF-8 if the whole of it is UTF-8, else CP949
+ *   mark, else UTF-16 by its look, else UTF-8 if the whole of it is UTF-8, else CP949 if the whole of
+ *   it is CP949, else whichever of the two fewer bytes speak against
  * @separator: what separates its cells, or 0 to find out from the first lines
  * @cancellable: (nullable): stops it
  * @error: return location; `SOTONG_CSV_ERROR` or what the stream says
@@ -560,8 +656,9 @@ finish_row (SotongCsvReader *self)
  *   what the stream says
  *
  * Reads one row; empty lines are passed over. Cells hold text as it is in the
- * file and may not be valid UTF-8 if the encoding was given wrongly: clean it
- * with sotong_text_clean(). Blocks while it reads.
+ * file and are not valid UTF-8 where a character is damaged or the encoding was given
+ * wrongly, which sotong_csv_reader_find_damage() tells: else clean it with
+ * sotong_text_clean(). Blocks while it reads.
  *
  * Returns: (transfer none) (nullable) (array zero-terminated=1): the cells, until
  *   the next call; %NULL without an error at the end
@@ -607,4 +704,27 @@ sotong_csv_reader_next (SotongCsvReader  *self,
   if (n_cells != NULL)
     *n_cells = self->offsets->len;
   return (const char * const *) self->cells->pdata;
+}
+
+/**
+ * sotong_csv_reader_find_damage:
+ * @self: a reader
+ *
+ * Looks in the last row for bytes that are no text in the table's encoding. Who takes such a row takes
+ * a text that nobody wrote.
+ *
+ * Returns: (transfer full) (nullable): a sentence about the first such cell, without the line; %NULL if all are text
+ */
+char *
+sotong_csv_reader_find_damage (SotongCsvReader *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CSV_READER (self), NULL);
+
+  for (guint i = 0; i + 1 < self->cells->len; i++)
+    {
+      if (!g_utf8_validate (g_ptr_array_index (self->cells, i), -1, NULL))
+        return g_strdup_printf (_("Column %u holds bytes that are no text in %s: a character was cut or damaged, or the encoding is another. "
+                                  "Correct the line, or save the file again as UTF-8."), i + 1, self->charset);
+    }
+  return NULL;
 }

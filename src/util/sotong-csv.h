@@ -46,4 +46,5 @@ const char * const *sotong_csv_reader_next          (SotongCsvReader  *self,
                                                      GCancellable     *cancellable,
                                                      GError          **error);
 guint64             sotong_csv_reader_get_line      (SotongCsvReader  *self);
+char               *sotong_csv_reader_find_damage   (SotongCsvReader  *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -504,6 +504,121 @@ test_keyboard_stays (PanesFixture  *f,
                     && gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (pane)), pane));
 }
 
+static GtkWidget *
+search_entry_of (GtkWidget *pane)
+{
+  return find_widget (pane, "GtkSearchEntry");
+}
+
+/* Whose details are shown, once those of the chosen one are. */
+static gint64
+told (PanesFixture *f,
+      GtkWidget    *pane)
+{
+  panes_wait_until (sotong_context_get_mention (f->context) == selected (pane)->id);
+  return sotong_context_get_mention (f->context);
+}
+
+/* The first is chosen from the beginning; who goes to the list sees it, and further down each as soon as it was read. */
+static void
+test_details (PanesFixture  *f,
+              gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 first, last;
+
+  panes_add_mentions (f->store, MANY, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == MANY);
+  gtk_widget_grab_focus (search_entry_of (pane));
+  sotong_context_set_mention (f->context, 0);
+  panes_wait_until (read_at (G_LIST_MODEL (selection_of (pane)), 0) != NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  first = told (f, pane);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), MANY - 1, TRUE);
+  g_assert_null (read_at (G_LIST_MODEL (selection_of (pane)), MANY - 1));
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, first);
+  last = told (f, pane);
+  g_assert_cmpint (last, !=, first);
+  g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), MANY - 1)->id, ==, last);
+}
+
+/* A search puts other mentions under the cursor: what a key then judges is what the details show. */
+static void
+test_details_of_search (PanesFixture  *f,
+                        gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 before, after;
+
+  panes_add_mentions (f->store, 300, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 1, TRUE);
+  before = told (f, pane);
+  gtk_widget_grab_focus (search_entry_of (pane));
+  gtk_editable_set_text (GTK_EDITABLE (search_entry_of (pane)), "미세먼지");
+  panes_wait_until (n_items (pane) == 100);
+  panes_wait_until (sotong_context_get_mention (f->context) == 0); /* it is not in the list any more */
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  after = told (f, pane);
+  g_assert_cmpint (after, !=, before);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_1));
+  panes_wait_until (g_str_equal (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->sentiment_source, "person"));
+  g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), 0)->id, ==, after);
+}
+
+/* With the keyboard in the list the details go with its rows; where there are none, there are no details. */
+static void
+test_details_of_topic (PanesFixture  *f,
+                       gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  gint64 nothing = panes_add_topic (f->store, "아무도 쓰지 않은 말");
+  GtkWidget *pane;
+  gint64 before;
+
+  panes_add_mentions (f->store, 300, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 1, TRUE);
+  before = told (f, pane);
+  sotong_context_set_topic (f->context, topic);
+  panes_wait_until (n_items (pane) == 100);
+  g_assert_cmpint (told (f, pane), !=, before);
+  sotong_context_set_topic (f->context, nothing);
+  panes_wait_until (panes_find_text (pane, "Nothing found") != NULL);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, 0);
+}
+
+/* What another pane shows is not taken away by rows that come and go here. */
+static void
+test_details_of_others (PanesFixture  *f,
+                        gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 other;
+
+  panes_add_mentions (f->store, 300, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  told (f, pane);
+  other = mention_at (G_LIST_MODEL (selection_of (pane)), 7)->id;
+  gtk_widget_grab_focus (search_entry_of (pane));
+  sotong_context_set_mention (f->context, other);
+  gtk_editable_set_text (GTK_EDITABLE (search_entry_of (pane)), "미세먼지");
+  panes_wait_until (n_items (pane) == 100);
+  selected (pane);
+  panes_spin (50);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, other);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  told (f, pane);
+}
+
 /* The one switch: the row that is drawn and what is spoken of it. */
 static void
 test_hide_authors (PanesFixture  *f,
@@ -652,6 +767,10 @@ main (int    argc,
   ADD ("/app/mentions/copies", test_copies);
   ADD ("/app/mentions/copies-of-topic", test_copies_of_topic);
   ADD ("/app/mentions/keyboard-stays", test_keyboard_stays);
+  ADD ("/app/mentions/details", test_details);
+  ADD ("/app/mentions/details-of-search", test_details_of_search);
+  ADD ("/app/mentions/details-of-topic", test_details_of_topic);
+  ADD ("/app/mentions/details-of-others", test_details_of_others);
   ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
   ADD ("/app/mentions/day", test_day);

@@ -238,6 +238,20 @@ class Mail(Case):
         self.raise_one()
         self.assertEqual(self.letters(), [])
 
+    def test_quiet_hours(self):
+        """At the end of quiet hours one letter goes out about what was found in them."""
+        self.set()
+        self.ctl("alerts", "add", "--name", "밤", "--kind", "word", "--word", "축대", "--word", "걱정", "--quiet", "09:00-11:00")
+        self.raise_one()
+        self.assertEqual(len(self.server.letters), 1)  # the other rule's
+        self.ctl("alerts", "remove", "위기")
+        self.assertEqual(self.ctl("alerts", "run", now="2016-10-14T10:59:00+09:00").rows, [])
+        self.assertEqual(len(self.ctl("alerts", "run", now="2016-10-14T11:00:00+09:00").rows), 1)
+        self.ctl("alerts", "run", now="2016-10-14T11:01:00+09:00")
+        self.assertEqual(len(self.server.letters), 2)
+        self.assertNotIn("Found at", self.server.letters[0][2].get_content())
+        self.assertIn("Found at 2016-10-14 10:00, when nobody was to be told.", self.server.letters[1][2].get_content())
+
     def test_settings(self):
         self.set()
         self.ctl("undo")

@@ -57,7 +57,7 @@ class Rules(Case):
         self.assertEqual(self.ctl("alerts", "rules").rows[0][2], "volume")
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--word", "누출", "--quiet", "22:00-07:00", "--cadence", "6")
         rule, = self.ctl("alerts", "rules").rows
-        self.assertEqual(rule[1:], ["위기", "word", "5.0", "10", "50", "22:00-07:00", "6", "붕괴 누출", "10000"])
+        self.assertEqual(rule[1:], ["위기", "word", "5.0", "10", "50", "22:00-07:00", "6", "붕괴 누출", "10000", ""])
         self.bring("축대가 붕괴될까 걱정입니다", "2016-10-14T09:30:00+09:00")
         found, = self.ctl("alerts", "test", "--from", "2016-10-14", "--to", "2016-10-14").rows
         self.assertEqual(found[:4], ["2016-10-14T09:00:00+09:00", "attention", "위기", ""])
@@ -69,6 +69,10 @@ class Rules(Case):
         self.assertIn("축대", logged["reason"])
         self.ctl("alerts", "snooze", "위기", "--until", "2016-10-15T09:00:00+09:00")
         self.assertEqual(self.json("alerts", "rules")["rules"][0]["snoozed_until"], "2016-10-15T09:00:00+09:00")
+        self.assertEqual(self.ctl("alerts", "rules").rows[0][-1], "2016-10-15T09:00:00+09:00")
+        self.assertEqual(self.ctl("alerts", "rules", now="2016-10-15T09:00:00+09:00").rows[0][-1], "")
+        self.assertIn("a time to come", self.refused("alerts", "snooze", "위기", "--until", "2016-10-14T10:00:00+09:00").err)
+        self.assertEqual(self.ctl("alerts", "rules").rows[0][-1], "2016-10-15T09:00:00+09:00")
         self.ctl("alerts", "remove", "위기")
         self.assertEqual(len(self.ctl("alerts", "list").rows), 1)
 
@@ -122,6 +126,124 @@ class Rules(Case):
         self.ctl("alerts", "add", "--name", "a", "--kind", "word", code=1)
         self.ctl("alerts", "add", "--name", "a", "--kind", "negative", "--share", "0", code=1)
         self.ctl("alerts", "remove", "없음", code=1)
+
+
+class Late(Case):
+    """What comes late, or says its day alone, or is found while nobody is to be told, is told all the same: once."""
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.n = 0
+
+    def bring(self, whens, now, text="글", **more):
+        lines = []
+        for when in whens:
+            self.n += 1
+            lines.append({"external_id": str(self.n), "published_at": when, "author": f"시민{self.n}", "text": f"{text} {chr(0xac00 + 7 * self.n % 11000)}{self.n}", **more})
+        path = self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+        self.ctl("mentions", "import", path, "--source", "광장", now=self.at(now))
+
+    def at(self, when):
+        return f"2016-10-{when}:00+09:00"
+
+    def run_at(self, when):
+        return self.ctl("alerts", "run", now=self.at(when)).rows
+
+    def usual_days(self, n, hours=("",)):
+        self.bring([f"2016-10-{day:02}{hour}" for day in range(1, 14) for hour in hours for _ in range(n + day % 3)], "13T23:59")
+
+    def spike(self, hours, n=40):
+        return [f"2016-10-14T{hour:02}:{minute:02}:00+09:00" for hour in hours for minute in range(n)]
+
+    def test_word_of_a_day(self):
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
+        self.bring(["2016-10-14"], "14T09:50", text="축대 붕괴 현장")
+        raised, = self.run_at("14T10:00")
+        self.assertEqual(raised[:3], ["2016-10-14T00:00:00+09:00", "attention", "위기"])
+        self.assertEqual(self.run_at("14T10:01"), [])
+        self.bring(["2016-10-01", "2016-10-12"], "14T10:02", text="지난 붕괴 이야기")  # an archive is no news
+        self.assertEqual(self.run_at("14T10:03"), [])
+
+    def test_volume_of_a_day(self):
+        self.usual_days(3)
+        self.assertEqual(self.run_at("13T23:59"), [])
+        self.bring(["2016-10-14"] * 5, "14T09:00")
+        self.assertEqual(self.run_at("14T09:30"), [])
+        self.bring(["2016-10-14"] * 145, "14T11:50")
+        raised, = self.run_at("14T12:00")
+        self.assertEqual(raised[:2] + raised[4:5], ["2016-10-14T00:00:00+09:00", "serious", "150.0"])
+        self.assertIn("150 mentions of which only the day is known. Usual on a day are", raised[6])
+        self.assertEqual([self.run_at(f"14T{hour}:00") for hour in (18, 23)], [[], []])
+
+    def test_new_source_of_days(self):
+        """In the first week of a source that only says days nothing is unusual: there is nothing to compare with."""
+        self.usual_days(0, ("T15:00:00+09:00",))
+        self.bring(["2016-10-14"] * 50, "14T11:50")
+        self.assertEqual(self.run_at("14T12:00"), [])
+
+    def test_midnight(self):
+        """What happens at midnight does not drown in what the blogs of a day bring, nor do they alarm each midnight."""
+        self.usual_days(60)
+        self.bring(["2016-10-14"] * 30 + self.spike([0]), "14T00:50")
+        raised, = self.run_at("14T01:00")
+        self.assertEqual((raised[0], raised[4]), ("2016-10-14T00:00:00+09:00", "40.0"))
+        self.assertIn("40 mentions in an hour", raised[6])
+        self.bring(["2016-10-14"] * 40, "14T20:00")
+        self.assertEqual(self.run_at("14T23:00"), [])
+
+    def test_fetched_late(self):
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach")
+        self.bring(["2016-10-14T03:30:00+09:00"], "14T09:55", reach=50000)
+        raised, = self.run_at("14T10:00")
+        self.assertEqual((raised[2], raised[4]), ("널리", "50000.0"))
+        self.assertEqual(self.run_at("14T10:01"), [])
+
+    def test_off_overnight(self):
+        """Nothing ran from two o'clock on: it is told when something runs again, as one thing, whatever the cadence."""
+        self.usual_days(1, ("T00:30:00+09:00", "T12:30:00+09:00"))
+        self.ctl("alerts", "add", "--name", "급증", "--kind", "volume", "--all", "--cadence", "1")
+        self.bring(self.spike(range(2, 17)), "14T23:20")
+        raised, = self.run_at("14T23:30")
+        self.assertEqual((raised[0], raised[-1]), ("2016-10-14T02:00:00+09:00", "sotongctl"))
+        self.assertEqual([self.run_at("14T23:31"), self.run_at("15T09:00")], [[], []])
+
+    def quiet_night(self):
+        self.usual_days(1, ("T00:30:00+09:00", "T12:30:00+09:00"))
+        self.ctl("alerts", "add", "--name", "급증", "--kind", "volume", "--all", "--quiet", "22:00-07:00")
+        self.bring(self.spike([2]), "14T02:50")
+        raised, = self.run_at("14T03:00")
+        self.assertEqual(raised[-1], "quiet")
+        self.bring(self.spike(range(3, 17)), "14T04:30")
+        self.assertEqual(self.run_at("14T05:00"), [])
+
+    def test_quiet_night(self):
+        self.quiet_night()
+        told, = self.run_at("14T07:05")
+        self.assertEqual((told[0], told[-1]), ("2016-10-14T02:00:00+09:00", "sotongctl"))
+        self.assertRegex(told[6], r"40 mentions in an hour\. .* Found at 2016-10-14 03:00, when nobody was to be told\.$")
+        for hour in ("08", "10", "14", "21"):
+            self.assertEqual(self.run_at(f"14T{hour}:05"), [])
+        logged, = self.ctl("alerts", "list").rows
+        self.assertEqual(logged[7:], ["2016-10-14T03:00:00+09:00", "sotongctl"])
+        self.assertNotIn("Found at", logged[6])
+
+    def test_quiet_night_that_is_past(self):
+        """A night of last week is no news."""
+        self.quiet_night()
+        self.assertEqual(self.run_at("16T12:00"), [])
+        self.assertEqual(self.ctl("alerts", "list").rows[0][-1], "quiet")
+
+    def test_snoozed(self):
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--word", "침수")
+        self.ctl("alerts", "snooze", "위기", "--until", self.at("15T12:00"))
+        self.bring(["2016-10-14T11:00:00+09:00"], "14T11:10", text="축대 붕괴")
+        self.assertEqual([row[-1] for row in self.run_at("14T11:30")], ["snoozed"])
+        self.bring(["2016-10-15T11:00:00+09:00"], "15T11:10", text="지하차도 침수")
+        self.assertEqual([row[-1] for row in self.run_at("15T11:30")], ["snoozed"])
+        told, = self.run_at("15T12:05")  # the other was found more than a day ago
+        self.assertIn("침수", told[6])
+        self.assertEqual(self.run_at("15T12:06"), [])
 
 
 if __name__ == "__main__":

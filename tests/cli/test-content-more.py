@@ -253,6 +253,11 @@ class Beside(Base):
         self.undo()
         self.assertEqual(self.json("ad", "list")["advertisements"], [])
 
+    def test_damaged_sheet(self):
+        sheet = self.write("cut.csv", "title,from,clicks\n축제 알림,2016-10-01,400\n".encode() + "길 안내".encode()[:-1] + b",2016-10-01,4\n")
+        self.assertIn("line 3: Column 1 holds bytes", self.ctl("ad", "import", sheet, code=1).err)
+        self.assertEqual(self.json("ad", "list")["advertisements"], [])
+
     def test_wrong_sheets(self):
         wrong = self.write("wrong.csv", "title,from,spend\n가,2016-02-30,100\n나,2016-10-01,many\n다,2016-10-01,100\n,2016-10-01,5\n")
         answer = self.ctl("ad", "import", wrong, code=1)

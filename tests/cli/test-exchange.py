@@ -239,6 +239,14 @@ class Import(Case):
         for separator in (";", "|"):
             self.assertEqual(self.take(table.replace("\t", separator).replace("탭", f"글 {ord(separator)}"))["add"], 1)
 
+    def test_damaged(self):
+        """A character that was cut makes its line wrong, and no other encoding of the sheet."""
+        data = SHEET.rstrip("\n").encode() + "끝".encode()[:2]
+        answer = self.ctl("content", "import", self.write("sheet.csv", data), code=1)
+        self.assertIn("Line 4: Column 9 ", answer.err)
+        self.assertIn("bytes that are no text in UTF-8", answer.err)
+        self.assertEqual(self.posts(), [])
+
     def test_again(self):
         self.take(SHEET)
         before = self.posts()

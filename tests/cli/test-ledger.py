@@ -663,6 +663,8 @@ class Ledger(Case):
             self.assertIn(line, answer.err)
         over = self.write("over.csv", f"line,date,amount\n{BLOG},2016-10-12,100\n{MOBILE},2016-10-12,200001\n")
         self.assertIn("Line 3", self.ctl("budget", "import", over, code=1).err)
+        cut = f"line,date,amount\n{BLOG},2016-10-12,100\n".encode() + f"{BLOG}".encode()[:-1] + b",2016-10-12,100\n"
+        self.assertIn("line 3: Column 1 holds bytes that are no text in UTF-8", self.ctl("budget", "import", self.write("cut.csv", cut), code=1).err)
         self.assertIn("--map", self.ctl("budget", "import", self.write("x.csv", "a,b\n1,2\n"), code=1).err)
         self.ctl("budget", "import", self.write("empty.csv", ""), code=1)
         self.ctl("budget", "import", self.path("none.csv"), code=1)

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import os
 import re
 import unittest
 import zipfile
@@ -42,7 +43,7 @@ class Mentions(Case):
         self.assertTrue(data.startswith(b"\xef\xbb\xbf"))
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
         self.assertEqual(len(rows), 7)
-        self.assertEqual(rows[1][1:4], ["2016-10-07 12:00:00", "신문", ""])
+        self.assertEqual(rows[1][1:4], ["2016-10-07T12:00:00+09:00", "신문", ""])
         self.assertEqual((rows[1][4], rows[2][4]), ("이○○", "김○○"))
         self.assertEqual(rows[2][6], "5")
         self.assertNotIn("이시민".encode(), data)
@@ -50,6 +51,43 @@ class Mentions(Case):
         self.ctl("mentions", "export", "-o", "out.csv", "--with-authors")
         with open(self.path("out.csv"), "rb") as file:
             self.assertIn("이시민".encode(), file.read())
+
+    def test_comes_back(self):
+        """What is exported is imported again as it was, without the names that the export hid."""
+        was = [[mention[key] for key in ("published_at", "url", "text")] for mention in self.json("mentions", "list")["mentions"]]
+        for name, korean in (("out.csv", False), ("out.csv", True), ("out.jsonl", False)):
+            self.ctl("mentions", "export", "-o", name, korean=korean)
+            other = self.path("other.sotong")
+            self.ctl("init", workspace=other)
+            self.assertEqual(self.json("mentions", "import", name, "--source", "신문", workspace=other), {"rows": 6, "new": 6, "known": 0, "future": 0})
+            now = self.json("mentions", "list", workspace=other)["mentions"]
+            self.assertEqual([[mention[key] for key in ("published_at", "url", "text")] for mention in now], was)
+            self.assertEqual({mention["author"] for mention in now}, {""})
+            os.unlink(other)
+
+    def test_future(self):
+        path = self.write("late.csv", "date,text\n2099-01-01,나중 글\n")
+        answer = self.ctl("mentions", "import", path, "--source", "신문")
+        self.assertIn("1 mention is dated in the future", answer.err)
+        self.assertEqual(self.json("mentions", "list", "--limit", "1")["mentions"][0]["published_at"], "2016-10-14T10:00:00+09:00")
+
+    def test_undo_of_import(self):
+        """It says that it cannot be redone, and so does what was done to its mentions."""
+        self.ctl("mentions", "label", str(self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"]), "negative")
+        self.ctl("undo")
+        self.assertIn("It cannot be redone", self.ctl("undo").err)
+        answer = self.ctl("redo", code=1)
+        self.assertIn("It will not be offered again.", answer.err)
+        self.assertNotIn("the change before it", answer.err)
+        self.assertIn("nothing to redo", self.ctl("redo", code=1).err)
+
+    def test_end_of_options(self):
+        self.assertEqual(self.ctl("mentions", "search", "--", "-없는말").out, "")
+        self.assertEqual(self.ctl("mentions", "search", "--", "-").out, "")
+        self.assertEqual(len(self.ctl("mentions", "search", "--limit", "1", "--", "버스").rows), 1)
+        self.refused("mentions", "search", "--")
+        self.refused("mentions", "search", "--", "--limit", "1")
+        self.assertIn("ends the options", self.run_raw("help").out)
 
     def test_jsonl(self):
         self.ctl("mentions", "export", "-o", "out.jsonl", "한강공원")

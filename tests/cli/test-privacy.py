@@ -62,6 +62,47 @@ class Purge(Case):
         self.assertEqual(self.trend(), before)
         self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
 
+    def close_report(self):
+        """Closes a report that quotes: more mentions of one matter than in the month before, all of one author."""
+        self.rows = [{"external_id": f"https://person.example/q{i}", "author": "홍길동", "published_at": f"2016-09-{10 + i % 10}T12:{i:02}:00+09:00",
+                      "url": f"https://person.example/q{i}", "text": f"저 홍길순에게 {'가나다라마바사'[i % 7]}로등 공사 소음으로 화를 냈습니다 {i}번째"} for i in range(40)]
+        self.load()
+        self.ctl("report", "freeze", "opinion", "--period", "2016-09")
+        self.assertIn("“저 홍길순에게", self.frozen())
+
+    def frozen(self):
+        return "".join(row[0] for row in self.sql("SELECT body FROM report_freeze"))
+
+    def figures(self):
+        self.ctl("report", "opinion", "--period", "2016-09", "-o", self.path("../" + os.path.basename(self.outside) + "/a.csv"))
+        with open(os.path.join(self.outside, "a.csv"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_closed_report(self):
+        """What a closed report quotes goes out of it and out of its history, and its figures stay; it can still be opened again, and that undone."""
+        self.close_report()
+        before = self.figures()
+        self.assertIn("closed reports", self.ctl("mentions", "purge", "--author", "홍길동").err)
+        self.no_secret("홍길순에게", "소음으로 화를")
+        self.assertIn("(파기한 언급)", self.frozen())
+        self.assertEqual(self.figures(), before)
+        self.ctl("undo")
+        self.ctl("redo")
+        self.assertIn("(파기한 언급)", self.frozen())
+        self.no_secret("홍길순에게")
+
+    def test_closed_before(self):
+        """A report closed by an earlier version does not say of whom its quotations are: what no mention says any more goes."""
+        self.close_report()
+        self.sql("UPDATE report_freeze SET body = replace(body, '\"m\":', '\"none\":')")
+        self.sql("UPDATE change_row SET row_after = replace(row_after, '\\\"m\\\":', '\\\"none\\\":') WHERE table_name = 'report_freeze'")
+        self.assertNotIn('"m":', self.frozen())
+        self.ctl("mentions", "purge", "--author", "최다른")
+        self.assertIn("“저 홍길순에게", self.frozen())
+        self.ctl("mentions", "purge", "--author", "홍길동")
+        self.no_secret("홍길순에게", "소음으로 화를")
+        self.ctl("check")
+
     def holds(self, word):
         """Whether a file of the workspace holds it."""
         try:
@@ -142,6 +183,7 @@ class Cases(Case):
         self.assertEqual([(month["department"], month["cases"], month["to_answer"], month["answered"], month["answer_rate"], month["answer_hours"]) for month in months],
                          [(None, 3, 2, 1, 0.5, 10.0), ("공원과", 1, 0, 0, None, None), ("교통과", 2, 2, 1, 0.5, 10.0)])
         self.assertEqual(self.ctl("case", "count").rows[1], ["2016-10", "*", "3", "2", "1", "50.0", "10.0", "0"])
+        self.assertRegex(self.ctl("case", "count", korean=True).lines[0], "^달\t부서\t민원\t")
 
     def test_due_day(self):
         """What is due on a day is not late before its end, also today."""

@@ -177,6 +177,24 @@ class Agreement(Case):
         self.assertEqual(self.json("sentiment", "agreement")["agreement"], rows)
         self.ctl("check")
 
+    def test_what_it_learns_later_changes_no_rate(self):
+        """A rate says how the machine judged what it had not seen, also when it has learnt since and judges anew."""
+        drawn = self.json("sentiment", "sample", "--size", "20")["mentions"]
+        for mention in self.json("mentions", "list", "--limit", "80")["mentions"]:
+            self.sql("INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES (?, 'person', 3, 1476300000)", mention["id"])
+        rows = self.json("sentiment", "agreement")["agreement"]
+        self.assertEqual((rows[0]["judged"], rows[0]["agreed"]), (len(drawn), 0))
+        self.sql("UPDATE mention_sentiment SET value = 3 WHERE source = 'machine'") # as what was learnt would have it
+        self.assertEqual(self.json("sentiment", "agreement")["agreement"], rows)
+
+    def test_a_week_that_goes_on(self):
+        """It would be drawn without its last days, for good."""
+        told = self.ctl("sentiment", "sample", "--week", "2016-10-14", code=1, now="2016-10-14T10:00:00+09:00").err
+        self.assertIn("2016-10-10", told)
+        self.assertIn("2016-10-17", told)
+        self.assertEqual(self.sql("SELECT count(*) FROM sentiment_sample")[0][0], 0)
+        self.ctl("sentiment", "sample", "--week", "2016-10-14", now="2016-10-17T00:00:00+09:00")
+
     def test_an_import_with_drawn_ones_is_taken_back(self):
         self.ctl("sentiment", "sample")
         self.ctl("undo")
@@ -198,12 +216,12 @@ class Improve(Case):
         super().setUp()
         self.init()
 
-    def teach(self, n):
+    def teach(self, n, day=12, text="{} {}번 소식 꼬물꼬물 {}"):
         things = ["버스", "도로", "공원", "축제", "강좌", "광장", "도서관", "시장"]
-        lines = [{"external_id": str(i), "published_at": "2016-10-12T12:00:00+09:00",
-                  "text": f"{things[i % 8]} {i}번 소식 꼬물꼬물 {'좋아요 최고예요' if i % 2 else '접수 기간 안내입니다'}"} for i in range(n)]
+        lines = [{"external_id": f"{day} {i}", "published_at": f"2016-10-{day}T12:00:00+09:00",
+                  "text": text.format(things[i % 8], i, "좋아요 최고예요" if i % 2 else "접수 기간 안내입니다")} for i in range(n)]
         self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
-        for mention in self.json("mentions", "list", "--limit", str(n))["mentions"]:
+        for mention in self.json("mentions", "list", "--from", f"2016-10-{day}", "--to", f"2016-10-{day}", "--limit", str(n))["mentions"]:
             self.sql("INSERT INTO mention_sentiment (mention_id, source, value, at) VALUES (?, 'person', ?, 1476300000)", mention["id"],
                      1 if "좋아요" in mention["text"] else 2)
 
@@ -227,6 +245,19 @@ class Improve(Case):
         self.ctl("undo")
         self.judge_new("12월 소식 꼬물꼬물 좋아요 최고예요", "negative")
         self.ctl("sentiment", "apply")
+
+    def test_what_was_drawn_measures(self):
+        """Nothing is learnt from a weekly sample, nor from copies of what it holds: it is held back, all of it."""
+        self.teach(60)
+        before = self.json("sentiment", "improve")
+        self.teach(80, 19, "어제 {} 앞을 {}시에 지나가며 {}")
+        self.ctl("sentiment", "sample", "--size", "50", now="2016-10-24T10:00:00+09:00")
+        self.assertEqual(self.sql("SELECT count(*) FROM sentiment_sample"), [(50,)])
+        done = self.json("sentiment", "improve")
+        self.assertEqual(done["learnt"] + done["held_back"], 140)
+        self.assertEqual(done["learnt"], before["learnt"])
+        self.sql("DELETE FROM mention_sentiment WHERE source = 'person' AND mention_id IN (SELECT id FROM mention ORDER BY id LIMIT 20)")
+        self.assertIn("there are 40", self.ctl("sentiment", "improve", code=1).err) # the sample does not count
 
     def judge_new(self, text, wanted):
         line = {"external_id": text, "published_at": "2016-10-13T12:00:00+09:00", "text": text}

@@ -293,6 +293,15 @@ class Sources(Case):
         source, = self.json("source", "list")["sources"]
         self.assertEqual((source["outcome"], source["message"], source["failures"]), ("unchanged", None, 0))
 
+    def test_added_without_secret(self):
+        """A source that cannot be read without a secret is not half added."""
+        words = ("source", "add", "--name", "블로그", "--kind", "naver-blog", "--query", "버스")
+        for more in ((), ("--key",)):
+            self.assertIn("블로그", self.ctl(*words, *more, code=1).err)
+            self.assertEqual(self.json("source", "list")["sources"], [])
+        self.ctl(*words, stdin="id:key")
+        self.assertEqual([source["name"] for source in self.json("source", "list")["sources"]], ["블로그"])
+
     def test_every_kind(self):
         """Each kind that the manual names can be added, and is known again."""
         kinds = ["feed", "json", "naver-blog", "naver-news", "naver-cafe", "naver-hub-blog", "naver-hub-news", "naver-hub-cafe", "naver-trend", "kakao-web",

@@ -125,8 +125,57 @@ test_csv (Fixture       *f,
   g_assert_cmpint (second->n_new, ==, 2);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text = '두 줄' || char(10) || '글; \"따옴\"' AND author = '홍길동'"), ==, 1);
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text = '=1+1'"), ==, 1);
-  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at IN (-2209021200, 253402268399)"), ==, 2);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at = -2209021200"), ==, 1);
+  /* What nobody can have written yet counts as seen now, as in a feed. */
+  g_assert_cmpint (second->n_future, ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text = 'c' AND published_at = 1476406800 AND published_precision = 3"), ==, 1);
   check (f);
+}
+
+static void
+test_title (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongImportReport) table = import (f, "a.csv", "제목,내용,작성일시\n버스 불편,너무 늦어요,2016-10-14\n\"두\n줄\",,2016-10-14\n,본문만,2016-10-14\n");
+  g_autoptr(SotongImportReport) lines = import (f, "a.jsonl", "{\"title\":\"지하철\",\"text\":\"붐벼요\",\"published_at\":\"2016-10-14\"}\n");
+
+  g_assert_cmpint (table->n_new, ==, 3);
+  g_assert_cmpint (lines->n_new, ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE text IN ('버스 불편' || char(10) || '너무 늦어요', '두 줄', '본문만', "
+                          "'지하철' || char(10) || '붐벼요')"), ==, 4);
+  check (f);
+}
+
+/* A name of which an export left the first letter is nobody's; the names of its columns are known. */
+static void
+test_own_export (Fixture       *f,
+                 gconstpointer  data)
+{
+  static const char korean[] = "번호,게시 시각,수집원,주제,작성자,감성,사본 수,주소,내용\n7,2016-10-13T23:45:00+09:00,게시판,관광,봄○○,negative,1,https://a.example/7,글\n";
+  static const char english[] = "Number,Published,Sources,Topics,Author,Sentiment,Copies,Address,Text\n8,2016-10-13T23:45:00+09:00,s,t,봄이○○,negative,1,https://a.example/8,글\n";
+  g_autoptr(SotongImportReport) first = import (f, "a.csv", korean);
+  g_autoptr(SotongImportReport) second = import (f, "b.csv", english);
+
+  g_assert_cmpint (first->n_new + second->n_new, ==, 2);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at = 1476369900 AND coalesce(author, '') = ''"), ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE author = '봄이○○'"), ==, 1);
+}
+
+/* A second import of what is dated in the future adds nothing, whenever it comes. */
+static void
+test_future (Fixture       *f,
+             gconstpointer  data)
+{
+  static const char lines[] = "{\"published_at\":\"2099-01-01\",\"text\":\"가\"}\n{\"published_at\":\"2016-10-15T09:00:00+09:00\",\"text\":\"나\"}\n";
+  g_autoptr(SotongImportReport) first = import (f, "a.jsonl", lines);
+  g_autoptr(SotongImportReport) second = NULL;
+  g_autofree char *told = sotong_import_report_tell (first);
+
+  g_assert_nonnull (strstr (told, "1 mention "));
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at = 1476406800 AND published_precision = 3"), ==, 1);
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at = 1476489600"), ==, 1); /* a clock may be a little fast */
+  second = import (f, "a.jsonl", lines);
+  g_assert_cmpint (second->n_new, ==, 0);
 }
 
 /* ---- undo ---- */
@@ -171,6 +220,7 @@ test_undo (Fixture       *f,
   g_assert_no_error (error);
   g_assert_cmpstr (info->action, ==, "mention.import");
   g_assert_cmpstr (info->subject, ==, "a.jsonl");
+  g_assert_nonnull (strstr (info->remark, "cannot be redone"));
   check_undone (f, "cancelled");
   g_assert_null (sotong_store_undo (f->store, TRUE, NULL, &error));
   g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOTHING);
@@ -401,6 +451,34 @@ test_csv_problems (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
 }
 
+/* A byte too few makes one row wrong, not all of them. */
+static void
+test_damaged (Fixture       *f,
+              gconstpointer  data)
+{
+  static const char rows[] = "작성일시,내용\n2016-10-14,버스 너무 늦어요\n2016-10-14,공원이 좋아요\n2016-10-14,축제가 즐거웠";
+  g_autofree char *cut = g_strndup (rows, sizeof rows - 2);
+  g_autoptr(SotongImportReport) report = import (f, "a.csv", cut);
+
+  g_assert_cmpint (report->n_problems, ==, 1);
+  assert_problem (report, 0, "Line 4:", "UTF-8");
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
+}
+
+/* A comma without quotes makes cells that have no column. */
+static void
+test_excess (Fixture       *f,
+             gconstpointer  data)
+{
+  g_autoptr(SotongImportReport) good = import (f, "a.csv", "id,date,text\n1,2016-10-14,글,,\n");
+  g_autoptr(SotongImportReport) report = import (f, "b.csv", "id,date,text\n2,2016-10-14,쉼표가, 둘, 있는 글\n3,2016-10-14,하나\n");
+
+  g_assert_cmpint (good->n_new, ==, 1);
+  g_assert_cmpint (report->n_problems, ==, 1);
+  assert_problem (report, 0, "Line 2:", "둘");
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 1);
+}
+
 static void
 refused (Fixture           *f,
          const char        *name,
@@ -412,6 +490,8 @@ refused (Fixture           *f,
 
   g_assert_null (sotong_import_run (f->store, path, f->source, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, SOTONG_IMPORT_ERROR, (int) code);
+  if (g_str_equal (name, "names.csv"))
+    g_assert_nonnull (strstr (error->message, "“when”, “what”"));
 }
 
 static void
@@ -796,6 +876,11 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/monitor/import/lines", Fixture, NULL, fixture_set_up, test_lines, fixture_tear_down);
   g_test_add ("/monitor/import/csv", Fixture, NULL, fixture_set_up, test_csv, fixture_tear_down);
+  g_test_add ("/monitor/import/title", Fixture, NULL, fixture_set_up, test_title, fixture_tear_down);
+  g_test_add ("/monitor/import/own-export", Fixture, NULL, fixture_set_up, test_own_export, fixture_tear_down);
+  g_test_add ("/monitor/import/future", Fixture, NULL, fixture_set_up, test_future, fixture_tear_down);
+  g_test_add ("/monitor/import/damaged", Fixture, NULL, fixture_set_up, test_damaged, fixture_tear_down);
+  g_test_add ("/monitor/import/excess", Fixture, NULL, fixture_set_up, test_excess, fixture_tear_down);
   g_test_add ("/monitor/import/undo", Fixture, NULL, fixture_set_up, test_undo, fixture_tear_down);
   g_test_add ("/monitor/import/undo-killed", Fixture, NULL, fixture_set_up, test_undo_killed, fixture_tear_down);
   g_test_add ("/monitor/import/undo-stopped", Fixture, NULL, fixture_set_up, test_undo_stopped, fixture_tear_down);

@@ -226,6 +226,7 @@ check_unpacked (const char *path)
   g_assert_cmpint (get_int (db, "SELECT cost_planned FROM content WHERE title = '한파 대비'"), ==, 150000);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM copy WHERE state = 'scheduled' AND publish_at = 1796173200"), ==, 1);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  g_assert_cmpint (get_int (db, "SELECT count(*) FROM sentiment_sample WHERE machine_value IS NULL"), ==, 0);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention_search WHERE mention_search MATCH '\"한파\"'"), ==, 1);
   sotong_db_close (db);
 }

@@ -141,6 +141,55 @@ test_encodings (void)
   check_encoded ("UTF-16BE", "", "UTF-16BE");
 }
 
+/* A reader at the last row of a table whose rows before it are whole; @damage: what is found in the last. */
+static void
+check_damaged (const char *data,
+               gsize       length,
+               const char *charset,
+               const char *damage)
+{
+  g_autoptr(SotongCsvReader) reader = open_bytes (data, (gssize) length, NULL, ',');
+  g_autofree char *found = NULL;
+
+  g_assert_cmpstr (sotong_csv_reader_get_charset (reader), ==, charset);
+  while (sotong_csv_reader_next (reader, NULL, NULL, NULL) != NULL)
+    {
+      g_assert_null (found);
+      found = sotong_csv_reader_find_damage (reader);
+    }
+  if (damage == NULL)
+    g_assert_null (found);
+  else
+    g_assert_nonnull (strstr (found, damage));
+}
+
+/* One character that was cut makes no other encoding of the table, and only its own row wrong. */
+static void
+test_damaged (void)
+{
+  static const char row[] = "2016-10-14,버스가 너무 늦어요\n";
+  g_autoptr(GString) text = g_string_new ("날짜,내용\n");
+  g_autofree char *cp949 = NULL;
+  gsize length;
+
+  for (int i = 0; i < 5; i++)
+    g_string_append (text, row);
+  check_damaged (text->str, text->len, "UTF-8", NULL);
+  check_damaged (text->str, text->len - 2, "UTF-8", "Column 2");
+  check_damaged (text->str, text->len - 3, "UTF-8", "Column 2");
+  cp949 = g_convert (text->str, (gssize) text->len, "CP949", "UTF-8", NULL, &length, NULL);
+  check_damaged (cp949, length, "CP949", NULL);
+  check_damaged (cp949, length - 2, "CP949", "Column 2");
+
+  /* Without its last bytes this is CP949 by chance, "踰꾩뒪"; an island of the other encoding does not decide either. */
+  check_damaged ("버스,공원,축제", strlen ("버스,공원,축제") - 2, "UTF-8", "Column 3");
+  g_string_append_len (text, cp949 + length - 24, 24);
+  check_damaged (text->str, text->len, "UTF-8", "Column 2");
+  while (text->len < 200000) /* the bytes before it are in other pieces */
+    g_string_prepend (text, row);
+  check_damaged (text->str, text->len, "UTF-8", "Column 2");
+}
+
 /* Characters that lie across the borders of the pieces that a file is read in. */
 static void
 test_borders (void)
@@ -313,6 +362,7 @@ main (int    argc,
   g_test_add_func ("/util/csv/lines", test_lines);
   g_test_add_func ("/util/csv/wrong", test_wrong);
   g_test_add_func ("/util/csv/encodings", test_encodings);
+  g_test_add_func ("/util/csv/damaged", test_damaged);
   g_test_add_func ("/util/csv/borders", test_borders);
   g_test_add_func ("/util/csv/separators", test_separators);
   g_test_add_func ("/util/csv/writer", test_writer);

@@ -273,7 +273,7 @@ present (GtkWindow             *parent,
   dialog->context = g_object_ref (context);
   dialog->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   dialog->form = sotong_form_new (parent, rule->id != 0 ? rule->name : _("Add Alert Rule"), rule->id != 0 ? _("_Save") : _("_Add"));
-  sotong_form_add_group (dialog->form, NULL, _("Within the cadence the same is told again only when its stage rises. In quiet hours it is only logged."));
+  sotong_form_add_group (dialog->form, NULL, _("Within the cadence the same is told again only when its stage rises. In quiet hours it is only logged, and told at their end."));
   dialog->name = sotong_form_add_entry (dialog->form, _("Name"), rule->name);
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), kinds, rule->kind);
   add_topics (dialog, topics, rule->topic_id);

@@ -248,8 +248,8 @@ build (Dialog *self)
   GtkWidget *toggle = gtk_switch_new ();
   AdwPreferencesGroup *group;
 
-  group = sotong_dialog_add_group (page, NULL, _("Four in five of the judgements teach the classifier; the fifth, always the same, is held back to see how well it judges. It stays in this "
-                                   "workspace, and what a person said of a mention always wins."));
+  group = sotong_dialog_add_group (page, NULL, _("Four in five of the judgements teach the classifier; the fifth, always the same, and those of the weekly samples are held back to see how "
+                                   "well it judges. It stays in this workspace, and what a person said of a mention always wins."));
   self->judged = add_row (group, _("Judgements"), "", new_button (self, _("_Learn"), G_CALLBACK (learn_clicked_cb)));
   group = sotong_dialog_add_group (page, _("On What Was Held Back"), NULL);
   self->held = GTK_WIDGET (group);

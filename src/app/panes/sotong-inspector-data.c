@@ -16,11 +16,11 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
-#include "exchange/sotong-mention-export.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-store-error.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -436,7 +436,7 @@ read_mention (SotongDb             *db,
 
   if (mention == NULL)
     return FALSE;
-  author = hides_author ? sotong_mention_mask_author (mention->author) : g_strdup (mention->author);
+  author = hides_author ? sotong_name_mask (mention->author) : g_strdup (mention->author);
   data->title = *author != '\0' ? g_steal_pointer (&author) : g_strdup (_("Unknown author"));
   data->subtitle = g_strdup (_("Mention"));
   data->body = g_strdup (mention->text);

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-mention-cell.h"
-#include "exchange/sotong-mention-export.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -92,7 +92,7 @@ static char *
 author_of (SotongMentionCell   *self,
            const SotongMention *mention)
 {
-  return self->hides_author ? sotong_mention_mask_author (mention->author) : g_strdup (mention->author);
+  return self->hides_author ? sotong_name_mask (mention->author) : g_strdup (mention->author);
 }
 
 /* Behind where it was: how many others say nearly the same. */

@@ -37,14 +37,18 @@ struct _SotongMentionsPane
   GSignalGroup           *context;     /* (owned): of the SotongContext */
   GSignalGroup           *store;       /* (owned): of the SotongStore */
   GSignalGroup           *settings;    /* (owned): of the window's SotongSettings */
+  GSignalGroup           *cursor_row;  /* (owned): of the SotongMentionRow at the cursor */
   GCancellable           *counting;    /* (owned) (nullable) */
   GHashTable             *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
   guint                   name_id;
   guint                   refresh_id;
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
   gint64                  opened_id;   /* the mention that they were opened from */
+  gint64                  told_id;     /* the mention that the details were told of last, or 0 */
   gint64                  n_other;     /* the answer with copies of one article counted the other way; -1: not known */
   gboolean                keeps_focus; /* the list had it before its rows were replaced */
+  gboolean                replacing;   /* the list is changing, not the person's choice in it */
+  gboolean                following;   /* the details show the cursor's mention as soon as it was read */
   gboolean                updating;    /* the topics are being set by the program */
 };
 

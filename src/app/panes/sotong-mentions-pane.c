@@ -331,14 +331,93 @@ clear_all_cb (SotongMentionsPane *self)
   sotong_pane_own_choose (self->own, 0);
 }
 
+/* ---- the details ---- */
+
+static gboolean
+has_keyboard (SotongMentionsPane *self)
+{
+  return self->keeps_focus || gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL;
+}
+
+/* Takes the details of a mention away that is no longer the chosen one; what another pane shows stays. */
+static void
+leave_details (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  if (context != NULL && self->told_id != 0 && sotong_context_get_mention (context) == self->told_id)
+    sotong_context_set_mention (context, 0);
+  self->told_id = 0;
+}
+
+/* The details are of the mention at the cursor, or of none of this list; what is still being read is waited for. */
+static void
+tell_details (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), sotong_mention_selection_get_cursor (self->selection));
+  const SotongMention *mention = row != NULL ? sotong_mention_row_get_mention (row) : NULL;
+
+  g_signal_group_set_target (self->cursor_row, row);
+  if (context == NULL || mention == NULL)
+    return;
+  if (self->following)
+    {
+      self->told_id = mention->id;
+      self->following = FALSE;
+      sotong_context_set_mention (context, mention->id);
+    }
+  else if (mention->id != self->told_id)
+    leave_details (self);
+}
+
+/* Rows that come and go do not take the details from who is at work elsewhere. */
+static void
+selected_cb (SotongMentionsPane *self)
+{
+  self->following = !self->replacing || has_keyboard (self);
+  tell_details (self);
+}
+
+/* The mention at the cursor was read, or another stands in its place. */
+static void
+loaded_cb (SotongMentionsPane *self)
+{
+  self->following = self->following || has_keyboard (self);
+  tell_details (self);
+}
+
+/* Who comes back to the list finds its mention in the details, although the cursor has not moved. */
+static void
+entered_cb (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gint64 before = context != NULL ? sotong_context_get_mention (context) : 0;
+
+  self->following = TRUE;
+  tell_details (self);
+  if (before != 0 && before == self->told_id && !self->following && sotong_context_get_mention (context) == before)
+    g_object_notify (G_OBJECT (context), "mention");
+}
+
+/* ---- the answer ---- */
+
 /* Before the list takes its rows away: the keyboard would go on in whatever comes next in the window. */
 static void
 rows_go_cb (SotongMentionsPane *self,
             guint               position,
             guint               removed)
 {
+  self->replacing = TRUE;
   if (removed > 0 && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL)
     self->keeps_focus = TRUE;
+}
+
+/* The selection has its rows. */
+static void
+rows_are_there_cb (SotongMentionsPane *self)
+{
+  self->replacing = FALSE;
 }
 
 static void
@@ -347,6 +426,8 @@ answered_cb (SotongMentionsPane *self)
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
 
   show_answer (self);
+  if (!some)
+    leave_details (self);
   if (self->keeps_focus && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
     gtk_widget_grab_focus (some ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->clear_button));
   self->keeps_focus = FALSE;
@@ -408,16 +489,6 @@ changed_cb (SotongMentionsPane *self,
 
 /* ---- the pane ---- */
 
-static void
-selected_cb (SotongMentionsPane *self)
-{
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  const SotongMention *mention = sotong_mentions_pane_get_selected (self);
-
-  if (context != NULL && mention != NULL)
-    sotong_context_set_mention (context, mention->id);
-}
-
 /* Screens are shared: one switch of the window hides who wrote. */
 gboolean
 sotong_mentions_pane_hides_authors (SotongMentionsPane *self)
@@ -466,6 +537,8 @@ sotong_mentions_pane_detach (SotongPane *pane)
   if (self->own == NULL)
     return;
   self->group_id = 0;
+  self->told_id = 0;
+  g_signal_group_set_target (self->cursor_row, NULL);
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
   sotong_mentions_pane_set_own_context (self, NULL);
@@ -498,6 +571,7 @@ sotong_mentions_pane_dispose (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "mentions", NULL);
   if (self->model != NULL)
     sotong_mention_model_set_store (self->model, NULL);
+  g_clear_object (&self->cursor_row);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_MENTIONS_PANE);
@@ -533,6 +607,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, clear_range_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_group_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_setup_row);
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_bind_row);
   gtk_widget_class_bind_template_callback (widget_class, sotong_mentions_pane_unbind_row);
@@ -570,6 +645,9 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (rows_go_cb), self, G_CONNECT_SWAPPED); /* before the selection */
   self->selection = sotong_mention_selection_new (G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (rows_are_there_cb), self, G_CONNECT_SWAPPED); /* behind it */
+  self->cursor_row = g_signal_group_new (SOTONG_TYPE_MENTION_ROW);
+  g_signal_group_connect_swapped (self->cursor_row, "notify::loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_object (self->selection, "notify::cursor", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   sotong_mentions_pane_add_actions (self);
   sotong_mentions_pane_set_up_own (self);
