@@ -119,7 +119,7 @@ kpi_set_verb (SotongCli  *cli,
   if (o.name == NULL || argc > 2)
     return sotong_cli_usage (cli, _("Say which indicator, with --name."));
   if (!check_values (o.targets, FALSE) || !check_values (o.values, TRUE))
-    return sotong_cli_usage (cli, _("--target takes YEAR=VALUE, as 2016=130,000; --value that or 2016-02=61.5."));
+    return sotong_cli_usage (cli, _("--target takes YEAR=VALUE, as 2016=130,000; --value that or 2016-02=61.5. One decimal at most: more is not kept."));
   if (o.metric != NULL && *o.metric != '\0' && !sotong_kpi_is_metric (o.metric))
     {
       g_autofree char *known = sotong_kpi_list_metrics (), *message = g_strdup_printf (_("--metric is one of these: %s. Leave it out for an indicator whose values are typed in."), known);

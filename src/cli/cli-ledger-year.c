@@ -144,6 +144,12 @@ kind_of (const SotongLedgerImportRow *row)
   return row->account != NULL ? "line" : row->commitment ? "commitment" : "payment";
 }
 
+static const char *
+state_of (const SotongLedgerImportRow *row)
+{
+  return row->known ? "known" : row->refused ? "refused" : "new";
+}
+
 static void
 print_preview (const SotongLedgerImport *import)
 {
@@ -151,7 +157,7 @@ print_preview (const SotongLedgerImport *import)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (import->rows, i);
 
-      sotong_cli_print ("%d\t%s\t%s\t", (int) row->line_number, row->known ? "known" : "new", kind_of (row));
+      sotong_cli_print ("%d\t%s\t%s\t", (int) row->line_number, state_of (row), kind_of (row));
       sotong_cli_print_field (row->account != NULL ? row->account : row->day, FALSE);
       sotong_cli_print_field (row->line, FALSE);
       sotong_cli_ledger_print_int (row->amount, FALSE);
@@ -172,7 +178,7 @@ json_rows (JsonBuilder              *builder,
 
       json_builder_begin_object (builder);
       sotong_cli_json_int (builder, "file_line", (gint64) row->line_number);
-      sotong_cli_json_text (builder, "state", row->known ? "known" : "new");
+      sotong_cli_json_text (builder, "state", state_of (row));
       sotong_cli_json_text (builder, "kind", kind_of (row));
       if (row->account != NULL)
         sotong_cli_json_text (builder, "account", row->account);
@@ -256,8 +262,8 @@ budget_import_verb (SotongCli  *cli,
   import.mapping = map;
   import.programme = programme;
   import.reason = reason;
-  if ((import.preview ? sotong_store_read (cli->store, sotong_ledger_import_job, &import, cli->cancellable, &error)
-                      : sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, sotong_ledger_import_job, &import, cli->cancellable, &error)) == NULL)
+  import.tries = import.preview;
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, sotong_ledger_import_job, &import, cli->cancellable, &error) == NULL)
     return fail_with_map (cli, map, error);
   return print_import (cli, &import);
 }
@@ -481,7 +487,7 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
     N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, description, document, account, code, "
        "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
-       "already (same line, day, amount and document) is not added again. --preview writes nothing and shows the rows: line of the file, new or known, kind, day (of a "
+       "already (same line, day, amount and document) is not added again. --preview tries it and takes it back, and shows the rows: line of the file, new, known or refused, kind, day (of a "
        "budget’s line its account), budget line, won, payee, document. Prints how many were added, or would be, and how many were known."),
     budget_import_verb, TRUE },
   { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),

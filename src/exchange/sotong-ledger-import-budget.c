@@ -7,6 +7,7 @@
 #include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-import-private.h"
+#include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
@@ -337,7 +338,7 @@ show_row (SotongLedgerImport  *self,
   g_ptr_array_add (self->rows, row);
 }
 
-/* What an import would add and what the year has; a reader's connection cannot try it. */
+/* What an import would add and what the year has, as far as a reader's connection can tell. */
 static gboolean
 preview (SotongLedgerImport         *self,
          SotongDb                   *db,
@@ -394,6 +395,80 @@ preview (SotongLedgerImport         *self,
   return TRUE;
 }
 
+/* Adds the lines that the year has not, and the year where it is new. */
+static gboolean
+write_lines (SotongLedgerImport         *self,
+             SotongDb                   *db,
+             const SotongGrid           *grid,
+             const SotongLedgerMapping  *mapping,
+             GError                    **error)
+{
+  Place place = { 0, 0, SOTONG_NONE, NULL, NULL };
+  g_autoptr(GPtrArray) known = NULL;
+  g_autoptr(SotongBudgetSums) sums = NULL;
+  SotongRange any = { 0, 0 };
+  gboolean done;
+
+  self->n_added = self->n_known = 0;
+  if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
+    return FALSE;
+  place.programme_id = find_programme (self, db, grid->name, error);
+  known = place.programme_id != 0 ? sotong_budget_lines (db, place.programme_id, any, error) : NULL;
+  sums = known != NULL ? sotong_budget_sums_new (db, place.programme_id, error) : NULL;
+  done = sums != NULL;
+  place.headings = g_array_new (FALSE, FALSE, sizeof (Heading));
+  for (guint i = mapping->first; done && i < grid->rows->len; i++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
+      const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+
+      done = is_left_out (self, name) || take_row (self, db, known, row, mapping, &place, error);
+    }
+  done = done && settle (self, db, &place, sums, error);
+  g_free (place.account);
+  g_array_unref (place.headings);
+  return done;
+}
+
+typedef struct {
+  SotongLedgerImport        *self;
+  const SotongGrid          *grid;
+  const SotongLedgerMapping *mapping;
+} Attempt;
+
+static gboolean
+try_lines (SotongDb  *db,
+           gpointer   data,
+           GError   **error)
+{
+  const Attempt *attempt = data;
+
+  return write_lines (attempt->self, db, attempt->grid, attempt->mapping, error);
+}
+
+/* What an import would be refused for is a problem of the preview. */
+static gboolean
+try_budget (SotongLedgerImport         *self,
+            SotongDb                   *db,
+            const SotongGrid           *grid,
+            const SotongLedgerMapping  *mapping,
+            GError                    **error)
+{
+  Attempt attempt = { self, grid, mapping };
+  GError *local = NULL;
+
+  if (sotong_budget_try (db, try_lines, &attempt, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID) || g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      g_ptr_array_add (self->problems, g_strdup (local->message));
+      g_error_free (local);
+      return TRUE;
+    }
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /*
  * sotong_ledger_import_budget:
  * @self: an import of which the file has no days
@@ -414,12 +489,6 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
                              const SotongLedgerMapping  *mapping,
                              GError                    **error)
 {
-  Place place = { 0, 0, SOTONG_NONE, NULL, NULL };
-  g_autoptr(GPtrArray) known = NULL;
-  g_autoptr(SotongBudgetSums) sums = NULL;
-  SotongRange any = { 0, 0 };
-  gboolean done = TRUE;
-
   if (self->year == 0)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
@@ -427,28 +496,14 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
     }
   if (!preview (self, db, grid, mapping, error))
     return FALSE;
-  if (self->preview || self->problems->len > 0)
+  if (self->problems->len > 0 || (self->preview && !self->tries))
     return TRUE;
-  self->n_added = self->n_known = 0;
-  if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, grid->name, error))
+  if (self->preview)
+    return try_budget (self, db, grid, mapping, error);
+  if (!write_lines (self, db, grid, mapping, error))
     return FALSE;
-  place.programme_id = find_programme (self, db, grid->name, error);
-  known = place.programme_id != 0 ? sotong_budget_lines (db, place.programme_id, any, error) : NULL;
-  sums = known != NULL ? sotong_budget_sums_new (db, place.programme_id, error) : NULL;
-  done = sums != NULL;
-  place.headings = g_array_new (FALSE, FALSE, sizeof (Heading));
-  for (guint i = mapping->first; done && i < grid->rows->len; i++)
-    {
-      const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
-      const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
-
-      done = is_left_out (self, name) || take_row (self, db, known, row, mapping, &place, error);
-    }
-  done = done && settle (self, db, &place, sums, error);
-  g_free (place.account);
-  g_array_unref (place.headings);
-  if (!done || self->problems->len == 0)
-    return done;
+  if (self->problems->len == 0)
+    return TRUE;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT, _("Nothing was imported. %s"), (const char *) g_ptr_array_index (self->problems, 0));
   return FALSE;
 }

@@ -319,6 +319,26 @@ add_row (SotongBudgetRun              *run,
   return row->commitment ? sotong_budget_run_commit (run, &commitment, error) : sotong_budget_run_pay (run, &payment, error);
 }
 
+/* What ends an import, a preview that tries it tells of each row. Takes @problem. */
+static gboolean
+refuse_row (SotongLedgerImport     *self,
+            SotongLedgerImportRow  *row,
+            GError                 *problem,
+            GError                **error)
+{
+  if (self->tries && (g_error_matches (problem, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID)
+                      || g_error_matches (problem, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)))
+    {
+      /* Translators: the line of a file, and what is wrong with it */
+      g_ptr_array_add (self->problems, g_strdup_printf (_("Line %d: %s"), (int) row->line_number, problem->message));
+      row->refused = TRUE;
+      g_error_free (problem);
+      return TRUE;
+    }
+  g_propagate_prefixed_error (error, problem, _("Nothing was imported. Line %d: "), (int) row->line_number);
+  return FALSE;
+}
+
 static gboolean
 write_rows (SotongLedgerImport  *self,
             SotongDb            *db,
@@ -335,30 +355,40 @@ write_rows (SotongLedgerImport  *self,
   for (int commitments = 1; commitments >= 0; commitments--)
     for (guint i = 0; i < self->rows->len; i++)
       {
-        const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+        SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
         GError *local = NULL;
 
         if (row->known || row->commitment != commitments)
           continue;
-        if (add_row (run, row, &local) == 0)
-          {
-            g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
-            return FALSE;
-          }
-        self->n_added++;
+        if (add_row (run, row, &local) != 0)
+          self->n_added++;
+        else if (!refuse_row (self, row, local, error))
+          return FALSE;
       }
   for (guint i = 0; i < self->rows->len; i++) /* in the end: what came back may stand before what was paid */
     {
-      const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
       GError *local = NULL;
 
-      if (row->known || row->amount >= 0 || !g_hash_table_add (checked, (gpointer) &row->line_id)
-          || sotong_budget_check_returned (db, row->line_id, &local))
-        continue;
-      g_propagate_prefixed_error (error, local, _("Nothing was imported. Line %d: "), (int) row->line_number);
-      return FALSE;
+      if (!row->known && !row->refused && row->amount < 0 && g_hash_table_add (checked, &row->line_id)
+          && !sotong_budget_check_returned (db, row->line_id, &local))
+        {
+          if (!refuse_row (self, row, local, error))
+            return FALSE;
+          self->n_added--; /* it was taken before */
+        }
     }
   return TRUE;
+}
+
+static gboolean
+try_rows (SotongDb  *db,
+          gpointer   data,
+          GError   **error)
+{
+  SotongLedgerImport *self = data;
+
+  return write_rows (self, db, "", error);
 }
 
 /* What the columns are: as a person says, or as such a file was read before, or as their headings say. */
@@ -411,7 +441,7 @@ keep_mapping (SotongLedgerImport  *self,
 
 /**
  * sotong_ledger_import_job:
- * @db: the connection of a write job; of a read job for a preview
+ * @db: the connection of a write job; of a read job for a preview that tries nothing
  * @data: a #SotongLedgerImport
  * @cancellable: (nullable): stops it
  * @error: return location; a `SOTONG_SHEET_ERROR`, a `SOTONG_CSV_ERROR` or a `SOTONG_STORE_ERROR`
@@ -443,6 +473,8 @@ sotong_ledger_import_job (SotongDb      *db,
   if (entries == NULL)
     return NULL;
   self->n_known = sotong_ledger_match_same (entries, self->rows);
+  if (self->preview && self->tries)
+    return sotong_budget_try (db, try_rows, self, error) ? data : NULL;
   if (self->preview)
     self->n_added = self->rows->len - self->n_known; /* would be */
   if (self->preview || self->problems->len > 0 || self->n_known == self->rows->len)

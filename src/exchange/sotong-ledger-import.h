@@ -31,6 +31,7 @@ typedef struct {
   char    *description;
   char    *document;
   gboolean known;        /* the ledger has it */
+  gboolean refused;      /* of a preview that tries it: the ledger does not take it, and a problem says why */
   char    *account;      /* (nullable): of a line of a budget its account, as a preview shows it; it has no day */
 } SotongLedgerImportRow;
 
@@ -60,6 +61,7 @@ typedef struct {
   int         year;         /* or 0: of each row's day */
   const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
   gboolean    preview;      /* nothing is written */
+  gboolean    tries;        /* a preview does what an import would, in a write job, and takes it back: what the ledger refuses is a problem */
   gboolean    budget;       /* the file is a budget, whatever else it has; out: it was read as one */
   const char *reason;       /* (nullable) */
   /* out: */

@@ -197,11 +197,13 @@ add_campaign (SotongDocument  *document,
 {
   g_autoptr(SotongCampaign) c = sotong_campaign_get (db, id, error);
   SotongCampaignMoney money;
-  g_autofree char *planned = NULL, *paid = NULL;
+  g_autofree char *planned = NULL, *contents = NULL, *whole = NULL, *paid = NULL;
 
   if (c == NULL || !sotong_campaign_get_money (db, id, &money, error))
     return FALSE;
   planned = sotong_paper_thousand (money.planned);
+  contents = sotong_paper_thousand (money.paid_contents);
+  whole = sotong_paper_thousand (money.paid - money.paid_contents);
   paid = sotong_paper_thousand (money.paid);
   sotong_document_add_heading (document, 1, c->name);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
@@ -209,7 +211,7 @@ add_campaign (SotongDocument  *document,
   if (*c->owner != '\0')
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
   sotong_report_add_lines (document, SOTONG_MARK_DASH, c->key_messages);
-  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 계획 %s천원, 지출 %s천원", planned, paid);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 콘텐츠 계획 %s천원에 콘텐츠 지출 %s천원, 캠페인 전체에 대한 지출 %s천원, 지출 계 %s천원", planned, contents, whole, paid);
   add_stages (document, c);
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }
@@ -221,8 +223,9 @@ add_summary (SotongDocument  *document,
              GError         **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "캠페인", "캠페인", 66, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 24, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 24, SOTONG_ALIGN_CENTER },
-    { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "계획", "계획_천원", 20, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 20, SOTONG_ALIGN_RIGHT },
+    { "캠페인", "캠페인", 51, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 23, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 23, SOTONG_ALIGN_CENTER },
+    { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "콘텐츠\n계획", "콘텐츠_계획_천원", 19, SOTONG_ALIGN_RIGHT },
+    { "콘텐츠\n지출", "콘텐츠_지출_천원", 19, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 19, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(SotongTable) table = sotong_paper_table ("campaigns", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
 
@@ -239,6 +242,7 @@ add_summary (SotongDocument  *document,
       sotong_table_add_text (table, c->ends_on);
       sotong_report_add_count (table, c->n_contents);
       sotong_report_add_thousand (table, money.planned);
+      sotong_report_add_thousand (table, money.paid_contents);
       sotong_report_add_thousand (table, money.paid);
     }
   sotong_document_add_heading (document, 1, "캠페인 총괄");
@@ -246,6 +250,8 @@ add_summary (SotongDocument  *document,
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간에 해당하는 캠페인이 없음");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   sotong_paper_add (document, g_steal_pointer (&table));
+  if (chosen->len > 0)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "계획은 콘텐츠별 계획의 합으로 콘텐츠 지출과 비교하며, 지출에는 캠페인 전체에 대한 지출이 더해짐");
   return TRUE;
 }
 

@@ -8,9 +8,11 @@
 
 /* 성과지표, by the office's form: three past years, target, what was reached, how it is measured. */
 
+/* @with_tenths: as the row's other figures are. */
 static void
 add_value (SotongTable *table,
-           gint64       tenths)
+           gint64       tenths,
+           gboolean     with_tenths)
 {
   g_autofree char *whole = NULL, *text = NULL;
 
@@ -19,7 +21,7 @@ add_value (SotongTable *table,
       sotong_table_add_shown (table, "-");
       return;
     }
-  if (tenths % 10 == 0)
+  if (!with_tenths)
     {
       sotong_table_add_number (table, tenths / 10, NULL);
       return;
@@ -41,25 +43,27 @@ add_row (SotongTable      *table,
 {
   g_autofree char *how = g_strdup_printf ("%s%s%s", kpi->definition, *kpi->definition != '\0' && *kpi->source != '\0' ? "\n" : "", kpi->source);
   SotongKpiFigures figures;
+  gboolean tenths;
 
   if (!sotong_kpi_get_figures (db, kpi, year, month, &figures, error))
     return FALSE;
+  tenths = sotong_kpi_figures_have_tenths (kpi, &figures);
   sotong_kpi_figures_clear (&figures);
   sotong_table_begin_row (table, 0);
   sotong_table_add_text (table, kpi->name);
   sotong_table_add_text (table, kpi->unit);
   for (int i = 0; i < 3; i++)
-    add_value (table, figures.past[i]);
-  add_value (table, figures.target);
-  add_value (table, figures.so_far);
+    add_value (table, figures.past[i], tenths);
+  add_value (table, figures.target, tenths);
+  add_value (table, figures.so_far, tenths);
   if (figures.so_far != SOTONG_NONE && figures.target != SOTONG_NONE && figures.target > 0)
     sotong_report_add_tenths (table, figures.so_far, figures.target);
   else
     sotong_table_add_shown (table, "-");
   if (month > 0)
     {
-      add_value (table, figures.value);
-      add_value (table, figures.before);
+      add_value (table, figures.value, tenths);
+      add_value (table, figures.before, tenths);
     }
   if (with_method)
     sotong_table_add_text (table, how);

@@ -46,7 +46,7 @@ check_line (SotongDb                *db,
             const SotongBudgetLine  *line,
             GError                 **error)
 {
-  gint64 account = 0, parent = 1;
+  gint64 account = 0, parent = 1, closed = 0;
 
   if (sotong_text_is_blank (line->name))
     {
@@ -57,8 +57,16 @@ check_line (SotongDb                *db,
                           "ii", line->account_id, line->programme_id)
       || (line->parent_id != SOTONG_NONE
           && !sotong_db_get_int (db, &parent, error, "SELECT count(*) FROM budget_line WHERE id = $1 AND programme_id = $2 AND removed_at IS NULL",
-                                 "ii", line->parent_id, line->programme_id)))
+                                 "ii", line->parent_id, line->programme_id))
+      || !sotong_db_get_int (db, &closed, error, "SELECT coalesce((SELECT y.year FROM programme AS p JOIN fiscal_year AS y ON y.year = p.year"
+                             " WHERE p.id = $1 AND y.closed_at IS NOT NULL), 0)", "i", line->programme_id))
     return FALSE;
+  if (closed > 0)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("The year %d is closed: “%s” cannot be added to its budget. Add it to an open year."), (int) closed, line->name);
+      return FALSE;
+    }
   if (account > 0 && parent > 0)
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
@@ -70,7 +78,7 @@ check_line (SotongDb                *db,
  * sotong_budget_line_insert:
  * @db: the connection of a write job
  * @line: a line; its place is after those that are there
- * @error: return location; `SOTONG_STORE_ERROR_INVALID`
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID`, of a closed year too
  *
  * Returns: its id, or 0 with @error set
  */

@@ -3,6 +3,7 @@
 
 #include "store/sotong-budget-private.h"
 #include "store/sotong-budget-run.h"
+#include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 
 /* Many entries of a ledger in one job: what their lines have is read once and goes down with each, so that ten times as many entries
@@ -259,4 +260,33 @@ sotong_payment_draw (SotongDb             *db,
   g_autoptr(SotongBudgetRun) run = sotong_budget_run_new (db);
 
   return sotong_budget_run_pay (run, payment, error);
+}
+
+/**
+ * sotong_budget_try:
+ * @db: the connection of a write job that has begun no change
+ * @job: what is tried
+ * @data: for @job
+ * @error: return location; that of @job
+ *
+ * Does what an import would do, and takes all of it back: no other connection sees anything of it, and neither a history nor a step
+ * of undo is left.
+ *
+ * Returns: what @job returned
+ */
+gboolean
+sotong_budget_try (SotongDb         *db,
+                   SotongBudgetTry   job,
+                   gpointer          data,
+                   GError          **error)
+{
+  guint touched = db->touched;
+  gboolean done;
+
+  if (!sotong_db_script (db, "SAVEPOINT budget_try", error))
+    return FALSE;
+  done = job (db, data, error);
+  sotong_change_drop (db);
+  db->touched = touched;
+  return sotong_db_script (db, "ROLLBACK TO budget_try; RELEASE budget_try", done ? error : NULL) && done;
 }

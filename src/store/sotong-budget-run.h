@@ -13,5 +13,15 @@ gint64           sotong_budget_run_commit (SotongBudgetRun         *self,
 gint64           sotong_budget_run_pay    (SotongBudgetRun         *self,
                                            const SotongPayment     *payment,
                                            GError                 **error);
+
+/* What is tried, as a write job would do it. */
+typedef gboolean (*SotongBudgetTry) (SotongDb  *db,
+                                     gpointer   data,
+                                     GError   **error);
+
+gboolean         sotong_budget_try        (SotongDb                *db,
+                                           SotongBudgetTry          job,
+                                           gpointer                 data,
+                                           GError                 **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongBudgetRun, sotong_budget_run_free)
 G_END_DECLS

@@ -460,6 +460,8 @@ sotong_campaign_get_money (SotongDb             *db,
                             " WHERE campaign_id = $1 AND removed_at IS NULL", "i", id)
          && sotong_db_get_int (db, &out_money->final, error, "SELECT coalesce(sum(cost_final), 0) FROM content"
                                " WHERE campaign_id = $1 AND removed_at IS NULL", "i", id)
+         && sotong_db_get_int (db, &out_money->paid_contents, error, "SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL"
+                               " AND content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL)", "i", id)
          && sotong_db_get_int (db, &out_money->paid, error, "SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL"
                                " AND (campaign_id = $1 OR content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL))",
                                "i", id);

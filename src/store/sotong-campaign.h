@@ -50,6 +50,7 @@ typedef struct {
   gint64 planned;         /* what its contents are planned to cost */
   gint64 final;           /* what those that are settled did cost */
   gint64 paid;            /* paid for it, or for a content of it */
+  gint64 paid_contents;   /* of this what was paid for its contents, to be held against @planned; the rest was for the campaign as a whole */
 } SotongCampaignMoney;
 
 SotongCampaign *sotong_campaign_new       (void) G_GNUC_WARN_UNUSED_RESULT;

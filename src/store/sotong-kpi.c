@@ -363,7 +363,7 @@ followers (SotongDb    *db,
   return FALSE;
 }
 
-/* What was counted a month, on the average over the months of which days are known. */
+/* What was counted a month, on the average over the months of which days are known: whole people, rounded. */
 static gboolean
 visitors (SotongDb    *db,
           const char  *from,
@@ -379,7 +379,7 @@ visitors (SotongDb    *db,
       || !sotong_db_get_int (db, &months, error, "SELECT count(DISTINCT substr(day, 1, 7)) FROM " KNOWN ("visitors")
                              " WHERE day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)", "tti", from, before, channel_id))
     return FALSE;
-  *out = sum == SOTONG_NONE || months == 0 ? SOTONG_NONE : (gint64) ((__int128) sum * 10 / months);
+  *out = sum == SOTONG_NONE || months == 0 ? SOTONG_NONE : (gint64) (((__int128) sum * 2 + months) / (2 * months)) * 10;
   return TRUE;
 }
 
@@ -607,9 +607,41 @@ sotong_kpi_get_figures (SotongDb          *db,
          && get_past (db, kpi, year - 2, 0, &figures->past[1], error) && get_past (db, kpi, year - 1, 0, &figures->past[2], error);
 }
 
+/* Digits with a decimal at most; noughts behind it say nothing more. */
+static gboolean
+is_in_tenths (const char *number)
+{
+  const char *point = strchr (number, '.');
+
+  return strspn (number, "+-.0123456789 ") == strlen (number) && (point == NULL || strlen (point) <= 2 || strspn (point + 2, "0 ") == strlen (point + 2));
+}
+
+static gboolean
+is_part (gint64 tenths)
+{
+  return tenths != SOTONG_NONE && tenths % 10 != 0;
+}
+
+/**
+ * sotong_kpi_figures_have_tenths:
+ * @kpi: an indicator
+ * @figures: what is shown of it
+ *
+ * One indicator's figures are written alike: 29.0 beside 30.1, and shares always so.
+ *
+ * Returns: whether they are written with one decimal
+ */
+gboolean
+sotong_kpi_figures_have_tenths (const SotongKpi        *kpi,
+                                const SotongKpiFigures *figures)
+{
+  return strchr (kpi->unit, '%') != NULL || is_part (figures->target) || is_part (figures->value) || is_part (figures->so_far) || is_part (figures->before)
+         || is_part (figures->past[0]) || is_part (figures->past[1]) || is_part (figures->past[2]);
+}
+
 /**
  * sotong_kpi_value_parse:
- * @text: "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept
+ * @text: "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept, and a value that is finer is none
  * @months: whether it may be of a month
  * @value: (out caller-allocates): gets the year, the month and the value
  *
@@ -632,7 +664,7 @@ sotong_kpi_value_parse (const char     *text,
       || (when[1] != NULL && (!months || !g_ascii_string_to_signed (when[1], 10, 1, 12, &month, NULL))))
     return FALSE;
   amount = g_ascii_strtod (number, &end);
-  if (*end != '\0' || !isfinite (amount) || fabs (amount) > 1e15)
+  if (*end != '\0' || !isfinite (amount) || fabs (amount) > 1e15 || !is_in_tenths (number))
     return FALSE;
   value->year = (int) year;
   value->month = (int) month;

@@ -41,6 +41,8 @@ gboolean   sotong_kpi_get_figures (SotongDb          *db,
                                    int                month,
                                    SotongKpiFigures  *figures,
                                    GError           **error);
+gboolean   sotong_kpi_figures_have_tenths (const SotongKpi        *kpi,
+                                           const SotongKpiFigures *figures);
 
 void       sotong_kpi_free        (SotongKpi         *kpi);
 void       sotong_kpi_value_free  (SotongKpiValue    *value);

@@ -45,6 +45,30 @@ class Kpi(Case):
         self.ctl("kpi", "remove", "월평균 방문자")
         self.assertEqual(self.shown(), [])
 
+    def test_values_are_kept_as_typed(self):
+        """A tenth is the smallest that is kept: what is finer is refused with a sentence, not rounded in silence."""
+        self.ctl("kpi", "set", "--name", "응답률", "--source", "x", "--unit", "%")
+        before = self.one("응답률")
+        for words in (["--value", "2016-09=12.34"], ["--value", "2016=0.05"], ["--target", "2016=99.99"], ["--value", "2016=1e3"], ["--value", "2016=0x10"]):
+            self.assertIn("One decimal at most", self.ctl("kpi", "set", "응답률", *words, code=2).err)
+        self.assertEqual(self.one("응답률"), before)
+        for typed, kept in (("12.3", 12.3), ("12.30", 12.3), ("-0.5", -0.5), ("12.", 12), ("1,234.5", 1234.5)):
+            self.ctl("kpi", "set", "응답률", "--value", f"2016-09={typed}")
+            self.assertEqual(self.one("응답률", "--period", "2016-09")["value"], kept)
+
+    def test_one_indicator_is_written_alike(self):
+        """Shares have a decimal each, and people none: 29.0 beside 30.1, and no part of a person."""
+        self.ctl("kpi", "set", "--name", "응답률", "--source", "x", "--unit", "%", "--target", "2016=29", "--value", "2014=30.1", "--value", "2015=28", "--said-by", "x")
+        self.ctl("kpi", "set", "--name", "참여자", "--source", "x", "--unit", "명", "--target", "2016=1200", "--value", "2015=1100", "--said-by", "x")
+        self.ctl("kpi", "set", "--name", "방문자", "--source", "x", "--unit", "명", "--metric", "visitors")
+        self.ctl("report", "performance", "--period", "2016", "--table", "kpi", "-o", self.path("k.csv"), korean=True)
+        with open(self.path("k.csv"), encoding="utf-8-sig", newline="") as file:
+            rows = {row[0]: row[2:7] for row in csv.reader(file)}
+        self.assertEqual(rows["응답률"], ["", "30.1", "28.0", "29.0", ""])
+        self.assertEqual(rows["참여자"], ["", "", "1100", "1200", ""])
+        self.assertRegex(rows["방문자"][4], r"^\d+$")
+        self.assertIsInstance(self.one("방문자", "--period", "2016")["value"], int)
+
     def test_source_of_the_indicator(self):
         """A value has the source that is said with it, else the indicator's own; without any it is refused."""
         self.ctl("kpi", "set", "--name", "구독자", "--source", "관리자 화면", "--unit", "명")

@@ -497,6 +497,45 @@ class Ledger(Case):
         self.ctl("budget", "check")
         self.assertEqual(self.json("budget", "close", now=OVER)["carried"], 33500000)
 
+    def test_preview_says_what_is_refused(self):
+        """A preview does what the import would and takes it back: what the ledger does not take is told of each row, and nothing of it is left."""
+        head = "지출일,예산 항목,지출액,문서번호\n"
+        before, history = self.state(), self.ctl("history").lines
+        bad = {BLOG: "2016-10-11,%s,99999999,a-1", ADS: "2015-10-11,%s,1000,a-2", "시대표SNS운영": "2016-10-11,%s,1000,a-3"}
+        good = f"2016-10-11,{BLOG},1000,a-4\n"
+        for name, row in bad.items():
+            path = self.write("one.csv", head + good + row % name + "\n")
+            seen = self.json("budget", "import", path, "--preview", code=1)
+            self.assertEqual([(r["file_line"], r["state"]) for r in seen["rows"]], [(2, "new"), (3, "refused")], name)
+            self.assertEqual((seen["added"], seen["problems"]), (1, 1))
+            told = self.ctl("budget", "import", path, "--preview", code=1)
+            refused = self.ctl("budget", "import", path, code=1)
+            why = next(line.split("Line 3: ")[1] for line in refused.err.splitlines() if "Line 3: " in line)
+            self.assertIn(why, told.err)
+        path = self.write("all.csv", head + good + "".join(row % name + "\n" for name, row in bad.items()))
+        seen = self.json("budget", "import", path, "--preview", code=1)
+        self.assertEqual([r["state"] for r in seen["rows"]], ["new"] + ["refused"] * 3)
+        # Two rows that fit one by one and not together; and what came back of what was never paid
+        left = self.line(MOBILE)["remaining"]
+        path = self.write("two.csv", head + f"2016-10-11,{MOBILE},{left},b-1\n2016-10-12,{MOBILE},1,b-2\n2016-10-11,{PAPER},-1,b-3\n")
+        seen = self.json("budget", "import", path, "--preview", code=1)
+        self.assertEqual([r["state"] for r in seen["rows"]], ["new", "refused", "refused"])
+        self.assertEqual(seen["added"], 1)
+        # Of a budget: lines of a year that is closed
+        lines = self.write("l.csv", "통계목,예산과목,산출근거,예산액\n사무관리비,새 항목,,1000000\n")
+        self.assertEqual(self.json("budget", "import", lines, "--year", "2016", "--preview")["added"], 1)
+        self.assertTrue(self.state() == before)
+        self.assertEqual(self.ctl("history").lines, history)
+        path = self.write("good.csv", head + good)
+        self.assertEqual(self.json("budget", "import", path, "--preview")["added"], 1)
+        self.assertEqual(self.json("budget", "import", path)["added"], 1)
+        self.ctl("undo")
+        self.assertTrue(self.state() == before)
+        self.ctl("budget", "close", "--early", "--reason", "x")
+        refused, told = self.ctl("budget", "import", lines, "--year", "2016", code=1), self.ctl("budget", "import", lines, "--year", "2016", "--preview", code=1)
+        self.assertIn("closed", refused.err)
+        self.assertIn("closed", told.err)
+
     def test_lines_are_looked_at_first(self):
         """A preview says what an import would do, and a file whose lines have no names is told, not passed over."""
         rows = "사무관리비,원고료,\"50,000원*10건*2회\",1000000\n사무관리비,광고,\"500,000원*4회\",2000000\n계,계,,3000000\n"

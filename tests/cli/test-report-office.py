@@ -360,7 +360,8 @@ class ReportOffice(Case):
         """Data files name their columns in the language that was asked for; the figures below are the same."""
         for kind, period, korean, english in (
                 ("opinion", MONTH, "채널,전기,당기,증감,증감률_퍼센트,비중_퍼센트", "channel,before,now,change,change_percent,share_percent"),
-                ("campaign", "2016", "캠페인,시작일,종료일,콘텐츠,계획_천원,지출_천원", "campaign,begins,ends,contents,planned_thousand_won,paid_thousand_won"),
+                ("campaign", "2016", "캠페인,시작일,종료일,콘텐츠,콘텐츠_계획_천원,콘텐츠_지출_천원,지출_천원",
+                 "campaign,begins,ends,contents,contents_planned_thousand_won,contents_paid_thousand_won,paid_thousand_won"),
                 ("disclosure", MONTH, "과목,예산현액_천원,기간_지출액_천원,지출액_누계_천원,집행률_퍼센트,미집행액_천원",
                  "account,available_thousand_won,paid_in_the_period_thousand_won,paid_so_far_thousand_won,rate_percent,unspent_thousand_won")):
             rows = {}

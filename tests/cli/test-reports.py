@@ -265,6 +265,22 @@ class Reports(Case):
         self.report("settlement", "s.hwpx")
         self.assertIn("2015년은 작업 공간에 결산 자료가 없음", self.hwpx_text("s.hwpx"))
 
+    def test_campaign_money_can_be_compared(self):
+        """What contents were planned to cost stands beside what was paid for them; what was paid for the campaign as a whole is said apart."""
+        of = "SELECT id FROM content WHERE removed_at IS NULL AND campaign_id = c.id"
+        (name, planned, contents, paid), *_more = self.sql(
+            f"SELECT name, (SELECT coalesce(sum(cost_planned), 0) FROM content WHERE id IN ({of})) AS planned,"
+            f" (SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL AND content_id IN ({of})) AS contents,"
+            f" (SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL AND (campaign_id = c.id OR content_id IN ({of}))) AS paid"
+            " FROM campaign AS c WHERE removed_at IS NULL AND starts_on LIKE '2016%' ORDER BY paid - contents DESC, planned DESC")
+        self.assertGreater(paid, contents)
+        self.report("campaign", "c.csv")
+        row, = [row for row in self.rows("c.csv") if row[0] == name]
+        self.assertEqual([int(x) for x in row[4:7]], [planned // 1000, contents // 1000, paid // 1000])
+        self.report("campaign", "c.hwpx")
+        self.assertIn(f"콘텐츠 계획 {planned // 1000:,}천원에 콘텐츠 지출 {contents // 1000:,}천원, 캠페인 전체에 대한 지출 {(paid - contents) // 1000:,}천원, 지출 계 {paid // 1000:,}천원",
+                      self.hwpx_text("c.hwpx"))
+
     def test_year_with_carried_money_alone(self):
         """Next year's statement, before its budget is entered: nought is said, and that it is not entered; a blank would say no change."""
         self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "명시", "--reason", "납기")

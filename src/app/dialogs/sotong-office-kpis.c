@@ -150,8 +150,8 @@ read_value (Fields         *fields,
   *out_has = *text != '\0';
   if (!*out_has || sotong_kpi_value_parse (text, months, value))
     return TRUE;
-  sotong_form_fail (fields->form, months ? _("The value is not one. Write the year or the month before it, as 2016=130,000 or 2016-02=61.5.")
-                                         : _("The target is not one. Write the year before it, as 2016=130,000."));
+  sotong_form_fail (fields->form, months ? _("The value is not one. Write the year or the month before it, and one decimal at most, as 2016=130,000 or 2016-02=61.5.")
+                                         : _("The target is not one. Write the year before it, and one decimal at most, as 2016=130,000."));
   return FALSE;
 }
 
@@ -247,13 +247,14 @@ remove_cb (GtkWidget        *button,
 }
 
 static char *
-format_value (gint64 tenths)
+format_value (gint64   tenths,
+              gboolean with_tenths)
 {
   g_autofree char *whole = tenths != SOTONG_NONE ? sotong_number_group (ABS (tenths) / 10) : NULL;
 
   if (whole == NULL)
     return g_strdup ("-");
-  if (tenths % 10 == 0)
+  if (!with_tenths)
     return g_strdup_printf ("%s%s", tenths < 0 ? "-" : "", whole);
   return g_strdup_printf ("%s%s.%d", tenths < 0 ? "-" : "", whole, (int) (ABS (tenths) % 10));
 }
@@ -263,9 +264,10 @@ static void
 add_figure (GString    *text,
             const char *separator,
             const char *label,
-            gint64      value)
+            gint64      value,
+            gboolean    with_tenths)
 {
-  g_autofree char *shown = format_value (value);
+  g_autofree char *shown = format_value (value, with_tenths);
   g_autoptr(GString) pair = g_string_new (NULL);
 
   g_string_printf (pair, "%s %s", label, shown);
@@ -280,16 +282,17 @@ describe (const Item *item)
   g_autofree char *month = g_strdup_printf ("%d-%02d", item->year, item->month), *before = g_strdup_printf ("%d-%02d", item->year - 1, item->month);
   g_autofree char *target = g_strdup_printf (_("Target %d"), item->year), *reached = g_strdup_printf (_("Reached %d"), item->year);
   const char *source = item->of_year.said_by != NULL && *item->of_year.said_by != '\0' ? item->of_year.said_by : item->kpi->source;
+  gboolean tenths = sotong_kpi_figures_have_tenths (item->kpi, &item->of_year) || sotong_kpi_figures_have_tenths (item->kpi, &item->of_month);
 
-  add_figure (figures, "", target, item->of_year.target);
-  add_figure (figures, " · ", reached, item->of_year.value);
-  add_figure (figures, "\n", month, item->of_month.value);
-  add_figure (figures, " · ", before, item->of_month.before);
+  add_figure (figures, "", target, item->of_year.target, tenths);
+  add_figure (figures, " · ", reached, item->of_year.value, tenths);
+  add_figure (figures, "\n", month, item->of_month.value, tenths);
+  add_figure (figures, " · ", before, item->of_month.before, tenths);
   for (int i = 0; i < 3; i++)
     {
       g_autofree char *year = g_strdup_printf ("%d", item->year - 3 + i);
 
-      add_figure (figures, i > 0 ? " · " : "\n", year, item->of_year.past[i]);
+      add_figure (figures, i > 0 ? " · " : "\n", year, item->of_year.past[i], tenths);
     }
   /* Translators: the figures of an indicator; how it is measured; where the values come from */
   return g_strdup_printf (_("%s\nMeasured: %s\nSource: %s"), figures->str, *item->kpi->definition != '\0' ? item->kpi->definition : "-",

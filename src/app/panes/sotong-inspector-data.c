@@ -281,8 +281,10 @@ read_campaign (SotongDb             *db,
     add (data->rows, _("Budget line"), ((const SotongCampaignLine *) g_ptr_array_index (campaign->lines, i))->name);
   if (money.planned != 0 || money.paid != 0)
     {
-      add_won (data->rows, _("Planned cost"), money.planned);
-      add_won (data->rows, _("Paid"), money.paid);
+      add_won (data->rows, _("Planned cost of contents"), money.planned);
+      add_won (data->rows, _("Paid for contents"), money.paid_contents);
+      if (money.paid != money.paid_contents)
+        add_won (data->rows, _("Paid, with the campaign as a whole"), money.paid);
     }
   add_stages (data->rows, campaign->stages);
   return TRUE;

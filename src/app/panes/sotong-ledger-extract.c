@@ -66,6 +66,7 @@ sotong_ledger_extract_job (SotongDb      *db,
 
   extract->importing = wanted->importing;
   extract->import.preview = wanted->import.preview;
+  extract->import.tries = wanted->import.tries;
   extract->import.budget = wanted->import.budget;
   if ((wanted->importing ? sotong_ledger_import_job : sotong_ledger_reconcile_job) (db, &extract->import, cancellable, &local) != NULL)
     return g_steal_pointer (&extract);

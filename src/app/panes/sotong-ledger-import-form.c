@@ -174,14 +174,44 @@ make_question (ImportForm *self,
   return wanted;
 }
 
+/* What an import would do is tried in the writer's connection and taken back; what is only compared is read. Takes @wanted. */
+static void
+ask_store (SotongStore         *store,
+           SotongLedgerExtract *wanted,
+           gboolean             importing,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  wanted->importing = TRUE;
+  wanted->import.preview = TRUE;
+  wanted->import.tries = importing;
+  if (importing)
+    sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
+                              (GDestroyNotify) sotong_ledger_extract_free, cancellable, callback, user_data);
+  else
+    sotong_store_read_async (store, sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
+                             (GDestroyNotify) sotong_ledger_extract_free, cancellable, callback, user_data);
+}
+
+static SotongLedgerExtract *
+finish_preview (SotongStore   *store,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  if (g_async_result_is_tagged (result, sotong_store_write_async))
+    return sotong_store_write_finish (store, result, error);
+  return sotong_store_read_finish (store, result, error);
+}
+
 static void
 asked_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongLedgerExtract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
   ImportForm *self = user_data;
+  g_autoptr(SotongLedgerExtract) extract = finish_preview (SOTONG_STORE (object), result, &error);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return; /* another was asked since, or the form is gone */
@@ -206,9 +236,7 @@ column_cb (ImportForm *self)
   g_object_unref (self->asking);
   self->asking = g_cancellable_new ();
   wanted = make_question (self, TRUE);
-  wanted->import.preview = TRUE;
-  sotong_store_read_async (sotong_context_get_store (context), sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
-                           (GDestroyNotify) sotong_ledger_extract_free, self->asking, asked_cb, self);
+  ask_store (sotong_context_get_store (context), wanted, self->importing, self->asking, asked_cb, self);
 }
 
 /* ---- taking it ---- */
@@ -392,7 +420,7 @@ previewed_cb (GObject      *object,
 {
   g_autoptr(SotongPane) pane = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongLedgerExtract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongLedgerExtract) extract = finish_preview (SOTONG_STORE (object), result, &error);
 
   if (extract != NULL)
     sotong_ledger_import_form_present (pane, extract);
@@ -412,11 +440,8 @@ ask_preview (SotongPane *pane,
   if (context == NULL)
     return;
   wanted = sotong_ledger_extract_new (year, path, NULL);
-  wanted->importing = TRUE;
-  wanted->import.preview = TRUE;
   wanted->import.budget = budget;
-  sotong_store_read_async (sotong_context_get_store (context), sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
-                           (GDestroyNotify) sotong_ledger_extract_free, NULL, previewed_cb, g_object_ref (pane));
+  ask_store (sotong_context_get_store (context), wanted, TRUE, NULL, previewed_cb, g_object_ref (pane));
 }
 
 /**
