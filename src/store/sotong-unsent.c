@@ -16,13 +16,14 @@ sotong_unsent_free (SotongUnsent *unsent)
   g_free (unsent);
 }
 
-/* The last thing that was tried with what is out, and did not get through. What a platform refused is done by hand, on its page. */
+/* The last thing that was tried with what is out, and did not get through. What a platform refused is done by hand, on its page;
+ * what waits on its platform still after it was to be taken back stands on the schedule, as everybody sees. */
 #define UNSENT_SQL \
   "SELECT t.id, channel.id, y.id, a.started_at, coalesce (y.title, t.title), channel.name, coalesce (o.message, ''), a.kind = 'delete'" \
   " FROM attempt AS a LEFT JOIN attempt_outcome AS o ON o.attempt_id = a.id JOIN copy AS y ON y.id = a.copy_id" \
   " JOIN content AS t ON t.id = y.content_id JOIN channel ON channel.id = y.channel_id" \
   " WHERE a.kind IN ('update', 'delete') AND coalesce (o.outcome, 'unknown') NOT IN ('ok', 'refused')" \
-  " AND y.claim_id IS NULL AND y.withdrawn_at IS NULL AND coalesce (y.remote_id, '') <> '' AND y.state IN ('published', 'scheduled')" \
+  " AND y.claim_id IS NULL AND y.withdrawn_at IS NULL AND coalesce (y.remote_id, '') <> '' AND (y.state = 'published' OR (y.state = 'scheduled' AND a.kind = 'update'))" \
   " AND y.removed_at IS NULL AND t.removed_at IS NULL AND channel.removed_at IS NULL" \
   " AND NOT EXISTS (SELECT 1 FROM attempt AS later WHERE later.copy_id = a.copy_id AND later.id > a.id" \
   " AND later.kind IN ('publish', 'update', 'delete', 'by-hand')) ORDER BY a.started_at, a.id"

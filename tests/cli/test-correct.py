@@ -258,6 +258,7 @@ class Hold(MoveWaiting):
         self.assertIn("It was not taken back: it waits there still.", answer.err)
         self.assertEqual([row[:2] for row in answer.rows], [[str(number), "scheduled"]])
         self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
+        self.assertEqual(self.json("status")["unsent"], 0)  # nobody is told to delete it
 
     def test_not_there_any_more(self):
         """Somebody removed it there, or it has gone out: it is not held, or it might go out twice."""
