@@ -419,11 +419,13 @@ add_schedule (SotongDocument        *document,
   SotongTable *table = sotong_paper_table ("schedule", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   g_autofree char *heading = g_strdup_printf ("%d년도 추진일정", programme->year);
   gint64 sum = 0;
+  gboolean any = FALSE;
 
   for (guint i = 0; i < programme->steps->len; i++)
     {
       const SotongProgrammeStep *step = g_ptr_array_index (programme->steps, i);
 
+      any = any || !g_str_equal (step->name, "계");
       if (!g_str_equal (step->name, "계") && step->amount != SOTONG_NONE)
         sum = sotong_report_sum (sum, step->amount);
     }
@@ -433,7 +435,8 @@ add_schedule (SotongDocument        *document,
   sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_table_add_blank (table);
   sotong_report_add_thousand (table, sum);
-  sotong_table_set_formula (table, "=SUM(C{r+1}:C{end})");
+  if (any) /* a sum of no rows would be one of itself */
+    sotong_table_set_formula (table, "=SUM(C{r+1}:C{end})");
   sotong_table_add_blank (table);
   for (guint i = 0; i < programme->steps->len; i++)
     {

@@ -294,6 +294,10 @@ class Reports(Case):
         self.report("budget-statement", "n.hwpx", period="2017")
         for words in ("△418,000", "△100", "2017년은 편성한 예산이 아직 입력되지 않아", "2015년은 작업 공간에 결산 자료가 없음"):
             self.assertIn(words, self.hwpx_text("n.hwpx"))
+        self.report("budget-statement", "n.xlsx", period="2017")
+        for formula in self.sheets("n.xlsx")[1]: # no sum of the rows of an empty table, which would be one of itself
+            first, last = (re.findall(r"^SUM\(\w(\d+):\w(\d+)\)$", formula) or [(0, 0)])[0]
+            self.assertLessEqual(int(first), int(last), formula)
         self.report("budget", "n.csv", "--table", "settlement", period="2017")
         self.assertEqual([row[0] for row in self.rows("n.csv")], ["2014", "2015", "2016"])
 
