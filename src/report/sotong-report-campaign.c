@@ -9,6 +9,8 @@
 #include "store/sotong-content.h"
 #include "store/sotong-rollup.h"
 
+#define FEW_MENTIONS 30  /* of fewer a share says little */
+
 /* 캠페인 결과 보고: goal, stages, promises, money, posts, and what was said before, during and after it. */
 
 static SotongRange
@@ -118,17 +120,22 @@ add_contents (SotongDocument       *document,
   return TRUE;
 }
 
+/* What was said in a time, as far as it is over, and of how many days that is known. */
+typedef struct {
+  SotongTrendPoint sum;
+  int              n_days;  /* counted */
+  int              n_gaps;  /* of which nothing was collected */
+} Stretch;
+
 static gboolean
-count_mentions (SotongDb          *db,
-                SotongRange        range,
-                SotongTrendPoint  *sum,
-                int               *out_gaps,
-                GError           **error)
+count_mentions (SotongDb     *db,
+                SotongRange   range,
+                Stretch      *stretch,
+                GError      **error)
 {
   g_autoptr(GArray) days = NULL;
 
-  *out_gaps = 0;
-  range.end = MIN (range.end, sotong_db_now (db) + 1);
+  range.end = MIN (range.end, sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_DAY, sotong_db_get_zone (db)));
   if (range.end <= range.start)
     return TRUE;
   days = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_DAY, error);
@@ -136,16 +143,44 @@ count_mentions (SotongDb          *db,
     {
       const SotongTrendPoint *day = &g_array_index (days, SotongTrendPoint, i);
 
-      sum->total += day->total;
-      sum->positive += day->positive;
-      sum->neutral += day->neutral;
-      sum->negative += day->negative;
-      *out_gaps += day->gap;
+      stretch->sum.total += day->total;
+      stretch->sum.positive += day->positive;
+      stretch->sum.neutral += day->neutral;
+      stretch->sum.negative += day->negative;
+      stretch->n_gaps += day->gap;
+      stretch->n_days += !day->gap;
     }
   return days != NULL;
 }
 
-/* The same number of days before and after: correlation, which the note says. */
+/* What is still to come, or was not collected at all, is "-": it is not nothing. */
+static void
+add_stretch (SotongTable   *table,
+             const char    *name,
+             const Stretch *stretch)
+{
+  const gint64 counts[] = { stretch->sum.total, stretch->sum.positive, stretch->sum.neutral, stretch->sum.negative };
+  gboolean known = stretch->n_days > 0;
+
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, name);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      if (known)
+        sotong_report_add_count (table, counts[i]);
+      else
+        sotong_table_add_shown (table, "-");
+    }
+  sotong_report_add_share (table, &stretch->sum, SOTONG_SHARE_POSITIVE);
+  sotong_report_add_count (table, stretch->n_days);
+  sotong_report_add_count (table, stretch->n_gaps);
+  if (known)
+    sotong_report_add_count (table, (stretch->sum.total + stretch->n_days / 2) / stretch->n_days);
+  else
+    sotong_table_add_shown (table, "-");
+}
+
+/* As many days before, during and after, of those that are over: correlation, which the note says. */
 static gboolean
 add_before_after (SotongDocument       *document,
                   SotongDb             *db,
@@ -153,39 +188,46 @@ add_before_after (SotongDocument       *document,
                   GError              **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "구분", "구분", 30, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 28, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 22, SOTONG_ALIGN_RIGHT },
-    { "중립", "중립", 22, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 22, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 23, SOTONG_ALIGN_RIGHT },
-    { "결측일", "결측일", 23, SOTONG_ALIGN_RIGHT },
+    { "구분", "구분", 22, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 24, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 19, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 19, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 19, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 19, SOTONG_ALIGN_RIGHT },
+    { "센 날", "센_날", 16, SOTONG_ALIGN_RIGHT }, { "결측일", "결측일", 16, SOTONG_ALIGN_RIGHT }, { "하루\n평균", "하루_평균", 16, SOTONG_ALIGN_RIGHT },
   };
   static const char * const names[] = { "이전", "기간 중", "이후" };
+  gint64 today = sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_DAY, sotong_db_get_zone (db));
   SotongRange during = days_of (db, c);
-  gint64 length = during.end - during.start;
+  gint64 length = MIN (during.end, today) - during.start;
   SotongRange ranges[] = { { during.start - length, during.start }, during, { during.end, during.end + length } };
-  SotongTable *table = sotong_paper_table ("before-after", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  Stretch stretches[G_N_ELEMENTS (ranges)] = { 0 };
+  g_autoptr(SotongTable) table = NULL;
 
-  for (guint i = 0; i < 3; i++)
-    {
-      SotongTrendPoint sum = { 0 };
-      int gaps;
-
-      if (!count_mentions (db, ranges[i], &sum, &gaps, error))
-        {
-          g_object_unref (table);
-          return FALSE;
-        }
-      sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, names[i]);
-      sotong_report_add_count (table, sum.total);
-      sotong_report_add_count (table, sum.positive);
-      sotong_report_add_count (table, sum.neutral);
-      sotong_report_add_count (table, sum.negative);
-      sotong_report_add_share (table, &sum, SOTONG_SHARE_POSITIVE);
-      sotong_report_add_count (table, gaps);
-    }
   sotong_document_add_heading (document, 2, "캠페인 전후의 언급");
+  if (length <= 0)
+    {
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "아직 하루가 지나지 않아 비교할 것이 없음");
+      return TRUE;
+    }
+  table = sotong_paper_table ("before-after", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      if (!count_mentions (db, ranges[i], &stretches[i], error))
+        return FALSE;
+      add_stretch (table, names[i], &stretches[i]);
+    }
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_paper_add (document, table);
+  sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "같은 일수를 비교한 것으로, 캠페인이 원인이라는 뜻은 아님. 결측일은 수집하지 못한 날");
+  if (during.end > today)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "캠페인이 끝나지 않아 지난 날까지만 세고, 이전도 그만큼만 셈. 이후는 아직 없음");
+  else if (during.end + length > today)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "이후는 지난 날까지만 셈. 하루 평균으로 비교할 것");
+  if (stretches[0].n_gaps > 0 || stretches[1].n_gaps > 0 || stretches[2].n_gaps > 0)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "결측일이 있으므로 언급량이 아니라 하루 평균으로 비교할 것");
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (stretches[i].n_days > 0 && stretches[i].sum.total < FEW_MENTIONS)
+      {
+        sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "언급이 30건이 되지 않는 때가 있어 비율을 견주기 어려움");
+        break;
+      }
   return TRUE;
 }
 

@@ -5,28 +5,11 @@
 
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
+#include "report/sotong-report-public.h"
 #include "store/sotong-budget-act.h"
 #include "util/sotong-won.h"
 
 /* The lists that are disclosed each month: how the budget is executed, what was paid of it, contracts. */
-
-/* A citizen's name keeps its first and last letter: 홍*동. Firms and offices are named. */
-static char *
-mask_name (const char *name)
-{
-  glong n = g_utf8_strlen (name, -1);
-  GString *out;
-
-  if (n < 2 || n > 4 || strchr (name, ' ') != NULL)
-    return g_strdup (name);
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_get_script (g_utf8_get_char (p)) != G_UNICODE_SCRIPT_HANGUL)
-      return g_strdup (name);
-  out = g_string_new (NULL);
-  for (glong i = 0; i < n; i++)
-    g_string_append_unichar (out, i == 0 || (i == n - 1 && n > 2) ? g_utf8_get_char (g_utf8_offset_to_pointer (name, i)) : '*');
-  return g_string_free (out, FALSE);
-}
 
 static void
 add_money_row (SotongTable             *table,
@@ -79,10 +62,11 @@ row_of (const SotongLedger *ledger,
 
 /* 업무추진비, by payment; @policy chooses the accounts of that name, else the others. */
 static void
-add_payments (SotongDocument     *document,
-              const SotongLedger *ledger,
-              GPtrArray          *payments,
-              gboolean            policy)
+add_payments (SotongDocument           *document,
+              const SotongLedger       *ledger,
+              GPtrArray                *payments,
+              const SotongReportPublic *public,
+              gboolean                  policy)
 {
   static const SotongPaperColumn columns[] = {
     { "일자", "일자", 22, SOTONG_ALIGN_CENTER }, { "항목", "항목", 46, SOTONG_ALIGN_LEFT }, { "내용", "내용", 46, SOTONG_ALIGN_LEFT },
@@ -96,7 +80,8 @@ add_payments (SotongDocument     *document,
     {
       const SotongPayment *p = g_ptr_array_index (payments, i - 1);
       const SotongLedgerRow *row = row_of (ledger, p->line_id);
-      g_autofree char *payee = mask_name (p->payee), *won = sotong_won_format (p->amount);
+      g_autofree char *payee = sotong_report_public_text (public, p->payee), *won = sotong_won_format (p->amount);
+      g_autofree char *what = sotong_report_public_text (public, *p->description != '\0' ? p->description : p->content);
 
       if (row == NULL || (strstr (row->account, "업무추진비") != NULL) != policy)
         continue;
@@ -104,7 +89,7 @@ add_payments (SotongDocument     *document,
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, p->paid_on);
       sotong_table_add_text (table, row->name);
-      sotong_table_add_text (table, *p->description != '\0' ? p->description : p->content);
+      sotong_table_add_text (table, what);
       sotong_table_add_text (table, payee);
       sotong_table_add_number (table, p->amount, won);
     }
@@ -117,10 +102,11 @@ add_payments (SotongDocument     *document,
 }
 
 static void
-add_contracts (SotongDocument *document,
-               SotongDb       *db,
-               GPtrArray      *commitments,
-               SotongRange     period)
+add_contracts (SotongDocument           *document,
+               SotongDb                 *db,
+               GPtrArray                *commitments,
+               const SotongReportPublic *public,
+               SotongRange               period)
 {
   static const SotongPaperColumn columns[] = {
     { "계약일", "계약일", 22, SOTONG_ALIGN_CENTER }, { "계약명", "계약명", 60, SOTONG_ALIGN_LEFT }, { "계약상대자", "계약상대자", 36, SOTONG_ALIGN_LEFT },
@@ -134,15 +120,16 @@ add_contracts (SotongDocument *document,
   for (guint i = 0; i < commitments->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
-      g_autofree char *won = sotong_won_format (e->amount);
+      g_autofree char *won = sotong_won_format (e->amount), *who = sotong_report_public_text (public, e->who);
+      g_autofree char *what = sotong_report_public_text (public, *e->text != '\0' ? e->text : e->line);
 
       if (strcmp (e->day, from) < 0 || strcmp (e->day, to) > 0)
         continue;
       n++;
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, e->day);
-      sotong_table_add_text (table, *e->text != '\0' ? e->text : e->line);
-      sotong_table_add_text (table, e->who);
+      sotong_table_add_text (table, what);
+      sotong_table_add_text (table, who);
       sotong_table_add_number (table, e->amount, won);
       sotong_table_add_text (table, e->document_number);
     }
@@ -154,13 +141,29 @@ add_contracts (SotongDocument *document,
   g_object_unref (table);
 }
 
+/* Knows the citizens of all that is listed, and hides each wherever it stands. */
+static SotongReportPublic *
+read_names (SotongDb   *db,
+            GPtrArray  *payments,
+            GPtrArray  *commitments,
+            GError    **error)
+{
+  SotongReportPublic *public = sotong_report_public_new (db, error);
+
+  for (guint i = 0; public != NULL && i < payments->len; i++)
+    sotong_report_public_add_name (public, ((const SotongPayment *) g_ptr_array_index (payments, i))->payee);
+  for (guint i = 0; public != NULL && i < commitments->len; i++)
+    sotong_report_public_add_name (public, ((const SotongLedgerEntry *) g_ptr_array_index (commitments, i))->who);
+  return public;
+}
+
 /**
  * sotong_report_disclosure_make:
  * @db: a connection
  * @period: usually a month
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when its year has no budget
  *
- * Makes the lists for disclosure; citizens' names are masked. Runs SQL, so call it from a store job.
+ * Makes the lists for disclosure; citizens' names, addresses and numbers are hidden, wherever they stand. Runs SQL, so call it from a store job.
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -172,20 +175,22 @@ sotong_report_disclosure_make (SotongDb     *db,
   g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, error);
   g_autoptr(GPtrArray) payments = ledger != NULL ? sotong_payment_list (db, 0, period, 0, error) : NULL;
   g_autoptr(GPtrArray) commitments = payments != NULL ? sotong_commitment_list (db, ledger->programme->id, error) : NULL;
+  g_autoptr(SotongReportPublic) public = commitments != NULL ? read_names (db, payments, commitments, error) : NULL;
   SotongReportHead head = { 0 };
   g_autofree char *when = NULL, *title = NULL;
   SotongDocument *document;
 
-  if (commitments == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
+  if (public == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
     return NULL;
   when = sotong_report_format_period (&head);
   title = g_strdup_printf ("%s 예산 집행 내역 공개", when);
   document = sotong_paper_begin (&head, title, FALSE);
   sotong_document_add_title (document, title);
   add_execution (document, ledger);
-  add_payments (document, ledger, payments, TRUE);
-  add_contracts (document, db, commitments, period);
-  add_payments (document, ledger, payments, FALSE);
+  add_payments (document, ledger, payments, public, TRUE);
+  add_contracts (document, db, commitments, public, period);
+  add_payments (document, ledger, payments, public, FALSE);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "시민의 이름은 가운데 글자를, 전화번호와 전자우편 주소는 모두 가림");
   sotong_report_head_clear (&head);
   return document;
 }

@@ -164,14 +164,33 @@ sotong_whitepaper_add_opinion (SotongWhitePaper  *self,
   return TRUE;
 }
 
-/* A month's last figure of a channel, by metric. */
+/* What a day's visitors are to a month is their sum; of those who follow it is the last count that says how many they are. */
+static gint64
+month_value (GPtrArray          *figures,
+             const SotongFigure *last)
+{
+  gint64 sum = 0;
+
+  if (!g_str_equal (last->metric, "visitors"))
+    return last->value;
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const SotongFigure *f = g_ptr_array_index (figures, i);
+
+      if (f->copy_id == 0 && f->value != SOTONG_NONE && g_str_equal (f->metric, last->metric) && strncmp (f->day, last->day, 7) == 0)
+        sum += f->value;
+    }
+  return sum;
+}
+
+/* A month of a channel, by metric. */
 static void
 add_figures (SotongWhitePaper *self,
              GPtrArray        *figures,
              const char       *id)
 {
   static const SotongPaperColumn columns[] = {
-    { "월", "월", 40, SOTONG_ALIGN_CENTER }, { "지표", "지표", 65, SOTONG_ALIGN_CENTER }, { "월말 값", "월말_값", 65, SOTONG_ALIGN_RIGHT },
+    { "월", "월", 40, SOTONG_ALIGN_CENTER }, { "지표", "지표", 65, SOTONG_ALIGN_CENTER }, { "월말 값\n(방문자는 월 합계)", "월_값", 65, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table (id, NULL, columns, G_N_ELEMENTS (columns));
 
@@ -197,7 +216,7 @@ add_figures (SotongWhitePaper *self,
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, month);
       sotong_table_add_text (table, g_str_equal (f->metric, "followers") ? "구독자" : g_str_equal (f->metric, "visitors") ? "방문자" : f->metric);
-      sotong_report_add_count (table, f->value);
+      sotong_report_add_count (table, month_value (figures, f));
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);

@@ -127,6 +127,20 @@ class ReportOffice(Case):
         self.assertEqual(headings[0], "1 차년이월")
         self.assertEqual([t[:2] for t in headings], [f"{i + 1} " for i in range(len(headings))])
 
+    def test_nobody_is_named_in_public(self):
+        """What everybody may read hides a citizen wherever the name stands, and the numbers; firms keep theirs."""
+        for payee, words in (("김민수", "시민 블로거 김민수 원고료 010-1234-5678 kim@example.com, 2016-09-12 행사"), ("블로거 박지성", "박지성 사진"),
+                             ("네이버", "광고 2016-09"), ("주식회사 남산", "인쇄 02-120-0000")):
+            self.ctl("budget", "execute", "--line", "3", "--amount", "1000", "--date", "2016-09-12", "--payee", payee, "--description", words)
+        self.ctl("budget", "commit", "--line", "3", "--amount", "2000", "--date", "2016-09-13", "--counterparty", "홍길동", "--description", "홍길동 강연")
+        rows = {row[2]: row[3] for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "payments", korean=True)}
+        self.assertEqual(rows["시민 블로거 김*수 원고료 *** ***, 2016-09-12 행사"], "김*수")
+        self.assertEqual(rows["박*성 사진"], "블로거 박*성")
+        self.assertEqual(rows["광고 2016-09"], "네이버")
+        self.assertEqual(rows["인쇄 ***"], "주식회사 남산")
+        contract, = [row for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "contracts", korean=True) if "강연" in row[1]]
+        self.assertEqual(contract[1:3], ["홍*동 강연", "홍*동"])
+
     def test_closed_list(self):
         """What came into the middle of a list is one correction, and the rows behind it are none."""
         whole = self.hwpx("disclosure", "2016-09")
