@@ -439,7 +439,7 @@ test_lessons (PanesFixture  *f,
   g_assert_nonnull (dialog);
   g_assert_cmpuint (count_unnamed (dialog), ==, 0);
   panes_click (find_labelled_button (dialog, "_Learn"));
-  panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "at least 50 mentions must have been judged") != NULL);
+  panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "must have judged at least 50 mentions") != NULL);
   g_assert_false (has_lesson (f, TRUE));
   sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, judge_job, f, NULL, &error);
   g_assert_no_error (error);

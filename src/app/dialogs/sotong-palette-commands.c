@@ -46,6 +46,7 @@ static const struct {
   { "win.compare('previous')", N_("Compare the charts with the time before") },
   { "win.compare('last-year')", N_("Compare the charts with last year") },
   { "win.compare('none')", N_("Compare the charts with nothing") },
+  { "win.take-back", N_("Take back what waits on platforms while everything is on hold") },
   { "win.close", N_("Close the window") },
   { "app.quit", N_("Quit") },
 };
