@@ -413,11 +413,13 @@ rows_go_cb (SotongMentionsPane *self,
     self->keeps_focus = TRUE;
 }
 
-/* The selection has its rows. */
+/* The selection has its rows. Whoever came to the list before them, by its tab, finds the first in the details. */
 static void
 rows_are_there_cb (SotongMentionsPane *self)
 {
   self->replacing = FALSE;
+  if (self->following)
+    tell_details (self);
 }
 
 static void
@@ -637,6 +639,8 @@ sotong_mentions_pane_class_init (SotongMentionsPaneClass *klass)
 static void
 sotong_mentions_pane_init (SotongMentionsPane *self)
 {
+  GtkEventController *click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+
   self->unnamed = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list_view));
@@ -649,6 +653,9 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
   self->cursor_row = g_signal_group_new (SOTONG_TYPE_MENTION_ROW);
   g_signal_group_connect_swapped (self->cursor_row, "notify::loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_object (self->selection, "notify::cursor", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED); /* also on the row that is chosen already */
+  gtk_event_controller_set_propagation_phase (click, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), click);
   sotong_mentions_pane_add_actions (self);
   sotong_mentions_pane_set_up_own (self);
   self->settings = g_signal_group_new (SOTONG_TYPE_SETTINGS);
