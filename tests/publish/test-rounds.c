@@ -384,7 +384,7 @@ test_rest (PublishFixture *f,
   second = publish_fixture_add_due (f, "둘째");
   assert_said (rounds, SOTONG_PUBLISH_SIGN_IN, ""); /* of the second nobody knows yet */
   others = make_rounds (f); /* another program, or this one after a restart */
-  g_assert_nonnull (say (others, 2));
+  sotong_publish_result_free (say (others, 2));
   g_assert_cmpint (count_tries (f), ==, 2);
   g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_SCHEDULED);
 
@@ -394,7 +394,7 @@ test_rest (PublishFixture *f,
   reply = sotong_publisher_check_channel (f->publisher, f->channel, NULL, NULL);
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpint (get_rest (f), ==, 0);
-  g_assert_nonnull (say (rounds, 2));
+  sotong_publish_result_free (say (rounds, 2));
   g_assert_cmpint (publish_fixture_get_state (f, first), ==, SOTONG_STATE_PUBLISHED);
   g_assert_cmpint (publish_fixture_get_state (f, second), ==, SOTONG_STATE_PUBLISHED);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 2);
