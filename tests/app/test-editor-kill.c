@@ -658,11 +658,15 @@ static void
 test_two_of_one (PlanFixture   *f,
                  gconstpointer  data)
 {
-  g_autoptr(GSubprocess) one = start_typing (f, f->scheduled, FIELD_TEXT, END_AT_LAST);
-  g_autoptr(GSubprocess) two = start_typing (f, f->scheduled, FIELD_TITLE, END_AT_LAST);
+  g_autoptr(GSubprocess) two = start_typing (f, f->scheduled, FIELD_TITLE, END_ANY_TIME);
+  g_autoptr(GSubprocess) one = NULL;
   g_autofree char *first = NULL, *second = NULL;
 
+  wait_for_letter (two); /* it is there, and goes on being there, when the other starts: else that took on what it left */
+  g_subprocess_send_signal (two, SIGSTOP);
+  one = start_typing (f, f->scheduled, FIELD_TEXT, END_AT_LAST);
   wait_for_death (one);
+  g_subprocess_force_exit (two);
   wait_for_death (two);
   start_again (f);
   plan_fixture_wait (f, is_back);
