@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <libpanel.h>
 
+#include "app/sotong-label-words.h"
 #include "app/sotong-measure.h"
 #include "app/sotong-notice.h"
 #include "app/sotong-preferences.h"
@@ -231,6 +232,7 @@ sotong_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sotong_application_parent_class)->startup (application);
   panel_init ();
   sotong_measure_init ();
+  sotong_label_words_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sotong_application_add_open (self);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "chart/sotong-words.h"
 #include "report/sotong-pages-private.h"
 
 #define GOTHIC "NanumGothic, Noto Sans CJK KR, Symbola, Sans"
@@ -166,41 +167,6 @@ sotong_pages_context_new (void)
   return context;
 }
 
-static gboolean
-is_hangul (gunichar c)
-{
-  return c >= 0xac00 && c <= 0xd7a3;
-}
-
-/* Keeps Korean words whole at line ends, those that leave room for others in their line. */
-static PangoAttrList *
-keep_words (const char *text,
-            int         longest)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  for (const char *p = text; *p != '\0';)
-    {
-      const char *start = p;
-      gboolean hangul = FALSE;
-      int n = 0;
-
-      for (; *p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)); p = g_utf8_next_char (p), n++)
-        hangul = hangul || is_hangul (g_utf8_get_char (p));
-      if (hangul && n > 1 && n <= longest)
-        {
-          PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
-
-          attribute->start_index = (guint) (start - text);
-          attribute->end_index = (guint) (p - text);
-          pango_attr_list_insert (attributes, attribute);
-        }
-      if (*p != '\0')
-        p = g_utf8_next_char (p);
-    }
-  return attributes;
-}
-
 /* Whether a line begins within a word. Where none does, keeping words whole would change nothing, and a layout is not made twice. */
 static gboolean
 breaks_word (PangoLayout *layout)
@@ -245,8 +211,9 @@ sotong_flow_layout (SotongFlow  *flow,
   longest = (int) (width * 0.6 * PANGO_SCALE / pango_font_description_get_size (font));
   if (longest > 1 && pango_layout_get_line_count (layout) > 1 && breaks_word (layout))
     {
-      g_autoptr(PangoAttrList) attributes = keep_words (prepared != NULL ? prepared : text, longest);
+      g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+      sotong_words_keep (attributes, prepared != NULL ? prepared : text, longest);
       pango_layout_set_attributes (layout, attributes);
     }
   return layout;
