@@ -221,7 +221,7 @@ sotong_calendar_chip_draw (GtkWidget             *widget,
   cairo_destroy (cr);
   pango_layout_get_pixel_size (layout, NULL, &height);
   sotong_calendar_chip_draw_text (snapshot, layout, box->origin.x + sotong_type_scaled (widget, 18),
-                                  box->origin.y + (SOTONG_CALENDAR_CHIP_HEIGHT (widget) - 2 - height) / 2.0, &text);
+                                  box->origin.y + (MIN (SOTONG_CALENDAR_CHIP_HEIGHT (widget) - 2, box->size.height) - height) / 2.0, &text);
   if (item->warning != NULL)
     draw_warning (widget, snapshot, box);
 }

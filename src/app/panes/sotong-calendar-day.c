@@ -59,10 +59,23 @@ top (SotongCalendarDay *self)
 /* Below so many lines, “+N” stands beside the number, so that no chip gives way to it. */
 #define FEW_LINES 3
 
+#define TIGHT_HEIGHT(self) sotong_type_scaled (GTK_WIDGET (self), 15)
+
+/* How tall a chip is here, with the gap below it: on a small screen closer, where that makes room for one more. */
+static int
+chip_height (SotongCalendarDay *self)
+{
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) - top (self);
+  int lines = MAX (room / SOTONG_CALENDAR_CHIP_HEIGHT (self), 0);
+  int tight = room / (lines + 1);
+
+  return lines > 0 && lines < FEW_LINES && tight >= TIGHT_HEIGHT (self) ? tight : SOTONG_CALENDAR_CHIP_HEIGHT (self);
+}
+
 static int
 n_lines (SotongCalendarDay *self)
 {
-  return MAX ((gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT (self), 0);
+  return MAX ((gtk_widget_get_height (GTK_WIDGET (self)) - top (self)) / chip_height (self), 0);
 }
 
 /* How many chips have room. When not all have, and there are enough lines, one is left for
@@ -239,7 +252,7 @@ draw_events (SotongCalendarDay *self,
   pango_layout_get_pixel_size (self->events_layout, NULL, &height);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= self->flags & SOTONG_CALENDAR_DAY_OTHER_MONTH ? 0.45f : 0.75f;
-  sotong_calendar_chip_draw_text (snapshot, self->events_layout, 7, y + (SOTONG_CALENDAR_CHIP_HEIGHT (self) - height) / 2.0, &color);
+  sotong_calendar_chip_draw_text (snapshot, self->events_layout, 7, y + (chip_height (self) - height) / 2.0, &color);
 }
 
 static void
@@ -294,11 +307,11 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
   ensure_layouts (self, n_shown);
   draw_ground (self, snapshot);
   draw_number (self, snapshot);
-  for (guint i = 0; i < n_shown; i++, y += SOTONG_CALENDAR_CHIP_HEIGHT (self))
+  for (guint i = 0; i < n_shown; i++, y += chip_height (self))
     {
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
       graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) gtk_widget_get_width (widget) - 4,
-                                                SOTONG_CALENDAR_CHIP_HEIGHT (self) - 2);
+                                                (float) chip_height (self) - 2);
 
       sotong_calendar_chip_draw (widget, snapshot, item, g_ptr_array_index (self->layouts, i), &box,
                                  g_ptr_array_find (self->selected, item, NULL));
@@ -686,7 +699,7 @@ sotong_calendar_day_pick (SotongCalendarDay *self,
         *out_more = n_lines (self) < FEW_LINES && n_shown < self->items->len && y < SOTONG_CALENDAR_NUMBER_HEIGHT (self);
       return NULL;
     }
-  index = (guint) ((y - top (self)) / SOTONG_CALENDAR_CHIP_HEIGHT (self));
+  index = (guint) ((y - top (self)) / chip_height (self));
   if (index < n_shown)
     return g_ptr_array_index (self->items, index);
   if (out_more != NULL)
