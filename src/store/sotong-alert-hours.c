@@ -31,9 +31,38 @@ take_voice (GHashTable *seen,
   return TRUE;
 }
 
+#define OF_PART " AND ($6 = $7 OR (m.published_precision = $8) = $6)"
+
+/* How many mentions there are, and how many articles if copies count once. */
+static gboolean
+count_articles (SotongDb         *db,
+                gint64            topic_id,
+                SotongRange       range,
+                SotongAlertPart   part,
+                gint64           *out_all,
+                gint64           *out_articles,
+                GError          **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT count(*), count(DISTINCT coalesce(m.duplicate_of, m.id)) FROM mention AS m WHERE" SAID OF_PART, "iiiiiiii",
+                          sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id,
+                          (gint64) part, (gint64) SOTONG_ALERT_BOTH, (gint64) DAY_ONLY);
+  if (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      *out_all = sotong_stmt_int (stmt, 0);
+      *out_articles = sotong_stmt_int (stmt, 1);
+      return TRUE;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return FALSE;
+}
+
 /*
  * Counts the mentions of a time, and how many of them say again what was said in it: copies of an article, or more from one author. A café's
- * name is no author. @out: all, and those that repeat.
+ * name is no author. @out: all, and those that repeat. Once all articles were seen the rest repeats them: a flood of copies is not read.
  */
 gboolean
 sotong_alert_count_repeats (SotongDb         *db,
@@ -45,24 +74,26 @@ sotong_alert_count_repeats (SotongDb         *db,
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(SotongStmt) stmt = NULL;
+  gint64 n_articles = 0, voices = 0;
   GError *local = NULL;
 
   *out = (SotongAlertHour) { 0 };
-  stmt = sotong_db_query (db, error, "SELECT" VOICES " AND ($6 = $7 OR (m.published_precision = $8) = $6) ORDER BY m.id", "iiiiiiii",
+  if (!count_articles (db, topic_id, range, part, &out->all, &n_articles, error))
+    return FALSE;
+  stmt = sotong_db_query (db, error, "SELECT" VOICES OF_PART " ORDER BY m.id", "iiiiiiii",
                           sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end, topic_id,
                           (gint64) part, (gint64) SOTONG_ALERT_BOTH, (gint64) DAY_ONLY);
   if (stmt == NULL)
     return FALSE;
-  while (sotong_stmt_next (stmt, &local))
+  while (voices < n_articles && sotong_stmt_next (stmt, &local))
     {
       const char *name = sotong_stmt_text (stmt, 1);
       g_autofree char *article = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_stmt_int (stmt, 0));
       g_autofree char *author = *name != '\0' ? g_strdup_printf ("%" G_GINT64_FORMAT "\t%s", sotong_stmt_int (stmt, 2), name) : NULL;
 
-      out->all++;
-      if (!take_voice (seen, article, author))
-        out->repeats++;
+      voices += take_voice (seen, article, author) ? 1 : 0;
     }
+  out->repeats = out->all - voices;
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -144,6 +175,7 @@ sotong_alert_find_floods (SotongDb                 *db,
                                        hour->day > 0 ? SOTONG_ALERT_TIMED : SOTONG_ALERT_BOTH, &repeats, error))
         return FALSE;
       hour->repeats = MIN (repeats.repeats, sotong_alert_timed_of (hour));
+      hour->counted = TRUE;
     }
   return TRUE;
 }
@@ -297,8 +329,10 @@ sotong_alert_look_volume (SotongDb                 *db,
 
   if (n < watch->rule->least || !usual_of_hours (watch->rule, series, hour, 1, &usual) || !is_unusual (watch, &usual, n))
     return TRUE;
-  if (!sotong_alert_count_repeats (db, watch->topic_id, sotong_alert_range_of (hour, 1), one->day > 0 ? SOTONG_ALERT_TIMED : SOTONG_ALERT_BOTH,
-                                   &repeats, error))
+  if (one->counted)
+    repeats.repeats = one->repeats;
+  else if (!sotong_alert_count_repeats (db, watch->topic_id, sotong_alert_range_of (hour, 1), one->day > 0 ? SOTONG_ALERT_TIMED : SOTONG_ALERT_BOTH,
+                                        &repeats, error))
     return FALSE;
   voices = n - MIN (repeats.repeats, n);
   sotong_alert_report_volume (watch, hour, FALSE, n, voices, &usual);

@@ -18,6 +18,7 @@ typedef struct {
   gint64 labelled;
   gint64 negative;
   gint64 repeats;     /* of @all those that say again what was said, as far as it matters for what is usual */
+  gboolean counted;   /* @repeats are those of this hour; else they were not looked for */
   gboolean first;     /* a day of the office begins with it */
   gint64 day;         /* of @all those of which only the day is known: they stand in its first hour and are judged by days */
   gint64 day_repeats; /* of @day those that say again what was said */
@@ -77,10 +78,11 @@ typedef struct {
   SotongAlertStage       last_stage;
 } SotongAlertWatch;
 
+/* Of the mention m what a topic, $5, holds of a time, $3 to $4; 0: all mentions. */
+#define SAID " m.id >= $1 AND m.id < $2 AND m.published_at >= $3 AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h" \
+             " WHERE h.topic_id = $5 AND h.mention_id = m.id AND h.removed = 0))"
 #define VOICES " coalesce(m.duplicate_of, m.id), CASE WHEN o.kind LIKE '%cafe' THEN '' ELSE m.author END, m.source_id" \
-               " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE m.id >= $1 AND m.id < $2 AND m.published_at >= $3" \
-               " AND m.published_at < $4 AND ($5 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $5 AND h.mention_id = m.id" \
-               " AND h.removed = 0))"
+               " FROM mention AS m JOIN source AS o ON o.id = m.source_id WHERE" SAID
 
 static inline gint64
 sotong_alert_hour_of (gint64 time)
