@@ -365,6 +365,33 @@ test_stage (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
 }
 
+static gpointer
+over_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_alert_set_stage (db, 0, SOTONG_STAGE_NONE, "상황 종료", NULL, error) != 0 ? db : NULL;
+}
+
+/* After the end of one situation the form proposes no second end. */
+static void
+test_stage_after_end (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane = panes_show (f, "alerts");
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, over_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  panes_wait_until (panes_row_says (pane, 0, 1, "Over"));
+  gtk_widget_activate_action (pane, "alerts.stage", NULL);
+  panes_wait_until (find_form () != NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (find_form (), "Stage"))), ==, SOTONG_STAGE_CAUTION);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  panes_wait_until (find_form () == NULL);
+}
+
 #define MANY 60
 
 static gpointer
@@ -465,6 +492,7 @@ main (int    argc,
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/notices", test_notices);
   ADD ("/app/alerts/stage", test_stage);
+  ADD ("/app/alerts/stage-after-end", test_stage_after_end);
   ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);
   ADD ("/app/alerts/copy", test_copy);
   return g_test_run ();
