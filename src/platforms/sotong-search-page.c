@@ -380,17 +380,24 @@ find_next (SotongSearch       *self,
   return !walk->reached && walk->n_pages < site->max_pages && self->reply->items->len < self->request->max_items && !self->request->probe;
 }
 
-/* Which fields of its kind not one of the items has, as the site called them: (transfer full), "" if each has been seen. */
-static char *
-dup_missing (const SotongSearchKind *kind,
-             JsonArray              *items)
+/*< private >
+ * sotong_search_dup_missing:
+ * @kind: what the search brings
+ * @items: its items
+ *
+ * Returns: (transfer full): which of the kind's fields not one of the items has, as the site called them; "" if each was seen, or there are no items
+ */
+char *
+sotong_search_dup_missing (const SotongSearchKind *kind,
+                           JsonArray              *items)
 {
   const char *const fields[] = { kind->title, kind->text, kind->date, kind->id, kind->url };
   g_autoptr(GPtrArray) missing = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      gboolean found = fields[i] == NULL || fields[i][0] == '\0' || g_ptr_array_find_with_equal_func (missing, fields[i], g_str_equal, NULL);
+      gboolean found = json_array_get_length (items) == 0 || fields[i] == NULL || fields[i][0] == '\0' 
+                       || g_ptr_array_find_with_equal_func (missing, fields[i], g_str_equal, NULL);
 
       for (guint k = 0; !found && k < json_array_get_length (items); k++)
         found = sotong_json_find_path (json_array_get_element (items, k), fields[i]) != NULL;
@@ -460,7 +467,7 @@ read_page (SotongSearch *self,
   walk->n_shown += walk->n_last;
   self->reply->used[0] += (gint64) self->site->price * walk->n_last;
   n_new = sotong_search_add_items (self, walk->kind, answer.root, items, walk->seen);
-  missing = walk->n_last > 0 ? dup_missing (walk->kind, items) : g_strdup ("");
+  missing = sotong_search_dup_missing (walk->kind, items);
   if ((n_new > 0 && self->reply->items->len == first && !self->cut && walk->n_last > 1 && walk->kind->title != NULL)
       || (walk->n_last > 0 && g_hash_table_size (walk->seen) == 0))
     {

@@ -330,6 +330,34 @@ test_json (SearchFixture *f,
   g_assert_cmpstr (reply->etag, ==, "\"1\"");
 }
 
+/* What the settings name and the answer has not is told by its name: the list, all that something is known by, and one field. */
+static void
+test_json_renamed (SearchFixture *f,
+                   gconstpointer  site)
+{
+  static const struct {
+    const char        *body;
+    const char        *named;
+    SotongFetchOutcome outcome;
+  } cases[] = {
+    { "{\"answer\":{\"lines\":[]}}", "“answer.rows”", SOTONG_FETCH_FAILED },
+    { "{\"answer\":{\"rows\":[{\"x\":1},{\"x\":2}]}}", "“what, said.how, when, seq, href”", SOTONG_FETCH_FAILED },
+    { "{\"answer\":{\"rows\":[{\"seq\":1,\"what\":\"가\",\"said\":{\"how\":\"글\"},\"href\":\"/1\"},{\"seq\":2,\"what\":\"나\",\"href\":\"/2\"}]}}", "“when”",
+      SOTONG_FETCH_OK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongFetchReply) reply = NULL;
+
+      stand_in_fail_status (f->server, "GET /", 200, NULL, cases[i].body);
+      reply = search_fetch (f);
+      g_assert_cmpint (reply->outcome, ==, cases[i].outcome);
+      g_assert_nonnull (reply->message);
+      g_assert_nonnull (strstr (reply->message, cases[i].named));
+    }
+}
+
 static const SearchPage json_feed_pages[] = {
   { "/", "", 0, NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[{\"id\":\"a\",\"url\":\"https://b.example/1\",\"title\":\"하나\","
     "\"content_html\":\"<p>글</p>\",\"date_published\":\"2016-10-13T10:00:00+09:00\",\"authors\":[{\"name\":\"김시민\"}]}]}" },
@@ -528,6 +556,7 @@ main (int   argc,
   ADD ("wordpress", wordpress, test_wordpress);
   ADD ("ghost", ghost, test_ghost);
   ADD ("json", json, test_json);
+  ADD ("json-renamed", json, test_json_renamed);
   ADD ("json-feed", json_feed, test_json_feed);
 #undef ADD
   g_test_add_func ("/platforms/search-sites/bluesky", test_bluesky);
