@@ -131,6 +131,8 @@ void              sotong_search_fail         (SotongSearch             *self,
 void              sotong_search_fail_missing (SotongSearch             *self,
                                               SotongSearchAnswer       *answer,
                                               const char               *fields);
+char             *sotong_search_describe_missing (const char           *url,
+                                                  const char           *fields) G_GNUC_WARN_UNUSED_RESULT;
 char             *sotong_search_dup_missing  (const SotongSearchKind   *kind,
                                               JsonArray                *items) G_GNUC_WARN_UNUSED_RESULT;
 void              sotong_search_note_missing (SotongSearch             *self,
