@@ -65,6 +65,7 @@ typedef struct {
   gint64 since;        /* and were made then or later */
   gint64 first_id;     /* of its mentions */
   gint64 last_id;
+  char **grown;        /* (owned) (nullable): ids of mentions that were known before and that more people read now */
 } SotongAlertSeen;
 
 /* A rule at work on one topic. */
@@ -174,6 +175,14 @@ gboolean sotong_alert_look_negative (SotongDb           *db,
                                      SotongAlertSeries  *series,
                                      gint64              hour,
                                      GError            **error);
+
+/* sotong-alert-raise.c */
+gboolean sotong_alert_get_watched_reach (SotongDb  *db,
+                                         gint64    *out_reach,
+                                         GError   **error);
+gboolean sotong_alert_note_grown (SotongDb  *db,
+                                  GArray    *ids,
+                                  GError   **error);
 
 /* sotong-alert-mentions.c */
 gboolean sotong_alert_look_words (SotongDb          *db,

@@ -18,6 +18,7 @@
 /* Those that came in: $2 to $3 are their ids, $4 since when, $5 behind which sighting. What another source shows again is not new. */
 #define CAME_IN " m.id >= $2 AND m.id <= $3 AND m.first_seen >= $4 AND EXISTS (SELECT 1 FROM sighting AS g WHERE g.mention_id = m.id AND g.id > $5" \
                 " AND g.first_seen = m.first_seen)"
+#define IS_ONE " m.id >= $2 AND m.id <= $3 AND m.first_seen >= $4 AND m.first_seen <= $5"
 #define PUBLISHED " m.id >= $2 AND m.id < $3 AND m.published_at >= $4 AND m.published_at < $5"
 
 /* ---- a word ---- */
@@ -165,39 +166,71 @@ sotong_alert_look_words (SotongDb          *db,
 #define READ_BY_MANY "SELECT m.id, m.published_at, m.text, m.reach, m.first_seen FROM mention AS m WHERE" OF_TOPIC \
                      " AND m.reach >= $6 AND m.purged_at IS NULL AND"
 
+/* @hour: in which it is told; G_MININT64: that of its own time, in @column. */
+static gboolean
+report_read (SotongAlertWatch  *watch,
+             SotongStmt        *stmt,
+             int                column,
+             gint64             hour,
+             GError           **error)
+{
+  double least = (double) watch->rule->reach;
+  GError *local = NULL;
+
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 2), LINE_LENGTH);
+      gint64 reach = sotong_stmt_int (stmt, 3), at = hour != G_MININT64 ? hour : sotong_alert_hour_of (sotong_stmt_int (stmt, column));
+      g_autofree char *people = sotong_number_group (reach);
+      /* Translators: how many people; the beginning of a text */
+      char *reason = g_strdup_printf (_("A mention reaches %s people: “%s”"), people, line);
+
+      watch->last = G_MININT64 / 2; /* each mention for itself */
+      sotong_alert_report (watch, at, sotong_alert_stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0), NULL, reason);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL;
+}
+
+/* What came in, and what was known and is read by so many only now. */
+static gboolean
+look_reach_seen (SotongDb          *db,
+                 SotongAlertWatch  *watch,
+                 GError           **error)
+{
+  const SotongAlertSeen *seen = watch->seen;
+  g_autoptr(SotongStmt) stmt = NULL;
+  gint64 hour = sotong_alert_hour_of (sotong_db_now (db));
+
+  stmt = sotong_db_query (db, error, READ_BY_MANY CAME_IN " ORDER BY m.id", "iiiiii", watch->topic_id, seen->first_id, seen->last_id, seen->since,
+                          seen->after, watch->rule->reach);
+  if (!report_read (watch, stmt, 4, G_MININT64, error))
+    return FALSE;
+  for (guint i = 0; seen->grown != NULL && seen->grown[i] != NULL; i++)
+    {
+      gint64 id = g_ascii_strtoll (seen->grown[i], NULL, 10);
+      g_autoptr(SotongStmt) one = sotong_db_query (db, error, READ_BY_MANY IS_ONE, "iiiiii", watch->topic_id, id, id, (gint64) 0, G_MAXINT64,
+                                                   watch->rule->reach);
+
+      if (!report_read (watch, one, 4, hour, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 sotong_alert_look_reach (SotongDb          *db,
                          SotongAlertWatch  *watch,
                          SotongRange        range,
                          GError           **error)
 {
-  const SotongAlertSeen *seen = watch->seen;
-  double least = (double) watch->rule->reach;
   g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
 
-  if (seen != NULL)
-    stmt = sotong_db_query (db, error, READ_BY_MANY CAME_IN " ORDER BY m.id", "iiiiii", watch->topic_id, seen->first_id, seen->last_id, seen->since,
-                            seen->after, watch->rule->reach);
-  else
-    stmt = sotong_db_query (db, error, READ_BY_MANY PUBLISHED " ORDER BY m.published_at, m.id", "iiiiii", watch->topic_id,
-                            sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end,
-                            watch->rule->reach);
-  if (stmt == NULL)
-    return FALSE;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      g_autofree char *line = sotong_text_single_line (sotong_stmt_text (stmt, 2), LINE_LENGTH);
-      gint64 reach = sotong_stmt_int (stmt, 3), at = sotong_stmt_int (stmt, seen != NULL ? 4 : 1);
-      g_autofree char *people = sotong_number_group (reach);
-      /* Translators: how many people; the beginning of a text */
-      char *reason = g_strdup_printf (_("A mention reaches %s people: “%s”"), people, line);
-
-      watch->last = G_MININT64 / 2; /* each mention for itself */
-      sotong_alert_report (watch, sotong_alert_hour_of (at), sotong_alert_stage_of ((double) reach / least), (double) reach, least, sotong_stmt_int (stmt, 0),
-                           NULL, reason);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  if (watch->seen != NULL)
+    return look_reach_seen (db, watch, error);
+  stmt = sotong_db_query (db, error, READ_BY_MANY PUBLISHED " ORDER BY m.published_at, m.id", "iiiiii", watch->topic_id,
+                          sotong_mention_id_first (range.start), sotong_mention_id_first (range.end + SLACK), range.start, range.end,
+                          watch->rule->reach);
+  return report_read (watch, stmt, 1, G_MININT64, error);
 }

@@ -15,6 +15,8 @@
 #define LATE_HOURS      6     /* of what is older the rise and fall is no news any more */
 #define DAY_MINUTES     1440
 #define SEEN            "alerts" /* in the workspace: the last sighting that was looked at, and when */
+#define GROWN           "alerts-grown" /* and the mentions that more people read since */
+#define MOST_GROWN      1000
 
 static gboolean
 is_quiet (const SotongAlertRule *rule,
@@ -226,6 +228,21 @@ read_looked (SotongDb         *db,
                             "ii", id, at);
 }
 
+/* Which mentions were known before and are read by more people now. */
+static gboolean
+read_grown (SotongDb         *db,
+            SotongAlertSeen  *seen,
+            GError          **error)
+{
+  GError *local = NULL;
+  g_autofree char *text = sotong_workspace_get (db, GROWN, &local);
+
+  seen->grown = text != NULL && text[0] != '\0' ? g_strsplit (text, " ", -1) : NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* @out_last: the last sighting there is; nothing came in if it is the one of the last look. */
 static gboolean
 read_seen (SotongDb         *db,
@@ -236,7 +253,8 @@ read_seen (SotongDb         *db,
   return read_looked (db, seen, error)
          && sotong_db_get_int (db, out_last, error, "SELECT coalesce(max(id), 0) FROM sighting", "")
          && sotong_db_get_int (db, &seen->first_id, error, "SELECT coalesce(min(mention_id), 0) FROM sighting WHERE id > $1", "i", seen->after)
-         && sotong_db_get_int (db, &seen->last_id, error, "SELECT coalesce(max(mention_id), 0) FROM sighting WHERE id > $1", "i", seen->after);
+         && sotong_db_get_int (db, &seen->last_id, error, "SELECT coalesce(max(mention_id), 0) FROM sighting WHERE id > $1", "i", seen->after)
+         && read_grown (db, seen, error);
 }
 
 static gboolean
@@ -247,6 +265,57 @@ note_looked (SotongDb  *db,
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, last, sotong_db_now (db));
 
   return sotong_workspace_set (db, SEEN, text, error);
+}
+
+/*
+ * sotong_alert_get_watched_reach:
+ * @db: a connection
+ * @out_reach: (out): the fewest readers of one mention that a rule looks for; G_MAXINT64 if none does
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_alert_get_watched_reach (SotongDb  *db,
+                                gint64    *out_reach,
+                                GError   **error)
+{
+  return sotong_db_get_int (db, out_reach, error, "SELECT coalesce(min(reach), $1) FROM alert_rule WHERE kind = 'reach' AND reach > 0 AND removed_at IS NULL",
+                            "i", G_MAXINT64);
+}
+
+/*
+ * sotong_alert_note_grown:
+ * @db: the connection of a write job
+ * @ids: (element-type gint64): mentions that were known before, and that more people read now; taken out of it
+ * @error: return location
+ *
+ * Keeps them for the next look: they are no news by their time, nor by when they came in.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_alert_note_grown (SotongDb  *db,
+                         GArray    *ids,
+                         GError   **error)
+{
+  SotongAlertSeen seen = { .grown = NULL };
+  g_autoptr(GString) all = NULL;
+  gboolean done;
+
+  if (ids->len == 0)
+    return TRUE;
+  if (!read_grown (db, &seen, error))
+    return FALSE;
+  all = g_string_new (NULL);
+  for (guint i = 0; i < MIN (ids->len, MOST_GROWN); i++)
+    g_string_append_printf (all, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
+  for (guint i = 0; seen.grown != NULL && seen.grown[i] != NULL && i < MOST_GROWN; i++)
+    g_string_append_printf (all, " %s", seen.grown[i]);
+  done = sotong_workspace_set (db, GROWN, all->str, error);
+  g_strfreev (seen.grown);
+  g_array_set_size (ids, 0);
+  return done;
 }
 
 /**
@@ -268,15 +337,14 @@ sotong_alert_raise (SotongDb    *db,
 {
   g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
   g_autoptr(GPtrArray) raised = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
-  SotongAlertSeen seen;
+  SotongAlertSeen seen = { .grown = NULL };
+  gboolean done;
   gint64 last = 0;
 
-  if (rules == NULL || !read_seen (db, &seen, &last, error))
-    return NULL;
-  for (guint i = 0; i < rules->len; i++)
-    if (!raise_rule (db, g_ptr_array_index (rules, i), last > seen.after ? &seen : NULL, whom, raised, error))
-      return NULL;
-  if (last != seen.after && !note_looked (db, last, error))
-    return NULL;
-  return sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
+  done = rules != NULL && read_seen (db, &seen, &last, error);
+  for (guint i = 0; done && i < rules->len; i++)
+    done = raise_rule (db, g_ptr_array_index (rules, i), last > seen.after || seen.grown != NULL ? &seen : NULL, whom, raised, error);
+  done = done && (last == seen.after || note_looked (db, last, error)) && (seen.grown == NULL || sotong_workspace_set (db, GROWN, "", error));
+  g_strfreev (seen.grown);
+  return done && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
 }

@@ -238,6 +238,21 @@ class Late(Case):
         self.ctl("mentions", "import", self.path("in.jsonl"), "--source", "다른 곳", now=self.at("14T10:40"))
         self.assertEqual([self.run_at("14T10:41"), self.run_at("18T10:00")], [[], []])
 
+    def test_reach_that_grows(self):
+        """A mention that few read at first is told when many do, though it is old by then; once."""
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach", "--reach", "5000")
+        self.bring(["2016-10-01T03:30:00+09:00", "2016-10-01T04:30:00+09:00"], "01T05:00", reach=100)
+        self.assertEqual(self.run_at("01T05:01"), [])
+        for day, reach in ((4, 4000), (7, 60000), (8, 61000)):
+            with open(self.path("in.jsonl"), encoding="utf-8") as file:
+                row = json.loads(file.readline())
+            path = self.write("in.jsonl", json.dumps(dict(row, reach=reach)) + "\n")
+            self.ctl("mentions", "import", path, "--source", "광장", now=self.at(f"{day:02}T09:00"))
+            self.assertEqual([(raised[0], raised[4]) for raised in self.run_at(f"{day:02}T09:10")],
+                             [("2016-10-07T09:00:00+09:00", "60000.0")] if day == 7 else [])
+        self.assertEqual(len(self.ctl("alerts", "list").rows), 1)
+        self.assertEqual(self.sql("SELECT value FROM workspace WHERE name = 'alerts-grown'"), [("",)])
+
     def test_after_an_import_was_taken_back(self):
         """What is imported in place of what was taken back is looked at too."""
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
