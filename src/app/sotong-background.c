@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-alert-notice.h"
 #include "app/sotong-notice.h"
 #include "app/sotong-reminder.h"
 #include "app/sotong-task-commands.h"
@@ -15,7 +16,6 @@
 #include "monitor/sotong-word-finder.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-scheduled.h"
-#include "store/sotong-alert.h"
 #include "store/sotong-case.h"
 #include "store/sotong-office.h"
 #include "store/sotong-retention.h"
@@ -210,21 +210,22 @@ look_thread (GTask        *task,
 
 /* On the desktop, unless the rule is quiet now. */
 static void
-notify_of (SotongBackground       *self,
-           const SotongAlertEvent *event)
+notify_of (SotongBackground *self,
+           const GPtrArray  *raised)
 {
   GApplication *application = g_application_get_default ();
-  g_autofree char *id = NULL, *title = NULL;
+  g_autoptr(GPtrArray) notices = sotong_alert_notices (raised, g_get_user_name ());
 
-  if (application == NULL || self->context == NULL || g_strcmp0 (event->told, g_get_user_name ()) != 0)
-    return;
-  /* Translators: the stage of an alarm, and the rule that raised it */
-  title = g_strdup_printf (_("%s: %s"), sotong_alert_stage_get_label (event->stage), event->rule);
-  id = g_strdup_printf ("alert-%" G_GINT64_FORMAT, event->id);
-  sotong_notice_send (application, sotong_context_get_store (self->context),
-                      &(SotongNotice) { id, title, event->reason,
-                                        event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH,
-                                        SOTONG_NOTICE_PANE "alerts", 0 });
+  for (guint i = 0; application != NULL && self->context != NULL && i < notices->len; i++)
+    {
+      const SotongAlertNotice *notice = g_ptr_array_index (notices, i);
+      g_autofree char *id = g_strdup_printf ("alert-%" G_GINT64_FORMAT, notice->event->id);
+
+      sotong_notice_send (application, sotong_context_get_store (self->context),
+                          &(SotongNotice) { id, notice->title, notice->body,
+                                            notice->event->stage >= SOTONG_STAGE_ALERT ? G_NOTIFICATION_PRIORITY_URGENT : G_NOTIFICATION_PRIORITY_HIGH,
+                                            SOTONG_NOTICE_PANE "alerts", 0 });
+    }
 }
 
 static void
@@ -271,10 +272,9 @@ looked_cb (GObject      *object,
   g_autoptr(Found) found = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->looking = FALSE;
-  for (guint i = 0; found != NULL && i < found->raised->len; i++)
-    notify_of (self, g_ptr_array_index (found->raised, i));
   if (found != NULL)
     {
+      notify_of (self, found->raised);
       remind (self, found->cases);
       tell_purged (self, found);
     }

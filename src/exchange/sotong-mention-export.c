@@ -104,6 +104,27 @@ heading (guint column)
     }
 }
 
+/* A table is read by people, in their language; programs take JSON lines. */
+static const char *
+word_of (SotongSentiment sentiment)
+{
+  switch (sentiment)
+    {
+    case SOTONG_SENTIMENT_NEGATIVE:
+      return C_("sentiment", "negative");
+    case SOTONG_SENTIMENT_NEUTRAL:
+      return C_("sentiment", "neutral");
+    case SOTONG_SENTIMENT_POSITIVE:
+      return C_("sentiment", "positive");
+    case SOTONG_SENTIMENT_UNCERTAIN:
+      return C_("sentiment", "uncertain");
+    case SOTONG_SENTIMENT_NONE:
+    case SOTONG_N_SENTIMENTS:
+    default:
+      return C_("sentiment", "unlabelled");
+    }
+}
+
 /* The cells of a row as texts, in the order of the headings. */
 static GStrv
 make_cells (Export               *self,
@@ -125,7 +146,7 @@ make_cells (Export               *self,
       at[10] = ' ';
       at[MIN (strlen (at), 19)] = '\0';
     }
-  g_strv_builder_add_many (builder, number, at, sources, topics, author, sotong_sentiment_get_name (mention->sentiment), copies, mention->url,
+  g_strv_builder_add_many (builder, number, at, sources, topics, author, word_of (mention->sentiment), copies, mention->url,
                            mention->text, NULL);
   return g_strv_builder_end (builder);
 }

@@ -8,6 +8,7 @@
 #include "platforms/sotong-graph-private.h"
 #include "platforms/sotong-reader-graph-private.h"
 #include "platforms/sotong-reader-private.h"
+#include "platforms/sotong-search-private.h"
 #include "util/sotong-json.h"
 
 #define N_POSTS       "25"       /* the newest ones: what is said about older ones is seldom and late */
@@ -15,6 +16,7 @@
 #define MAX_PAGES     10         /* of one post */
 #define INTERVAL_S    (30 * 60)  /* each fetch is up to 26 calls */
 #define RETRY_S       (60 * 60)
+#define MANY_COMMENTS 5          /* none of them without words or a number: a picture alone has no words */
 
 /* One fetch. */
 typedef struct {
@@ -23,6 +25,9 @@ typedef struct {
   SotongGraph                graph;
   SotongFetchReply          *reply;
   gboolean                   cut;     /* some comments were left for the next time */
+  guint                      n_comments;
+  guint                      n_ids;   /* of @n_comments those that have the field */
+  guint                      n_texts;
 } Fetch;
 
 /* The source's address is that of the API with the account's id at its end, or the settings name the account; %NULL if neither. */
@@ -134,6 +139,9 @@ add_comment (Fetch      *fetch,
 
   item->external_id = sotong_json_dup_id (comment, "id");
   item->text = sotong_json_dup_string (comment, comments->text);
+  fetch->n_comments++;
+  fetch->n_ids += item->external_id != NULL ? 1 : 0;
+  fetch->n_texts += item->text != NULL ? 1 : 0;
   if (item->external_id == NULL || item->text == NULL || item->text[0] == '\0') /* a picture alone says nothing */
     return;
   if (is_own (fetch, comment))
@@ -246,6 +254,21 @@ read_posts (Fetch        *fetch,
     fetch->reply->outcome = SOTONG_FETCH_UNCHANGED;
 }
 
+/* Where many comments have a field by no name that is known, the site calls it something else now: that is no silence. */
+static void
+look_for_missing (Fetch *fetch)
+{
+  const char *missing = fetch->n_ids == 0 ? "id" : fetch->n_texts == 0 ? fetch->comments->text : NULL;
+  SotongFetchReply *reply = fetch->reply;
+
+  if (missing == NULL || fetch->n_comments < MANY_COMMENTS || reply->outcome != SOTONG_FETCH_UNCHANGED)
+    return;
+  reply->outcome = SOTONG_FETCH_FAILED;
+  reply->retry_at = fetch->request->now + RETRY_S;
+  g_free (reply->message);
+  reply->message = sotong_search_describe_missing (fetch->request->url, missing);
+}
+
 static void
 set_covered (Fetch *fetch)
 {
@@ -295,7 +318,8 @@ sotong_reader_graph_fetch (SotongReader              *reader,
   if (closed == NULL)
     {
       read_posts (&fetch, cancellable);
-      set_covered (&fetch);
+      look_for_missing (&fetch);
+  set_covered (&fetch);
     }
   else
     {

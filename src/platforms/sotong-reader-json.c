@@ -98,12 +98,14 @@ kind_clear (SotongSearchKind *kind)
   g_free ((char *) kind->id_space);
 }
 
-/* The items of one page; @out_new is how many had not come yet. %FALSE if it is no such list. */
+/* The items of one page; @out_new is how many had not come yet. %FALSE if it is no such list. @out_missing: (transfer full): what of the settings'
+ * fields is not there. */
 static gboolean
 read_page (SotongSearch       *self,
            SotongSearchAnswer *answer,
            GHashTable         *seen,
-           guint              *out_new)
+           guint              *out_new,
+           char              **out_missing)
 {
   g_autofree char *list = JSON_NODE_HOLDS_ARRAY (answer->root) ? g_strdup ("") : find_path (self, "items", answer->root, NULL, TRUE);
   JsonArray *items = sotong_json_get_path_array (answer->root, list);
@@ -111,7 +113,10 @@ read_page (SotongSearch       *self,
   guint before = self->reply->items->len;
 
   if (items == NULL)
-    return FALSE;
+    {
+      *out_missing = g_strdup (list != NULL && JSON_NODE_HOLDS_OBJECT (answer->root) ? list : "");
+      return FALSE;
+    }
   kind.id = find_path (self, "id", answer->root, items, FALSE);
   kind.url = find_path (self, "url", answer->root, items, FALSE);
   kind.title = find_path (self, "title", answer->root, items, FALSE);
@@ -121,6 +126,7 @@ read_page (SotongSearch       *self,
   kind.reach = find_path (self, "reach", answer->root, items, FALSE);
   kind.id_space = g_strconcat ("json:", self->base, NULL); /* ids are those of this one list */
   *out_new = sotong_search_add_items (self, &kind, answer->root, items, seen);
+  *out_missing = sotong_search_dup_missing (&kind, items);
   kind_clear (&kind);
   if (json_array_get_length (items) > 0 && g_hash_table_size (seen) == 0)
     return FALSE; /* nothing is known of any of them */
@@ -188,6 +194,7 @@ read_all (SotongSearch *self)
     {
       g_autoptr(SotongHttpRequest) request = make_request (self, url, i == 0);
       g_auto(SotongSearchAnswer) answer = { 0 };
+      g_autofree char *missing = NULL;
       guint n_new = 0;
 
       if (!sotong_search_ask (self, request, costs, &answer))
@@ -196,11 +203,13 @@ read_all (SotongSearch *self)
             keep_unchanged (self);
           return;
         }
-      if (!read_page (self, &answer, seen, &n_new))
+      if (!read_page (self, &answer, seen, &n_new, &missing))
         {
-          sotong_search_fail (self, &answer);
+          sotong_search_fail_missing (self, &answer, missing);
           return;
         }
+      if (n_new > 1)
+        sotong_search_note_missing (self, missing);
       if (i == 0)
         {
           take_validators (self, answer.response);

@@ -332,6 +332,66 @@ sotong_search_fail (SotongSearch       *self,
 }
 
 /*< private >
+ * sotong_search_describe_missing:
+ * @url: a source's address
+ * @fields: what is not in its answer by the name by which this kind of source is read
+ *
+ * Returns: (transfer full): a sentence for people
+ */
+char *
+sotong_search_describe_missing (const char *url,
+                                const char *fields)
+{
+  g_autofree char *host = sotong_reader_dup_host (url);
+  g_autofree char *sentence = NULL;
+
+  /* Translators: names of fields in a site’s answer */
+  sentence = g_strdup_printf (_("The answer has no “%s”: the site may have changed what it sends. It is tried again later; check the address of the source, "
+                                "or look for a newer version of Sotong."), fields);
+  return g_strdup_printf ("%s: %s", host, sentence);
+}
+
+/*< private >
+ * sotong_search_fail_missing:
+ * @self: a fetch
+ * @answer: what came
+ * @fields: what is not in it by the name by which this kind of source is read; "" if that is not known
+ *
+ * As sotong_search_fail(), and says what the site calls something else now.
+ */
+void
+sotong_search_fail_missing (SotongSearch       *self,
+                            SotongSearchAnswer *answer,
+                            const char         *fields)
+{
+  sotong_search_fail (self, answer);
+  if (self->reply->outcome != SOTONG_FETCH_FAILED || fields[0] == '\0' || answer->response->status >= 300)
+    return;
+  g_free (self->reply->message);
+  self->reply->message = sotong_search_describe_missing (self->request->url, fields);
+}
+
+/*< private >
+ * sotong_search_note_missing:
+ * @self: a fetch that goes on
+ * @fields: what none of several items has, or ""
+ *
+ * Says that mentions come without something that they always had.
+ */
+void
+sotong_search_note_missing (SotongSearch *self,
+                            const char   *fields)
+{
+  g_autofree char *sentence = NULL;
+
+  if (fields[0] == '\0' || self->reply->message != NULL)
+    return;
+  /* Translators: names of fields in a site’s answer */
+  sentence = g_strdup_printf (_("The answer has no “%s”: the site may have changed what it sends. What came was taken without it."), fields);
+  set_message (self, sentence, "", "");
+}
+
+/*< private >
  * sotong_search_is_absent:
  * @answer: an answer that is no success
  *

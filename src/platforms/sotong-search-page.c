@@ -380,6 +380,34 @@ find_next (SotongSearch       *self,
   return !walk->reached && walk->n_pages < site->max_pages && self->reply->items->len < self->request->max_items && !self->request->probe;
 }
 
+/*< private >
+ * sotong_search_dup_missing:
+ * @kind: what the search brings
+ * @items: its items
+ *
+ * Returns: (transfer full): which of the kind's fields not one of the items has, as the site called them; "" if each was seen, or there are no items
+ */
+char *
+sotong_search_dup_missing (const SotongSearchKind *kind,
+                           JsonArray              *items)
+{
+  const char *const fields[] = { kind->title, kind->text, kind->date, kind->id, kind->url };
+  g_autoptr(GPtrArray) missing = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gboolean found = json_array_get_length (items) == 0 || fields[i] == NULL || fields[i][0] == '\0' 
+                       || g_ptr_array_find_with_equal_func (missing, fields[i], g_str_equal, NULL);
+
+      for (guint k = 0; !found && k < json_array_get_length (items); k++)
+        found = sotong_json_find_path (json_array_get_element (items, k), fields[i]) != NULL;
+      if (!found)
+        g_ptr_array_add (missing, (gpointer) fields[i]);
+    }
+  g_ptr_array_add (missing, NULL);
+  return g_strjoinv (", ", (char **) missing->pdata);
+}
+
 static JsonArray *
 find_items (const Walk         *walk,
             SotongSearchAnswer *answer)
@@ -402,6 +430,7 @@ read_page (SotongSearch *self,
   g_autofree char *url = make_page_url (self, walk);
   g_autoptr(SotongHttpRequest) request = sotong_search_new_request (self, "GET", url);
   g_auto(SotongSearchAnswer) answer = { 0 };
+  g_autofree char *missing = NULL;
   guint first = self->reply->items->len, n_new;
   JsonArray *items;
 
@@ -430,7 +459,7 @@ read_page (SotongSearch *self,
   items = find_items (walk, &answer);
   if (items == NULL)
     {
-      sotong_search_fail (self, &answer);
+      sotong_search_fail_missing (self, &answer, JSON_NODE_HOLDS_OBJECT (answer.root) ? walk->kind->items : "");
       return FALSE;
     }
   walk->n_pages++;
@@ -438,13 +467,16 @@ read_page (SotongSearch *self,
   walk->n_shown += walk->n_last;
   self->reply->used[0] += (gint64) self->site->price * walk->n_last;
   n_new = sotong_search_add_items (self, walk->kind, answer.root, items, walk->seen);
+  missing = sotong_search_dup_missing (walk->kind, items);
   if ((n_new > 0 && self->reply->items->len == first && !self->cut && walk->n_last > 1 && walk->kind->title != NULL)
       || (walk->n_last > 0 && g_hash_table_size (walk->seen) == 0))
     {
       /* Many items, none of which has words, or none of which anything is known: the site calls them something else now. */
-      sotong_search_fail (self, &answer);
+      sotong_search_fail_missing (self, &answer, missing);
       return FALSE;
     }
+  if (walk->n_last > 1)
+    sotong_search_note_missing (self, missing);
   look_back (self, walk, first);
   *out_more = find_next (self, walk, &answer, n_new);
   return TRUE;

@@ -128,6 +128,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongSearchAnswer, sotong_search_answer_clear
 
 void              sotong_search_fail         (SotongSearch             *self,
                                               SotongSearchAnswer       *answer);
+void              sotong_search_fail_missing (SotongSearch             *self,
+                                              SotongSearchAnswer       *answer,
+                                              const char               *fields);
+char             *sotong_search_describe_missing (const char           *url,
+                                                  const char           *fields) G_GNUC_WARN_UNUSED_RESULT;
+char             *sotong_search_dup_missing  (const SotongSearchKind   *kind,
+                                              JsonArray                *items) G_GNUC_WARN_UNUSED_RESULT;
+void              sotong_search_note_missing (SotongSearch             *self,
+                                              const char               *fields);
 void              sotong_search_fail_error   (SotongSearch             *self,
                                               const GError             *error);
 void              sotong_search_refuse       (SotongSearch             *self,

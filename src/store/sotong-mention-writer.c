@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/sotong-alert-look-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
@@ -41,6 +42,8 @@ struct _SotongMentionWriter
   gboolean            has_purged;
   SotongSketch        sketch;   /* of the mention at hand */
   gint64              first;    /* what it is a copy of, 0 if it is none */
+  gint64              watched;  /* whether so many read a mention is watched for */
+  GArray             *grown;    /* (owned) (element-type gint64): mentions that so many read now, and did not before */
 };
 
 /**
@@ -97,10 +100,12 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   writer->texts = g_string_new (NULL);
+  writer->grown = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   writer->source_id = source_id;
   writer->run_id = run_id;
-  if (!sotong_db_get_int (db, &has_purged, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE purged_at IS NOT NULL)", ""))
+  if (!sotong_db_get_int (db, &has_purged, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE purged_at IS NOT NULL)", "")
+      || !sotong_alert_get_watched_reach (db, &writer->watched, error))
     {
       sotong_mention_writer_free (writer);
       return NULL;
@@ -119,6 +124,7 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   g_array_unref (writer->topics);
   g_array_unref (writer->pending);
   g_string_free (writer->texts, TRUE);
+  g_array_unref (writer->grown);
   g_hash_table_unref (writer->next_ids);
   g_free (writer);
 }
@@ -363,6 +369,22 @@ add_new (SotongMentionWriter       *writer,
   return hit_topics (writer, input, id, TRUE, error);
 }
 
+/* It only grows: what another source knows of fewer readers says nothing. */
+static gboolean
+set_reach (SotongMentionWriter  *writer,
+           gint64                id,
+           gint64                reach,
+           GError              **error)
+{
+  if (reach <= 0)
+    return TRUE;
+  if (!sotong_db_exec (writer->db, error, "UPDATE mention SET reach = $1 WHERE id = $2 AND coalesce(reach, 0) < $1", "ii", reach, id))
+    return FALSE;
+  if (reach >= writer->watched && sotong_db_n_changes (writer->db) > 0)
+    g_array_append_val (writer->grown, id);
+  return TRUE;
+}
+
 /* Another source, or another address of this one, brought what is known already. */
 static gboolean
 add_known (SotongMentionWriter       *writer,
@@ -374,8 +396,7 @@ add_known (SotongMentionWriter       *writer,
   gboolean added = FALSE;
 
   if (!sotong_db_get_int (db, out_id, error, "SELECT id FROM mention WHERE canonical_key = $1", "t", input->canonical_key)
-      || (input->reach > 0 && !sotong_db_exec (db, error, "UPDATE mention SET reach = $1 WHERE id = $2 AND coalesce(reach, 0) < $1", "ii", input->reach,
-                                               *out_id))
+      || !set_reach (writer, *out_id, input->reach, error)
       || !add_sighting (writer, input, *out_id, &added, error))
     return FALSE;
   return !added || hit_topics (writer, input, *out_id, FALSE, error);
@@ -486,6 +507,7 @@ gboolean
 sotong_mention_writer_finish (SotongMentionWriter  *writer,
                               GError              **error)
 {
-  return sotong_likeness_finish (writer->db, error) && write_pending (writer, error) && sotong_rollup_batch_write (writer->batch, writer->db, error);
+  return sotong_likeness_finish (writer->db, error) && write_pending (writer, error) && sotong_rollup_batch_write (writer->batch, writer->db, error)
+         && sotong_alert_note_grown (writer->db, writer->grown, error);
 }
 

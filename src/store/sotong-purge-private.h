@@ -4,5 +4,9 @@
 
 G_BEGIN_DECLS
 gboolean sotong_purge_reports (SotongDb  *db,
+                               char     **out_problem,
                                GError   **error);
+gboolean sotong_purge_is_unfinished (SotongDb  *db,
+                                     gboolean  *out_is,
+                                     GError   **error);
 G_END_DECLS

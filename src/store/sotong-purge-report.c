@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-purge-private.h"
 #include "util/sotong-json.h"
+#include "util/sotong-time.h"
 
 /*
  * Reports of a closed period are kept as they were, with a few sentences of what citizens wrote. Their figures stay; of what was
@@ -17,12 +19,14 @@
 #define HIDDEN       "***"           /* what a quotation has in place of names, numbers and addresses */
 #define ISSUES       "issues"        /* the table that quotes, and its column: those closed before do not say of whom */
 #define ISSUE_QUOTE  5
+#define NOTHING      "{}"            /* in place of what no program can read and nobody sees */
 
 /* A report that was closed. */
 typedef struct {
   SotongDb    *db;
   SotongRange  period;
   gboolean     changed;
+  gboolean     unreadable;
 } Report;
 
 /* The longest of what stands in a quotation word for word. */
@@ -124,7 +128,7 @@ clean_table (Report      *report,
   return TRUE;
 }
 
-/* Returns %FALSE with @error set; @out_body is what is left of it, %NULL where all of it stays. */
+/* Returns %FALSE with @error set; @out_body is what is left of it, %NULL where all of it stays. What is no JSON is unreadable, which is no error. */
 static gboolean
 clean_body (Report      *report,
             const char  *body,
@@ -132,13 +136,12 @@ clean_body (Report      *report,
             GError     **error)
 {
   static const char * const lists[] = { "blocks", "data" };
-  g_autoptr(JsonNode) root = sotong_json_parse (body, strlen (body), error);
+  g_autoptr(JsonNode) root = sotong_json_parse (body, strlen (body), NULL);
 
   *out_body = NULL;
   report->changed = FALSE;
-  if (root == NULL)
-    return FALSE;
-  for (guint k = 0; JSON_NODE_HOLDS_OBJECT (root) && k < G_N_ELEMENTS (lists); k++)
+  report->unreadable = root == NULL;
+  for (guint k = 0; root != NULL && JSON_NODE_HOLDS_OBJECT (root) && k < G_N_ELEMENTS (lists); k++)
     {
       JsonArray *list = sotong_json_get_array (json_node_get_object (root), lists[k]);
 
@@ -156,16 +159,16 @@ clean_body (Report      *report,
   return TRUE;
 }
 
-/* Where reports are kept, each with what writes it anew: $1 the report, $2 and $3 where. */
+/* Where reports are kept, each with what writes it anew: $1 the report, $2 and $3 where. The last column is which report it is. */
 static const struct {
   const char *read;
   const char *write;
 } places[] = {
-  { "SELECT id, 0, starts_at, ends_at, body FROM report_freeze", "UPDATE report_freeze SET body = $1 WHERE id = $2 AND $3 = 0" },
-  { "SELECT change_id, seq, row_before ->> '$.starts_at', row_before ->> '$.ends_at', row_before ->> '$.body' FROM change_row"
+  { "SELECT id, 0, starts_at, ends_at, body, id FROM report_freeze", "UPDATE report_freeze SET body = $1 WHERE id = $2 AND $3 = 0" },
+  { "SELECT change_id, seq, row_before ->> '$.starts_at', row_before ->> '$.ends_at', row_before ->> '$.body', row_before ->> '$.id' FROM change_row"
     " WHERE table_name = 'report_freeze' AND row_before IS NOT NULL",
     "UPDATE change_row SET row_before = json_set(row_before, '$.body', $1) WHERE change_id = $2 AND seq = $3" },
-  { "SELECT change_id, seq, row_after ->> '$.starts_at', row_after ->> '$.ends_at', row_after ->> '$.body' FROM change_row"
+  { "SELECT change_id, seq, row_after ->> '$.starts_at', row_after ->> '$.ends_at', row_after ->> '$.body', row_after ->> '$.id' FROM change_row"
     " WHERE table_name = 'report_freeze' AND row_after IS NOT NULL",
     "UPDATE change_row SET row_after = json_set(row_after, '$.body', $1) WHERE change_id = $2 AND seq = $3" },
 };
@@ -183,9 +186,61 @@ cleaned_clear (gpointer data)
   g_free (((Cleaned *) data)->body);
 }
 
+/* Which report it is and of which days, as the history calls it. */
+static char *
+describe_unreadable (const Report  *report,
+                     gint64         id,
+                     GError       **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (report->db);
+  g_autofree char *first = sotong_time_format_date (report->period.start, zone), *last = sotong_time_format_date (report->period.end - 1, zone);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (report->db, error, "SELECT coalesce((SELECT c.subject FROM change_row AS r JOIN change AS c ON c.id = r.change_id"
+                          " WHERE r.table_name = 'report_freeze' AND r.row_key ->> '$.id' = f.id ORDER BY c.id LIMIT 1), f.kind)"
+                          " FROM report_freeze AS f WHERE f.id = $1", "i", id);
+  if (stmt == NULL)
+    return NULL;
+  if (sotong_stmt_next (stmt, &local))
+    /* Translators: a report’s title; the first and the last day of its period */
+    return g_strdup_printf (_("The mentions were purged, but the closed report “%s” of %s to %s cannot be read, and may still quote them. Open it again,"
+                              " close it anew, and purge again."), sotong_stmt_text (stmt, 0), first, last);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return NULL;
+}
+
+/* What becomes of one that cannot be read: it is told of while it is closed, for a person may still look into it. One that was opened again goes,
+ * and what the history keeps of it becomes what the report is. */
+static gboolean
+settle_unreadable (const Report  *report,
+                   gboolean       is_history,
+                   gint64         id,
+                   char         **out_body,
+                   char         **problem,
+                   GError       **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (report->db, error, "SELECT body, removed_at IS NULL FROM report_freeze WHERE id = $1", "i", id);
+  GError *local = NULL;
+  gboolean found = stmt != NULL && sotong_stmt_next (stmt, &local);
+  gboolean closed = found && sotong_stmt_int (stmt, 1) != 0;
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (stmt == NULL || local != NULL)
+    return FALSE;
+  if (is_history || !closed)
+    *out_body = g_strdup (is_history && found ? sotong_stmt_text (stmt, 0) : NOTHING);
+  else if (*problem == NULL)
+    *problem = describe_unreadable (report, id, error);
+  return is_history || !closed || *problem != NULL;
+}
+
 static gboolean
 clean_place (SotongDb  *db,
              guint      place,
+             char     **problem,
              GError   **error)
 {
   g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Cleaned));
@@ -197,10 +252,11 @@ clean_place (SotongDb  *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      Report report = { db, { sotong_stmt_int (stmt, 2), sotong_stmt_int (stmt, 3) }, FALSE };
+      Report report = { db, { sotong_stmt_int (stmt, 2), sotong_stmt_int (stmt, 3) }, FALSE, FALSE };
       Cleaned cleaned = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), NULL };
 
-      if (!clean_body (&report, sotong_stmt_text (stmt, 4), &cleaned.body, error))
+      if (!clean_body (&report, sotong_stmt_text (stmt, 4), &cleaned.body, error)
+          || (report.unreadable && !settle_unreadable (&report, place > 0, sotong_stmt_int (stmt, 5), &cleaned.body, problem, error)))
         return FALSE;
       if (cleaned.body != NULL)
         g_array_append_val (list, cleaned);
@@ -223,7 +279,8 @@ clean_place (SotongDb  *db,
 /*
  * sotong_purge_reports:
  * @db: the connection of a write job that has purged mentions
- * @error: return location; also of a closed report that cannot be read
+ * @out_problem: (out) (transfer full) (nullable): a closed report that cannot be read, as a sentence; all others are clean
+ * @error: return location
  *
  * Takes what purged mentions said out of closed reports and out of their history. Figures stay.
  *
@@ -231,10 +288,15 @@ clean_place (SotongDb  *db,
  */
 gboolean
 sotong_purge_reports (SotongDb  *db,
+                      char     **out_problem,
                       GError   **error)
 {
+  *out_problem = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (!clean_place (db, i, error))
-      return FALSE;
+    if (!clean_place (db, i, out_problem, error))
+      {
+        g_clear_pointer (out_problem, g_free);
+        return FALSE;
+      }
   return TRUE;
 }

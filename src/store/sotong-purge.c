@@ -19,6 +19,7 @@
 #define MOST_TRIES 12     /* to write the file anew; the last makes way for nobody */
 #define FIRST_PAUSE 100   /* milliseconds before the next try, twice as long each time */
 #define LONGEST_PAUSE 30000
+#define UNFINISHED "purge" /* in the workspace: not empty from the first mention that was purged to the end, when nothing of it is left anywhere */
 
 /*
  * A purge takes text, author and address out of mentions for good. Their rows stay, empty: what was counted is still
@@ -141,10 +142,33 @@ purge_one (SotongDb      *db,
                             "tii", key, sotong_db_now (db), victim->id);
 }
 
+/*
+ * sotong_purge_is_unfinished:
+ * @db: a connection
+ * @out_is: (out): whether a purge did not come to its end, and traces of what it took out are left
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_purge_is_unfinished (SotongDb  *db,
+                            gboolean  *out_is,
+                            GError   **error)
+{
+  GError *local = NULL;
+  g_autofree char *text = sotong_workspace_get (db, UNFINISHED, &local);
+
+  *out_is = text != NULL && text[0] != '\0';
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* A run of slices. */
 typedef struct {
   const SotongPurge *purge;
   SotongStore       *store;
+  char              *problem; /* (owned) (nullable): a report that may still quote */
   gint64             n;
   gboolean           more;
   gboolean           yields;  /* the file is written anew as long as nobody else wants to write */
@@ -180,6 +204,8 @@ slice_job (SotongDb      *db,
   for (guint i = 0; i < list->len; i++)
     if (!purge_one (db, &g_array_index (list, Victim, i), error))
       return NULL;
+  if (run->n == 0 && list->len > 0 && !sotong_workspace_set (db, UNFINISHED, "1", error))
+    return NULL;
   run->n += list->len;
   run->more = list->len == SLICE;
   return run;
@@ -218,11 +244,14 @@ history_job (SotongDb      *db,
     " WHERE m.purged_at IS NOT NULL AND m.published_at >= alert_event.hour * 3600 AND m.published_at < alert_event.hour * 3600 + 3600))",
   };
 
+  Run *run = data;
+
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
-  return sotong_likeness_heal_purged (db, error) && sotong_purge_reports (db, error) && forget_searches (db, ((const Run *) data)->purge->author, error) && sotong_own_noun_forget_learnt (db, error)
-         && sotong_word_drop_unused (db, error) ? data : NULL;
+  g_clear_pointer (&run->problem, g_free);
+  return sotong_likeness_heal_purged (db, error) && sotong_purge_reports (db, &run->problem, error) && forget_searches (db, run->purge->author, error)
+         && sotong_own_noun_forget_learnt (db, error) && sotong_word_drop_unused (db, error) ? run : NULL;
 }
 
 /* Writes a part of the search index anew: what was taken out of it is still there in pieces until all of them are one. @first brings
@@ -321,15 +350,61 @@ write_anew (SotongStore   *store,
   return sotong_store_write (store, SOTONG_WRITE_PEEK, vacuum_job, run, cancellable, error) != NULL;
 }
 
+/* Takes the mentions out, and what the history and closed reports say of them also where that is stopped on the way. */
+static gboolean
+take_out (SotongStore   *store,
+          Run           *run,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  GError *stopped = NULL;
+
+  while (run->more && stopped == NULL)
+    sotong_store_write (store, SOTONG_WRITE_BULK, slice_job, run, cancellable, &stopped);
+  if (stopped == NULL)
+    return sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, run, cancellable, error) != NULL;
+  if (run->n > 0)
+    sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, run, NULL, NULL);
+  g_propagate_error (error, stopped);
+  return FALSE;
+}
+
+/* A report that may still quote is looked at again with the next purge. */
+static gpointer
+finish_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gboolean is;
+
+  if (!sotong_purge_is_unfinished (db, &is, error))
+    return NULL;
+  return !is || sotong_workspace_set (db, UNFINISHED, "", error) ? data : NULL;
+}
+
+static gboolean
+finish (SotongStore   *store,
+        Run           *run,
+        GError       **error)
+{
+  if (run->problem == NULL)
+    return sotong_store_write (store, SOTONG_WRITE_DEFAULT, finish_job, run, NULL, error) != NULL;
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, run->problem);
+  return FALSE;
+}
+
 /**
  * sotong_purge_run:
  * @store: a workspace
  * @purge: which mentions
  * @cancellable: (nullable): stops between two parts; what was purged stays purged
- * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when another program keeps the file from being written anew
+ * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when another program keeps the file from being written anew;
+ *   `SOTONG_STORE_ERROR_INVALID` when all was purged but a closed report that cannot be read, and may quote
  *
  * Takes text, author and address of mentions out of the workspace: of their rows, of the search index, of undo and the history, of
- * closed reports, of the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. Blocks.
+ * closed reports, of the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. One that did not come
+ * to its end leaves a note: any later one, and the one of each day, ends it. Blocks.
  *
  * Returns: how many were purged, or -1 with @error set
  */
@@ -339,16 +414,16 @@ sotong_purge_run (SotongStore        *store,
                   GCancellable       *cancellable,
                   GError            **error)
 {
-  Run run = { purge, store, 0, TRUE, FALSE };
+  Run run = { purge, store, NULL, 0, TRUE, FALSE };
+  gboolean done = take_out (store, &run, cancellable, error);
 
-  while (run.more)
-    if (sotong_store_write (store, SOTONG_WRITE_BULK, slice_job, &run, cancellable, error) == NULL)
-      return -1;
-  if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, history_job, &run, cancellable, error) == NULL)
-    return -1;
-  do
-    if (sotong_store_write (store, SOTONG_WRITE_BULK, merge_job, &run, cancellable, error) == NULL)
-      return -1;
-  while (run.more);
-  return write_anew (store, &run, cancellable, error) ? run.n : -1;
+  while (done)
+    {
+      done = sotong_store_write (store, SOTONG_WRITE_BULK, merge_job, &run, cancellable, error) != NULL;
+      if (!run.more)
+        break;
+    }
+  done = done && write_anew (store, &run, cancellable, error) && finish (store, &run, error);
+  g_free (run.problem);
+  return done ? run.n : -1;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-purge-private.h"
 #include "store/sotong-purge.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-time.h"
@@ -117,11 +118,12 @@ peek_job (SotongDb      *db,
 {
   g_auto(Plan) plan = { { NULL } };
   g_autofree char *periods = read_periods (db, error);
+  gboolean unfinished;
 
-  if (periods == NULL || !read_plan (db, &plan, error))
+  if (periods == NULL || !read_plan (db, &plan, error) || !sotong_purge_is_unfinished (db, &unfinished, error))
     return NULL;
   *(gboolean *) data = !g_str_equal (periods, plan.lines[PLAN_PERIODS])
-                       || (periods[0] != '\0' && !g_str_equal (plan.lines[PLAN_SEEN], plan.today) && !g_str_equal (plan.lines[PLAN_BEGUN], plan.today));
+                       || ((periods[0] != '\0' || unfinished) && !g_str_equal (plan.lines[PLAN_SEEN], plan.today) && !g_str_equal (plan.lines[PLAN_BEGUN], plan.today));
   return data;
 }
 
@@ -135,10 +137,10 @@ begin_job (SotongDb      *db,
   Plan *plan = data;
   g_autofree char *periods = read_periods (db, error);
   SotongPurge purge = { 0, NULL, SOTONG_NONE };
-  gboolean busy = FALSE;
+  gboolean busy = FALSE, unfinished;
   gint64 n = 0;
 
-  if (periods == NULL || !read_plan (db, plan, error))
+  if (periods == NULL || !read_plan (db, plan, error) || !sotong_purge_is_unfinished (db, &unfinished, error))
     return NULL;
   if (!g_str_equal (periods, plan->lines[PLAN_PERIODS]))
     {
@@ -146,14 +148,14 @@ begin_job (SotongDb      *db,
       take (&plan->lines[PLAN_PERIODS], periods);
       return write_plan (db, plan, error) ? plan : NULL;
     }
-  if (periods[0] == '\0' || g_str_equal (plan->lines[PLAN_SEEN], plan->today) || g_str_equal (plan->lines[PLAN_BEGUN], plan->today))
+  if ((periods[0] == '\0' && !unfinished) || g_str_equal (plan->lines[PLAN_SEEN], plan->today) || g_str_equal (plan->lines[PLAN_BEGUN], plan->today))
     return plan;
   if (!is_busy (db, &busy, error) || (!busy && !sotong_purge_count (db, &purge, &n, error)))
     return NULL;
   if (busy)
     return plan;
   /* One that did not come to its end left traces: it is made again even if there is nothing else. */
-  plan->due = n > 0 || !g_str_equal (plan->lines[PLAN_BEGUN], plan->lines[PLAN_DONE]);
+  plan->due = n > 0 || unfinished || !g_str_equal (plan->lines[PLAN_BEGUN], plan->lines[PLAN_DONE]);
   take (&plan->lines[PLAN_BEGUN], plan->today);
   if (!plan->due)
     take (&plan->lines[PLAN_DONE], plan->today);
@@ -179,8 +181,8 @@ end_job (SotongDb      *db,
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
- * Purges the mentions that their sources have kept long enough, once a day of the office; to be called often. A period counts from
- * the day after it was set. Blocks.
+ * Purges the mentions that their sources have kept long enough, once a day of the office, and ends a purge that was stopped before its end; to be
+ * called often. A period counts from the day after it was set. Blocks.
  *
  * Returns: how many were purged, 0 if it is not the time, or -1 with @error set
  */

@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-table-pane.h"
+#include "app/sotong-alert-notice.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-window-private.h"
 #include "panes-data.h"
@@ -284,6 +285,58 @@ test_show (PanesFixture  *f,
   g_assert_cmpint (range.start, <=, PANES_NOW - 3600);
 }
 
+/* ---- notices ---- */
+
+static void
+add_event (GPtrArray        *events,
+           gint64            rule_id,
+           gint64            topic_id,
+           SotongAlertStage  stage,
+           const char       *reason,
+           const char       *told)
+{
+  SotongAlertEvent *event = g_new0 (SotongAlertEvent, 1);
+
+  event->id = events->len + 1;
+  event->rule_id = rule_id;
+  event->topic_id = topic_id;
+  event->rule = g_strdup_printf ("rule %d", (int) rule_id);
+  event->topic = g_strdup ("");
+  event->stage = stage;
+  event->reason = g_strdup (reason);
+  event->told = g_strdup (told);
+  g_ptr_array_add (events, event);
+}
+
+/* After a quiet night a cause is told of once, with how many they were, by the worst of them. */
+static void
+test_notices (PanesFixture  *f,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
+  g_autoptr(GPtrArray) notices = NULL;
+  const SotongAlertNotice *notice;
+
+  add_event (events, 1, 0, SOTONG_STAGE_ATTENTION, "two o’clock", "me");
+  add_event (events, 1, 0, SOTONG_STAGE_SERIOUS, "three o’clock", "me");
+  add_event (events, 1, 7, SOTONG_STAGE_ATTENTION, "another topic", "me");
+  add_event (events, 1, 0, SOTONG_STAGE_CAUTION, "four o’clock", "me");
+  add_event (events, 2, 0, SOTONG_STAGE_ATTENTION, "first", "me");
+  add_event (events, 2, 0, SOTONG_STAGE_ATTENTION, "second", "me");
+  add_event (events, 2, 0, SOTONG_STAGE_SERIOUS, "at night", "quiet");
+  notices = sotong_alert_notices (events, "me");
+  g_assert_cmpuint (notices->len, ==, 3);
+  notice = g_ptr_array_index (notices, 0);
+  g_assert_cmpint (notice->event->id, ==, 2);
+  g_assert_cmpuint (notice->n, ==, 3);
+  g_assert_cmpstr (notice->title, ==, "Serious: rule 1");
+  g_assert_cmpstr (notice->body, ==, "three o’clock\nThe same rule raised 2 more alerts.");
+  notice = g_ptr_array_index (notices, 1);
+  g_assert_cmpstr (notice->body, ==, "another topic");
+  notice = g_ptr_array_index (notices, 2);
+  g_assert_cmpstr (notice->body, ==, "second\nThe same rule raised 1 more alert.");
+}
+
 /* A person sets the stage; the log says why and who was told. */
 static void
 test_stage (PanesFixture  *f,
@@ -310,6 +363,33 @@ test_stage (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
   act (f, "redo");
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
+}
+
+static gpointer
+over_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_alert_set_stage (db, 0, SOTONG_STAGE_NONE, "상황 종료", NULL, error) != 0 ? db : NULL;
+}
+
+/* After the end of one situation the form proposes no second end. */
+static void
+test_stage_after_end (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *pane = panes_show (f, "alerts");
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, over_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  panes_wait_until (panes_row_says (pane, 0, 1, "Over"));
+  gtk_widget_activate_action (pane, "alerts.stage", NULL);
+  panes_wait_until (find_form () != NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (find_form (), "Stage"))), ==, SOTONG_STAGE_CAUTION);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  panes_wait_until (find_form () == NULL);
 }
 
 #define MANY 60
@@ -410,7 +490,9 @@ main (int    argc,
   ADD ("/app/alerts/chosen-rule", test_chosen_rule);
   ADD ("/app/alerts/menu", test_menu);
   ADD ("/app/alerts/show", test_show);
+  ADD ("/app/alerts/notices", test_notices);
   ADD ("/app/alerts/stage", test_stage);
+  ADD ("/app/alerts/stage-after-end", test_stage_after_end);
   ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);
   ADD ("/app/alerts/copy", test_copy);
   return g_test_run ();

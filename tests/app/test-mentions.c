@@ -545,6 +545,59 @@ test_details (PanesFixture  *f,
   g_assert_cmpint (mention_at (G_LIST_MODEL (selection_of (pane)), MANY - 1)->id, ==, last);
 }
 
+/* As a click on the row under the cursor, which changes no selection. */
+static void
+click_list (GtkWidget *list)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (list);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_CLICK (controller) || gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      g_signal_emit_by_name (controller, "released", 1, 10.0, 10.0);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* With the keyboard in the list a click on the row that is chosen already brings its details back, and to the front where they are its own still. */
+static void
+test_details_by_click (PanesFixture  *f,
+                       gconstpointer  data)
+{
+  GtkWidget *pane;
+  gint64 chosen, other;
+  guint n = 0;
+
+  panes_add_mentions (f->store, 20, 60);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 20);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 1, TRUE);
+  chosen = told (f, pane);
+  other = mention_at (G_LIST_MODEL (selection_of (pane)), 7)->id;
+  g_assert_cmpint (other, !=, chosen);
+  sotong_context_set_mention (f->context, other);
+  g_assert_true (has_keyboard (pane));
+  click_list (GTK_WIDGET (list_of (pane)));
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, chosen);
+  g_signal_connect_swapped (f->context, "notify::mention", G_CALLBACK (count_cb), &n);
+  click_list (GTK_WIDGET (list_of (pane)));
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, chosen);
+  g_assert_cmpuint (n, ==, 1);
+  g_signal_handlers_disconnect_by_func (f->context, count_cb, &n);
+}
+
 static gpointer
 purge_job (SotongDb      *db,
            gpointer       data,
@@ -800,6 +853,7 @@ main (int    argc,
   ADD ("/app/mentions/copies-of-topic", test_copies_of_topic);
   ADD ("/app/mentions/keyboard-stays", test_keyboard_stays);
   ADD ("/app/mentions/details", test_details);
+  ADD ("/app/mentions/details-by-click", test_details_by_click);
   ADD ("/app/mentions/purged", test_purged);
   ADD ("/app/mentions/details-of-search", test_details_of_search);
   ADD ("/app/mentions/details-of-topic", test_details_of_topic);

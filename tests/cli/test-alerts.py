@@ -199,6 +199,69 @@ class Late(Case):
         self.assertEqual((raised[2], raised[4]), ("널리", "50000.0"))
         self.assertEqual(self.run_at("14T10:01"), [])
 
+    def test_word_days_late(self):
+        """What is found days after it was published is told, once: by when it came in, and an archive as one thing."""
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--word", "침수", "--cadence", "6")
+        self.assertEqual(self.run_at("14T09:00"), [])
+        self.bring(["2016-10-09T11:00:00+09:00"], "14T09:50", text="축대 붕괴 현장")
+        raised, = self.run_at("14T10:00")
+        self.assertEqual(raised[:3], ["2016-10-14T09:00:00+09:00", "attention", "위기"])
+        self.assertTrue(raised[6].startswith("“붕괴” was seen in a text of 2016-10-09: “축대 붕괴 현장"), raised[6])
+        self.assertEqual(self.run_at("14T10:01"), [])
+        self.bring(["2016-10-08T11:00:00+09:00"], "14T12:00", text="또 붕괴")  # the same word within the cadence
+        self.assertEqual(self.run_at("14T12:01"), [])
+        self.bring([f"2016-0{month}-0{day}T11:00:00+09:00" for month in range(3, 8) for day in range(1, 9)], "14T12:10", text="지난 침수")
+        raised, = self.run_at("14T12:11")
+        self.assertIn("“침수” was seen in 40 texts, the newest of 2016-07-08", raised[6])
+        self.bring(["2016-10-10T11:00:00+09:00"], "14T16:30", text="뒤늦은 붕괴 글")
+        self.assertIn("뒤늦은", self.run_at("14T20:00")[0][6])
+        for when in ("14T21:00", "15T09:00", "16T12:00"):
+            self.assertEqual(self.run_at(when), [])
+        self.assertEqual(len(self.ctl("alerts", "list").rows), 3)
+
+    def test_word_of_a_told_hour(self):
+        """A second text of an hour that was told of already is told when it comes in a cadence later."""
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--cadence", "6")
+        self.bring(["2016-10-13T11:00:00+09:00"], "13T11:05", text="축대 붕괴")
+        self.assertEqual(len(self.run_at("13T11:06")), 1)
+        self.bring(["2016-10-13T11:20:00+09:00"], "14T10:00", text="담장 붕괴")
+        self.assertIn("담장", self.run_at("14T10:01")[0][6])
+        self.assertEqual(self.run_at("14T10:02"), [])
+
+    def test_reach_days_late(self):
+        """Each mention that many read is told once, however late it is found, and also when another source shows it."""
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach")
+        self.bring(["2016-10-01T03:30:00+09:00", "2016-10-02T03:30:00+09:00"], "14T09:55", reach=50000)
+        self.assertEqual([row[0] for row in self.run_at("14T10:00")], ["2016-10-14T09:00:00+09:00"] * 2)
+        self.bring(["2016-10-03T03:30:00+09:00"], "14T10:30", reach=60000, url="https://news.example/3")
+        self.assertEqual([row[4] for row in self.run_at("14T10:31")], ["60000.0"])
+        self.ctl("mentions", "import", self.path("in.jsonl"), "--source", "다른 곳", now=self.at("14T10:40"))
+        self.assertEqual([self.run_at("14T10:41"), self.run_at("18T10:00")], [[], []])
+
+    def test_reach_that_grows(self):
+        """A mention that few read at first is told when many do, though it is old by then; once."""
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach", "--reach", "5000")
+        self.bring(["2016-10-01T03:30:00+09:00", "2016-10-01T04:30:00+09:00"], "01T05:00", reach=100)
+        self.assertEqual(self.run_at("01T05:01"), [])
+        for day, reach in ((4, 4000), (7, 60000), (8, 61000)):
+            with open(self.path("in.jsonl"), encoding="utf-8") as file:
+                row = json.loads(file.readline())
+            path = self.write("in.jsonl", json.dumps(dict(row, reach=reach)) + "\n")
+            self.ctl("mentions", "import", path, "--source", "광장", now=self.at(f"{day:02}T09:00"))
+            self.assertEqual([(raised[0], raised[4]) for raised in self.run_at(f"{day:02}T09:10")],
+                             [("2016-10-07T09:00:00+09:00", "60000.0")] if day == 7 else [])
+        self.assertEqual(len(self.ctl("alerts", "list").rows), 1)
+        self.assertEqual(self.sql("SELECT value FROM workspace WHERE name = 'alerts-grown'"), [("",)])
+
+    def test_after_an_import_was_taken_back(self):
+        """What is imported in place of what was taken back is looked at too."""
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
+        self.bring(["2016-10-09T11:00:00+09:00"], "14T09:50", text="다른 글")
+        self.assertEqual(self.run_at("14T09:51"), [])
+        self.ctl("undo", now=self.at("14T09:52"))
+        self.bring(["2016-10-09T11:00:00+09:00"], "14T09:53", text="축대 붕괴 현장")
+        self.assertEqual(len(self.run_at("14T09:54")), 1)
+
     def test_off_overnight(self):
         """Nothing ran from two o'clock on: it is told when something runs again, as one thing, whatever the cadence."""
         self.usual_days(1, ("T00:30:00+09:00", "T12:30:00+09:00"))

@@ -52,6 +52,17 @@ class Mentions(Case):
         with open(self.path("out.csv"), "rb") as file:
             self.assertIn("이시민".encode(), file.read())
 
+    def test_in_korean(self):
+        """Who opens a table reads no English in it; what a program reads keeps its words."""
+        self.ctl("mentions", "label", str(self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"]), "negative")
+        for korean, word in ((True, "부정"), (False, "negative")):
+            self.ctl("mentions", "export", "-o", "out.csv", korean=korean)
+            with open(self.path("out.csv"), encoding="utf-8-sig") as file:
+                self.assertEqual(list(csv.reader(file))[1][5], word)
+        self.ctl("mentions", "export", "-o", "out.jsonl", korean=True)
+        with open(self.path("out.jsonl"), encoding="utf-8") as file:
+            self.assertEqual(json.loads(file.readline())["sentiment"], "negative")
+
     def test_comes_back(self):
         """What is exported is imported again as it was, without the names that the export hid."""
         was = [[mention[key] for key in ("published_at", "url", "text")] for mention in self.json("mentions", "list")["mentions"]]

@@ -139,6 +139,41 @@ class Purge(Case):
         self.no_secret("홍길순에게", "소음으로 화를")
         self.ctl("check")
 
+    def damage(self, where="report_freeze"):
+        """Cuts what is kept of a closed report in two."""
+        if where == "report_freeze":
+            self.sql("UPDATE report_freeze SET body = substr(body, 1, length(body) / 2) || '소음으로 화를'")
+        else:
+            self.sql("UPDATE change_row SET row_after = json_set(row_after, '$.body', substr(row_after ->> '$.body', 9)) WHERE table_name = 'report_freeze'")
+
+    def test_closed_report_that_is_damaged(self):
+        """A closed report that cannot be read stops nothing: all else is purged, it is named, and once it is open the next purge ends the work."""
+        self.close_report()
+        self.damage()
+        answer = self.ctl("mentions", "purge", "--author", "홍길동", code=1)
+        self.assertRegex(answer.err, "mentions were purged, but the closed report “.+” of 2016-09-01 to 2016-09-30 cannot be read")
+        self.assertEqual(self.json("mentions", "list", "--author", "홍길동")["mentions"], [])
+        self.assertNotIn("길순에게", str(self.sql("SELECT text, url, author FROM mention")))
+        self.assertNotIn("길순에게", str(self.sql("SELECT row_before FROM change_row")))
+        self.ctl("check")
+        self.assertRegex(self.ctl("mentions", "purge", "--author", "홍길동", code=1, korean=True).err, "마감한 보고서 “.+”")
+        self.assertEqual(self.sql("SELECT value FROM workspace WHERE name = 'purge'"), [("1",)])
+        self.ctl("report", "thaw", "opinion", "--period", "2016-09")
+        self.assertEqual(self.json("mentions", "purge", "--author", "홍길동"), {"purged": 0})
+        self.assertEqual(self.sql("SELECT value FROM workspace WHERE name = 'purge'"), [("",)])
+        self.no_secret("길순에게", "소음으로 화를")
+        self.ctl("report", "freeze", "opinion", "--period", "2016-09")
+
+    def test_history_of_a_report_that_is_damaged(self):
+        """What the history keeps of a report is what the report is."""
+        self.close_report()
+        self.damage("change_row")
+        self.assertEqual(self.json("mentions", "purge", "--author", "홍길동")["purged"], 40)
+        self.no_secret("길순에게", "소음으로 화를")
+        self.ctl("undo")
+        self.ctl("redo")
+        self.assertIn("(파기한 언급)", self.frozen())
+
     def holds(self, word):
         """Whether a file of the workspace holds it."""
         try:

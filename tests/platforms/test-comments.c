@@ -238,6 +238,45 @@ test_edges (Fixture       *f,
   g_assert_nonnull (reply->message);
 }
 
+/* Words that are called something else now are no silence; ids beyond a double, odd dates, doubles and what has no words are taken as they are. */
+static void
+test_odd (Fixture       *f,
+          gconstpointer  words)
+{
+  static const char * const dates[] = { "2016-13-45", "yesterday", "0", "31/12/2016 25:61", "9999-12-31T23:59:59+0000", "" };
+  const char *text = f->words == &facebook ? "message" : "text", *time = f->words == &facebook ? "created_time" : "timestamp";
+  g_autoptr(GString) renamed = g_string_new ("{\"data\":["), odd = g_string_new ("{\"data\":[null,3,{\"id\":\"5\"}");
+  g_autoptr(SotongFetchReply) silent = NULL, reply = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_string_append_printf (renamed, "%s{\"id\":\"%u\",\"words\":\"말\"}", i > 0 ? "," : "", i);
+      for (guint twice = 0; twice < 2; twice++)
+        g_string_append_printf (odd, ",{\"id\":\"%" G_GINT64_FORMAT "\",\"%s\":\"말\",\"%s\":\"%s\"}", G_GINT64_CONSTANT (9007199254740992) + i, text, time, dates[i]);
+    }
+  g_string_append (renamed, "]}");
+  g_string_append (odd, "]}");
+  fail_comments (f, 200, NULL, renamed->str);
+  silent = fetch (f, f->url, TOKEN, 0);
+  g_assert_cmpint (silent->outcome, ==, SOTONG_FETCH_FAILED);
+  g_assert_nonnull (strstr (silent->message, text));
+  fail_comments (f, 200, NULL, odd->str);
+  reply = fetch (f, f->url, TOKEN, 0);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
+  for (guint i = 0; i < reply->items->len; i++)
+    {
+      const SotongItem *item = g_ptr_array_index (reply->items, i);
+
+      if (!g_str_equal (item->text, "말"))
+        continue;
+      n++;
+      g_assert_cmpint (item->precision, ==, SOTONG_ITEM_FIRST_SEEN);
+      g_assert_cmpint (item->published_at, ==, NOW);
+    }
+  g_assert_cmpuint (n, ==, 2 * G_N_ELEMENTS (dates)); /* the workspace knows one by its id */
+}
+
 static void
 test_settings (Fixture       *f,
                gconstpointer  words)
@@ -279,6 +318,7 @@ main (int   argc,
       ADD ("read", test_read)
       ADD ("errors", test_errors)
       ADD ("edges", test_edges)
+      ADD ("odd", test_odd)
       ADD ("settings", test_settings)
 #undef ADD
     }

@@ -187,7 +187,69 @@ test_renamed (SearchFixture *f,
   stand_in_fail_status (f->server, request, 200, NULL, body);
   reply = search_fetch (f);
   g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_FAILED);
-  g_assert_nonnull (reply->message);
+  g_assert_nonnull (strstr (reply->message, "has no “title, "));
+  g_assert_nonnull (strstr (reply->message, g_str_has_prefix (site->kind, "kakao") ? "url" : "link"));
+}
+
+/* The list itself is called something else, or one field is: what came without it is kept, and which it is is said. */
+static void
+test_renamed_some (SearchFixture *f,
+                   gconstpointer  data)
+{
+  const SearchSite *site = data;
+  gboolean kakao = g_str_has_prefix (site->kind, "kakao");
+  const char *key = kakao ? "url" : "link", *list = kakao ? "documents" : "items";
+  const char *date = kakao ? "datetime" : g_str_has_suffix (site->kind, "news") ? "pubDate" : g_str_has_suffix (site->kind, "cafe") ? NULL : "postdate";
+  g_autofree char *request = g_strconcat ("GET ", site->pages[0].path, NULL);
+  g_autofree char *body = NULL;
+  g_autoptr(SotongFetchReply) no_list = NULL, no_date = NULL;
+
+  stand_in_fail_status (f->server, request, 200, NULL, "{\"results\":[]}");
+  no_list = search_fetch (f);
+  g_assert_cmpint (no_list->outcome, ==, SOTONG_FETCH_FAILED);
+  g_assert_nonnull (strstr (no_list->message, list));
+  body = g_strdup_printf ("{\"%s\":[{\"title\":\"하나\",\"contents\":\"a\",\"description\":\"a\",\"originallink\":\"\",\"%s\":\"https://a.example/1\"},"
+                          "{\"title\":\"둘\",\"contents\":\"b\",\"description\":\"b\",\"originallink\":\"\",\"%s\":\"https://a.example/2\"}],"
+                          "\"meta\":{\"is_end\":true}}", list, key, key);
+  stand_in_fail_status (f->server, request, 200, NULL, body);
+  no_date = search_fetch (f);
+  g_assert_cmpint (no_date->outcome, ==, SOTONG_FETCH_OK);
+  g_assert_cmpuint (no_date->items->len, ==, 2);
+  g_assert_true (date == NULL ? no_date->message == NULL : strstr (no_date->message, date) != NULL);
+}
+
+/* Ids beyond what a double keeps, dates of six wrong forms and items without a text: what can be told apart is taken, each once, and no time is made up. */
+static void
+test_odd_items (SearchFixture *f,
+                gconstpointer  data)
+{
+  static const char * const dates[] = { "2016-13-45", "어제", "0", "31/12/2016 25:61", "9999-12-31T23:59:59Z", "" };
+  const SearchSite *site = data;
+  gboolean kakao = g_str_has_prefix (site->kind, "kakao");
+  g_autofree char *request = g_strconcat ("GET ", site->pages[0].path, NULL);
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(SotongFetchReply) reply = NULL;
+
+  g_string_printf (body, "{\"%s\":[", kakao ? "documents" : "items");
+  for (guint i = 0; i < 8; i++)
+    {
+      const char *date = dates[i % G_N_ELEMENTS (dates)], *words = i < 6 ? "말" : "";
+
+      for (guint twice = 0; twice < 2; twice++)
+        g_string_append_printf (body, "{\"title\":\"%s\",\"contents\":\"%s\",\"description\":\"%s\",\"originallink\":\"\",\"link\":\"https://a.example/%u\","
+                                "\"url\":\"https://a.example/%u\",\"postdate\":\"%s\",\"pubDate\":\"%s\",\"datetime\":\"%s\"},", words, words, words, i, i,
+                                date, date, date);
+    }
+  g_string_append (body, "{\"id\":9007199254740993},null,7],\"meta\":{\"is_end\":true}}");
+  stand_in_fail_status (f->server, request, 200, NULL, body->str);
+  reply = search_fetch (f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
+  g_assert_cmpuint (reply->items->len, ==, 6);
+  for (guint i = 0; i < 6; i++)
+    {
+      g_assert_cmpint (search_item (reply, i)->precision, ==, SOTONG_ITEM_FIRST_SEEN);
+      g_assert_cmpint (search_item (reply, i)->published_at, ==, SEARCH_NOW);
+    }
 }
 
 /* Nor is a single one that nothing tells apart from others. */
@@ -322,6 +384,8 @@ main (int   argc,
       ADD ("troubles", test_troubles)
       ADD ("renamed-one", test_renamed_one)
       ADD ("renamed", test_renamed)
+      ADD ("renamed-some", test_renamed_some)
+      ADD ("odd-items", test_odd_items)
       ADD ("limits", test_limits)
 #undef ADD
     }

@@ -330,6 +330,34 @@ test_json (SearchFixture *f,
   g_assert_cmpstr (reply->etag, ==, "\"1\"");
 }
 
+/* What the settings name and the answer has not is told by its name: the list, all that something is known by, and one field. */
+static void
+test_json_renamed (SearchFixture *f,
+                   gconstpointer  site)
+{
+  static const struct {
+    const char        *body;
+    const char        *named;
+    SotongFetchOutcome outcome;
+  } cases[] = {
+    { "{\"answer\":{\"lines\":[]}}", "“answer.rows”", SOTONG_FETCH_FAILED },
+    { "{\"answer\":{\"rows\":[{\"x\":1},{\"x\":2}]}}", "“what, said.how, when, seq, href”", SOTONG_FETCH_FAILED },
+    { "{\"answer\":{\"rows\":[{\"seq\":1,\"what\":\"가\",\"said\":{\"how\":\"글\"},\"href\":\"/1\"},{\"seq\":2,\"what\":\"나\",\"href\":\"/2\"}]}}", "“when”",
+      SOTONG_FETCH_OK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongFetchReply) reply = NULL;
+
+      stand_in_fail_status (f->server, "GET /", 200, NULL, cases[i].body);
+      reply = search_fetch (f);
+      g_assert_cmpint (reply->outcome, ==, cases[i].outcome);
+      g_assert_nonnull (reply->message);
+      g_assert_nonnull (strstr (reply->message, cases[i].named));
+    }
+}
+
 static const SearchPage json_feed_pages[] = {
   { "/", "", 0, NULL, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[{\"id\":\"a\",\"url\":\"https://b.example/1\",\"title\":\"하나\","
     "\"content_html\":\"<p>글</p>\",\"date_published\":\"2016-10-13T10:00:00+09:00\",\"authors\":[{\"name\":\"김시민\"}]}]}" },
@@ -355,6 +383,109 @@ test_json_feed (SearchFixture *f,
       g_assert_cmpint (failed->outcome, ==, SOTONG_FETCH_FAILED);
     }
 }
+
+/* ---- odd items, whatever the site ---- */
+
+/* How a site shows a page: $ID, $TEXT and $DATE stand for what is odd. */
+typedef struct {
+  const SearchSite *site;
+  const char       *path;
+  const char       *head;
+  const char       *item;
+  const char       *tail;
+  const char       *renamed;  /* what an item's text is called */
+} OddPage;
+
+static char *
+make_odd (const OddPage *page,
+          const char    *id,
+          const char    *text,
+          const char    *date)
+{
+  g_autoptr(GString) item = g_string_new (page->item);
+
+  g_string_replace (item, "$ID", id, 0);
+  g_string_replace (item, "$TEXT", text, 0);
+  g_string_replace (item, "$DATE", date, 0);
+  return g_string_free (g_steal_pointer (&item), FALSE);
+}
+
+/* Dates of six wrong forms, ids that a double would take for one, the same item twice, one without a text, and what is no item. */
+static void
+test_odd (gconstpointer data)
+{
+  static const char * const dates[] = { "2016-13-45T00:00:00Z", "yesterday", "0", "31/12/2016 25:61", "9999-12-31T23:59:59Z", "" };
+  const OddPage *page = data;
+  g_autofree char *request = g_strconcat ("GET ", page->path, NULL);
+  g_autoptr(GString) body = g_string_new (page->head);
+  g_autoptr(SotongFetchReply) reply = NULL;
+  SearchFixture f = { NULL };
+  guint n = 0;
+
+  search_set_up (&f, page->site);
+  f.left[0] = 1500;
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, G_GINT64_CONSTANT (9007199254740992) + i);
+      g_autofree char *item = make_odd (page, id, "말", dates[i]);
+
+      g_string_append_printf (body, "%s,%s,", item, item);
+    }
+  {
+    g_autofree char *silent = make_odd (page, "7", "", "2016-10-13T01:00:00Z");
+
+    g_string_append_printf (body, "%s,null,3%s", silent, page->tail);
+  }
+  stand_in_fail_status (f.server, request, 200, NULL, body->str);
+  reply = search_fetch (&f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
+  for (guint i = 0; i < reply->items->len; i++)
+    {
+      const SotongItem *item = search_item (reply, i);
+
+      g_assert_cmpstr (item->external_id, !=, "7");
+      if (g_strcmp0 (item->text, "말") != 0)
+        continue;
+      n++;
+      g_assert_cmpint (item->precision, ==, SOTONG_ITEM_FIRST_SEEN);
+      g_assert_cmpint (item->published_at, ==, SEARCH_NOW);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (dates));
+  search_tear_down (&f, page->site);
+}
+
+/* A field that is called something else now is named. */
+static void
+test_renamed (gconstpointer data)
+{
+  const OddPage *page = data;
+  g_autofree char *request = g_strconcat ("GET ", page->path, NULL), *one = make_odd (page, "1", "말", "2016-10-13T01:00:00Z");
+  g_autofree char *two = make_odd (page, "2", "말", "2016-10-13T01:00:00Z");
+  g_autoptr(GString) body = g_string_new (page->head);
+  g_autofree char *old = g_strdup_printf ("\"%s\":", page->renamed);
+  g_autoptr(SotongFetchReply) reply = NULL;
+  SearchFixture f = { NULL };
+
+  search_set_up (&f, page->site);
+  f.left[0] = 1500;
+  g_string_append_printf (body, "%s,%s%s", one, two, page->tail);
+  g_string_replace (body, old, "\"renamed\":", 0);
+  stand_in_fail_status (f.server, request, 200, NULL, body->str);
+  reply = search_fetch (&f);
+  g_assert_nonnull (reply->message);
+  g_assert_nonnull (strstr (reply->message, page->renamed));
+  search_tear_down (&f, page->site);
+}
+
+static const OddPage odd_pages[] = {
+  { &mastodon, "/api/v1/timelines/tag/서울", "[", "{\"id\":\"$ID\",\"content\":\"$TEXT\",\"created_at\":\"$DATE\",\"url\":\"https://m.example/@a/$ID\"}", "]",
+    "content" },
+  { &x, "/2/tweets/search/recent", "{\"data\":[", "{\"id\":\"$ID\",\"text\":\"$TEXT\",\"created_at\":\"$DATE\",\"author_id\":\"1\"}", "],\"meta\":{\"result_count\":1}}",
+    "text" },
+  { &wordpress, "/wp-json/wp/v2/comments", "[", "{\"id\":$ID,\"post\":1,\"date_gmt\":\"$DATE\",\"content\":{\"rendered\":\"$TEXT\"},"
+    "\"link\":\"https://b.example/p/#comment-$ID\"}", "]", "content" },
+  { &json_feed, "/", "{\"items\":[", "{\"id\":$ID,\"content_text\":\"$TEXT\",\"date_published\":\"$DATE\"}", "]}", "id" },
+};
 
 /* ---- Naver's search trend ---- */
 
@@ -425,9 +556,19 @@ main (int   argc,
   ADD ("wordpress", wordpress, test_wordpress);
   ADD ("ghost", ghost, test_ghost);
   ADD ("json", json, test_json);
+  ADD ("json-renamed", json, test_json_renamed);
   ADD ("json-feed", json_feed, test_json_feed);
 #undef ADD
   g_test_add_func ("/platforms/search-sites/bluesky", test_bluesky);
   g_test_add_func ("/platforms/search-sites/trend", test_trend);
+  for (guint i = 0; i < G_N_ELEMENTS (odd_pages); i++)
+    {
+      g_autofree char *odd = g_strdup_printf ("/platforms/search-sites/%s/odd", odd_pages[i].site->kind);
+      g_autofree char *renamed = g_strdup_printf ("/platforms/search-sites/%s/renamed", odd_pages[i].site->kind);
+
+      g_test_add_data_func (odd, &odd_pages[i], test_odd);
+      if (odd_pages[i].site != &json_feed)
+        g_test_add_data_func (renamed, &odd_pages[i], test_renamed);
+    }
   return g_test_run ();
 }

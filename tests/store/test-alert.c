@@ -588,6 +588,8 @@ watch_closely (Fixture  *f,
   g_autoptr(GError) error = NULL;
 
   fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW - 2 * HOUR, "축대 붕괴", NULL);
+  update (db, "UPDATE mention SET first_seen = first_seen - 7200");
+  update (db, "UPDATE sighting SET first_seen = first_seen - 7200");
   g_assert_cmpuint (raise_now (db, "quiet"), ==, 1);
   fixture_add (db, f->source, SOTONG_NONE, "id:2", NOW - 60, "또 붕괴", NULL);
   g_assert_cmpuint (raise_now (db, ""), ==, 0);

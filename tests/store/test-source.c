@@ -7,6 +7,7 @@
 #include "mention-fixture.h"
 #include "store/sotong-alert-edit.h"
 #include "store/sotong-retention.h"
+#include "store/sotong-workspace.h"
 
 /* How long sources keep what they brought, and how often they are read. */
 
@@ -97,6 +98,43 @@ test_keep (Fixture       *f,
   g_assert_false (is_in_file (f, "오래 둘 글"));
   go_to_day (f, 42);
   g_assert_cmpint (run (f), ==, 0);
+}
+
+static void
+ended_cb (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *note = sotong_workspace_get (db, "purge", &error);
+
+  g_assert_cmpstr (note, ==, "");
+}
+
+/* As a program leaves it that is killed when it has emptied the rows. */
+static void
+leave_cb (Fixture  *f,
+          SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_search_remove (db, fixture_int (db, "SELECT id FROM mention"), "오래 둘 글", &error));
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE mention SET text = '', author = '', url = '', purged_at = 1", ""));
+  g_assert_true (sotong_workspace_set (db, "purge", "1", &error));
+  g_assert_no_error (error);
+}
+
+/* A purge that was stopped is ended on the next occasion, though nothing is kept for a time only. */
+static void
+test_ended_later (Fixture       *f,
+                  gconstpointer  data)
+{
+  fixture_write (f, add_cb);
+  go_to_day (f, 1);
+  g_assert_true (is_in_file (f, "오래 둘 글"));
+  fixture_write (f, leave_cb);
+  g_assert_cmpint (run (f), ==, 0);
+  g_assert_false (is_in_file (f, "오래 둘 글"));
+  fixture_write (f, ended_cb);
 }
 
 static gpointer
@@ -355,6 +393,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("/store/source/keep", test_keep);
+  ADD ("/store/source/ended-later", test_ended_later);
   ADD ("/store/source/makes-way", test_makes_way);
   ADD ("/store/source/keep-change", test_change);
   ADD ("/store/source/keep-busy", test_busy);

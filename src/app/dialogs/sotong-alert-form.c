@@ -475,5 +475,6 @@ sotong_alert_stage_form_present (GtkWindow              *parent,
   Opening *opening = open_with_topics (parent, context);
 
   opening->topic_id = event != NULL ? event->topic_id : sotong_context_get_topic (context);
-  opening->stage = event != NULL ? event->stage : SOTONG_STAGE_CAUTION;
+  /* Behind what is over a person raises one: nobody ends it twice. */
+  opening->stage = event != NULL && event->stage != SOTONG_STAGE_NONE ? event->stage : SOTONG_STAGE_CAUTION;
 }

@@ -8,11 +8,13 @@
 
 #include "plan/sotong-slot.h"
 #include "store/sotong-alert-edit.h"
+#include "store/sotong-mention.h"
 #include "store/sotong-source-run.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-won.h"
 
-#define DAY_S 86400
+#define HOUR_S 3600
+#define DAY_S (24 * HOUR_S)
 
 /* ---- words ---- */
 
@@ -116,6 +118,20 @@ is_of_day (GPtrArray              *rules,
   return event->rule_id == SOTONG_ALERT_BY_HAND;
 }
 
+/* What came in late is found after the hour in which it was published, where it is shown. A purged one has its time still. */
+static void
+find_hour (SotongDb               *db,
+           const SotongAlertEvent *event,
+           SotongTextRow          *row)
+{
+  g_autoptr(SotongMention) mention = event->mention_id > 0 ? sotong_mention_get (db, event->mention_id, NULL) : NULL;
+  gint64 *at = g_new0 (gint64, 1);
+
+  *at = mention != NULL ? mention->published_at : event->hour_start;
+  *at -= *at % HOUR_S;
+  g_object_set_data_full (G_OBJECT (row), "hour", at, g_free);
+}
+
 static void
 add_event (GPtrArray        *rows,
            SotongDb         *db,
@@ -132,6 +148,7 @@ add_event (GPtrArray        *rows,
   sotong_text_row_take (row, event->told != NULL ? describe_told (event->told) : g_strdup (""));
   sotong_text_row_take (row, g_strdup (event->rule_id == SOTONG_ALERT_BY_HAND ? _("Set by hand") : event->rule));
   g_object_set_data (G_OBJECT (row), "day", GINT_TO_POINTER (is_of_day (rules, event)));
+  find_hour (db, event, row);
   sotong_text_row_set_data (row, event, (GDestroyNotify) sotong_alert_event_free);
   g_ptr_array_add (rows, row);
 }

@@ -41,7 +41,7 @@ get_data (gpointer pane,
 
 /* ---- the mentions behind an alert ---- */
 
-/* The hour in which it was found; a share is one of the 24 hours that end with it, and a person looks at a day. */
+/* The hour in which it was found, or a mention was published; a share is one of the 24 hours that end with it, and a person looks at a day. */
 static void
 show_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -49,11 +49,13 @@ show_action (GSimpleAction *action,
 {
   const SotongAlertEvent *event = get_data (user_data, FALSE);
   SotongContext *context = sotong_pane_get_context (user_data);
+  const gint64 *hour;
   SotongRange range;
 
   if (event == NULL)
     return;
-  range = (SotongRange) { event->hour_start, event->hour_start + HOUR_S };
+  hour = g_object_get_data (G_OBJECT (sotong_table_pane_get_selected (user_data)), "hour");
+  range = (SotongRange) { *hour, *hour + HOUR_S };
   if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sotong_table_pane_get_selected (user_data)), "day")))
     range.start = range.end - DAY_HOURS * HOUR_S;
   sotong_context_set_topic (context, event->topic_id);
