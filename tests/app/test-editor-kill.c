@@ -529,6 +529,7 @@ test_beside (PlanFixture   *f,
   g_assert_cmpstr (none->place, ==, "");
   before = plan_fixture_n_changes (f);
   plan_fixture_wait (f, is_back);
+  g_assert_true (sotong_editor_section_get_expanded (sotong_editor_sections_get (page (f)->sections, SOTONG_EDITOR_SECTION_EVENT)));
   assert_beside (f, TRUE);
   sotong_editor_page_read (page (f)); /* somebody wrote something else: it stays */
   plan_fixture_wait (f, is_back);

@@ -130,7 +130,7 @@ sotong_editor_ad_init (SotongEditorAd *self)
   self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), committed, self);
   self->numbers[0] = sotong_editor_field_entry (grid, 0, 2, _("Spend"), _("Won"), committed, self);
-  self->numbers[1] = sotong_editor_field_entry (grid, 2, 2, _("Reach"), _("People"), committed, self);
+  self->numbers[1] = sotong_editor_field_entry (grid, 2, 2, _("Reach"), C_("what is counted", "People"), committed, self);
   self->numbers[2] = sotong_editor_field_entry (grid, 0, 3, _("Clicks"), NULL, committed, self);
   sotong_editor_field_watch (self->platform, "ad.platform");
   sotong_editor_field_watch (self->from, "ad.from");

@@ -94,7 +94,7 @@ sotong_editor_event_init (SotongEditorEvent *self)
   gtk_grid_set_column_spacing (grid, 8);
   gtk_grid_set_row_spacing (grid, 6);
   self->place = sotong_editor_field_entry (grid, 0, 0, _("Place"), NULL, G_CALLBACK (committed_cb), self);
-  self->participants = sotong_editor_field_entry (grid, 2, 0, _("Participants"), _("People"), G_CALLBACK (committed_cb), self);
+  self->participants = sotong_editor_field_entry (grid, 2, 0, _("Participants"), C_("what is counted", "People"), G_CALLBACK (committed_cb), self);
   self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), G_CALLBACK (committed_cb), self);
   sotong_editor_field_watch (self->place, "event.place");

@@ -21,20 +21,19 @@
 
 typedef enum { PART_FILES, PART_CHECKLIST, PART_EVENT, PART_AD, N_PARTS } Part;
 
+/* Of those that fold away. */
+static const SotongEditorSectionKind sections[N_PARTS] = {
+  [PART_CHECKLIST] = SOTONG_EDITOR_SECTION_CHECKLIST,
+  [PART_EVENT] = SOTONG_EDITOR_SECTION_EVENT,
+  [PART_AD] = SOTONG_EDITOR_SECTION_AD,
+};
+
 /* What has fields in it that are written beside the content. */
 static GtkWidget *
 part_of (SotongEditorPage *self,
          Part              part)
 {
-  switch (part)
-    {
-    case PART_CHECKLIST: return sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CHECKLIST);
-    case PART_EVENT: return sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_EVENT);
-    case PART_AD: return sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_AD);
-    case PART_FILES:
-    case N_PARTS:
-    default: return GTK_WIDGET (self->files);
-    }
+  return part == PART_FILES ? GTK_WIDGET (self->files) : sotong_editor_sections_get_part (self->sections, sections[part]);
 }
 
 /* Returns: (transfer full) (nullable): what is typed in them; %NULL for nothing */
@@ -276,10 +275,17 @@ restore_fields (SotongEditorPage *self,
 {
   self->updating = TRUE;
   for (Part part = 0; part < N_PARTS; part++)
-    if (part == PART_CHECKLIST)
-      sotong_editor_checklist_restore (SOTONG_EDITOR_CHECKLIST (part_of (self, part)), fields);
-    else
-      sotong_editor_field_restore_in (part_of (self, part), fields);
+    {
+      g_auto(GVariantBuilder) typed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS));
+
+      if (part == PART_CHECKLIST)
+        sotong_editor_checklist_restore (SOTONG_EDITOR_CHECKLIST (part_of (self, part)), fields);
+      else
+        sotong_editor_field_restore_in (part_of (self, part), fields);
+      /* What is back and not saved is seen. */
+      if (part != PART_FILES && sotong_editor_field_collect_in (part_of (self, part), FALSE, &typed) > 0)
+        sotong_editor_section_set_expanded (sotong_editor_sections_get (self->sections, sections[part]), TRUE);
+    }
   self->updating = FALSE;
 }
 
