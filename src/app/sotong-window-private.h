@@ -74,4 +74,5 @@ void sotong_window_add_presentation (SotongWindow *self);
 void sotong_window_end_presentation (SotongWindow *self);
 void sotong_window_add_undo       (SotongWindow *self);
 void sotong_window_update_undo    (SotongWindow *self);
+void sotong_window_forget_error   (SotongWindow *self);
 G_END_DECLS

@@ -152,8 +152,10 @@ undo_cb (GObject      *object,
   what = sotong_change_describe (info);
   text = g_strdup_printf (call->redo ? _("Redone: %s") : _("Undone: %s"), what);
   sotong_task_done (call->task, text);
-  if (self->context == call->context)
-    sotong_window_toast (self, info->remark != NULL ? info->remark : text, FALSE);
+  if (self->context != call->context)
+    return;
+  sotong_window_forget_error (self);
+  sotong_window_toast (self, info->remark != NULL ? info->remark : text, FALSE);
 }
 
 static void

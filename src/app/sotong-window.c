@@ -465,6 +465,14 @@ sotong_window_blame (SotongWindow *self,
   g_set_weak_pointer (&self->error_of, pane);
 }
 
+/* What was wrong before is of yesterday: something was taken back. */
+void
+sotong_window_forget_error (SotongWindow *self)
+{
+  g_clear_weak_pointer (&self->error_of);
+  gtk_info_bar_set_revealed (self->error_bar, FALSE);
+}
+
 /**
  * sotong_window_absolve:
  * @self: the window

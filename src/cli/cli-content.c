@@ -132,10 +132,13 @@ warnings_of (SotongDb   *db,
 /* Each copy to its channel's next free slot: what was moved before it takes its own. */
 static gboolean
 move_to_slots (SotongDb             *db,
+               const Several        *several,
                SotongPick           *pick,
                const SotongContent  *content,
                GError              **error)
 {
+  if (content->copies->len == 0)
+    pick->problem = g_strdup (_("It goes to no channel yet, and slots are those of channels. Add a channel first."));
   for (guint i = 0; i < content->copies->len; i++)
     {
       const SotongCopy *copy = g_ptr_array_index (content->copies, i);
@@ -167,35 +170,6 @@ move_to_slots (SotongDb             *db,
   return TRUE;
 }
 
-static gboolean
-move_all_to_slots (SotongDb  *db,
-                   Several   *several,
-                   GError   **error)
-{
-  g_autoptr(SotongContent) first = NULL;
-  int n_done = 0;
-
-  for (guint i = 0; i < several->picks->len; i++)
-    {
-      SotongPick *pick = g_ptr_array_index (several->picks, i);
-      g_autoptr(GError) local = NULL;
-      g_autoptr(SotongContent) content = sotong_content_get (db, pick->content_id, &local);
-
-      if (content == NULL)
-        pick->problem = g_strdup (local->message);
-      else if (content->copies->len == 0)
-        pick->problem = g_strdup (_("It goes to no channel yet, and slots are those of channels. Add a channel first."));
-      else if (!move_to_slots (db, pick, content, error))
-        return FALSE;
-      n_done += pick->done;
-      if (pick->done && first == NULL)
-        first = g_steal_pointer (&content);
-    }
-  if (first != NULL)
-    sotong_content_name_change (db, first, n_done);
-  return TRUE;
-}
-
 /* When the first copy that was meant goes out. */
 static gint64
 time_of (const SotongContent *content,
@@ -222,16 +196,37 @@ time_on_day (SotongDb             *db,
              const SotongPick     *pick)
 {
   GTimeZone *zone = sotong_db_get_zone (db);
-  gint64 from = content != NULL ? time_of (content, pick) : SOTONG_NONE, day = sotong_month_day_of_time (several->time, zone);
+  gint64 from = time_of (content, pick), day = sotong_month_day_of_time (several->time, zone);
 
   return from != SOTONG_NONE ? sotong_day_shift_minute (day, sotong_day_shift_minute_of (from, zone), zone)
                              : sotong_day_shift_default (day, sotong_db_now (db), zone);
 }
 
-static int
-move_to_day (SotongDb  *db,
-             Several   *several,
-             GError   **error)
+static gboolean
+move_to_day (SotongDb             *db,
+             const Several        *several,
+             SotongPick           *pick,
+             const SotongContent  *content,
+             GError              **error)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, pick);
+  return sotong_content_shift_to (db, one, time_on_day (db, several, content, pick), error) >= 0;
+}
+
+typedef gboolean (*MoveFunc) (SotongDb             *db,
+                              const Several        *several,
+                              SotongPick           *pick,
+                              const SotongContent  *content,
+                              GError              **error);
+
+/* Each by itself, and all of them one step of undo. */
+static gboolean
+move_each (SotongDb  *db,
+           Several   *several,
+           MoveFunc   move,
+           GError   **error)
 {
   g_autoptr(SotongContent) first = NULL;
   int n_done = 0;
@@ -239,19 +234,20 @@ move_to_day (SotongDb  *db,
   for (guint i = 0; i < several->picks->len; i++)
     {
       SotongPick *pick = g_ptr_array_index (several->picks, i);
-      g_autoptr(SotongContent) content = sotong_content_get (db, pick->content_id, NULL);
-      g_autoptr(GPtrArray) one = g_ptr_array_new ();
+      g_autoptr(GError) local = NULL;
+      g_autoptr(SotongContent) content = sotong_content_get (db, pick->content_id, &local);
 
-      g_ptr_array_add (one, pick);
-      if (sotong_content_shift_to (db, one, time_on_day (db, several, content, pick), error) < 0)
-        return -1;
+      if (content == NULL)
+        pick->problem = g_strdup (local->message);
+      else if (!move (db, several, pick, content, error))
+        return FALSE;
       n_done += pick->done;
       if (pick->done && first == NULL)
         first = g_steal_pointer (&content);
     }
   if (first != NULL)
     sotong_content_name_change (db, first, n_done);
-  return n_done;
+  return TRUE;
 }
 
 /* Puts the later ones of its series after the one content that was named. */
@@ -308,8 +304,7 @@ move_job (SotongDb      *db,
   if (!add_following (db, several, error) || !find_channel (db, several, error))
     return NULL;
   n = several->following && several->time != SOTONG_NONE ? move_following_to (db, several, error)
-      : several->next_slot ? (move_all_to_slots (db, several, error) ? 0 : -1)
-      : several->day_only ? move_to_day (db, several, error)
+      : several->next_slot || several->day_only ? move_each (db, several, several->next_slot ? move_to_slots : move_to_day, error) - 1
       : several->time != SOTONG_NONE ? sotong_content_shift_to (db, several->picks, several->time, error)
       : sotong_content_shift (db, several->picks, several->days, error);
   if (n < 0)

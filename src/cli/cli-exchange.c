@@ -6,13 +6,12 @@
 
 #include "cli/cli-layer.h"
 #include "cli/sotong-cli-approval.h"
+#include "cli/sotong-cli-filter.h"
 #include "cli/sotong-cli.h"
 #include "exchange/sotong-calendar-sync.h"
 #include "exchange/sotong-calendar-target.h"
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-sheet-import.h"
-#include "store/sotong-campaign.h"
-#include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "util/sotong-time.h"
 
@@ -21,46 +20,17 @@
 /* ---- content export ---- */
 
 typedef struct {
-  char            *output;
-  char            *from;
-  char            *to;
-  char            *state;
-  char            *channel;
-  char            *campaign;
-  SotongEntryQuery query;
+  char            *output;  /* (owned) (nullable) */
+  SotongCliFilter  filter;
 } ExportOptions;
 
-static void
-export_options_clear (ExportOptions *o)
-{
-  g_free (o->output);
-  g_free (o->from);
-  g_free (o->to);
-  g_free (o->state);
-  g_free (o->channel);
-  g_free (o->campaign);
-}
-
-/* The channel and the campaign, by name. */
 static gpointer
 find_names_job (SotongDb      *db,
                 gpointer       data,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  ExportOptions *o = data;
-
-  if (o->channel != NULL)
-    {
-      g_autoptr(SotongChannel) channel = sotong_channel_find (db, o->channel, error);
-
-      if (channel == NULL)
-        return NULL;
-      o->query.channel_id = channel->id;
-    }
-  if (o->campaign != NULL && (o->query.campaign_id = sotong_campaign_find (db, o->campaign, error)) == 0)
-    return NULL;
-  return o;
+  return sotong_cli_filter_find (db, data, error) ? data : NULL;
 }
 
 static gboolean
@@ -69,26 +39,11 @@ check_export (SotongCli      *cli,
 {
   g_autoptr(GError) error = NULL;
   SotongExportFormat format;
-  SotongState state;
 
-  o->query.state = -1;
-  if (!sotong_export_format_from_path (o->output, &format, &error)
-      || ((o->from != NULL || o->to != NULL)
-          && !sotong_time_parse_range (o->from, o->to, sotong_store_get_zone (cli->store), &o->query.range, &error)))
-    {
-      sotong_cli_usage (cli, error->message);
-      return FALSE;
-    }
-  if (o->state == NULL)
-    return TRUE;
-  if (!sotong_state_from_name (o->state, &state))
-    {
-      sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
-                                  "published_by_hand, failed, unknown, missed, held or withdrawn."));
-      return FALSE;
-    }
-  o->query.state = (int) state;
-  return TRUE;
+  if (sotong_export_format_from_path (o->output, &format, &error))
+    return sotong_cli_filter_check (cli, &o->filter);
+  sotong_cli_usage (cli, error->message);
+  return FALSE;
 }
 
 static int
@@ -100,9 +55,9 @@ export_contents (SotongCli     *cli,
 
   if (!check_export (cli, o))
     return cli->status;
-  if (sotong_store_read (cli->store, find_names_job, o, cli->cancellable, &error) == NULL)
+  if (sotong_store_read (cli->store, find_names_job, &o->filter, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  n = sotong_export_contents (cli->store, &o->query, o->output, cli->cancellable, &error);
+  n = sotong_export_contents (cli->store, &o->filter.query, o->output, cli->cancellable, &error);
   if (n < 0)
     return sotong_cli_fail (cli, error);
   if (cli->json)
@@ -125,11 +80,7 @@ content_export_verb (SotongCli  *cli,
   ExportOptions o = { 0 };
   GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, NULL, NULL },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &o.from, NULL, NULL },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &o.state, NULL, NULL },
-    { "channel", 0, 0, G_OPTION_ARG_STRING, &o.channel, NULL, NULL },
-    { "campaign", 0, 0, G_OPTION_ARG_STRING, &o.campaign, NULL, NULL },
+    SOTONG_CLI_FILTER_OPTIONS (o.filter),
     { NULL }
   };
 
@@ -144,7 +95,8 @@ content_export_verb (SotongCli  *cli,
       else
         export_contents (cli, &o);
     }
-  export_options_clear (&o);
+  sotong_cli_filter_clear (&o.filter);
+  g_free (o.output);
   return cli->status;
 }
 
@@ -564,9 +516,9 @@ const SotongCliVerb sotong_cli_exchange_verbs[] = {
        "A cell may name several channels. A day without a time means 10:00. New posts are drafts unless the state says scheduled. What has "
        "gone out is never changed. The events of a calendar (.ics) become a layer beside the contents, as by “layer add”: its number, or - "
        "for one that a dry run would add, and how many events are new, changed and removed."), content_import_verb, TRUE },
-  { "content export", "FILE.ics|FILE.csv|FILE.xlsx [--from D] [--to D] [--state S] [--channel N] [--campaign C]",
+  { "content export", "FILE.ics|FILE.csv|FILE.xlsx " SOTONG_CLI_FILTER_USAGE,
     N_("Writes contents to a calendar, a table or a workbook: an event or a row for each channel copy."),
-    N_("-o FILE may stand for FILE. A calendar (.ics) also holds the campaigns of the time, and as cancelled what an earlier one held and "
+    N_("-o FILE may stand for FILE. The options choose as those of “content list”. A calendar (.ics) also holds the campaigns of the time, and as cancelled what an earlier one held and "
        "was deleted since. A table (.csv) is UTF-8 with a byte order mark and can be imported again. What was there before stays "
        "until the new file is whole."), content_export_verb, TRUE },
   { "calendar sync", "--caldav URL --user U < SECRET",

@@ -7,6 +7,7 @@
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli-content-more.h"
 #include "cli/sotong-cli-day.h"
+#include "cli/sotong-cli-filter.h"
 #include "cli/sotong-cli-repeat.h"
 #include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-text.h"
@@ -416,11 +417,17 @@ json_content (JsonBuilder                  *builder,
 }
 
 typedef struct {
-  SotongEntryQuery query;
-  const char      *channel;
+  SotongCliFilter  filter;
   gboolean         whole;    /* the contents with their copies, for JSON */
   SotongRestrictionRules *rules; /* (owned) (nullable): filled for JSON */
 } ListRequest;
+
+static void
+list_request_clear (ListRequest *request)
+{
+  sotong_cli_filter_clear (&request->filter);
+  g_clear_pointer (&request->rules, sotong_restriction_rules_free);
+}
 
 static gpointer
 content_list_job (SotongDb      *db,
@@ -433,15 +440,9 @@ content_list_job (SotongDb      *db,
   g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_content_free);
   g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  if (request->channel != NULL)
-    {
-      g_autoptr(SotongChannel) channel = sotong_channel_find (db, request->channel, error);
-
-      if (channel == NULL)
-        return NULL;
-      request->query.channel_id = channel->id;
-    }
-  entries = sotong_content_entries (db, &request->query, error);
+  if (!sotong_cli_filter_find (db, &request->filter, error))
+    return NULL;
+  entries = sotong_content_entries (db, &request->filter.query, error);
   if (entries == NULL || !request->whole)
     return g_steal_pointer (&entries);
   request->rules = sotong_restriction_rules_load (db, error);
@@ -478,40 +479,30 @@ content_list_verb (SotongCli  *cli,
                    int         argc,
                    char      **argv)
 {
-  g_autofree char *from = NULL, *to = NULL, *state = NULL, *channel = NULL;
+  ListRequest request = { .whole = cli->json };
   GOptionEntry options[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, NULL, NULL },
-    { "channel", 0, 0, G_OPTION_ARG_STRING, &channel, NULL, NULL },
+    SOTONG_CLI_FILTER_OPTIONS (request.filter),
     { NULL }
   };
-  ListRequest request = { .query = { .state = -1 }, .whole = cli->json };
   GTimeZone *zone = sotong_store_get_zone (cli->store);
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
-  SotongState wanted;
 
-  if (!sotong_cli_parse (cli, options, &argc, &argv))
-    return cli->status;
-  if (argc > 1)
-    return sotong_cli_usage (cli, _("This verb takes options only."));
-  if (state != NULL && !sotong_state_from_name (state, &wanted))
-    return sotong_cli_usage (cli, _("There is no such state. Choose draft, in_review, returned, approved, scheduled, publishing, published, "
-                                  "published_by_hand, failed, unknown, missed, held or withdrawn."));
-  request.query.state = state != NULL ? (int) wanted : -1;
-  request.channel = channel;
-  if ((from != NULL || to != NULL) && !sotong_time_parse_range (from, to, zone, &request.query.range, &error))
+  if (!sotong_cli_parse (cli, options, &argc, &argv) || !sotong_cli_filter_check (cli, &request.filter))
     {
-      sotong_cli_usage (cli, error->message);
-      g_error_free (error);
+      list_request_clear (&request);
       return cli->status;
+    }
+  if (argc > 1)
+    {
+      list_request_clear (&request);
+      return sotong_cli_usage (cli, _("This verb takes options only."));
     }
   list = sotong_store_read (cli->store, content_list_job, &request, cli->cancellable, &error);
   if (list == NULL)
     {
-      g_clear_pointer (&request.rules, sotong_restriction_rules_free);
+      list_request_clear (&request);
       return sotong_cli_fail (cli, error);
     }
   builder = sotong_cli_list_begin (cli, "contents");
@@ -522,7 +513,7 @@ content_list_verb (SotongCli  *cli,
       else
         print_entry (g_ptr_array_index (list, i), zone);
     }
-  g_clear_pointer (&request.rules, sotong_restriction_rules_free);
+  list_request_clear (&request);
   return sotong_cli_list_end (cli, builder);
 }
 
@@ -698,9 +689,10 @@ const SotongCliVerb sotong_cli_plan_verbs[] = {
        "named. With --schedule-on-platform a platform that can keeps the time itself: the post is handed over at the next publishing. With --thread a text too long for one post goes out as a chain of replies on Mastodon, Bluesky, X and Threads. The text file is UTF-8, or CP949. Prints the content's number. "
        "RULE is daily, weekly:mon,thu, monthly:15, monthly:last, monthly:2-tue or monthly:last-fri; each time becomes a content of its own, from the "
        "first date that the rule knows on, without those that are past; all their numbers are printed."), content_add_verb, TRUE },
-  { "content list", "[--from D] [--to D] [--state S] [--channel N]",
+  { "content list", SOTONG_CLI_FILTER_USAGE,
     N_("Lists contents by time: number, time, state, channel, title; a line for each channel copy."),
-    N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held, withdrawn."),
+    N_("States: draft, in_review, returned, approved, scheduled, publishing, published, published_by_hand, failed, unknown, missed, held, withdrawn. "
+       "--person is who is in charge. --search takes words: each of them stands in a title or a text, in either case of letters."),
     content_list_verb, TRUE },
   { "content show", "ID", N_("Shows a content, its copies, every attempt to publish it, and its text."), NULL, content_show_verb, TRUE },
   { NULL }

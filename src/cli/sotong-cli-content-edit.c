@@ -24,6 +24,9 @@
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
+/* So many of a series that are changed together are looked at for warnings. */
+#define MAX_LATER 50
+
 /* content edit: %NULL is what was not named, and stays. */
 typedef struct {
   gint64      id;
@@ -55,6 +58,7 @@ typedef struct {
   GPtrArray  *names;            /* (element-type utf8): of the channels with a text of their own */
   GPtrArray  *texts;            /* (element-type utf8): theirs; "" is the main text again */
   GPtrArray  *warnings;         /* (nullable) (element-type SotongWarning): what to look at */
+  GPtrArray  *later;            /* (element-type Later): what to look at of those that follow */
   GPtrArray  *bare;             /* (nullable) (element-type utf8): that it will be refused at its time */
   GPtrArray  *out;              /* (element-type utf8): channels on which it stands already */
 } Edit;
@@ -83,6 +87,7 @@ edit_clear (Edit *e)
   g_clear_pointer (&e->names, g_ptr_array_unref);
   g_clear_pointer (&e->texts, g_ptr_array_unref);
   g_clear_pointer (&e->out, g_ptr_array_unref);
+  g_clear_pointer (&e->later, g_ptr_array_unref);
   g_clear_pointer (&e->warnings, g_ptr_array_unref);
   g_clear_pointer (&e->bare, g_ptr_array_unref);
 }
@@ -330,6 +335,48 @@ change_owner (SotongDb    *db,
   return sotong_content_set_owner (db, id, person != NULL ? person->id : SOTONG_NONE, error);
 }
 
+typedef struct {
+  gint64     id;
+  GPtrArray *warnings;  /* (element-type SotongWarning) */
+} Later;
+
+static void
+later_free (gpointer data)
+{
+  Later *later = data;
+
+  g_ptr_array_unref (later->warnings);
+  g_free (later);
+}
+
+/* What to look at of a later one, as of the first. Of the first of many only: a person does not read hundreds of them. */
+static gboolean
+look_at_later (SotongDb  *db,
+               Edit      *e,
+               gint64     id,
+               GError   **error)
+{
+  g_autoptr(GPtrArray) bare = NULL;
+  GPtrArray *warnings;
+  Later *later;
+
+  if (e->later->len >= MAX_LATER)
+    return TRUE;
+  warnings = sotong_cli_warnings_of (db, id, error);
+  bare = warnings != NULL ? sotong_restriction_list_bare (db, id, NULL, error) : NULL;
+  if (bare == NULL)
+    {
+      g_clear_pointer (&warnings, g_ptr_array_unref);
+      return FALSE;
+    }
+  g_ptr_array_extend_and_steal (e->bare, g_steal_pointer (&bare));
+  later = g_new0 (Later, 1);
+  later->id = id;
+  later->warnings = warnings;
+  g_ptr_array_add (e->later, later);
+  return TRUE;
+}
+
 /* A later one of the series, in the change that is open. One that is out already stays as it is,
  * and that is told. */
 static gboolean
@@ -395,7 +442,8 @@ edit_job (SotongDb      *db,
   note_what_is_out (db, e, content);
   for (guint i = 1; ids != NULL && i < ids->len; i++)
     {
-      if (!edit_following (db, e, g_array_index (ids, gint64, i), error))
+      if (!edit_following (db, e, g_array_index (ids, gint64, i), error)
+          || !look_at_later (db, e, g_array_index (ids, gint64, i), error))
         return NULL;
     }
   return e;
@@ -438,6 +486,13 @@ run (SotongCli *cli,
       sotong_cli_note (cli, note);
     }
   sotong_cli_note_bare (cli, e->bare);
+  for (guint i = 0; i < e->later->len; i++)
+    {
+      const Later *later = g_ptr_array_index (e->later, i);
+      g_autofree char *where = g_strdup_printf ("%" G_GINT64_FORMAT, later->id);
+
+      sotong_cli_note_warnings (cli, where, later->warnings);
+    }
   sotong_cli_done (cli, e->id, FALSE, e->warnings);
   if (e->local_only || (e->title == NULL && e->text == NULL && e->texts->len == 0))
     return cli->status;
@@ -490,6 +545,7 @@ sotong_cli_content_edit (SotongCli  *cli,
   e.names = g_ptr_array_new_with_free_func (g_free);
   e.texts = g_ptr_array_new_with_free_func (g_free);
   e.out = g_ptr_array_new_with_free_func (g_free);
+  e.later = g_ptr_array_new_with_free_func (later_free);
   if (sotong_cli_parse (cli, entries, &argc, &argv))
     {
       if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &e.id, NULL))

@@ -118,7 +118,8 @@ load_campaigns (SotongDb                *db,
   g_autoptr(GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_free);
   g_autoptr(GPtrArray) all = NULL;
 
-  if (query->channel_id != 0 || query->state >= 0 || query->type != NULL || query->words != NULL || query->undated)
+  if (query->channel_id != 0 || query->state >= 0 || query->type != NULL || query->words != NULL || query->person_id != 0
+      || query->undated)
     return g_steal_pointer (&wanted);
   all = sotong_campaign_list (db, error);
   if (all == NULL)

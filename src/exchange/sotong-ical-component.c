@@ -69,14 +69,33 @@ text_of (const char *value,
   return g_strdup (g_strstrip (clean));
 }
 
+static const char *
+tzid_of (icalproperty *property)
+{
+  icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
+
+  return parameter != NULL ? icalparameter_get_tzid (parameter) : NULL;
+}
+
+/* An event that begins in a zone of which nothing is known, as zone_name_of() found. */
+static void
+count_unknown (icalproperty           *start,
+               struct icaltimetype     time,
+               const SotongIcalZones  *zones)
+{
+  const char *tzid = tzid_of (start);
+
+  if (tzid != NULL && !time.is_date && !icaltime_is_utc (time) && !g_hash_table_contains (zones->zones, tzid))
+    g_hash_table_replace (zones->unknown, g_strdup (tzid), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (zones->unknown, tzid)) + 1));
+}
+
 /* The zone of a property, as the workspace keeps it: "" for the office's own. */
 static char *
 zone_name_of (icalproperty           *property,
               struct icaltimetype     time,
               const SotongIcalZones  *zones)
 {
-  icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
-  const char *tzid = parameter != NULL ? icalparameter_get_tzid (parameter) : NULL;
+  const char *tzid = tzid_of (property);
   const char *known = tzid != NULL ? g_hash_table_lookup (zones->zones, tzid) : NULL;
   g_autoptr(GTimeZone) zone = NULL;
 
@@ -84,10 +103,12 @@ zone_name_of (icalproperty           *property,
     return g_strdup ("");
   if (icaltime_is_utc (time))
     return g_strdup ("UTC");
-  if (known == NULL && tzid != NULL)
+  if (known == NULL && tzid != NULL && !g_hash_table_contains (zones->unknown, tzid))
     {
       zone = g_time_zone_new_identifier (tzid);
       known = zone != NULL ? tzid : NULL;
+      if (known != NULL)
+        g_hash_table_insert (zones->zones, g_strdup (tzid), g_strdup (tzid));
     }
   if (known == NULL || g_str_equal (known, g_time_zone_get_identifier (zones->office)))
     return g_strdup ("");
@@ -249,6 +270,7 @@ sotong_ical_event_from (icalcomponent          *component,
     return NULL;
   event->all_day = start.is_date;
   event->zone = zone_name_of (property, start, zones);
+  count_unknown (property, start, zones);
   zone = sotong_ical_zone_of (event, zones->office);
   event->starts_at = event->ends_at = sotong_ical_to_utc (start, zone);
   read_end (component, event, start, zones, zone);

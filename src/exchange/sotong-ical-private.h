@@ -9,8 +9,12 @@ G_BEGIN_DECLS
 typedef struct {
   GTimeZone  *office;   /* (unowned) */
   GHashTable *zones;    /* TZID -> identifier that GTimeZone knows */
+  GHashTable *unknown;  /* TZID -> how many events begin in it, of those that nothing is known of */
 } SotongIcalZones;
 
+char             *sotong_ical_zone_told  (const char             *text,
+                                          char                  **out_tzid,
+                                          gboolean               *out_partly) G_GNUC_WARN_UNUSED_RESULT;
 SotongLayerEvent *sotong_ical_event_from (icalcomponent          *component,
                                           const SotongIcalZones  *zones,
                                           char                  **out_problem);

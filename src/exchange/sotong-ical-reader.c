@@ -52,6 +52,7 @@ reader_clear (Reader *reader)
 {
   g_clear_pointer (&reader->ical, sotong_ical_free);
   g_clear_pointer (&reader->zones.zones, g_hash_table_unref);
+  g_clear_pointer (&reader->zones.unknown, g_hash_table_unref);
   g_clear_pointer (&reader->known, g_hash_table_unref);
   g_string_free (reader->line, TRUE);
   g_string_free (reader->component, TRUE);
@@ -79,52 +80,37 @@ add_problem (Reader     *reader,
 
 /* ---- time zones ---- */
 
-/* "/freeassociation.sourceforge.net/Asia/Seoul" ends with a name that this machine knows. */
-static char *
-known_zone (const char *tzid)
-{
-  for (const char *p = tzid; p != NULL; p = strchr (p, '/'))
-    {
-      g_autoptr(GTimeZone) zone = NULL;
-
-      p += *p == '/';
-      zone = g_ascii_isalpha (*p) ? g_time_zone_new_identifier (p) : NULL;
-      if (zone != NULL)
-        return g_strdup (p);
-    }
-  return NULL;
-}
-
-/* The offset that an unknown zone has last, as "+09:00". */
-static char *
-offset_of (const char *component)
-{
-  const char *found = NULL;
-
-  for (const char *p = component; (p = strstr (p, "TZOFFSETTO:")) != NULL; p += strlen ("TZOFFSETTO:"))
-    found = p + strlen ("TZOFFSETTO:");
-  if (found == NULL || (*found != '+' && *found != '-') || strspn (found + 1, "0123456789") < 4)
-    return NULL;
-  return g_strdup_printf ("%c%.2s:%.2s", *found, found + 1, found + 3);
-}
-
 static void
 end_zone (Reader *reader)
 {
-  const char *text = reader->component->str;
-  const char *line = strstr (text, "\r\nTZID:");
   g_autofree char *tzid = NULL;
-  char *zone;
+  gboolean partly;
+  g_autofree char *zone = sotong_ical_zone_told (reader->component->str, &tzid, &partly);
 
-  if (line == NULL)
-    return;
-  line += strlen ("\r\nTZID:");
-  tzid = g_strndup (line, strcspn (line, "\r\n"));
-  zone = known_zone (tzid);
   if (zone == NULL)
-    zone = offset_of (text);
-  if (zone != NULL)
-    g_hash_table_replace (reader->zones.zones, g_steal_pointer (&tzid), zone);
+    return;
+  if (partly)
+    add_note (reader, g_strdup_printf (_("The calendar’s time zone “%s” changes in the year in a way that is not known here: its events were taken at "
+                                         "its winter time all year. Check those of the summer."), tzid));
+  g_hash_table_replace (reader->zones.zones, g_steal_pointer (&tzid), g_steal_pointer (&zone));
+}
+
+/* Zones of which neither this machine nor the calendar says what they are. */
+static void
+note_unknown_zones (Reader *reader)
+{
+  g_autoptr(GList) names = g_list_sort (g_hash_table_get_keys (reader->zones.unknown), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reader->zones.unknown, l->data));
+      g_autofree char *clean = sotong_text_clean (l->data, -1, 400), *name = sotong_text_single_line (clean, 60);
+
+      add_note (reader, g_strdup_printf (ngettext ("The time zone “%s” is not known: %u event was taken at the office’s time. Check its time; "
+                                                   "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.",
+                                                   "The time zone “%s” is not known: %u events were taken at the office’s time. Check their times; "
+                                                   "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.", n), name, n));
+    }
 }
 
 /* ---- events ---- */
@@ -323,6 +309,7 @@ add_summary (Reader *reader)
       reader->began_at = reader->number;
       add_problem (reader, _("The calendar ends in the middle. What comes before was taken; get the file again if something is missing."));
     }
+  note_unknown_zones (reader);
   if (reader->n_doubles > 0)
     add_note (reader, g_strdup_printf (ngettext ("%u event has the same UID as another; the newer of the two counts.",
                                                  "%u events have the same UID as another; the newest of them counts.", reader->n_doubles),
@@ -363,6 +350,7 @@ sotong_ical_read_bytes (GBytes        *bytes,
   reader.ical->events = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_layer_event_free);
   reader.ical->notes = g_ptr_array_new_with_free_func (g_free);
   reader.zones.zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader.zones.unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.line = g_string_new (NULL);
   reader.component = g_string_new (NULL);

@@ -20,6 +20,7 @@ sotong_journal_entry_free (SotongJournalEntry *entry)
     return;
   g_free (entry->path);
   sotong_content_free (entry->content);
+  g_clear_pointer (&entry->fields, g_variant_unref);
   g_free (entry);
 }
 
@@ -192,7 +193,7 @@ sotong_journal_entry_parse (const char *text,
 
   for (at++; entry != NULL && at < length; at += n)
     {
-      n = sotong_journal_record_apply (text + at, length - at, entry->content, &entry->at, &in_editor);
+      n = sotong_journal_record_apply (text + at, length - at, entry->content, &entry->fields, &entry->at, &in_editor);
       if (n == 0)
         break;
     }

@@ -10,6 +10,7 @@ typedef struct {
   char          *path;      /* (nullable): its file */
   gint64         at;        /* seconds since 1970 UTC, by the machine's own clock */
   SotongContent *content;   /* id 0 if it was not stored yet; with the revision that was read */
+  GVariant      *fields;    /* (nullable): what was typed in fields beside it, a{ss} by their keys */
 } SotongJournalEntry;
 
 void                sotong_journal_entry_free    (SotongJournalEntry   *entry);

@@ -14,7 +14,8 @@
  *             there; and each change: on which channel (0: the content itself), of which field, to what
  *
  * What a field changes to is a number (x), a text or none (may), or a part of the text that was there
- * (ttay): at that byte, that many bytes make way for these. A channel whose field has no name (“”) is one
+ * (ttay): at that byte, that many bytes make way for these. Of the content itself, “fields” are what is typed in
+ * fields beside it, all of them by their keys (a{ss}). A channel whose field has no name (“”) is one
  * that the content does not go to any more; one that is named for the first time is one that it goes to now.
  *
  * A letter more in a long text is a record of some eighty bytes. A program that is killed while it writes one
@@ -24,6 +25,7 @@
 #define CHANGES "a(xsv)"
 #define RECORD "(xb" CHANGES ")"
 #define CHUNK 4096
+#define FIELDS "fields"
 
 typedef enum {
   KIND_TEXT,    /* char *, (nullable) */
@@ -212,6 +214,7 @@ add_copies (GVariantBuilder     *builder,
  * sotong_journal_record_new:
  * @before: (nullable): what the journal holds; %NULL for nothing yet
  * @now: what is being written
+ * @fields: (nullable): what is now typed in fields beside it, as `SOTONG_JOURNAL_FIELDS`; %NULL when that has not changed
  * @at: seconds since 1970 UTC
  * @owned: whether this process still has it in an editor; a record that says that it has not is made without a change, too
  *
@@ -220,6 +223,7 @@ add_copies (GVariantBuilder     *builder,
 GByteArray *
 sotong_journal_record_new (const SotongContent *before,
                            const SotongContent *now,
+                           GVariant            *fields,
                            gint64               at,
                            gboolean             owned)
 {
@@ -231,6 +235,9 @@ sotong_journal_record_new (const SotongContent *before,
 
   any = add_changes (&changes, 0, content_fields, before, now);
   any = add_copies (&changes, before, now) || any;
+  if (fields != NULL)
+    g_variant_builder_add (&changes, "(xsv)", (gint64) 0, FIELDS, fields);
+  any = any || fields != NULL;
   if (!any && owned)
     return NULL;
   record = g_variant_ref_sink (g_variant_new (RECORD, at, owned, &changes));
@@ -310,6 +317,17 @@ apply_field (const Field *field,
   return TRUE;
 }
 
+static gboolean
+apply_fields (GVariant **fields,
+              GVariant  *value)
+{
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS)))
+    return FALSE;
+  g_clear_pointer (fields, g_variant_unref);
+  *fields = g_variant_n_children (value) > 0 ? g_variant_ref (value) : NULL;
+  return TRUE;
+}
+
 /* A field that is not known was written by a later version. */
 static gboolean
 apply_change (SotongContent *content,
@@ -361,6 +379,7 @@ read_record (const char *data,
  * @data: (array length=length): where a record begins
  * @length: bytes to the end of the journal
  * @content: what the records before it made; gets what this one changed
+ * @fields: (inout) (nullable): likewise, what was typed in fields beside it
  * @out_at: (inout): when it was written; stays when there is no record
  * @out_owned: (inout): whether an editor had it then; stays likewise
  *
@@ -370,6 +389,7 @@ gsize
 sotong_journal_record_apply (const char    *data,
                              gsize          length,
                              SotongContent *content,
+                             GVariant     **fields,
                              gint64        *out_at,
                              gboolean      *out_owned)
 {
@@ -386,7 +406,10 @@ sotong_journal_record_apply (const char    *data,
   g_variant_iter_init (&iter, changes);
   while (good && g_variant_iter_next (&iter, "(x&sv)", &channel, &name, &value))
     {
-      good = apply_change (content, channel, name, value);
+      if (channel == 0 && g_str_equal (name, FIELDS))
+        good = apply_fields (fields, value);
+      else
+        good = apply_change (content, channel, name, value);
       g_variant_unref (value);
     }
   if (!good)

@@ -36,6 +36,8 @@ struct _SotongJournal
   char          *path;      /* (owned): of the file that there is, or will be */
   char          *adopted;   /* (owned) (nullable): another file that is gone when ours is written */
   SotongContent *written;   /* (owned) (nullable): what the file holds */
+  GVariant      *fields;    /* (owned) (nullable): what is typed beside it */
+  GVariant      *written_fields; /* (owned) (nullable): what the file holds of that */
   int            fd;        /* -1: there is no file */
   gint64         size;      /* bytes of the file that are whole */
   gint64         limit;     /* bytes of it at which another one is begun */
@@ -99,6 +101,7 @@ let_go (SotongJournal *self)
   self->fd = -1;
   self->size = self->limit = 0;
   g_clear_pointer (&self->written, sotong_content_free);
+  g_clear_pointer (&self->written_fields, g_variant_unref);
 }
 
 static gboolean
@@ -171,6 +174,15 @@ append_first (SotongJournal *self,
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): the fields when the file has others */
+static GVariant *
+changed_fields (SotongJournal *self)
+{
+  if (self->fields == NULL)
+    return self->written_fields != NULL ? g_variant_ref_sink (g_variant_new (SOTONG_JOURNAL_FIELDS, NULL)) : NULL;
+  return self->written_fields == NULL || !g_variant_equal (self->fields, self->written_fields) ? g_variant_ref (self->fields) : NULL;
+}
+
 static void
 write_down (SotongJournal *self,
             SotongContent *content,
@@ -178,14 +190,18 @@ write_down (SotongJournal *self,
 {
   g_autoptr(SotongContent) now = content;
   g_autoptr(GByteArray) record = NULL;
+  g_autoptr(GVariant) fields = NULL;
 
   look_after (self);
-  record = sotong_journal_record_new (self->written, now, g_get_real_time () / G_USEC_PER_SEC, owned);
+  fields = changed_fields (self);
+  record = sotong_journal_record_new (self->written, now, fields, g_get_real_time () / G_USEC_PER_SEC, owned);
   if (record != NULL && !(self->fd >= 0 ? append (self, record) : append_first (self, record)))
     return;
   g_clear_pointer (&self->problem, g_free);
   sotong_content_free (self->written);
   self->written = g_steal_pointer (&now);
+  g_clear_pointer (&self->written_fields, g_variant_unref);
+  self->written_fields = self->fields != NULL ? g_variant_ref (self->fields) : NULL;
   if (self->adopted != NULL)
     g_unlink (self->adopted);
   g_clear_pointer (&self->adopted, g_free);
@@ -201,6 +217,7 @@ sotong_journal_finalize (GObject *object)
   SotongJournal *self = SOTONG_JOURNAL (object);
 
   let_go (self);
+  g_clear_pointer (&self->fields, g_variant_unref);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->adopted);
@@ -261,6 +278,25 @@ sotong_journal_adopt (SotongJournal *self,
 }
 
 /**
+ * sotong_journal_set_fields:
+ * @self: an editor's journal
+ * @fields: (nullable): what is typed in fields beside the content and not stored, `SOTONG_JOURNAL_FIELDS`
+ *
+ * They are written down with the content, the next time that it is.
+ */
+void
+sotong_journal_set_fields (SotongJournal *self,
+                           GVariant      *fields)
+{
+  g_return_if_fail (SOTONG_IS_JOURNAL (self));
+
+  if (fields != NULL)
+    g_variant_ref_sink (fields);
+  g_clear_pointer (&self->fields, g_variant_unref);
+  self->fields = fields;
+}
+
+/**
  * sotong_journal_put:
  * @self: an editor's journal
  * @content: (transfer full): what is being written
@@ -306,6 +342,7 @@ sotong_journal_drop (SotongJournal *self)
   if (self->fd >= 0)
     g_unlink (self->path);
   let_go (self);
+  g_clear_pointer (&self->fields, g_variant_unref);
   if (self->adopted != NULL)
     g_unlink (self->adopted);
   g_clear_pointer (&self->adopted, g_free);

@@ -10,6 +10,8 @@ SotongJournal *sotong_journal_new         (const char     *folder) G_GNUC_WARN_U
 const char    *sotong_journal_get_path    (SotongJournal  *self);
 void           sotong_journal_adopt       (SotongJournal  *self,
                                            const char     *path);
+void           sotong_journal_set_fields  (SotongJournal  *self,
+                                           GVariant       *fields);
 void           sotong_journal_put         (SotongJournal  *self,
                                            SotongContent  *content);
 void           sotong_journal_leave       (SotongJournal  *self,

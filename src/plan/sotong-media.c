@@ -47,6 +47,10 @@ sotong_media_inspect (const char  *file_name,
     g_set_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_TOO_LARGE,
                  _("“%s” has %u × %u pixels; more than %d on a side cannot be used. Make it smaller and attach it again."), name, width, height,
                  MAX_PIXELS);
+  else if (!sotong_picture_is_whole (type, p, n))
+    g_set_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_CUT_SHORT,
+                 _("“%s” is cut short: its end is missing, as after a copy or a download that was broken off. Get the whole file and attach it again."),
+                 name);
   else
     {
       attachment = g_new0 (SotongAttachment, 1);

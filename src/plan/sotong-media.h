@@ -12,6 +12,7 @@ typedef enum {
   SOTONG_MEDIA_ERROR_UNKNOWN_TYPE, /* neither a picture nor a video that the program knows */
   SOTONG_MEDIA_ERROR_TOO_LARGE,    /* in bytes or in pixels */
   SOTONG_MEDIA_ERROR_EMPTY,
+  SOTONG_MEDIA_ERROR_CUT_SHORT,    /* its end is missing */
 } SotongMediaError;
 GQuark sotong_media_error_quark (void);
 

@@ -10,6 +10,8 @@
 #include "plan/sotong-slot.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-near.h"
+#include "store/sotong-contributor.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
 #define FORTNIGHT (14 * (gint64) 86400)
@@ -37,7 +39,7 @@ sotong_warning_free (SotongWarning *warning)
 const char *
 sotong_warning_get_name (const SotongWarning *warning)
 {
-  return warning->kind == SOTONG_WARNING_CLASH ? "clash" : "similar";
+  return warning->kind == SOTONG_WARNING_CLASH ? "clash" : warning->kind == SOTONG_WARNING_CONSENT ? "consent" : "similar";
 }
 
 static char *
@@ -61,11 +63,14 @@ char *
 sotong_warning_describe (const SotongWarning *warning,
                          GTimeZone           *zone)
 {
-  g_autofree char *at = moment (warning->at, zone);
+  g_autofree char *at = warning->at != SOTONG_NONE ? moment (warning->at, zone) : NULL;
 
   if (warning->kind == SOTONG_WARNING_CLASH)
     /* Translators: 1 a channel, 2 a title, 3 a date and a time. */
     return g_strdup_printf (_("“%1$s” has “%2$s” within half an hour of that, at %3$s."), warning->channel, warning->title, at);
+  if (warning->kind == SOTONG_WARNING_CONSENT)
+    return warning->title == NULL ? g_strdup (_("No contributor is named for this joint content, so no consent is noted."))
+           : g_strdup_printf (_("No consent of the contributor “%s” is noted. Note it with the contributor before it goes out."), warning->title);
   /* Translators: 1 a title, 2 a date and a time, 3 a share in percent. */
   return g_strdup_printf (_("The text is much like “%1$s” of %2$s: %3$d %% the same."), warning->title, at, (int) floor (warning->likeness * 100));
 }
@@ -100,6 +105,43 @@ add_clash (SotongDb          *db,
   warning->content_id = near->content_id;
   warning->title = g_steal_pointer (&near->title);
   warning->at = near->at;
+  g_ptr_array_add (list, warning);
+  return TRUE;
+}
+
+static gboolean
+is_scheduled (const SotongContent *content)
+{
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+
+      if (copy->publish_at != SOTONG_NONE && sotong_state_can_move (copy->state))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the citizen agreed is for people to judge: that nothing is noted is said. */
+static gboolean
+add_consent (SotongDb             *db,
+             GPtrArray            *list,
+             const SotongContent  *content,
+             GError              **error)
+{
+  g_autoptr(SotongContributor) contributor = NULL;
+  SotongWarning *warning;
+
+  if (g_strcmp0 (content->type, "joint") != 0 || !is_scheduled (content))
+    return TRUE;
+  if (content->contributor_id != SOTONG_NONE && (contributor = sotong_contributor_get (db, content->contributor_id, error)) == NULL)
+    return FALSE;
+  if (contributor != NULL && !sotong_text_is_blank (contributor->consent))
+    return TRUE;
+  warning = g_new0 (SotongWarning, 1);
+  warning->kind = SOTONG_WARNING_CONSENT;
+  warning->title = contributor != NULL ? g_strdup (contributor->pen_name) : NULL;
+  warning->at = SOTONG_NONE;
   g_ptr_array_add (list, warning);
   return TRUE;
 }
@@ -182,7 +224,7 @@ add_similar (SotongDb             *db,
  *
  * Looks for other posts of its channels within half an hour, and for texts of the fortnight before
  * and after that say much the same (sotong_shape_is_similar()); those of its own series do not
- * count, nor do texts of nothing but a title.
+ * count, nor do texts of nothing but a title. Of a joint content that is scheduled, the contributor's consent is looked for.
  *
  * Returns: (transfer full) (nullable) (element-type SotongWarning): clashes first
  */
@@ -198,6 +240,8 @@ sotong_warning_list (SotongDb             *db,
       if (!add_clash (db, list, content->id, g_ptr_array_index (content->copies, i), error))
         return NULL;
     }
+  if (!add_consent (db, list, content, error))
+    return NULL;
   if (content->body == NULL || *content->body == '\0')
     return g_steal_pointer (&list);
   return add_similar (db, list, content, error) ? g_steal_pointer (&list) : NULL;

@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 typedef enum {
   SOTONG_WARNING_CLASH,    /* the channel posts something else within half an hour */
+  SOTONG_WARNING_CONSENT,  /* a joint content is scheduled, and no consent of its contributor is noted */
   SOTONG_WARNING_SIMILAR,  /* another text says much the same within two weeks */
 } SotongWarningKind;
 
@@ -14,7 +15,7 @@ typedef struct {
   gint64             channel_id;  /* of a clash, else 0 */
   char              *channel;     /* of a clash: its name */
   gint64             content_id;  /* the other content */
-  char              *title;       /* its title */
+  char              *title;       /* its title; of a consent (nullable): the contributor’s pen name */
   gint64             at;          /* when it goes out, or went */
   double             likeness;    /* of a similar text: 0 to 1 */
 } SotongWarning;

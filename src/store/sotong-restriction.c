@@ -122,15 +122,18 @@ sotong_restriction_rules_get_periods (const SotongRestrictionRules *rules)
  * sotong_restriction_name_day:
  * @rules: what was read
  * @day: YYYY-MM-DD
+ * @out_n: (out) (optional): how many they are
  *
  * Returns: (transfer full) (nullable): the names of the periods that have the day, whatever they concern; %NULL when
  *   none does
  */
 char *
 sotong_restriction_name_day (const SotongRestrictionRules *rules,
-                             const char                   *day)
+                             const char                   *day,
+                             guint                        *out_n)
 {
   GString *names = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < rules->periods->len; i++)
     {
@@ -138,11 +141,14 @@ sotong_restriction_name_day (const SotongRestrictionRules *rules,
 
       if (strcmp (day, period->starts_on) < 0 || strcmp (day, period->ends_on) > 0)
         continue;
+      n++;
       if (names == NULL)
         names = g_string_new (period->name);
       else
         g_string_append_printf (names, ", %s", period->name);
     }
+  if (out_n != NULL)
+    *out_n = n;
   return names != NULL ? g_string_free (names, FALSE) : NULL;
 }
 

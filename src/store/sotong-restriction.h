@@ -26,7 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongRestrictionRules, sotong_restriction_rules_
 
 GPtrArray              *sotong_restriction_rules_get_periods (const SotongRestrictionRules *rules);
 char                   *sotong_restriction_name_day      (const SotongRestrictionRules *rules,
-                                                          const char                   *day);
+                                                          const char                   *day,
+                                                          guint                        *out_n);
 GPtrArray              *sotong_restriction_find          (const SotongRestrictionRules *rules,
                                                           gint64                        content_id,
                                                           const char                   *type,

@@ -46,6 +46,12 @@ static const char country_domains[] =
   "rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt "
   "tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ";
 
+/* Top domains in other letters: those of Korea, and of its neighbours. */
+static const char *const other_domains[] = {
+  "한국", "닷컴", "닷넷", "삼성", "中国", "中國", "香港", "台湾", "台灣", "澳門", "新加坡", "公司", "网络", "网址", "在线", "中文网", "コム", "みんな",
+  "рф", "рус", "қаз", "мон", "укр",
+};
+
 static gboolean
 starts_as_emoji (gunichar c)
 {
@@ -102,27 +108,60 @@ is_known_domain (const char *label,
   return strstr (generic_domains, word) != NULL || strstr (country_domains, word) != NULL;
 }
 
-/* The end of the server's name at @at, or NULL. A bare name counts up to its last known domain, so
- * that "2.5.com" is a link and "3.5kg" is not. */
+/* What a server's name may be made of. */
+typedef enum {
+  HOST_OF_MENTION,  /* Latin letters */
+  HOST_BARE,        /* likewise, up to a domain that is known: "2.5.com" is a link and "3.5kg" is not */
+  HOST_OF_LINK,     /* behind http:// or https://, the letters of any language */
+} HostKind;
+
+static gboolean
+is_host_char (gunichar c,
+              HostKind kind)
+{
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c) || c == '-' || c == '_';
+  return kind == HOST_OF_LINK && (g_unichar_isalnum (c) || g_unichar_ismark (c));
+}
+
+/* The end of the top domain that begins at @label, or NULL. One of other letters ends where it is known to end, whatever
+ * is written on without a blank, as in "서울.한국에서". */
+static const char *
+scan_top_domain (const char *label,
+                 HostKind    kind)
+{
+  const char *p = label;
+
+  for (guint i = 0; kind != HOST_OF_MENTION && i < G_N_ELEMENTS (other_domains); i++)
+    {
+      gsize length = strlen (other_domains[i]);
+
+      if (strncmp (label, other_domains[i], length) == 0 && !g_ascii_isalnum (label[length]) && label[length] != '@')
+        return label + length;
+    }
+  while (g_ascii_isalnum (*p) || ((*p == '-' || *p == '_') && p > label))
+    p++;
+  if (p - label < 2 || p[-1] == '-' || p[-1] == '_' || (kind == HOST_BARE && !is_known_domain (label, (gsize) (p - label))))
+    return NULL;
+  return p;
+}
+
+/* The end of the server's name at @at, or NULL: behind the last top domain that there is. */
 static const char *
 scan_host (const char *at,
-           gboolean    bare)
+           HostKind    kind)
 {
   const char *end = NULL;
-  const char *label = at;
-  guint n_dots = 0;
 
-  for (const char *p = at;; p++)
+  for (const char *label = at, *p;; label = p + 1)
     {
-      if (g_ascii_isalnum (*p) || ((*p == '-' || *p == '_') && p > label))
-        continue;
-      if (p > label && p[-1] != '-' && p[-1] != '_' && n_dots > 0 && p - label >= 2 &&
-          (!bare || is_known_domain (label, (gsize) (p - label))))
-        end = p;
+      const char *top = label > at ? scan_top_domain (label, kind) : NULL;
+
+      end = top != NULL ? top : end;
+      for (p = label; is_host_char (g_utf8_get_char (p), kind) && (p > label || (*p != '-' && *p != '_')); p = g_utf8_next_char (p))
+        ;
       if (*p != '.' || p == label)
         return end;
-      label = p + 1;
-      n_dots++;
     }
 }
 
@@ -187,9 +226,9 @@ scan_link (SotongCountKind  kind,
     return NULL;
   if (at > text && (g_ascii_isalnum (at[-1]) || strchr ("@$#-_./", at[-1]) != NULL))
     return NULL;
-  if (!g_ascii_isalnum (at[scheme]))
+  if (scheme == 0 ? !g_ascii_isalnum (*at) : !g_unichar_isalnum (g_utf8_get_char (at + scheme)))
     return NULL;
-  end = scan_host (at + scheme, scheme == 0);
+  end = scan_host (at + scheme, scheme == 0 ? HOST_BARE : HOST_OF_LINK);
   if (end == NULL)
     return NULL;
   if (*end == ':' && g_ascii_isdigit (end[1]))
@@ -221,7 +260,7 @@ scan_mention (const char  *text,
   if (p == at + 1 || *p != '@')
     return NULL;
   *out_user_end = p;
-  end = scan_host (p + 1, FALSE);
+  end = scan_host (p + 1, HOST_OF_MENTION);
   return end;
 }
 

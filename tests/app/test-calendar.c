@@ -166,6 +166,81 @@ test_restricted (PlanFixture   *f,
   g_assert_null (find_item (grid, day (10, 20), f->draft)->restricted);
 }
 
+static gpointer
+elect_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const SotongRestrictedPeriod period = { .kind = SOTONG_RESTRICTED_ELECTION, .name = (char *) "보궐선거", .starts_on = (char *) "2016-10-19",
+                                          .ends_on = (char *) "2016-10-21", .legal_ground = (char *) "공직선거법 제86조", .all = TRUE };
+
+  return sotong_restricted_save (db, &period, error) != 0 ? data : NULL;
+}
+
+static gboolean
+is_twice_restricted (PlanFixture *f)
+{
+  guint n = 0;
+  g_autofree char *names = is_idle (f) ? sotong_calendar_model_name_restricted (calendar (f)->model, day (10, 19), &n) : NULL;
+
+  return n == 2;
+}
+
+/* What is drawn along a day's lower edge: a bar, and whether there is another one above it. */
+static void
+assert_bars (PlanFixture        *f,
+             SotongCalendarGrid *grid,
+             gint64              on,
+             gboolean            upper)
+{
+  GtkWidget *cell = GTK_WIDGET (sotong_calendar_grid_find_day (grid, on));
+  g_autofree char *path = g_build_filename (f->directory, "day.png", NULL);
+  g_autoptr(GdkTexture) picture = NULL;
+  g_autofree guint32 *pixels = NULL;
+  int width, height;
+
+  wait_for_frames (cell, 2);
+  save_screenshot (cell, path);
+  picture = gdk_texture_new_from_filename (path, NULL);
+  width = gdk_texture_get_width (picture);
+  height = gdk_texture_get_height (picture);
+  pixels = g_new (guint32, (gsize) width * (gsize) height);
+  gdk_texture_download (picture, (guchar *) pixels, (gsize) width * 4);
+  g_assert_cmphex (pixels[(height - 2) * width + width / 2], !=, pixels[(height - 5) * width + width / 2]); /* a bar, and no bar above it */
+  g_assert_true ((pixels[(height - 7) * width + width / 2] == pixels[(height - 2) * width + width / 2]) == upper);
+}
+
+/* Mourning inside an election period: both are named, that they are two is said, and seen without colour. */
+static void
+test_restricted_twice (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  SotongCalendarItem *item = find_item (grid, day (10, 18), f->scheduled);
+  g_autofree char *nothing = NULL, *one = NULL, *two = NULL, *near = NULL;
+  GError *error = NULL;
+
+  nothing = sotong_calendar_model_warn (grid->model, item, day (10, 19), 7 * 60, FALSE);
+  g_assert_cmpstr (nothing, ==, NULL);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, mourn_job, f, NULL, &error));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, elect_job, f, NULL, &error));
+  plan_fixture_wait (f, is_twice_restricted);
+  assert_label (grid, day (10, 18), "2016년 10월 18일 화요일, 제한 기간: 추모 기간");
+  assert_label (grid, day (10, 19), "2016년 10월 19일 수요일, 제한 기간 2개 겹침: 추모 기간, 보궐선거");
+  assert_bars (f, grid, day (10, 18), FALSE);
+  assert_bars (f, grid, day (10, 19), TRUE);
+
+  /* What is dragged there says so before it is let go. */
+  item = find_item (grid, day (10, 18), f->scheduled);
+  one = sotong_calendar_model_warn (grid->model, item, day (10, 20), 7 * 60, FALSE);
+  g_assert_cmpstr (one, ==, "보궐선거 (근거 필요)");
+  two = sotong_calendar_model_warn (grid->model, item, day (10, 19), 7 * 60, FALSE);
+  g_assert_cmpstr (two, ==, "추모 기간, 보궐선거 (근거 필요)");
+  near = sotong_calendar_model_warn (grid->model, item, day (10, 18), SOTONG_CALENDAR_SAME_TIME, TRUE);
+  g_assert_nonnull (strstr (near, "겹침: 10:00"));
+}
+
 static gboolean
 press (GtkWidget       *widget,
        guint            keyval,
@@ -377,7 +452,13 @@ test_move_one (PlanFixture   *f,
   g_assert_nonnull (strstr (toast_text (f), "먼저 잡은 글"));
 }
 
-/* An error of the pane goes when something is done there, and not before. */
+static gboolean
+is_without_error (PlanFixture *f)
+{
+  return !gtk_info_bar_get_revealed (f->window.window->error_bar);
+}
+
+/* An error of the pane goes when something is done there, and not before; any goes with the next undo. */
 static void
 test_error_goes (PlanFixture   *f,
                  gconstpointer  data)
@@ -397,6 +478,34 @@ test_error_goes (PlanFixture   *f,
   sotong_window_show_error (window, "열지 못했습니다", error);
   sotong_pane_toast (SOTONG_PANE (calendar (f)), "옮겼습니다.", TRUE);
   g_assert_true (gtk_info_bar_get_revealed (window->error_bar));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL); /* whoever takes back has read it */
+  plan_fixture_wait (f, is_without_error);
+}
+
+/* What “+N” stands for is told to those who do not see it, and told anew when there is more room. */
+static void
+test_more (PlanFixture   *f,
+           gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  guint n_days = 0;
+
+  wait_for_frames (GTK_WIDGET (grid), 2);
+  gtk_window_set_default_size (GTK_WINDOW (f->window.window), 1000, 520);
+  wait_for_frames (GTK_WIDGET (grid), 4);
+  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
+    {
+      GPtrArray *items = sotong_calendar_day_get_items (grid->days[i]);
+      guint n_hidden = items->len - sotong_calendar_day_get_n_shown (grid->days[i]);
+      g_autofree char *bands = sotong_calendar_band_names (grid->model->data->campaigns, sotong_calendar_day_get_day (grid->days[i]));
+      g_autofree char *all = sotong_calendar_item_describe_all (items, grid->model->zone, bands);
+      g_autofree char *more = n_hidden > 0 ? g_strdup_printf ("%s — +%u건 더: 자리가 없어 보이지 않음", all, n_hidden) : g_strdup (all);
+      g_autofree char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (grid->days[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, more);
+
+      g_assert_cmpstr (wrong, ==, NULL);
+      n_days += n_hidden > 0;
+    }
+  g_assert_cmpuint (n_days, >, 0);
 }
 
 /* What has no room for a chip, and would have a mark there. */
@@ -773,6 +882,8 @@ main (int    argc,
   ADD ("/app/calendar/days", test_days);
   ADD ("/app/calendar/holidays", test_holidays);
   ADD ("/app/calendar/restricted", test_restricted);
+  ADD ("/app/calendar/restricted-twice", test_restricted_twice);
+  ADD ("/app/calendar/more", test_more);
   ADD ("/app/calendar/events", test_events);
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);

@@ -22,6 +22,9 @@
 
 #define TYPED "쓰다 만 글 😀\n둘째 줄"
 
+/* Beside the content, from FIELD_PICTURE on. */
+static const char *const beside[] = { "불 켜진 등", "담당과 확인", "광장", "2016-11-20", "300,000" };
+
 static char *program;
 
 static SotongEditorPane *
@@ -62,6 +65,12 @@ typedef enum {
   FIELD_PROOF,
   N_FIELDS,        /* in all of them, one after the other */
   FIELD_QUICK,     /* in the calendar, on 2016-10-25 */
+  FIELD_PICTURE,   /* what it shows */
+  FIELD_LINE,      /* of the checklist */
+  FIELD_PLACE,
+  FIELD_DAY,       /* the event's last */
+  FIELD_SPEND,
+  FIELD_BESIDE,    /* in all of these, one after the other */
 } Field;
 
 /* How it ends. */
@@ -71,6 +80,41 @@ typedef enum {
   END_ANY_TIME,  /* it types on, and says so with each key */
   END_HELD,      /* with the last key it says so, and turns no more */
 } End;
+
+static GtkWidget *
+nth_entry (GtkWidget *around,
+           guint      n)
+{
+  GtkWidget *grid = find_widget (around, "GtkGrid");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (grid); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_ENTRY (child) && n-- == 0)
+      return child;
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+part_of (SotongEditorPage        *p,
+         SotongEditorSectionKind  kind)
+{
+  sotong_editor_section_set_expanded (sotong_editor_sections_get (p->sections, kind), TRUE);
+  return sotong_editor_sections_get_part (p->sections, kind);
+}
+
+/* Where one types that is written beside the content. */
+static GtkWidget *
+widget_beside (SotongEditorPage *p,
+               Field             field)
+{
+  switch ((int) field)
+    {
+    case FIELD_LINE: return find_widget (part_of (p, SOTONG_EDITOR_SECTION_CHECKLIST), "GtkEntry");
+    case FIELD_PLACE: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_EVENT), 0);
+    case FIELD_DAY: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_EVENT), 3);
+    case FIELD_SPEND: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_AD), 3);
+    default: return find_widget (GTK_WIDGET (p->files), "GtkEntry");
+    }
+}
 
 static GtkWidget *
 widget_of (SotongEditorPage *p,
@@ -94,6 +138,13 @@ widget_of (SotongEditorPage *p,
       return GTK_WIDGET (sotong_editor_restriction_get_entry (p->restriction));
     case FIELD_PROOF:
       return find_widget (sotong_editor_sections_get_part (p->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "GtkEntry");
+    case FIELD_PICTURE:
+    case FIELD_LINE:
+    case FIELD_PLACE:
+    case FIELD_DAY:
+    case FIELD_SPEND:
+    case FIELD_BESIDE:
+      return widget_beside (p, field);
     case FIELD_TEXT:
     case N_FIELDS:
     case FIELD_QUICK:
@@ -211,6 +262,8 @@ be_killed (const char *path,
       type (quick_entry (f.window));
       die ();
     }
+  for (Field one = FIELD_PICTURE; field == FIELD_BESIDE && one < FIELD_BESIDE; one++)
+    type_at_end (widget_beside (p, one), beside[one - FIELD_PICTURE], -1);
   for (Field one = field == N_FIELDS ? 0 : field; one < MIN (field + 1, N_FIELDS); one++)
     {
       GtkWidget *widget = widget_of (p, one, channel);
@@ -408,6 +461,135 @@ test_quick (PlanFixture   *f,
   g_assert_cmpuint (n_left (f), ==, 0);
 }
 
+/* ---- beside the content ---- */
+
+static gpointer picture_job (SotongDb *db, gpointer content, GCancellable *cancellable, GError **error);
+static gpointer event_job (SotongDb *db, gpointer content, GCancellable *cancellable, GError **error);
+static gpointer checklist_job (SotongDb *db, gpointer content, GCancellable *cancellable, GError **error);
+
+static gpointer
+update_job (SotongDb      *db,
+            gpointer       content,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return GINT_TO_POINTER (sotong_content_save (db, content, error));
+}
+
+static void
+fill_content (PlanFixture *f,
+              const char  *title)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+  GError *error = NULL;
+
+  g_free (content->title);
+  content->title = g_strdup (title);
+  g_free (content->type);
+  content->type = g_strdup ("advertisement");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, update_job, content, NULL, &error));
+}
+
+static void
+kill_beside (PlanFixture *f)
+{
+  GError *error = NULL;
+
+  fill_content (f, "광고");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, picture_job, &f->draft, NULL, &error));
+  kill_while_typing (f, f->draft, FIELD_BESIDE, END_AT_LAST);
+}
+
+static void
+assert_beside (PlanFixture *f,
+               gboolean     there)
+{
+  for (Field one = FIELD_PICTURE; one < FIELD_BESIDE; one++)
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget_beside (page (f), one))), ==, there ? beside[one - FIELD_PICTURE] : "");
+}
+
+static gboolean
+nothing_is_left (PlanFixture *f)
+{
+  return !sotong_editor_page_is_busy (page (f)) && n_left (f) == 0;
+}
+
+/* What is written when its field is left: it is back in its field, and stored when the person says so, a step of undo each. */
+static void
+test_beside (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(SotongContentEvent) event = NULL, none = NULL;
+  g_autoptr(SotongContent) content = NULL;
+  guint before;
+
+  kill_beside (f);
+  none = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+  g_assert_cmpstr (none->place, ==, "");
+  before = plan_fixture_n_changes (f);
+  plan_fixture_wait (f, is_back);
+  g_assert_true (sotong_editor_section_get_expanded (sotong_editor_sections_get (page (f)->sections, SOTONG_EDITOR_SECTION_EVENT)));
+  assert_beside (f, TRUE);
+  sotong_editor_page_read (page (f)); /* somebody wrote something else: it stays */
+  plan_fixture_wait (f, is_back);
+  assert_beside (f, TRUE);
+  g_assert_cmpuint (n_left (f), ==, 1);
+
+  sotong_editor_page_keep_mine (page (f));
+  plan_fixture_wait (f, nothing_is_left);
+  event = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+  g_assert_cmpstr (event->place, ==, "광장");
+  g_assert_cmpstr (event->ends_on, ==, "2016-11-20");
+  items = sotong_store_read (f->store, checklist_job, &f->draft, NULL, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (((SotongAttachment *) g_ptr_array_index (content->attachments, 0))->alt_text, ==, "불 켜진 등");
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 4); /* picture, event, advertisement, checklist */
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+}
+
+/* Given up, it is gone. What somebody else wrote into the content meanwhile stays in either case. */
+static void
+test_beside_discarded (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  g_autoptr(SotongContentEvent) event = NULL;
+
+  kill_beside (f);
+  plan_fixture_wait (f, is_back);
+  fill_content (f, "새 제목");
+  plan_fixture_wait (f, is_back);
+  assert_beside (f, TRUE);
+  sotong_editor_page_take_theirs (page (f));
+  plan_fixture_wait (f, nothing_is_left);
+  plan_fixture_wait (f, is_saved);
+  assert_beside (f, FALSE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->title_entry)), ==, "새 제목");
+  event = sotong_store_read (f->store, event_job, &f->draft, NULL, NULL);
+  g_assert_cmpstr (event->place, ==, "");
+}
+
+/* The content was changed between the kill and the next start: its fields alone come back, not its old text. */
+static void
+test_beside_changed (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  GError *error = NULL;
+  g_autoptr(GSubprocess) child = NULL;
+
+  fill_content (f, "광고");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, picture_job, &f->draft, NULL, &error));
+  child = start_typing (f, f->draft, FIELD_BESIDE, END_AT_LAST);
+  wait_for_death (child);
+  fill_content (f, "새 제목");
+  start_again (f);
+  plan_fixture_wait (f, is_back);
+  assert_beside (f, TRUE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->title_entry)), ==, "새 제목");
+  g_assert_false (sotong_editor_page_is_dirty (page (f)));
+}
+
 /* ---- a window that closes ---- */
 
 static gpointer
@@ -550,6 +732,12 @@ typed_in (const SotongContent *content,
     case FIELD_TEXT:
     case N_FIELDS:
     case FIELD_QUICK:
+    case FIELD_PICTURE:
+    case FIELD_LINE:
+    case FIELD_PLACE:
+    case FIELD_DAY:
+    case FIELD_SPEND:
+    case FIELD_BESIDE:
     default: return content->body;
     }
 }
@@ -734,6 +922,9 @@ main (int    argc,
   ADD ("/app/editor-kill/two-of-one", test_two_of_one);
   ADD ("/app/editor-kill/torn", test_torn);
   ADD ("/app/editor-kill/quick", test_quick);
+  ADD ("/app/editor-kill/beside", test_beside);
+  ADD ("/app/editor-kill/beside-discarded", test_beside_discarded);
+  ADD ("/app/editor-kill/beside-changed", test_beside_changed);
   ADD ("/app/editor-kill/description", test_description);
   ADD ("/app/editor-kill/close", test_close);
   return g_test_run ();

@@ -235,7 +235,8 @@ static void
 test_problems (PlanFixture   *f,
                gconstpointer  data)
 {
-  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0 };
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0,
+                                0, 0, 0, 0, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0, 0, 0, 0 };
   SotongEditorPage *p = open_content (f, f->draft);
   g_autofree char *path = g_build_filename (f->directory, "사진.png", NULL);
   SotongEditorCopy *twitter = sotong_editor_page_get_copy (p, f->channels[3]), *instagram = sotong_editor_page_get_copy (p, f->channels[5]);

@@ -83,6 +83,11 @@ test_find (PlanFixture   *f,
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Opinion Analysis…");
   look_for (f, "watch level");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Alerts");
+  look_for (f, "csv");
+  g_assert_cmpint (row_of ("Export Contents…"), >=, 0);
+  g_assert_cmpint (row_of ("Import Contents…"), >=, 0);
+  look_for (f, "xlsx");
+  g_assert_cmpint (row_of ("Export Contents…"), >=, 0);
   look_for (f, "waterfall");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Budget Pace");
   look_for (f, "chart");

@@ -72,7 +72,7 @@ class OnYouTube(ChannelCase):
 
     def film(self):
         number = self.add()
-        self.ctl("content", "attach", str(number), self.write("축제.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(9 * 1024 * 1024)))
+        self.ctl("content", "attach", str(number), self.write("축제.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov" + bytes(9 * 1024 * 1024)))
         return number
 
     def test_publish(self):
@@ -254,7 +254,7 @@ class ByHand(Case):
 
     def test_prepare(self):
         number = self.add("카카오")
-        self.ctl("content", "attach", str(number), self.write("단풍.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0" + bytes(40)))
+        self.ctl("content", "attach", str(number), self.write("단풍.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0" + bytes(8) + b"IEND" + bytes(4)))
         self.ctl("outbox", "prepare", str(self.copy(number)["id"]), self.path("post"))
         with open(self.path("post/text.txt"), encoding="utf-8") as file:
             self.assertEqual(file.read(), "가을 축제 안내\n오세요")

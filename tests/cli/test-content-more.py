@@ -133,6 +133,9 @@ class Problems(Base):
         self.assertEqual(self.show(number)["attachments"], [])
         self.ctl("content", "detach", number, "4711", code=1)
         self.ctl("content", "attach", number, first, self.path("gone.png"), code=1)     # all or none
+        with open(first, "rb") as whole:
+            cut = self.write("cut.png", whole.read()[:-9])
+        self.assertIn("“cut.png” is cut short", self.ctl("content", "attach", number, first, cut, code=1).err)
         self.assertEqual(self.show(number)["attachments"], [])
         for words in (["attach", number], ["attach", first], ["describe", number, "1"], ["detach", number]):
             self.refused("content", *words)
@@ -161,6 +164,25 @@ class Beside(Base):
         self.ctl("content", "checklist", other, "--remove", str(items[0]["id"]), code=1)
         for words in ([number], [number, "--usual", "--done", "1"], ["--usual"], [number, "--done", "x"]):
             self.refused("content", "checklist", *words)
+
+    def test_consent(self):
+        """A joint content that is scheduled without a consent is told; it is scheduled all the same."""
+        self.ctl("contributor", "add", "--pen-name", "골목산책")
+        answer = self.ctl("--json", "content", "add", "--title", "골목", "--type", "joint", "--channel", "블로그", "--text-file", self.text,
+                          "--contributor", "골목산책", "--at", "2016-10-20 10:00")
+        self.assertEqual([(w["kind"], w["title"]) for w in answer.json["warnings"]], [("consent", "골목산책")])
+        self.assertIn("No consent of the contributor “골목산책” is noted", answer.err)
+        number = str(answer.json["id"])
+        self.assertEqual(self.show(number)["copies"][0]["state"], "scheduled")
+        self.assertIn("“골목산책”", self.ctl("content", "move", number, "--at", "2016-10-21 10:00").err)
+        self.ctl("content", "edit", number, "--contributor=")
+        self.assertIn("No contributor is named", self.ctl("content", "move", number, "--at", "2016-10-22 10:00").err)
+        self.ctl("content", "edit", number, "--contributor", "골목산책")
+        self.ctl("contributor", "edit", "1", "--consent", "2016-03-02 동의서")
+        self.assertEqual(self.ctl("content", "move", number, "--at", "2016-10-23 10:00").err, "")
+        self.ctl("contributor", "edit", "1", "--consent", "")
+        draft = self.ctl("--json", "content", "add", "--title", "초안", "--type", "joint", "--channel", "인스타", "--text-file", self.write("d.txt", "다른 글"))
+        self.assertEqual(draft.json["warnings"], [])
 
     def test_contributor(self):
         first = self.json("contributor", "add", "--pen-name", "골목산책", "--url", "https://blog.example.org/walk", "--consent", "2016-03-02 동의서",

@@ -225,6 +225,20 @@ class Series(Lifecycle):
             self.ctl("undo")
         self.assertEqual([self.show(number)["title"] for number in numbers], ["주간 소식"] * 4)
 
+    def test_warnings_of_those_that_follow(self):
+        """A change of several is looked at for each of them: another post in its way, and a restricted period without a ground."""
+        numbers = self.series("--times", "3")
+        self.ctl("channel", "add", "--name", "새 채널", "--platform", "naver-blog", "--url", "https://blog.example/new")
+        self.ctl("content", "add", "--title", "먼저 있던 글", "--type", "sns", "--channel", "새 채널", "--text-file", self.write("other.txt", "전혀 다른 이야기"),
+                 "--at", "2016-10-31 10:10")
+        answer = self.ctl("content", "edit", str(numbers[0]), "--add-channel", "새 채널", "--following")
+        self.assertIn(f"{numbers[2]}: “새 채널” has “먼저 있던 글”", answer.err)
+        self.assertNotIn(f"{numbers[1]}: “새 채널”", answer.err)
+        self.ctl("restricted", "add", "--kind", "mourning", "--name", "추모", "--from", "2016-10-24", "--to", "2016-10-24", "--scope", "all",
+                 "--legal-ground", "국무회의")
+        answer = self.ctl("content", "edit", str(numbers[0]), "--tags", "새 말", "--following")
+        self.assertIn("waits for 2016-10-24 10:00, which falls under a restriction", answer.err)
+
     def test_what_is_out_stays(self):
         numbers = self.series("--times", "3")
         self.publish(numbers[1])

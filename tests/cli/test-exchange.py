@@ -135,11 +135,32 @@ class Export(Case):
         self.assertEqual(os.stat(self.path("out.csv")).st_mode & 0o777, 0o640)
         self.assertEqual([name for name in os.listdir(self.dir) if name.startswith(".sotong-")], [])
 
+    def test_filters(self):
+        """A list and a file of it choose as the calendar does: by type, person in charge, campaign and words, each and all together."""
+        self.ctl("person", "add", "--name", "김주무관")
+        self.ctl("type", "add", "카드뉴스")
+        self.add("Autumn 단풍", "2016-10-25 10:00")
+        self.ctl("content", "edit", "1", "--owner", "김주무관")
+        self.ctl("content", "edit", "4", "--type", "카드뉴스", "--owner", "김주무관")
+        for words, numbers in ((["--type", "sns"], [1, 2, 3]), (["--type", "카드뉴스"], [4]), (["--person", "김주무관"], [1, 4]),
+                               (["--campaign", "가을 축제"], [1]), (["--search", "autumn"], [4]), (["--search", "소식 둘째"], [1]),
+                               (["--search", "본문"], [1, 2, 3, 4]), (["--search", " "], [1, 2, 3, 4]), (["--search", "없는낱말"], []),
+                               (["--person", "김주무관", "--type", "sns", "--campaign", "가을 축제", "--search", "가을", "--from", "2016-10-20"], [1]),
+                               (["--person", "김주무관", "--from", "2016-10-21", "--to", "2016-10-31", "--state", "scheduled"], [4])):
+            self.assertEqual(sorted(c["id"] for c in self.json("content", "list", *words)["contents"]), numbers)
+            self.assertEqual(sorted({int(row[0]) for row in self.ctl("content", "list", *words).rows}), numbers)
+            self.assertEqual(len({row["title"] for row in self.table(*words)}), len(numbers))
+            self.assertEqual(self.json("content", "export", "out.xlsx", *words)["rows"], len(self.table(*words)))
+        for words in (["--type", "none"], ["--state", "nice"], ["--from", "2016-10-02", "--to", "2016-10-01"]):
+            self.refused("content", "list", *words)
+        for words in (["--channel", "none"], ["--campaign", "none"], ["--person", "none"]):
+            self.assertIn("none", self.ctl("content", "list", *words, code=1).err)
+
     def test_wrong_use(self):
-        for words in ([], ["a.doc"], ["a.csv", "b.csv"], ["-o", "a.csv", "b.csv"], ["a.csv", "--state", "nice"],
+        for words in ([], ["a.doc"], ["a.csv", "b.csv"], ["-o", "a.csv", "b.csv"], ["a.csv", "--state", "nice"], ["a.csv", "--type", "nice"],
                       ["a.csv", "--from", "2016-10-02", "--to", "2016-10-01"]):
             self.refused("content", "export", *words)
-        for words in (["--channel", "none"], ["--campaign", "none"]):
+        for words in (["--channel", "none"], ["--campaign", "none"], ["--person", "none"]):
             self.assertIn("none", self.ctl("content", "export", "a.csv", *words, code=1).err)
         self.assertIn("none", self.ctl("content", "export", self.path("none/a.csv"), code=1).err)
         self.assertFalse(os.path.exists(self.path("a.csv")))

@@ -107,6 +107,44 @@ class Layer(Case):
                           event("d", "x").replace("DTSTART:x", "DTSTART;TZID=/freeassociation.sourceforge.net/Asia/Seoul:20161007T090000")))
         self.assertEqual([start for start, _, _ in self.events()], [f"2016-10-{day}T09:00:00+09:00" for day in ("03", "04", "06", "07")])
 
+    def test_zones_of_the_calendar_itself(self):
+        """What a calendar says of a zone that nobody else knows counts, with its summer time, for single events and for rows of them."""
+        def half(kind, start, offset, rule):
+            return f"BEGIN:{kind}\r\nDTSTART:{start}\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:{offset}\r\n{rule}END:{kind}\r\n"
+
+        def zone(name, *parts):
+            return f"BEGIN:VTIMEZONE\r\nTZID:{name}\r\n" + "".join(parts) + "END:VTIMEZONE\r\n"
+
+        def at(uid, name, time, *more):
+            return event(uid, "x", uid, *more).replace("DTSTART:x", f"DTSTART;TZID={name}:{time}")
+        old = half("STANDARD", "19700101T000000", "-0100", "RRULE:FREQ=YEARLY;UNTIL=19800101T000000Z;BYMONTH=1;BYDAY=1SU\r\n")
+        summer = half("DAYLIGHT", "19810329T020000", "+0200", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n")
+        winter = half("STANDARD", "19961027T030000", "+0100", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n")
+        strange = half("DAYLIGHT", "19810329T020000", "+0200", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=25\r\n")
+        answer = self.add(HEAD + zone("Mitte", old, summer, winter) + zone("Rand", strange, winter) + zone("Fest", old, half("STANDARD", "19900101T000000", "+0530", ""))
+                          + calendar(at("w", "Mitte", "20161003T090000", "RRULE:FREQ=WEEKLY;COUNT=5"), at("s", "Mitte", "20160715T090000"),
+                                     at("r", "Rand", "20160716T090000"), at("f", "Fest", "20160717T090000"), head=""))
+        starts = [(start[5:16], summary) for start, _, summary in self.events("2016-07-01", "2016-11-30")]
+        self.assertEqual(starts, [("07-15T16:00", "s"), ("07-16T17:00", "r"), ("07-17T12:30", "f"), ("10-03T16:00", "w"), ("10-10T16:00", "w"),
+                                  ("10-17T16:00", "w"), ("10-24T16:00", "w"), ("10-31T17:00", "w")])
+        self.assertIn("“Rand” changes in the year in a way that is not known", answer.err)
+        self.assertNotIn("Mitte", answer.err)
+        self.assertNotIn("Fest", answer.err)
+
+    def test_a_zone_that_nobody_knows(self):
+        """Its events are there, at the office's time, and it is said: the zone's name, how many, and what to do."""
+        text = calendar(event("a", "x").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161003T090000"),
+                        event("b", "x", "행사", "RRULE:FREQ=DAILY;COUNT=3").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161004T090000"),
+                        event("c", "x").replace("DTSTART:x", "DTSTART;TZID=Elsewhere/City:20161008T090000"), event("d", "20161009T000000Z"))
+        answer = self.add(text)
+        self.assertEqual(answer.json["added"], 4)
+        self.assertEqual(len(self.events()), 6)
+        self.assertIn("“Musterzeit” is not known: 2 events were taken at the office’s time", answer.err)
+        self.assertIn("“Elsewhere/City” is not known: 1 event was taken at the office’s time", answer.err)
+        self.assertIn("Asia/Seoul", answer.err)
+        self.assertIn("“Musterzeit”", self.ctl("layer", "refresh", "1").err)
+        self.assertIn("“Musterzeit”", self.ctl("content", "import", self.write("b.ics", text), "--dry-run").err)
+
     def test_hangul_of_a_mac(self):
         self.add(unicodedata.normalize("NFD", calendar(event("a", "20161003", "한글 행사"))))
         self.assertEqual(self.events()[0][2], "한글 행사")

@@ -205,7 +205,7 @@ change_some (SotongContent *content)
 static char *
 describe (const SotongContent *content)
 {
-  g_autoptr(GByteArray) record = sotong_journal_record_new (NULL, content, 0, TRUE);
+  g_autoptr(GByteArray) record = sotong_journal_record_new (NULL, content, NULL, 0, TRUE);
 
   return g_base64_encode (record->data, record->len);
 }
@@ -214,11 +214,12 @@ static SotongContent *
 same_again (const SotongContent *content)
 {
   SotongContent *other = sotong_content_new ();
-  g_autoptr(GByteArray) record = sotong_journal_record_new (NULL, content, 0, TRUE);
+  g_autoptr(GByteArray) record = sotong_journal_record_new (NULL, content, NULL, 0, TRUE);
   gboolean owned = FALSE;
+  g_autoptr(GVariant) fields = NULL;
   gint64 at = 1;
 
-  g_assert_cmpuint (sotong_journal_record_apply ((const char *) record->data, record->len, other, &at, &owned), ==, record->len);
+  g_assert_cmpuint (sotong_journal_record_apply ((const char *) record->data, record->len, other, &fields, &at, &owned), ==, record->len);
   g_assert_true (owned);
   g_assert_cmpint (at, ==, 0);
   return other;
@@ -246,6 +247,44 @@ test_changes (Fixture       *f,
       wanted = describe (content);
       read = describe (entry->content);
       g_assert_cmpstr (read, ==, wanted);
+    }
+  sotong_journal_drop (journal);
+}
+
+static GVariant *
+typed (const char *place)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS));
+
+  g_variant_builder_add (&builder, "{ss}", "event.place", place);
+  return g_variant_builder_end (&builder);
+}
+
+/* What is typed beside the content goes with it: it comes, changes and goes, though the content stays what it is. */
+static void
+test_fields (Fixture       *f,
+             gconstpointer  data)
+{
+  static const char *const places[] = { NULL, "광", "광장", "광장", NULL, "시청" };
+  g_autoptr(SotongJournal) journal = sotong_journal_new (f->folder);
+  GStatBuf before = { 0 }, after;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr(SotongJournalEntry) entry = NULL;
+      const char *place = NULL;
+      gboolean owned = FALSE;
+
+      sotong_journal_set_fields (journal, places[i] != NULL ? typed (places[i]) : NULL);
+      sotong_journal_put (journal, written ("글"));
+      entry = entry_of (journal, &owned);
+      g_assert_cmpstr (entry->content->body, ==, "글");
+      if (entry->fields != NULL)
+        g_variant_lookup (entry->fields, "event.place", "&s", &place);
+      g_assert_cmpstr (place, ==, places[i]);
+      g_assert_cmpint (g_stat (sotong_journal_get_path (journal), &after), ==, 0);
+      g_assert_true (i == 3 ? after.st_size == before.st_size : after.st_size > before.st_size);
+      before = after;
     }
   sotong_journal_drop (journal);
 }
@@ -491,6 +530,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add ("/plan/journal/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("round-trip", test_round_trip);
   ADD ("changes", test_changes);
+  ADD ("fields", test_fields);
   ADD ("small", test_small);
   ADD ("begins-anew", test_begins_anew);
   ADD ("torn", test_torn);

@@ -12,13 +12,14 @@ static GBytes *
 png (guint32 width,
      guint32 height)
 {
-  guint8 head[33] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+  guint8 head[45] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
   for (int i = 0; i < 4; i++)
     {
       head[16 + i] = (guint8) (width >> (24 - 8 * i));
       head[20 + i] = (guint8) (height >> (24 - 8 * i));
     }
+  memcpy (head + 37, "IEND", 4);
   return g_bytes_new (head, sizeof head);
 }
 
@@ -48,7 +49,7 @@ test_png (void)
   g_assert_cmpstr (a->file_name, ==, "사진.jpg");
   g_assert_cmpint (a->width, ==, 640);
   g_assert_cmpint (a->height, ==, 480);
-  g_assert_cmpint (a->size, ==, 33);
+  g_assert_cmpint (a->size, ==, 45);
 }
 
 static void
@@ -56,7 +57,9 @@ test_jpeg (void)
 {
   static const guint8 bytes[] = {
     0xff, 0xd8, 0xff, 0xe0, 0, 4, 'x', 'x',         /* APP0 of four bytes */
-    0xff, 0xff, 0xc0, 0, 17, 8, 0x01, 0x02, 0x03, 0x04, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    0xff, 0xff, 0xc0, 0, 17, 8, 0x01, 0x02, 0x03, 0x04, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0xff, 0xda, 0, 3, 0, 'd', 0xff, 0, 'd', 0xff, 0xd1, 'd', /* a scan with an FF and a restart marker in it */
+    0xff, 0xd9, 'm', 'o', 'r', 'e'
   };
   g_autoptr(GBytes) data = g_bytes_new_static (bytes, sizeof bytes);
   g_autoptr(SotongAttachment) a = sotong_media_inspect ("a", data, NULL);
@@ -70,8 +73,8 @@ test_jpeg (void)
 static void
 test_gif_and_video (void)
 {
-  static const guint8 gif[] = { 'G', 'I', 'F', '8', '9', 'a', 0x10, 0, 0x20, 0, 0, 0 };
-  static const guint8 mp4[] = { 0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 0, 0 };
+  static const guint8 gif[] = { 'G', 'I', 'F', '8', '9', 'a', 0x10, 0, 0x20, 0, 0, 0, 0, 0x3b };
+  static const guint8 mp4[] = { 0, 0, 0, 16, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 0, 0, 0, 0, 0, 8, 'm', 'o', 'o', 'v' };
   g_autoptr(GBytes) gif_data = g_bytes_new_static (gif, sizeof gif);
   g_autoptr(GBytes) mp4_data = g_bytes_new_static (mp4, sizeof mp4);
   g_autoptr(SotongAttachment) a = sotong_media_inspect ("a.gif", gif_data, NULL);
@@ -90,6 +93,44 @@ test_refused (void)
   assert_refused ("lie.png", g_bytes_new_static ("MZ this is a program", 20), SOTONG_MEDIA_ERROR_UNKNOWN_TYPE);
   assert_refused ("cut.jpg", g_bytes_new_static ("\xff\xd8\xff\xe0\xff\xff", 6), SOTONG_MEDIA_ERROR_UNKNOWN_TYPE);
   assert_refused ("huge.png", png (30000, 30000), SOTONG_MEDIA_ERROR_TOO_LARGE);
+}
+
+/* Each kind of file, whole: cut anywhere, it is refused, and what is wrong is said where its head is there. */
+static void
+test_cut (void)
+{
+  static const guint8 jpeg[] = {
+    0xff, 0xd8, 0xff, 0xc2, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0,
+    0xff, 0xda, 0, 3, 0, 'a', 0xff, 0xd0, 'b', 0xff, 0xc4, 0, 3, 0, 0xff, 0xda, 0, 3, 0, 'c', 0xff, 0, 'd', 0xff, 0xd9
+  };
+  static const guint8 gif[] = {
+    'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x21, 0xf9, 4, 0, 0, 0, 0, 0,
+    0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b
+  };
+  static const guint8 webp[] = {
+    'R', 'I', 'F', 'F', 24, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', ' ', 12, 0, 0, 0, 0, 0, 0, 0x9d, 1, 0x2a, 1, 0, 1, 0, 0, 0
+  };
+  static const guint8 mp4[] = {
+    0, 0, 0, 16, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 0, 0, 0, 0, 0, 1, 'm', 'd', 'a', 't', 0, 0, 0, 0, 0, 0, 0, 18, 'x', 'y',
+    0, 0, 0, 9, 'm', 'o', 'o', 'v', 'z'
+  };
+  g_autoptr(GBytes) whole_png = png (8, 8);
+  struct { const char *name; const guint8 *bytes; gsize n; } files[] = {
+    { "b.jpg", jpeg, sizeof jpeg }, { "c.gif", gif, sizeof gif }, { "d.webp", webp, sizeof webp }, { "e.mp4", mp4, sizeof mp4 },
+    { "a.png", g_bytes_get_data (whole_png, NULL), g_bytes_get_size (whole_png) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    for (gsize n = 1; n <= files[i].n; n++)
+      {
+        g_autoptr(GBytes) part = g_bytes_new (files[i].bytes, n);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(SotongAttachment) a = sotong_media_inspect (files[i].name, part, &error);
+
+        g_assert_true ((a != NULL) == (n == files[i].n));
+        if (n + 1 == files[i].n)
+          g_assert_error (error, SOTONG_MEDIA_ERROR, SOTONG_MEDIA_ERROR_CUT_SHORT);
+      }
 }
 
 /* Whatever a file holds, looking at it never reads past its end. */
@@ -165,6 +206,7 @@ main (int    argc,
   g_test_add_func ("/plan/media/jpeg", test_jpeg);
   g_test_add_func ("/plan/media/gif-and-video", test_gif_and_video);
   g_test_add_func ("/plan/media/refused", test_refused);
+  g_test_add_func ("/plan/media/cut", test_cut);
   g_test_add_func ("/plan/media/random", test_random);
   g_test_add_func ("/plan/media/load", test_load);
   g_test_add_func ("/plan/content-types", test_types);

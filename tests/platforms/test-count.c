@@ -143,6 +143,35 @@ test_x_links (void)
   g_assert_cmpuint (measure (SOTONG_COUNT_X, "https://"), ==, 8);
 }
 
+/* A server's name in Hangul is a link where http:// or https:// says so; without it, its Latin part alone can be. */
+static void
+test_hangul_domains (void)
+{
+  static const struct { const char *text; gsize x, mastodon; } links[] = {
+    { "https://한글.한국", 23, 23 },
+    { "https://www.서울.한국/a?b=1", 23, 23 },
+    { "http://서울시.kr 안내", 23 + 5, 23 + 3 },
+    { "https://서울.한국에서", 23 + 4, 23 + 2 },
+    { "https://서울.한국/안내", 23 + 4, 23 },
+    { "https://도서관.닷컴.", 24, 24 },
+    { "https://seoul.go.kr입니다.다음", 23 + 6 + 1 + 4, 23 + 3 + 1 + 2 },
+    { "https://seoul.한국abc", 8 + 5 + 1 + 4 + 3, 8 + 5 + 1 + 2 + 3 },
+    { "https://서울.없음", 8 + 4 + 1 + 4, 8 + 2 + 1 + 2 },
+    { "https://서울", 8 + 4, 8 + 2 },
+    { "서울.한국", 4 + 1 + 4, 5 },
+    { "seoul.한국", 23, 8 },
+    { "서울 seoul.한국에서", 4 + 1 + 23 + 4, 13 },
+    { "값은 3.5한국", 4 + 1 + 3 + 4, 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_test_message ("%s", links[i].text);
+      g_assert_cmpuint (measure (SOTONG_COUNT_X, links[i].text), ==, links[i].x);
+      g_assert_cmpuint (measure (SOTONG_COUNT_MASTODON, links[i].text), ==, links[i].mastodon);
+    }
+}
+
 static void
 test_mastodon (void)
 {
@@ -182,6 +211,7 @@ main (int    argc,
     }
   g_test_add_func ("/util/count/overflow", test_overflow);
   g_test_add_func ("/util/count/x-links", test_x_links);
+  g_test_add_func ("/util/count/hangul-domains", test_hangul_domains);
   g_test_add_func ("/util/count/mastodon", test_mastodon);
   g_test_add_func ("/util/count/others", test_others);
   return g_test_run ();

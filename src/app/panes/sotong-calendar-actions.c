@@ -293,7 +293,7 @@ is_of_item (const SotongCalendarItem *item,
   return FALSE;
 }
 
-/* The first clash of what was placed: of a move, of the copies that went along. */
+/* The first clash of what was placed, or that a consent is missing: of a move, of the copies that went along. */
 static gboolean
 look_at (SotongDb                  *db,
          gint64                     id,
@@ -318,7 +318,7 @@ look_at (SotongDb                  *db,
   if (placed->warning != NULL)
     return TRUE;
   warnings = sotong_warning_list (db, content, error);
-  if (warnings != NULL && warnings->len > 0 && ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind == SOTONG_WARNING_CLASH)
+  if (warnings != NULL && warnings->len > 0 && ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind != SOTONG_WARNING_SIMILAR)
     placed->warning = sotong_warning_describe (g_ptr_array_index (warnings, 0), sotong_db_get_zone (db));
   return warnings != NULL;
 }

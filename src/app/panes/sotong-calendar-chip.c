@@ -250,21 +250,25 @@ sotong_calendar_chip_more_color (GtkWidget *widget,
  * sotong_calendar_chip_draw_restricted:
  * @widget: a day
  * @snapshot: where to
+ * @n: how many restricted periods have it, at least one
  *
- * Shades a day of a restricted period, with a bar that is told from other shades in grey too.
+ * Shades a day of a restricted period, with a bar that is told from other shades in grey too: one for each period, up to three,
+ * and the shade is deeper where there are several.
  */
 void
 sotong_calendar_chip_draw_restricted (GtkWidget   *widget,
-                                      GtkSnapshot *snapshot)
+                                      GtkSnapshot *snapshot,
+                                      guint        n)
 {
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   GdkRGBA color;
 
   sotong_calendar_color (widget, "warning_color", &color);
-  color.alpha = 0.10f;
+  color.alpha = n > 1 ? 0.18f : 0.10f;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
   color.alpha = 0.8f;
-  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 3, width, 3));
+  for (guint i = 0; i < MIN (n, 3); i++)
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height - 3 - 5 * (float) i, width, 3));
 }
 
 /**

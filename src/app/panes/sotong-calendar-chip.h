@@ -30,7 +30,8 @@ void          sotong_calendar_chip_more_color  (GtkWidget              *widget,
                                                 gboolean                marked,
                                                 GdkRGBA                *color);
 void          sotong_calendar_chip_draw_restricted (GtkWidget          *widget,
-                                                    GtkSnapshot        *snapshot);
+                                                    GtkSnapshot        *snapshot,
+                                                    guint               n);
 GdkPaintable *sotong_calendar_chip_paint       (GtkWidget              *widget,
                                                 SotongCalendarItem     *item,
                                                 GTimeZone              *zone) G_GNUC_WARN_UNUSED_RESULT;

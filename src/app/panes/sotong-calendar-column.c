@@ -119,11 +119,12 @@ draw_ground (SotongCalendarColumn *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
-  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, self->day);
+  guint n_restricted;
+  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, self->day, &n_restricted);
   GdkRGBA color, line;
 
   if (restricted != NULL)
-    sotong_calendar_chip_draw_restricted (widget, snapshot);
+    sotong_calendar_chip_draw_restricted (widget, snapshot, n_restricted);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &line);
   color = line;
   color.alpha = 0.04f;

@@ -29,6 +29,9 @@ struct _SotongCalendarDay
   char                   *holiday;    /* (owned) (nullable): the names of its holidays */
   PangoLayout            *holiday_layout; /* (owned) (nullable) */
   char                   *restricted; /* (owned) (nullable): the restricted periods that have it */
+  guint                   n_restricted; /* how many they are */
+  guint                   n_hidden;   /* so many of @items are described as having no room */
+  char                   *bands;      /* (owned) (nullable): the campaigns of the day */
   char                   *events;     /* (owned) (nullable): what others have on it */
   PangoLayout            *events_layout; /* (owned) (nullable) */
   int                     band_room;  /* pixels below the number that the grid draws into */
@@ -265,7 +268,7 @@ draw_ground (SotongCalendarDay *self,
   GdkRGBA color;
 
   if (self->restricted != NULL)
-    sotong_calendar_chip_draw_restricted (widget, snapshot);
+    sotong_calendar_chip_draw_restricted (widget, snapshot, self->n_restricted);
   if (self->target)
     {
       sotong_calendar_color (widget, "accent_bg_color", &color);
@@ -362,10 +365,9 @@ describe_day (SotongCalendarDay *self,
     g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", self->holiday);
   if (self->restricted != NULL)
     {
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      /* Translators: %s is the names of restricted periods. */
-      g_string_append_printf (text, _("restricted: %s"), self->restricted);
+      g_autofree char *restricted = sotong_calendar_text_restricted (self->restricted, self->n_restricted);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", restricted);
     }
   if (self->events != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", self->events);
@@ -403,6 +405,46 @@ sotong_calendar_day_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
+static guint
+count_hidden (SotongCalendarDay *self)
+{
+  return self->items != NULL && gtk_widget_get_height (GTK_WIDGET (self)) > 0 ? self->items->len - n_visible (self) : 0;
+}
+
+/* What is on the day, and what “+N” stands for, which is no widget of its own. */
+static void
+describe_cell (SotongCalendarDay *self)
+{
+  g_autofree char *text = NULL, *more = NULL, *all = NULL;
+
+  if (self->items == NULL)
+    return;
+  self->n_hidden = count_hidden (self);
+  text = sotong_calendar_item_describe_all (self->items, self->zone, self->bands);
+  more = self->n_hidden == 0 ? NULL
+         /* Translators: of the contents of a day in the month; “+2 more” stands below the others. */
+         : g_strdup_printf (ngettext ("+%u more: not shown for want of room", "+%u more: not shown for want of room", self->n_hidden), self->n_hidden);
+  all = more != NULL ? g_strconcat (text, " — ", more, NULL) : g_steal_pointer (&text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
+}
+
+/* Where there is more room or less. */
+static void
+describe_again (SotongCalendarDay *self)
+{
+  if (self->n_hidden != count_hidden (self))
+    describe_cell (self);
+}
+
+static void
+sotong_calendar_day_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  describe_again (SOTONG_CALENDAR_DAY (widget));
+}
+
 static void
 sotong_calendar_day_dispose (GObject *object)
 {
@@ -414,6 +456,7 @@ sotong_calendar_day_dispose (GObject *object)
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_pointer (&self->holiday, g_free);
   g_clear_pointer (&self->restricted, g_free);
+  g_clear_pointer (&self->bands, g_free);
   g_clear_pointer (&self->events, g_free);
   G_OBJECT_CLASS (sotong_calendar_day_parent_class)->dispose (object);
 }
@@ -426,6 +469,7 @@ sotong_calendar_day_class_init (SotongCalendarDayClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sotong_calendar_day_dispose;
   widget_class->snapshot = sotong_calendar_day_snapshot;
   widget_class->measure = sotong_calendar_day_measure;
+  widget_class->size_allocate = sotong_calendar_day_size_allocate;
   widget_class->css_changed = sotong_calendar_day_css_changed;
   widget_class->query_tooltip = sotong_calendar_day_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "sotongday");
@@ -518,8 +562,6 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
                                GTimeZone         *zone,
                                const char        *bands)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
   forget_layouts (self);
@@ -529,8 +571,9 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
   g_time_zone_ref (zone);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = zone;
-  text = sotong_calendar_item_describe_all (items, zone, bands);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  g_free (self->bands);
+  self->bands = g_strdup (bands);
+  describe_cell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -558,15 +601,18 @@ sotong_calendar_day_set_holiday (SotongCalendarDay *self,
  * sotong_calendar_day_set_restricted:
  * @self: a day
  * @names: (nullable): the restricted periods that have it
+ * @n: how many they are
  */
 void
 sotong_calendar_day_set_restricted (SotongCalendarDay *self,
-                                    const char        *names)
+                                    const char        *names,
+                                    guint              n)
 {
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
-  if (g_strcmp0 (self->restricted, names) == 0)
+  if (g_strcmp0 (self->restricted, names) == 0 && self->n_restricted == n)
     return;
+  self->n_restricted = n;
   g_free (self->restricted);
   self->restricted = g_strdup (names);
   name_cell (self);
@@ -629,6 +675,7 @@ sotong_calendar_day_set_band_room (SotongCalendarDay *self,
   if (self->band_room == pixels)
     return;
   self->band_room = pixels;
+  describe_again (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

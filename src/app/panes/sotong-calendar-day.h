@@ -33,7 +33,8 @@ void                sotong_calendar_day_set_items    (SotongCalendarDay       *s
 void                sotong_calendar_day_set_holiday  (SotongCalendarDay       *self,
                                                       const char              *names);
 void                sotong_calendar_day_set_restricted (SotongCalendarDay     *self,
-                                                        const char            *names);
+                                                        const char            *names,
+                                                        guint                  n);
 void                sotong_calendar_day_set_events   (SotongCalendarDay       *self,
                                                       const char              *names);
 gboolean            sotong_calendar_day_has_room_beside (SotongCalendarDay    *self,

@@ -116,8 +116,10 @@ say_place (SotongCalendarInput *self,
 {
   const char *why = sotong_calendar_model_why_not (self->model, item, day, minute, copy);
   g_autofree char *text = why != NULL ? g_strdup (why) : ghost_text (self, item, day, minute, copy);
+  g_autofree char *warning = why == NULL ? sotong_calendar_model_warn (self->model, item, day, minute, copy) : NULL;
+  g_autofree char *both = warning != NULL ? g_strconcat (text, "\n⚠ ", warning, NULL) : NULL;
 
-  sotong_calendar_ghost_say (drag, text, why != NULL);
+  sotong_calendar_ghost_say (drag, both != NULL ? both : text, why != NULL ? "error" : warning != NULL ? "warning" : NULL);
   sotong_calendar_view_set_target (self->view, why == NULL, day, minute);
 }
 

@@ -11,7 +11,7 @@
 /* What goes along with the pointer: a picture of the content, and under it where it would go. */
 
 #define WIDTH 230   /* pixels */
-#define HEIGHT 38
+#define HEIGHT 56
 #define LABEL_KEY "sotong-calendar-ghost"
 
 #ifdef GDK_WINDOWING_X11
@@ -70,8 +70,12 @@ sotong_calendar_ghost_begin (GdkDrag      *drag,
 
   gtk_picture_set_can_shrink (GTK_PICTURE (image), FALSE);
   gtk_widget_set_halign (image, GTK_ALIGN_START);
-  /* Room for two lines from the beginning: what goes along with the pointer does not grow. */
+  /* Room for three lines from the beginning: what goes along with the pointer does not grow. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_widget_set_size_request (label, WIDTH, HEIGHT);
@@ -88,20 +92,23 @@ sotong_calendar_ghost_begin (GdkDrag      *drag,
  * sotong_calendar_ghost_say:
  * @drag: (nullable): a drag; one that began elsewhere has nothing to say it with
  * @text: where what is dragged would go, or why it cannot
- * @refused: whether it cannot
+ * @style: (nullable): “error” when it cannot; “warning” when there is something to look at before
  */
 void
 sotong_calendar_ghost_say (GdkDrag    *drag,
                            const char *text,
-                           gboolean    refused)
+                           const char *style)
 {
+  static const char *const styles[] = { "error", "warning" };
+
   GtkWidget *label = drag != NULL ? g_object_get_data (G_OBJECT (drag), LABEL_KEY) : NULL;
 
   if (label == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (label), text);
-  if (refused)
-    gtk_widget_add_css_class (label, "error");
-  else
-    gtk_widget_remove_css_class (label, "error");
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (style, styles[i]) == 0)
+      gtk_widget_add_css_class (label, styles[i]);
+    else
+      gtk_widget_remove_css_class (label, styles[i]);
 }

@@ -7,5 +7,5 @@ void sotong_calendar_ghost_begin (GdkDrag      *drag,
                                   GdkPaintable *picture);
 void sotong_calendar_ghost_say   (GdkDrag      *drag,
                                   const char   *text,
-                                  gboolean      refused);
+                                  const char   *style);
 G_END_DECLS

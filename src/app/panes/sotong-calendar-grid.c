@@ -264,13 +264,14 @@ update_days (SotongCalendarGrid *self)
     {
       gint64 day = self->month.first + i;
       g_autofree char *bands = data != NULL ? sotong_calendar_band_names (data->campaigns, day) : NULL;
-      g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, day);
+      guint n_restricted;
+      g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, day, &n_restricted);
       g_autofree char *events = sotong_calendar_model_name_events (self->model, day);
       g_autofree char *holidays = data != NULL ? sotong_holiday_name_day (data->holidays, day) : NULL;
 
       sotong_calendar_day_set_day (self->days[i], day, day_flags (self, day));
       sotong_calendar_day_set_holiday (self->days[i], holidays);
-      sotong_calendar_day_set_restricted (self->days[i], restricted);
+      sotong_calendar_day_set_restricted (self->days[i], restricted, n_restricted);
       sotong_calendar_day_set_events (self->days[i], events);
       sotong_calendar_day_set_items (self->days[i], data != NULL ? data->days[i] : none, self->model->zone, bands);
       sotong_calendar_day_set_selection (self->days[i], self->model->selection);

@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "plan/sotong-day-shift.h"
+#include "app/panes/sotong-calendar-text.h"
 #include "exchange/sotong-layer-occurrence.h"
+#include "plan/sotong-day-shift.h"
 #include "plan/sotong-holiday.h"
+#include "plan/sotong-slot.h"
 
 #define MAX_NAMES 8 /* of the events of others on a day: more are counted */
 
@@ -290,16 +292,20 @@ sotong_calendar_model_name_holiday (SotongCalendarModel *self,
  * sotong_calendar_model_name_restricted:
  * @self: the model
  * @day: a day, counted from 1970-01-01
+ * @out_n: (out) (optional): how many they are
  *
  * Returns: (transfer full) (nullable): the restricted periods that have it; %NULL when none does, or it has not been read
  */
 char *
 sotong_calendar_model_name_restricted (SotongCalendarModel *self,
-                                       gint64               day)
+                                       gint64               day,
+                                       guint               *out_n)
 {
   g_autofree char *text = sotong_month_format_day (day);
 
-  return self->data != NULL ? sotong_restriction_name_day (self->data->rules, text) : NULL;
+  if (out_n != NULL)
+    *out_n = 0;
+  return self->data != NULL ? sotong_restriction_name_day (self->data->rules, text, out_n) : NULL;
 }
 
 /**
@@ -362,9 +368,9 @@ char *
 sotong_calendar_model_describe_rest (SotongCalendarModel *self,
                                      gint64               day)
 {
-  g_autofree char *names = sotong_calendar_model_name_restricted (self, day);
-  /* Translators: %s is the names of restricted periods. */
-  char *restricted = names != NULL ? g_strdup_printf (_("restricted: %s"), names) : NULL;
+  guint n;
+  g_autofree char *names = sotong_calendar_model_name_restricted (self, day, &n);
+  char *restricted = names != NULL ? sotong_calendar_text_restricted (names, n) : NULL;
 
   return join (join (sotong_calendar_model_name_holiday (self, day), restricted), sotong_calendar_model_name_events (self, day));
 }
@@ -608,6 +614,94 @@ sotong_calendar_model_why_not (SotongCalendarModel *self,
   if (sotong_calendar_model_time_at (self, item, day, minute) < self->now)
     return _("That time is past. Choose a later time, or a day to come.");
   return NULL;
+}
+
+/* The periods under which it would need a written ground at @time, and whether it has one. */
+static void
+warn_restricted (SotongCalendarModel *self,
+                 SotongCalendarItem  *item,
+                 gint64               time,
+                 GString             *text)
+{
+  g_autoptr(GPtrArray) found = sotong_restriction_find (self->data->rules, item->content_id, item->type, item->publicity, time);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", ((const SotongRestriction *) g_ptr_array_index (found, i))->name);
+  if (found->len > 0 && !item->has_ground)
+    g_string_append_printf (text, " (%s)", _("needs a ground"));
+}
+
+static gboolean
+share_channel (SotongCalendarItem *one,
+               SotongCalendarItem *other)
+{
+  g_auto(GStrv) ones = g_strsplit (one->channels->str, ", ", -1), others = g_strsplit (other->channels->str, ", ", -1);
+
+  for (guint i = 0; ones[i] != NULL; i++)
+    if (*ones[i] != '\0' && g_strv_contains ((const char * const *) others, ones[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Another content of the day that one of its channels has within half an hour of @time; what is moved along does not count. */
+static SotongCalendarItem *
+find_clash (SotongCalendarModel *self,
+            SotongCalendarItem  *item,
+            gint64               day,
+            gint64               time,
+            gboolean             copy)
+{
+  GPtrArray *items = sotong_calendar_model_get_items (self, day);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      SotongCalendarItem *other = g_ptr_array_index (items, i);
+
+      if ((copy || (other->content_id != item->content_id && !sotong_calendar_model_is_selected (self, other)))
+          && other->at != SOTONG_NONE && ABS (other->at - time) < SOTONG_CLASH_SECONDS && share_channel (item, other))
+        return other;
+    }
+  return NULL;
+}
+
+/**
+ * sotong_calendar_model_warn:
+ * @self: the model
+ * @item: something of the calendar
+ * @day: a day that is shown, counted from 1970-01-01
+ * @minute: of the day, or %SOTONG_CALENDAR_SAME_TIME
+ * @copy: whether a copy of it would go there
+ *
+ * Returns: (transfer full) (nullable): what to look at before it goes there, in a few words: restricted periods, and another
+ *   content in its way; %NULL when there is nothing
+ */
+char *
+sotong_calendar_model_warn (SotongCalendarModel *self,
+                            SotongCalendarItem  *item,
+                            gint64               day,
+                            int                  minute,
+                            gboolean             copy)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  SotongCalendarItem *clash;
+  gint64 time;
+
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_MODEL (self), NULL);
+
+  if (self->data == NULL)
+    return NULL;
+  time = sotong_calendar_model_time_at (self, item, day, minute);
+  warn_restricted (self, item, time, text);
+  clash = find_clash (self, item, day, time, copy);
+  if (clash != NULL)
+    {
+      g_autofree char *at = sotong_calendar_text_time (clash->at, self->zone);
+
+      g_string_append (text, text->len > 0 ? " · " : "");
+      /* Translators: another content is too near on a channel: 1 a time, 2 its title. */
+      g_string_append_printf (text, _("near %1$s %2$s"), at, clash->title);
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 void

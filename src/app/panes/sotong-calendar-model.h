@@ -52,7 +52,8 @@ GPtrArray           *sotong_calendar_model_get_items     (SotongCalendarModel  *
 char                *sotong_calendar_model_name_holiday  (SotongCalendarModel  *self,
                                                           gint64                day) G_GNUC_WARN_UNUSED_RESULT;
 char                *sotong_calendar_model_name_restricted (SotongCalendarModel *self,
-                                                           gint64               day);
+                                                           gint64               day,
+                                                           guint               *out_n);
 char                *sotong_calendar_model_name_events   (SotongCalendarModel  *self,
                                                           gint64                day) G_GNUC_WARN_UNUSED_RESULT;
 char                *sotong_calendar_model_describe_rest (SotongCalendarModel *self,
@@ -86,6 +87,11 @@ const char          *sotong_calendar_model_why_not       (SotongCalendarModel  *
                                                           int                   minute,
                                                           gboolean              copy);
 
+char                *sotong_calendar_model_warn (SotongCalendarModel *self,
+                                                 SotongCalendarItem  *item,
+                                                 gint64               day,
+                                                 int                  minute,
+                                                 gboolean             copy) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_calendar_model_open          (SotongCalendarModel  *self,
                                                           SotongCalendarItem   *item);
 void                 sotong_calendar_model_remove        (SotongCalendarModel  *self,

@@ -30,7 +30,7 @@ struct _SotongCalendarSection
   GPtrArray           *items;     /* (owned) (element-type SotongCalendarItem) */
   char                *bands;     /* (owned): the campaigns' names */
   char                *holiday;   /* (owned) (nullable) */
-  gboolean             restricted; /* a restricted period has it */
+  guint                n_restricted; /* so many restricted periods have it */
   GPtrArray           *layouts;   /* (owned) (nullable) (element-type PangoLayout): for @laid_out */
   int                  laid_out;  /* a width */
   PangoLayout         *date;      /* (owned) (nullable) */
@@ -161,8 +161,8 @@ sotong_calendar_section_snapshot (GtkWidget   *widget,
   int width = gtk_widget_get_width (widget);
 
   ensure_layouts (self);
-  if (self->restricted)
-    sotong_calendar_chip_draw_restricted (widget, snapshot);
+  if (self->n_restricted > 0)
+    sotong_calendar_chip_draw_restricted (widget, snapshot, self->n_restricted);
   if (self->target)
     {
       GdkRGBA color;
@@ -287,8 +287,7 @@ sotong_calendar_section_new (SotongCalendarModel *model,
   self->items = items != NULL ? g_ptr_array_ref (items) : g_ptr_array_new ();
   self->bands = model->data != NULL ? sotong_calendar_band_names (model->data->campaigns, day) : g_strdup ("");
   self->holiday = sotong_calendar_model_name_holiday (model, day);
-  names = sotong_calendar_model_name_restricted (model, day);
-  self->restricted = names != NULL;
+  names = sotong_calendar_model_name_restricted (model, day, &self->n_restricted);
   rest = sotong_calendar_model_describe_rest (model, day);
   date = rest != NULL ? g_strconcat (plain, ", ", rest, NULL) : g_steal_pointer (&plain);
   label = day == model->today ? g_strdup_printf (_("Today, %s"), date) : g_steal_pointer (&date);

@@ -184,6 +184,24 @@ sotong_calendar_text_moment (gint64     time,
 }
 
 /**
+ * sotong_calendar_text_restricted:
+ * @names: the restricted periods of a day
+ * @n: how many they are
+ *
+ * Returns: (transfer full): that the day is restricted, and by which; that there are several of them is said
+ */
+char *
+sotong_calendar_text_restricted (const char *names,
+                                 guint       n)
+{
+  if (n < 2)
+    /* Translators: %s is the names of restricted periods. */
+    return g_strdup_printf (_("restricted: %s"), names);
+  /* Translators: 1 how many restricted periods a day falls under at once, 2 their names. */
+  return g_strdup_printf (ngettext ("restricted %1$u time over: %2$s", "restricted %1$u times over: %2$s", n), n, names);
+}
+
+/**
  * sotong_calendar_text_channel:
  * @name: a channel's name
  *

@@ -145,7 +145,7 @@ draw_cell (SotongCalendarYear *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autofree char *holiday = sotong_calendar_model_name_holiday (self->model, day);
-  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, day);
+  g_autofree char *restricted = sotong_calendar_model_name_restricted (self->model, day, NULL);
   guint count = count_of (self, day);
   graphene_rect_t ground;
   GdkRGBA color, text;

@@ -14,7 +14,7 @@
  * SotongEditorAd:
  *
  * Where and when an advertisement ran, which content it showed, what it cost and what it brought.
- * Written when a field is left.
+ * Written when a field is left; until then it is in the journal.
  */
 struct _SotongEditorAd
 {
@@ -78,6 +78,7 @@ committed_cb (SotongEditorAd *self)
       sotong_editor_field_keep_in (GTK_WIDGET (self));
       sotong_editor_page_show_bar (SOTONG_EDITOR_PAGE (page), SOTONG_EDITOR_BAR_ERROR,
                                    _("The advertisement’s figures were not saved: cost, reach and clicks are whole numbers, as 300,000."));
+      SOTONG_EDITOR_PAGE (page)->bar_of_field = TRUE;
       return;
     }
   sotong_editor_page_write (SOTONG_EDITOR_PAGE (page), set_job, ad, (GDestroyNotify) sotong_advertisement_free);
@@ -129,8 +130,14 @@ sotong_editor_ad_init (SotongEditorAd *self)
   self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), committed, self);
   self->numbers[0] = sotong_editor_field_entry (grid, 0, 2, _("Spend"), _("Won"), committed, self);
-  self->numbers[1] = sotong_editor_field_entry (grid, 2, 2, _("Reach"), _("People"), committed, self);
+  self->numbers[1] = sotong_editor_field_entry (grid, 2, 2, _("Reach"), C_("what is counted", "People"), committed, self);
   self->numbers[2] = sotong_editor_field_entry (grid, 0, 3, _("Clicks"), NULL, committed, self);
+  sotong_editor_field_watch (self->platform, "ad.platform");
+  sotong_editor_field_watch (self->from, "ad.from");
+  sotong_editor_field_watch (self->to, "ad.to");
+  sotong_editor_field_watch (self->numbers[0], "ad.spend");
+  sotong_editor_field_watch (self->numbers[1], "ad.reach");
+  sotong_editor_field_watch (self->numbers[2], "ad.clicks");
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   g_signal_connect_swapped (self->boosted, "notify::selected", committed, self);
 }

@@ -14,6 +14,7 @@ sotong_editor_page_show_bar (SotongEditorPage *self,
                              const char       *text)
 {
   self->bar_kind = kind;
+  self->bar_of_field = FALSE;
   gtk_widget_set_visible (self->bar, kind != SOTONG_EDITOR_BAR_NONE);
   gtk_label_set_text (self->bar_label, text != NULL ? text : "");
   switch (kind)
@@ -69,7 +70,11 @@ sotong_editor_page_keep_mine (SotongEditorPage *self)
   if (self->data == NULL)
     sotong_editor_page_read (self);
   else
-    sotong_editor_page_save (self);
+    {
+      if (kind == SOTONG_EDITOR_BAR_LEFT)
+        sotong_editor_page_finish_fields (self);
+      sotong_editor_page_save (self);
+    }
 }
 
 /* The right one. */
@@ -91,7 +96,10 @@ sotong_editor_page_take_theirs (SotongEditorPage *self)
   if (kind == SOTONG_EDITOR_BAR_CONFLICT)
     sotong_editor_page_keep_apart (self);
   else
-    sotong_journal_drop (self->journal);
+    {
+      sotong_editor_page_forget_fields (self);
+      sotong_journal_drop (self->journal);
+    }
   g_clear_pointer (&self->data, sotong_editor_data_free);
   sotong_editor_page_read (self);
 }

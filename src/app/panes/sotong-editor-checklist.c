@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/sotong-entry-fill.h"
 #include "store/sotong-checklist.h"
@@ -136,12 +137,27 @@ sotong_editor_checklist_add_item (SotongEditorChecklist *self,
     act (self, ACT_ADD, self->content_id, text);
 }
 
+/* What was typed, which makes way for the next. The journal has it until the list was read again. */
+static char *
+take_typed (SotongEditorChecklist *self,
+            SotongEditorPage      *page)
+{
+  char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  gboolean updating = page->updating;
+
+  page->updating = TRUE;
+  sotong_editor_field_set_note (self->entry, "kept", NULL);
+  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
+  page->updating = updating;
+  return text;
+}
+
 static void
 entered_cb (SotongEditorChecklist *self)
 {
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
+  g_autofree char *text = take_typed (self, SOTONG_EDITOR_PAGE (page));
 
-  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
   sotong_editor_checklist_add_item (self, text);
 }
 
@@ -160,8 +176,7 @@ sotong_editor_checklist_finish (SotongEditorChecklist *self,
 
   g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
 
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  sotong_entry_fill (GTK_EDITABLE (self->entry), "");
+  text = take_typed (self, SOTONG_EDITOR_PAGE (page));
   if (self->content_id != 0 && !sotong_text_is_blank (text))
     act_on (page, ACT_ADD, self->content_id, text);
 }
@@ -192,6 +207,7 @@ sotong_editor_checklist_init (SotongEditorChecklist *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New item of the checklist"), -1);
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_widget_set_tooltip_text (usual, _("Adds what is looked after in every content"));
+  sotong_editor_field_watch (self->entry, "checklist");
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entered_cb), self);
   g_signal_connect_swapped (usual, "clicked", G_CALLBACK (usual_cb), self);
   gtk_box_append (GTK_BOX (line), self->entry);
@@ -254,6 +270,43 @@ update_rows (SotongEditorChecklist *self,
     gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)),
                                  ((const SotongChecklistItem *) g_ptr_array_index (items, i))->done_at != SOTONG_NONE);
   return TRUE;
+}
+
+static gboolean
+has_item (SotongEditorChecklist *self,
+          const char            *text)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *label = gtk_check_button_get_child (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)));
+
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_editor_checklist_restore:
+ * @self: a checklist that shows what is stored
+ * @fields: `SOTONG_JOURNAL_FIELDS`
+ *
+ * Puts what was typed without Enter when the program ended into the entry, unless it was added all the same.
+ */
+void
+sotong_editor_checklist_restore (SotongEditorChecklist *self,
+                                 GVariant              *fields)
+{
+  const char *text;
+  g_autofree char *line = NULL;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
+
+  if (!g_variant_lookup (fields, "checklist", "&s", &text))
+    return;
+  line = sotong_text_single_line (text, G_MAXSIZE);
+  if (!has_item (self, line))
+    sotong_editor_field_restore_in (GTK_WIDGET (self), fields);
 }
 
 /**

@@ -14,6 +14,8 @@ void       sotong_editor_checklist_add_item (SotongEditorChecklist *self,
                                              const char            *text);
 void       sotong_editor_checklist_finish   (SotongEditorChecklist *self,
                                              GtkWidget             *page);
+void       sotong_editor_checklist_restore  (SotongEditorChecklist *self,
+                                             GVariant              *fields);
 void       sotong_editor_checklist_set_done (SotongEditorChecklist *self,
                                              guint                  index,
                                              gboolean               done);

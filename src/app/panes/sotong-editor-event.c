@@ -13,7 +13,7 @@
  * SotongEditorEvent:
  *
  * The event with citizens that a content belongs to: place, days, participants. Written when a
- * field is left.
+ * field is left; until then it is in the journal.
  */
 struct _SotongEditorEvent
 {
@@ -58,6 +58,7 @@ committed_cb (SotongEditorEvent *self)
       sotong_editor_field_keep_in (GTK_WIDGET (self));
       sotong_editor_page_show_bar (SOTONG_EDITOR_PAGE (page), SOTONG_EDITOR_BAR_ERROR,
                                    _("The number of participants was not saved: it is a whole number, as 300."));
+      SOTONG_EDITOR_PAGE (page)->bar_of_field = TRUE;
       return;
     }
   sotong_editor_page_write (SOTONG_EDITOR_PAGE (page), set_job, event, (GDestroyNotify) sotong_content_event_free);
@@ -93,9 +94,13 @@ sotong_editor_event_init (SotongEditorEvent *self)
   gtk_grid_set_column_spacing (grid, 8);
   gtk_grid_set_row_spacing (grid, 6);
   self->place = sotong_editor_field_entry (grid, 0, 0, _("Place"), NULL, G_CALLBACK (committed_cb), self);
-  self->participants = sotong_editor_field_entry (grid, 2, 0, _("Participants"), _("People"), G_CALLBACK (committed_cb), self);
+  self->participants = sotong_editor_field_entry (grid, 2, 0, _("Participants"), C_("what is counted", "People"), G_CALLBACK (committed_cb), self);
   self->from = sotong_editor_field_entry (grid, 0, 1, _("First day"), _("YYYY-MM-DD"), G_CALLBACK (first_day_cb), self);
   self->to = sotong_editor_field_entry (grid, 2, 1, _("Last day"), _("YYYY-MM-DD"), G_CALLBACK (committed_cb), self);
+  sotong_editor_field_watch (self->place, "event.place");
+  sotong_editor_field_watch (self->participants, "event.participants");
+  sotong_editor_field_watch (self->from, "event.from");
+  sotong_editor_field_watch (self->to, "event.to");
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 }
 

@@ -3,7 +3,9 @@
 
 #include "app/panes/sotong-editor-field.h"
 
+#include "app/panes/sotong-editor-page-private.h"
 #include "app/sotong-entry-fill.h"
+#include "plan/sotong-journal-record.h"
 #include "plan/sotong-month.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
@@ -44,18 +46,19 @@ typedef struct {
   gpointer   user_data;
 } Commit;
 
-/* Of an entry: “before” is what was entered or shown last, “stored” what was read last, “kept” what could not be written. */
-static const char *
-get_note (GtkWidget  *entry,
-          const char *name)
+/* Of an entry: “before” is what was entered or shown last, “stored” what was read last, “kept” what could not be written,
+ * or was not when the program ended; “key” is what the journal knows it by. */
+const char *
+sotong_editor_field_get_note (GtkWidget  *entry,
+                              const char *name)
 {
   return g_object_get_data (G_OBJECT (entry), name);
 }
 
-static void
-set_note (GtkWidget  *entry,
-          const char *name,
-          const char *text)
+void
+sotong_editor_field_set_note (GtkWidget  *entry,
+                              const char *name,
+                              const char *text)
 {
   g_object_set_data_full (G_OBJECT (entry), name, g_strdup (text), g_free);
 }
@@ -64,26 +67,28 @@ static void
 set_kept (GtkWidget  *entry,
           const char *text)
 {
-  set_note (entry, "kept", text);
+  sotong_editor_field_set_note (entry, "kept", text);
   if (text != NULL)
     gtk_widget_add_css_class (entry, "error");
   else
     gtk_widget_remove_css_class (entry, "error");
 }
 
-/* The fields of a section are written together. */
+/* The fields of a section are written together, as one step of undo. */
 static void
 commit (GtkWidget *entry)
 {
   const Commit *to = g_object_get_data (G_OBJECT (entry), "commit");
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
-  if (to == NULL || to->committed == NULL || g_strcmp0 (text, get_note (entry, "before")) == 0)
+  if (to == NULL || to->committed == NULL || g_strcmp0 (text, sotong_editor_field_get_note (entry, "before")) == 0)
     return;
-  set_note (entry, "before", text);
   for (GtkWidget *one = gtk_widget_get_first_child (gtk_widget_get_parent (entry)); one != NULL; one = gtk_widget_get_next_sibling (one))
-    if (get_note (one, "kept") != NULL)
-      set_kept (one, NULL);
+    if (g_object_get_data (G_OBJECT (one), "commit") != NULL)
+      {
+        sotong_editor_field_set_note (one, "before", gtk_editable_get_text (GTK_EDITABLE (one)));
+        set_kept (one, NULL);
+      }
   ((void (*) (gpointer)) to->committed) (to->user_data);
 }
 
@@ -91,8 +96,8 @@ commit (GtkWidget *entry)
 static void
 activate_cb (GtkWidget *entry)
 {
-  if (get_note (entry, "kept") != NULL)
-    set_note (entry, "before", NULL);
+  if (sotong_editor_field_get_note (entry, "kept") != NULL)
+    sotong_editor_field_set_note (entry, "before", NULL);
   commit (entry);
 }
 
@@ -130,8 +135,8 @@ sotong_editor_field_entry (GtkGrid    *grid,
   to->committed = committed;
   to->user_data = user_data;
   g_object_set_data_full (G_OBJECT (entry), "commit", to, g_free);
-  set_note (entry, "before", "");
-  set_note (entry, "stored", "");
+  sotong_editor_field_set_note (entry, "before", "");
+  sotong_editor_field_set_note (entry, "stored", "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
   g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), NULL);
@@ -161,7 +166,7 @@ sotong_editor_field_commit_in (GtkWidget *around)
 static gboolean
 is_being_typed (GtkWidget *entry)
 {
-  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), get_note (entry, "before")) != 0
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), sotong_editor_field_get_note (entry, "before")) != 0
          && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
@@ -178,7 +183,7 @@ sotong_editor_field_keep_in (GtkWidget *around)
     {
       const char *now = gtk_editable_get_text (GTK_EDITABLE (around));
 
-      if (g_strcmp0 (now, get_note (around, "stored")) != 0 && !is_being_typed (around))
+      if (g_strcmp0 (now, sotong_editor_field_get_note (around, "stored")) != 0 && !is_being_typed (around))
         set_kept (around, now);
       return;
     }
@@ -255,16 +260,147 @@ sotong_editor_field_set_text (GtkWidget  *entry,
                               const char *text)
 {
   const char *shown = text != NULL ? text : "";
-  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry)), *kept = get_note (entry, "kept");
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry)), *kept = sotong_editor_field_get_note (entry, "kept");
 
   if (is_being_typed (entry) || (kept != NULL && g_str_equal (kept, now) && !g_str_equal (now, shown)))
     return;
   set_kept (entry, NULL);
-  set_note (entry, "before", shown);
-  set_note (entry, "stored", shown);
+  sotong_editor_field_set_note (entry, "before", shown);
+  sotong_editor_field_set_note (entry, "stored", shown);
   if (g_str_equal (now, shown))
     return;
   sotong_entry_fill (GTK_EDITABLE (entry), shown);
   if ((gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+/* ---- until it is written ---- */
+
+static void
+typed_cb (GtkWidget *entry)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (entry, SOTONG_TYPE_EDITOR_PAGE);
+
+  if (page != NULL)
+    sotong_editor_page_typed (SOTONG_EDITOR_PAGE (page));
+}
+
+/**
+ * sotong_editor_field_watch:
+ * @entry: an entry that is written when it is left, or a moment after the last key
+ * @key: what the journal knows it by
+ *
+ * What is typed in it is in the journal of its page before the next key, until it is stored.
+ */
+void
+sotong_editor_field_watch (GtkWidget  *entry,
+                           const char *key)
+{
+  sotong_editor_field_set_note (entry, "key", key);
+  g_signal_connect (entry, "changed", G_CALLBACK (typed_cb), NULL);
+}
+
+static void
+each_in (GtkWidget *around,
+         GFunc      func,
+         gpointer   data)
+{
+  if (sotong_editor_field_get_note (around, "key") != NULL)
+    {
+      func (around, data);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    each_in (child, func, data);
+}
+
+typedef struct {
+  GVariantBuilder *fields;
+  guint            n;
+  gboolean         leaving;
+} Typed;
+
+static void
+collect (gpointer entry,
+         gpointer data)
+{
+  Typed *typed = data;
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (entry)), *stored = sotong_editor_field_get_note (entry, "stored");
+  gboolean handed_over = sotong_editor_field_get_note (entry, "kept") == NULL
+                         && g_strcmp0 (sotong_editor_field_get_note (entry, "before"), now) == 0;
+
+  if (g_str_equal (now, stored != NULL ? stored : "") || (typed->leaving && handed_over))
+    return;
+  g_variant_builder_add (typed->fields, "{ss}", sotong_editor_field_get_note (entry, "key"), now);
+  typed->n++;
+}
+
+/**
+ * sotong_editor_field_collect_in:
+ * @around: a widget with fields in it
+ * @leaving: whether the page goes away: what was handed to the store's queue is as good as stored then
+ * @fields: of `SOTONG_JOURNAL_FIELDS`; gets what is typed in them and not stored
+ *
+ * Returns: how many that are
+ */
+guint
+sotong_editor_field_collect_in (GtkWidget       *around,
+                                gboolean         leaving,
+                                GVariantBuilder *fields)
+{
+  Typed typed = { .fields = fields, .leaving = leaving };
+
+  each_in (around, collect, &typed);
+  return typed.n;
+}
+
+static void
+restore (gpointer entry,
+         gpointer fields)
+{
+  const char *text;
+
+  if (!g_variant_lookup (fields, sotong_editor_field_get_note (entry, "key"), "&s", &text)
+      || g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (entry))))
+    return;
+  sotong_editor_field_set_note (entry, "kept", text);
+  sotong_entry_fill (GTK_EDITABLE (entry), text);
+}
+
+/**
+ * sotong_editor_field_restore_in:
+ * @around: a widget with fields in it
+ * @fields: `SOTONG_JOURNAL_FIELDS`
+ *
+ * Puts what was typed when a program ended into its fields. It stays there until it is written, or given up.
+ */
+void
+sotong_editor_field_restore_in (GtkWidget *around,
+                                GVariant  *fields)
+{
+  each_in (around, restore, fields);
+}
+
+static void
+give_up (gpointer entry,
+         gpointer data)
+{
+  const char *stored = sotong_editor_field_get_note (entry, "stored");
+
+  set_kept (entry, NULL);
+  sotong_editor_field_set_note (entry, "before", stored);
+  sotong_editor_field_set_note (entry, "sent", NULL);
+  sotong_entry_fill (GTK_EDITABLE (entry), stored != NULL ? stored : "");
+}
+
+/**
+ * sotong_editor_field_forget_in:
+ * @around: a widget with fields in it
+ *
+ * Gives up what is typed in its fields and not stored.
+ */
+void
+sotong_editor_field_forget_in (GtkWidget *around)
+{
+  each_in (around, give_up, NULL);
 }

@@ -17,6 +17,19 @@ GtkWidget *sotong_editor_field_entry    (GtkGrid    *grid,
                                          gpointer    user_data);
 void       sotong_editor_field_commit_in (GtkWidget *around);
 void       sotong_editor_field_keep_in  (GtkWidget  *around);
+const char *sotong_editor_field_get_note (GtkWidget  *entry,
+                                         const char *name);
+void       sotong_editor_field_set_note (GtkWidget  *entry,
+                                         const char *name,
+                                         const char *text);
+void       sotong_editor_field_watch    (GtkWidget  *entry,
+                                         const char *key);
+guint      sotong_editor_field_collect_in (GtkWidget *around,
+                                         gboolean    leaving,
+                                         GVariantBuilder *fields);
+void       sotong_editor_field_restore_in (GtkWidget *around,
+                                         GVariant   *fields);
+void       sotong_editor_field_forget_in (GtkWidget *around);
 char      *sotong_editor_field_dup_line (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
 char      *sotong_editor_field_dup_day  (GtkWidget  *entry) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_editor_field_follow   (GtkWidget  *first,

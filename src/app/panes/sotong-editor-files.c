@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-editor-field.h"
+#include "app/panes/sotong-editor-page-private.h"
 #include "app/sotong-entry-fill.h"
 
-/* After the last key: what is written by then, a killed program does not lose. */
+/* After the last key. Until it is stored, the page's journal has it. */
 #define PAUSE_MS 500
 
 /**
@@ -50,28 +52,13 @@ remove_cb (GtkWidget *button)
   g_signal_emit (self, signals[SIGNAL_REMOVE], 0, id_of (gtk_widget_get_parent (button)));
 }
 
-/* Of an entry: “before” is what was shown or written last, “sent” what was written and not read since. */
-static const char *
-get_note (GtkWidget  *entry,
-          const char *name)
-{
-  return g_object_get_data (G_OBJECT (entry), name);
-}
-
-static void
-set_note (GtkWidget  *entry,
-          const char *name,
-          const char *text)
-{
-  g_object_set_data_full (G_OBJECT (entry), name, g_strdup (text), g_free);
-}
-
 static void
 stop_waiting (gpointer id)
 {
   g_source_remove (GPOINTER_TO_UINT (id));
 }
 
+/* Of an entry: “before” is what was shown or written last, “sent” what was written and not read since, “stored” what was read. */
 static void
 describe (GtkWidget *entry)
 {
@@ -79,10 +66,11 @@ describe (GtkWidget *entry)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   g_object_set_data (G_OBJECT (entry), "pause", NULL);
-  if (self == NULL || g_strcmp0 (text, get_note (entry, "before")) == 0)
+  if (self == NULL || g_strcmp0 (text, sotong_editor_field_get_note (entry, "before")) == 0)
     return;
-  set_note (entry, "before", text);
-  set_note (entry, "sent", text);
+  sotong_editor_field_set_note (entry, "before", text);
+  sotong_editor_field_set_note (entry, "sent", text);
+  sotong_editor_field_set_note (entry, "kept", NULL);
   g_signal_emit (self, signals[SIGNAL_DESCRIBE], 0, id_of (gtk_widget_get_parent (entry)), text);
 }
 
@@ -97,6 +85,10 @@ pause_cb (gpointer user_data)
 static void
 changed_cb (GtkWidget *entry)
 {
+  GtkWidget *page = gtk_widget_get_ancestor (entry, SOTONG_TYPE_EDITOR_PAGE);
+
+  if (page != NULL && SOTONG_EDITOR_PAGE (page)->updating)
+    return;
   g_object_set_data_full (G_OBJECT (entry), "pause", GUINT_TO_POINTER (g_timeout_add (PAUSE_MS, pause_cb, entry)), stop_waiting);
 }
 
@@ -131,15 +123,16 @@ static void
 show_description (GtkWidget  *entry,
                   const char *alt_text)
 {
-  const char *shown = alt_text != NULL ? alt_text : "", *sent = get_note (entry, "sent"), *before = get_note (entry, "before");
+  const char *shown = alt_text != NULL ? alt_text : "", *sent = sotong_editor_field_get_note (entry, "sent"), *before = sotong_editor_field_get_note (entry, "before");
   const char *now = gtk_editable_get_text (GTK_EDITABLE (entry));
 
+  sotong_editor_field_set_note (entry, "stored", shown);
   if (sent != NULL && !g_str_equal (sent, shown))
     return;
-  set_note (entry, "sent", NULL);
+  sotong_editor_field_set_note (entry, "sent", NULL);
   if (before != NULL && !g_str_equal (now, before))
     return;
-  set_note (entry, "before", shown);
+  sotong_editor_field_set_note (entry, "before", shown);
   if (!g_str_equal (now, shown))
     sotong_entry_fill (GTK_EDITABLE (entry), shown);
   g_object_set_data (G_OBJECT (entry), "pause", NULL);
@@ -153,6 +146,7 @@ new_row (const SotongAttachment *attachment)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   g_autofree char *entry_label = g_strdup_printf (_("Description of “%s” for people who do not see it"), attachment->file_name);
   g_autofree char *remove_label = g_strdup_printf (_("Remove “%s”"), attachment->file_name);
+  g_autofree char *key = g_strdup_printf ("file.%" G_GINT64_FORMAT, attachment->id);
 
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&attachment->id, sizeof attachment->id), g_free);
   g_object_set_data (G_OBJECT (row), "entry", entry);
@@ -165,6 +159,7 @@ new_row (const SotongAttachment *attachment)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, entry_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove_label, -1);
   g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), NULL);
+  sotong_editor_field_watch (entry, key);
   g_signal_connect (entry, "activate", G_CALLBACK (describe), NULL);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), NULL);
   gtk_widget_add_controller (entry, focus);

@@ -6,25 +6,71 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
+#include "plan/sotong-journal-record.h"
 
 /* What is typed is in a journal before the letter is seen, wherever it is to be saved later: a draft
- * by itself, what is scheduled when the person says so, and one without a title not yet. */
+ * by itself, what is scheduled when the person says so, and one without a title not yet; what stands in a field
+ * beside the content when that is left. */
+
+/* Among the fields of a journal: nothing else is unsaved, the content is only there to say which. */
+#define ONLY "only"
 
 /* ---- writing ---- */
 
-/* Returns: (transfer full) (nullable): what is not stored; %NULL when everything is */
+typedef enum { PART_FILES, PART_CHECKLIST, PART_EVENT, PART_AD, N_PARTS } Part;
+
+/* Of those that fold away. */
+static const SotongEditorSectionKind sections[N_PARTS] = {
+  [PART_CHECKLIST] = SOTONG_EDITOR_SECTION_CHECKLIST,
+  [PART_EVENT] = SOTONG_EDITOR_SECTION_EVENT,
+  [PART_AD] = SOTONG_EDITOR_SECTION_AD,
+};
+
+/* What has fields in it that are written beside the content. */
+static GtkWidget *
+part_of (SotongEditorPage *self,
+         Part              part)
+{
+  return part == PART_FILES ? GTK_WIDGET (self->files) : sotong_editor_sections_get_part (self->sections, sections[part]);
+}
+
+/* Returns: (transfer full) (nullable): what is typed in them; %NULL for nothing */
+static GVariant *
+build_fields (SotongEditorPage *self,
+              gboolean          only,
+              gboolean          leaving)
+{
+  g_auto(GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS));
+  guint n = 0;
+
+  for (Part part = 0; part < N_PARTS; part++)
+    n += sotong_editor_field_collect_in (part_of (self, part), leaving, &builder);
+  if (n == 0)
+    return NULL;
+  if (only)
+    g_variant_builder_add (&builder, "{ss}", ONLY, "");
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* Returns: (transfer full) (nullable): what is not stored; %NULL when everything is. The journal learns of the fields. */
 static SotongContent *
-build_unsaved (SotongEditorPage *self)
+build_unsaved (SotongEditorPage *self,
+               gboolean          leaving)
 {
   g_autoptr(SotongContent) mine = NULL;
-  gboolean early = self->data == NULL;
+  g_autoptr(GVariant) fields = NULL;
+  gboolean early = self->data == NULL, only;
 
   if (early && !sotong_editor_page_has_early (self))
     return NULL;
   mine = sotong_editor_page_build (self);
-  if (!early && !sotong_editor_page_is_unsaved (self, mine))
+  only = !early && !sotong_editor_page_is_unsaved (self, mine);
+  fields = early ? NULL : build_fields (self, only, leaving);
+  if (only && fields == NULL)
     return NULL;
+  sotong_journal_set_fields (self->journal, fields);
   if (early) /* to what it was written is not known: it must not stand in its place */
     mine->id = 0;
   if (mine->type == NULL)
@@ -43,18 +89,30 @@ sotong_editor_page_journal_now (SotongEditorPage *self)
       sotong_journal_put (self->kept_journal, sotong_editor_page_build (self));
       return;
     }
-  mine = build_unsaved (self);
+  mine = build_unsaved (self, FALSE);
   if (mine != NULL)
-    sotong_journal_put (self->journal, mine);
-  else
-    sotong_journal_drop (self->journal);
+    {
+      sotong_journal_put (self->journal, mine);
+      return;
+    }
+  sotong_journal_drop (self->journal);
+  if (self->bar_kind == SOTONG_EDITOR_BAR_LEFT || self->bar_of_field) /* nothing is back, or stands there, that is not saved */
+    sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_NONE, NULL);
+}
+
+/* In a field beside the content. */
+void
+sotong_editor_page_typed (SotongEditorPage *self)
+{
+  if (!self->updating && self->data != NULL && !self->shut)
+    sotong_editor_page_journal_now (self);
 }
 
 /* The page goes away with something unsaved: another may show it at once. */
 void
 sotong_editor_page_leave_journal (SotongEditorPage *self)
 {
-  SotongContent *mine = build_unsaved (self);
+  SotongContent *mine = build_unsaved (self, TRUE);
 
   if (self->kept != NULL)
     sotong_journal_leave (self->kept_journal, sotong_content_dup (self->kept));
@@ -113,10 +171,17 @@ is_empty (const SotongContent *content)
   return content->id == 0 && content->copies->len == 0 && !sotong_editor_has_words (content);
 }
 
-/* Whether the workspace holds all of it already. */
+static gboolean
+has_only_fields (GVariant *fields)
+{
+  return fields != NULL && g_variant_lookup (fields, ONLY, "&s", NULL);
+}
+
+/* Whether the workspace holds all of it already. Of the fields that is seen when they are there. */
 static gboolean
 is_stored (SotongDb       *db,
-           SotongContent  *content)
+           SotongContent  *content,
+           GVariant       *fields)
 {
   g_autoptr(SotongContent) stored = NULL;
   g_autoptr(GError) error = NULL;
@@ -125,7 +190,9 @@ is_stored (SotongDb       *db,
     return sotong_content_find_same (db, content->title, content->body, NULL) != 0;
   stored = sotong_content_get (db, content->id, &error);
   if (stored != NULL)
-    return !sotong_editor_differs (content, stored);
+    return fields == NULL && !sotong_editor_differs (content, stored);
+  if (has_only_fields (fields)) /* what it was typed of is gone */
+    return g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
   if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
     {
       /* Deleted since: what was written to it is a new content. */
@@ -160,7 +227,7 @@ sotong_editor_journal_job (SotongDb      *db,
     {
       const SotongJournalEntry *entry = g_ptr_array_index (entries, i - 1);
 
-      if (!is_empty (entry->content) && !is_stored (db, entry->content))
+      if (!is_empty (entry->content) && !is_stored (db, entry->content, entry->fields))
         continue;
       g_unlink (entry->path);
       g_ptr_array_remove_index (entries, i - 1);
@@ -202,6 +269,44 @@ sotong_editor_page_restore (SotongEditorPage    *self,
   sotong_editor_page_changed (self);
 }
 
+static void
+restore_fields (SotongEditorPage *self,
+                GVariant         *fields)
+{
+  self->updating = TRUE;
+  for (Part part = 0; part < N_PARTS; part++)
+    {
+      g_auto(GVariantBuilder) typed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS));
+
+      if (part == PART_CHECKLIST)
+        sotong_editor_checklist_restore (SOTONG_EDITOR_CHECKLIST (part_of (self, part)), fields);
+      else
+        sotong_editor_field_restore_in (part_of (self, part), fields);
+      /* What is back and not saved is seen. */
+      if (part != PART_FILES && sotong_editor_field_collect_in (part_of (self, part), FALSE, &typed) > 0)
+        sotong_editor_section_set_expanded (sotong_editor_sections_get (self->sections, sections[part]), TRUE);
+    }
+  self->updating = FALSE;
+}
+
+/* What was typed in the fields and is not stored is given up. */
+void
+sotong_editor_page_forget_fields (SotongEditorPage *self)
+{
+  self->updating = TRUE;
+  for (Part part = 0; part < N_PARTS; part++)
+    sotong_editor_field_forget_in (part_of (self, part));
+  self->updating = FALSE;
+}
+
+static gboolean
+has_unsaved (SotongEditorPage *self)
+{
+  g_autoptr(SotongContent) mine = build_unsaved (self, FALSE);
+
+  return mine != NULL;
+}
+
 /* Shows what a program that ended left, when the page has been read. */
 void
 sotong_editor_page_show_left (SotongEditorPage *self)
@@ -215,7 +320,15 @@ sotong_editor_page_show_left (SotongEditorPage *self)
   mine = entry->content;
   changed = self->base != NULL && self->base->revision != mine->revision;
   sotong_journal_adopt (self->journal, entry->path);
-  sotong_editor_page_restore (self, mine);
+  if (entry->fields != NULL)
+    restore_fields (self, entry->fields);
+  if (has_only_fields (entry->fields))
+    sotong_editor_page_journal_now (self);
+  else
+    sotong_editor_page_restore (self, mine);
+  if (!has_unsaved (self)) /* it had been written all the same */
+    return;
+  changed = changed && !has_only_fields (entry->fields);
   sotong_editor_page_show_bar (self, SOTONG_EDITOR_BAR_LEFT,
                                changed ? _("What you wrote here before the program ended is back, and not saved yet. The content was changed since: "
                                            "if you save, yours replaces that.")

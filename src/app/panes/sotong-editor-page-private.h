@@ -63,6 +63,7 @@ struct _SotongEditorPage
   gboolean             moved_there;     /* what waits on its platform has its new time there */
   GtkWidget           *asking_scope;    /* (unowned) (nullable): the question whether it does */
   SotongEditorBar      bar_kind;
+  gboolean             bar_of_field;    /* it says why a field beside the content could not be written */
   char                *tab_title;       /* (owned) */
 
   /* (unowned): template children */
@@ -113,6 +114,9 @@ gboolean       sotong_editor_page_is_unsaved (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_begin_journal (SotongEditorPage *self);
 void           sotong_editor_page_journal_now (SotongEditorPage *self);
+void           sotong_editor_page_typed      (SotongEditorPage  *self);
+void           sotong_editor_page_finish_fields (SotongEditorPage *self);
+void           sotong_editor_page_forget_fields (SotongEditorPage *self);
 void           sotong_editor_page_leave_journal (SotongEditorPage *self);
 void           sotong_editor_page_keep_apart (SotongEditorPage  *self);
 void           sotong_editor_page_forget_kept (SotongEditorPage *self);

@@ -71,11 +71,13 @@ take_read (SotongEditorPage *self,
       sotong_editor_page_show (self, data, !first && self->id == 0);
       if (first)
         after_first_read (self);
+      sotong_editor_page_journal_now (self);
       return;
     }
   if (data->content != NULL && self->base != NULL && sotong_editor_rewritten (self->base, data->content))
     show_conflict (self, data);
   sotong_editor_page_show (self, data, TRUE);
+  sotong_editor_page_journal_now (self);
 }
 
 /* What was read, until the rows that are to show it have been made. */
@@ -467,9 +469,9 @@ sotong_editor_page_name_untitled (SotongContent *content)
   content->title = g_strdup (_("Untitled"));
 }
 
-/* The fields that are written when they are left. */
-static void
-finish_fields (SotongEditorPage *self)
+/* Writes what is typed in the fields that are written when they are left. */
+void
+sotong_editor_page_finish_fields (SotongEditorPage *self)
 {
   if (self->data == NULL)
     return;
@@ -495,7 +497,7 @@ sotong_editor_page_shut (SotongEditorPage *self)
 
   if (self->shut)
     return;
-  finish_fields (self);
+  sotong_editor_page_finish_fields (self);
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   sotong_editor_page_leave_journal (self);
   if (self->data != NULL && sotong_editor_page_is_dirty (self) && self->bar_kind != SOTONG_EDITOR_BAR_CONFLICT)
