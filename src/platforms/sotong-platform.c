@@ -462,6 +462,52 @@ sotong_platform_metrics (SotongPlatform      *self,
   return SOTONG_PLATFORM_GET_CLASS (self)->metrics (self, account, remote_ids, metrics, cancellable);
 }
 
+/* What the account may not read is told, and asked for again tomorrow; what else was read is whole. */
+static SotongReply *
+forgive_days (const SotongAccount *account,
+              SotongReply         *reply)
+{
+  g_autofree char *words = NULL;
+
+  if (reply->outcome != SOTONG_OUTCOME_REFUSED)
+    return reply;
+  words = g_strdup_printf (_("The figures of “%s” were read, but not what happened on the whole channel by days: %s"), account->name,
+                           reply->message);
+  reply->outcome = SOTONG_OUTCOME_OK;
+  reply->shut_out = reply->by_page = FALSE;
+  g_free (reply->message);
+  reply->message = g_steal_pointer (&words);
+  return reply;
+}
+
+/**
+ * sotong_platform_days:
+ * @self: a platform
+ * @account: the account
+ * @metrics: (element-type SotongMetric): what is read is added here
+ * @cancellable: (nullable): to stop the calls
+ *
+ * Asks what happened on the whole account on each of the last days that are over, as far as the platform tells. A
+ * day that it does not tell is not added; it is never taken for 0. A reply that is not OK may still come with
+ * figures. Blocks.
+ *
+ * Returns: (transfer full) (nullable): OK, with a sentence if the account may not read some of it; or why not all of it;
+ *   %NULL if the platform tells nothing by days
+ */
+SotongReply *
+sotong_platform_days (SotongPlatform      *self,
+                      const SotongAccount *account,
+                      GPtrArray           *metrics,
+                      GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && metrics != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->days == NULL)
+    return NULL;
+  return forgive_days (account, SOTONG_PLATFORM_GET_CLASS (self)->days (self, account, metrics, cancellable));
+}
+
 /**
  * sotong_platform_store_media:
  * @self: a platform

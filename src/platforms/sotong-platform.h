@@ -61,6 +61,10 @@ struct _SotongPlatformClass
                             const char * const      *remote_ids,
                             GPtrArray               *metrics,
                             GCancellable            *cancellable);
+  SotongReply  *(*days)    (SotongPlatform          *self,
+                            const SotongAccount     *account,
+                            GPtrArray               *metrics,
+                            GCancellable            *cancellable);
   SotongReply  *(*store_media) (SotongPlatform      *self,
                             const SotongAccount     *account,
                             const SotongMedia       *media,
@@ -104,6 +108,10 @@ SotongReply    *sotong_platform_refresh  (SotongPlatform          *self,
 SotongReply    *sotong_platform_metrics  (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           const char * const      *remote_ids,
+                                          GPtrArray               *metrics,
+                                          GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply    *sotong_platform_days     (SotongPlatform          *self,
+                                          const SotongAccount     *account,
                                           GPtrArray               *metrics,
                                           GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply    *sotong_platform_store_media (SotongPlatform       *self,
