@@ -137,7 +137,10 @@ read_post_metrics (SotongGraph  *graph,
   g_autofree char *path = sotong_graph_make_path (id, NULL);
   gboolean is_post = strchr (id, '_') != NULL;
   const char *reactions = is_post ? "reactions" : "likes";
+  SotongReply *slow = sotong_graph_new_slow (graph);
 
+  if (slow != NULL)
+    return slow;
   sotong_graph_get_fields (graph, &call, path,
                            is_post ? "reactions.summary(total_count),comments.summary(total_count),shares"
                                    : "likes.summary(total_count),comments.summary(total_count)", cancellable);

@@ -5,6 +5,9 @@
 #include "platforms/sotong-token.h"
 
 G_BEGIN_DECLS
+#define SOTONG_GRAPH_FULL_S       (15 * 60)  /* the hour that is counted rolls on: a part of it is free again by then */
+#define SOTONG_GRAPH_SLOW_PERCENT 80         /* from here on an account goes slower */
+
 /* What Facebook, Instagram and Threads have in common: the Graph API. On the stack; begins as zeroes. */
 typedef struct {
   SotongPlatform      *platform;  /* (unowned) */
@@ -137,6 +140,11 @@ SotongReply *sotong_graph_read_days   (SotongGraph         *self,
                                       const SotongGraphDays *what,
                                       GPtrArray           *metrics,
                                       GCancellable        *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+gint64       sotong_graph_get_usage   (const SotongCall    *call,
+                                      gint64              *out_minutes);
+void         sotong_graph_note_usage  (SotongGraph         *self,
+                                      const SotongCall    *call);
+SotongReply *sotong_graph_new_slow    (SotongGraph         *self) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_graph_read_figures (SotongGraph             *self,
                                         const char              *id,
                                         const char              *edge,

@@ -38,6 +38,7 @@ typedef struct {
   gboolean   gap;
   gboolean   day_gap;
   gboolean   whole;
+  gint64     slow_until;  /* 0: the platform asks for no pause */
   guint      n_kept;
 } KeepData;
 
@@ -69,7 +70,8 @@ note_gaps (SotongDb        *db,
 {
   g_autofree char *day = last_day (sotong_db_now (db));
 
-  return (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
+  return (job->slow_until <= sotong_db_now (db) || sotong_channel_set_wait (db, job->channel_id, job->slow_until, error))
+         && (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
          && (!job->day_gap || sotong_figure_note_day_gap (db, job->channel_id, day, error))
          && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error));
 }
@@ -168,6 +170,7 @@ settle (KeepData          *job,
   gboolean well = reply->outcome == SOTONG_OUTCOME_OK;
 
   job->posts = posts;
+  job->slow_until = days != NULL ? days->slow_until : reply->slow_until;
   job->whole = well && days->outcome == SOTONG_OUTCOME_OK;
   job->gap = !well && !reply->cancelled;
   job->day_gap = job->gap || (well && !days->cancelled && (!job->whole || days->message[0] != '\0'));
@@ -249,6 +252,8 @@ is_wanted (SotongPublisher     *self,
   if (channel_id != 0)
     return channel->id == channel_id;
   if (can == NULL || !can->has_metrics || !can->can_publish)
+    return FALSE;
+  if (only_due && channel->wait_until != SOTONG_NONE && channel->wait_until > sotong_clock_now (sotong_store_get_clock (self->store)))
     return FALSE;
   return !only_due || GPOINTER_TO_INT (sotong_store_read (self->store, due_job, &id, NULL, NULL)) == 2;
 }

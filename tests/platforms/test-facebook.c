@@ -958,6 +958,45 @@ test_refresh_not (Fixture       *f,
   g_assert_null (secret);
 }
 
+/* From 80 in a hundred of what Meta allows on the account goes slower, though all is well; figures then wait for posts. */
+static void
+test_rate_limit_near (Fixture       *f,
+                      gconstpointer  data)
+{
+  static const struct {
+    const char *header;
+    gint64      pause;
+  } cases[] = {
+    { "X-App-Usage: {\"call_count\":79,\"total_time\":12,\"total_cputime\":79}", 0 },
+    { "X-App-Usage: {\"call_count\":10,\"total_time\":12,\"total_cputime\":80}", 60 },
+    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":3,\"total_time\":93,\"estimated_time_to_regain_access\":0}]}", 5 * 60 },
+    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":100,\"estimated_time_to_regain_access\":25}]}", 25 * 60 },
+  };
+  const char * const ids[] = { PAGE "_7", NULL };
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) slow = NULL, days = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongReply) reply = NULL;
+
+      stand_in_fail_status (f->graph.server, "POST /" PAGE "/feed", 200, cases[i].header, "{\"id\":\"" PAGE "_2001\"}");
+      reply = graph_fixture_publish (&f->graph);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+      g_assert_cmpint (reply->slow_until, ==, cases[i].pause != 0 ? GRAPH_NOW + cases[i].pause : 0);
+      g_assert_cmpint (reply->retry_at, ==, 0);
+    }
+  add_post (&f->site, PAGE "_7", "하나");
+  slow = graph_fixture_metrics (&f->graph, ids, metrics);
+  g_assert_cmpint (slow->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpint (slow->retry_at, ==, GRAPH_NOW + 25 * 60);
+  g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 12345); /* what was read before stays */
+  g_assert_cmpuint (stand_in_count (f->graph.server, "GET /" PAGE "_7"), ==, 0);
+  days = sotong_platform_days (f->graph.platform, f->graph.account, metrics, NULL);
+  g_assert_cmpint (days->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpuint (stand_in_count (f->graph.server, "GET /" PAGE "/insights"), ==, 0);
+}
+
 static void
 test_rate_limit (Fixture       *f,
                  gconstpointer  data)
@@ -1185,6 +1224,7 @@ main (int   argc,
   ADD ("refresh", test_refresh);
   ADD ("refresh/not", test_refresh_not);
   ADD ("rate-limit", test_rate_limit);
+  ADD ("rate-limit/near", test_rate_limit_near);
   ADD ("lost-reply", test_lost_reply);
   ADD ("lost-reply/unclear", test_lost_reply_unclear);
   ADD ("duplicate", test_duplicate);
