@@ -219,8 +219,8 @@ check_late (SotongDb         *db,
     return FALSE;
   if (!late)
     return TRUE;
-  message = sotong_late_describe (db, copy_id, row->publish_at);
-  return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
+  message = sotong_late_describe (db, copy_id, row->publish_at, error);
+  return message != NULL && sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
 }
 
 /* A platform counts what an account does, whatever channels use it; a site of one's own does not. */

@@ -262,6 +262,27 @@ class Hold(MoveWaiting):
         self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
         self.assertEqual(self.json("status")["unsent"], 0)  # nobody is told to delete it
 
+    def test_removed_there(self):
+        """What waited there and was removed there by somebody has failed, and goes out anew, once, when a person says so."""
+        number = self.waiting()
+        key = self.key(number)
+        self.remove_there(number)
+        self.ctl("publish", "--content", str(number), code=1)
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], copy["remote_id"], copy["remote_url"]), ("failed", None, None))
+        self.assertNotEqual(self.key(number), key)
+        self.assertEqual(self.kinds()[-1], "look-up not-sent")
+        self.ctl("publish", "--content", str(number))
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], self.there(number)["state"]), ("published", "published"))
+
+    def test_deleted_while_waiting(self):
+        """What was taken back before its time goes out later as another post: the platform may remember the key of the first."""
+        number = self.waiting()
+        key = self.key(number)
+        self.ctl("content", "delete", str(number))
+        self.assertNotEqual(self.key(number), key)
+
     def test_not_there_any_more(self):
         """Somebody removed it there, or it has gone out: it is not held, or it might go out twice."""
         number = self.waiting()
