@@ -204,7 +204,7 @@ fill_end (const Correcting  *self,
   end->message = reply->message;
   end->state = g_strcmp0 (reply->remote_state, SOTONG_REPLY_TAKEN_BACK) == 0 ? "scheduled" : NULL;
   end->remote_url = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_url : NULL;
-  end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
+  end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : asks ? "wait" : NULL;
 }
 
 /* What waited there and is not there any more may have gone out: then it must not go out once more. */

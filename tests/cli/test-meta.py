@@ -365,7 +365,8 @@ class Meta(Case):
     def test_slower_before_the_limit(self):
         """At 80 in a hundred the next post waits, over a restart too, and no call is made meanwhile; both go out once."""
         self.connect("facebook")
-        first, second = self.add(), self.add()
+        first, second, third = self.add(), self.add(), self.add()
+        self.ctl("content", "move", str(third), "--at", "2016-10-20 09:00")
         self.site.usage = {"1000": [{"type": "pages", "call_count": 85, "total_time": 20, "estimated_time_to_regain_access": 0}]}
         self.ctl("publish", code=1)
         self.assertEqual([self.copy(n)["state"] for n in (first, second)], ["published", "scheduled"])
@@ -375,7 +376,13 @@ class Meta(Case):
         self.site.usage = None
         self.ctl("publish", now="2016-10-14T10:01:01+09:00")
         self.assertEqual(self.copy(second)["state"], "published")
-        self.assertEqual((len(self.site.posts), self.site.violations), (2, []))
+        # What a person publishes now, as a warning, is not put off by a pause that is only kept for caution.
+        self.site.usage = {"1000": [{"type": "pages", "call_count": 92}]}
+        fourth = self.add()
+        self.ctl("publish", now="2016-10-14T10:02:00+09:00")
+        self.ctl("publish", "--content", str(third), now="2016-10-14T10:02:10+09:00")
+        self.assertEqual([self.copy(n)["state"] for n in (third, fourth)], ["published"] * 2)
+        self.assertEqual((len(self.site.posts), self.site.violations), (4, []))
 
     def test_comments(self):
         """What is said under the office's own posts is read with the account of the channel, once each."""
