@@ -16,7 +16,7 @@
  * SotongTodayStrip:
  *
  * A line below the panes that says how the day stands: what went out, what failed, what was not corrected or taken down, what waits for approval, what
- * is due within two hours, which accounts have to sign in, and which cases of citizens are due. Each number opens the
+ * is due within two hours, which accounts are not let in, and which cases of citizens are due. Each number opens the
  * list behind it, from which
  * a content opens in the editor and an account is shown.
  */
@@ -56,13 +56,13 @@ count_text (int   kind,
     case SOTONG_TODAY_SIGN_IN:
     case SOTONG_TODAY_N_KINDS:
     default:
-      return g_strdup_printf (_("To sign in: %u"), n);
+      return g_strdup_printf (_("Accounts not let in: %u"), n);
     }
 }
 
 static const char *const empty_texts[SOTONG_TODAY_N_KINDS] = {
   N_("Nothing went out today."), N_("Nothing has failed."), N_("No correction failed to arrive."), N_("Nothing waits for approval."),
-  N_("Nothing is due within two hours."), N_("No account has to sign in."),
+  N_("Nothing is due within two hours."), N_("Every account is let in."),
   N_("No case is due today."),
 };
 

@@ -55,6 +55,8 @@ print_fetched (SotongCli                 *cli,
 {
   if (!result->well)
     sotong_cli_problem (cli, result->channel, result->message);
+  else if (*result->message != '\0') /* some of it the account may not read */
+    sotong_cli_note (cli, result->message);
   if (builder == NULL)
     {
       sotong_cli_print_field (result->channel, FALSE);
@@ -326,7 +328,9 @@ const SotongCliVerb sotong_cli_metrics_verbs[] = {
     N_("Posts of the last four weeks are asked for each time, older ones once a week. A day on which nothing could be read is a gap, not a nought. "
        "Under a set clock real channels are only asked with --real. Prints channel, posts asked for, figures kept."), metrics_fetch_verb, TRUE },
   { "metrics show", "[--channel N] [--content ID] [--from D] [--to D]", N_("Shows the figures that were kept: day, channel, content, title, name, figure, source."),
-    N_("Each figure is how much it was in all on that day. A gap is “-”, in JSON null. What was typed in comes before what was read."), metrics_show_verb, TRUE },
+    N_("Each figure is how much it was in all on that day; one whose name begins with “day-” is what happened on the whole channel on that day alone, as Facebook, "
+       "Instagram, Threads and YouTube tell it by days of California. A gap is “-”, in JSON null. What was typed in comes before what was read."),
+    metrics_show_verb, TRUE },
   { "metrics set", "--channel N [--content ID] [--day D] [--source S] NAME=NUMBER…", N_("Types in figures, as of a platform that tells a program nothing."),
     N_("NAME is followers, posts, visitors (those of that day; the others are totals), views, reach, reactions, comments, shares, clicks or saves. An empty "
        "number takes away what was typed in."),

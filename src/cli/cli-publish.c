@@ -301,7 +301,7 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
        "What a person has to post themselves is said on standard error, “by hand: …”, and is no failure: the exit code stays 0. --by-hand notes that they have, and where, in a form that fits the "
        "platform; --check also asks whether a page answers there. "
        "Prints for each copy: content, result, channel, title, address. Results: published; handed_over (the platform has it and waits for its time); "
-       "planned (--dry-run alone: it would be sent, or looked up first); elsewhere (nothing to do: out already, changed, or in another program’s hands); "
+       "planned (--dry-run alone: it would be sent, or looked up first); elsewhere (nothing to do: out already, changed, or in another program’s hands); corrected and withdrawn (a correction or withdrawal that its platform had had no time for); "
        "waiting (not out, and tried again later); sign_in (not out: the channel’s sign-in must be renewed); refused (not out: the platform says why); "
        "unknown (perhaps out: it is looked up before anything is sent again); missed (not out, and too late to go out by itself); skipped (nothing was tried); "
        "by_hand (a person has to post it); cancelled (stopped before anything was sent). For all from waiting on, standard error says why."), publish_verb, TRUE },

@@ -14,6 +14,7 @@ typedef struct {
   char       *root_cid;    /* (owned) (nullable) */
   char       *parent_uri;  /* (owned) (nullable): and the one that it answers */
   char       *parent_cid;  /* (owned) (nullable) */
+  GHashTable *mentions;    /* (owned) (nullable) (element-type utf8 utf8): the accounts named, by their handles in small letters */
 } SotongBlueskyParts;
 
 void          sotong_bluesky_begin        (SotongCall                *call,
@@ -35,6 +36,14 @@ SotongReply  *sotong_bluesky_refresh      (SotongPlatform            *platform,
                                            GCancellable              *cancellable,
                                            char                     **out_secret) G_GNUC_WARN_UNUSED_RESULT;
 
+const char   *sotong_bluesky_scan_mention (const char                *text,
+                                           const char                *at);
+SotongReply  *sotong_bluesky_resolve_mentions (SotongPlatform        *platform,
+                                           const SotongAccount       *account,
+                                           const char                *access_token,
+                                           const char                *text,
+                                           SotongBlueskyParts        *parts,
+                                           GCancellable              *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 char         *sotong_bluesky_make_key     (const char                *client_key) G_GNUC_WARN_UNUSED_RESULT;
 GBytes       *sotong_bluesky_build_post   (const SotongPost          *post,
                                            const SotongBlueskyParts  *parts,

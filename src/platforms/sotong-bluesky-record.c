@@ -83,11 +83,10 @@ add_facet (JsonBuilder *builder,
            const char  *text,
            const char  *start,
            const char  *end,
-           gboolean     tag)
+           const char  *type,
+           const char  *member,
+           const char  *value)
 {
-  const char *from = tag ? start + 1 : start;
-  g_autofree char *value = g_strndup (from, (gsize) (end - from));
-
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "index");
   json_builder_begin_object (builder);
@@ -97,17 +96,49 @@ add_facet (JsonBuilder *builder,
   json_builder_set_member_name (builder, "features");
   json_builder_begin_array (builder);
   json_builder_begin_object (builder);
-  sotong_json_add_string (builder, "$type", tag ? "app.bsky.richtext.facet#tag" : "app.bsky.richtext.facet#link");
-  sotong_json_add_string (builder, tag ? "tag" : "uri", value);
+  sotong_json_add_string (builder, "$type", type);
+  sotong_json_add_string (builder, member, value);
   json_builder_end_object (builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
 
+/* The end of what was added at @at; NULL if nothing is to be linked there. */
+static const char *
+add_tag (JsonBuilder *builder,
+         const char  *text,
+         const char  *at)
+{
+  const char *end = scan_tag (text, at);
+  g_autofree char *tag = end != NULL ? g_strndup (at + 1, (gsize) (end - at - 1)) : NULL;
+
+  if (tag != NULL)
+    add_facet (builder, text, at, end, "app.bsky.richtext.facet#tag", "tag", tag);
+  return end;
+}
+
+/* Likewise; one that leads to nobody is text. */
+static const char *
+add_mention (JsonBuilder *builder,
+             const char  *text,
+             const char  *at,
+             GHashTable  *mentions)
+{
+  const char *end = mentions != NULL ? sotong_bluesky_scan_mention (text, at) : NULL;
+  g_autofree char *handle = end != NULL ? g_ascii_strdown (at + 1, end - at - 1) : NULL;
+  const char *did = handle != NULL ? g_hash_table_lookup (mentions, handle) : NULL;
+
+  if (did == NULL)
+    return NULL;
+  add_facet (builder, text, at, end, "app.bsky.richtext.facet#mention", "did", did);
+  return end;
+}
+
 /* The server makes no links of a text by itself. */
 static void
 add_facets (JsonBuilder *builder,
-            const char  *text)
+            const char  *text,
+            GHashTable  *mentions)
 {
   const char *link_end = NULL;
   const char *link = sotong_link_scan (text, &link_end);
@@ -116,19 +147,18 @@ add_facets (JsonBuilder *builder,
   json_builder_begin_array (builder);
   for (const char *p = text; *p != '\0';)
     {
-      const char *tag_end = scan_tag (text, p);
+      const char *end;
 
       if (link != NULL && p == link)
         {
-          add_facet (builder, text, link, link_end, FALSE);
+          g_autofree char *uri = g_strndup (link, (gsize) (link_end - link));
+
+          add_facet (builder, text, link, link_end, "app.bsky.richtext.facet#link", "uri", uri);
           p = link_end;
           link = sotong_link_scan (p, &link_end);
         }
-      else if (tag_end != NULL)
-        {
-          add_facet (builder, text, p, tag_end, TRUE);
-          p = tag_end;
-        }
+      else if ((end = add_tag (builder, text, p)) != NULL || (end = add_mention (builder, text, p, mentions)) != NULL)
+        p = end;
       else
         p = g_utf8_next_char (p);
     }
@@ -251,7 +281,7 @@ sotong_bluesky_build_post (const SotongPost         *post,
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, "ko");
   json_builder_end_array (builder);
-  add_facets (builder, post->text);
+  add_facets (builder, post->text, parts->mentions);
   if (parts->blobs->len > 0)
     add_embed (builder, post, parts->blobs);
   if (parts->parent_uri != NULL)
@@ -279,4 +309,5 @@ sotong_bluesky_parts_clear (SotongBlueskyParts *parts)
   g_clear_pointer (&parts->root_cid, g_free);
   g_clear_pointer (&parts->parent_uri, g_free);
   g_clear_pointer (&parts->parent_cid, g_free);
+  g_clear_pointer (&parts->mentions, g_hash_table_unref);
 }

@@ -30,6 +30,9 @@ void         sotong_call_set_multipart (SotongCall       *self,
                                      SoupMultipart       *parts);
 void         sotong_call_run        (SotongCall          *self,
                                      GCancellable        *cancellable);
+void         sotong_call_run_paced  (SotongCall          *self,
+                                     guint                least_ms,
+                                     GCancellable        *cancellable);
 gboolean     sotong_call_has_status (const SotongCall    *self,
                                      guint                status);
 SotongReply *sotong_call_fail       (SotongCall          *self,

@@ -36,7 +36,7 @@ static const SotongCapabilities ghost = {
   .name = "ghost", .title = N_("Ghost"), .can_publish = TRUE, .needs_url = TRUE, .has_title = TRUE,
   .counter = SOTONG_COUNT_CODE_POINTS, .title_limit = 255,
   .max_media = 30, .media_types = PICTURES " image/gif image/webp video/mp4",
-  .can_schedule = TRUE, .schedule_min_s = 60, .can_edit = TRUE, .can_delete = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
+  .can_schedule = TRUE, .schedule_min_s = 60, .can_edit = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_LOOK_UP,
   .can_edit_media = TRUE,
 };
 /* docs.joinmastodon.org/entities/Instance: a server may allow other numbers. Pictures or one video, never

@@ -14,4 +14,8 @@ SotongReply *sotong_facebook_metrics (SotongPlatform       *platform,
                                       const char * const   *remote_ids,
                                       GPtrArray            *metrics,
                                       GCancellable         *cancellable);
+SotongReply *sotong_facebook_days    (SotongPlatform       *platform,
+                                      const SotongAccount  *account,
+                                      GPtrArray            *metrics,
+                                      GCancellable         *cancellable);
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "util/sotong-text.h"
 
 #define REASON_MAX_CHARS 240
-#define APP_FULL_S       (15 * 60)  /* the app's hour rolls on: a part of it is free again by then */
 #define DAY_FULL_S       (60 * 60)  /* likewise of the posts of a day */
 #define RULES_PAGES      1404102    /* what one post says is against the rules */
 #define RULES_ABUSE      1346003
@@ -117,67 +116,22 @@ sotong_graph_is_absent (const SotongCall *call)
   return error.there && ((error.code == 100 && error.subcode == 33) || error.code == 803 || error.subcode == 2207006);
 }
 
-/* The most minutes that any limit of the account asks for. */
-static gint64
-read_minutes (JsonObject *usage)
-{
-  g_autoptr(GList) members = usage != NULL ? json_object_get_members (usage) : NULL;
-  gint64 most = 0;
-
-  for (GList *l = members; l != NULL; l = l->next)
-    {
-      JsonArray *list = sotong_json_get_array (usage, l->data);
-
-      for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-        {
-          gint64 minutes = 0;
-
-          sotong_json_get_int64 (sotong_json_array_get_object (list, i), "estimated_time_to_regain_access", &minutes);
-          most = MAX (most, minutes);
-        }
-    }
-  return MIN (most, 7 * 24 * 60);
-}
-
-static JsonObject *
-parse_header (const SotongCall *call,
-              const char       *name)
-{
-  const char *text = sotong_http_response_get_header (call->response, name);
-  g_autoptr(GBytes) bytes = text != NULL ? g_bytes_new_static (text, strlen (text)) : NULL;
-
-  return bytes != NULL ? sotong_json_parse_object (bytes, NULL) : NULL;
-}
-
-static gboolean
-is_full (JsonObject *usage)
-{
-  static const char * const members[] = { "call_count", "total_cputime", "total_time" };
-  gint64 percent;
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (sotong_json_get_int64 (usage, members[i], &percent) && percent >= 100)
-      return TRUE;
-  return FALSE;
-}
-
 static gint64
 find_retry_at (SotongGraph            *self,
                const SotongCall       *call,
                const SotongGraphError *error)
 {
-  g_autoptr(JsonObject) account_usage = parse_header (call, "X-Business-Use-Case-Usage");
-  g_autoptr(JsonObject) app_usage = parse_header (call, "X-App-Usage");
   gint64 now = sotong_call_get_now (self->platform);
-  gint64 minutes = read_minutes (account_usage);
+  gint64 minutes = 0;
+  gint64 percent = sotong_graph_get_usage (call, &minutes);
   gint64 at = sotong_http_response_get_retry_after (call->response, now);
 
   if (minutes > 0)
     at = MAX (at, now + minutes * 60);
   if (at == 0 && error->subcode == 2207042)
     at = now + DAY_FULL_S;
-  if (at == 0 && app_usage != NULL && is_full (app_usage))
-    at = now + APP_FULL_S;
+  if (at == 0 && percent >= 100)
+    at = now + SOTONG_GRAPH_FULL_S;
   return at;
 }
 

@@ -118,7 +118,10 @@ sotong_graph_read_figures (SotongGraph             *self,
   g_autoptr(GString) all = g_string_new (NULL);
   gint64 values[MAX_FIGURES];
   gboolean refused = !together;
-  SotongReply *reply = NULL;
+  SotongReply *reply = sotong_graph_new_slow (self);
+
+  if (reply != NULL)
+    return reply;
 
   for (guint i = 0; i < MAX_FIGURES; i++)
     values[i] = -1;

@@ -5,6 +5,9 @@
 #include "platforms/sotong-token.h"
 
 G_BEGIN_DECLS
+#define SOTONG_GRAPH_FULL_S       (15 * 60)  /* the hour that is counted rolls on: a part of it is free again by then */
+#define SOTONG_GRAPH_SLOW_PERCENT 80         /* from here on an account goes slower */
+
 /* What Facebook, Instagram and Threads have in common: the Graph API. On the stack; begins as zeroes. */
 typedef struct {
   SotongPlatform      *platform;  /* (unowned) */
@@ -40,6 +43,16 @@ typedef struct {
   const char *metric;  /* "post_media_view" */
   const char *name;    /* %SOTONG_METRIC_VIEWS; several of the same name are added up */
 } SotongGraphFigure;
+
+/* What an account tells of whole days, and how it is asked for. */
+typedef struct {
+  const char              *edge;         /* "insights" */
+  const SotongGraphFigure *series;       /* (array zero-terminated=1): told day by day; each is asked for by itself */
+  const SotongGraphFigure *totals;       /* (nullable) (array zero-terminated=1): told for a span, so of one day at a time; those of a name are added up */
+  gboolean                 says_period;  /* a question says that it is about days */
+  gboolean                 says_type;    /* a question says that it is about a span */
+  gint64                   oldest;       /* of nothing before it may be asked, seconds since 1970 UTC; 0: of anything */
+} SotongGraphDays;
 
 void         sotong_graph_name_account (SotongReply       *reply,
                                       const char          *id,
@@ -123,6 +136,15 @@ SotongLookUp sotong_graph_find       (SotongGraph           *self,
                                       const SotongPost      *post,
                                       GCancellable          *cancellable,
                                       SotongReply          **out_reply);
+SotongReply *sotong_graph_read_days   (SotongGraph         *self,
+                                      const SotongGraphDays *what,
+                                      GPtrArray           *metrics,
+                                      GCancellable        *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+gint64       sotong_graph_get_usage   (const SotongCall    *call,
+                                      gint64              *out_minutes);
+void         sotong_graph_note_usage  (SotongGraph         *self,
+                                      const SotongCall    *call);
+SotongReply *sotong_graph_new_slow    (SotongGraph         *self) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_graph_read_figures (SotongGraph             *self,
                                         const char              *id,
                                         const char              *edge,

@@ -187,6 +187,15 @@ begin (SotongGraph *self,
   sotong_http_request_set_bearer (call->request, self->token->access_token);
 }
 
+static void
+run (SotongGraph  *self,
+     SotongCall   *call,
+     GCancellable *cancellable)
+{
+  sotong_call_run (call, cancellable);
+  sotong_graph_note_usage (self, call);
+}
+
 /*< private >
  * sotong_graph_get:
  * @self: an open API
@@ -203,7 +212,7 @@ sotong_graph_get (SotongGraph  *self,
                   GCancellable *cancellable)
 {
   begin (self, call, "GET", path, fields);
-  sotong_call_run (call, cancellable);
+  run (self, call, cancellable);
 }
 
 /*< private >
@@ -250,7 +259,7 @@ sotong_graph_post (SotongGraph  *self,
   body = g_bytes_new_take (text, strlen (text));
   begin (self, call, "POST", path, NULL);
   sotong_http_request_set_body (call->request, "application/x-www-form-urlencoded", body);
-  sotong_call_run (call, cancellable);
+  run (self, call, cancellable);
 }
 
 /*< private >
@@ -287,7 +296,7 @@ sotong_graph_post_file (SotongGraph       *self,
   begin (self, call, "POST", path, NULL);
   sotong_call_set_multipart (call, multipart);
   sotong_http_request_set_deadline (call->request, deadline_ms);
-  sotong_call_run (call, cancellable);
+  run (self, call, cancellable);
 }
 
 /*< private >
@@ -308,7 +317,7 @@ sotong_graph_remove (SotongGraph  *self,
   g_autofree char *path = sotong_graph_make_path (remote_id, NULL);
 
   begin (self, &call, "DELETE", path, NULL);
-  sotong_call_run (&call, cancellable);
+  run (self, &call, cancellable);
   if (sotong_graph_is_well (&call) && sotong_json_get_boolean (call.body, "success", FALSE))
     return sotong_reply_new_gone (remote_id, call.response->status);
   /* "Does not exist" is also said of what may not be touched: only what cannot even be read is gone. */

@@ -34,6 +34,7 @@ sotong_metric_free (SotongMetric *self)
   if (self == NULL)
     return;
   g_free (self->remote_id);
+  g_free (self->day);
   g_free (self);
 }
 
@@ -52,4 +53,74 @@ sotong_metric_add (GPtrArray  *metrics,
 {
   if (value >= 0)
     g_ptr_array_add (metrics, sotong_metric_new (remote_id, name, value));
+}
+
+/**
+ * sotong_metric_add_day:
+ * @metrics: (element-type SotongMetric): figures, freed by the array
+ * @name: one of the names of a day's figures
+ * @day: YYYY-MM-DD: what happened on it
+ * @value: the figure, of the account; a negative one is none, and is not added
+ */
+void
+sotong_metric_add_day (GPtrArray  *metrics,
+                       const char *name,
+                       const char *day,
+                       gint64      value)
+{
+  SotongMetric *metric;
+
+  if (value < 0)
+    return;
+  metric = sotong_metric_new (NULL, name, value);
+  metric->day = g_strdup (day);
+  g_ptr_array_add (metrics, metric);
+}
+
+static GTimeZone *
+get_coast (void)
+{
+  GTimeZone *zone = g_time_zone_new_identifier ("America/Los_Angeles");
+
+  return zone != NULL ? zone : g_time_zone_new_offset (-8 * 3600);
+}
+
+/**
+ * sotong_metric_day_start:
+ * @now: seconds since 1970 UTC
+ * @back: how many days before the one that @now lies in; 0: that one; -1: the next
+ *
+ * Google and Meta count by days of their own coast, whatever the office's zone is.
+ *
+ * Returns: when that day begins there, seconds since 1970 UTC
+ */
+gint64
+sotong_metric_day_start (gint64 now,
+                         int    back)
+{
+  g_autoptr(GTimeZone) zone = get_coast ();
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (now);
+  g_autoptr(GDateTime) there = g_date_time_to_timezone (utc, zone);
+  g_autoptr(GDateTime) today = NULL;
+  g_autoptr(GDateTime) day = NULL;
+
+  today = g_date_time_new (zone, g_date_time_get_year (there), g_date_time_get_month (there), g_date_time_get_day_of_month (there), 0, 0, 0);
+  day = g_date_time_add_days (today, -back);
+  return g_date_time_to_unix (day);
+}
+
+/**
+ * sotong_metric_day_name:
+ * @start: when the day begins, of sotong_metric_day_start()
+ *
+ * Returns: (transfer full): its date there, YYYY-MM-DD
+ */
+char *
+sotong_metric_day_name (gint64 start)
+{
+  g_autoptr(GTimeZone) zone = get_coast ();
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (start);
+  g_autoptr(GDateTime) there = g_date_time_to_timezone (utc, zone);
+
+  return g_date_time_format (there, "%Y-%m-%d");
 }

@@ -14,11 +14,30 @@ G_BEGIN_DECLS
 #define SOTONG_METRIC_SHARES    "shares"     /* shares, reposts, quotes */
 #define SOTONG_METRIC_CLICKS    "clicks"     /* on links */
 #define SOTONG_METRIC_SAVES     "saves"      /* bookmarks */
+#define SOTONG_METRIC_MAILED    "mailed"     /* to how many it went as mail */
+#define SOTONG_METRIC_DELIVERED "delivered"  /* at how many of them it arrived */
+#define SOTONG_METRIC_OPENED    "opened"     /* how many of them opened it */
 
-/* A figure as a platform tells it at one moment: how much in all, not since the last time. */
+/* What happened on an account in one day, with all that stands there, as only some platforms tell it: never a total. */
+#define SOTONG_METRIC_DAY_PREFIX      "day-"
+#define SOTONG_METRIC_DAY_VIEWS       "day-views"
+#define SOTONG_METRIC_DAY_REACH       "day-reach"
+#define SOTONG_METRIC_DAY_REACTIONS   "day-reactions"
+#define SOTONG_METRIC_DAY_COMMENTS    "day-comments"
+#define SOTONG_METRIC_DAY_SHARES      "day-shares"
+#define SOTONG_METRIC_DAY_CLICKS      "day-clicks"
+#define SOTONG_METRIC_DAY_SAVES       "day-saves"
+#define SOTONG_METRIC_DAY_ENGAGEMENTS "day-engagements"  /* reactions, comments, shares and clicks, as the platform adds them up */
+#define SOTONG_METRIC_DAY_PAGE_VIEWS  "day-page-views"   /* how often the account's own page was opened */
+#define SOTONG_METRIC_DAY_MINUTES     "day-minutes"      /* how long films were watched */
+#define SOTONG_METRIC_DAY_FOLLOWS     "day-follows"      /* who came to follow it */
+#define SOTONG_METRIC_DAY_UNFOLLOWS   "day-unfollows"    /* who left it */
+
+/* A figure as a platform tells it at one moment: how much in all, not since the last time; or of one day alone. */
 typedef struct {
   char       *remote_id;  /* (nullable): of which post; %NULL: of the account */
   const char *name;       /* one of the above */
+  char       *day;        /* (nullable): YYYY-MM-DD, of which day alone; %NULL: in all */
   gint64      value;      /* at least 0 */
 } SotongMetric;
 
@@ -30,5 +49,12 @@ void          sotong_metric_add  (GPtrArray    *metrics,
                                   const char   *remote_id,
                                   const char   *name,
                                   gint64        value);
+void          sotong_metric_add_day (GPtrArray *metrics,
+                                  const char   *name,
+                                  const char   *day,
+                                  gint64        value);
+gint64        sotong_metric_day_start (gint64   now,
+                                  int           back);
+char         *sotong_metric_day_name (gint64    start) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMetric, sotong_metric_free)
 G_END_DECLS

@@ -363,7 +363,7 @@ sotong_platform_bluesky_publish (SotongPlatform         *platform,
 {
   gint64 now = sotong_call_get_now (platform);
   g_auto(Session) session = { 0 };
-  g_auto(SotongBlueskyParts) parts = { now, g_ptr_array_new_with_free_func (g_free), NULL, NULL, NULL, NULL };
+  g_auto(SotongBlueskyParts) parts = { now, g_ptr_array_new_with_free_func (g_free), NULL, NULL, NULL, NULL, NULL };
   SotongReply *reply = open_session (platform, account, &session, cancellable);
 
   if (reply == NULL)
@@ -377,6 +377,8 @@ sotong_platform_bluesky_publish (SotongPlatform         *platform,
     return sotong_reply_new_too_near (account, post->publish_at);
   if (post->reply_to != NULL)
     reply = read_parent (platform, account, post->reply_to, cancellable, &parts);
+  if (reply == NULL)
+    reply = sotong_bluesky_resolve_mentions (platform, account, session.token->access_token, post->text, &parts, cancellable);
   for (guint i = 0; i < 2 && reply == NULL; i++)
     {
       gboolean lost_file = FALSE;

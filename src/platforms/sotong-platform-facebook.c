@@ -494,6 +494,7 @@ sotong_platform_facebook_class_init (SotongPlatformFacebookClass *klass)
   platform_class->remove = sotong_platform_facebook_remove;
   platform_class->refresh = sotong_facebook_refresh;
   platform_class->metrics = sotong_facebook_metrics;
+  platform_class->days = sotong_facebook_days;
 }
 
 static void

@@ -573,6 +573,88 @@ sotong_platform_ghost_store_media (SotongPlatform      *platform,
   return reply;
 }
 
+static SotongReply *
+new_ok (const SotongCall *call)
+{
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+
+  reply->sent = TRUE;
+  reply->http_status = call->response->status;
+  return reply;
+}
+
+/* Ghost counts how many it mailed a post to, and nothing of what did not go out as mail. */
+static SotongReply *
+ask_mail (SotongPlatform      *platform,
+          const SotongAccount *account,
+          const char          *remote_id,
+          GPtrArray           *metrics,
+          GCancellable        *cancellable)
+{
+  static const struct { const char *member, *name; } counts[] = {
+    { "email_count", SOTONG_METRIC_MAILED }, { "delivered_count", SOTONG_METRIC_DELIVERED }, { "opened_count", SOTONG_METRIC_OPENED },
+  };
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *route = make_route (remote_id, "?include=email");
+  JsonObject *post;
+  gint64 n = 0;
+
+  sotong_ghost_begin (&call, platform, account, "GET", route);
+  run (&call, cancellable);
+  post = sotong_call_has_status (&call, 200) ? sotong_ghost_get_first (&call, "posts") : NULL;
+  if (post == NULL)
+    return sotong_ghost_is_absent (&call) ? NULL : sotong_ghost_fail (&call, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (sotong_json_get_int64 (sotong_json_get_object (post, "email"), counts[i].member, &n))
+      sotong_metric_add (metrics, remote_id, counts[i].name, n);
+  return NULL;
+}
+
+/* How many are members: only their number is read, of a page of one. A key that may not see them is told of, and no failure. */
+static SotongReply *
+ask_members (SotongPlatform      *platform,
+             const SotongAccount *account,
+             GPtrArray           *metrics,
+             GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *words = NULL;
+  SotongReply *reply;
+  gint64 n = 0;
+
+  sotong_ghost_begin (&call, platform, account, "GET", "members/?limit=1");
+  run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200)
+      && sotong_json_get_int64 (sotong_json_get_object (sotong_json_get_object (call.body, "meta"), "pagination"), "total", &n))
+    {
+      sotong_metric_add (metrics, NULL, SOTONG_METRIC_FOLLOWERS, n);
+      return new_ok (&call);
+    }
+  reply = sotong_ghost_fail (&call, FALSE);
+  if (reply->outcome != SOTONG_OUTCOME_REFUSED || reply->by_page)
+    return reply;
+  words = g_strdup_printf (_("The figures of the posts on “%s” were read, but not how many members it has: %s"), account->name, reply->message);
+  sotong_reply_free (reply);
+  reply = new_ok (&call);
+  g_free (reply->message);
+  reply->message = g_steal_pointer (&words);
+  return reply;
+}
+
+static SotongReply *
+sotong_platform_ghost_metrics (SotongPlatform      *platform,
+                               const SotongAccount *account,
+                               const char * const  *remote_ids,
+                               GPtrArray           *metrics,
+                               GCancellable        *cancellable)
+{
+  SotongReply *reply = check_key (account);
+
+  for (guint i = 0; remote_ids != NULL && remote_ids[i] != NULL && reply == NULL; i++)
+    reply = ask_mail (platform, account, remote_ids[i], metrics, cancellable);
+  return reply != NULL ? reply : ask_members (platform, account, metrics, cancellable);
+}
+
 static void
 sotong_platform_ghost_class_init (SotongPlatformGhostClass *klass)
 {
@@ -583,6 +665,7 @@ sotong_platform_ghost_class_init (SotongPlatformGhostClass *klass)
   platform_class->look_up = sotong_platform_ghost_look_up;
   platform_class->update = sotong_platform_ghost_update;
   platform_class->remove = sotong_platform_ghost_remove;
+  platform_class->metrics = sotong_platform_ghost_metrics;
   platform_class->store_media = sotong_platform_ghost_store_media;
 }
 

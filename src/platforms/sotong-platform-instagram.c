@@ -276,6 +276,25 @@ sotong_platform_instagram_metrics (SotongPlatform      *platform,
   return reply != NULL ? reply : sotong_graph_new_ok (&call, account->user, NULL, NULL);
 }
 
+static SotongReply *
+sotong_platform_instagram_days (SotongPlatform      *platform,
+                                const SotongAccount *account,
+                                GPtrArray           *metrics,
+                                GCancellable        *cancellable)
+{
+  static const SotongGraphFigure series[] = { { "reach", SOTONG_METRIC_DAY_REACH }, { NULL, NULL } };
+  static const SotongGraphFigure totals[] = {
+    { "views", SOTONG_METRIC_DAY_VIEWS }, { "likes", SOTONG_METRIC_DAY_REACTIONS }, { "comments", SOTONG_METRIC_DAY_COMMENTS },
+    { "replies", SOTONG_METRIC_DAY_COMMENTS }, { "shares", SOTONG_METRIC_DAY_SHARES }, { "saves", SOTONG_METRIC_DAY_SAVES },
+    { "total_interactions", SOTONG_METRIC_DAY_ENGAGEMENTS }, { NULL, NULL },
+  };
+  static const SotongGraphDays what = { "insights", series, totals, TRUE, TRUE, 0 };
+  g_auto(SotongGraph) graph = { 0 };
+  SotongReply *reply = open_graph (&graph, platform, account);
+
+  return reply != NULL ? reply : sotong_graph_read_days (&graph, &what, metrics, cancellable);
+}
+
 static void
 sotong_platform_instagram_class_init (SotongPlatformInstagramClass *klass)
 {
@@ -287,6 +306,7 @@ sotong_platform_instagram_class_init (SotongPlatformInstagramClass *klass)
   platform_class->remove = sotong_platform_instagram_remove;
   platform_class->refresh = sotong_platform_instagram_refresh;
   platform_class->metrics = sotong_platform_instagram_metrics;
+  platform_class->days = sotong_platform_instagram_days;
 }
 
 static void

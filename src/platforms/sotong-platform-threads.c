@@ -226,6 +226,25 @@ sotong_platform_threads_metrics (SotongPlatform      *platform,
   return reply;
 }
 
+/* Threads tells nothing of the time before 13 April 2024. */
+static SotongReply *
+sotong_platform_threads_days (SotongPlatform      *platform,
+                              const SotongAccount *account,
+                              GPtrArray           *metrics,
+                              GCancellable        *cancellable)
+{
+  static const SotongGraphFigure series[] = { { "views", SOTONG_METRIC_DAY_VIEWS }, { NULL, NULL } };
+  static const SotongGraphFigure totals[] = {
+    { "likes", SOTONG_METRIC_DAY_REACTIONS }, { "replies", SOTONG_METRIC_DAY_COMMENTS }, { "reposts", SOTONG_METRIC_DAY_SHARES },
+    { "quotes", SOTONG_METRIC_DAY_SHARES }, { "clicks", SOTONG_METRIC_DAY_CLICKS }, { NULL, NULL },
+  };
+  static const SotongGraphDays what = { "threads_insights", series, totals, FALSE, FALSE, G_GINT64_CONSTANT (1712991600) };
+  g_auto(SotongGraph) graph = { 0 };
+  SotongReply *reply = open_graph (&graph, platform, account);
+
+  return reply != NULL ? reply : sotong_graph_read_days (&graph, &what, metrics, cancellable);
+}
+
 static void
 sotong_platform_threads_class_init (SotongPlatformThreadsClass *klass)
 {
@@ -237,6 +256,7 @@ sotong_platform_threads_class_init (SotongPlatformThreadsClass *klass)
   platform_class->remove = sotong_platform_threads_remove;
   platform_class->refresh = sotong_platform_threads_refresh;
   platform_class->metrics = sotong_platform_threads_metrics;
+  platform_class->days = sotong_platform_threads_days;
 }
 
 static void

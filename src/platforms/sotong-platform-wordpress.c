@@ -155,7 +155,7 @@ sotong_platform_wordpress_check (SotongPlatform      *platform,
   if (root == NULL)
     return reply;
   sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/users/me", "context=edit");
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   id = sotong_json_dup_id (call.body, "id");
   if (!sotong_call_has_status (&call, 200) || id == NULL)
     return sotong_wordpress_fail (&call, FALSE);
@@ -289,7 +289,7 @@ find_draft (SotongPlatform      *platform,
   JsonArray *list;
 
   sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
     return NULL;
   list = json_node_get_array (call.root);
@@ -321,7 +321,7 @@ make_draft (SotongPlatform       *platform,
 
   sotong_wordpress_begin (&call, platform, account, root, "POST", "wp/v2/posts", NULL);
   sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   *out_id = sotong_call_has_status (&call, 201) ? sotong_json_dup_id (call.body, "id") : NULL;
   if (*out_id != NULL)
     return NULL;
@@ -345,7 +345,7 @@ drop_draft (SotongPlatform      *platform,
   if (root == NULL)
     return;
   sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, NULL);
-  sotong_call_run (&call, NULL);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, NULL);
 }
 
 /* With the text once more: the draft may be that of an earlier attempt. */
@@ -365,7 +365,7 @@ publish_draft (SotongPlatform      *platform,
 
   sotong_wordpress_begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (sotong_call_has_status (&call, 200) || sotong_call_has_status (&call, 201))
     reply = read_post (&call, call.body, post);
   return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
@@ -449,7 +449,7 @@ sotong_platform_wordpress_look_up (SotongPlatform       *platform,
   if (root == NULL)
     return SOTONG_LOOK_UP_CANNOT_TELL;
   sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
     {
       *out_reply = sotong_wordpress_fail (&call, FALSE);
@@ -492,7 +492,7 @@ sotong_platform_wordpress_update (SotongPlatform      *platform,
   body = build_post (post, content->str, sotong_call_get_now (platform), SEND_UPDATE);
   sotong_wordpress_begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (sotong_call_has_status (&call, 200))
     reply = read_post (&call, call.body, NULL);
   return reply != NULL ? reply : sotong_wordpress_fail (&call, TRUE);
@@ -513,7 +513,7 @@ sotong_platform_wordpress_remove (SotongPlatform      *platform,
   if (root == NULL)
     return reply;
   sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, NULL);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   code = sotong_json_dup_string (call.body, "code");
   if (sotong_call_has_status (&call, 200))
     reply = read_post (&call, call.body, NULL);
@@ -560,7 +560,7 @@ sotong_platform_wordpress_metrics (SotongPlatform      *platform,
       gint64 n;
 
       sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/comments", query);
-      sotong_call_run (&call, cancellable);
+      sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
       code = sotong_json_dup_string (call.body, "code");
       if (g_strcmp0 (code, "rest_cannot_read_post") == 0 || g_strcmp0 (code, "rest_post_invalid_id") == 0)
         continue; /* it is not there any more */

@@ -29,6 +29,16 @@ SotongReply *sotong_youtube_keep_time   (SotongPlatform          *platform,
                                          const SotongPost        *post,
                                          SotongReply             *reply,
                                          GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_youtube_check_secret (const SotongAccount    *account) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_youtube_metrics     (SotongPlatform          *platform,
+                                         const SotongAccount     *account,
+                                         const char * const      *remote_ids,
+                                         GPtrArray               *metrics,
+                                         GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply *sotong_youtube_days        (SotongPlatform          *platform,
+                                         const SotongAccount     *account,
+                                         GPtrArray               *metrics,
+                                         GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_youtube_is_session  (const SotongAccount     *account,
                                          const char              *url);
 char        *sotong_youtube_dup_session (const SotongAccount     *account,

@@ -13,7 +13,6 @@
 #define TOKEN_URL   "https://oauth2.googleapis.com/token"
 #define TITLE_LIMIT 100
 #define TEXT_BYTES  5000
-#define MAX_IDS     50   /* of one question for figures */
 
 /**
  * SotongPlatformYoutube:
@@ -63,8 +62,13 @@ sotong_youtube_begin (SotongCall          *call,
   sotong_youtube_begin_at (call, platform, account, method, url);
 }
 
-static SotongReply *
-check_secret (const SotongAccount *account)
+/*< private >
+ * sotong_youtube_check_secret:
+ *
+ * Returns: (transfer full) (nullable): why the account cannot be asked anything
+ */
+SotongReply *
+sotong_youtube_check_secret (const SotongAccount *account)
 {
   g_autoptr(SotongToken) token = sotong_token_parse (account->secret);
 
@@ -84,24 +88,6 @@ sotong_youtube_is_session (const SotongAccount *account,
     return g_str_has_prefix (url, below);
   return uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 && g_uri_get_host (uri) != NULL
          && g_str_has_suffix (g_uri_get_host (uri), ".googleapis.com");
-}
-
-/* YouTube counts by days that begin at midnight of its own coast. */
-static gint64
-find_midnight (gint64 now)
-{
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("America/Los_Angeles");
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (now);
-  g_autoptr(GDateTime) there = NULL;
-  g_autoptr(GDateTime) today = NULL;
-  g_autoptr(GDateTime) tomorrow = NULL;
-
-  if (zone == NULL)
-    zone = g_time_zone_new_offset (-8 * 3600);
-  there = g_date_time_to_timezone (utc, zone);
-  today = g_date_time_new (zone, g_date_time_get_year (there), g_date_time_get_month (there), g_date_time_get_day_of_month (there), 0, 0, 0);
-  tomorrow = g_date_time_add_days (today, 1);
-  return g_date_time_to_unix (tomorrow);
 }
 
 static SotongReply *
@@ -150,10 +136,10 @@ sotong_youtube_fail (SotongCall *call,
   if (reason == NULL || call->response == NULL)
     return sotong_call_fail_because (call, words, changes);
   if (is_one_of (reason, "quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededUnreg"))
-    return reply_with (call, SOTONG_OUTCOME_WAIT, find_midnight (now),
+    return reply_with (call, SOTONG_OUTCOME_WAIT, sotong_metric_day_start (now, -1),
                        g_strdup_printf (_("Today’s calls of “%s” to YouTube are used up. They are counted anew from midnight in California; it will be tried again then."), name));
   if (is_one_of (reason, "uploadLimitExceeded", NULL, NULL))
-    return reply_with (call, SOTONG_OUTCOME_WAIT, find_midnight (now),
+    return reply_with (call, SOTONG_OUTCOME_WAIT, sotong_metric_day_start (now, -1),
                        g_strdup_printf (_("YouTube takes no more films on “%s” today. It will be tried again tomorrow."), name));
   if (is_one_of (reason, "rateLimitExceeded", "userRateLimitExceeded", NULL))
     return reply_with (call, SOTONG_OUTCOME_WAIT, sotong_http_response_get_retry_after (call->response, now),
@@ -255,7 +241,7 @@ sotong_platform_youtube_check (SotongPlatform      *platform,
                                GCancellable        *cancellable)
 {
   g_auto(SotongCall) call = { 0 };
-  SotongReply *reply = check_secret (account);
+  SotongReply *reply = sotong_youtube_check_secret (account);
   JsonArray *items;
   JsonObject *channel;
   g_autofree char *id = NULL, *handle = NULL;
@@ -310,7 +296,7 @@ sotong_platform_youtube_publish (SotongPlatform         *platform,
                                  gpointer                step_data,
                                  GCancellable           *cancellable)
 {
-  SotongReply *reply = check_secret (account);
+  SotongReply *reply = sotong_youtube_check_secret (account);
 
   if (reply == NULL)
     reply = refuse_words (account, post);
@@ -387,6 +373,27 @@ build_update (SotongPlatform   *platform,
   return sotong_json_end (builder);
 }
 
+/* Sends @body, of the parts that @path names; @post is what the film is to be, if it is said when it comes out. */
+static SotongReply *
+put_video (SotongPlatform      *platform,
+           const SotongAccount *account,
+           const char          *path,
+           GBytes              *body,
+           const SotongPost    *post,
+           gboolean             changes,
+           GCancellable        *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  SotongReply *reply = NULL;
+
+  sotong_youtube_begin (&call, platform, account, "PUT", path);
+  sotong_call_set_json (&call, body);
+  sotong_call_run (&call, cancellable);
+  if (sotong_call_has_status (&call, 200))
+    reply = sotong_youtube_read_video (&call, call.body, post);
+  return reply != NULL ? reply : sotong_youtube_fail (&call, changes);
+}
+
 static SotongReply *
 sotong_platform_youtube_update (SotongPlatform      *platform,
                                 const SotongAccount *account,
@@ -395,10 +402,9 @@ sotong_platform_youtube_update (SotongPlatform      *platform,
                                 GCancellable        *cancellable)
 {
   g_auto(SotongCall) now = { 0 };
-  g_auto(SotongCall) call = { 0 };
   g_autoptr(GBytes) body = NULL;
   JsonObject *video = NULL;
-  SotongReply *reply = check_secret (account);
+  SotongReply *reply = sotong_youtube_check_secret (account);
 
   if (reply == NULL)
     reply = refuse_words (account, post);
@@ -407,13 +413,9 @@ sotong_platform_youtube_update (SotongPlatform      *platform,
   if (reply != NULL)
     return reply;
   body = build_update (platform, video, remote_id, post);
-  sotong_youtube_begin (&call, platform, account, "PUT",
-                        is_scheduled (platform, post) ? "/youtube/v3/videos?part=snippet,status" : "/youtube/v3/videos?part=snippet");
-  sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 200))
-    reply = sotong_youtube_read_video (&call, call.body, NULL);
-  return reply != NULL ? reply : sotong_youtube_fail (&call, TRUE);
+  return put_video (platform, account,
+                    is_scheduled (platform, post) ? "/youtube/v3/videos?part=snippet,status" : "/youtube/v3/videos?part=snippet", body,
+                    NULL, TRUE, cancellable);
 }
 
 static gint64
@@ -447,16 +449,9 @@ set_time (SotongPlatform      *platform,
           const SotongPost    *post,
           GCancellable        *cancellable)
 {
-  g_auto(SotongCall) call = { 0 };
   g_autoptr(GBytes) body = build_status (platform, id, post);
-  SotongReply *reply = NULL;
 
-  sotong_youtube_begin (&call, platform, account, "PUT", "/youtube/v3/videos?part=status");
-  sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 200))
-    reply = sotong_youtube_read_video (&call, call.body, post);
-  return reply != NULL ? reply : sotong_youtube_fail (&call, FALSE);
+  return put_video (platform, account, "/youtube/v3/videos?part=status", body, post, FALSE, cancellable);
 }
 
 /*< private >
@@ -504,7 +499,7 @@ sotong_platform_youtube_remove (SotongPlatform      *platform,
   g_auto(SotongCall) call = { 0 };
   g_autofree char *escaped = g_uri_escape_string (remote_id, NULL, FALSE);
   g_autofree char *path = g_strconcat ("/youtube/v3/videos?id=", escaped, NULL);
-  SotongReply *reply = check_secret (account);
+  SotongReply *reply = sotong_youtube_check_secret (account);
 
   if (reply != NULL)
     return reply;
@@ -527,97 +522,6 @@ sotong_platform_youtube_refresh (SotongPlatform       *platform,
   return sotong_call_refresh (platform, account, url, FALSE, cancellable, out_secret);
 }
 
-/* Google sends its figures as text; what is hidden is left out. */
-static void
-add_figure (GPtrArray  *metrics,
-            const char *id,
-            const char *name,
-            JsonObject *statistics,
-            const char *member)
-{
-  g_autofree char *text = sotong_json_dup_string (statistics, member);
-  gint64 value = -1;
-
-  if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &value, NULL))
-    sotong_metric_add (metrics, id, name, value);
-}
-
-static SotongReply *
-ask_films (SotongPlatform      *platform,
-           const SotongAccount *account,
-           GPtrArray           *ids,
-           GPtrArray           *metrics,
-           GCancellable        *cancellable)
-{
-  g_auto(SotongCall) call = { 0 };
-  g_autofree char *joined = g_strjoinv (",", (char **) ids->pdata);
-  g_autofree char *escaped = g_uri_escape_string (joined, ",", FALSE);
-  g_autofree char *path = g_strconcat ("/youtube/v3/videos?part=statistics&maxResults=50&id=", escaped, NULL);
-  JsonArray *items;
-
-  sotong_youtube_begin (&call, platform, account, "GET", path);
-  sotong_call_run (&call, cancellable);
-  items = sotong_json_get_array (call.body, "items");
-  if (!sotong_call_has_status (&call, 200) || items == NULL)
-    return sotong_youtube_fail (&call, FALSE);
-  for (guint i = 0; i < json_array_get_length (items); i++)
-    {
-      JsonObject *video = sotong_json_array_get_object (items, i);
-      JsonObject *statistics = sotong_json_get_object (video, "statistics");
-      g_autofree char *id = sotong_json_dup_string (video, "id");
-
-      if (id == NULL)
-        continue;
-      add_figure (metrics, id, SOTONG_METRIC_VIEWS, statistics, "viewCount");
-      add_figure (metrics, id, SOTONG_METRIC_REACTIONS, statistics, "likeCount");
-      add_figure (metrics, id, SOTONG_METRIC_COMMENTS, statistics, "commentCount");
-    }
-  return NULL;
-}
-
-static SotongReply *
-ask_channel (SotongPlatform      *platform,
-             const SotongAccount *account,
-             GPtrArray           *metrics,
-             GCancellable        *cancellable)
-{
-  g_auto(SotongCall) call = { 0 };
-  JsonArray *items;
-  JsonObject *statistics;
-
-  sotong_youtube_begin (&call, platform, account, "GET", "/youtube/v3/channels?part=statistics&mine=true");
-  sotong_call_run (&call, cancellable);
-  items = sotong_json_get_array (call.body, "items");
-  if (!sotong_call_has_status (&call, 200) || items == NULL || json_array_get_length (items) == 0)
-    return sotong_youtube_fail (&call, FALSE);
-  statistics = sotong_json_get_object (sotong_json_array_get_object (items, 0), "statistics");
-  if (!sotong_json_get_boolean (statistics, "hiddenSubscriberCount", FALSE))
-    add_figure (metrics, NULL, SOTONG_METRIC_FOLLOWERS, statistics, "subscriberCount");
-  add_figure (metrics, NULL, SOTONG_METRIC_POSTS, statistics, "videoCount");
-  return reply_with (&call, SOTONG_OUTCOME_OK, 0, NULL);
-}
-
-static SotongReply *
-sotong_platform_youtube_metrics (SotongPlatform      *platform,
-                                 const SotongAccount *account,
-                                 const char * const  *remote_ids,
-                                 GPtrArray           *metrics,
-                                 GCancellable        *cancellable)
-{
-  SotongReply *reply = check_secret (account);
-
-  for (guint i = 0; remote_ids != NULL && remote_ids[i] != NULL && reply == NULL;)
-    {
-      g_autoptr(GPtrArray) ids = g_ptr_array_new ();
-
-      for (; remote_ids[i] != NULL && ids->len < MAX_IDS; i++)
-        g_ptr_array_add (ids, (gpointer) remote_ids[i]);
-      g_ptr_array_add (ids, NULL);
-      reply = ask_films (platform, account, ids, metrics, cancellable);
-    }
-  return reply != NULL ? reply : ask_channel (platform, account, metrics, cancellable);
-}
-
 static void
 sotong_platform_youtube_class_init (SotongPlatformYoutubeClass *klass)
 {
@@ -629,7 +533,8 @@ sotong_platform_youtube_class_init (SotongPlatformYoutubeClass *klass)
   platform_class->update = sotong_platform_youtube_update;
   platform_class->remove = sotong_platform_youtube_remove;
   platform_class->refresh = sotong_platform_youtube_refresh;
-  platform_class->metrics = sotong_platform_youtube_metrics;
+  platform_class->metrics = sotong_youtube_metrics;
+  platform_class->days = sotong_youtube_days;
 }
 
 static void

@@ -28,6 +28,8 @@
 typedef struct {
   char       *name;  /* (owned) (not nullable) */
   SotongHttp *http;  /* (owned) (not nullable) */
+  gint64      next_at;    /* monotonic, microseconds: when the next call of a platform that is called at a pace may be made */
+  gint64      slow_until; /* seconds since 1970 UTC: before it nothing more is to be asked that can wait; 0: at once */
 } SotongPlatformPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongPlatform, sotong_platform, G_TYPE_OBJECT)
@@ -180,6 +182,71 @@ sotong_platform_get_http (SotongPlatform *self)
   return priv->http;
 }
 
+/**
+ * sotong_platform_slow_down:
+ * @self: a platform
+ * @until: seconds since 1970 UTC
+ *
+ * For connectors, when the platform has said that little more may be asked of it. What was asked since is told with its reply.
+ */
+void
+sotong_platform_slow_down (SotongPlatform *self,
+                           gint64          until)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
+
+  g_return_if_fail (SOTONG_IS_PLATFORM (self));
+  priv->slow_until = MAX (priv->slow_until, until);
+}
+
+/**
+ * sotong_platform_get_slow_until:
+ * @self: a platform
+ *
+ * Returns: before when nothing more is to be asked that can wait, seconds since 1970 UTC; 0: at once
+ */
+gint64
+sotong_platform_get_slow_until (SotongPlatform *self)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), 0);
+  return priv->slow_until;
+}
+
+/**
+ * sotong_platform_take_turn:
+ * @self: a platform
+ * @now: monotonic time, microseconds
+ * @least_ms: how much time is to lie between the beginnings of two calls
+ *
+ * For connectors whose platform asks to be called at a pace. The call that is to follow has its turn with this.
+ *
+ * Returns: how long to wait before it, in milliseconds
+ */
+guint
+sotong_platform_take_turn (SotongPlatform *self,
+                           gint64          now,
+                           guint           least_ms)
+{
+  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
+  gint64 at;
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), 0);
+  at = MAX (priv->next_at, now);
+  priv->next_at = at + (gint64) least_ms * 1000;
+  return (guint) ((at - now + 999) / 1000);
+}
+
+static SotongReply *
+with_pace (SotongPlatform *self,
+           SotongReply    *reply)
+{
+  if (reply != NULL)
+    reply->slow_until = sotong_platform_get_slow_until (self);
+  return reply;
+}
+
 static SotongReply *
 reply_not_offered (SotongPlatform      *self,
                    const SotongAccount *account)
@@ -290,7 +357,7 @@ sotong_platform_publish (SotongPlatform         *self,
   fault = find_fault (self, account, post);
   if (fault != NULL)
     return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
-  return with_web_address (SOTONG_PLATFORM_GET_CLASS (self)->publish (self, account, post, step, step_data, cancellable));
+  return with_pace (self, with_web_address (SOTONG_PLATFORM_GET_CLASS (self)->publish (self, account, post, step, step_data, cancellable)));
 }
 
 /**
@@ -330,7 +397,7 @@ sotong_platform_look_up (SotongPlatform       *self,
       *out_reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, *post->cannot_tell);
       return SOTONG_LOOK_UP_CANNOT_TELL;
     }
-  with_web_address (*out_reply);
+  with_pace (self, with_web_address (*out_reply));
   return found;
 }
 
@@ -459,7 +526,53 @@ sotong_platform_metrics (SotongPlatform      *self,
 
   if (SOTONG_PLATFORM_GET_CLASS (self)->metrics == NULL)
     return reply_not_offered (self, account);
-  return SOTONG_PLATFORM_GET_CLASS (self)->metrics (self, account, remote_ids, metrics, cancellable);
+  return with_pace (self, SOTONG_PLATFORM_GET_CLASS (self)->metrics (self, account, remote_ids, metrics, cancellable));
+}
+
+/* What the account may not read is told, and asked for again tomorrow; what else was read is whole. */
+static SotongReply *
+forgive_days (const SotongAccount *account,
+              SotongReply         *reply)
+{
+  g_autofree char *words = NULL;
+
+  if (reply->outcome != SOTONG_OUTCOME_REFUSED)
+    return reply;
+  words = g_strdup_printf (_("The figures of “%s” were read, but not what happened on the whole channel by days: %s"), account->name,
+                           reply->message);
+  reply->outcome = SOTONG_OUTCOME_OK;
+  reply->shut_out = reply->by_page = FALSE;
+  g_free (reply->message);
+  reply->message = g_steal_pointer (&words);
+  return reply;
+}
+
+/**
+ * sotong_platform_days:
+ * @self: a platform
+ * @account: the account
+ * @metrics: (element-type SotongMetric): what is read is added here
+ * @cancellable: (nullable): to stop the calls
+ *
+ * Asks what happened on the whole account on each of the last days that are over, as far as the platform tells. A
+ * day that it does not tell is not added; it is never taken for 0. A reply that is not OK may still come with
+ * figures. Blocks.
+ *
+ * Returns: (transfer full) (nullable): OK, with a sentence if the account may not read some of it; or why not all of it;
+ *   %NULL if the platform tells nothing by days
+ */
+SotongReply *
+sotong_platform_days (SotongPlatform      *self,
+                      const SotongAccount *account,
+                      GPtrArray           *metrics,
+                      GCancellable        *cancellable)
+{
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && metrics != NULL, NULL);
+
+  if (SOTONG_PLATFORM_GET_CLASS (self)->days == NULL)
+    return NULL;
+  return with_pace (self, forgive_days (account, SOTONG_PLATFORM_GET_CLASS (self)->days (self, account, metrics, cancellable)));
 }
 
 /**

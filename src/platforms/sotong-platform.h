@@ -61,6 +61,10 @@ struct _SotongPlatformClass
                             const char * const      *remote_ids,
                             GPtrArray               *metrics,
                             GCancellable            *cancellable);
+  SotongReply  *(*days)    (SotongPlatform          *self,
+                            const SotongAccount     *account,
+                            GPtrArray               *metrics,
+                            GCancellable            *cancellable);
   SotongReply  *(*store_media) (SotongPlatform      *self,
                             const SotongAccount     *account,
                             const SotongMedia       *media,
@@ -73,6 +77,12 @@ SotongPlatform *sotong_platform_new      (const char              *name,
                                           SotongHttp              *http) G_GNUC_WARN_UNUSED_RESULT;
 const char     *sotong_platform_get_name (SotongPlatform          *self);
 SotongHttp     *sotong_platform_get_http (SotongPlatform          *self);
+void            sotong_platform_slow_down (SotongPlatform         *self,
+                                          gint64                   until);
+guint           sotong_platform_take_turn (SotongPlatform         *self,
+                                          gint64                   now,
+                                          guint                    least_ms);
+gint64          sotong_platform_get_slow_until (SotongPlatform    *self);
 SotongReply    *sotong_platform_check    (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
@@ -104,6 +114,10 @@ SotongReply    *sotong_platform_refresh  (SotongPlatform          *self,
 SotongReply    *sotong_platform_metrics  (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           const char * const      *remote_ids,
+                                          GPtrArray               *metrics,
+                                          GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply    *sotong_platform_days     (SotongPlatform          *self,
+                                          const SotongAccount     *account,
                                           GPtrArray               *metrics,
                                           GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply    *sotong_platform_store_media (SotongPlatform       *self,

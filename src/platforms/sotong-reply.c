@@ -51,6 +51,7 @@ sotong_reply_copy (const SotongReply *self)
   copy->shut_out = self->shut_out;
   copy->by_page = self->by_page;
   copy->retry_at = self->retry_at;
+  copy->slow_until = self->slow_until;
   copy->expires_at = self->expires_at;
   copy->quota_left = self->quota_left;
   copy->text_limit = self->text_limit;

@@ -36,6 +36,7 @@ typedef struct {
   gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
+  gint64         slow_until;    /* whatever the outcome: before it the platform wants to be asked nothing that can wait, seconds since 1970 UTC; 0: it asks for no pause */
   gint64         expires_at;    /* of a check or a renewal: when the sign-in ends, seconds since 1970 UTC; 0: not known, or never */
   gint64         quota_left;    /* of a check: posts that the platform takes yet in its own period; -1: not known */
   gint64         text_limit;    /* of a check: how long a post may be on the account's server, in the platform's units; 0: not told */

@@ -60,7 +60,7 @@ find_medium (SotongPlatform       *platform,
   JsonArray *list;
 
   sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/media", query);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (!sotong_call_has_status (&call, 200) || call.root == NULL || !JSON_NODE_HOLDS_ARRAY (call.root))
     return;
   list = json_node_get_array (call.root);
@@ -81,7 +81,7 @@ get_medium_url (SotongPlatform       *platform,
   g_autofree char *route = g_strconcat ("wp/v2/media/", escaped, NULL);
 
   sotong_wordpress_begin (&call, platform, account, root, "GET", route, "context=edit");
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (sotong_call_has_status (&call, 200))
     *out_url = sotong_json_dup_string (call.body, "source_url");
   return *out_url != NULL ? NULL : sotong_wordpress_fail (&call, FALSE);
@@ -104,7 +104,7 @@ sotong_wordpress_upload (SotongPlatform       *platform,
   sotong_http_request_set_body (call.request, media->media_type, media->bytes);
   sotong_http_request_set_header (call.request, "Content-Disposition", disposition);
   sotong_http_request_set_deadline (call.request, UPLOAD_MS);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   if (sotong_call_has_status (&call, 201) && read_medium (call.body, out_id, out_url))
     return NULL;
   return sotong_wordpress_fail (&call, FALSE);  /* a picture alone is no post */
@@ -131,7 +131,7 @@ sotong_wordpress_describe_medium (SotongPlatform      *platform,
   body = sotong_json_end (builder);
   sotong_wordpress_begin (&call, platform, account, root, "POST", route, NULL);
   sotong_call_set_json (&call, body);
-  sotong_call_run (&call, cancellable);
+  sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, cancellable);
   same = sotong_json_dup_id (call.body, "id");
   return sotong_call_has_status (&call, 200) && g_strcmp0 (same, id) == 0 ? NULL : sotong_wordpress_fail (&call, FALSE);
 }

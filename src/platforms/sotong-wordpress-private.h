@@ -3,6 +3,8 @@
 #include "platforms/sotong-call-private.h"
 
 G_BEGIN_DECLS
+#define SOTONG_WORDPRESS_PACE_MS 1000 /* a host may be small, and names no limit: one call a second is polite */
+
 /* What the parts of the connector to WordPress share. Each returns %NULL when all is well. */
 void         sotong_wordpress_begin           (SotongCall             *call,
                                                SotongPlatform         *platform,

@@ -7,6 +7,7 @@
 #include "platforms/sotong-call-private.h"
 #include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-wordpress-root.h"
+#include "platforms/sotong-wordpress-private.h"
 #include "util/sotong-html.h"
 #include "util/sotong-json.h"
 
@@ -156,7 +157,7 @@ ask (SotongCall          *call,
   sotong_call_begin (call, platform, account, "GET", url);
   sotong_http_request_set_header (call->request, "Accept", "text/html, application/json;q=0.9");
   sotong_http_request_follow_redirects (call->request);
-  sotong_call_run (call, cancellable);
+  sotong_call_run_paced (call, SOTONG_WORDPRESS_PACE_MS, cancellable);
 }
 
 static SotongReply *

@@ -205,7 +205,7 @@ fill_end (SotongPublishLane *lane,
   end->http_status = reply->http_status;
   end->duration_ms = (g_get_monotonic_time () - lane->sent_at) / 1000;
   end->publish_at = SOTONG_NONE;
-  end->wait_until = SOTONG_NONE;
+  end->wait_until = reply->slow_until > sotong_clock_now (sotong_store_get_clock (lane->run->store)) ? reply->slow_until : SOTONG_NONE;
   end->message = reply->message;
   end->state = claim->from_state;
   switch (found)

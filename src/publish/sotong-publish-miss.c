@@ -8,12 +8,15 @@
 /* What is too late to go out by itself. */
 
 static SotongPublishResult *
-result_of (SotongDb             *db,
-           const SotongStanding *standing)
+result_of (SotongDb              *db,
+           const SotongStanding  *standing,
+           GError               **error)
 {
-  g_autofree char *message = sotong_late_describe (db, standing->copy_id, standing->publish_at);
-  SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_MISSED, message);
+  g_autofree char *message = sotong_late_describe (db, standing->copy_id, standing->publish_at, error);
+  SotongPublishResult *result = message != NULL ? sotong_publish_result_new (SOTONG_PUBLISH_MISSED, message) : NULL;
 
+  if (result == NULL)
+    return NULL;
   result->content_id = standing->content_id;
   result->copy_id = standing->copy_id;
   result->title = g_strdup (standing->title);
@@ -47,9 +50,14 @@ results_of (SotongDb    *db,
   for (guint i = 0; standings != NULL && i < standings->len; i++)
     {
       const SotongStanding *standing = g_ptr_array_index (standings, i);
+      SotongPublishResult *result;
 
-      if (holds (ids, standing->copy_id))
-        g_ptr_array_add (results, result_of (db, standing));
+      if (!holds (ids, standing->copy_id))
+        continue;
+      result = result_of (db, standing, error);
+      if (result == NULL)
+        return NULL;
+      g_ptr_array_add (results, result);
     }
   return g_steal_pointer (&results);
 }

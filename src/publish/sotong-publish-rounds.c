@@ -6,6 +6,7 @@
 #include "publish/sotong-publish-rounds.h"
 #include "store/sotong-late.h"
 #include "store/sotong-outbox.h"
+#include "store/sotong-unsent.h"
 
 #define PAUSE_S 60
 
@@ -101,9 +102,10 @@ look_job (SotongDb      *db,
 {
   g_autoptr(GArray) late = sotong_late_list (db, error);
   g_autoptr(GPtrArray) due = late != NULL ? sotong_outbox_list_round (db, error) : NULL;
+  g_autoptr(GPtrArray) again = due != NULL ? sotong_unsent_list_again (db, error) : NULL;
   GString *text;
 
-  if (due == NULL)
+  if (again == NULL)
     return NULL;
   text = g_string_new (late->len > 0 ? "late " : "");
   for (guint i = 0; i < due->len; i++)
@@ -111,6 +113,12 @@ look_job (SotongDb      *db,
       const SotongDue *one = g_ptr_array_index (due, i);
 
       g_string_append_printf (text, "%" G_GINT64_FORMAT "@%" G_GINT64_FORMAT "%s ", one->copy_id, one->publish_at, one->state);
+    }
+  for (guint i = 0; i < again->len; i++)
+    {
+      const SotongUnsent *one = g_ptr_array_index (again, i);
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "@%" G_GINT64_FORMAT "again ", one->copy_id, one->at);
     }
   return g_string_free (text, FALSE);
 }

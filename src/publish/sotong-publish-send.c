@@ -286,18 +286,31 @@ may_hide_a_post (const SotongReply *reply)
   return reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page || (reply->outcome == SOTONG_OUTCOME_WAIT && reply->unsure);
 }
 
+/* What a page refused, which something before the platform may have sent, was perhaps passed on all the same: only a look there would have told. */
+static gboolean
+is_page_in_doubt (SotongPublishLane *lane,
+                  const SotongReply *reply,
+                  SotongLookUp       look)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return reply->outcome == SOTONG_OUTCOME_REFUSED && reply->by_page && look == SOTONG_LOOK_UP_CANNOT_TELL && can != NULL
+         && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
+}
+
 /* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. */
 static SotongReply *
 leave_open (SotongPublishLane *lane,
-            SotongReply       *reply)
+            SotongReply       *reply,
+            SotongLookUp       look)
 {
-  if (reply->outcome != SOTONG_OUTCOME_WAIT)
+  if (reply->outcome != SOTONG_OUTCOME_WAIT && !is_page_in_doubt (lane, reply, look))
     return reply;
   g_free (reply->message);
   reply->outcome = SOTONG_OUTCOME_UNKNOWN;
-  reply->message = g_strdup_printf (_("“%s” gave an answer that leaves open whether this was done (status %u).%s "
-                                      "It will be looked up there before anything is sent again."),
-                                    lane->channel->name, reply->http_status, "");
+  reply->shut_out = FALSE;
+  reply->message = g_strdup_printf (_("“%s” answered in a way that leaves open whether the post is there (status %u), and a look there did not tell. It is looked up "
+                                      "before anything is sent again."), lane->channel->name, reply->http_status);
   return reply;
 }
 
@@ -332,7 +345,7 @@ look_after (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
-    return leave_open (lane, g_steal_pointer (&reply));
+    return leave_open (lane, g_steal_pointer (&reply), look);
   found->outcome = SOTONG_OUTCOME_OK;
   if (found->message[0] == '\0')
     {
@@ -410,6 +423,8 @@ find_wait_until (SotongPublishLane *lane,
 
   if (is_shut_out (reply)) /* a clock that stands still would never end it */
     return sotong_clock_is_set (clock) ? SOTONG_NONE : now + REST_FIRST_S;
+  if (reply->outcome == SOTONG_OUTCOME_OK && reply->slow_until > now) /* it is out, and the next one comes after a pause */
+    return reply->slow_until;
   if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->cancelled || reply->http_status == 0)
     return SOTONG_NONE;
   if (reply->retry_at > now)

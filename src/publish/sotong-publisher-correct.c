@@ -12,6 +12,7 @@
 #include "store/sotong-correction.h"
 #include "store/sotong-outbox-act.h"
 #include "store/sotong-hold-there.h"
+#include "store/sotong-unsent.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-time.h"
 
@@ -25,6 +26,7 @@ typedef struct {
   gint64              channel_id; /* 0: all */
   gint64              time;       /* to move to */
   gboolean            take_back;  /* what waits there is withdrawn, and held here */
+  gboolean            again;      /* the platform had no time for it when a person sent it: as it was then, and no other words */
   gint64              person_id;  /* who does it; 0: for whom the desktop account acts */
   GCancellable       *cancellable;
 } Correcting;
@@ -51,6 +53,8 @@ typedef struct {
   const SotongOut   *out;
   SotongChannel     *channel;
   GPtrArray         *parts;     /* (owned) (nullable): of a thread */
+  gboolean           again;
+  SotongUnsentTries  tries;     /* those before this one */
 } ClaimData;
 
 /* What went out as one post and has become too long for it grows into a thread. */
@@ -75,6 +79,33 @@ seed_thread (SotongDb           *db,
   return job->parts != NULL;
 }
 
+/* What goes once more by itself was a person's to send, and is what they sent. */
+static gboolean
+check_same (SotongDb         *db,
+            const ClaimData  *job,
+            GError          **error)
+{
+  gboolean same = TRUE;
+
+  if (job->kind == SOTONG_CORRECT_UPDATE && !sotong_unsent_is_same (db, job->copy_id, &same, error))
+    return FALSE;
+  if (!same)
+    g_set_error_literal (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_CHANGED, _("It was changed meanwhile."));
+  return same;
+}
+
+static gboolean
+may_claim (SotongDb         *db,
+           const ClaimData  *job,
+           GError          **error)
+{
+  if (job->take_back)
+    return sotong_hold_there_check (db, job->copy_id, error); /* a hold is anybody's */
+  if (job->again)
+    return check_same (db, job, error);
+  return sotong_correction_may_touch (db, job->out->content_id, job->out->channel_id, job->person_id, error);
+}
+
 static gpointer
 claim_job (SotongDb      *db,
            gpointer       data,
@@ -84,8 +115,7 @@ claim_job (SotongDb      *db,
   ClaimData *job = data;
   SotongClaim *claim;
 
-  if (job->take_back ? !sotong_hold_there_check (db, job->copy_id, error) /* a hold is anybody's */
-      : !sotong_correction_may_touch (db, job->out->content_id, job->out->channel_id, job->person_id, error))
+  if (!may_claim (db, job, error) || !sotong_unsent_count_tries (db, job->copy_id, &job->tries, error))
     return NULL;
   claim = job->kind == SOTONG_CORRECT_MOVE ? sotong_correction_claim_move (db, job->copy_id, job->time, error)
                                            : sotong_correction_claim (db, job->copy_id, job->kind, job->files_too, error);
@@ -160,17 +190,21 @@ state_of (const SotongReply *reply,
 }
 
 static void
-fill_end (const SotongReply *reply,
+fill_end (const Correcting  *self,
+          const SotongReply *reply,
           gint64             began,
           SotongAttemptEnd  *end)
 {
+  gboolean asks = reply->outcome == SOTONG_OUTCOME_WAIT && reply->retry_at > sotong_clock_now (sotong_store_get_clock (self->publisher->store));
+
+  end->wait_until = asks ? reply->retry_at : SOTONG_NONE;
   end->outcome = reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? "not-sent" : sotong_outcome_get_name (reply->outcome);
   end->http_status = reply->http_status;
   end->duration_ms = (g_get_monotonic_time () - began) / 1000;
   end->message = reply->message;
   end->state = g_strcmp0 (reply->remote_state, SOTONG_REPLY_TAKEN_BACK) == 0 ? "scheduled" : NULL;
   end->remote_url = reply->outcome == SOTONG_OUTCOME_OK ? reply->remote_url : NULL;
-  end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : NULL;
+  end->health = reply->outcome == SOTONG_OUTCOME_OK ? "ok" : reply->outcome == SOTONG_OUTCOME_RENEW ? "sign-in" : asks ? "wait" : NULL;
 }
 
 /* What waited there and is not there any more may have gone out: then it must not go out once more. */
@@ -243,12 +277,46 @@ describe_left (const Correcting *self,
   return unknown ? _("Whether it was corrected is not known.") : _("It was not corrected: the old text is still there.");
 }
 
+/* When it is sent again by itself, or SOTONG_NONE: what a platform had no time for, as long as it is a post that is out. */
+static gint64
+find_next (const Correcting  *self,
+           const SotongOut   *out,
+           const ClaimData   *job,
+           const GPtrArray   *parts,
+           const SotongReply *reply)
+{
+  gint64 now = sotong_clock_now (sotong_store_get_clock (self->publisher->store));
+  SotongUnsentTries tries = { job->tries.n + 1, job->tries.n > 0 ? job->tries.first_at : now, now };
+  gint64 next = sotong_unsent_find_next (&tries);
+
+  if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->cancelled || self->take_back || self->kind == SOTONG_CORRECT_MOVE || parts->len > 0
+      || !g_str_equal (out->state, "published") || next == SOTONG_NONE)
+    return SOTONG_NONE;
+  return MAX (next, reply->retry_at);
+}
+
+static char *
+describe_again (const Correcting *self,
+                const SotongOut  *out,
+                gint64            next)
+{
+  g_autofree char *when = sotong_time_format_minute (next + 59, sotong_store_get_zone (self->publisher->store)); /* the minute in which it is over */
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, out->content_id);
+
+  return sotong_i18n_is_command () ? g_strdup_printf (_("It is sent once more by itself with the first publishing from %s on; “sotongctl content %s %s” does it now, and twice does no harm."),
+                                                      when, self->kind == SOTONG_CORRECT_REMOVE ? "delete" : "correct", number)
+                                   : g_strdup_printf (_("It is sent once more by itself from %s on; doing it now does no harm."), when);
+}
+
 static char *
 describe_next (const Correcting *self,
-               const SotongOut  *out)
+               const SotongOut  *out,
+               gint64            next)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, out->content_id);
 
+  if (next != SOTONG_NONE)
+    return describe_again (self, out, next);
   if (self->take_back || self->kind == SOTONG_CORRECT_MOVE)
     return g_strdup (_("Nothing tries this again by itself: do it once more, which does no harm."));
   return sotong_i18n_is_command () ? g_strdup_printf (_("Nothing tries this again by itself: “sotongctl content %s %s” does, and twice does no harm."),
@@ -259,6 +327,7 @@ describe_next (const Correcting *self,
 static void
 describe_unsent (const Correcting *self,
                  const SotongOut  *out,
+                 gint64            next_at,
                  SotongReply      *reply)
 {
   g_autofree char *cause = NULL, *next = NULL;
@@ -266,7 +335,7 @@ describe_unsent (const Correcting *self,
   if (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED || reply->cancelled)
     return;
   cause = describe_cause (out, reply);
-  next = describe_next (self, out);
+  next = describe_next (self, out, next_at);
   g_free (reply->message);
   reply->message = g_strdup_printf ("%s %s %s", cause, describe_left (self, reply->outcome == SOTONG_OUTCOME_UNKNOWN), next);
 }
@@ -363,6 +432,7 @@ send (Correcting           *self,
       SotongPublishSession *session,
       const SotongOut      *out,
       const SotongClaim    *claim,
+      const ClaimData      *claimed,
       GPtrArray            *parts)
 {
   FinishData job = { claim, self->kind, self->take_back, { NULL } };
@@ -387,9 +457,9 @@ send (Correcting           *self,
     describe_files (out, reply);
   if (self->kind == SOTONG_CORRECT_MOVE)
     describe_move (self->publisher, self->time, reply);
-  describe_unsent (self, out, reply);
+  describe_unsent (self, out, find_next (self, out, claimed, parts, reply), reply);
   mark (self, SOTONG_STAGE_ANSWERED, out);
-  fill_end (reply, began, &job.end);
+  fill_end (self, reply, began, &job.end);
   if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   else
@@ -446,7 +516,7 @@ correct_one (Correcting      *self,
              const SotongOut *out)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
-  ClaimData job = { uuid, out->copy_id, self->kind, self->time, self->person_id, self->take_back, takes_files (out), out, NULL, NULL };
+  ClaimData job = { uuid, out->copy_id, self->kind, self->time, self->person_id, self->take_back, takes_files (out), out, NULL, NULL, self->again, { 0 } };
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongClaim) claim = NULL;
@@ -470,7 +540,7 @@ correct_one (Correcting      *self,
   parts = g_steal_pointer (&job.parts);
   if (claim == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
-  result = send (self, session, out, claim, parts);
+  result = send (self, session, out, claim, &job, parts);
   sotong_publish_active_remove (uuid, claim->attempt_id);
   return result;
 }
@@ -482,6 +552,16 @@ is_meant (const Correcting *self,
   if (self->kind == SOTONG_CORRECT_MOVE || self->take_back)
     return g_str_equal (out->state, "scheduled") && !out->begun && (self->channel_id == 0 || self->channel_id == out->channel_id);
   return self->kind != SOTONG_CORRECT_UPDATE || out->differs;
+}
+
+static void
+describe_whose (SotongPublishResult *result,
+                const SotongOut     *out)
+{
+  result->content_id = out->content_id;
+  result->copy_id = out->copy_id;
+  result->title = g_strdup (out->title);
+  result->channel = g_strdup (out->channel);
 }
 
 static GPtrArray *
@@ -505,10 +585,7 @@ correct (Correcting  *correcting,
       if (!is_meant (correcting, out))
         continue;
       result = correct_one (correcting, out);
-      result->content_id = content_id;
-      result->copy_id = out->copy_id;
-      result->title = g_strdup (out->title);
-      result->channel = g_strdup (out->channel);
+      describe_whose (result, out);
       g_ptr_array_add (results, result);
     }
   return list != NULL ? g_steal_pointer (&results) : NULL;
@@ -585,7 +662,8 @@ sotong_publisher_move_waiting (SotongPublisher     *self,
                                GCancellable        *cancellable,
                                GError             **error)
 {
-  Correcting correcting = { self, SOTONG_CORRECT_MOVE, flags, channel_id, time, FALSE, 0, cancellable };
+  Correcting correcting = { .publisher = self, .kind = SOTONG_CORRECT_MOVE, .flags = flags, .channel_id = channel_id, .time = time,
+                            .cancellable = cancellable };
   MayData may = { content_id, 0 };
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
@@ -618,6 +696,68 @@ sotong_publisher_withdraw (SotongPublisher     *self,
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   return correct (&correcting, content_id, error);
+}
+
+static gpointer
+list_again_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return sotong_unsent_list_again (db, error);
+}
+
+/* Nothing is said of what somebody else did meanwhile, or changed. */
+static void
+send_again (Correcting         *self,
+            const SotongUnsent *unsent,
+            GPtrArray          *results)
+{
+  gint64 content_id = unsent->content_id;
+  g_autoptr(GPtrArray) outs = sotong_store_read (self->publisher->store, list_job, &content_id, self->cancellable, NULL);
+
+  for (guint i = 0; outs != NULL && i < outs->len; i++)
+    {
+      const SotongOut *out = g_ptr_array_index (outs, i);
+      SotongPublishResult *result;
+
+      if (out->copy_id != unsent->copy_id || !is_meant (self, out))
+        continue;
+      result = correct_one (self, out);
+      describe_whose (result, out);
+      if (result->attempt_id != 0)
+        g_ptr_array_add (results, result);
+      else
+        sotong_publish_result_free (result);
+    }
+}
+
+/*
+ * sotong_publish_correct_again:
+ * @publisher: a publisher
+ * @flags: what a person agreed to
+ * @cancellable: (nullable): stops before the next one is sent
+ * @results: (element-type SotongPublishResult): what became of each is added here
+ *
+ * Sends once more what persons sent as a correction or withdrawal and a platform had no time for, when its pause is over. What could not be read
+ * is left for the next time. Blocks.
+ */
+void
+sotong_publish_correct_again (SotongPublisher    *publisher,
+                              SotongPublishFlags  flags,
+                              GCancellable       *cancellable,
+                              GPtrArray          *results)
+{
+  g_autoptr(GPtrArray) again = sotong_store_read (publisher->store, list_again_job, NULL, cancellable, NULL);
+
+  for (guint i = 0; again != NULL && i < again->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const SotongUnsent *unsent = g_ptr_array_index (again, i);
+      Correcting correcting = { .publisher = publisher, .kind = unsent->removal ? SOTONG_CORRECT_REMOVE : SOTONG_CORRECT_UPDATE, .flags = flags,
+                                .again = TRUE, .cancellable = cancellable };
+
+      send_again (&correcting, unsent, results);
+    }
 }
 
 static gpointer

@@ -36,7 +36,9 @@ typedef struct {
   GPtrArray *posts;    /* (element-type SotongFigurePost) */
   GPtrArray *metrics;  /* (element-type SotongMetric) */
   gboolean   gap;
+  gboolean   day_gap;
   gboolean   whole;
+  gint64     slow_until;  /* 0: the platform asks for no pause */
   guint      n_kept;
 } KeepData;
 
@@ -54,6 +56,42 @@ find_copy (GPtrArray  *posts,
   return 0;
 }
 
+/* The day that was over last where the platforms count by days of their own. */
+static char *
+last_day (gint64 now)
+{
+  return sotong_metric_day_name (sotong_metric_day_start (now, 1));
+}
+
+static gboolean
+note_gaps (SotongDb        *db,
+           const KeepData  *job,
+           GError         **error)
+{
+  g_autofree char *day = last_day (sotong_db_now (db));
+
+  return (job->slow_until <= sotong_db_now (db) || sotong_channel_set_wait (db, job->channel_id, job->slow_until, error))
+         && (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
+         && (!job->day_gap || sotong_figure_note_day_gap (db, job->channel_id, day, error))
+         && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error));
+}
+
+static gboolean
+keep_metric (SotongDb           *db,
+             KeepData           *job,
+             const SotongMetric *metric,
+             GError            **error)
+{
+  gint64 copy_id = metric->remote_id != NULL ? find_copy (job->posts, metric->remote_id) : 0;
+
+  if (metric->remote_id != NULL && copy_id == 0) /* not one that was asked for */
+    return TRUE;
+  job->n_kept++;
+  if (metric->day != NULL)
+    return sotong_figure_put_day (db, job->channel_id, metric->day, metric->name, metric->value, error);
+  return sotong_figure_put (db, job->channel_id, copy_id, metric->name, metric->value, error);
+}
+
 static gpointer
 keep_job (SotongDb      *db,
           gpointer       data,
@@ -63,20 +101,9 @@ keep_job (SotongDb      *db,
   KeepData *job = data;
 
   for (guint i = 0; i < job->metrics->len; i++)
-    {
-      const SotongMetric *metric = g_ptr_array_index (job->metrics, i);
-      gint64 copy_id = metric->remote_id != NULL ? find_copy (job->posts, metric->remote_id) : 0;
-
-      if (metric->remote_id != NULL && copy_id == 0) /* not one that was asked for */
-        continue;
-      if (!sotong_figure_put (db, job->channel_id, copy_id, metric->name, metric->value, error))
-        return NULL;
-      job->n_kept++;
-    }
-  if ((job->gap && !sotong_figure_note_gap (db, job->channel_id, error))
-      || (job->whole && !sotong_figure_note_whole (db, job->channel_id, error)))
-    return NULL;
-  return data;
+    if (!keep_metric (db, job, g_ptr_array_index (job->metrics, i), error))
+      return NULL;
+  return note_gaps (db, job, error) ? data : NULL;
 }
 
 typedef struct {
@@ -93,6 +120,18 @@ metrics_call (SotongPlatform      *platform,
   CallData *call = data;
 
   return sotong_platform_metrics (platform, account, call->ids, call->metrics, cancellable);
+}
+
+/* NULL is no answer of a call: a platform that tells nothing by days is asked nothing. */
+static SotongReply *
+days_call (SotongPlatform      *platform,
+           const SotongAccount *account,
+           gpointer             data,
+           GCancellable        *cancellable)
+{
+  SotongReply *reply = sotong_platform_days (platform, account, data, cancellable);
+
+  return reply != NULL ? reply : sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
 }
 
 /* Asks for all of @posts, so many at once; ends with the first call that does not go well. */
@@ -121,6 +160,22 @@ ask (SotongPublishSession *session,
   return reply;
 }
 
+/* @days: (nullable): what came of asking for the days, if it was asked */
+static void
+settle (KeepData          *job,
+        GPtrArray         *posts,
+        const SotongReply *reply,
+        const SotongReply *days)
+{
+  gboolean well = reply->outcome == SOTONG_OUTCOME_OK;
+
+  job->posts = posts;
+  job->slow_until = days != NULL ? days->slow_until : reply->slow_until;
+  job->whole = well && days->outcome == SOTONG_OUTCOME_OK;
+  job->gap = !well && !reply->cancelled;
+  job->day_gap = job->gap || (well && !days->cancelled && (!job->whole || days->message[0] != '\0'));
+}
+
 static SotongMetricsResult *
 fetch_one (SotongPublisher     *self,
            const SotongChannel *channel,
@@ -132,6 +187,7 @@ fetch_one (SotongPublisher     *self,
   g_autoptr(GPtrArray) posts = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongReply) reply = NULL;
+  g_autoptr(SotongReply) days = NULL;
   g_autoptr(GError) error = NULL;
   KeepData job = { channel->id, NULL, metrics };
   gint64 id = channel->id;
@@ -147,9 +203,9 @@ fetch_one (SotongPublisher     *self,
       return result;
     }
   reply = ask (session, posts, metrics, cancellable);
-  job.posts = posts;
-  job.whole = reply->outcome == SOTONG_OUTCOME_OK;
-  job.gap = !job.whole && !reply->cancelled;
+  if (reply->outcome == SOTONG_OUTCOME_OK)
+    days = sotong_publish_session_call (session, days_call, metrics, cancellable);
+  settle (&job, posts, reply, days);
   if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, keep_job, &job, NULL, &error) == NULL)
     {
       result->message = g_strdup (error->message);
@@ -157,8 +213,8 @@ fetch_one (SotongPublisher     *self,
     }
   result->n_posts = posts->len;
   result->n_figures = job.n_kept;
-  result->well = reply->outcome == SOTONG_OUTCOME_OK;
-  result->message = g_strdup (reply->message);
+  result->well = job.whole;
+  result->message = g_strdup (days != NULL && days->message[0] != '\0' ? days->message : reply->message);
   return result;
 }
 
@@ -196,6 +252,8 @@ is_wanted (SotongPublisher     *self,
   if (channel_id != 0)
     return channel->id == channel_id;
   if (can == NULL || !can->has_metrics || !can->can_publish)
+    return FALSE;
+  if (only_due && channel->wait_until != SOTONG_NONE && channel->wait_until > sotong_clock_now (sotong_store_get_clock (self->store)))
     return FALSE;
   return !only_due || GPOINTER_TO_INT (sotong_store_read (self->store, due_job, &id, NULL, NULL)) == 2;
 }

@@ -121,6 +121,12 @@ const char          *sotong_publish_state_of  (const SotongReply        *reply,
 char                *sotong_publish_describe_hidden (SotongPublishLane  *lane,
                                                const SotongReply        *reply);
 
+/* What is out and was to be changed or taken down, once more. */
+void            sotong_publish_correct_again  (SotongPublisher          *publisher,
+                                               SotongPublishFlags        flags,
+                                               GCancellable             *cancellable,
+                                               GPtrArray                *results);
+
 /* Attempts that this process works on now, whatever the publisher: nobody else's orphans. */
 void            sotong_publish_active_add     (const char               *uuid,
                                                gint64                    attempt_id);

@@ -449,6 +449,8 @@ publish (SotongPublisher            *self,
   g_mutex_init (&run.mutex);
   results = run_lanes (&run, plan, missed);
   g_mutex_clear (&run.mutex);
+  if (content_id == 0 && !dry)
+    sotong_publish_correct_again (self, flags, cancellable, results);
   if (missed != NULL)
     g_ptr_array_extend_and_steal (results, g_steal_pointer (&missed));
   if (!dry)

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
   GHashTable *posts;       /* (owned) copy → Reached */
   GHashTable *first, *last; /* (owned) channel → followers at the beginning and at the end */
+  GHashTable *views, *days; /* (owned) channel → views of all of it, and of how many days */
 } Figures;
 
 static void
@@ -64,6 +65,34 @@ find_post (Figures            *self,
   return post;
 }
 
+static gint64
+number_of (GHashTable *values,
+           const char *channel)
+{
+  const gint64 *value = g_hash_table_lookup (values, channel);
+
+  return value != NULL ? *value : SOTONG_NONE;
+}
+
+static void
+take_account (Figures            *self,
+              const SotongFigure *figure)
+{
+  gint64 days = number_of (self->days, figure->channel);
+
+  if (g_str_equal (figure->metric, "followers"))
+    {
+      if (!g_hash_table_contains (self->first, figure->channel))
+        g_hash_table_insert (self->first, g_strdup (figure->channel), copy_int (figure->value));
+      g_hash_table_insert (self->last, g_strdup (figure->channel), copy_int (figure->value));
+    }
+  if (!g_str_equal (figure->metric, "day-views"))
+    return;
+  g_hash_table_insert (self->days, g_strdup (figure->channel), copy_int (days != SOTONG_NONE ? days + 1 : 1));
+  g_hash_table_insert (self->views, g_strdup (figure->channel),
+                       copy_int (days != SOTONG_NONE ? sotong_report_sum (number_of (self->views, figure->channel), figure->value) : figure->value));
+}
+
 /* The list is by day: what is read last of a post is what it had at last. */
 static void
 take_figure (Figures            *self,
@@ -75,11 +104,7 @@ take_figure (Figures            *self,
     return;
   if (figure->copy_id == 0)
     {
-      if (!g_str_equal (figure->metric, "followers"))
-        return;
-      if (!g_hash_table_contains (self->first, figure->channel))
-        g_hash_table_insert (self->first, g_strdup (figure->channel), copy_int (figure->value));
-      g_hash_table_insert (self->last, g_strdup (figure->channel), copy_int (figure->value));
+      take_account (self, figure);
       return;
     }
   post = find_post (self, figure);
@@ -119,6 +144,8 @@ figures_clear (Figures *self)
   g_clear_pointer (&self->posts, g_hash_table_unref);
   g_clear_pointer (&self->first, g_hash_table_unref);
   g_clear_pointer (&self->last, g_hash_table_unref);
+  g_clear_pointer (&self->views, g_hash_table_unref);
+  g_clear_pointer (&self->days, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Figures, figures_clear)
 
@@ -132,14 +159,15 @@ read_figures (SotongDb     *db,
   g_autofree char *from = sotong_time_format_date (period.start, zone), *to = sotong_time_format_date (period.end - 1, zone);
   SotongFigureQuery query = { .from = from, .to = to };
   g_autoptr(GPtrArray) list = sotong_figure_list (db, &query, error);
+  GHashTable **of_channel[] = { &figures->first, &figures->last, &figures->views, &figures->days };
   GHashTableIter iter;
   gpointer post;
 
   if (list == NULL)
     return FALSE;
   figures->posts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, reached_free);
-  figures->first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  figures->last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (of_channel); i++)
+    *of_channel[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < list->len; i++)
     take_figure (figures, g_ptr_array_index (list, i));
   g_hash_table_iter_init (&iter, figures->posts);
@@ -147,15 +175,6 @@ read_figures (SotongDb     *db,
     if (!settle_post (db, post, from, error))
       return FALSE;
   return TRUE;
-}
-
-static gint64
-number_of (GHashTable *values,
-           const char *channel)
-{
-  const gint64 *value = g_hash_table_lookup (values, channel);
-
-  return value != NULL ? *value : SOTONG_NONE;
 }
 
 static void
@@ -166,6 +185,11 @@ load_channel (SotongReportChannel *channel,
   GHashTableIter iter;
   gpointer value;
 
+  if (number_of (figures->days, channel->name) != SOTONG_NONE)
+    {
+      channel->n_days = number_of (figures->days, channel->name);
+      channel->day_views = number_of (figures->views, channel->name);
+    }
   channel->followers = number_of (figures->last, channel->name);
   channel->gained = first != SOTONG_NONE ? sotong_report_difference (channel->followers, first) : SOTONG_REPORT_BLANK;
   channel->seen = channel->reactions = SOTONG_REPORT_BLANK;
@@ -238,7 +262,7 @@ sotong_report_load_posts (SotongReportPerformance  *self,
                           SotongDb                 *db,
                           GError                  **error)
 {
-  g_auto(Figures) figures = { NULL, NULL, NULL };
+  g_auto(Figures) figures = { NULL };
   g_autoptr(GPtrArray) posts = g_ptr_array_new ();
   g_autoptr(GList) values = NULL;
 

@@ -122,16 +122,49 @@ add_best (const SotongReportPerformance *self,
   sotong_document_add_table (document, table);
 }
 
+static guint
+count_telling (const SotongReportPerformance *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->channels->len; i++)
+    n += ((const SotongReportChannel *) g_ptr_array_index (self->channels, i))->n_days > 0;
+  return n;
+}
+
+/* Of how many days each sum is: what a platform did not tell is not in it. */
+static void
+add_days_note (const SotongReportPerformance *self,
+               SotongDocument                *document)
+{
+  g_autoptr(GString) days = g_string_new (NULL);
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; i < self->channels->len; i++)
+    {
+      const SotongReportChannel *row = g_ptr_array_index (self->channels, i);
+
+      if (row->n_days > 0)
+        g_string_append_printf (days, "%s%s %" G_GINT64_FORMAT, days->len > 0 ? ", " : "", row->name, row->n_days);
+    }
+  note = g_strdup_printf (_("Views of the whole channel are those of its older posts and its own page too, added up over the days that its platform told. "
+                            "Days told: %s."), days->str);
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, note);
+}
+
 void
 sotong_report_performance_put_posts (const SotongReportPerformance *self,
                                      SotongDocument                *document)
 {
   g_autoptr(SotongTable) table = sotong_table_new ("posts", NULL);
+  gboolean by_days = count_telling (self) > 0;
 
   sotong_table_set_made_data (table, self->head.made_data);
-  sotong_table_add_column (table, C_("report", "Channel"), C_("data column", "channel"), 45, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Channel"), C_("data column", "channel"), by_days ? 28 : 45, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Published"), C_("data column", "published"), 16, SOTONG_ALIGN_RIGHT);
   add_reached_columns (table);
+  if (by_days)
+    sotong_table_add_column (table, C_("report", "Whole\nchannel"), C_("data column", "channel_views"), 17, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->channels->len; i++)
     {
       const SotongReportChannel *row = g_ptr_array_index (self->channels, i);
@@ -140,10 +173,14 @@ sotong_report_performance_put_posts (const SotongReportPerformance *self,
       sotong_table_add_text (table, row->name);
       sotong_report_add_count (table, row->published);
       sotong_report_add_reached (table, row);
+      if (by_days)
+        sotong_report_add_known (table, row->n_days > 0 ? row->day_views : SOTONG_REPORT_BLANK);
     }
   sotong_document_add_heading (document, 1, C_("report", "What the posts reached"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                  _("Views and reactions are what each post gained in the period, those that went out before it too. “-” is not known."));
+  if (by_days)
+    add_days_note (self, document);
   add_best (self, document);
 }

@@ -31,6 +31,8 @@ typedef struct {
   gint64 reactions;  /* likes, comments and shares in the period, or SOTONG_REPORT_BLANK */
   gint64 followers;  /* at the end, or SOTONG_REPORT_BLANK */
   gint64 gained;     /* followers in the period, or SOTONG_REPORT_BLANK */
+  gint64 day_views;  /* of the whole channel, added up over @n_days */
+  gint64 n_days;     /* days of the period of which its platform told the views of the whole channel; 0: of none */
 } SotongReportChannel;
 
 /* A post that did well in the period. */

@@ -171,7 +171,7 @@ month_value (GPtrArray          *figures,
 {
   gint64 sum = 0;
 
-  if (!g_str_equal (last->metric, "visitors"))
+  if (!g_str_equal (last->metric, "visitors") && !g_str_has_prefix (last->metric, "day-"))
     return last->value;
   for (guint i = 0; i < figures->len; i++)
     {
@@ -181,6 +181,23 @@ month_value (GPtrArray          *figures,
         sum += f->value;
     }
   return sum;
+}
+
+static const char *
+figure_title (const char *metric)
+{
+  static const struct { const char *metric, *title; } titles[] = {
+    { "followers", "구독자" }, { "visitors", "방문자" }, { "posts", "게시물" }, { "views", "누적 조회" },
+    { "day-views", "채널 조회(월 합계)" }, { "day-reach", "채널 도달(일별 합계)" }, { "day-reactions", "채널 반응(월 합계)" },
+    { "day-comments", "채널 댓글(월 합계)" }, { "day-shares", "채널 공유(월 합계)" }, { "day-clicks", "채널 클릭(월 합계)" },
+    { "day-saves", "채널 저장(월 합계)" }, { "day-engagements", "채널 참여(월 합계)" }, { "day-page-views", "채널 방문(월 합계)" },
+    { "day-minutes", "시청 시간(분, 월 합계)" }, { "day-follows", "새 구독(월 합계)" }, { "day-unfollows", "구독 취소(월 합계)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i].metric, metric))
+      return titles[i].title;
+  return metric;
 }
 
 /* A month of a channel, by metric. */
@@ -215,7 +232,7 @@ add_figures (SotongWhitePaper *self,
         continue;
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, month);
-      sotong_table_add_text (table, g_str_equal (f->metric, "followers") ? "구독자" : g_str_equal (f->metric, "visitors") ? "방문자" : f->metric);
+      sotong_table_add_text (table, figure_title (f->metric));
       sotong_report_add_count (table, month_value (figures, f));
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);

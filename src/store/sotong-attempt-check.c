@@ -219,8 +219,8 @@ check_late (SotongDb         *db,
     return FALSE;
   if (!late)
     return TRUE;
-  message = sotong_late_describe (db, copy_id, row->publish_at);
-  return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
+  message = sotong_late_describe (db, copy_id, row->publish_at, error);
+  return message != NULL && sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
 }
 
 /* A platform counts what an account does, whatever channels use it; a site of one's own does not. */
@@ -229,9 +229,11 @@ check_late (SotongDb         *db,
   " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
   " AND mine.url = other.url AND mine.user_name = other.user_name)))"
 
+/* A pause that is kept only not to come near a limit, the channel being well, keeps nothing back that a person publishes now: a warning is not put off. */
 static gboolean
 check_wait (SotongDb             *db,
             const SotongCopyRow  *row,
+            SotongClaimKind       kind,
             GError              **error)
 {
   g_autofree char *text = NULL;
@@ -239,7 +241,8 @@ check_wait (SotongDb             *db,
 
   /* What a clock noted that was set back since ends at no time that is known. A rest is kept by what publishes by the clock alone. */
   if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
-                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND " SAME_ACCOUNT, "ii", row->channel_id, sotong_db_now (db)))
+                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND ($3 = 0 OR health IS NOT 'ok') AND " SAME_ACCOUNT, "iii", row->channel_id,
+                          sotong_db_now (db), (gint64) (kind == SOTONG_CLAIM_ASKED)))
     return FALSE;
   if (until == SOTONG_NONE || until <= sotong_db_now (db))
     return TRUE;
@@ -289,7 +292,7 @@ sotong_attempt_check_row (SotongDb             *db,
   return check_hold (db, row, kind, error)
          && check_late (db, copy_id, kind, row, error)
          && check_restricted (db, row, kind, error)
-         && check_wait (db, row, error)
+         && check_wait (db, row, kind, error)
          && check_busy (db, row, error);
 }
 

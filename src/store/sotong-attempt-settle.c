@@ -5,6 +5,7 @@
 
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
+#include "store/sotong-content-private.h"
 #include "store/sotong-hold.h"
 #include "util/sotong-url.h"
 
@@ -21,6 +22,23 @@ sotong_attempt_free (SotongAttempt *attempt)
   g_free (attempt->outcome);
   g_free (attempt->message);
   g_free (attempt);
+}
+
+/* Somebody removed there what waited there: should it go out again, it goes as a new one, under a key of its own, for the platform may
+ * remember the old one. */
+static gboolean
+forget_there (SotongDb                *db,
+              const SotongClaim       *claim,
+              const SotongAttemptEnd  *end,
+              GError                 **error)
+{
+  g_autofree char *key = NULL;
+
+  if (claim->part > 0 || !g_str_equal (end->outcome, "not-sent") || !g_str_equal (end->state, "failed") || !g_str_equal (claim->from_state, "scheduled"))
+    return TRUE;
+  key = sotong_copy_make_client_key (db, claim->publish_at);
+  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = NULL, remote_url = NULL, client_key = $1 WHERE id = $2 AND state = 'failed' AND claim_id IS NULL",
+                         "ti", key, claim->copy_id);
 }
 
 /**
@@ -61,7 +79,7 @@ sotong_attempt_note_look_up (SotongDb                *db,
                        " published_at = coalesce (published_at, $4) WHERE id = $5 AND state = $6 AND claim_id IS NULL", "tttiit",
                        end->state, later ? claim->first_id : end->remote_id, later ? claim->first_url : end->remote_url, published_at,
                        claim->copy_id, claim->from_state)
-      || !sotong_hold_take (db, claim->copy_id, error))
+      || !sotong_hold_take (db, claim->copy_id, error) || !forget_there (db, claim, end, error))
     return FALSE;
   if (sotong_db_n_changes (db) == 1 && g_str_equal (end->state, "published"))
     return sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);

@@ -158,15 +158,15 @@ try_form (const char *text,
   return g_regex_match (*pattern, longer, 0, &match) ? g_strchomp (fill (form, to, match, back)) : NULL;
 }
 
-/* From English, or with @back into it. The patterns are those of one language: a process has only one. */
+/* From English, or with @back into it; NULL if it is not known by its form. The patterns are those of one language: a process has only one. */
 static char *
-retell (const char *message,
-        gboolean    back)
+retell_form (const char *message,
+             gboolean    back)
 {
   static GRegex *patterns[2][2 * G_N_ELEMENTS (forms)];
 
-  if (message[0] == '\0')
-    return g_strdup ("");
+  if (!back && g_str_has_suffix (message, ".") && _(message) != message) /* a sentence without values: a channel's name is none */
+    return g_strdup (_(message));
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       const Form *form = &forms[i];
@@ -185,7 +185,26 @@ retell (const char *message,
       if (told != NULL)
         return told;
     }
-  return g_strdup (message);
+  return NULL;
+}
+
+/* What is known of it: the whole, or the longest of its sentences from the beginning and then those behind. */
+static char *
+retell (const char *message,
+        gboolean    back)
+{
+  char *whole = message[0] != '\0' ? retell_form (message, back) : g_strdup ("");
+
+  for (gssize end = (gssize) strlen (message) - 2; whole == NULL && end > 0; end--)
+    {
+      g_autofree char *first = message[end] == '.' && message[end + 1] == ' ' ? g_strndup (message, (gsize) end + 1) : NULL;
+      g_autofree char *told = first != NULL ? retell_form (first, back) : NULL;
+      g_autofree char *rest = told != NULL ? retell (message + end + 2, back) : NULL;
+
+      if (told != NULL)
+        whole = g_strconcat (told, " ", rest, NULL);
+    }
+  return whole != NULL ? whole : g_strdup (message);
 }
 
 /*
@@ -198,8 +217,6 @@ retell (const char *message,
 char *
 sotong_attempt_tell (const char *message)
 {
-  if (g_str_has_suffix (message, ".") && _(message) != message) /* a sentence without values: a channel's name is none */
-    return g_strdup (_(message));
   return retell (message, FALSE);
 }
 

@@ -84,14 +84,47 @@ sotong_figure_put (SotongDb    *db,
   g_autofree char *day = sotong_figure_today (db);
 
   if (copy_id == 0)
-    return sotong_db_exec (db, error, "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
-                           " VALUES ($1, $2, $3, $4, $5, 'platform') ON CONFLICT (channel_id, day, metric)"
-                           " DO UPDATE SET value = excluded.value, captured_at = excluded.captured_at, source = excluded.source",
-                           "ittii", channel_id, day, metric, value, sotong_db_now (db));
+    return sotong_figure_put_day (db, channel_id, day, metric, value, error);
   return sotong_db_exec (db, error, "INSERT INTO copy_metric (copy_id, day, metric, value, captured_at) VALUES ($1, $2, $3, $4, $5)"
                          " ON CONFLICT (copy_id, day, metric) DO UPDATE SET value = excluded.value, captured_at = excluded.captured_at",
                          "ittii", copy_id, day, metric, value, sotong_db_now (db));
 }
+
+/**
+ * sotong_figure_put_day:
+ * @db: the connection of a write job
+ * @channel_id: a channel
+ * @day: of which day, YYYY-MM-DD
+ * @metric: what is counted
+ * @value: how much; at least 0
+ * @error: return location
+ *
+ * Notes what a platform told just now of its account, as the figure of a day. What was told of that day before is replaced.
+ * No person's act, so not a step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_put_day (SotongDb    *db,
+                       gint64       channel_id,
+                       const char  *day,
+                       const char  *metric,
+                       gint64       value,
+                       GError     **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
+                         " VALUES ($1, $2, $3, $4, $5, 'platform') ON CONFLICT (channel_id, day, metric)"
+                         " DO UPDATE SET value = excluded.value, captured_at = excluded.captured_at, source = excluded.source",
+                         "ittii", channel_id, day, metric, value, sotong_db_now (db));
+}
+
+/* What is of one day alone begins so. */
+#define OF_A_DAY "substr (metric, 1, 4) = 'day-'"
+
+#define GAP_SQL(which) \
+  "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)" \
+  " SELECT DISTINCT channel_id, $2, metric, NULL, $3, 'platform' FROM channel_metric WHERE channel_id = $1 AND " which \
+  " ON CONFLICT (channel_id, day, metric) DO NOTHING"
 
 /**
  * sotong_figure_note_gap:
@@ -99,8 +132,8 @@ sotong_figure_put (SotongDb    *db,
  * @channel_id: a channel whose figures could not be read
  * @error: return location
  *
- * Notes for each figure that the channel has had that it was asked for today and not obtained. One that was read
- * earlier today stays.
+ * Notes for each figure that the channel has had, but those of one day alone, that it was asked for today and not obtained. One
+ * that was read earlier today stays.
  *
  * Returns: %TRUE on success
  */
@@ -111,9 +144,27 @@ sotong_figure_note_gap (SotongDb  *db,
 {
   g_autofree char *day = sotong_figure_today (db);
 
-  return sotong_db_exec (db, error, "INSERT INTO channel_metric (channel_id, day, metric, value, captured_at, source)"
-                         " SELECT DISTINCT channel_id, $2, metric, NULL, $3, 'platform' FROM channel_metric WHERE channel_id = $1"
-                         " ON CONFLICT (channel_id, day, metric) DO NOTHING", "iti", channel_id, day, sotong_db_now (db));
+  return sotong_db_exec (db, error, GAP_SQL ("NOT " OF_A_DAY), "iti", channel_id, day, sotong_db_now (db));
+}
+
+/**
+ * sotong_figure_note_day_gap:
+ * @db: the connection of a write job
+ * @channel_id: a channel of which it could not be read what happened on a day
+ * @day: the last day that is over where the platform counts, YYYY-MM-DD
+ * @error: return location
+ *
+ * As sotong_figure_note_gap(), for the figures that are of one day alone. Should the platform tell them later, they take the gap's place.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_note_day_gap (SotongDb    *db,
+                            gint64       channel_id,
+                            const char  *day,
+                            GError     **error)
+{
+  return sotong_db_exec (db, error, GAP_SQL (OF_A_DAY), "iti", channel_id, day, sotong_db_now (db));
 }
 
 /* Under this a whole reading is counted by its day: what was read does not tell, for some platforms tell nothing of the account. */

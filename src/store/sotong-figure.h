@@ -48,8 +48,18 @@ gboolean   sotong_figure_put        (SotongDb                 *db,
                                      const char               *metric,
                                      gint64                    value,
                                      GError                  **error);
+gboolean   sotong_figure_put_day    (SotongDb                 *db,
+                                     gint64                    channel_id,
+                                     const char               *day,
+                                     const char               *metric,
+                                     gint64                    value,
+                                     GError                  **error);
 gboolean   sotong_figure_note_gap   (SotongDb                 *db,
                                      gint64                    channel_id,
+                                     GError                  **error);
+gboolean   sotong_figure_note_day_gap (SotongDb               *db,
+                                     gint64                    channel_id,
+                                     const char               *day,
                                      GError                  **error);
 gboolean   sotong_figure_note_whole (SotongDb                 *db,
                                      gint64                    channel_id,

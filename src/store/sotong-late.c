@@ -108,36 +108,51 @@ sotong_late_set_grace (SotongDb  *db,
              && sotong_change_added (db, "outbox_setting", 1, error));
 }
 
-/* Until when the platform of @copy_id has it wait; %SOTONG_NONE if it does not, or that cannot be read. */
-static gint64
+/* Until when the platform of @copy_id has it wait; SOTONG_NONE if it does not. */
+static gboolean
 read_wait (SotongDb  *db,
            gint64     copy_id,
-           char     **out_channel)
+           char     **out_channel,
+           gint64    *out_until,
+           GError   **error)
 {
-  gint64 now = sotong_db_now (db), grace = SOTONG_LATE_DEFAULT_S;
+  gint64 now = sotong_db_now (db), grace;
   g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
 
-  sotong_late_get_grace (db, &grace, NULL);
-  stmt = sotong_db_query (db, NULL, "SELECT channel.name, channel_state.wait_until FROM copy JOIN channel ON channel.id = copy.channel_id"
+  *out_until = SOTONG_NONE;
+  if (!sotong_late_get_grace (db, &grace, error))
+    return FALSE;
+  stmt = sotong_db_query (db, error, "SELECT channel.name, channel_state.wait_until FROM copy JOIN channel ON channel.id = copy.channel_id"
                           " JOIN channel_state ON channel_state.channel_id = channel.id WHERE copy.id = $3 AND " WAITS, "iii", now, now - grace, copy_id);
-  if (stmt == NULL || !sotong_stmt_next (stmt, NULL))
-    return SOTONG_NONE;
-  *out_channel = sotong_stmt_dup (stmt, 0);
-  return sotong_stmt_int (stmt, 1);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      *out_channel = sotong_stmt_dup (stmt, 0);
+      *out_until = sotong_stmt_int (stmt, 1);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
-/* How late it is now, as a person says it, and whose doing that is: the sentence that stands with a missed post. */
+/* How late it is now, as a person says it, and whose doing that is: the sentence that stands with a missed post. NULL if that cannot be read. */
 char *
-sotong_late_describe (SotongDb *db,
-                      gint64    copy_id,
-                      gint64    publish_at)
+sotong_late_describe (SotongDb  *db,
+                      gint64     copy_id,
+                      gint64     publish_at,
+                      GError   **error)
 {
   g_autofree char *channel = NULL;
-  gint64 until = read_wait (db, copy_id, &channel);
+  gint64 until;
   gint64 minutes = (sotong_db_now (db) - publish_at) / 60;
   g_autofree char *at = sotong_time_format_minute (publish_at, db->zone);
   g_autofree char *late = NULL;
 
+  if (!read_wait (db, copy_id, &channel, &until, error))
+    return NULL;
   if (minutes < 120)
     late = g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
   else if (minutes < 2 * 24 * 60)
@@ -192,11 +207,11 @@ miss (SotongDb  *db,
       GError   **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
-  g_autofree char *message = row != NULL ? sotong_late_describe (db, copy_id, row->publish_at) : NULL;
+  g_autofree char *message = row != NULL ? sotong_late_describe (db, copy_id, row->publish_at, error) : NULL;
   SotongAttemptEnd end = { "not-sent", 0, 0, message };
   gint64 id;
 
-  if (row == NULL)
+  if (message == NULL)
     return FALSE;
   id = sotong_attempt_insert (db, copy_id, "missed", row->client_key, row->title, row->body, error);
   return id != 0 && sotong_attempt_insert_outcome (db, id, &end, error)

@@ -22,5 +22,6 @@ gboolean   sotong_late_is_late    (SotongDb    *db,
                                    GError     **error);
 char      *sotong_late_describe   (SotongDb    *db,
                                    gint64       copy_id,
-                                   gint64       publish_at);
+                                   gint64       publish_at,
+                                   GError     **error);
 G_END_DECLS

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_TODAY_PUBLISHED,  /* went out today, by hand too */
   SOTONG_TODAY_FAILED,     /* failed, or nobody knows whether it went out; of whatever day */
-  SOTONG_TODAY_UNSENT,     /* corrections and withdrawals that did not arrive: nothing sends them again by itself */
+  SOTONG_TODAY_UNSENT,     /* corrections and withdrawals that did not arrive; why, and whether they are sent again by themselves, says the note */
   SOTONG_TODAY_WAITING,    /* waits for somebody's approval */
   SOTONG_TODAY_DUE,        /* is to go out within two hours, or should have */
-  SOTONG_TODAY_SIGN_IN,    /* accounts that have to sign in again */
+  SOTONG_TODAY_SIGN_IN,    /* accounts that are not let in: that have to sign in again, or may not publish */
   SOTONG_TODAY_CASES,      /* open cases of citizens that are due today, or should have been answered before */
   SOTONG_TODAY_N_KINDS,
 } SotongTodayKind;

@@ -63,7 +63,7 @@ test_counts (PlanFixture   *f,
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (button (f, 1)), "error"));
   g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_WAITING)), ==, "Waiting for approval: 0");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button (f, SOTONG_TODAY_UNSENT)))); /* shown only where there are any */
-  g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_SIGN_IN)), ==, "To sign in: 1");
+  g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_SIGN_IN)), ==, "Accounts not let in: 1");
   list = open_list (f, 1);
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));

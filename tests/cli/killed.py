@@ -13,7 +13,7 @@ from clitest import PROGRAM, TOKEN
 
 KILLS = int(os.environ.get("SOTONG_CRASH_KILLS", "6"))
 SEED = int(os.environ.get("SOTONG_CRASH_SEED", "0")) or random.randrange(1, 1000000)
-FIGURES = re.compile(r"^GET .*(tweets|insights|getProfile|getPosts|getChatMemberCount) ")  # which the daemon asks for and these sites do not have
+FIGURES = re.compile(r"^GET .*(tweets|insights|reports|members|include=email|getProfile|getPosts|getChatMemberCount) ")  # which the daemon asks for and these sites do not have
 WAITING = 5     # so many posts are due at each moment
 
 

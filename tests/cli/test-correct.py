@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is out is corrected where it stands, and withdrawn."""
 import datetime
+import json
+import subprocess
 import unittest
 import urllib.request
 
-from clitest import HANGUL, TOKEN, Case
+from clitest import HANGUL, PROGRAM, TOKEN, Case
 
 
 class CorrectCase(Case):
@@ -260,6 +262,27 @@ class Hold(MoveWaiting):
         self.assertEqual((self.copies(number)[0]["state"], self.there(number)["state"]), ("scheduled", "scheduled"))
         self.assertEqual(self.json("status")["unsent"], 0)  # nobody is told to delete it
 
+    def test_removed_there(self):
+        """What waited there and was removed there by somebody has failed, and goes out anew, once, when a person says so."""
+        number = self.waiting()
+        key = self.key(number)
+        self.remove_there(number)
+        self.ctl("publish", "--content", str(number), code=1)
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], copy["remote_id"], copy["remote_url"]), ("failed", None, None))
+        self.assertNotEqual(self.key(number), key)
+        self.assertEqual(self.kinds()[-1], "look-up not-sent")
+        self.ctl("publish", "--content", str(number))
+        copy, = self.copies(number)
+        self.assertEqual((copy["state"], self.there(number)["state"]), ("published", "published"))
+
+    def test_deleted_while_waiting(self):
+        """What was taken back before its time goes out later as another post: the platform may remember the key of the first."""
+        number = self.waiting()
+        key = self.key(number)
+        self.ctl("content", "delete", str(number))
+        self.assertNotEqual(self.key(number), key)
+
     def test_not_there_any_more(self):
         """Somebody removed it there, or it has gone out: it is not held, or it might go out twice."""
         number = self.waiting()
@@ -292,6 +315,83 @@ class Unsent(CorrectCase):
         self.assertEqual(self.json("status")["unsent"], 1)
         self.ctl("content", "correct", str(number))
         self.assertEqual((self.json("status")["unsent"], self.there(number)["text"]), (0, "안녕하십니까, 시민 여러분."))
+
+    LATER = "2016-10-14T10:%02d:%02d+09:00"
+
+    def test_sent_again_by_itself(self):
+        """What the platform had no time for goes once more with a later publishing, as it was sent, and then no more."""
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        answer = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.assertIn("by itself with the first publishing from 2016-10-14 10:01 on", answer.err)
+        self.assertIn("이후 첫 게시 때 저절로 한 번 더 보냅니다", self.ctl("outbox", "list", korean=True).out)
+        self.ctl("publish", now=self.LATER % (0, 50))
+        self.assertEqual(self.kinds(), ["publish ok", "update wait"])
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        told = self.ctl("publish", now=self.LATER % (1, 0), code=1)
+        self.assertIn("10:03 on", told.err)  # the pause doubles
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.ctl("publish", now=self.LATER % (2, 50))
+        answer = self.ctl("publish", now=self.LATER % (3, 0))
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "corrected"]])
+        self.assertEqual(self.kinds(), ["publish ok", "update wait", "update wait", "update ok"])
+        self.assertEqual((self.json("status")["unsent"], self.there(number)["text"]), (0, "안녕하십니까, 시민 여러분."))
+        self.ctl("publish", now=self.LATER % (30, 0))
+        self.assertEqual(len(self.kinds()), 4)
+
+    def test_only_what_was_sent_goes_again(self):
+        """Words that were changed since, a change that was taken back, and what is on hold are sent by nobody but a person."""
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.ctl("undo")
+        self.ctl("publish", now=self.LATER % (5, 0))
+        self.ctl("redo")
+        (body,), = self.sql("SELECT body FROM content")
+        self.sql("UPDATE content SET body = ?", "아직 보내지 않은 말")
+        self.ctl("publish", now=self.LATER % (6, 0))
+        self.assertEqual(self.json("status")["unsent"], 1)
+        self.sql("UPDATE content SET body = ?", body)
+        self.ctl("hold", "on")
+        self.ctl("publish", now=self.LATER % (7, 0))
+        self.assertEqual(self.kinds(), ["publish ok", "update wait"])
+        self.ctl("hold", "off", "--release")
+        self.ctl("publish", now=self.LATER % (8, 0))
+        self.assertEqual(self.kinds(), ["publish ok", "update wait", "update ok"])
+
+    def test_the_time_that_is_asked_for(self):
+        """A platform that says when is asked no sooner, for posts too, over a restart."""
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=429, retry_after=600, times=1)
+        answer = self.ctl("content", "delete", str(number), code=1)
+        self.assertIn("from 2016-10-14 10:10 on", answer.err)
+        self.ctl("publish", now=self.LATER % (9, 50))
+        self.assertEqual(self.kinds(), ["publish ok", "delete wait"])
+        answer = self.ctl("publish", now=self.LATER % (10, 0))
+        self.assertEqual([row[:2] for row in answer.rows], [[str(number), "withdrawn"]])
+        self.assertEqual((self.json("status")["unsent"], self.json("status")["withdrawn"]), (0, 1))
+
+    def test_the_daemon_sends_it_again(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--json", "--now", self.LATER % (5, 0), "daemon", "--no-fetch"],
+                                   stdout=subprocess.PIPE, text=True, env=self.environment())
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        results = (json.loads(line)["event"] for line in process.stdout)
+        self.assertIn("corrected", results)
+        process.terminate()
+        process.wait(60)
+        self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
+
+    def test_a_day_later_it_is_a_persons(self):
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.ctl("publish", now="2016-10-15T10:00:00+09:00")
+        self.assertEqual(self.kinds(), ["publish ok", "update wait"])
+        self.assertEqual(self.json("status")["unsent"], 1)
 
     def test_withdrawal(self):
         number = self.out()

@@ -30,7 +30,7 @@ class Site(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.posts, self.containers, self.requests, self.violations = [], {}, [], []
-        self.limits = 0
+        self.limits, self.usage = 0, None
         self.hang_at, self.hang_after, self.hanging, self.lock = None, False, threading.Event(), threading.RLock()
 
     def publish(self, text, **more):
@@ -92,7 +92,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if hangs:
             site.hanging.set()
             time.sleep(3600)
-        self.answer(reply, status)
+        self.answer(reply, status, site.usage)
 
     def find_answer(self, method, parts, query, form, body, kind):
         site = self.server
@@ -361,6 +361,28 @@ class Meta(Case):
         self.ctl("publish", now="2016-10-14T10:05:01+09:00")
         self.assertEqual(self.copy(number)["state"], "published")
         self.assertEqual(self.site.requests, ["POST /1000/feed", "POST /1000/feed", "GET /1000_1"])
+
+    def test_slower_before_the_limit(self):
+        """At 80 in a hundred the next post waits, over a restart too, and no call is made meanwhile; both go out once."""
+        self.connect("facebook")
+        first, second, third = self.add(), self.add(), self.add()
+        self.ctl("content", "move", str(third), "--at", "2016-10-20 09:00")
+        self.site.usage = {"1000": [{"type": "pages", "call_count": 85, "total_time": 20, "estimated_time_to_regain_access": 0}]}
+        self.ctl("publish", code=1)
+        self.assertEqual([self.copy(n)["state"] for n in (first, second)], ["published", "scheduled"])
+        requests = list(self.site.requests)
+        self.ctl("publish", now="2016-10-14T10:00:40+09:00", code=1)
+        self.assertEqual(self.site.requests, requests)
+        self.site.usage = None
+        self.ctl("publish", now="2016-10-14T10:01:01+09:00")
+        self.assertEqual(self.copy(second)["state"], "published")
+        # What a person publishes now, as a warning, is not put off by a pause that is only kept for caution.
+        self.site.usage = {"1000": [{"type": "pages", "call_count": 92}]}
+        fourth = self.add()
+        self.ctl("publish", now="2016-10-14T10:02:00+09:00")
+        self.ctl("publish", "--content", str(third), now="2016-10-14T10:02:10+09:00")
+        self.assertEqual([self.copy(n)["state"] for n in (third, fourth)], ["published"] * 2)
+        self.assertEqual((len(self.site.posts), self.site.violations), (4, []))
 
     def test_comments(self):
         """What is said under the office's own posts is read with the account of the channel, once each."""

@@ -3,6 +3,7 @@
 """Figures of channels and posts: read once a day, kept by day, typed in where nothing can be read."""
 import unittest
 
+from channelsites import Server
 from clitest import HANGUL, TOKEN, Case
 
 LATER = "2016-10-15T10:00:00+09:00"
@@ -105,6 +106,76 @@ class MetricsCase(Case):
         self.refused("metrics", "show", "--from", "soon")
         self.ctl("metrics", "fetch", "--channel", "없음", code=1)
         self.ctl("metrics", "set", "--channel", "연습", "--content", "99", "views=1", code=1)
+
+
+class Page(Server):
+    """A Page on Facebook: who follows it, and what happened on all of it on each day, for who has the right."""
+
+    def __init__(self):
+        super().__init__()
+        self.views, self.why_not = {"2026-11-18": 120, "2026-11-19": 80}, None  # by the moment at which the day ends
+
+    def answer(self, method, path, query, headers, body):
+        if method != "GET" or headers.get("Authorization") != "Bearer token-of-page":
+            return None
+        if path in ("/1000", "/me") and query == {"fields": "id,name"}:
+            return 200, {}, {"id": "1000", "name": "시청 페이지"}
+        if path == "/1000" and query == {"fields": "followers_count"}:
+            return 200, {}, {"id": "1000", "followers_count": 4321}
+        if path != "/1000/insights" or query["period"] != "day":
+            return None
+        if self.why_not is not None:
+            return 400, {}, {"error": self.why_not}
+        values = [{"value": value, "end_time": f"{day}T08:00:00+0000"} for day, value in self.views.items()]
+        return 200, {}, {"data": [{"name": query["metric"], "period": "day", "values": values}] if query["metric"] == "page_media_view" else []}
+
+
+class ChannelDaysCase(Case):
+    FIRST, SECOND = "2026-11-20T10:00:00+09:00", "2026-11-21T10:00:00+09:00"
+
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.page = Page()
+        self.addCleanup(self.page.close)
+        self.addCleanup(lambda: self.assertEqual(self.page.violations, []))
+        self.ctl("channel", "add", "--name", "시청 페이지", "--platform", "facebook", "--url", self.page.url, "--user", "1000", stdin="token-of-page")
+
+    def fetch(self, now, **more):
+        return self.ctl("metrics", "fetch", "--real", now=now, **more)
+
+    def days(self):
+        return [(f["day"], f["value"]) for f in self.json("metrics", "show")["metrics"] if f["metric"] == "day-views"]
+
+    def test_days_of_a_whole_channel(self):
+        """They stand under their own days, are read once more a day later, and are in the report as what they are."""
+        self.fetch(self.FIRST)
+        self.assertEqual(self.days(), [("2026-11-17", 120), ("2026-11-18", 80)])
+        shown = self.json("metrics", "show")["metrics"]
+        self.assertEqual({(f["day"], f["value"]) for f in shown if f["metric"] == "followers"}, {("2026-11-20", 4321)})
+        self.assertTrue(all(f["captured_at"].startswith("2026-11-20T10:00:00") for f in shown))
+        self.page.views = {"2026-11-19": 85, "2026-11-20": 90}
+        self.fetch(self.SECOND)
+        self.assertEqual(self.days(), [("2026-11-17", 120), ("2026-11-18", 85), ("2026-11-19", 90)])
+        self.ctl("report", "performance", "--period", "2026-11", "--table", "posts", "-o", self.path("p.csv"), now=self.SECOND)
+        with open(self.path("p.csv"), encoding="utf-8-sig") as file:
+            head, row = [line.rstrip("\n").split(",") for line in file][:2]
+        self.assertEqual(dict(zip(head, row))["channel_views"], str(120 + 85 + 90))
+
+    def test_what_may_not_be_read_is_told(self):
+        """Who follows the Page is kept all the same; the day is a gap and no nought, and the gap is filled when the right is there."""
+        self.fetch(self.FIRST)
+        self.page.why_not = {"message": "Requires read_insights permission", "code": 200}
+        told = self.fetch(self.SECOND)
+        self.assertIn("read_insights", told.err)
+        self.assertIn(("2026-11-19", None), self.days())
+        self.assertEqual([f["value"] for f in self.json("metrics", "show", "--from", "2026-11-21")["metrics"] if f["metric"] == "followers"], [4321])
+        self.assertRegex(self.fetch(self.SECOND, korean=True).err, HANGUL)
+        self.page.why_not = {"message": "Page request limit reached", "code": 32}
+        self.assertIn("시청 페이지", self.fetch(self.SECOND, code=1).err)
+        self.page.why_not, self.page.views = None, {"2026-11-20": 90}
+        self.fetch(self.SECOND)
+        self.assertEqual(self.days(), [("2026-11-17", 120), ("2026-11-18", 80), ("2026-11-19", 90)])
 
 
 if __name__ == "__main__":

@@ -200,6 +200,23 @@ class WrongClock(NetworkCase):
         self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("published",)], 1))
 
 
+    def test_a_page_that_refuses(self):
+        """Where a look does not tell either, nothing is sent or moved before one does; where it tells that nothing is there, it is a refusal."""
+        site = self.site(0)
+        number = self.due()
+        site.forbidden = 2
+        answer = self.ctl("publish", "--content", str(number), now=None, code=1)
+        self.assertIn("leaves open whether the post is there (status 403), and a look there did not tell.", answer.err)
+        self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("unknown",)], 0))
+        for _ in range(2):
+            self.ctl("publish", "--content", str(number), now=None, code=None)
+        self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("published",)], 1))
+        second = self.due()
+        site.forbidden = 1
+        self.ctl("publish", "--content", str(second), now=None, code=1)
+        self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", second), len(site.posts)), ([("failed",)], 1))
+
+
 class Keyring(NetworkCase):
     def test_missing(self):
         """No Secret Service at all: nothing is sent, the post stays, and a person reads what to do."""

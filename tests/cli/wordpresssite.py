@@ -18,6 +18,7 @@ class Site(Listener):
 
     def __init__(self, ahead=0):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
+        self.forbidden = 0  # so many of the next calls for posts are refused with a page, by something before the site
         super().__init__()
 
     def serve(self, connection):
@@ -48,6 +49,9 @@ class Site(Listener):
         date = f"Date: {email.utils.formatdate(self.now(), usegmt=True)}"
         if self.portal:
             return page("302 Found", "<html>로그인</html>", "Location: http://portal.invalid/login", "Content-Type: text/html", date)
+        if self.forbidden > 0 and path.startswith("/wp-json/wp/v2/posts"):
+            self.forbidden -= 1
+            return page("403 Forbidden", "<html>차단</html>", "Content-Type: text/html", date)
         json_type = "Content-Type: application/json; charset=UTF-8"
         route = path.partition("?")[0]
         if route == "/":

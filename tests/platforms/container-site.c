@@ -312,6 +312,67 @@ answer_insights (StandIn           *server,
   stand_in_answer (server, message, 200, out->str);
 }
 
+/* Whether the span is one of the three days before today, of one day each. */
+static gint64
+find_day (StandIn    *server,
+          GHashTable *query)
+{
+  gint64 since = g_ascii_strtoll (g_hash_table_lookup (query, "since"), NULL, 10);
+  gint64 back = (GRAPH_DAY_TODAY - since) / GRAPH_DAY_S;
+
+  if (since % GRAPH_DAY_S != GRAPH_DAY_TODAY % GRAPH_DAY_S || back < 1 || back > 3)
+    stand_in_violate (server, "a total is asked for of a day that is over");
+  return back;
+}
+
+/* Figures of the account: some told day by day, the others only for a span. */
+static void
+answer_days (StandIn           *server,
+             SoupServerMessage *message,
+             Site              *site,
+             GHashTable        *query)
+{
+  static const char * const instagram_totals[] = { "views", "likes", "comments", "replies", "shares", "saves", "total_interactions", NULL };
+  static const char * const threads_totals[] = { "likes", "replies", "reposts", "quotes", "clicks", NULL };
+  gboolean threads = site->words == &site_threads;
+  const char *metric = g_hash_table_lookup (query, "metric");
+  g_auto(GStrv) names = g_strsplit (metric != NULL ? metric : "", ",", -1);
+  g_autoptr(GString) out = g_string_new ("{\"data\":[");
+  gint64 back;
+
+  if (site->no_right)
+    {
+      answer_error (server, message, 10, 0, "(#10) Application does not have permission for this action");
+      return;
+    }
+  if (g_str_equal (metric, threads ? "views" : "reach"))
+    {
+      graph_check_days (server, query, threads ? "" : "period=day", GRAPH_DAY_TODAY - 7 * GRAPH_DAY_S, GRAPH_DAY_TODAY);
+      g_string_append_printf (out, "{\"name\":\"%s\",\"period\":\"day\",\"values\":[{\"value\":31,\"end_time\":\"2026-11-18T08:00:00+0000\"},"
+                              "{\"value\":32,\"end_time\":\"2026-11-19T08:00:00+0000\"}]}]}", metric);
+      stand_in_answer (server, message, 200, out->str);
+      return;
+    }
+  back = find_day (server, query);
+  graph_check_days (server, query, threads ? "" : "period=day metric_type=total_value", GRAPH_DAY_TODAY - back * GRAPH_DAY_S,
+                    GRAPH_DAY_TODAY - (back - 1) * GRAPH_DAY_S - 1);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!g_strv_contains (threads ? threads_totals : instagram_totals, names[i]))
+        stand_in_violate (server, "%s is no total of an account", names[i]);
+      if (site->no_insights && g_str_equal (names[i], "likes"))
+        {
+          answer_error (server, message, 100, 0, "(#100) metric[0] must be one of the following values");
+          return;
+        }
+      if (!(back == 2 && g_str_equal (names[i], "replies")))
+        g_string_append_printf (out, "%s{\"name\":\"%s\",\"period\":\"day\",\"total_value\":{\"value\":%d}}", out->str[out->len - 1] == '}' ? "," : "", names[i],
+                                (int) (100 * back + i));
+    }
+  g_string_append (out, "]}");
+  stand_in_answer (server, message, 200, out->str);
+}
+
 static gboolean
 let_in (StandIn           *server,
         SoupServerMessage *message,
@@ -352,6 +413,9 @@ handle_own (StandIn           *server,
   else if (get && g_str_equal (edge, site->words->limit))
     stand_in_answer (server, message, 200, "{\"data\":[{\"quota_usage\":3,\"config\":{\"quota_total\":50,"
                                            "\"quota_duration\":86400}}]}");
+  else if (get && g_str_equal (edge, site->words == &site_threads ? "threads_insights" : "insights")
+           && g_strcmp0 (g_hash_table_lookup (query, "metric"), "followers_count") != 0)
+    answer_days (server, message, site, query);
   else if (get && g_str_equal (edge, "threads_insights"))
     stand_in_answer (server, message, 200, "{\"data\":[{\"name\":\"followers_count\",\"period\":\"day\","
                                            "\"total_value\":{\"value\":777}}]}");

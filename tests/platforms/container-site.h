@@ -58,6 +58,7 @@ typedef struct {
   gboolean         straggler;    /* an earlier call to publish arrives just before the next one, which is told of no container */
   gboolean         late_list;    /* what is published is not listed at once */
   gboolean         no_insights;
+  gboolean         no_right;     /* the token may read no figures of the account */
   const char      *token;
   gboolean         other;        /* the token is another account's */
 } Site;

@@ -533,6 +533,66 @@ test_metrics (SiteFixture   *f,
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_SHARES), ==, instagram ? -1 : 20);
 }
 
+/* What happened on the whole account, of each of the days before today; where nothing is told there is a gap. */
+static void
+test_metrics_days (SiteFixture   *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) reply = graph_fixture_days (&f->graph, metrics);
+  gboolean instagram = f->site.words == &site_instagram;
+
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (reply->message, ==, "");
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", instagram ? SOTONG_METRIC_DAY_REACH : SOTONG_METRIC_DAY_VIEWS), ==, 31);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", instagram ? SOTONG_METRIC_DAY_REACH : SOTONG_METRIC_DAY_VIEWS), ==, 32);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-16", SOTONG_METRIC_DAY_REACH), ==, -1);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", SOTONG_METRIC_DAY_REACTIONS), ==, instagram ? 101 : 100);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", SOTONG_METRIC_DAY_COMMENTS), ==, instagram ? 102 + 103 : 101);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_COMMENTS), ==, instagram ? 202 : -1);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-16", SOTONG_METRIC_DAY_SHARES), ==, instagram ? 304 : 302 + 303);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-19", SOTONG_METRIC_DAY_REACTIONS), ==, -1); /* not over yet */
+}
+
+/* One figure that is not given does not take the others away; a right that is missing is told; before there was anything, nothing is asked. */
+static void
+test_metrics_days_gap (SiteFixture   *f,
+                       gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  gboolean instagram = f->site.words == &site_instagram;
+  g_autofree char *request = site_request (&f->site, "GET", instagram ? "insights" : "threads_insights");
+  g_autoptr(SotongReply) some = NULL, forbidden = NULL, old = NULL;
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (GRAPH_NOW);
+
+  f->site.no_insights = TRUE;
+  some = graph_fixture_days (&f->graph, metrics);
+  g_assert_cmpstr (some->message, ==, "");
+  g_assert_cmpint (some->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", SOTONG_METRIC_DAY_REACTIONS), ==, -1);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", SOTONG_METRIC_DAY_SHARES), ==, instagram ? 100 : 200);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_SHARES), >, 0);
+  g_assert_cmpuint (stand_in_count (f->graph.server, request), ==, 1 + 1 + (instagram ? 7 : 5) + 1 + 1); /* known on the other days */
+
+  g_ptr_array_set_size (metrics, 0);
+  f->site.no_insights = FALSE;
+  f->site.no_right = TRUE;
+  forbidden = graph_fixture_days (&f->graph, metrics);
+  g_assert_cmpint (forbidden->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_nonnull (strstr (forbidden->message, "시청"));
+  g_assert_cmpuint (metrics->len, ==, 0);
+  f->site.no_right = FALSE;
+  stand_in_fail_status (f->graph.server, request, 400, NULL, "{\"error\":{\"message\":\"(#4) Application request limit reached\",\"code\":4}}");
+  graph_fixture_says (graph_fixture_days (&f->graph, metrics), SOTONG_OUTCOME_WAIT, 400);
+  g_assert_cmpuint (metrics->len, ==, 0);
+  if (instagram)
+    return;
+  graph_fixture_set_clock (&f->graph, clock);
+  old = sotong_platform_days (f->graph.platform, f->graph.account, metrics, NULL);
+  g_assert_cmpint (old->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (metrics->len, ==, 0);
+}
+
 void
 site_add_tests (const SiteWords *words)
 {
@@ -568,6 +628,8 @@ site_add_tests (const SiteWords *words)
     { "html", test_html },
     { "redirect", test_redirect },
     { "metrics", test_metrics },
+    { "metrics/days", test_metrics_days },
+    { "metrics/days/gap", test_metrics_days_gap },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

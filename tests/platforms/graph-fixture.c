@@ -194,3 +194,61 @@ graph_metric (GPtrArray  *metrics,
     }
   return -1;
 }
+
+SotongReply *
+graph_fixture_days (GraphFixture *self,
+                    GPtrArray    *metrics)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (GRAPH_DAY_NOW);
+
+  graph_fixture_set_clock (self, clock);
+  return sotong_platform_days (self->platform, self->account, metrics, NULL);
+}
+
+/* -1: it is not among them, or stands there twice. */
+gint64
+graph_metric_day (GPtrArray  *metrics,
+                  const char *day,
+                  const char *name)
+{
+  gint64 value = -1;
+
+  for (guint i = 0; i < metrics->len; i++)
+    {
+      const SotongMetric *metric = g_ptr_array_index (metrics, i);
+
+      if (metric->remote_id != NULL || g_strcmp0 (metric->day, day) != 0 || !g_str_equal (metric->name, name))
+        continue;
+      if (value != -1)
+        return -1;
+      value = metric->value;
+    }
+  return value;
+}
+
+/* A question about days has all of @fields, the span, and nothing else. */
+void
+graph_check_days (StandIn    *server,
+                  GHashTable *query,
+                  const char *fields,
+                  gint64      since,
+                  gint64      until)
+{
+  g_autofree char *start = g_strdup_printf ("%" G_GINT64_FORMAT, since);
+  g_autofree char *end = g_strdup_printf ("%" G_GINT64_FORMAT, until);
+  g_auto(GStrv) names = g_strsplit (fields, " ", -1);
+  guint n = 3; /* metric, since, until */
+
+  for (guint i = 0; names[i] != NULL && names[i][0] != '\0'; i++, n++)
+    {
+      g_auto(GStrv) pair = g_strsplit (names[i], "=", 2);
+
+      if (g_strcmp0 (g_hash_table_lookup (query, pair[0]), pair[1]) != 0)
+        stand_in_violate (server, "%s is missing", names[i]);
+    }
+  if (g_strcmp0 (g_hash_table_lookup (query, "since"), start) != 0 || g_strcmp0 (g_hash_table_lookup (query, "until"), end) != 0)
+    stand_in_violate (server, "asked for %s to %s, not %s to %s", (char *) g_hash_table_lookup (query, "since"),
+                      (char *) g_hash_table_lookup (query, "until"), start, end);
+  if (g_hash_table_size (query) != n)
+    stand_in_violate (server, "%u fields, not %u", g_hash_table_size (query), n);
+}

@@ -8,6 +8,8 @@
 #include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
 
+#define OTHER_DID "did:plc:seoul3x7q2mzt4ce"
+#define RESOLVE   "/xrpc/com.atproto.identity.resolveHandle"
 #define MAX_ROWS 64
 #define DID      "did:plc:mw2afurft73jpothduo6ak3i"
 #define PASSWORD "abcd-efgh-secret-pass"
@@ -153,8 +155,15 @@ check_facets (Server     *s,
       JsonObject *feature = sotong_json_array_get_object (sotong_json_get_array (facet, "features"), 0);
       g_autofree char *uri = sotong_json_dup_string (feature, "uri");
       g_autofree char *tag = sotong_json_dup_string (feature, "tag");
-      g_autofree char *wanted = tag != NULL ? g_strconcat ("#", tag, NULL) : g_strdup (uri);
+      g_autofree char *did = sotong_json_dup_string (feature, "did");
+      g_autofree char *type = sotong_json_dup_string (feature, "$type");
+      const char *named = did != NULL && g_str_equal (did, OTHER_DID) ? "@Seoul.bsky.social" : "@";
+      g_autofree char *wanted = tag != NULL ? g_strconcat ("#", tag, NULL) : g_strdup (did != NULL ? named : uri);
+      const char *kind = tag != NULL ? "tag" : did != NULL ? "mention" : "link";
       gint64 start = -1, end = -1;
+
+      if (type == NULL || !g_str_has_prefix (type, "app.bsky.richtext.facet#") || !g_str_has_suffix (type, kind))
+        stand_in_violate (s->base.stand, "facet %u is called %s", i, type);
 
       sotong_json_get_int64 (sotong_json_get_object (facet, "index"), "byteStart", &start);
       sotong_json_get_int64 (sotong_json_get_object (facet, "index"), "byteEnd", &end);
@@ -293,6 +302,22 @@ get_record (Server            *s,
     answer_record (s, message, record->key, record->record);
 }
 
+/* Who a handle belongs to, as com.atproto.identity.resolveHandle has it. */
+static void
+resolve_handle (Server            *s,
+                SoupServerMessage *message,
+                GHashTable        *query)
+{
+  const char *handle = g_hash_table_lookup (query, "handle");
+
+  if (handle == NULL || g_hash_table_size (query) != 1 || strpbrk (handle, "@ /") != NULL)
+    stand_in_violate (s->base.stand, "a handle is asked for without its @, and nothing else");
+  if (g_strcmp0 (handle, "seoul.bsky.social") == 0)
+    stand_in_answer (s->base.stand, message, 200, "{\"did\":\"" OTHER_DID "\"}");
+  else
+    answer_error (s, message, 400, "InvalidRequest", "Unable to resolve handle");
+}
+
 static void
 delete_record (Server            *s,
                SoupServerMessage *message)
@@ -365,6 +390,8 @@ server_cb (StandIn           *stand,
     return;
   else if (!admit (s, message))
     return;
+  else if (g_str_equal (request, "GET " RESOLVE))
+    resolve_handle (s, message, query);
   else if (g_str_equal (request, "GET /xrpc/com.atproto.server.getSession"))
     stand_in_answer (stand, message, 200, "{\"did\":\"" DID "\",\"handle\":\"city.example\",\"active\":true}");
   else if (g_str_equal (request, CREATE))
@@ -452,11 +479,44 @@ describe_facet (JsonObject *record,
   JsonObject *feature = sotong_json_array_get_object (sotong_json_get_array (facet, "features"), 0);
   g_autofree char *uri = sotong_json_dup_string (feature, "uri");
   g_autofree char *tag = sotong_json_dup_string (feature, "tag");
+  g_autofree char *did = sotong_json_dup_string (feature, "did");
   gint64 start = -1, end = -1;
 
   sotong_json_get_int64 (sotong_json_get_object (facet, "index"), "byteStart", &start);
   sotong_json_get_int64 (sotong_json_get_object (facet, "index"), "byteEnd", &end);
-  return g_strdup_printf ("%d-%d %s", (int) start, (int) end, uri != NULL ? uri : tag);
+  return g_strdup_printf ("%d-%d %s", (int) start, (int) end, uri != NULL ? uri : tag != NULL ? tag : did);
+}
+
+/* A name is a link when it leads to somebody; one that does not, or that cannot be looked up now, is text, and the post goes out. */
+static void
+test_mentions (Server        *s,
+               gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = NULL, busy = NULL, over = NULL;
+  g_autofree char *mention = NULL, *tag = NULL;
+
+  set_text (s, "함께 @Seoul.bsky.social #서울 @nobody.example 에게 mail@seoul.go.kr, @이름 @bare (@Seoul.bsky.social)");
+  reply = connector_publish (&s->base);
+  g_assert_cmpstr (reply->message, ==, "");
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  mention = describe_facet (s->records[0].record, 0);
+  tag = describe_facet (s->records[0].record, 1);
+  g_assert_cmpstr (mention, ==, "7-25 " OTHER_DID);
+  g_assert_cmpstr (tag, ==, "26-33 서울");
+  g_assert_cmpuint (json_array_get_length (sotong_json_get_array (s->records[0].record, "facets")), ==, 3);
+  g_assert_cmpuint (stand_in_count (s->base.stand, "GET " RESOLVE), ==, 2); /* each once */
+
+  connector_renew (&s->base, "@seoul.bsky.social 안녕하세요");
+  stand_in_fail_status (s->base.stand, "GET " RESOLVE, 502, "", "<html>bad gateway</html>");
+  busy = connector_publish (&s->base);
+  g_assert_cmpint (busy->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (json_array_get_length (sotong_json_get_array (s->records[1].record, "facets")), ==, 0);
+
+  connector_renew (&s->base, "@seoul.bsky.social 다시");
+  stand_in_fail_status (s->base.stand, "GET " RESOLVE, 400, "", "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}");
+  over = connector_publish (&s->base);
+  g_assert_cmpint (over->outcome, ==, SOTONG_OUTCOME_RENEW);
+  g_assert_cmpuint (s->n_records, ==, 2); /* it goes out whole once the sign-in is renewed */
 }
 
 static void
@@ -918,6 +978,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("publish-text", test_publish);
+  ADD ("publish-text/mentions", test_mentions);
   ADD ("publish-text/facets", test_facets);
   ADD ("publish-text/later", test_later);
   ADD ("picture", test_picture);

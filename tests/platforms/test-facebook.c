@@ -33,6 +33,7 @@ typedef struct {
   const char  *token;          /* what is let in */
   const char  *proof_secret;   /* the app demands appsecret_proof */
   gboolean     no_views;       /* a figure that it has given up */
+  gboolean     no_insights;    /* the token has no read_insights */
   const char  *me;             /* (nullable): whose the token is; NULL: the Page's */
   const char  *pages;          /* (nullable): where a person works; NULL: the token is no person's */
 } Site;
@@ -365,6 +366,37 @@ answer_figures (StandIn           *server,
   stand_in_answer (server, message, 200, json != NULL ? json : "{\"data\":[]}");
 }
 
+/* Figures of the Page by days, as …/docs/graph-api/reference/insights has them: a value bears the moment at which its day ends. */
+static void
+answer_days (StandIn           *server,
+             SoupServerMessage *message,
+             Site              *site,
+             GHashTable        *query)
+{
+  static const char * const alive[] = { "page_media_view", "page_total_media_view_unique", "page_post_engagements", "page_views_total",
+                                        "page_total_actions", "page_daily_follows_unique", "page_daily_unfollows_unique", NULL };
+  const char *metric = g_hash_table_lookup (query, "metric");
+  g_autofree char *json = NULL;
+
+  graph_check_days (server, query, "period=day", GRAPH_DAY_TODAY - 7 * GRAPH_DAY_S, GRAPH_DAY_TODAY);
+  if (metric == NULL || !g_strv_contains (alive, metric))
+    stand_in_violate (server, "%s is no figure that Facebook still has of a Page", metric);
+  if (site->no_insights)
+    answer_error (server, message, 200, 0, "Requires read_insights permission");
+  else if (g_str_equal (metric, "page_total_actions") && site->no_views)
+    answer_error (server, message, 100, 0, "The value must be a valid insights metric");
+  else if (g_str_equal (metric, "page_total_media_view_unique"))
+    stand_in_answer (server, message, 200, "{\"data\":[]}");
+  else
+    {
+      json = g_strdup_printf ("{\"data\":[{\"name\":\"%s\",\"period\":\"day\",\"values\":[{\"value\":%u,\"end_time\":\"2026-11-18T08:00:00+0000\"},"
+                              "{\"value\":{\"like\":3},\"end_time\":\"2026-11-17T08:00:00+0000\"},{\"value\":0,\"end_time\":\"2026-11-19T08:00:00+0000\"},"
+                              "{\"value\":5,\"end_time\":\"2026-11-20T08:00:00+0000\"},{\"value\":6}],\"title\":\"x\",\"id\":\"" PAGE "/insights/x/day\"}],"
+                              "\"paging\":{}}", metric, (guint) strlen (metric));
+      stand_in_answer (server, message, 200, json);
+    }
+}
+
 static void
 answer_node (StandIn           *server,
              SoupServerMessage *message,
@@ -459,6 +491,8 @@ handle (StandIn           *server,
     stand_in_answer (server, message, 200, site->me != NULL ? site->me : "{\"id\":\"" PAGE "\",\"name\":\"시청 소식\"}");
   else if (get && g_str_equal (path, "/" PAGE))
     answer_page (server, message, query);
+  else if (get && g_str_equal (path, "/" PAGE "/insights"))
+    answer_days (server, message, site, query);
   else if (post && g_str_equal (path, "/" PAGE "/feed"))
     post_feed (server, message, site, form);
   else if (multipart && g_str_equal (path, "/" PAGE "/photos"))
@@ -835,6 +869,58 @@ test_metrics_gap (Fixture       *f,
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_REACTIONS), ==, 31); /* what was read before stays */
 }
 
+/* What happened on the whole Page: of days that are over, and no day is made up. */
+static void
+test_metrics_days (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) reply = graph_fixture_days (&f->graph, metrics);
+
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (reply->message, ==, "");
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_VIEWS), ==, strlen ("page_media_view"));
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-18", SOTONG_METRIC_DAY_VIEWS), ==, 0); /* it says so */
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-16", SOTONG_METRIC_DAY_VIEWS), ==, -1); /* no number */
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-19", SOTONG_METRIC_DAY_VIEWS), ==, -1); /* not over yet */
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_REACH), ==, -1); /* empty is no 0 */
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_FOLLOWS), ==, strlen ("page_daily_follows_unique"));
+  g_assert_cmpuint (metrics->len, ==, 6 * 2);
+}
+
+/* A figure that Facebook has given up, then a right that is not there, then a limit: gaps, a sentence, and a failure that is tried again. */
+static void
+test_metrics_days_gap (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) gone = NULL, forbidden = NULL, html = NULL;
+
+  f->site.no_views = TRUE;
+  gone = graph_fixture_days (&f->graph, metrics);
+  g_assert_cmpint (gone->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpint (graph_metric_day (metrics, "2026-11-17", SOTONG_METRIC_DAY_CLICKS), ==, -1);
+  g_assert_cmpuint (metrics->len, ==, 5 * 2);
+
+  g_ptr_array_set_size (metrics, 0);
+  f->site.no_insights = TRUE;
+  forbidden = graph_fixture_days (&f->graph, metrics);
+  g_assert_cmpint (forbidden->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_nonnull (strstr (forbidden->message, "시청"));
+  g_assert_nonnull (strstr (forbidden->message, "read_insights"));
+  g_assert_cmpuint (metrics->len, ==, 0);
+  g_assert_cmpuint (stand_in_count (f->graph.server, "GET /" PAGE "/insights"), ==, 7 + 1); /* it is not asked for the others */
+
+  f->site.no_insights = FALSE;
+  stand_in_fail_status (f->graph.server, "GET /" PAGE "/insights", 400, NULL,
+                        "{\"error\":{\"message\":\"(#32) Page request limit reached\",\"code\":32}}");
+  graph_fixture_says (graph_fixture_days (&f->graph, metrics), SOTONG_OUTCOME_WAIT, 400);
+  g_assert_cmpuint (metrics->len, ==, 0);
+  stand_in_fail (f->graph.server, STAND_IN_HTML, "GET /" PAGE "/insights");
+  html = graph_fixture_days (&f->graph, metrics);
+  g_assert_cmpint (html->outcome, !=, SOTONG_OUTCOME_OK);
+}
+
 static void
 test_refresh (Fixture       *f,
               gconstpointer  data)
@@ -870,6 +956,45 @@ test_refresh_not (Fixture       *f,
                                        "\"access_token\":\"token-of-nobody\"}");
   graph_fixture_says (sotong_platform_refresh (f->graph.platform, f->graph.account, NULL, &secret), SOTONG_OUTCOME_RENEW, 0);
   g_assert_null (secret);
+}
+
+/* From 80 in a hundred of what Meta allows on the account goes slower, though all is well; figures then wait for posts. */
+static void
+test_rate_limit_near (Fixture       *f,
+                      gconstpointer  data)
+{
+  static const struct {
+    const char *header;
+    gint64      pause;
+  } cases[] = {
+    { "X-App-Usage: {\"call_count\":79,\"total_time\":12,\"total_cputime\":79}", 0 },
+    { "X-App-Usage: {\"call_count\":10,\"total_time\":12,\"total_cputime\":80}", 60 },
+    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":3,\"total_time\":93,\"estimated_time_to_regain_access\":0}]}", 5 * 60 },
+    { "X-Business-Use-Case-Usage: {\"1000\":[{\"type\":\"pages\",\"call_count\":100,\"estimated_time_to_regain_access\":25}]}", 25 * 60 },
+  };
+  const char * const ids[] = { PAGE "_7", NULL };
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) slow = NULL, days = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongReply) reply = NULL;
+
+      stand_in_fail_status (f->graph.server, "POST /" PAGE "/feed", 200, cases[i].header, "{\"id\":\"" PAGE "_2001\"}");
+      reply = graph_fixture_publish (&f->graph);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+      g_assert_cmpint (reply->slow_until, ==, cases[i].pause != 0 ? GRAPH_NOW + cases[i].pause : 0);
+      g_assert_cmpint (reply->retry_at, ==, 0);
+    }
+  add_post (&f->site, PAGE "_7", "하나");
+  slow = graph_fixture_metrics (&f->graph, ids, metrics);
+  g_assert_cmpint (slow->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpint (slow->retry_at, ==, GRAPH_NOW + 25 * 60);
+  g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 12345); /* what was read before stays */
+  g_assert_cmpuint (stand_in_count (f->graph.server, "GET /" PAGE "_7"), ==, 0);
+  days = sotong_platform_days (f->graph.platform, f->graph.account, metrics, NULL);
+  g_assert_cmpint (days->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpuint (stand_in_count (f->graph.server, "GET /" PAGE "/insights"), ==, 0);
 }
 
 static void
@@ -1094,9 +1219,12 @@ main (int   argc,
   ADD ("delete/forbidden", test_delete_forbidden);
   ADD ("metrics", test_metrics);
   ADD ("metrics/gap", test_metrics_gap);
+  ADD ("metrics/days", test_metrics_days);
+  ADD ("metrics/days/gap", test_metrics_days_gap);
   ADD ("refresh", test_refresh);
   ADD ("refresh/not", test_refresh_not);
   ADD ("rate-limit", test_rate_limit);
+  ADD ("rate-limit/near", test_rate_limit_near);
   ADD ("lost-reply", test_lost_reply);
   ADD ("lost-reply/unclear", test_lost_reply_unclear);
   ADD ("duplicate", test_duplicate);

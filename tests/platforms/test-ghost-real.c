@@ -168,6 +168,24 @@ test_create_update_remove (Fixture       *f,
   g_assert_cmpuint (count_posts (f), ==, 0);
 }
 
+/* Its members are counted; a post that was not mailed has no figures, and one that is gone does no harm. */
+static void
+test_metrics (Fixture       *f,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) reply = publish (f);
+  const char * const ids[] = { reply->remote_id, "65f0c1a2b3c4d5e6f7a8b9ff", NULL };
+  g_autoptr(SotongReply) told = sotong_platform_metrics (f->platform, f->account, ids, metrics, NULL);
+  g_autoptr(SotongReply) removed = sotong_platform_remove (f->platform, f->account, reply->remote_id, NULL);
+
+  g_assert_cmpstr (told->message, ==, "");
+  g_assert_cmpint (told->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (metrics->len, ==, 1);
+  g_assert_cmpstr (((SotongMetric *) g_ptr_array_index (metrics, 0))->name, ==, SOTONG_METRIC_FOLLOWERS);
+  g_assert_cmpint (removed->outcome, ==, SOTONG_OUTCOME_OK);
+}
+
 static void
 test_schedule (Fixture       *f,
                gconstpointer  data)
@@ -265,6 +283,7 @@ main (int    argc,
     return 77;
   ADD ("check", test_check, NULL);
   ADD ("create-update-remove", test_create_update_remove, NULL);
+  ADD ("metrics", test_metrics, NULL);
   ADD ("schedule", test_schedule, NULL);
   ADD ("media", test_media, NULL);
   ADD ("lost-draft", test_lost, "POST /ghost/api/admin/posts/?");

@@ -317,6 +317,21 @@ upload (Site              *s,
   stand_in_answer (s->base.stand, message, 201, json);
 }
 
+/* The first post went out as mail too, the others did not. */
+static void
+tell_mail (Site              *s,
+           SoupServerMessage *message,
+           GHashTable        *query,
+           const Article     *article)
+{
+  g_autofree char *json = g_strdup_printf ("{\"posts\":[{\"id\":\"%s\",\"status\":\"published\",\"email\":%s}]}", article->id, article == &s->articles[0]
+                                           ? "{\"email_count\":400,\"delivered_count\":398,\"opened_count\":0}" : "null");
+
+  if (g_strcmp0 (g_hash_table_lookup (query, "include"), "email") != 0 || g_hash_table_size (query) != 1)
+    stand_in_violate (s->base.stand, "what was mailed is asked for by include=email");
+  stand_in_answer (s->base.stand, message, 200, json);
+}
+
 static void
 one (Site              *s,
      SoupServerMessage *message,
@@ -332,6 +347,8 @@ one (Site              *s,
     stand_in_violate (s->base.stand, "the address does not end with a slash");
   if (article == NULL)
     answer_error (s, message, 404, "NotFoundError", "", "Post not found.");
+  else if (g_str_equal (method, "GET") && g_hash_table_contains (query, "include"))
+    tell_mail (s, message, query, article);
   else if (g_str_equal (method, "GET"))
     answer_article (s, message, 200, article);
   else if (by_slug)
@@ -345,6 +362,18 @@ one (Site              *s,
     }
   else
     stand_in_violate (s->base.stand, "%s of a post", method);
+}
+
+/* Only how many they are is for a program that publishes: one of them is the least that can be asked for. */
+static void
+tell_members (Site              *s,
+              SoupServerMessage *message,
+              GHashTable        *query)
+{
+  if (g_strcmp0 (g_hash_table_lookup (query, "limit"), "1") != 0 || g_hash_table_size (query) != 1)
+    stand_in_violate (s->base.stand, "members are asked for by limit=1");
+  stand_in_answer (s->base.stand, message, 200, "{\"members\":[{\"id\":\"m1\",\"email\":\"citizen@example.org\"}],\"meta\":{\"pagination\":{\"page\":1,\"limit\":1,"
+                                                "\"pages\":412,\"total\":412,\"next\":2,\"prev\":null}}}");
 }
 
 static void
@@ -369,6 +398,8 @@ site_cb (StandIn           *stand,
     stand_in_answer (stand, message, 200, "{\"site\":{\"title\":\"서울시 소통 블로그\",\"version\":\"5.0\"}}");
   else if (g_str_equal (request, "GET " POSTS))
     stand_in_answer (stand, message, 200, "{\"posts\":[],\"meta\":{\"pagination\":{\"page\":1}}}");
+  else if (g_str_equal (request, "GET /ghost/api/admin/members/"))
+    tell_members (s, message, query);
   else if (g_str_equal (request, "POST " POSTS))
     create (s, message, query);
   else if (g_str_equal (request, "POST /ghost/api/admin/images/upload/"))
@@ -618,6 +649,57 @@ test_delete (Site          *s,
   g_assert_cmpint (proxy->outcome, ==, SOTONG_OUTCOME_REFUSED);
 }
 
+/* -1: it is not among them. */
+static gint64
+get_figure (GPtrArray  *metrics,
+            const char *id,
+            const char *name)
+{
+  for (guint i = 0; i < metrics->len; i++)
+    {
+      const SotongMetric *metric = g_ptr_array_index (metrics, i);
+
+      if (g_strcmp0 (metric->remote_id, id) == 0 && g_str_equal (metric->name, name))
+        return metric->value;
+    }
+  return -1;
+}
+
+/* Members and mail; of what was not mailed, and of a post that is gone, there is none, and no 0. */
+static void
+test_metrics (Site          *s,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) first = connector_publish (&s->base);
+  g_autoptr(SotongReply) second = NULL, reply = NULL, forbidden = NULL, busy = NULL;
+  const char *ids[] = { first->remote_id, NULL, "65f0c1a2b3c4d5e6f7a8b9ff", NULL };
+
+  connector_renew (&s->base, "둘째 글");
+  second = connector_publish (&s->base);
+  ids[1] = second->remote_id;
+  reply = sotong_platform_metrics (s->base.platform, s->base.account, ids, metrics, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (reply->message, ==, "");
+  g_assert_cmpint (get_figure (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 412);
+  g_assert_cmpint (get_figure (metrics, ids[0], SOTONG_METRIC_MAILED), ==, 400);
+  g_assert_cmpint (get_figure (metrics, ids[0], SOTONG_METRIC_DELIVERED), ==, 398);
+  g_assert_cmpint (get_figure (metrics, ids[0], SOTONG_METRIC_OPENED), ==, 0); /* it says so */
+  g_assert_cmpuint (metrics->len, ==, 4);
+
+  g_ptr_array_set_size (metrics, 0);
+  stand_in_fail_status (s->base.stand, "GET /ghost/api/admin/members/", 403, "",
+                        "{\"errors\":[{\"message\":\"You do not have permission to browse members\",\"type\":\"NoPermissionError\"}]}");
+  forbidden = sotong_platform_metrics (s->base.platform, s->base.account, ids, metrics, NULL);
+  g_assert_cmpint (forbidden->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_nonnull (strstr (forbidden->message, "browse members"));
+  g_assert_cmpint (get_figure (metrics, ids[0], SOTONG_METRIC_MAILED), ==, 400);
+  g_assert_cmpint (get_figure (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, -1);
+  stand_in_fail_status (s->base.stand, "GET /ghost/api/admin/members/", 503, "", "{\"errors\":[{\"message\":\"Starting\",\"type\":\"MaintenanceError\"}]}");
+  busy = sotong_platform_metrics (s->base.platform, s->base.account, ids, metrics, NULL);
+  g_assert_cmpint (busy->outcome, ==, SOTONG_OUTCOME_WAIT);
+}
+
 static void
 test_rate_limit (Site          *s,
                  gconstpointer  data)
@@ -777,6 +859,7 @@ main (int    argc,
   ADD ("schedule", test_schedule);
   ADD ("edit", test_edit);
   ADD ("delete", test_delete);
+  ADD ("metrics", test_metrics);
   ADD ("rate-limit", test_rate_limit);
   ADD ("lost-reply", test_lost_reply);
   ADD ("lost-reply/draft", test_lost_draft);

@@ -923,6 +923,21 @@ test_video (Fixture       *f,
 }
 
 /* Comments alone: WordPress counts no visits. A post that is gone is passed over. */
+/* A call a second, whatever the calls before it waited for; what is on this machine is not spared. */
+static void
+test_pace (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = sotong_platform_check (f->platform, f->account, NULL);
+
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5000000, 1000), ==, 0);
+  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5200000, 1000), ==, 800);
+  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5200000, 1000), ==, 1800);
+  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 7000001, 1000), ==, 1000);
+  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 20000000, 1000), ==, 0);
+}
+
 static void
 test_metrics (Fixture       *f,
               gconstpointer  data)
@@ -1004,5 +1019,6 @@ main (int    argc,
   ADD ("video", test_video);
   ADD ("change-and-remove", test_change_and_remove);
   ADD ("metrics", test_metrics);
+  ADD ("rate-limit/pace", test_pace);
   return g_test_run ();
 }

@@ -286,8 +286,31 @@ tell_channel (Fixture           *f,
   if (g_strcmp0 (g_hash_table_lookup (query, "mine"), "true") != 0)
     stand_in_violate (f->server, "the account's own channel is asked for by mine=true");
   stand_in_answer (f->server, message, 200, g_strcmp0 (g_hash_table_lookup (query, "part"), "statistics") == 0
-                   ? "{\"items\":[{\"id\":\"UC1\",\"statistics\":{\"subscriberCount\":\"8100\",\"hiddenSubscriberCount\":false,\"videoCount\":\"12\"}}]}"
+                   ? "{\"items\":[{\"id\":\"UC1\",\"statistics\":{\"subscriberCount\":\"8100\",\"hiddenSubscriberCount\":false,\"videoCount\":\"12\",\"viewCount\":\"345678\"}}]}"
                    : "{\"items\":[{\"id\":\"UC1\",\"snippet\":{\"title\":\"시청 TV\"},\"contentDetails\":{\"relatedPlaylists\":{\"uploads\":\"UU1\"}}}]}");
+}
+
+/* YouTube Analytics, as …/youtube/analytics/reference/reports/query has it; its columns stand in an order of its own. */
+static void
+tell_days (Fixture           *f,
+           SoupServerMessage *message,
+           GHashTable        *query)
+{
+  static const char * const fields[][2] = {
+    { "ids", "channel==MINE" }, { "startDate", "2016-09-29" }, { "endDate", "2016-10-12" }, { "dimensions", "day" }, { "sort", "day" },
+    { "metrics", "views,estimatedMinutesWatched,subscribersGained,subscribersLost,likes" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_strcmp0 (g_hash_table_lookup (query, fields[i][0]), fields[i][1]) != 0)
+      stand_in_violate (f->server, "%s is %s, not %s", fields[i][0], (char *) g_hash_table_lookup (query, fields[i][0]), fields[i][1]);
+  if (g_hash_table_size (query) != G_N_ELEMENTS (fields))
+    stand_in_violate (f->server, "a report is asked for with other fields");
+  stand_in_answer (f->server, message, 200,
+                   "{\"columnHeaders\":[{\"name\":\"likes\",\"columnType\":\"METRIC\",\"dataType\":\"INTEGER\"},"
+                   "{\"name\":\"day\",\"columnType\":\"DIMENSION\",\"dataType\":\"STRING\"},{\"name\":\"views\"},{\"name\":\"estimatedMinutesWatched\"},"
+                   "{\"name\":\"subscribersGained\"},{\"name\":\"subscribersLost\"}],"
+                   "\"rows\":[[3,\"2016-10-09\",120,45,2,0],[null,\"2016-10-10\",0,\"x\",1]]}");
 }
 
 static void
@@ -318,6 +341,8 @@ handle_cb (StandIn           *server,
     receive (f, message, query);
   else if (g_str_equal (request, "GET /youtube/v3/channels"))
     tell_channel (f, message, query);
+  else if (g_str_equal (request, "GET /v2/reports"))
+    tell_days (f, message, query);
   else if (g_str_equal (request, "GET /youtube/v3/playlistItems"))
     list_uploads (f, message, query);
   else if (g_str_equal (request, "GET /youtube/v3/videos"))
@@ -673,7 +698,42 @@ test_metrics (Fixture       *f,
       g_string_append_printf (out, "%s %s %d; ", metric->remote_id != NULL ? metric->remote_id : "-", metric->name, (int) metric->value);
     }
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
-  g_assert_cmpstr (out->str, ==, "v1 views 1234; v1 comments 5; - followers 8100; - posts 12; "); /* likes are hidden, not 0 */
+  g_assert_cmpstr (out->str, ==, "v1 views 1234; v1 comments 5; - followers 8100; - posts 12; - views 345678; "); /* likes are hidden, not 0 */
+}
+
+static void
+test_metrics_days (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+  g_autoptr(SotongReply) reply = sotong_platform_days (f->platform, f->account, metrics, NULL);
+  g_autoptr(SotongReply) forbidden = NULL, empty = NULL, full = NULL;
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < metrics->len; i++)
+    {
+      const SotongMetric *metric = g_ptr_array_index (metrics, i);
+
+      g_string_append_printf (out, "%s %s %d; ", metric->day, metric->name, (int) metric->value);
+    }
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (out->str, ==, "2016-10-09 day-reactions 3; 2016-10-09 day-views 120; 2016-10-09 day-minutes 45; 2016-10-09 day-follows 2; "
+                                 "2016-10-09 day-unfollows 0; 2016-10-10 day-views 0; 2016-10-10 day-follows 1; ");
+
+  g_ptr_array_set_size (metrics, 0);
+  stand_in_fail_status (f->server, "GET /v2/reports", 403, NULL,
+                        "{\"error\":{\"code\":403,\"message\":\"Insufficient Permission\",\"errors\":[{\"reason\":\"insufficientPermissions\"}]}}");
+  forbidden = sotong_platform_days (f->platform, f->account, metrics, NULL);
+  g_assert_cmpint (forbidden->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_nonnull (strstr (forbidden->message, "Insufficient Permission"));
+  stand_in_fail_status (f->server, "GET /v2/reports", 200, NULL, "{\"columnHeaders\":[{\"name\":\"day\"},{\"name\":\"views\"}]}");
+  empty = sotong_platform_days (f->platform, f->account, metrics, NULL);
+  g_assert_cmpint (empty->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpstr (empty->message, ==, "");
+  stand_in_fail_status (f->server, "GET /v2/reports", 403, NULL, "{\"error\":{\"code\":403,\"message\":\"No quota.\",\"errors\":[{\"reason\":\"quotaExceeded\"}]}}");
+  full = sotong_platform_days (f->platform, f->account, metrics, NULL);
+  g_assert_cmpint (full->outcome, ==, SOTONG_OUTCOME_WAIT);
+  g_assert_cmpuint (metrics->len, ==, 0);
 }
 
 static void
@@ -858,6 +918,7 @@ main (int    argc,
   ADD ("edit", test_edit);
   ADD ("delete", test_delete);
   ADD ("metrics", test_metrics);
+  ADD ("metrics/days", test_metrics_days);
   ADD ("refresh", test_refresh);
   ADD ("rate-limit", test_rate_limit);
   for (guint i = 0; i < G_N_ELEMENTS (lost); i++)

@@ -135,6 +135,15 @@ health_job (SotongDb      *db,
   return sotong_channel_set_health (db, *(gint64 *) data, "sign-in", "로그인이 끝났습니다.", error) ? data : NULL;
 }
 
+static gpointer
+refused_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_channel_set_health (db, *(gint64 *) data, "refused", "권한이 없습니다.", error) ? data : NULL;
+}
+
 static void
 test_sign_in (StoreFixture  *f,
               gconstpointer  data)
@@ -152,6 +161,12 @@ test_sign_in (StoreFixture  *f,
   g_assert_cmpint (item->channel_id, ==, channel);
   g_assert_cmpstr (item->channel, ==, "페이스북");
   g_assert_cmpstr (item->note, ==, "로그인이 끝났습니다.");
+  store_fixture_write (f, refused_job, &channel); /* nor one that may not publish */
+  sotong_today_free (g_steal_pointer (&today));
+  today = read_today (f, *now);
+  g_assert_cmpuint (today->items[SOTONG_TODAY_SIGN_IN]->len, ==, 1);
+  item = g_ptr_array_index (today->items[SOTONG_TODAY_SIGN_IN], 0);
+  g_assert_cmpstr (item->note, ==, "권한이 없습니다.");
 }
 
 int

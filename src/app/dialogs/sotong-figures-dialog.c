@@ -309,7 +309,7 @@ fetched_cb (GObject      *object,
   else
     {
       text = g_strdup_printf (ngettext ("%u figure was kept for today.", "%u figures were kept for today.", first->n_figures), first->n_figures);
-      say (self, text, GTK_MESSAGE_INFO);
+      say (self, first->message[0] != '\0' ? first->message : text, first->message[0] != '\0' ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO);
     }
   read_again (self);
 }

@@ -73,6 +73,16 @@ status_text (SotongEditorPage *self)
   return g_strdup_printf (_("Saved %s"), when);
 }
 
+/* Whether nothing of it is out any more, for all was taken down. */
+static gboolean
+is_taken_down (SotongEditorPage *self)
+{
+  for (guint i = 0; i < self->base->copies->len; i++)
+    if (((const SotongCopy *) g_ptr_array_index (self->base->copies, i))->withdrawn_at == SOTONG_NONE)
+      return FALSE;
+  return TRUE;
+}
+
 /* What has gone out everywhere is shown as it went, not as something to be written on: a change would reach no channel.
  * Choosing one more channel opens the text again. */
 static void
@@ -91,6 +101,10 @@ update_fixed (SotongEditorPage *self)
         gtk_widget_remove_css_class (parts[i], "fixed");
       gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i]), GTK_ACCESSIBLE_PROPERTY_READ_ONLY, fixed, -1);
     }
+  if (fixed)
+    gtk_label_set_text (GTK_LABEL (self->fixed_note), is_taken_down (self)
+                        ? _("It was taken down on every chosen channel: title and text stay as they were sent. Choose one more channel to go on writing.")
+                        : _("It is out on every chosen channel, or may be: title and text stay as they were sent. Choose one more channel to go on writing."));
   gtk_widget_set_visible (self->fixed_note, fixed);
 }
 
