@@ -12,6 +12,7 @@
 #include "app/sotong-publishing.h"
 #include "app/sotong-task-commands.h"
 #include "app/sotong-service.h"
+#include "app/sotong-word-wrap.h"
 #include "ui/sotong-app-resources.h"
 #include "ui/sotong-icons-config.h"
 #ifdef SOTONG_HAVE_ICONS
@@ -231,6 +232,7 @@ sotong_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sotong_application_parent_class)->startup (application);
   panel_init ();
   sotong_measure_init ();
+  sotong_word_wrap_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sotong_application_add_open (self);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
