@@ -7,6 +7,7 @@
 
 #include "app/sotong-chart-view-private.h"
 #include "chart/sotong-axis-text.h"
+#include "chart/sotong-slots-missing.h"
 
 #define READ_OUT_PADDING 8
 #define SWATCH 9
@@ -103,7 +104,7 @@ read_out_head (SotongChartView *self,
 {
   SotongSlots *slots = sotong_chart_get_slots (self->chart);
   SotongSlotFlags flags = sotong_slots_get_flags (slots, index);
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *missing = sotong_slots_name_missing (slots, index);
 
   if (sotong_slots_is_time (slots))
     name = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, index), sotong_slots_get_bucket (slots),
@@ -112,6 +113,9 @@ read_out_head (SotongChartView *self,
     name = sotong_chart_name_slot (self->chart, index);
   if (flags & SOTONG_SLOT_GAP)
     return g_strdup_printf (_("%s\nNothing was collected"), name);
+  if (missing != NULL)
+    /* Translators: a day, then names of sources that nothing was collected from */
+    return g_strdup_printf (_("%s\nWithout %s"), name, missing);
   if (flags & SOTONG_SLOT_PARTIAL)
     return g_strdup_printf (_("%s\nNot complete"), name);
   return g_steal_pointer (&name);

@@ -302,3 +302,23 @@ sotong_column_shares_give (SotongColumnShares *self,
   self->given = widths->len > 0;
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }
+
+/**
+ * sotong_column_shares_dup:
+ * @self: of a grid
+ *
+ * What the columns have of the whole, also where one of them is wider for the time being because it cannot be so narrow.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint32): widths in pixels of a grid of some width; %NULL when another number of
+ * columns is there, which was not laid out yet
+ */
+GArray *
+sotong_column_shares_dup (SotongColumnShares *self)
+{
+  GtkWidget *grid;
+
+  g_return_val_if_fail (SOTONG_IS_COLUMN_SHARES (self), NULL);
+
+  grid = gtk_layout_manager_get_widget (GTK_LAYOUT_MANAGER (self));
+  return grid != NULL && count_columns (grid) == self->shares->len ? g_array_copy (self->shares) : NULL;
+}

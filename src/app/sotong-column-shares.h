@@ -9,4 +9,5 @@ G_DECLARE_FINAL_TYPE (SotongColumnShares, sotong_column_shares, SOTONG, COLUMN_S
 GtkLayoutManager *sotong_column_shares_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void              sotong_column_shares_give (SotongColumnShares *self,
                                              GArray             *widths);
+GArray           *sotong_column_shares_dup  (SotongColumnShares *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

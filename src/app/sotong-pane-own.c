@@ -62,6 +62,19 @@ set_state (SotongPaneOwn *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), g_variant_new_boolean (state));
 }
 
+/* The window shows its range while a pane is seen that heeds it. */
+static void
+count_cb (SotongPaneOwn *self)
+{
+  gboolean seen = self->context != NULL && self->period == NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pane));
+
+  if (self->counted == seen)
+    return;
+  self->counted = seen;
+  if (self->context != NULL)
+    sotong_context_use_period (self->context, seen ? 1 : -1);
+}
+
 /* Another period is heeded: the pane's own or the window's. */
 static void
 heed_period (SotongPaneOwn *self)
@@ -75,6 +88,7 @@ heed_period (SotongPaneOwn *self)
   if (self->period != NULL && self->context != NULL)
     gtk_box_append (GTK_BOX (self->slot), sotong_range_bar_new (self->context, self->period, TRUE));
   gtk_widget_set_visible (self->slot, self->period != NULL && self->context != NULL);
+  count_cb (self);
   if (self->context != NULL)
     g_signal_emit (self, signals[SIGNAL_PERIOD_CHANGED], 0);
 }
@@ -112,19 +126,6 @@ range_toggled (GSimpleAction *action,
     }
   heed_period (self);
   changed_cb (self);
-}
-
-/* The window shows its range while a pane is seen that heeds it. */
-static void
-count_cb (SotongPaneOwn *self)
-{
-  gboolean seen = self->context != NULL && self->period == NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pane));
-
-  if (self->counted == seen)
-    return;
-  self->counted = seen;
-  if (self->context != NULL)
-    sotong_context_use_period (self->context, seen ? 1 : -1);
 }
 
 static void
@@ -235,7 +236,6 @@ sotong_pane_own_set_context (SotongPaneOwn *self,
       g_clear_pointer (&self->waiting, g_variant_unref);
     }
   heed_period (self);
-  count_cb (self);
 }
 
 /* The topic it shows, or 0 for all. */

@@ -16,7 +16,12 @@ GVariant *
 sotong_workbench_save_columns (SotongWorkbench *self)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
+  g_autoptr(GArray) shares = sotong_column_shares_dup (SOTONG_COLUMN_SHARES (gtk_widget_get_layout_manager (GTK_WIDGET (self->grid))));
 
+  for (guint i = 0; shares != NULL && i < shares->len; i++)
+    g_variant_builder_add (&builder, "i", g_array_index (shares, gint32, i));
+  if (shares != NULL)
+    return g_variant_builder_end (&builder);
   for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
     {
       GtkWidget *resizer = gtk_widget_get_parent (GTK_WIDGET (panel_grid_get_column (self->grid, i)));

@@ -133,6 +133,35 @@ print_places (SotongWorkbench *self)
   return g_variant_print (places, FALSE);
 }
 
+/* How wide the columns are of a thousand: as many pixels as there are, they are only as exact as that. */
+static void
+print_columns (SotongWorkbench *self,
+               GString         *text)
+{
+  g_autoptr(GVariant) columns = g_variant_ref_sink (sotong_workbench_save_columns (self));
+  gsize n;
+  const gint32 *widths = g_variant_get_fixed_array (columns, &n, sizeof *widths);
+  gint64 whole = 0;
+
+  for (gsize i = 0; i < n; i++)
+    whole += widths[i];
+  for (gsize i = 0; i < n && whole > 0; i++)
+    g_string_append_printf (text, " %d", (int) (widths[i] * G_GINT64_CONSTANT (1000) / whole));
+}
+
+static char *
+print_sizes (SotongWorkbench *self)
+{
+  g_autofree char *places = print_places (self);
+  g_autoptr(GVariant) sizes = g_variant_ref_sink (sotong_workbench_save_sizes (self));
+  g_autofree char *printed = g_variant_print (sizes, FALSE);
+  GString *text = g_string_new (places);
+
+  g_string_append (text, printed);
+  print_columns (self, text);
+  return g_string_free (text, FALSE);
+}
+
 /* Remembers how large the window is before a layout is restored: it grows when the panes need more, even past the screen. */
 void
 sotong_workbench_note_room (SotongWorkbench *self)
@@ -149,7 +178,7 @@ sotong_workbench_note_room (SotongWorkbench *self)
       self->room_width = gtk_widget_get_width (window);
       self->room_height = gtk_widget_get_height (window);
     }
-  else if (!gtk_window_is_maximized (GTK_WINDOW (window)))
+  if (self->room_width <= 0 && !gtk_window_is_maximized (GTK_WINDOW (window))) /* not laid out yet */
     gtk_window_get_default_size (GTK_WINDOW (window), &self->room_width, &self->room_height);
   monitor = dup_monitor (window);
   if (monitor == NULL)
@@ -171,6 +200,28 @@ is_too_high (SotongWorkbench *self)
   return self->room_height > 0 && least_size (self, GTK_ORIENTATION_VERTICAL) > self->room_height;
 }
 
+static gboolean
+is_smaller (SotongWorkbench *self,
+            const char      *key,
+            int              room)
+{
+  gint32 saved = 0;
+
+  return g_variant_lookup (self->rest, key, "i", &saved) && room > 0 && room < saved;
+}
+
+/* On a smaller screen all is smaller without a fold. On the larger one it shall be as it was, unless a person has moved
+ * something meanwhile. */
+static void
+note_shrunk (SotongWorkbench *self)
+{
+  if (self->unfolded != NULL || self->late->len > 0 || (!is_smaller (self, "width", self->room_width) && !is_smaller (self, "height", self->room_height)))
+    return;
+  self->unfolded = g_variant_ref (self->rest);
+  self->folded = print_sizes (self);
+  self->shrunk = TRUE;
+}
+
 /* Folds what does not fit, once the panes are there that say how small they can be: areas close, then columns and rows
  * become tabs. A window that cannot be as small as the screen would have its edges outside. */
 void
@@ -178,11 +229,16 @@ sotong_workbench_fit (SotongWorkbench *self)
 {
   GtkWindow *window;
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->rest == NULL || self->whole != NULL
-      || (!is_too_wide (self) && !is_too_high (self)))
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->rest == NULL || self->whole != NULL)
     return;
+  if (!is_too_wide (self) && !is_too_high (self))
+    {
+      note_shrunk (self);
+      return;
+    }
   if (self->unfolded == NULL)
     self->unfolded = g_variant_ref (self->rest);
+  self->shrunk = FALSE;
   sotong_workbench_hurry_all (self);
   for (guint i = 0; i < MOST_STEPS && is_too_wide (self) && narrow (self); i++)
     sotong_workbench_tidy (self);
@@ -201,7 +257,7 @@ sotong_workbench_unfold (SotongWorkbench *self,
                          GVariantDict    *layout)
 {
   static const char *const geometry[] = { "width", "height", "panes", "columns", "sizes", "reveal" };
-  g_autofree char *now = self->unfolded != NULL ? print_places (self) : NULL;
+  g_autofree char *now = self->unfolded == NULL ? NULL : self->shrunk ? print_sizes (self) : print_places (self);
 
   if (now == NULL || g_strcmp0 (now, self->folded) != 0)
     return g_variant_dict_end (layout);

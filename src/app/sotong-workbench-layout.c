@@ -109,8 +109,9 @@ save_reveal (SotongWorkbench *self)
   return g_variant_builder_end (&builder);
 }
 
-static GVariant *
-save_sizes (SotongWorkbench *self)
+/* Of the areas beside the centre. */
+GVariant *
+sotong_workbench_save_sizes (SotongWorkbench *self)
 {
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{si}"));
 
@@ -151,7 +152,7 @@ sotong_workbench_save_places (SotongWorkbench *self)
  * Describes where every pane stands, which are in front, which areas are revealed, and all
  * sizes. Sizes are known once the window has been laid out. What another version of the program
  * wrote into the layout that was restored is part of it, and so is what had to be folded to fit
- * a smaller screen, as long as nobody moves a pane.
+ * a smaller screen, or became smaller with it, as long as nobody moves a pane or a divider.
  *
  * Returns: (transfer full): an `a{sv}` with a `version`
  */
@@ -171,7 +172,7 @@ sotong_workbench_save_layout (SotongWorkbench *self)
   g_variant_dict_insert (&dict, "height", "i", gtk_widget_get_height (GTK_WIDGET (self)));
   g_variant_dict_insert_value (&dict, "panes", save_panes (self));
   g_variant_dict_insert_value (&dict, "columns", sotong_workbench_save_columns (self));
-  g_variant_dict_insert_value (&dict, "sizes", save_sizes (self));
+  g_variant_dict_insert_value (&dict, "sizes", sotong_workbench_save_sizes (self));
   g_variant_dict_insert_value (&dict, "reveal", save_reveal (self));
   g_variant_dict_insert_value (&dict, "known", save_known (self));
   g_variant_dict_insert_value (&dict, "states", sotong_workbench_save_states (self));

@@ -23,8 +23,9 @@ struct _SotongWorkbench
   gboolean       topic_waits; /* it is that of the layout, until there is a workspace */
   GVariant      *whole;     /* (owned) (nullable): the layout while one pane is shown alone */
   GVariant      *rest;      /* (owned) (nullable): the layout, for what this version does not know of it */
-  GVariant      *unfolded;  /* (owned) (nullable): the layout that had to be folded to fit */
+  GVariant      *unfolded;  /* (owned) (nullable): the layout that had to be folded, or to shrink, to fit */
   char          *folded;    /* (owned) (nullable): the places of panes when it had been folded */
+  gboolean       shrunk;    /* nothing was folded: @folded has the sizes too */
   int            room_width;  /* pixels the window had before the layout was restored, 0: unknown */
   int            room_height;
   GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
@@ -56,6 +57,7 @@ void        sotong_workbench_put_pane    (SotongWorkbench *self,
                                           PanelFrame      *frame);
 SotongPane *sotong_workbench_ensure_pane (SotongWorkbench *self,
                                           const char      *id);
+GVariant   *sotong_workbench_save_sizes  (SotongWorkbench *self);
 GVariant   *sotong_workbench_save_states (SotongWorkbench *self);
 void        sotong_workbench_load_states (SotongWorkbench *self,
                                           GVariant        *layout);

@@ -37,6 +37,7 @@ sotong_workbench_forget_layout (SotongWorkbench *self)
   g_clear_pointer (&self->rest, g_variant_unref);
   g_clear_pointer (&self->unfolded, g_variant_unref);
   g_clear_pointer (&self->folded, g_free);
+  self->shrunk = FALSE;
   self->room_width = self->room_height = 0;
 }
 

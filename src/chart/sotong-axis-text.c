@@ -8,7 +8,18 @@
 #include "util/sotong-won.h"
 
 #define TEN_THOUSAND 1e4      /* 만 */
-#define HUNDRED_MILLION 1e8   /* 억 */
+#define LONGEST 9.2e18        /* what is written in full: more digits say nothing */
+
+typedef struct {
+  double      unit;
+  double      least;  /* people do not count in decimals of less */
+  const char *word;
+} Unit;
+
+static const Unit korean_units[] = {
+  { 1e20, 1e20, "해" }, { 1e16, 1e16, "경" }, { 1e12, 1e12, "조" }, { 1e8, 1e8, "억" }, { TEN_THOUSAND, 10 * TEN_THOUSAND, "만" }, { 0 }
+};
+static const Unit english_units[] = { { 1e15, 1e15, "qn" }, { 1e12, 1e12, "tn" }, { 1e9, 1e9, "bn" }, { 1e6, 1e6, "m" }, { 0 } };
 
 static const char *const english_months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
@@ -34,7 +45,8 @@ sotong_language_resolve (SotongLanguage language)
  * sotong_axis_text_number:
  * @value: a number
  *
- * Writes a number in full: groups of three, and decimals only where it has them. A gap is a dash.
+ * Writes a number in full: groups of three, and decimals only where it has them; one of more than 19 digits in its first
+ * three and its unit. A gap is a dash.
  *
  * Returns: (transfer full): the text
  */
@@ -47,8 +59,10 @@ sotong_axis_text_number (double value)
 
   if (!isfinite (value))
     return g_strdup ("–");
-  if (fabs (value) >= 1e15)
-    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.3g", value));
+  if (fabs (value) >= LONGEST)
+    return sotong_axis_text_short (value, SOTONG_LANGUAGE_AUTO);
+  if (fabs (value) >= 1e15) /* too large for cents */
+    return sotong_number_group ((gint64) value);
   cents = round (value * 100);
   if (fmod (cents, 100) == 0)
     return sotong_number_group ((gint64) round (value));
@@ -87,6 +101,8 @@ format_in_unit (double      value,
 
   if (value == 0)
     return g_strdup ("0");
+  if (fabs (value / unit) >= LONGEST)
+    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.3g", value));
   while (decimals < 6 && fabs (step / unit * pow (10, decimals) - round (step / unit * pow (10, decimals))) > 1e-6)
     decimals++;
   if (decimals == 0)
@@ -110,12 +126,19 @@ unit_suits (double unit,
   return largest >= 10 * unit || (largest >= unit && fmod (step * 10, unit) == 0);
 }
 
+/* From the largest. */
+static const Unit *
+units_of (SotongLanguage language)
+{
+  return sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN ? korean_units : english_units;
+}
+
 /**
  * sotong_axis_text_value:
  * @value: the value of a tick
  * @step: distance of the ticks
  * @largest: the greatest absolute value on the axis, which chooses the unit for all of it
- * @language: how to write it; %SOTONG_LANGUAGE_KOREAN counts in 만 and 억
+ * @language: how to write it; %SOTONG_LANGUAGE_KOREAN counts in 만, 억, 조 and 경
  *
  * Returns: (transfer full): a short text
  */
@@ -125,24 +148,9 @@ sotong_axis_text_value (double         value,
                         double         largest,
                         SotongLanguage language)
 {
-  if (sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN)
-    {
-      if (unit_suits (1e12, step, largest))
-        return format_in_unit (value, step, 1e12, "조");
-      if (unit_suits (HUNDRED_MILLION, step, largest))
-        return format_in_unit (value, step, HUNDRED_MILLION, "억");
-      if (unit_suits (TEN_THOUSAND, step, largest))
-        return format_in_unit (value, step, TEN_THOUSAND, "만");
-    }
-  else
-    {
-      if (unit_suits (1e12, step, largest))
-        return format_in_unit (value, step, 1e12, "tn");
-      if (unit_suits (1e9, step, largest))
-        return format_in_unit (value, step, 1e9, "bn");
-      if (unit_suits (1e6, step, largest))
-        return format_in_unit (value, step, 1e6, "m");
-    }
+  for (const Unit *unit = units_of (language); unit->word != NULL; unit++)
+    if (unit_suits (unit->unit, step, largest))
+      return format_in_unit (value, step, unit->unit, unit->word);
   return format_in_unit (value, step, 1, "");
 }
 
@@ -157,22 +165,15 @@ char *
 sotong_axis_text_short (double         value,
                         SotongLanguage language)
 {
-  static const struct {
-    double      unit;
-    double      least;  /* people do not count in decimals of less */
-    const char *word;
-  } korean[] = { { 1e12, 1e12, "조" }, { HUNDRED_MILLION, HUNDRED_MILLION, "억" }, { TEN_THOUSAND, 10 * TEN_THOUSAND, "만" } },
-    english[] = { { 1e12, 1e12, "tn" }, { 1e9, 1e9, "bn" }, { 1e6, 1e6, "m" } };
-  gboolean is_korean = sotong_language_resolve (language) == SOTONG_LANGUAGE_KOREAN;
   double size = fabs (value) >= 1000 ? pow (10, floor (log10 (fabs (value))) - 2) : 0, rounded;
 
   if (!(size > 0))
     return sotong_axis_text_number (value);
   rounded = round (value / size) * size;
   size = pow (10, floor (log10 (fabs (rounded))) - 2); /* 9,999 has become 10,000 */
-  for (guint i = 0; i < G_N_ELEMENTS (korean); i++)
-    if (fabs (rounded) >= (is_korean ? korean[i].least : english[i].least))
-      return format_in_unit (rounded, size, is_korean ? korean[i].unit : english[i].unit, is_korean ? korean[i].word : english[i].word);
+  for (const Unit *unit = units_of (language); unit->word != NULL; unit++)
+    if (fabs (rounded) >= unit->least)
+      return format_in_unit (rounded, size, unit->unit, unit->word);
   return sotong_axis_text_number (rounded);
 }
 

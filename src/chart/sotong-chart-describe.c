@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "chart/sotong-chart-private.h"
+#include "chart/sotong-slots-missing.h"
 
 #define MAX_NAMED_GAPS 3
 #define USUAL_SLOTS 28   /* before a peak, of which the mean is what was usual */
@@ -126,6 +127,21 @@ append_figures (SotongChart *self,
     }
 }
 
+/* Why a figure is not all there is: it is not over, or these were not read. */
+static void
+say_part (SotongChart *self,
+          gsize        index,
+          GString     *text)
+{
+  g_autofree char *names = sotong_slots_name_missing (self->slots, index);
+
+  if (names == NULL)
+    g_string_append (text, _("not complete yet"));
+  else
+    /* Translators: names of sources that nothing was collected from. */
+    g_string_append_printf (text, _("without %s"), names);
+}
+
 /**
  * sotong_chart_describe_point:
  * @self: a chart
@@ -161,7 +177,11 @@ sotong_chart_describe_point (SotongChart *self,
   if (flags & SOTONG_SLOT_GAP)
     return g_string_free (g_steal_pointer (&text), FALSE);
   if (flags & SOTONG_SLOT_PARTIAL)
-    g_string_append_printf (text, " (%s)", _("not complete yet"));
+    {
+      g_string_append (text, " (");
+      say_part (self, index, text);
+      g_string_append_c (text, ')');
+    }
   if (flags & SOTONG_SLOT_CORRECTED)
     g_string_append_printf (text, " (%s)", _("corrected by hand"));
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -193,14 +213,20 @@ count_slots (SotongChart *self,
     }
 }
 
-/**
- * sotong_chart_describe_gaps:
- * @self: a chart
- *
- * Returns: (transfer full): which slots are without data, “” when none are
- */
-char *
-sotong_chart_describe_gaps (SotongChart *self)
+/* “Fri 14 Oct – Sun 16 Oct”. */
+static void
+append_run (SotongChart *self,
+            gsize        first,
+            gsize        last,
+            GString     *text)
+{
+  g_autofree char *from = point_name (self, first), *to = last > first ? point_name (self, last) : NULL;
+
+  g_string_append_printf (text, "%s%s%s", from, to != NULL ? " – " : "", to != NULL ? to : "");
+}
+
+static char *
+describe_empty (SotongChart *self)
 {
   g_autoptr(GString) names = g_string_new (NULL);
   g_autofree char *count = NULL;
@@ -212,14 +238,10 @@ sotong_chart_describe_gaps (SotongChart *self)
     return g_strdup ("");
   for (gsize from = 0; sotong_slots_next_run (self->slots, SOTONG_SLOT_GAP, n, &from, &to); from = to)
     {
-      g_autofree char *first = NULL, *last = NULL;
-
       if (n_runs++ >= MAX_NAMED_GAPS)
         continue;
-      first = point_name (self, from);
-      last = to - from > 1 ? point_name (self, to - 1) : NULL;
-      g_string_append_printf (names, "%s%s%s%s", names->len > 0 ? ", " : "", first, last != NULL ? " – " : "",
-                              last != NULL ? last : "");
+      g_string_append (names, names->len > 0 ? ", " : "");
+      append_run (self, from, to - 1, names);
     }
   count = count_slots (self, total);
   if (n_runs > MAX_NAMED_GAPS)
@@ -227,6 +249,50 @@ sotong_chart_describe_gaps (SotongChart *self)
     return g_strdup_printf (_("There is no data for %s: %s and others."), count, names->str);
   /* Translators: first a length such as “3 days”, then their dates. */
   return g_strdup_printf (_("There is no data for %s: %s."), count, names->str);
+}
+
+/* “Not read: News Mon 3 Oct – Wed 5 Oct, Blogs Sun 9 Oct.” */
+static char *
+describe_missing (SotongChart *self)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  guint n = sotong_slots_get_n_missing (self->slots);
+  const char *before = NULL;
+
+  for (guint i = 0; i < MIN (n, MAX_NAMED_GAPS); i++)
+    {
+      gsize first, last;
+      const char *name = sotong_slots_get_missing (self->slots, i, &first, &last);
+
+      g_string_append (names, names->len > 0 ? ", " : "");
+      if (g_strcmp0 (name, before) != 0)
+        g_string_append_printf (names, "%s ", name);
+      append_run (self, first, last, names);
+      before = name;
+    }
+  if (n > MAX_NAMED_GAPS)
+    /* Translators: names of sources that nothing was collected from, with the days. */
+    return g_strdup_printf (_("Not read: %s and others."), names->str);
+  /* Translators: names of sources that nothing was collected from, with the days. */
+  return n > 0 ? g_strdup_printf (_("Not read: %s."), names->str) : g_strdup ("");
+}
+
+/**
+ * sotong_chart_describe_gaps:
+ * @self: a chart
+ *
+ * Returns: (transfer full): which slots are without data, and which sources were not read in which others; “” when all is there
+ */
+char *
+sotong_chart_describe_gaps (SotongChart *self)
+{
+  g_autofree char *empty = NULL, *missing = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  empty = describe_empty (self);
+  missing = describe_missing (self);
+  return g_strconcat (empty, *empty != '\0' && *missing != '\0' ? " " : "", missing, NULL);
 }
 
 static void
@@ -501,14 +567,22 @@ append_name (GString    *table,
     g_string_append_c (table, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
-static const char *
-table_note (SotongSlotFlags flags)
+/* Why there is no figure, or not all of it. */
+static void
+append_table_note (SotongChart *self,
+                   gsize        index,
+                   GString     *table)
 {
+  SotongSlotFlags flags = sotong_slots_get_flags (self->slots, index);
+  g_autoptr(GString) note = g_string_new (NULL);
+
   if (flags & SOTONG_SLOT_GAP)
-    return _("no data");
-  if (flags & SOTONG_SLOT_PARTIAL)
-    return _("not complete yet");
-  return flags & SOTONG_SLOT_CORRECTED ? _("corrected by hand") : "";
+    g_string_append (note, _("no data"));
+  else if (flags & SOTONG_SLOT_PARTIAL)
+    say_part (self, index, note);
+  else if (flags & SOTONG_SLOT_CORRECTED)
+    g_string_append (note, _("corrected by hand"));
+  append_name (table, note->str);
 }
 
 /**
@@ -546,7 +620,7 @@ sotong_chart_to_table (SotongChart *self)
 
           append_cell (table, row < sotong_series_get_length (series) ? sotong_series_get_values (series)[row] : NAN);
         }
-      append_name (table, table_note (sotong_slots_get_flags (self->slots, row)));
+      append_table_note (self, row, table);
       g_string_append_c (table, '\n');
     }
   return g_string_free (table, FALSE);

@@ -519,12 +519,14 @@ place_ticks (SotongChartLayout *self,
              SotongChart       *chart,
              SotongLabel       *label)
 {
+  SotongTimeTicks *(*make) (gint64, gint64, SotongBucket, GTimeZone *, SotongLanguage, double, double, SotongMeasureFunc, gpointer);
+
   if (!sotong_slots_is_time (chart->slots) || sotong_slots_get_length (chart->slots) == 0 || chart->axes == SOTONG_AXES_NONE)
     return;
-  self->ticks = sotong_time_ticks_new ((gint64) self->plot.x.min, (gint64) self->plot.x.max,
-                                       sotong_slots_get_bucket (chart->slots), sotong_slots_get_zone (chart->slots),
-                                       self->plot.language, self->plot.rect.width, self->theme.font_size * 0.7,
-                                       measure_cb, label);
+  make = isnan (self->context_y) ? sotong_time_ticks_new_dated : sotong_time_ticks_new;
+  self->ticks = make ((gint64) self->plot.x.min, (gint64) self->plot.x.max, sotong_slots_get_bucket (chart->slots),
+                      sotong_slots_get_zone (chart->slots), self->plot.language, self->plot.rect.width, self->theme.font_size * 0.7,
+                      measure_cb, label);
 }
 
 /**

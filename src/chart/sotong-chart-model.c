@@ -215,8 +215,12 @@ set_foot (const SotongChartModel *self,
           const char             *note)
 {
   g_autoptr(GString) foot = g_string_new (NULL);
-  g_autofree char *gaps = sotong_chart_describe_gaps (chart);
+  g_autoptr(SotongChart) hours = self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL ? sotong_chart_new (self->slots) : NULL;
+  g_autofree char *gaps = NULL;
 
+  if (hours != NULL) /* a week has no slots of single days */
+    sotong_chart_set_language (hours, self->language);
+  gaps = sotong_chart_describe_gaps (hours != NULL ? hours : chart);
   if (count_relative (self) > 0)
     append_note (foot, _("Relative: the largest figure of each series is 100; no counts"));
   if (self->logarithmic)

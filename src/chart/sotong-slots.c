@@ -3,7 +3,14 @@
 
 #include <math.h>
 
-#include "chart/sotong-slots.h"
+#include "chart/sotong-slots-missing.h"
+
+/* Who was not read, and where. */
+typedef struct {
+  char  *name;   /* (owned) */
+  gsize  first;
+  gsize  last;
+} Missing;
 
 struct _SotongSlots
 {
@@ -16,9 +23,16 @@ struct _SotongSlots
   gint64           end;       /* of the last slot */
   SotongBucket     bucket;
   GTimeZone       *zone;      /* (owned) (nullable) */
+  GArray          *missing;   /* (owned) (nullable) (element-type Missing) */
 };
 
 G_DEFINE_FINAL_TYPE (SotongSlots, sotong_slots, G_TYPE_OBJECT)
+
+static void
+missing_clear (gpointer data)
+{
+  g_free (((Missing *) data)->name);
+}
 
 static void
 sotong_slots_finalize (GObject *object)
@@ -30,6 +44,7 @@ sotong_slots_finalize (GObject *object)
   g_strfreev (self->names);
   g_free (self->flags);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
   G_OBJECT_CLASS (sotong_slots_parent_class)->finalize (object);
 }
 
@@ -404,4 +419,126 @@ sotong_slots_find (SotongSlots *self,
     }
   *out_index = low;
   return TRUE;
+}
+
+/* Whether a figure is a part of what it would be; a slot of which nothing is known is named as such, whoever was not read. */
+static gboolean
+is_part (SotongSlots *self,
+         gsize        index)
+{
+  return (sotong_slots_get_flags (self, index) & (SOTONG_SLOT_GAP | SOTONG_SLOT_PARTIAL)) == SOTONG_SLOT_PARTIAL;
+}
+
+static void
+add_missing (SotongSlots *self,
+             const char  *name,
+             gsize        index)
+{
+  Missing *before = self->missing->len > 0 ? &g_array_index (self->missing, Missing, self->missing->len - 1) : NULL;
+  Missing missing = { NULL, index, index };
+
+  if (before != NULL && index <= before->last + 1 && g_str_equal (before->name, name))
+    {
+      before->last = MAX (before->last, index);
+      return;
+    }
+  missing.name = g_strdup (name);
+  g_array_append_val (self->missing, missing);
+}
+
+/**
+ * sotong_slots_add_missing:
+ * @self: slots of time that nobody else has yet
+ * @name: what was not read
+ * @start: from when, seconds since 1970 UTC
+ * @end: until when
+ *
+ * Of these slots the figures are a part: something was not read. Only slots that are marked so are named.
+ */
+void
+sotong_slots_add_missing (SotongSlots *self,
+                          const char  *name,
+                          gint64       start,
+                          gint64       end)
+{
+  gsize at = 0;
+
+  g_return_if_fail (SOTONG_IS_SLOTS (self));
+  g_return_if_fail (name != NULL);
+
+  if (self->starts == NULL || self->n_slots == 0)
+    return;
+  if (self->missing == NULL)
+    {
+      self->missing = g_array_new (FALSE, FALSE, sizeof (Missing));
+      g_array_set_clear_func (self->missing, missing_clear);
+    }
+  while (at + 1 < self->n_slots && self->starts[at + 1] <= start)
+    at++;
+  for (; at < self->n_slots && self->starts[at] < end; at++)
+    if (is_part (self, at))
+      add_missing (self, name, at);
+}
+
+/**
+ * sotong_slots_get_n_missing:
+ * @self: slots
+ *
+ * Returns: how many stretches of sources that were not read there are
+ */
+guint
+sotong_slots_get_n_missing (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+
+  return self->missing != NULL ? self->missing->len : 0;
+}
+
+/**
+ * sotong_slots_get_missing:
+ * @self: slots
+ * @nth: which stretch
+ * @out_first: (out): its first slot
+ * @out_last: (out): its last
+ *
+ * Returns: what was not read
+ */
+const char *
+sotong_slots_get_missing (SotongSlots *self,
+                          guint        nth,
+                          gsize       *out_first,
+                          gsize       *out_last)
+{
+  const Missing *missing;
+
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), NULL);
+  g_return_val_if_fail (nth < sotong_slots_get_n_missing (self), NULL);
+
+  missing = &g_array_index (self->missing, Missing, nth);
+  *out_first = missing->first;
+  *out_last = missing->last;
+  return missing->name;
+}
+
+/**
+ * sotong_slots_name_missing:
+ * @self: slots
+ * @index: a slot
+ *
+ * Returns: (transfer full) (nullable): what was not read there, several with commas; %NULL: nothing that is known of
+ */
+char *
+sotong_slots_name_missing (SotongSlots *self,
+                           gsize        index)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < sotong_slots_get_n_missing (self); i++)
+    {
+      const Missing *missing = &g_array_index (self->missing, Missing, i);
+
+      if (missing->first <= index && index <= missing->last)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", missing->name);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }

@@ -38,6 +38,7 @@ typedef struct {
   double             gap;
   SotongMeasureFunc  measure;
   gpointer           user_data;
+  gboolean           dated;   /* there is no second line for years and days */
 } Axis;
 
 typedef struct {
@@ -167,6 +168,33 @@ unit_label (const Axis *axis,
     }
 }
 
+/* With what a second line would say: “2016.10.3”, “2016년 1월”, above hours the day. */
+static char *
+dated_label (const Axis *axis,
+             Unit        unit,
+             gint64      start)
+{
+  Civil civil = civil_of (start, axis->zone);
+  gboolean korean = sotong_language_resolve (axis->language) == SOTONG_LANGUAGE_KOREAN;
+  g_autofree char *label = unit_label (axis, unit, start), *more = NULL;
+
+  switch (unit)
+    {
+    case UNIT_HOUR:
+      more = sotong_axis_text_day (start, axis->zone, axis->language);
+      return g_strdup_printf ("%s %s", more, label);
+    case UNIT_DAY:
+    case UNIT_WEEK:
+      return g_strdup_printf (korean ? "%1$d.%2$s" : "%2$s %1$d", civil.year, label);
+    case UNIT_MONTH:
+      return g_strdup_printf (korean ? "%1$d년 %2$s" : "%2$s %1$d", civil.year, label);
+    case UNIT_YEAR:
+      return g_steal_pointer (&label);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 /* A label names a stretch of time: the date of a Monday the Monday, but the whole week where weeks are counted. */
 static gint64
 label_until (const Axis *axis,
@@ -203,6 +231,26 @@ axis_x (const Axis *axis,
   return (double) (time - axis->start) / (double) (axis->end - axis->start) * axis->width;
 }
 
+/* Whether nothing before it says the year, above hours the day, of a tick. */
+static gboolean
+begins_stretch (const Axis *axis,
+                Unit        unit,
+                gint64      start,
+                GArray     *ticks)
+{
+  Civil civil = civil_of (start, axis->zone);
+
+  for (guint i = ticks->len; i-- > 0;)
+    {
+      const SotongTimeTick *tick = &g_array_index (ticks, SotongTimeTick, i);
+      Civil before = civil_of (tick->time, axis->zone);
+
+      if (tick->label != NULL)
+        return before.year != civil.year || (unit == UNIT_HOUR && (before.month != civil.month || before.day != civil.day));
+    }
+  return TRUE;
+}
+
 /* A label is left out where the edge of the axis cuts the stretch that it names so short that it would stick out. */
 static void
 add_tick (const Axis *axis,
@@ -211,7 +259,9 @@ add_tick (const Axis *axis,
           GArray     *ticks)
 {
   gint64 time = MAX (unit, axis->start);
-  SotongTimeTick tick = { time, label_until (axis, step, unit), unit_label (axis, step->unit, unit) };
+  gboolean dated = axis->dated && step->unit < UNIT_YEAR && begins_stretch (axis, step->unit, unit, ticks);
+  SotongTimeTick tick = { time, label_until (axis, step, unit),
+                          dated ? dated_label (axis, step->unit, unit) : unit_label (axis, step->unit, unit), dated };
   double room = axis_x (axis, tick.until) - axis_x (axis, time);
   double middle = (axis_x (axis, tick.until) + axis_x (axis, time)) / 2;
   double half = axis->measure (tick.label, axis->user_data) / 2;
@@ -221,6 +271,34 @@ add_tick (const Axis *axis,
       || middle - half < -4 * axis->gap || middle + half > axis->width + axis->gap)
     g_clear_pointer (&tick.label, g_free);
   g_array_append_val (ticks, tick);
+}
+
+static gboolean
+labels_touch (const Axis           *axis,
+              const SotongTimeTick *left,
+              const SotongTimeTick *right)
+{
+  double left_middle = (axis_x (axis, left->time) + axis_x (axis, left->until)) / 2;
+  double right_middle = (axis_x (axis, right->time) + axis_x (axis, right->until)) / 2;
+
+  return right_middle - axis->measure (right->label, axis->user_data) / 2
+         < left_middle + axis->measure (left->label, axis->user_data) / 2 + axis->gap;
+}
+
+/* The one label that says the year is longer than the others, which need not all be thinned out for it: those beside it
+ * are enough. */
+static void
+make_room (const Axis *axis,
+           GArray     *ticks)
+{
+  for (guint i = 0; i + 1 < ticks->len; i++)
+    {
+      SotongTimeTick *left = &g_array_index (ticks, SotongTimeTick, i), *right = left + 1;
+
+      if (left->label == NULL || right->label == NULL || left->dated == right->dated || !labels_touch (axis, left, right))
+        continue;
+      g_clear_pointer (left->dated ? &right->label : &left->label, g_free);
+    }
 }
 
 static GArray *
@@ -235,6 +313,7 @@ make_ticks (const Axis *axis,
   for (; unit < axis->end; unit = unit_next (unit, step, axis->zone))
     if (unit_counts (unit, step, axis->zone) && label_until (axis, step, unit) > axis->start)
       add_tick (axis, step, unit, ticks);
+  make_room (axis, ticks);
   return ticks;
 }
 
@@ -292,21 +371,8 @@ step_suits_bucket (const Step   *step,
     }
 }
 
-static char *
-context_label (const Axis *axis,
-               Unit        unit,
-               gint64      time)
-{
-  if (unit == UNIT_DAY)
-    {
-      g_autofree char *day = sotong_axis_text_day (time, axis->zone, axis->language);
-
-      return g_steal_pointer (&day);
-    }
-  return unit_label (axis, unit, time);
-}
-
-/* Names the day above hours, the year above days and months: once at the left, and again wherever it changes. */
+/* Names the day above hours, the first with its year, the year above days and months: once at the left, and again wherever
+ * it changes. */
 static GArray *
 make_context (const Axis *axis,
               Unit        unit)
@@ -321,13 +387,14 @@ make_context (const Axis *axis,
   begin = unit_start (axis->start, &step, axis->zone);
   for (; begin < axis->end; begin = next)
     {
-      SotongTimeTick tick = { MAX (begin, axis->start), 0, NULL };
+      SotongTimeTick tick = { MAX (begin, axis->start), 0, NULL, FALSE };
       double x = axis_x (axis, tick.time);
       double width;
 
       next = unit_next (begin, &step, axis->zone);
       tick.until = MIN (next, axis->end);
-      tick.label = context_label (axis, step.unit, begin);
+      tick.label = step.unit == UNIT_DAY && begins_stretch (axis, UNIT_DAY, begin, context) ? dated_label (axis, UNIT_DAY, begin)
+                   : unit_label (axis, step.unit, begin);
       width = axis->measure (tick.label, axis->user_data);
       if (x < taken || (begin < axis->start && axis_x (axis, tick.until) < width + axis->gap && next < axis->end)
           || x + width > axis->width + 2 * axis->gap)
@@ -339,6 +406,32 @@ make_context (const Axis *axis,
         }
     }
   return context;
+}
+
+static SotongTimeTicks *
+choose_ticks (const Axis *axis)
+{
+  SotongTimeTicks *self = g_new0 (SotongTimeTicks, 1);
+  double length = (double) (axis->end - axis->start), most = length > 0 ? axis->width / (axis->measure ("0", axis->user_data) * 2 + axis->gap) + 2 : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && length > 0; i++)
+    {
+      g_autoptr(GArray) ticks = NULL;
+
+      if (!step_suits_bucket (&steps[i], axis->bucket) || length / steps[i].seconds > most)
+        continue;
+      ticks = make_ticks (axis, &steps[i]);
+      if (ticks_collide (axis, ticks))
+        continue;
+      if (!has_label (ticks) && i + 1 < G_N_ELEMENTS (steps) && ticks->len > 0)
+        continue;
+      self->ticks = g_steal_pointer (&ticks);
+      self->context = axis->dated ? tick_array_new () : make_context (axis, steps[i].unit);
+      return self;
+    }
+  self->ticks = tick_array_new ();
+  self->context = tick_array_new ();
+  return self;
 }
 
 /**
@@ -368,28 +461,42 @@ sotong_time_ticks_new (gint64             start,
                        SotongMeasureFunc  measure,
                        gpointer           user_data)
 {
-  SotongTimeTicks *self = g_new0 (SotongTimeTicks, 1);
-  Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data };
-  double most = end > start ? width / (measure ("0", user_data) * 2 + gap) + 2 : 0;
+  const Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data, FALSE };
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps) && end > start; i++)
-    {
-      g_autoptr(GArray) ticks = NULL;
+  return choose_ticks (&axis);
+}
 
-      if (!step_suits_bucket (&steps[i], bucket) || (double) (end - start) / steps[i].seconds > most)
-        continue;
-      ticks = make_ticks (&axis, &steps[i]);
-      if (ticks_collide (&axis, ticks))
-        continue;
-      if (!has_label (ticks) && i + 1 < G_N_ELEMENTS (steps) && ticks->len > 0)
-        continue;
-      self->ticks = g_steal_pointer (&ticks);
-      self->context = make_context (&axis, steps[i].unit);
-      return self;
-    }
-  self->ticks = tick_array_new ();
-  self->context = tick_array_new ();
-  return self;
+/**
+ * sotong_time_ticks_new_dated:
+ * @start: first second of the axis
+ * @end: second after its last
+ * @bucket: what is counted
+ * @zone: the office's zone
+ * @language: of the labels
+ * @width: of the axis
+ * @gap: least distance of two labels
+ * @measure: (scope call): width of a text, in the unit of @width
+ * @user_data: for @measure
+ *
+ * As sotong_time_ticks_new() for an axis of one line: the first label, and the first of each year, say the year, above hours the
+ * day.
+ *
+ * Returns: (transfer full): ticks, perhaps none, and no context
+ */
+SotongTimeTicks *
+sotong_time_ticks_new_dated (gint64             start,
+                             gint64             end,
+                             SotongBucket       bucket,
+                             GTimeZone         *zone,
+                             SotongLanguage     language,
+                             double             width,
+                             double             gap,
+                             SotongMeasureFunc  measure,
+                             gpointer           user_data)
+{
+  const Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data, TRUE };
+
+  return choose_ticks (&axis);
 }
 
 void

@@ -20,6 +20,7 @@
 #include "util/sotong-url.h"
 
 #define MAX_PERIODS 1000000
+#define MOST_MISSING 10 /* that are told one by one */
 
 /* ---- fetch ---- */
 
@@ -131,6 +132,7 @@ typedef struct {
   gboolean     open_start; /* from the first mention on */
   gboolean     open_end;   /* to now */
   SotongBucket bucket;
+  GPtrArray   *missing;    /* (owned) (nullable) (element-type SotongMissing): what was not read of which source */
 } Trend;
 
 static gpointer
@@ -163,7 +165,7 @@ trend_job (SotongDb      *db,
                            _("That is more than a million periods. Choose a shorter time with --from and --to, or longer periods with --by."));
       return NULL;
     }
-  return sotong_rollup_read (db, trend->topic_id, 0, trend->range, trend->bucket, error);
+  return sotong_rollup_read_covered (db, trend->topic_id, 0, trend->range, trend->bucket, &trend->missing, error);
 }
 
 static void
@@ -209,6 +211,57 @@ add_partial_periods (JsonBuilder  *builder,
 
       if (point->partial)
         json_builder_add_string_value (builder, start);
+    }
+}
+
+/* Which source was not read, and when. One that came later, or was switched off, is missed by nobody. */
+static void
+add_missing (JsonBuilder *builder,
+             GPtrArray   *missing,
+             GTimeZone   *zone)
+{
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "not_read");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+
+      if (one->kind != SOTONG_MISSING_RUN)
+        continue;
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "source", one->source);
+      sotong_cli_json_time (builder, "from", one->range.start, zone);
+      sotong_cli_json_time (builder, "to", one->range.end, zone);
+      json_builder_end_object (builder);
+    }
+}
+
+static void
+note_missing (SotongCli *cli,
+              GPtrArray *missing)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  guint n = 0;
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+      g_autofree char *from = NULL, *to = NULL, *message = NULL;
+
+      if (one->kind != SOTONG_MISSING_RUN || n++ >= MOST_MISSING)
+        continue;
+      from = sotong_time_format_iso (one->range.start, zone);
+      to = sotong_time_format_iso (one->range.end, zone);
+      message = g_strdup_printf (_("“%s” was not read from %s to before %s: the counts of that time are without it."), one->source, from, to);
+      sotong_cli_note (cli, message);
+    }
+  if (n > MOST_MISSING)
+    {
+      g_autofree char *message = g_strdup_printf (ngettext ("%u more time was not read; --json lists it.", "%u more times were not read; --json lists them.",
+                                                            n - MOST_MISSING), n - MOST_MISSING);
+
+      sotong_cli_note (cli, message);
     }
 }
 
@@ -260,9 +313,15 @@ print_trend (SotongCli *cli,
   for (guint i = 0; i < points->len; i++)
     print_point (&g_array_index (points, SotongTrendPoint, i), builder, zone);
   if (builder != NULL)
-    add_partial_periods (builder, points, zone);
+    {
+      add_partial_periods (builder, points, zone);
+      add_missing (builder, trend->missing, zone);
+    }
   else
-    note_cut_periods (cli, trend, points);
+    {
+      note_cut_periods (cli, trend, points);
+      note_missing (cli, trend->missing);
+    }
   return sotong_cli_list_end (cli, builder);
 }
 
@@ -292,7 +351,9 @@ trend_verb (SotongCli  *cli,
   trend.open_end = to == NULL;
   if (!sotong_cli_find_topic (cli, topic, &trend.topic_id))
     return cli->status;
-  return print_trend (cli, &trend);
+  print_trend (cli, &trend);
+  g_clear_pointer (&trend.missing, g_ptr_array_unref);
+  return cli->status;
 }
 
 #define FILTERS "[--topic T] [--source N] [--from D] [--to D] [--sentiment S] [--author A] [--saved NAME]"
@@ -367,7 +428,8 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("Prints how many mentions each period has, by sentiment, as a table with a first line of names."),
     N_("Columns: start, total, positive, neutral, negative, uncertain, unlabelled, gap. A gap is 1 where no fetch covered the period: the count then says nothing. "
        "A week or month of which only a part was asked for is counted in that part, which a line on standard error tells; in JSON “partial_periods” lists the start of "
-       "each, and of those that are not over or were not covered throughout."),
+       "each, and of those that are not over or were not covered throughout. A period of which one source alone was not read is no gap, but its counts are without "
+       "that source: which source and when stands on standard error, in JSON in “not_read”."),
     trend_verb, TRUE },
   { NULL }
 };

@@ -24,6 +24,7 @@ typedef struct {
   SotongRange  range;
   gboolean     bars;
   SotongBucket bucket;
+  GPtrArray   *missing;     /* (owned) (nullable) (element-type SotongMissing): what was not read */
   SotongChartModel *notes;  /* of the officer */
 } ChartRequest;
 
@@ -49,7 +50,20 @@ chart_job (SotongDb      *db,
     return NULL;
   if (r->range.end <= r->range.start)
     return g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
-  return sotong_rollup_read (db, topic_id, 0, r->range, r->bucket, error);
+  return sotong_rollup_read_covered (db, topic_id, 0, r->range, r->bucket, &r->missing, error);
+}
+
+/* What is not there, and that it is made, where it is so. */
+static void
+set_foot (SotongCli   *cli,
+          SotongChart *chart)
+{
+  g_autofree char *gaps = sotong_chart_describe_gaps (chart), *both = NULL;
+  const char *made = sotong_store_is_demo (cli->store) ? _("Data made for the demonstration") : NULL;
+
+  if (*gaps != '\0' && made != NULL)
+    both = g_strdup_printf ("%s · %s", gaps, made);
+  sotong_chart_set_foot (chart, both != NULL ? both : *gaps != '\0' ? gaps : made);
 }
 
 static int
@@ -67,10 +81,10 @@ save_chart (SotongCli        *cli,
   if (points == NULL)
     return sotong_cli_fail (cli, error);
   chart = make ((const SotongTrendPoint *) (gpointer) points->data, points->len, r->bucket, zone);
+  sotong_chart_load_missing (sotong_chart_get_slots (chart), r->missing);
   sotong_chart_model_mark_chart (r->notes, chart);
   sotong_chart_set_subtitle (chart, r->topic != NULL ? r->topic : _("All mentions"));
-  if (sotong_store_is_demo (cli->store))
-    sotong_chart_set_foot (chart, _("Data made for the demonstration"));
+  set_foot (cli, chart);
   return sotong_cli_picture_save (cli, picture, chart, DEFAULT_WIDTH, DEFAULT_HEIGHT);
 }
 
@@ -108,6 +122,7 @@ chart_verb (SotongCli  *cli,
       else if (sotong_cli_picture_check (cli, &picture))
         save_chart (cli, &request, make, &picture);
     }
+  g_clear_pointer (&request.missing, g_ptr_array_unref);
   sotong_cli_picture_clear (&picture);
   return cli->status;
 }

@@ -361,7 +361,7 @@ add_panel (SotongDb                   *db,
   if (points == NULL)
     return FALSE;
   if (model->slots == NULL)
-    model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
+    model->slots = sotong_chart_load_slots (points, NULL, bucket, sotong_db_get_zone (db));
   sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, name);
   return question->compare == SOTONG_COMPARE_NONE || add_other (db, question, bucket, model, topic_id, source_id, points->len, error);
 }

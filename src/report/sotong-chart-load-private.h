@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 SotongSlots *sotong_chart_load_slots     (GArray                     *points,
+                                          GPtrArray                  *missing,
                                           SotongBucket                bucket,
                                           GTimeZone                  *zone) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_chart_load_add       (SotongChartModel           *model,

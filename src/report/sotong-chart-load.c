@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "chart/sotong-slots-missing.h"
 #include "report/sotong-chart-load-private.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-sample.h"
@@ -76,8 +77,29 @@ figures_of (SotongChartKind kind)
 }
 
 /**
+ * sotong_chart_load_missing:
+ * @slots: of counts over time; nobody else has them yet
+ * @missing: (element-type SotongMissing) (nullable): what was not read meanwhile
+ *
+ * Tells the slots which sources their figures are without. One that came later, or was switched off, is missed by nobody.
+ */
+void
+sotong_chart_load_missing (SotongSlots *slots,
+                           GPtrArray   *missing)
+{
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+
+      if (one->kind == SOTONG_MISSING_RUN)
+        sotong_slots_add_missing (slots, one->source, one->range.start, one->range.end);
+    }
+}
+
+/**
  * sotong_chart_load_slots:
  * @points: (element-type SotongTrendPoint): what was counted
+ * @missing: (element-type SotongMissing) (nullable): what was not read meanwhile
  * @bucket: their length
  * @zone: the office's zone
  *
@@ -85,11 +107,13 @@ figures_of (SotongChartKind kind)
  */
 SotongSlots *
 sotong_chart_load_slots (GArray       *points,
+                         GPtrArray    *missing,
                          SotongBucket  bucket,
                          GTimeZone    *zone)
 {
   g_autofree gint64 *starts = g_new (gint64, points->len + 1);
   g_autofree SotongSlotFlags *flags = g_new0 (SotongSlotFlags, points->len + 1);
+  SotongSlots *slots;
 
   for (guint i = 0; i < points->len; i++)
     {
@@ -100,7 +124,9 @@ sotong_chart_load_slots (GArray       *points,
         continue;
       flags[i] = (point->gap ? SOTONG_SLOT_GAP : 0) | (point->partial ? SOTONG_SLOT_PARTIAL : 0);
     }
-  return sotong_slots_new_time (starts, flags, points->len, bucket, zone);
+  slots = sotong_slots_new_time (starts, flags, points->len, bucket, zone);
+  sotong_chart_load_missing (slots, missing);
+  return slots;
 }
 
 /**
@@ -255,15 +281,16 @@ load_counts (SotongDb                   *db,
 {
   SotongBucket bucket = find_bucket (question);
   const Figure *figures = figures_of (question->kind);
+  g_autoptr(GPtrArray) missing = NULL;
   g_autoptr(GArray) points = NULL;
 
   if (question->range.end <= question->range.start)
     points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
   else
-    points = sotong_rollup_read (db, question->topic_id, 0, question->range, bucket, error);
+    points = sotong_rollup_read_covered (db, question->topic_id, 0, question->range, bucket, &missing, error);
   if (points == NULL)
     return FALSE;
-  model->slots = sotong_chart_load_slots (points, bucket, sotong_db_get_zone (db));
+  model->slots = sotong_chart_load_slots (points, missing, bucket, sotong_db_get_zone (db));
   for (; figures->name != NULL; figures++)
     sotong_chart_load_add (model, points, figures->offset, figures->role, _(figures->name));
   if (question->kind != SOTONG_CHART_SPARKLINE && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "chart/sotong-chart-model.h"
+#include "chart/sotong-slots.h"
 #include "store/sotong-db.h"
 #include "util/sotong-span.h"
 
@@ -57,6 +58,8 @@ gboolean          sotong_chart_load_marks (SotongDb             *db,
                                            SotongChartMarks      marks,
                                            SotongChartModel     *model,
                                            GError              **error);
+void              sotong_chart_load_missing (SotongSlots        *slots,
+                                             GPtrArray          *missing);
 gboolean          sotong_chart_load_sample (SotongDb            *db,
                                            SotongChartModel     *model,
                                            GArray               *points,

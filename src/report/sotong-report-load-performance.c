@@ -12,12 +12,10 @@
 #include "store/sotong-content.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source-run.h"
-#include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-won.h"
 
 #define LARGEST_GAP_SHARE 20 /* a period before of which more than a 20th is missing says nothing */
-#define SHORTEST_GAP_S 3600 /* seconds; mentions are counted by the hour */
 
 /* ---- what was promised ---- */
 
@@ -147,26 +145,6 @@ load_channels (SotongReportPerformance  *self,
 
 /* ---- mentions ---- */
 
-/* The days of the period that have begun. */
-static gboolean
-load_days (SotongReportPerformance  *self,
-           SotongDb                 *db,
-           gint64                    topic_id,
-           GError                  **error)
-{
-  SotongRange range = self->head.period;
-  g_autoptr(GArray) days = NULL;
-
-  range.end = MIN (range.end, sotong_db_now (db) + 1);
-  if (range.end <= range.start)
-    return TRUE;
-  days = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_DAY, error);
-  if (days == NULL)
-    return FALSE;
-  sotong_report_performance_add_days (self, (const SotongTrendPoint *) (gpointer) days->data, days->len);
-  return TRUE;
-}
-
 /* The year, month or day before. */
 static SotongRange
 period_before (SotongRange  period,
@@ -221,17 +199,7 @@ load_before (SotongReportPerformance  *self,
   return TRUE;
 }
 
-/* ---- gaps ---- */
-
-static int
-compare_runs (gconstpointer a,
-              gconstpointer b)
-{
-  const SotongSourceRun *one = *(SotongSourceRun *const *) a;
-  const SotongSourceRun *other = *(SotongSourceRun *const *) b;
-
-  return (one->covered_from > other->covered_from) - (one->covered_from < other->covered_from);
-}
+/* ---- days and gaps ---- */
 
 /* Why nothing came: what the last run said that failed in the gap. @runs are the latest first. */
 static const char *
@@ -249,101 +217,70 @@ find_reason (GPtrArray   *runs,
   return NULL;
 }
 
-/* A day on which one of the sources was not read is not complete, whatever the others brought. */
-static void
-mark_days (SotongReportPerformance *self,
-           SotongRange              gap)
+/* What the kind says already; %NULL: what the runs say. */
+static const char *
+kind_reason (SotongMissingKind kind)
 {
-  for (guint i = 0; i < self->days->len; i++)
+  switch (kind)
     {
-      SotongTrendPoint *day = &g_array_index (self->days, SotongTrendPoint, i);
-      gint64 end = sotong_time_bucket_next (day->start, SOTONG_BUCKET_DAY, self->head.zone);
-
-      if (gap.start < end && gap.end > day->start && !day->gap)
-        day->partial = TRUE;
+    case SOTONG_MISSING_BEFORE:
+      return C_("report", "Not read before");
+    case SOTONG_MISSING_NEVER:
+      return C_("report", "Never read");
+    case SOTONG_MISSING_OFF:
+      return C_("report", "Switched off");
+    case SOTONG_MISSING_RUN:
+    default:
+      return NULL;
     }
 }
 
-static void
-add_gap (SotongReportPerformance *self,
-         const SotongSource      *source,
-         GPtrArray               *runs,
-         gint64                   from,
-         gint64                   to,
-         const char              *reason)
-{
-  SotongRange gap = { from, to };
-
-  if (to - from < SHORTEST_GAP_S)
-    return;
-  if (reason == NULL) /* a source that came later left no gap before */
-    mark_days (self, gap);
-  sotong_report_performance_add_gap (self, source->name, gap, reason != NULL ? reason : find_reason (runs, gap));
-}
-
-/* What no run of the source covered, of the period to now. */
 static gboolean
-load_gaps_of (SotongReportPerformance  *self,
-              SotongDb                 *db,
-              const SotongSource       *source,
-              GError                  **error)
+add_gaps (SotongReportPerformance  *self,
+          SotongDb                 *db,
+          GPtrArray                *missing,
+          GError                  **error)
 {
-  g_autoptr(GPtrArray) runs = sotong_source_run_list (db, source->id, -1, error);
-  g_autoptr(GPtrArray) covered = g_ptr_array_new ();
-  gint64 now = sotong_db_now (db);
-  gint64 end = MIN (self->head.period.end, now);
-  gint64 at = self->head.period.start;
+  g_autoptr(GPtrArray) runs = NULL;
+  gint64 runs_of = 0;
 
-  if (runs == NULL)
-    return FALSE;
-  for (guint i = 0; i < runs->len; i++)
+  for (guint i = 0; i < missing->len; i++)
     {
-      SotongSourceRun *run = g_ptr_array_index (runs, i);
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+      const char *reason = kind_reason (one->kind);
 
-      if (run->covered_from != SOTONG_NONE && run->covered_to > run->covered_from)
-        g_ptr_array_add (covered, run);
+      if (reason == NULL && runs_of != one->source_id)
+        {
+          g_clear_pointer (&runs, g_ptr_array_unref);
+          runs = sotong_source_run_list (db, one->source_id, -1, error);
+          runs_of = one->source_id;
+        }
+      if (reason == NULL && runs == NULL)
+        return FALSE;
+      sotong_report_performance_add_gap (self, one->source, one->range, reason != NULL ? reason : find_reason (runs, one->range));
     }
-  g_ptr_array_sort (covered, compare_runs);
-  for (guint i = 0; i < covered->len && at < end; i++)
-    {
-      const SotongSourceRun *run = g_ptr_array_index (covered, i);
-
-      add_gap (self, source, runs, at, MIN (run->covered_from, end), i == 0 ? C_("report", "Not read before") : NULL);
-      at = MAX (at, run->covered_to);
-    }
-  /* The next run of a source that is read now and then is not late yet. */
-  if (end < now || end - at > 2 * source->interval_s)
-    add_gap (self, source, runs, at, end, covered->len == 0 ? C_("report", "Never read") : NULL);
   return TRUE;
 }
 
-/* An import is what it is; only where there is nothing else does it leave gaps. */
+/* The days of the period that have begun, and what was not read of them. */
 static gboolean
-load_gaps (SotongReportPerformance  *self,
+load_days (SotongReportPerformance  *self,
            SotongDb                 *db,
+           gint64                    topic_id,
            GError                  **error)
 {
-  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
-  gboolean any_read = FALSE;
+  SotongRange range = self->head.period;
+  g_autoptr(GArray) days = NULL;
+  g_autoptr(GPtrArray) missing = NULL;
 
-  if (sources == NULL)
+  range.end = MIN (range.end, sotong_db_now (db) + 1);
+  if (range.end <= range.start)
+    return TRUE;
+  days = sotong_rollup_read_covered (db, topic_id, 0, range, SOTONG_BUCKET_DAY, &missing, error);
+  if (days == NULL)
     return FALSE;
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const SotongSource *source = g_ptr_array_index (sources, i);
-
-      any_read = any_read || (sotong_source_brings_mentions (source) && !g_str_equal (source->kind, "import"));
-    }
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const SotongSource *source = g_ptr_array_index (sources, i);
-
-      if (!sotong_source_brings_mentions (source) || (any_read && g_str_equal (source->kind, "import")))
-        continue;
-      if (!load_gaps_of (self, db, source, error))
-        return FALSE;
-    }
-  return TRUE;
+  sotong_report_performance_add_days (self, (const SotongTrendPoint *) (gpointer) days->data, days->len);
+  return add_gaps (self, db, missing, error);
 }
 
 /* ---- all of it ---- */
@@ -429,7 +366,7 @@ sotong_report_load_performance (SotongDb     *db,
 
   if (!load_head (self, db, period, error) || !load_topic (self, db, topic_id, error) || !load_deliverables (self, db, error)
       || !load_channels (self, db, error) || !load_days (self, db, topic_id, error) || !load_before (self, db, topic_id, error)
-      || !load_gaps (self, db, error) || !sotong_report_load_posts (self, db, error) || !load_notes (self, db, topic_id, error))
+      || !sotong_report_load_posts (self, db, error) || !load_notes (self, db, topic_id, error))
     return NULL;
   return g_steal_pointer (&self);
 }

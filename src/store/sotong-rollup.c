@@ -371,66 +371,13 @@ add_count (SotongTrendPoint *point,
     }
 }
 
-typedef struct {
-  gint64 from;
-  gint64 to;
-} Span;
-
-/* The times that runs of one source (or of any, if @source_id is 0) covered, joined and sorted. */
-static GArray *
-read_covered (SotongDb     *db,
-              gint64        source_id,
-              SotongRange   range,
-              GError      **error)
-{
-  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
-
-  stmt = sotong_db_query (db, error, "SELECT covered_from, covered_to FROM fetch_run"
-                          " WHERE covered_from IS NOT NULL AND covered_to > $1 AND covered_from < $2"
-                          " AND ($3 = 0 OR source_id = $3) ORDER BY covered_from", "iii", range.start, range.end, source_id);
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    {
-      Span span = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
-      Span *last = spans->len > 0 ? &g_array_index (spans, Span, spans->len - 1) : NULL;
-
-      if (last != NULL && span.from <= last->to)
-        last->to = MAX (last->to, span.to);
-      else
-        g_array_append_val (spans, span);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&spans);
-  g_propagate_error (error, local);
-  return NULL;
-}
-
-/* How many seconds of a stretch the spans cover; *@at moves on with the stretches. */
-static gint64
-covered_seconds (GArray *spans,
-                 guint  *at,
-                 gint64  from,
-                 gint64  to)
-{
-  gint64 sum = 0;
-
-  while (*at < spans->len && g_array_index (spans, Span, *at).to <= from)
-    (*at)++;
-  for (guint i = *at; i < spans->len && g_array_index (spans, Span, i).from < to; i++)
-    sum += MIN (g_array_index (spans, Span, i).to, to) - MAX (g_array_index (spans, Span, i).from, from);
-  return sum;
-}
-
 static void
-mark_gaps (GArray        *points,
-           GArray        *spans,
-           SotongRange    range,
-           SotongBucket   bucket,
-           gint64         now,
-           GTimeZone     *zone)
+mark_gaps (GArray               *points,
+           const SotongCoverage *coverage,
+           SotongRange           range,
+           SotongBucket          bucket,
+           gint64                now,
+           GTimeZone            *zone)
 {
   guint at = 0;
 
@@ -439,7 +386,7 @@ mark_gaps (GArray        *points,
       SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
       gint64 end = sotong_time_bucket_next (point->start, bucket, zone);
       gint64 until = MIN (end, now);
-      gint64 covered = until > point->start ? covered_seconds (spans, &at, point->start, until) : 0;
+      gint64 covered = until > point->start ? sotong_coverage_seconds (coverage, &at, point->start, until) : 0;
 
       point->gap = covered == 0 && point->total == 0; /* what is still to come, too */
       point->coming = point->gap && point->start >= now;
@@ -457,6 +404,25 @@ find_point (GArray *points,
   while (*at + 1 < points->len && g_array_index (points, SotongTrendPoint, *at + 1).start <= time)
     (*at)++;
   return *at < points->len ? &g_array_index (points, SotongTrendPoint, *at) : NULL;
+}
+
+/* Where one of the sources was not read the count is not complete, whatever the others brought. */
+static void
+mark_missing (GArray    *points,
+              GPtrArray *missing)
+{
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+      guint at = 0;
+
+      if (one->kind != SOTONG_MISSING_RUN) /* one that came later leaves no gap before */
+        continue;
+      find_point (points, &at, one->range.start);
+      for (; at < points->len && g_array_index (points, SotongTrendPoint, at).start < one->range.end; at++)
+        if (!g_array_index (points, SotongTrendPoint, at).gap)
+          g_array_index (points, SotongTrendPoint, at).partial = TRUE;
+    }
 }
 
 static gboolean
@@ -515,18 +481,57 @@ add_source (SotongDb     *db,
 }
 
 /**
- * sotong_rollup_read:
+ * sotong_rollup_read_covered:
  * @db: a connection
  * @topic_id: a topic, or 0 for all mentions
  * @source_id: a source, or 0 for all
  * @range: the time; the first bucket and the last are counted only as far as they lie in it
  * @bucket: the office's hours, days, weeks or months
+ * @out_missing: (out) (optional) (element-type SotongMissing): what was not read of which source
  * @error: return location
  *
  * Sums the hourly counts. A bucket is a gap if no run covered any of it, as of what is still to
- * come, and partial
- * if it is not over yet, does not lie wholly in @range or some of it was not covered: its
- * count is then a lower bound.
+ * come, and partial if it is not over yet, does not lie wholly in @range, or some of it was not
+ * covered, be it of one source alone: its count is then a lower bound.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongTrendPoint): a point a bucket, empty ones too
+ */
+GArray *
+sotong_rollup_read_covered (SotongDb      *db,
+                            gint64         topic_id,
+                            gint64         source_id,
+                            SotongRange    range,
+                            SotongBucket   bucket,
+                            GPtrArray    **out_missing,
+                            GError       **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+  g_autoptr(SotongCoverage) coverage = NULL;
+
+  append_points (points, range, bucket, zone);
+  if (source_id == 0 ? !add_all (db, topic_id, range, points, error) : !add_source (db, topic_id, source_id, range, points, error))
+    return NULL;
+  coverage = sotong_coverage_read (db, topic_id, source_id, range, error);
+  if (coverage == NULL)
+    return NULL;
+  mark_gaps (points, coverage, range, bucket, sotong_db_now (db), zone);
+  mark_missing (points, coverage->missing);
+  if (out_missing != NULL)
+    *out_missing = g_ptr_array_ref (coverage->missing);
+  return g_steal_pointer (&points);
+}
+
+/**
+ * sotong_rollup_read:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @source_id: a source, or 0 for all
+ * @range: the time
+ * @bucket: the office's hours, days, weeks or months
+ * @error: return location
+ *
+ * As sotong_rollup_read_covered(), where nobody asks what was not read.
  *
  * Returns: (transfer full) (nullable) (element-type SotongTrendPoint): a point a bucket, empty ones too
  */
@@ -538,18 +543,7 @@ sotong_rollup_read (SotongDb      *db,
                     SotongBucket   bucket,
                     GError       **error)
 {
-  GTimeZone *zone = sotong_db_get_zone (db);
-  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
-  g_autoptr(GArray) spans = NULL;
-
-  append_points (points, range, bucket, zone);
-  if (source_id == 0 ? !add_all (db, topic_id, range, points, error) : !add_source (db, topic_id, source_id, range, points, error))
-    return NULL;
-  spans = read_covered (db, source_id, range, error);
-  if (spans == NULL)
-    return NULL;
-  mark_gaps (points, spans, range, bucket, sotong_db_now (db), zone);
-  return g_steal_pointer (&points);
+  return sotong_rollup_read_covered (db, topic_id, source_id, range, bucket, NULL, error);
 }
 
 #define EXTENT_ALL "SELECT hour FROM rollup_hour WHERE topic_id = $1 AND n > 0"

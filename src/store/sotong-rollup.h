@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "store/sotong-db.h"
+#include "store/sotong-coverage.h"
 #include "util/sotong-time.h"
 #include "util/sotong-trend-point.h"
 
@@ -24,6 +24,13 @@ GArray  *sotong_rollup_read    (SotongDb      *db,
                                 gint64         source_id,
                                 SotongRange    range,
                                 SotongBucket   bucket,
+                                GError       **error);
+GArray  *sotong_rollup_read_covered (SotongDb  *db,
+                                gint64         topic_id,
+                                gint64         source_id,
+                                SotongRange    range,
+                                SotongBucket   bucket,
+                                GPtrArray    **out_missing,
                                 GError       **error);
 gboolean sotong_rollup_extent  (SotongDb      *db,
                                 gint64         topic_id,

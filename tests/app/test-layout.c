@@ -80,13 +80,18 @@ drag_column (WindowFixture *f,
   wait_for_frames (GTK_WIDGET (f->window), 3);
 }
 
+/* With a screen that has room for @width and @height; 0: for the window as it was. */
 static void
-start_again (WindowFixture *f)
+start_again_in (WindowFixture *f,
+                int            width,
+                int            height)
 {
   g_autofree char *path = g_strdup (f->path);
   g_autoptr(GError) error = NULL;
 
   gtk_window_close (GTK_WINDOW (f->window));
+  if (width > 0)
+    sotong_settings_set_window (f->settings, width, height, FALSE);
   g_assert_true (sotong_settings_save (f->settings, &error));
   g_assert_no_error (error);
   while (g_main_context_iteration (NULL, FALSE))
@@ -97,6 +102,12 @@ start_again (WindowFixture *f)
   gtk_window_present (GTK_WINDOW (f->window));
   while (!gtk_widget_get_mapped (GTK_WIDGET (f->window)))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+start_again (WindowFixture *f)
+{
+  start_again_in (f, 0, 0);
 }
 
 static void
@@ -354,6 +365,45 @@ test_next_start (WindowFixture *f,
   /* And they can be dragged on from there. */
   drag_column (f, 0, 15);
   g_assert_cmpint (ABS (column_width (f, 0) - widths[0] - 15), <=, 1);   /* the divider's own pixel */
+}
+
+static void
+settle (WindowFixture *f)
+{
+  window_fixture_open (f);
+  while (sotong_workbench_is_building (bench (f)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (GTK_WIDGET (f->window), 5);
+}
+
+/* Columns that the screen lets be only so narrow, and rows, come back as they were on the larger one; what a person moves on the
+ * smaller one stays. */
+static void
+test_larger_again (WindowFixture *f,
+                   gconstpointer  data)
+{
+  g_autofree char *before = NULL, *after = NULL, *moved = NULL, *kept = NULL;
+  int widths[3];
+
+  arrange (f);
+  drag_column (f, 0, 300);
+  drag_column (f, 1, 200);
+  note_columns (f, widths);
+  before = saved (f);
+  start_again_in (f, 1400, 720);
+  settle (f);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <, 1500);
+  g_assert_cmpint (column_width (f, 0), <, widths[0]);
+  after = saved (f);
+  g_assert_cmpstr (after, ==, before);
+
+  drag_column (f, 0, 40);
+  moved = saved (f);
+  g_assert_cmpstr (moved, !=, before);
+  start_again (f);
+  settle (f);
+  kept = saved (f);
+  g_assert_cmpstr (kept, ==, moved);
 }
 
 static GVariant *
@@ -637,6 +687,7 @@ main (int    argc,
   ADD ("/app/layout/round-trip", test_round_trip);
   ADD ("/app/layout/shares", test_shares);
   ADD ("/app/layout/next-start", test_next_start);
+  ADD ("/app/layout/larger-again", test_larger_again);
   ADD ("/app/layout/unknown", test_unknown);
   ADD ("/app/layout/smaller-screen", test_smaller_screen);
   ADD ("/app/layout/focus", test_focus);

@@ -137,6 +137,45 @@ test_copy (PanesFixture  *f,
   g_assert_null (sotong_workbench_get_pane (bench (f), "trend#2"));
 }
 
+static gboolean
+bar_shown (PanesFixture *f)
+{
+  gboolean shown;
+
+  g_object_get (f->context, "period-shown", &shown, NULL);
+  return shown;
+}
+
+/* A pane that is set free keeps its range when the window's moves, also in the next start; the window's bar is there for those
+ * that follow it. */
+static void
+test_free (PanesFixture  *f,
+           gconstpointer  data)
+{
+  g_autoptr(GVariant) layout = NULL;
+  GtkWidget *pane;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "range", g_variant_new_string ("7d"));
+  panes_wait_until (n_points (pane) == 7);
+  g_assert_true (bar_shown (f));
+  gtk_widget_activate_action (pane, "own.range", NULL);
+  g_assert_false (bar_shown (f)); /* nobody would follow it */
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "range", g_variant_new_string ("4w"));
+  g_assert_cmpuint (n_points (pane), ==, 7);
+
+  layout = sotong_workbench_save_layout (bench (f));
+  sotong_workbench_reset_layout (bench (f));
+  g_assert_true (sotong_workbench_restore_layout (bench (f), layout, 0, 0));
+  pane = GTK_WIDGET (sotong_workbench_get_pane (bench (f), "trend"));
+  panes_wait_until (n_points (pane) == 7);
+  g_assert_false (bar_shown (f));
+  gtk_widget_activate_action (pane, "own.range", NULL); /* it follows again, and there is something to follow */
+  panes_wait_until (bar_shown (f));
+  g_assert_null (find_widget (pane, "SotongRangeBar"));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -151,5 +190,6 @@ main (int    argc,
   ADD ("/app/range/bar", test_bar);
   ADD ("/app/range/compare", test_compare);
   ADD ("/app/range/copy", test_copy);
+  ADD ("/app/range/free", test_free);
   return g_test_run ();
 }

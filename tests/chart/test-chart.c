@@ -12,6 +12,7 @@
 #include "chart/sotong-chart-model.h"
 #include "chart/sotong-line-layer.h"
 #include "chart/sotong-mark-layer.h"
+#include "chart/sotong-slots-missing.h"
 #include "chart/sotong-threshold-layer.h"
 #include "chart/sotong-trend-chart.h"
 #include "util/sotong-time.h"
@@ -288,6 +289,38 @@ test_describe (void)
   sotong_chart_set_language (chart, SOTONG_LANGUAGE_KOREAN);
   korean = sotong_chart_describe_point (chart, 0);
   g_assert_true (g_str_has_prefix (korean, "10월 10일 (월): "));
+}
+
+/* Of what is there in part it is said what is missing, where it is; a day without anything is a gap, whoever was not read. */
+static void
+test_missing (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *gaps = NULL, *point = NULL, *whole = NULL, *table = NULL, *more = NULL;
+  SotongSlots *slots;
+
+  points[3] = (SotongTrendPoint) { .start = points[3].start, .gap = TRUE };
+  points[1].partial = points[2].partial = points[4].partial = points[6].partial = TRUE;
+  chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  slots = sotong_chart_get_slots (chart);
+  sotong_slots_add_missing (slots, "News", points[1].start + 7200, points[4].start + 3600);
+  sotong_slots_add_missing (slots, "Blogs", points[2].start, points[2].start + 3600);
+  sotong_slots_add_missing (slots, "Cafes", points[3].start, points[4].start); /* the gap is named itself */
+  g_assert_cmpuint (sotong_slots_get_n_missing (slots), ==, 3);
+  gaps = sotong_chart_describe_gaps (chart);
+  g_assert_cmpstr (gaps, ==, "There is no data for 1 day: Thu 13 Oct. Not read: News Tue 11 Oct – Wed 12 Oct, Fri 14 Oct, Blogs Wed 12 Oct.");
+  point = sotong_chart_describe_point (chart, 2);
+  g_assert_nonnull (strstr (point, "(without News, Blogs)"));
+  whole = sotong_chart_describe (chart);
+  g_assert_nonnull (strstr (whole, "Not read: News"));
+  table = sotong_chart_to_table (chart);
+  g_assert_nonnull (strstr (table, "without News, Blogs\n"));
+  g_assert_nonnull (strstr (table, "not complete yet\n")); /* the last day: nobody was late */
+  sotong_slots_add_missing (slots, "Board", points[6].start, points[6].start + 86400);
+  more = sotong_chart_describe_gaps (chart);
+  g_assert_nonnull (strstr (more, "Blogs Wed 12 Oct and others."));
 }
 
 static double
@@ -714,6 +747,7 @@ main (int   argc,
   g_test_add_func ("/chart/pick", test_pick);
   g_test_add_func ("/chart/pick-empty", test_pick_empty);
   g_test_add_func ("/chart/describe", test_describe);
+  g_test_add_func ("/chart/missing", test_missing);
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/marks", test_marks);
   g_test_add_func ("/chart/bands", test_bands);

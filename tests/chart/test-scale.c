@@ -135,6 +135,14 @@ test_value_text (void)
   assert_value (5e7, 5e7, 2e8, ko, "0.5억");
   assert_value (1e9, 2e8, 1e9, ko, "10억");
   assert_value (3e12, 1e12, 4e12, ko, "3조");
+  assert_value (9e18, 1e18, 9e18, ko, "900경");
+  assert_value (2e16, 1e16, 4e16, ko, "2경");
+  assert_value (5e15, 5e15, 2e16, ko, "0.5경");
+  assert_value (3e20, 1e20, 4e20, ko, "3해");
+  assert_value (2e15, 1e15, 4e15, ko, "2,000조");
+  assert_value (9e18, 1e18, 9e18, en, "9,000qn");
+  assert_value (2e15, 1e15, 4e15, en, "2qn");
+  assert_value (2e12, 1e12, 4e12, en, "2tn");
   assert_value (1200, 400, 2000, ko, "1,200");
   assert_value (20000, 10000, 40000, en, "20,000");
   assert_value (1.5e6, 5e5, 1e7, en, "1.5m");
@@ -164,7 +172,11 @@ test_number_text (void)
   assert_number (-0.25, "-0.25");
   assert_number (0.05, "0.05");
   assert_number (NAN, "–");
-  assert_number (1e18, "1e+18");
+  assert_number (1e18, "1,000,000,000,000,000,000");
+  assert_number (-9e18, "-9,000,000,000,000,000,000");
+  assert_number (1e16 + 2, "10,000,000,000,000,002");
+  assert_number (1e19, "10,000qn");
+  assert_number (1e40, "1e+40");
 }
 
 static void
@@ -248,13 +260,45 @@ test_ticks (void)
   assert_ticks ("2016-09-14", "2016-10-15", SOTONG_BUCKET_DAY, 600, "9.19 9.26 10.3 10.10", "2016년");
   assert_ticks ("2016-10-10", "2016-10-15", SOTONG_BUCKET_DAY, 600, "10.10 10.11 10.12 10.13 10.14", "2016년");
   assert_ticks ("2015-11-01", "2016-03-01", SOTONG_BUCKET_DAY, 300, "11월 12월 1월 2월", "2015년 2016년");
-  assert_ticks ("2016-10-14", "2016-10-15", SOTONG_BUCKET_HOUR, 300, "0시 3시 6시 9시 12시 15시 18시 21시", "10.14");
+  assert_ticks ("2016-10-14", "2016-10-15", SOTONG_BUCKET_HOUR, 300, "0시 3시 6시 9시 12시 15시 18시 21시", "2016.10.14");
   assert_ticks ("2014-01-01", "2017-01-01", SOTONG_BUCKET_MONTH, 150, "1월 7월 1월 7월 1월 7월",
                 "2014년 2015년 2016년");
   assert_ticks ("2000-01-01", "2017-01-01", SOTONG_BUCKET_MONTH, 150, "2000년 2010년", "");
   assert_ticks ("2015-07-01", "2016-07-01", SOTONG_BUCKET_QUARTER, 400, "3분기 4분기 1분기 2분기", "2015년 2016년");
   assert_ticks ("2014-01-01", "2017-01-01", SOTONG_BUCKET_YEAR, 400, "2014년 2015년 2016년", "");
   assert_ticks ("2016-10-01", "2017-01-01", SOTONG_BUCKET_WEEK, 60, "10월", "2016년");
+}
+
+static void
+assert_dated (const char   *from,
+              const char   *to,
+              SotongBucket  bucket,
+              double        width,
+              const char   *expected)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autoptr(SotongTimeTicks) ticks = NULL;
+  g_autofree char *labels = NULL;
+  gint64 start, end;
+
+  g_assert_true (sotong_time_parse (from, zone, &start, NULL));
+  g_assert_true (sotong_time_parse (to, zone, &end, NULL));
+  ticks = sotong_time_ticks_new_dated (start, end, bucket, zone, SOTONG_LANGUAGE_KOREAN, width, 8, measure_cb, NULL);
+  labels = labels_of (ticks->ticks);
+  g_assert_cmpstr (labels, ==, expected);
+  g_assert_cmpuint (ticks->context->len, ==, 0);
+}
+
+/* Where there is no second line the first label and the first of each year say the year. */
+static void
+test_ticks_dated (void)
+{
+  assert_dated ("2016-09-14", "2016-10-15", SOTONG_BUCKET_DAY, 600, "2016.9.19 9.26 10.3 10.10");
+  assert_dated ("2015-11-01", "2016-03-01", SOTONG_BUCKET_MONTH, 600, "2015년 11월 12월 2016년 1월 2월");
+  assert_dated ("2015-11-01", "2016-03-01", SOTONG_BUCKET_MONTH, 200, "2015년 11월 _ 2016년 1월 2월");
+  assert_dated ("2016-10-13", "2016-10-15", SOTONG_BUCKET_HOUR, 400, "10.13 0시 6시 12시 _ 10.14 0시 6시 12시 18시");
+  assert_dated ("2014-01-01", "2017-01-01", SOTONG_BUCKET_YEAR, 400, "2014년 2015년 2016년");
+  assert_dated ("2015-07-01", "2016-07-01", SOTONG_BUCKET_QUARTER, 500, "2015년 3분기 4분기 2016년 1분기 2분기");
 }
 
 /* Whatever the range and width: no label touches the next, none leaves the picture. */
@@ -270,8 +314,8 @@ test_ticks_never_collide (void)
       gint64 end = start + (gint64) pow (10, g_rand_double_range (rand, 3, 10.5));
       double width = g_rand_double_range (rand, 5, 2000);
       double taken = -INFINITY;
-      g_autoptr(SotongTimeTicks) ticks = sotong_time_ticks_new (start, end, i % 4, zone, 1 + i % 2, width, 8, measure_cb,
-                                                                NULL);
+      g_autoptr(SotongTimeTicks) ticks = (i % 3 == 0 ? sotong_time_ticks_new_dated : sotong_time_ticks_new)
+                                         (start, end, i % 4, zone, 1 + i % 2, width, 8, measure_cb, NULL);
 
       for (guint k = 0; k < ticks->ticks->len; k++)
         {
@@ -354,6 +398,7 @@ main (int   argc,
   g_test_add_func ("/chart/axis/slots", test_slot_text);
   g_test_add_func ("/chart/axis/ticks", test_ticks);
   g_test_add_func ("/chart/axis/ticks-never-collide", test_ticks_never_collide);
+  g_test_add_func ("/chart/axis/ticks-dated", test_ticks_dated);
   g_test_add_func ("/chart/slots", test_slots);
   g_test_add_func ("/chart/columns/bounds", test_bounds);
   return g_test_run ();

@@ -4,6 +4,7 @@
 import http.server
 import json
 import os
+import sqlite3
 import threading
 import unittest
 
@@ -380,6 +381,34 @@ class Trend(MonitorCase):
         self.assertEqual((rows[1][:2], rows[1][6]), (["2016-10-01T00:00:00+09:00", "1"], "0"))
         self.assertEqual(sum(map(int, rows[1][2:6])), 1)
         self.assertEqual(len(rows), 2)
+
+    def test_source_not_read(self):
+        """A day that one of two sources was not read of is no gap; which source and when is said beside the table, and in pictures."""
+        for name in ("광장", "장터"):
+            self.ctl("source", "add", "--name", name, "--kind", "feed", "--url", f"http://127.0.0.1:9/{name}")
+        runs = (("광장", "2016-10-01", "2016-10-09"), ("장터", "2016-10-01", "2016-10-03"), ("장터", "2016-10-05", "2016-10-08"))
+        with sqlite3.connect(self.workspace) as db:
+            for name, start, end in runs:
+                db.execute("INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) SELECT id, 'fetch', 1, strftime('%s', ?) - 32400,"
+                           " strftime('%s', ?) - 32400, 'ok' FROM source WHERE name = ?", (start, end, name))
+        db.close()
+        words = ["trend", "--from", "2016-10-01", "--to", "2016-10-09"]
+        answer = self.ctl(*words)
+        self.assertEqual([row[7] for row in answer.rows[1:]], ["0"] * 8 + ["1"])
+        said = "“장터” was not read from {}T00:00:00+09:00 to before {}T00:00:00+09:00"
+        for start, end in (("2016-10-03", "2016-10-05"), ("2016-10-08", "2016-10-10")):
+            self.assertIn(said.format(start, end), answer.err)
+        self.assertRegex(self.ctl(*words, korean=True).err, "수집원 “장터”")
+        told = self.json(*words)
+        self.assertEqual([period["gap"] for period in told["periods"]], [False] * 8 + [True])
+        self.assertEqual([start[8:10] for start in told["partial_periods"]], ["03", "04", "08"])
+        self.assertEqual([(one["source"], one["from"][:10], one["to"][:10]) for one in told["not_read"]],
+                         [("광장", "2016-10-09", "2016-10-10"), ("장터", "2016-10-03", "2016-10-05"), ("장터", "2016-10-08", "2016-10-10")])
+        self.load(*self.rows(3), source="파일") # a chart of nothing names no days
+        for kind in ("trend", "sentiment", "line", "calendar"):
+            picture = self.path(kind + ".svg")
+            self.ctl("chart", kind, "-o", picture, *words[1:])
+            self.assertGreater(os.path.getsize(picture), 1000)
 
     def test_part_of_a_week(self):
         """The table's columns are fixed: that its first or last week is not whole is said beside it."""

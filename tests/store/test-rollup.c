@@ -280,22 +280,33 @@ test_days (Fixture       *f,
 }
 
 static void
+add_run (SotongDb *db,
+         gint64    source,
+         gint64    from,
+         gint64    to)
+{
+  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
+  g_autoptr(GError) error = NULL;
+
+  run->id = sotong_source_run_begin (db, source, "fetch", &error);
+  g_assert_no_error (error);
+  run->source_id = source;
+  run->outcome = g_strdup ("ok");
+  run->covered_from = from;
+  run->covered_to = to;
+  g_assert_true (sotong_source_run_end (db, run, NULL, &error));
+  sotong_source_run_release (run->id);
+}
+
+static void
 read_gaps (Fixture  *f,
            SotongDb *db)
 {
   SotongRange range = { NOW - 36000 - 4 * 86400, NOW - 36000 + 2 * 86400 }; /* 10 to 15 October */
-  g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
   g_autoptr(GArray) points = NULL;
   g_autoptr(GError) error = NULL;
 
-  run->id = sotong_source_run_begin (db, f->source, "fetch", &error);
-  g_assert_no_error (error);
-  run->source_id = f->source;
-  run->outcome = g_strdup ("ok");
-  run->covered_from = range.start + 86400;
-  run->covered_to = range.start + 2 * 86400 + 3600; /* the 11th, and an hour of the 12th */
-  g_assert_true (sotong_source_run_end (db, run, NULL, &error));
-  sotong_source_run_release (run->id);
+  add_run (db, f->source, range.start + 86400, range.start + 2 * 86400 + 3600); /* the 11th, and an hour of the 12th */
   points = sotong_rollup_read (db, 0, 0, range, SOTONG_BUCKET_DAY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (points->len, ==, 6);
@@ -317,6 +328,108 @@ test_gaps (Fixture       *f,
            gconstpointer  data)
 {
   fixture_write (f, read_gaps);
+}
+
+/* “second 2-4, third before 0-3” in days of @range, a comma after each. */
+static char *
+name_missing (GPtrArray   *missing,
+              SotongRange  range)
+{
+  static const char *const kinds[] = { "", " before", " never", " off" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SotongMissing *one = g_ptr_array_index (missing, i);
+
+      g_string_append_printf (text, "%s%s%s %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, i > 0 ? ", " : "", one->source, kinds[one->kind],
+                              (one->range.start - range.start) / 86400, (one->range.end - range.start) / 86400);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_parts (SotongDb    *db,
+              gint64       topic,
+              SotongRange  range,
+              const char  *parts,
+              const char  *missing_names)
+{
+  g_autoptr(GPtrArray) missing = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) points = sotong_rollup_read_covered (db, topic, 0, range, SOTONG_BUCKET_DAY, &missing, &error);
+  g_autofree char *names = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < points->len; i++)
+    g_string_append_c (text, g_array_index (points, SotongTrendPoint, i).gap ? '_' : g_array_index (points, SotongTrendPoint, i).partial ? '/' : '#');
+  names = name_missing (missing, range);
+  g_assert_cmpstr (text->str, ==, parts);
+  g_assert_cmpstr (names, ==, missing_names);
+}
+
+/* A day without one of its sources is not whole, and it is known without which. */
+static void
+read_parts (Fixture  *f,
+            SotongDb *db)
+{
+  SotongRange range = { NOW - 36000 - 10 * 86400, NOW - 36000 }; /* 4 to 13 October */
+  gint64 day = range.start, late = fixture_add_source (db, "late"), second = fixture_add_source (db, "second");
+  g_autoptr(SotongTopic) topic = sotong_topic_new ();
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  topic->name = g_strdup ("따릉이");
+  topic->any_words = g_strdup ("따릉이");
+  id = sotong_topic_add (db, topic, &error);
+  g_assert_no_error (error);
+  add_run (db, f->source, day - 86400, day + 7 * 86400);
+  add_run (db, f->source, day + 8 * 86400, NOW);
+  add_run (db, second, day + 4 * 86400, NOW);
+  add_run (db, second, day - 86400, day + 2 * 86400); /* not in order of time */
+  add_run (db, late, day + 3 * 86400, NOW);
+  fixture_add_source (db, "never");
+  assert_parts (db, id, range, "##//###/##", "first 7-8, late before 0-3, second 2-4, never never 0-10");
+  /* The topic does without it. */
+  g_assert_true (sotong_topic_set_source (db, id, second, FALSE, &error));
+  assert_parts (db, id, range, "#######/##", "first 7-8, late before 0-3, never never 0-10");
+  assert_parts (db, 0, range, "##//###/##", "first 7-8, late before 0-3, second 2-4, never never 0-10");
+  /* Nobody expects more of one that is switched off. */
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE source SET enabled = 0 WHERE id = $1", "i", second));
+  g_assert_true (sotong_db_exec (db, &error, "UPDATE fetch_run SET covered_to = $1 WHERE source_id = $2 AND covered_to = $3", "iii",
+                                 day + 6 * 86400, second, NOW));
+  assert_parts (db, 0, range, "##//###/##", "first 7-8, late before 0-3, second 2-4, second off 6-10, never never 0-10");
+}
+
+static void
+test_parts (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, read_parts);
+}
+
+/* The next run of a source is not late yet; an hour that nobody read is. */
+static void
+read_late (Fixture  *f,
+           SotongDb *db)
+{
+  SotongRange range = { NOW - 36000 - 2 * 86400, NOW + 86400 };
+  gint64 second = fixture_add_source (db, "second");
+
+  add_run (db, f->source, range.start, NOW - 5000);
+  add_run (db, second, range.start, NOW - 5000);
+  assert_parts (db, 0, range, "##/_", "");
+  add_run (db, f->source, NOW - 5000, NOW + 10);
+  g_assert_true (sotong_db_exec (db, NULL, "UPDATE fetch_run SET covered_to = covered_to - 86400 WHERE source_id = $1", "i", second));
+  assert_parts (db, 0, range, "#//_", "second 1-2");
+}
+
+static void
+test_late (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, read_late);
 }
 
 static void
@@ -356,6 +469,8 @@ main (int    argc,
   g_test_add ("/store/rollup/take-back", Fixture, NULL, fixture_set_up, test_take_back, fixture_tear_down);
   g_test_add ("/store/rollup/days", Fixture, NULL, fixture_set_up, test_days, fixture_tear_down);
   g_test_add ("/store/rollup/gaps", Fixture, NULL, fixture_set_up, test_gaps, fixture_tear_down);
+  g_test_add ("/store/rollup/parts", Fixture, NULL, fixture_set_up, test_parts, fixture_tear_down);
+  g_test_add ("/store/rollup/late", Fixture, NULL, fixture_set_up, test_late, fixture_tear_down);
   g_test_add ("/store/rollup/damage", Fixture, NULL, fixture_set_up, test_damage, fixture_tear_down);
   return g_test_run ();
 }

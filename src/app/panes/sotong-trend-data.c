@@ -19,6 +19,7 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
 {
   g_clear_pointer (&answer->points, g_array_unref);
   g_clear_pointer (&answer->before, g_array_unref);
+  g_clear_pointer (&answer->missing, g_ptr_array_unref);
   g_clear_pointer (&answer->limit, g_array_unref);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
@@ -56,7 +57,7 @@ read_points (SotongDb                   *db,
   range.start = sotong_time_bucket_start (range.start, answer->bucket, zone);
   range.end = sotong_time_bucket_next (sotong_time_bucket_start (range.end - 1, answer->bucket, zone), answer->bucket, zone);
   answer->range = range;
-  answer->points = sotong_rollup_read (db, question->topic_id, 0, range, answer->bucket, error);
+  answer->points = sotong_rollup_read_covered (db, question->topic_id, 0, range, answer->bucket, &answer->missing, error);
   if (answer->points == NULL || !question->has_range || question->compare == SOTONG_COMPARE_NONE)
     return answer->points != NULL;
   answer->compare = question->compare;
@@ -252,6 +253,7 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
   points = (const SotongTrendPoint *) (gpointer) answer->points->data;
   chart = sentiment ? sotong_sentiment_chart_new (points, answer->points->len, answer->bucket, zone)
                     : sotong_trend_chart_new (points, answer->points->len, answer->bucket, zone);
+  sotong_chart_load_missing (sotong_chart_get_slots (chart), answer->missing);
   if (!sentiment && answer->before != NULL)
     sotong_trend_chart_compare (chart, (const SotongTrendPoint *) (gpointer) answer->before->data, answer->before->len, answer->points->len,
                                 answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"));
@@ -263,4 +265,25 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
       sotong_trend_chart_limit (chart, (const double *) (gpointer) answer->limit->data, answer->limit->len, name);
     }
   return chart;
+}
+
+/**
+ * sotong_trend_answer_foot:
+ * @answer: what was read
+ * @sentiment: which of its charts
+ * @chart: the chart
+ *
+ * Returns: (transfer full) (nullable): what must stand below it: of how many mentions it is, and what was not read
+ */
+char *
+sotong_trend_answer_foot (const SotongTrendAnswer *answer,
+                          gboolean                 sentiment,
+                          SotongChart             *chart)
+{
+  g_autofree char *gaps = sotong_chart_describe_gaps (chart);
+  const char *foot = answer->feet[sentiment];
+
+  if (foot == NULL || *gaps == '\0')
+    return g_strdup (*gaps != '\0' ? gaps : foot);
+  return g_strdup_printf ("%s · %s", gaps, foot);
 }

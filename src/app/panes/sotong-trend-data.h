@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
   GArray       *points;    /* (owned) (element-type SotongTrendPoint): none without mentions */
   GArray       *before;    /* (owned) (nullable) (element-type SotongTrendPoint): what they are compared with */
+  GPtrArray    *missing;   /* (owned) (nullable) (element-type SotongMissing): what was not read of which source */
   SotongCompare compare;
   GPtrArray    *topics;    /* (owned) (element-type SotongTopic) */
   GPtrArray    *campaigns; /* (owned) (element-type SotongCampaign) */
@@ -62,4 +63,7 @@ void         sotong_trend_answer_mark (const SotongTrendAnswer  *answer,
 SotongChart *sotong_trend_answer_draw (const SotongTrendAnswer  *answer,
                                        gboolean                  sentiment,
                                        GTimeZone                *zone) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_trend_answer_foot (const SotongTrendAnswer  *answer,
+                                       gboolean                  sentiment,
+                                       SotongChart              *chart) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -111,9 +111,10 @@ make_export (SotongTrendPane *self,
              gboolean         sentiment)
 {
   SotongChart *chart = make_chart (self, sentiment, shown_marks (self), shown_bands (self));
+  g_autofree char *foot = sotong_trend_answer_foot (self->answer, sentiment, chart);
 
   sotong_chart_export_label (chart, gtk_string_list_get_string (self->topic_names, gtk_drop_down_get_selected (self->topic_drop)), &self->answer->range,
-                             self->answer->feet[sentiment], sotong_pane_get_context (SOTONG_PANE (self)));
+                             foot, sotong_pane_get_context (SOTONG_PANE (self)));
   return chart;
 }
 
@@ -130,10 +131,15 @@ draw_chart (SotongTrendPane *self,
   if (!gtk_widget_get_visible (GTK_WIDGET (view)))
     return;
   chart = make_chart (self, sentiment, marked ? shown_marks (self) : 0, marked ? shown_bands (self) : SOTONG_TREND_NO_BANDS);
+  foot = sotong_trend_answer_foot (self->answer, sentiment, chart);
   if (sentiment && self->answer->misses_other) /* said of the chart above, which has no foot then */
-    foot = g_strdup_printf ("%s · %s", self->answer->feet[1], _("nothing was collected in the time it is compared with"));
+    {
+      g_autofree char *own = g_steal_pointer (&foot);
+
+      foot = g_strdup_printf ("%s · %s", own, _("nothing was collected in the time it is compared with"));
+    }
   if (sentiment || !gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
-    sotong_chart_set_foot (chart, foot != NULL ? foot : self->answer->feet[sentiment]);
+    sotong_chart_set_foot (chart, foot);
   leaving = make_export (self, sentiment);
   sotong_chart_view_set_chart (view, chart);
   sotong_chart_view_set_export (view, leaving);
