@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 /* The office's zone; never NULL. */
@@ -245,7 +246,13 @@ sotong_report_add_reached (SotongTable               *table,
   sotong_report_add_known (table, reached->seen);
   sotong_report_add_known (table, reached->reactions);
   if (reached->seen != SOTONG_REPORT_BLANK && reached->seen > 0 && reached->reactions != SOTONG_REPORT_BLANK)
-    sotong_report_add_tenths (table, reached->reactions, reached->seen);
+    {
+      char name;
+
+      sotong_report_add_tenths (table, reached->reactions, reached->seen);
+      name = sotong_table_last_name (table);
+      sotong_table_follow_rate (table, name - 1, (const char[]) { name - 2, '\0' });
+    }
   else
     sotong_table_add_shown (table, "-");
   sotong_report_add_known (table, reached->followers);
