@@ -268,8 +268,9 @@ accepted_cb (Fields *fields)
 
 static void
 present_form (SotongListDialog *dialog,
-              Offer            *offer)
+              gpointer          data)
 {
+  Offer *offer = data;
   const SotongKpi *kpi = offer->kpi;
   Fields *fields = g_new0 (Fields, 1);
   const char *names[G_N_ELEMENTS (metrics) + 1] = { NULL };
@@ -315,31 +316,13 @@ offer_job (SotongDb      *db,
 }
 
 static void
-offer_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongListDialog) dialog = sotong_dialog_from_weak (user_data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Offer) offer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
-
-  if (dialog == NULL)
-    return;
-  if (offer != NULL)
-    present_form (dialog, g_steal_pointer (&offer));
-  else
-    sotong_list_dialog_say (dialog, error->message);
-}
-
-static void
 ask (SotongListDialog *dialog,
      const SotongKpi  *kpi)
 {
   Offer *offer = g_new0 (Offer, 1);
 
   offer->kpi = kpi != NULL ? copy_kpi (kpi) : NULL;
-  sotong_store_read_async (sotong_context_get_store (sotong_list_dialog_get_context (dialog)), offer_job, offer, (GDestroyNotify) offer_free,
-                           (GDestroyNotify) offer_free, NULL, offer_cb, sotong_dialog_to_weak (dialog));
+  sotong_list_dialog_read (dialog, offer_job, offer, (GDestroyNotify) offer_free, (GDestroyNotify) offer_free, present_form);
 }
 
 static void
