@@ -377,6 +377,7 @@ add_basis_row (SotongTable             *table,
   sotong_table_add_text (table, text);
   sotong_table_set_bold (table, top);
   sotong_report_add_thousand (table, row->amount);
+  sotong_report_follow_basis (table, row->expression);
   sotong_table_set_bold (table, top);
 }
 
@@ -492,6 +493,7 @@ add_basis_data (const SotongReportBudget *self,
       sotong_table_add_text (table, row->text);
       sotong_table_add_text (table, row->expression);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->expression);
     }
   follow_headings (self, table, "E", FALSE);
   sotong_document_add_data_table (document, table);

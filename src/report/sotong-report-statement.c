@@ -372,6 +372,7 @@ add_basis_data (SotongDocument     *document,
       sotong_table_add_text (table, row->name);
       sotong_table_add_text (table, row->formula);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->formula);
     }
   follow_headings (table, ledger, "D");
   sotong_document_add_data_table (document, table);
@@ -407,6 +408,7 @@ add_basis (SotongDocument     *document,
       if (row->is_heading)
         sotong_table_set_bold (table, TRUE);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->formula);
       if (row->is_heading)
         sotong_table_set_bold (table, TRUE);
     }

@@ -84,7 +84,7 @@ class Reports(Case):
                       "(단위 : 천원)", "2014년 예산액", "서울블로거데이 추진계획(뉴미디어담당관-1221호, 2009.02.13.)", "2013년도", "카카오토리", "향후 기대효과", "38,795"):
             self.assertIn(words, text)
         _numbers, formulas = (self.report("budget-statement", "b.xlsx"), self.sheets("b.xlsx"))[1]
-        for formula in ("D4-C4", "IF(C4=0,\"-\",TRUNC(E4*100/C4))", "B4+C4+D4", "SUM(C5:C7)", "SUM(C5:C6)", "E4-F4-G4", "SUM(C5:C8)"):
+        for formula in ("D4-C4", "IF(C4=0,\"-\",TRUNC(E4*100/C4))", "B4+C4+D4", "SUM(C5:C7)", "SUM(C5:C6)", "E4-F4-G4", "SUM(C5:C8)", "150000*500/1000", "10000000*3/1000"):
             self.assertIn(formula, formulas)
         self.report("budget-statement", "no.pdf", period="1999", code=1)
         self.assertFalse(os.path.exists(self.path("no.pdf")))
