@@ -101,8 +101,8 @@ send_letters (Look         *look,
 }
 
 typedef struct {
-  SotongStore           *store;   /* (owned) */
-  SotongScheduledReport *report;  /* (owned) */
+  SotongStore *store;    /* (owned) */
+  GPtrArray   *reports;  /* (owned) (element-type SotongScheduledReport) */
 } Made;
 
 static void
@@ -111,22 +111,30 @@ made_free (gpointer data)
   Made *made = data;
 
   g_object_unref (made->store);
-  sotong_scheduled_report_free (made->report);
+  g_ptr_array_unref (made->reports);
   g_free (made);
 }
 
-/* A report was made by its schedule, or why it was not. */
+/* Reports were made by their schedule, or why they were not: one notice for all that a look has made, as after days without the machine. */
 static gboolean
 report_made_cb (gpointer user_data)
 {
   const Made *made = user_data;
-  const SotongScheduledReport *report = made->report;
+  const SotongScheduledReport *first = g_ptr_array_index (made->reports, 0);
   GApplication *application = g_application_get_default ();
-  g_autofree char *id = g_strdup_printf ("report-%" G_GINT64_FORMAT, report->id);
+  g_autofree char *id = g_strdup_printf ("report-%" G_GINT64_FORMAT, first->id);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u report by its schedule", "%u reports by their schedule", made->reports->len), made->reports->len);
+  g_autoptr(GString) body = g_string_new (NULL);
 
+  for (guint i = 0; i < made->reports->len; i++)
+    {
+      const SotongScheduledReport *report = g_ptr_array_index (made->reports, i);
+
+      g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "", *report->message != '\0' ? report->message : report->path);
+    }
   if (application != NULL)
     sotong_notice_send (application, made->store,
-                        &(SotongNotice) { id, sotong_report_kind_name (report->kind), *report->message != '\0' ? report->message : report->path,
+                        &(SotongNotice) { id, made->reports->len > 1 ? count : sotong_report_kind_name (first->kind), body->str,
                                           G_NOTIFICATION_PRIORITY_NORMAL, "", 0 });
   return G_SOURCE_REMOVE;
 }
@@ -184,12 +192,12 @@ look_thread (GTask        *task,
   sotong_layer_refresh_due (look->store, cancellable, &error);
   if (error == NULL)
     reports = sotong_report_scheduled_run (look->store, 0, cancellable, &error);
-  while (reports != NULL && reports->len > 0)
+  if (reports != NULL && reports->len > 0)
     {
       Made *made = g_new0 (Made, 1);
 
       made->store = g_object_ref (look->store);
-      made->report = g_ptr_array_steal_index (reports, 0);
+      made->reports = g_ptr_array_ref (reports);
       g_idle_add_full (G_PRIORITY_DEFAULT, report_made_cb, made, made_free);
     }
   if (error == NULL && sotong_words_learn (look->store, TRUE, NULL, cancellable, &error))

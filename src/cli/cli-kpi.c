@@ -19,6 +19,7 @@ typedef struct {
   char   *unit;
   char   *metric;
   char   *channel;
+  char   *group;
   GStrv   targets;   /* YEAR=VALUE */
   GStrv   values;    /* YEAR=VALUE or YEAR-MONTH=VALUE */
   char   *said_by;
@@ -34,6 +35,7 @@ set_options_clear (SetOptions *o)
   g_free (o->unit);
   g_free (o->metric);
   g_free (o->channel);
+  g_free (o->group);
   g_free (o->said_by);
   g_strfreev (o->targets);
   g_strfreev (o->values);
@@ -49,7 +51,16 @@ set_job (SotongDb      *db,
   SetOptions *o = data;
   SotongKpi kpi = { .name = o->name, .definition = o->definition, .source = o->source, .unit = o->unit, .metric = o->metric };
 
-  if (o->channel != NULL)
+  kpi.all_channels = (o->channel != NULL && *o->channel == '\0') || (o->group != NULL && *o->group == '\0');
+  if (o->group != NULL && *o->group != '\0')
+    {
+      g_autoptr(SotongChannelGroup) group = sotong_channel_group_find (db, o->group, error);
+
+      if (group == NULL)
+        return NULL;
+      kpi.group_id = group->id;
+    }
+  if (o->channel != NULL && *o->channel != '\0')
     {
       g_autoptr(SotongChannel) channel = sotong_channel_find (db, o->channel, error);
 
@@ -105,6 +116,7 @@ kpi_set_verb (SotongCli  *cli,
     { "unit", 0, 0, G_OPTION_ARG_STRING, &o.unit, NULL, NULL },
     { "metric", 0, 0, G_OPTION_ARG_STRING, &o.metric, NULL, NULL },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &o.channel, NULL, NULL },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &o.group, NULL, NULL },
     { "target", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.targets, NULL, NULL },
     { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.values, NULL, NULL },
     { "said-by", 0, 0, G_OPTION_ARG_STRING, &o.said_by, NULL, NULL },
@@ -118,6 +130,8 @@ kpi_set_verb (SotongCli  *cli,
     o.name = g_strdup (argv[1]);
   if (o.name == NULL || argc > 2)
     return sotong_cli_usage (cli, _("Say which indicator, with --name."));
+  if (o.channel != NULL && o.group != NULL)
+    return sotong_cli_usage (cli, _("An indicator counts one channel (--channel), those of a group (--group), or all; not a channel and a group."));
   if (!check_values (o.targets, FALSE) || !check_values (o.values, TRUE))
     return sotong_cli_usage (cli, _("--target takes YEAR=VALUE, as 2016=130,000; --value that or 2016-02=61.5. One decimal at most: more is not kept."));
   if (o.metric != NULL && *o.metric != '\0' && !sotong_kpi_is_metric (o.metric))
@@ -225,6 +239,7 @@ print_kpi (const Shown     *shown,
   sotong_cli_json_text (builder, "unit", kpi->unit);
   sotong_cli_json_text (builder, "metric", *kpi->metric != '\0' ? kpi->metric : NULL);
   sotong_cli_json_text (builder, "channel", *kpi->channel != '\0' ? kpi->channel : NULL);
+  sotong_cli_json_text (builder, "group", *kpi->group != '\0' ? kpi->group : NULL);
   json_tenths (builder, "target", row->target);
   json_tenths (builder, "value", row->value);
   sotong_cli_json_text (builder, "value_source", row->said_by);
@@ -382,11 +397,11 @@ report_note_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_kpi_verbs[] = {
-  { "kpi set", "--name N [--definition TEXT] [--source TEXT] [--unit U] [--metric M] [--channel C] [--target YEAR=VALUE]… [--value YEAR[-MONTH]=VALUE]… [--said-by TEXT]",
+  { "kpi set", "--name N [--definition TEXT] [--source TEXT] [--unit U] [--metric M] [--channel C | --group G] [--target YEAR=VALUE]… [--value YEAR[-MONTH]=VALUE]… [--said-by TEXT]",
     N_("Adds or changes an indicator, its yearly targets and its values."),
     N_("M is visitors (a month, on the average), followers, growth (of followers, in percent), engagement (reactions by a hundred views "
        "of posts), answers (the share of questions that were answered), positive or negative (shares of mentions), agreement (of the machine with the officer) or published; without it the values are typed in with --value, each with who says so (--said-by, else --source). A typed value goes before a "
-       "computed one. One step of undo. Prints the indicator’s number."), kpi_set_verb, TRUE },
+       "computed one. What is computed of channels is of all of them, of one (--channel), or of those of a group (--group) as it is when the value is computed; an empty name makes it of all again. One step of undo. Prints the indicator’s number."), kpi_set_verb, TRUE },
   { "kpi show", "[--period P]", N_("Shows the indicators of a year or a month."),
     N_("A line each: number, name, unit, the values of the three years before, target of the year, value of the period, value of the same period a year before, "
        "definition, source. “-” is not known."), kpi_show_verb, TRUE },

@@ -186,6 +186,7 @@ json_rows (JsonBuilder              *builder,
       sotong_cli_json_text (builder, "line", row->line);
       sotong_cli_json_int (builder, "amount", row->amount);
       sotong_cli_json_text (builder, "payee", row->payee);
+      sotong_cli_json_text (builder, "payee_kind", row->payee_kind != NULL && *row->payee_kind != '\0' ? row->payee_kind : NULL);
       sotong_cli_json_text (builder, "document", row->document);
       json_builder_end_object (builder);
     }
@@ -485,7 +486,7 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     budget_close_verb, TRUE },
   { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
-    N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, description, document, account, code, "
+    N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, payee_kind, description, document, account, code, "
        "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
        "already (same line, day, amount and document) is not added again. --preview tries it and takes it back, and shows the rows: line of the file, new, known or refused, kind, day (of a "
        "budget’s line its account), budget line, won, payee, document. Prints how many were added, or would be, and how many were known."),

@@ -6,6 +6,7 @@
 #include "cli/sotong-cli.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-payee.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 #include "util/sotong-time-office.h"
@@ -21,6 +22,7 @@ typedef struct {
   char    *date;
   char    *kind;
   char    *payee;
+  char    *payee_kind;
   char    *counterparty;
   char    *description;
   char    *document;
@@ -40,6 +42,7 @@ typedef struct {
   GArray  *content_ids;
   GArray  *amounts;      /* of each, where they are named */
   char    *day;         /* YYYY-MM-DD */
+  const char *what_payee; /* person, firm, public, "" */
   /* out: */
   GArray  *ids;
   gint64   id;
@@ -48,7 +51,7 @@ typedef struct {
 static void
 entry_clear (Entry *e)
 {
-  char **texts[] = { &e->line, &e->to, &e->from, &e->amount, &e->date, &e->kind, &e->payee, &e->counterparty, &e->description, &e->document, &e->reason,
+  char **texts[] = { &e->line, &e->to, &e->from, &e->amount, &e->date, &e->kind, &e->payee, &e->payee_kind, &e->counterparty, &e->description, &e->document, &e->reason,
                      &e->campaign, &e->commitment, &e->cancel, &e->year, &e->day };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -115,6 +118,8 @@ check_entry (SotongCli *cli,
     sotong_cli_usage (cli, _("This verb takes options only."));
   else if (e->amount != NULL && (!sotong_won_parse (e->amount, &e->won) || e->won == 0))
     sotong_cli_usage (cli, _("--amount takes won, as 150000, 150,000 or 150천원; less than nothing as -150000 or △150,000."));
+  else if (!sotong_payee_kind_read (e->payee_kind, &e->what_payee))
+    sotong_cli_usage (cli, _("--payee-kind is person, firm, public or unset."));
   else if (!read_day (cli, e))
     sotong_cli_usage (cli, _("--date takes a day, as 2016-02-01."));
   else if (e->year != NULL && !g_ascii_string_to_signed (e->year, 10, 1, 9999, &year, NULL))
@@ -159,7 +164,7 @@ execute_job (SotongDb      *db,
   SotongExecution execution = {
     .commitment_id = e->commitment_id, .content_ids = (const gint64 *) (gpointer) e->content_ids->data, .n_contents = e->content_ids->len,
     .amounts = e->amounts->len > 0 ? (const gint64 *) (gpointer) e->amounts->data : NULL, .amount = e->won, .paid_on = e->day,
-    .payee = e->payee != NULL ? e->payee : e->counterparty, .description = e->description, .document_number = e->document, .reason = e->reason, .correction = e->correction,
+    .payee = e->payee != NULL ? e->payee : e->counterparty, .payee_kind = e->what_payee, .description = e->description, .document_number = e->document, .reason = e->reason, .correction = e->correction,
   };
 
   if (e->cancel_id != 0)
@@ -211,6 +216,7 @@ budget_execute_verb (SotongCli  *cli,
     { "campaign", 0, 0, G_OPTION_ARG_STRING, &e.campaign, NULL, NULL },
     { "commitment", 0, 0, G_OPTION_ARG_STRING, &e.commitment, NULL, NULL },
     { "payee", 0, 0, G_OPTION_ARG_STRING, &e.payee, NULL, NULL },
+    { "payee-kind", 0, 0, G_OPTION_ARG_STRING, &e.payee_kind, NULL, NULL },
     { "description", 0, 0, G_OPTION_ARG_STRING, &e.description, NULL, NULL },
     { "cancel", 0, 0, G_OPTION_ARG_STRING, &e.cancel, NULL, NULL },
     { "correction", 0, 0, G_OPTION_ARG_NONE, &e.correction, NULL, NULL },
@@ -240,7 +246,7 @@ commit_job (SotongDb      *db,
   Entry *e = data;
   SotongCommitment commitment = {
     .amount = e->won, .committed_on = e->day, .counterparty = e->counterparty != NULL ? e->counterparty : e->payee,
-    .description = e->description, .document_number = e->document, .correction = e->correction,
+    .description = e->description, .document_number = e->document, .correction = e->correction, .payee_kind = e->what_payee,
   };
 
   if (e->cancel_id != 0)
@@ -261,6 +267,7 @@ budget_commit_verb (SotongCli  *cli,
     { "date", 0, 0, G_OPTION_ARG_STRING, &e.date, NULL, NULL },
     { "counterparty", 0, 0, G_OPTION_ARG_STRING, &e.counterparty, NULL, NULL },
     { "payee", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &e.payee, NULL, NULL },
+    { "payee-kind", 0, 0, G_OPTION_ARG_STRING, &e.payee_kind, NULL, NULL },
     { "description", 0, 0, G_OPTION_ARG_STRING, &e.description, NULL, NULL },
     { "cancel", 0, 0, G_OPTION_ARG_STRING, &e.cancel, NULL, NULL },
     { "correction", 0, 0, G_OPTION_ARG_NONE, &e.correction, NULL, NULL },
@@ -457,14 +464,66 @@ budget_target_verb (SotongCli  *cli,
   return cli->status;
 }
 
+/* ---- budget payee ---- */
+
+typedef struct {
+  char       *name;
+  const char *kind;
+  gint64      n;
+} Payee;
+
+static gpointer
+payee_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Payee *payee = data;
+
+  payee->n = sotong_payee_mark (db, payee->name, payee->kind, error);
+  return payee->n >= 0 ? data : NULL;
+}
+
+static int
+budget_payee_verb (SotongCli  *cli,
+                   int         argc,
+                   char      **argv)
+{
+  g_autofree char *kind = NULL;
+  GOptionEntry entries[] = { { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL }, { NULL } };
+  Payee payee = { NULL };
+  GError *error = NULL;
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (argc != 2 || kind == NULL || !sotong_payee_kind_read (kind, &payee.kind))
+    return sotong_cli_usage (cli, _("Say which payee by the name in the ledger, and with --kind what it is: person, firm, public or unset."));
+  payee.name = argv[1];
+  if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, payee_job, &payee, cli->cancellable, &error) == NULL)
+    return sotong_cli_fail (cli, error);
+  if (cli->json)
+    {
+      g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
+
+      sotong_cli_json_int (builder, "marked", payee.n);
+      sotong_cli_json_print (builder);
+    }
+  else
+    sotong_cli_print ("%" G_GINT64_FORMAT "\n", payee.n);
+  return cli->status;
+}
+
 const SotongCliVerb sotong_cli_ledger_verbs[] = {
-  { "budget execute", "--line L --amount WON [--date D] [--content ID[=WON]]… [--ad ID[=WON]]… [--campaign C] [--commitment ID] [--payee TEXT] [--description TEXT] "
+  { "budget execute", "--line L --amount WON [--date D] [--content ID[=WON]]… [--ad ID[=WON]]… [--campaign C] [--commitment ID] [--payee TEXT] [--payee-kind person|firm|public] [--description TEXT] "
     "[--document NUMBER] [--reason TEXT] [--year Y] [--correction] | --cancel PAYMENT --reason TEXT [--amount WON]", N_("Records what was paid."),
     N_("It is paid from the commitment that is named, else from the line’s oldest that has so much left, else from what no commitment binds; more than the line "
        "has left is refused with the amount missing. Over several contents and advertisements the amount is divided as they say, or evenly; what a content cost becomes what was "
-       "paid for it. --cancel notes money that came back. A closed year takes corrections only, with their reason. Prints the numbers of the payments."),
+       "paid for it. A disclosed list names firms and offices, but no person; where --payee-kind is not said, the look of the name decides. --cancel notes money that came back. A closed year takes corrections only, with their reason. Prints the numbers of the payments."),
     budget_execute_verb, TRUE },
-  { "budget commit", "--line L --amount WON [--date D] [--counterparty TEXT] [--description TEXT] [--document NUMBER] [--reason TEXT] [--year Y] [--correction] "
+  { "budget payee", "NAME --kind person|firm|public|unset", N_("Says of all payments and commitments of a name what the payee is."),
+    N_("A disclosed list names firms and offices, but no person. What nobody said is judged by the look of the name, and the list says how often. One step of undo. "
+       "Prints how many were marked."), budget_payee_verb, TRUE },
+  { "budget commit", "--line L --amount WON [--date D] [--counterparty TEXT] [--payee-kind person|firm|public] [--description TEXT] [--document NUMBER] [--reason TEXT] [--year Y] [--correction] "
     "| --cancel COMMITMENT --reason TEXT [--amount WON]", N_("Records what a contract or an order binds."),
     N_("--cancel takes one back as far as it is not paid, in whole or in part; it stays in the ledger, and the cancellation with it."), budget_commit_verb, TRUE },
   { "budget change", "--line L --amount ±WON [--kind supplementary|transfer] --document NUMBER --reason TEXT [--date D] [--year Y] [--correction] "

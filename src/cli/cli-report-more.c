@@ -275,6 +275,8 @@ typedef struct {
   const char       *topic;
   gboolean          open;
   gint64            since;  /* when it was closed already; 0 if it was not */
+  const char       *all;    /* (nullable): the period as it was named, whose reports of every kind are closed */
+  guint             n;      /* of them */
 } Close;
 
 static gpointer
@@ -286,6 +288,8 @@ close_job (SotongDb      *db,
   Close *self = data;
   g_autofree char *body = NULL;
 
+  if (self->all != NULL)
+    return sotong_report_kind_freeze_all (db, self->which.period, self->all, &self->n, error) ? self : NULL;
   if (self->topic != NULL)
     {
       self->which.topic_id = sotong_topic_find (db, self->topic, error);
@@ -324,6 +328,23 @@ tell_closed (SotongCli   *cli,
 }
 
 static int
+tell_all (SotongCli   *cli,
+          const Close *close)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      sotong_cli_print ("%u\n", close->n);
+      return cli->status;
+    }
+  builder = sotong_cli_json_begin ();
+  sotong_cli_json_int (builder, "closed", close->n);
+  sotong_cli_json_print (builder);
+  return cli->status;
+}
+
+static int
 close_or_open (SotongCli  *cli,
                int         argc,
                char      **argv,
@@ -340,10 +361,16 @@ close_or_open (SotongCli  *cli,
   GError *error = NULL;
   Close self = { .open = open };
 
-  if (!sotong_cli_parse (cli, entries, &argc, &argv) || !check_kind (cli, argc == 2 ? argv[1] : NULL))
+  if (!sotong_cli_parse (cli, entries, &argc, &argv))
+    return cli->status;
+  if (!open && argc == 2 && g_str_equal (argv[1], "all"))
+    self.all = period;
+  else if (!check_kind (cli, argc == 2 ? argv[1] : NULL))
     return cli->status;
   if (period == NULL)
     return sotong_cli_usage (cli, _("Say of which period the report is, with --period."));
+  if (self.all != NULL && (topic != NULL || campaign != NULL))
+    return sotong_cli_usage (cli, _("All reports of a period are closed without a topic and without a campaign."));
   if (!sotong_time_parse_period (period, sotong_store_get_zone (cli->store), &self.which.period, &wrong))
     return sotong_cli_usage (cli, wrong->message);
   self.which.kind = argv[1];
@@ -351,7 +378,7 @@ close_or_open (SotongCli  *cli,
   self.topic = topic;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, close_job, &self, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
-  return self.since != 0 ? tell_closed (cli, &self) : cli->status;
+  return self.all != NULL ? tell_all (cli, &self) : self.since != 0 ? tell_closed (cli, &self) : cli->status;
 }
 
 static int
@@ -621,12 +648,12 @@ const SotongCliVerb sotong_cli_report_more_verbs[] = {
     N_("Parts that are put into an order or left out must be parts of that kind of report, or of any where none is named; in either language."),
     template_check_verb, TRUE },
   { "report template remove", KIND "|all", N_("Takes the office’s own form of a report away."), NULL, template_remove_verb, TRUE },
-  { "report freeze", KIND " --period P [--topic T] [--campaign C]", N_("Closes a report of a period: made again it has the same figures."),
-    N_("What has changed since stands at its end as corrections. One that is closed already stays as it is, which is told. One step of undo."), freeze_verb, TRUE },
+  { "report freeze", KIND "|all --period P [--topic T] [--campaign C]", N_("Closes a report of a period: made again it has the same figures."),
+    N_("What has changed since stands at its end as corrections. One that is closed already stays as it is, which is told. All closes the reports of every kind of the month or year, and prints how many. One step of undo."), freeze_verb, TRUE },
   { "report thaw", KIND " --period P [--topic T] [--campaign C]", N_("Opens a closed report again."), NULL, thaw_verb, TRUE },
   { "report schedule add", KIND " --every daily|weekly:mon|monthly:1 --folder DIR [--at HH:MM] [--about last-week|last-month|this-month|this-year] "
     "[--format hwpx|pdf|xlsx|csv] [--topic T]", N_("Has a report made by itself."),
-    N_("The daemon and the window make it when it is due, in the office’s time (08:00 unless --at says another); one that was missed is made late, once. Without --about it "
+    N_("The daemon and the window make it when it is due, in the office’s time (08:00 unless --at says another); those that were missed are made late, each for its own period, once. Without --about it "
        "is about the week before. One step of undo. Prints its number."), schedule_add_verb, TRUE },
   { "report schedule list", "", N_("Shows the reports that are made by themselves."),
     N_("A line each: number, report, how often, at, about, format, topic, folder, next time, last time, file or why there is none."), schedule_list_verb, TRUE },

@@ -104,6 +104,7 @@ print_payment (const Lists         *lists,
   sotong_cli_json_int (builder, "content", p->content_id);
   sotong_cli_json_int (builder, "campaign", p->campaign_id);
   sotong_cli_json_text (builder, "payee", p->payee);
+  sotong_cli_json_text (builder, "payee_kind", p->payee_kind != NULL && *p->payee_kind != '\0' ? p->payee_kind : NULL);
   sotong_cli_json_text (builder, "description", p->description);
   sotong_cli_json_text (builder, "document", p->document_number);
   sotong_cli_json_int (builder, "cancels", p->cancels_id);

@@ -392,6 +392,7 @@ fill_commitments (SotongDemoFill  *fill,
         .description = source->description,
         .document_number = source->document,
         .made = TRUE,
+        .payee_kind = "firm",
       };
 
       sotong_demo_format_day (source->day, day);
@@ -417,6 +418,7 @@ fill_payments (SotongDemoFill  *fill,
         .amount = source->amount,
         .paid_on = day,
         .payee = (char *) source->payee,
+        .payee_kind = (char *) (strstr (source->payee, "시민") != NULL ? "person" : "firm"),
         .description = (char *) source->description,
         .document_number = (char *) "",
         .made = TRUE,

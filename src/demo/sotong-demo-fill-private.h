@@ -39,6 +39,8 @@ gboolean sotong_demo_fill_figures   (SotongDemoFill  *fill,
                                      GError         **error);
 gboolean sotong_demo_fill_indicators (SotongDemoFill *fill,
                                       GError         **error);
+gboolean sotong_demo_fill_samples   (SotongDemoFill  *fill,
+                                     GError         **error);
 gboolean sotong_demo_fill_approval  (SotongDemoFill  *fill,
                                      GError         **error);
 gboolean sotong_demo_fill_mentions  (SotongDemoFill  *fill,

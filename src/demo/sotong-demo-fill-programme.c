@@ -198,7 +198,7 @@ fill_targets (SotongDemoFill  *fill,
         .type = (char *) sotong_demo_type_get_name (target->type),
         .line_id = sotong_demo_fill_find_line (fill, target->line),
         .quantity = target->promised,
-        .unit = (char *) line->unit,
+        .unit = (char *) (line->unit[0] != '\0' ? line->unit : "식"), /* of a lump sum */
       };
 
       if (sotong_deliverable_insert (fill->db, fill->programme_id, &row, error) == 0)

@@ -37,6 +37,7 @@ fill_job (SotongDb      *db,
          && sotong_demo_fill_plan (&fill, error)
          && sotong_demo_fill_indicators (&fill, error)
          && sotong_mention_expect_many (db, TRUE, error) && sotong_demo_fill_mentions (&fill, error) && sotong_mention_expect_many (db, FALSE, error)
+         && sotong_demo_fill_samples (&fill, error)
          && sotong_demo_fill_watch (&fill, error)
          && sotong_demo_fill_approval (&fill, error);
   g_hash_table_unref (fill.contributors);

@@ -8,6 +8,7 @@
 #include "exchange/sotong-ledger-match-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
+#include "store/sotong-payee.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
@@ -77,7 +78,10 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
   g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, column), 60);
   g_autofree char *text = NULL;
 
-  if (*cell == '\0' && day)
+  if (role == SOTONG_LEDGER_PAYEE_KIND)
+    /* Translators: 1 what a column is headed with, 2 what is in its cell; the words are what such a cell may say */
+    text = g_strdup_printf (_("“%2$s” in the column “%1$s” does not say what the payee is. Write 개인, 업체 or 공공, or leave it empty."), head, cell);
+  else if (*cell == '\0' && day)
     text = g_strdup_printf (_("the column “%s” is empty. Write a day in it, as 2016-02-01."), head);
   else if (*cell == '\0')
     text = g_strdup_printf (_("the column “%s” is empty. Write an amount of won in it."), head);
@@ -193,6 +197,11 @@ read_row (SotongLedgerImport         *self,
   row->line = sotong_text_single_line (line, 500);
   row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
   row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
+  if (!sotong_payee_kind_read (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE_KIND]), &row->payee_kind))
+    {
+      sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_PAYEE_KIND);
+      return NULL;
+    }
   row->description = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DESCRIPTION]), 2000);
   row->document = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DOCUMENT]), 500);
   return g_steal_pointer (&row);
@@ -310,10 +319,10 @@ add_row (SotongBudgetRun              *run,
          const SotongLedgerImportRow  *row,
          GError                      **error)
 {
-  SotongCommitment commitment = { row->line_id, row->amount, row->day, row->payee, row->description, row->document, FALSE };
+  SotongCommitment commitment = { row->line_id, row->amount, row->day, row->payee, row->description, row->document, FALSE, .payee_kind = row->payee_kind };
   SotongPayment payment = {
     .line_id = row->line_id, .content_id = SOTONG_NONE, .campaign_id = SOTONG_NONE, .amount = row->amount, .paid_on = row->day,
-    .payee = row->payee, .description = row->description, .document_number = row->document,
+    .payee = row->payee, .payee_kind = (char *) row->payee_kind, .description = row->description, .document_number = row->document,
   };
 
   return row->commitment ? sotong_budget_run_commit (run, &commitment, error) : sotong_budget_run_pay (run, &payment, error);

@@ -10,6 +10,7 @@ typedef enum {
   SOTONG_LEDGER_AMOUNT,       /* won, or thousands where the heading says 천원 */
   SOTONG_LEDGER_KIND,         /* 지출 or 원인행위; a payment where it says nothing */
   SOTONG_LEDGER_PAYEE,
+  SOTONG_LEDGER_PAYEE_KIND,   /* 개인, 업체 or 공공; empty: not said */
   SOTONG_LEDGER_DESCRIPTION,
   SOTONG_LEDGER_DOCUMENT,
   SOTONG_LEDGER_ACCOUNT,      /* 과목; of a budget, or where no line is named */
@@ -28,6 +29,7 @@ typedef struct {
   gint64   amount;       /* won */
   gboolean commitment;   /* 원인행위, not 지출 */
   char    *payee;
+  const char *payee_kind; /* (unowned) (nullable): person, firm, public; "" not said */
   char    *description;
   char    *document;
   gboolean known;        /* the ledger has it */

@@ -30,6 +30,7 @@ static const struct {
   { "kind", SOTONG_LEDGER_KIND }, { "구분", SOTONG_LEDGER_KIND }, { "종류", SOTONG_LEDGER_KIND },
   { "payee", SOTONG_LEDGER_PAYEE }, { "counterparty", SOTONG_LEDGER_PAYEE }, { "거래처", SOTONG_LEDGER_PAYEE }, { "채주", SOTONG_LEDGER_PAYEE },
   { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE },
+  { "payee_kind", SOTONG_LEDGER_PAYEE_KIND }, { "지급처구분", SOTONG_LEDGER_PAYEE_KIND }, { "거래처구분", SOTONG_LEDGER_PAYEE_KIND }, { "채주구분", SOTONG_LEDGER_PAYEE_KIND },
   { "업체", SOTONG_LEDGER_PAYEE }, { "업체명", SOTONG_LEDGER_PAYEE },
   { "description", SOTONG_LEDGER_DESCRIPTION }, { "적요", SOTONG_LEDGER_DESCRIPTION }, { "내용", SOTONG_LEDGER_DESCRIPTION }, { "건명", SOTONG_LEDGER_DESCRIPTION },
   { "document", SOTONG_LEDGER_DOCUMENT }, { "document_number", SOTONG_LEDGER_DOCUMENT }, { "문서번호", SOTONG_LEDGER_DOCUMENT },
@@ -44,7 +45,7 @@ static const struct {
 /* What heads the budget line where no column says so more clearly: a programme's own name may stand under these too. */
 static const char * const line_perhaps[] = { "사업명", "사업", "세부사업", "내역사업", "내역사업명", "budgetline", "budget_line", "name" };
 
-static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "description", "document", "account", "code", "formula", "budget" };
+static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget" };
 
 /* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands. */
 static char *
@@ -145,7 +146,7 @@ set_column (SotongLedgerMapping  *self,
   if (parts[0] == NULL || parts[1] == NULL || role == SOTONG_LEDGER_N_ROLES)
     {
       g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-                   _("“%s” says no column. Write it as “amount=4” or “date=지출일자”; a column can be line, date, amount, kind, payee, description, document, account, code, formula or budget."), word);
+                   _("“%s” says no column. Write it as “amount=4” or “date=지출일자”; a column can be line, date, amount, kind, payee, payee_kind, description, document, account, code, formula or budget."), word);
       return FALSE;
     }
   g_strstrip (parts[1]);
@@ -281,8 +282,8 @@ const char *
 sotong_ledger_role_get_label (SotongLedgerRole role)
 {
   static const char * const labels[] = {
-    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What for"), N_("Document number"), N_("Budget account"), N_("Account code"),
-    N_("Basis of calculation"), N_("Budget"),
+    N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What the payee is"), N_("What for"), N_("Document number"), N_("Budget account"),
+    N_("Account code"), N_("Basis of calculation"), N_("Budget"),
   };
 
   g_return_val_if_fail (role < SOTONG_LEDGER_N_ROLES, NULL);

@@ -5,6 +5,7 @@
 
 #include "report/sotong-report-budget-private.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 static char *
@@ -271,7 +272,9 @@ add_totals_row (SotongTable             *table,
       return;
     }
   sotong_report_add_thousand (table, change);
+  sotong_table_follow_terms (table, "D-C");
   sotong_report_add_percent (table, change, row->amounts[1]);
+  sotong_table_follow_rate (table, 'E', "C");
 }
 
 /* A printed total stays what it is; the difference to its parts is said, not mended. */
@@ -333,6 +336,8 @@ add_totals (const SotongReportBudget *self,
   sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 23, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->totals->len; i++)
     add_totals_row (table, g_ptr_array_index (self->totals, i));
+  if (self->totals->len > 0 && ((const SotongReportTotal *) g_ptr_array_index (self->totals, 0))->total)
+    sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCD");
   sotong_document_add_heading (document, 2, C_("report", "Budget totals (예산 총괄)"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("Rates are cut to whole numbers, not rounded; no change is left blank."));
@@ -372,6 +377,7 @@ add_basis_row (SotongTable             *table,
   sotong_table_add_text (table, text);
   sotong_table_set_bold (table, top);
   sotong_report_add_thousand (table, row->amount);
+  sotong_report_follow_basis (table, row->expression);
   sotong_table_set_bold (table, top);
 }
 
@@ -390,6 +396,38 @@ sum_basis (GPtrArray *basis,
         sum = sotong_report_sum (sum, row->amount);
     }
   return sum;
+}
+
+/* A heading is the sum of the rows below it, and with @total the row above them all that of the headings, if they are. */
+static void
+follow_headings (const SotongReportBudget *self,
+                 SotongTable              *table,
+                 const char               *column,
+                 gboolean                  total)
+{
+  guint top = sotong_table_get_n_heads (table), first = top + (total ? 1 : 0);
+  g_autoptr(GArray) tops = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0, k; i < self->basis->len; i = k)
+    {
+      const char *account = ((const SotongReportBasis *) g_ptr_array_index (self->basis, i))->account;
+      g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+      guint head = first + i;
+
+      for (k = i + 1; k < self->basis->len; k++)
+        {
+          const SotongReportBasis *row = g_ptr_array_index (self->basis, k);
+          guint at = first + k;
+
+          if (row->depth <= 1 || g_strcmp0 (row->account, account) != 0)
+            break;
+          g_array_append_val (rows, at);
+        }
+      sotong_table_follow_rows (table, head, column, (const guint *) (gpointer) rows->data, rows->len);
+      g_array_append_val (tops, head);
+    }
+  if (total)
+    sotong_table_follow_rows (table, top, column, (const guint *) (gpointer) tops->data, tops->len);
 }
 
 static void
@@ -429,6 +467,7 @@ add_basis_pages (const SotongReportBudget *self,
           add_basis_row (table, row);
         }
     }
+  follow_headings (self, table, "C", TRUE);
   sotong_document_add_table (document, table);
 }
 
@@ -454,7 +493,9 @@ add_basis_data (const SotongReportBudget *self,
       sotong_table_add_text (table, row->text);
       sotong_table_add_text (table, row->expression);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->expression);
     }
+  follow_headings (self, table, "E", FALSE);
   sotong_document_add_data_table (document, table);
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/sotong-report-budget-private.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-formula.h"
 
 static void
 add_execution_row (SotongTable                 *table,
@@ -23,9 +24,12 @@ add_execution_row (SotongTable                 *table,
   sotong_report_add_thousand (table, row->executed_in_period);
   sotong_report_add_thousand (table, row->executed);
   sotong_report_add_thousand (table, left);
+  sotong_table_follow_terms (table, "B-E");
   sotong_report_add_thousand (table, row->carried_out);
   sotong_report_add_thousand (table, sotong_report_difference (left, row->carried_out));
+  sotong_table_follow_terms (table, "F-G");
   sotong_report_add_percent (table, row->executed, row->current);
+  sotong_table_follow_rate (table, 'E', "B");
 }
 
 static void
@@ -57,12 +61,16 @@ new_execution_table (void)
   return table;
 }
 
+#define SUMS "BCDEG"
+
 /* The rows of an account: its sum and its lines, or one row where it is one line. */
 static guint
 add_execution_account (const SotongReportBudget *self,
                        SotongTable              *table,
                        guint                     first)
 {
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint top = sotong_table_get_n_rows (table);
   const SotongReportExecution *head = g_ptr_array_index (self->execution, first);
   SotongReportExecution sum = { NULL };
   guint n;
@@ -82,7 +90,10 @@ add_execution_account (const SotongReportBudget *self,
       g_autofree char *label = g_strdup_printf ("  - %s", row->label != NULL ? row->label : "");
 
       add_execution_row (table, label, row, 0);
+      top++;
+      g_array_append_val (rows, top);
     }
+  sotong_table_follow_rows (table, top - rows->len, SUMS, (const guint *) (gpointer) rows->data, rows->len);
   return n;
 }
 
@@ -91,6 +102,7 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
                                     SotongDocument           *document)
 {
   g_autoptr(SotongTable) table = new_execution_table ();
+  g_autoptr(GArray) tops = g_array_new (FALSE, FALSE, sizeof (guint));
   SotongReportExecution sum = { NULL };
 
   for (guint i = 0; i < self->execution->len; i++)
@@ -98,7 +110,13 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
   sotong_table_set_made_data (table, self->head.made_data);
   add_execution_row (table, C_("report", "Total"), &sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < self->execution->len;)
-    i += add_execution_account (self, table, i);
+    {
+      guint top = sotong_table_get_n_rows (table);
+
+      g_array_append_val (tops, top);
+      i += add_execution_account (self, table, i);
+    }
+  sotong_table_follow_rows (table, sotong_table_get_n_heads (table), SUMS, (const guint *) (gpointer) tops->data, tops->len);
   sotong_document_add_heading (document, 1, C_("report", "Execution in the period"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
@@ -107,6 +125,10 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                  _("Amounts are cumulative to the end of the period, except “in the period”. "
                                    "What is under a thousand won is cut, and so are rates."));
+  if (self->adjusted)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
+                                   _("Single items are a thousand won higher so that they come to the total; what remains and the rates are computed "
+                                     "from the amounts shown."));
 }
 
 static char *
@@ -160,6 +182,7 @@ sotong_report_budget_put_schedule (const SotongReportBudget *self,
       sotong_report_add_thousand (table, step->amount);
       sotong_table_add_text (table, step->detail);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "C");
   sotong_document_add_heading (document, 1, heading);
   sotong_document_add_table (document, table);
 }
@@ -231,10 +254,16 @@ sotong_report_budget_put_settlement (const SotongReportBudget *self,
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, row->year, year);
       for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
-        if (row->original != SOTONG_REPORT_BLANK)
-          sotong_report_add_thousand (table, amounts[k]);
-        else
-          sotong_table_add_shown (table, "-");
+        {
+          if (row->original != SOTONG_REPORT_BLANK)
+            sotong_report_add_thousand (table, amounts[k]);
+          else
+            sotong_table_add_shown (table, "-");
+          if (k == 3)
+            sotong_table_follow_terms (table, "B+C+D");
+          if (k == 6)
+            sotong_table_follow_terms (table, "E-F-G");
+        }
     }
   sotong_document_add_table (document, table);
   for (guint i = 0; i < self->settlement->len; i++)

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/sotong-report-budget-private.h"
+#include "report/sotong-report-money-private.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-table-chart.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 /* How the year's money goes: its pace against the target, what was changed of the budget, and what a piece costs. */
@@ -106,8 +108,9 @@ sotong_report_budget_put_changes (const SotongReportBudget *self,
       sotong_table_add_text (table, e->line);
       sotong_table_add_text (table, g_str_equal (e->kind, "transfer") ? C_("report", "Transfer") : C_("report", "Supplementary"));
       sotong_report_add_thousand (table, e->before);
-      sotong_report_add_thousand (table, sotong_report_sum (e->before, e->amount));
+      sotong_report_add_thousand (table, sotong_report_sum (sotong_report_cut (e->before), sotong_report_cut (e->amount))); /* as printed */
       sotong_report_add_thousand (table, e->amount);
+      sotong_table_follow_terms (table, "E-D");
       sotong_table_add_text (table, g_strstrip (text));
     }
   sotong_document_add_table (document, table);
@@ -122,11 +125,13 @@ add_cost_row (SotongTable          *table,
   sotong_table_add_text (table, cost->line);
   sotong_table_add_won (table, cost->planned);
   sotong_table_add_won (table, cost->n_paid > 0 ? cost->named / cost->n_paid : SOTONG_NONE);
+  if (cost->n_paid > 0) /* of what the row itself says */
+    sotong_table_set_formula (table, "=IF(F{r}=0,\"-\",TRUNC(G{r}/F{r}))");
   sotong_report_add_known (table, cost->quantity != SOTONG_NONE ? cost->quantity : SOTONG_REPORT_BLANK);
   sotong_report_add_count (table, cost->n_published);
   sotong_report_add_count (table, cost->n_paid);
-  sotong_report_add_thousand (table, cost->named);
-  sotong_report_add_thousand (table, cost->unnamed);
+  sotong_table_add_won (table, cost->named);
+  sotong_table_add_won (table, cost->unnamed);
   sotong_table_add_won (table, cost->views > 0 ? (gint64) ((__int128) cost->named * 1000 / cost->views) : SOTONG_NONE);
 }
 
@@ -139,17 +144,17 @@ sotong_report_budget_put_costs (const SotongReportBudget *self,
   if (self->costs == NULL || self->costs->len == 0)
     return;
   table = sotong_table_new ("costs", NULL);
-  sotong_table_set_unit (table, C_("report", "(unit: won, thousand won)"));
+  sotong_table_set_unit (table, C_("report", "(unit: won)"));
   sotong_table_set_made_data (table, self->head.made_data);
-  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 40, SOTONG_ALIGN_LEFT);
-  sotong_table_add_column (table, C_("report", "Planned\na piece\n(won)"), C_("data column", "planned_a_piece_won"), 19, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Paid\na piece\n(won)"), C_("data column", "paid_a_piece_won"), 19, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 36, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Planned\na piece"), C_("data column", "planned_a_piece_won"), 18, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Paid\na piece"), C_("data column", "paid_a_piece_won"), 18, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Planned\npieces"), C_("data column", "planned_pieces"), 14, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Published"), C_("data column", "published"), 13, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Paid\npieces"), C_("data column", "paid_pieces"), 13, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Paid\nfor them\n(thousand)"), C_("data column", "paid_for_pieces_thousand_won"), 17, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "Paid\notherwise\n(thousand)"), C_("data column", "paid_otherwise_thousand_won"), 17, SOTONG_ALIGN_RIGHT);
-  sotong_table_add_column (table, C_("report", "For 1,000\nviews\n(won)"), C_("data column", "for_1000_views_won"), 18, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Paid\nfor them"), C_("data column", "paid_for_pieces_won"), 20, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "Paid\notherwise"), C_("data column", "paid_otherwise_won"), 20, SOTONG_ALIGN_RIGHT);
+  sotong_table_add_column (table, C_("report", "For 1,000\nviews"), C_("data column", "for_1000_views_won"), 18, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->costs->len; i++)
     add_cost_row (table, g_ptr_array_index (self->costs, i));
   sotong_document_add_heading (document, 1, C_("report", "Unit costs"));

@@ -117,6 +117,7 @@ typedef struct {
   GPtrArray *total_notes; /* (element-type utf8) what is to be said of them, a sentence each */
   GPtrArray *basis;       /* (element-type SotongReportBasis) in the order of the tree */
   GPtrArray *execution;   /* (element-type SotongReportExecution) */
+  gboolean   adjusted;    /* thousands of it were moved so that they come to the total */
   SotongPace *pace;       /* (owned) (nullable) at the end of the period */
   GPtrArray *changes;     /* (owned) (nullable) (element-type SotongLedgerEntry) of the year to the end of the period */
   GPtrArray *costs;       /* (owned) (nullable) (element-type SotongUnitCost) likewise */

@@ -5,6 +5,7 @@
 
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-content.h"
 #include "store/sotong-rollup.h"
@@ -76,6 +77,7 @@ add_targets (SotongDocument       *document,
       sotong_report_add_count (table, d->done);
       sotong_report_add_count (table, d->scheduled);
       sotong_report_add_percent (table, d->done, d->quantity);
+      sotong_table_follow_rate (table, 'C', "B");
     }
   sotong_document_add_heading (document, 2, "목표와 실적");
   sotong_paper_add (document, table);
@@ -172,10 +174,14 @@ add_stretch (SotongTable   *table,
         sotong_table_add_shown (table, "-");
     }
   sotong_report_add_share (table, &stretch->sum, SOTONG_SHARE_POSITIVE);
+  sotong_table_follow_rate (table, 'C', "CDE");
   sotong_report_add_count (table, stretch->n_days);
   sotong_report_add_count (table, stretch->n_gaps);
   if (known)
-    sotong_report_add_count (table, (stretch->sum.total + stretch->n_days / 2) / stretch->n_days);
+    {
+      sotong_report_add_count (table, (stretch->sum.total + stretch->n_days / 2) / stretch->n_days);
+      sotong_table_follow_mean (table, 'B', 'G');
+    }
   else
     sotong_table_add_shown (table, "-");
 }

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "report/sotong-report-money-private.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-public.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-budget-act.h"
 #include "util/sotong-won.h"
 
@@ -14,16 +16,18 @@
 static void
 add_money_row (SotongTable             *table,
                const char              *label,
-               const SotongLedgerMoney *m,
+               const SotongLedgerMoney *shown,
                SotongRowFlags           flags)
 {
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, label);
-  sotong_report_add_thousand (table, m->available);
-  sotong_report_add_thousand (table, m->executed_in_range);
-  sotong_report_add_thousand (table, m->executed);
-  sotong_report_add_percent (table, m->executed, m->available);
-  sotong_report_add_thousand (table, m->unspent);
+  sotong_report_add_thousand (table, shown->available);
+  sotong_report_add_thousand (table, shown->executed_in_range);
+  sotong_report_add_thousand (table, shown->executed);
+  sotong_report_add_percent (table, shown->executed, shown->available);
+  sotong_table_follow_rate (table, 'D', "B");
+  sotong_report_add_thousand (table, shown->unspent);
+  sotong_table_follow_terms (table, "B-D");
 }
 
 static void
@@ -36,18 +40,23 @@ add_execution (SotongDocument     *document,
     { "미집행액\n(A-B)", "미집행액_천원", 24, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table ("execution", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, NULL);
 
   sotong_document_add_heading (document, 1, "예산 집행 현황");
-  add_money_row (table, "계", &ledger->total, SOTONG_ROW_TOTAL);
+  add_money_row (table, "계", &money->shown, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < ledger->accounts->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+      const SotongReportAccount *account = sotong_report_money_find (money, row->id);
 
-      add_money_row (table, row->name, &row->money, 0);
+      add_money_row (table, row->name, account != NULL ? &account->shown : &row->money, 0);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCD");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   sotong_paper_add (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "미집행액은 예산현액 - 지출액 누계이며, 결산의 집행잔액(차년이월을 더 뺀 금액)과 다름");
+  if (!money->whole)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버리되 과목의 합이 계와 같도록 단수를 조정하였으며, 미집행액은 표시된 금액으로 계산함");
 }
 
 static const SotongLedgerRow *
@@ -66,7 +75,8 @@ add_payments (SotongDocument           *document,
               const SotongLedger       *ledger,
               GPtrArray                *payments,
               const SotongReportPublic *public,
-              gboolean                  policy)
+              gboolean                  policy,
+              guint                    *n_looks)
 {
   static const SotongPaperColumn columns[] = {
     { "일자", "일자", 22, SOTONG_ALIGN_CENTER }, { "항목", "항목", 46, SOTONG_ALIGN_LEFT }, { "내용", "내용", 46, SOTONG_ALIGN_LEFT },
@@ -80,12 +90,13 @@ add_payments (SotongDocument           *document,
     {
       const SotongPayment *p = g_ptr_array_index (payments, i - 1);
       const SotongLedgerRow *row = row_of (ledger, p->line_id);
-      g_autofree char *payee = sotong_report_public_text (public, p->payee), *won = sotong_won_format (p->amount);
+      g_autofree char *payee = sotong_report_public_payee (public, p->payee), *won = sotong_won_format (p->amount);
       g_autofree char *what = sotong_report_public_text (public, *p->description != '\0' ? p->description : p->content);
 
       if (row == NULL || (strstr (row->account, "업무추진비") != NULL) != policy)
         continue;
       n++;
+      *n_looks += sotong_report_public_is_look (public, p->payee);
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, p->paid_on);
       sotong_table_add_text (table, row->name);
@@ -106,7 +117,8 @@ add_contracts (SotongDocument           *document,
                SotongDb                 *db,
                GPtrArray                *commitments,
                const SotongReportPublic *public,
-               SotongRange               period)
+               SotongRange               period,
+               guint                    *n_looks)
 {
   static const SotongPaperColumn columns[] = {
     { "계약일", "계약일", 22, SOTONG_ALIGN_CENTER }, { "계약명", "계약명", 60, SOTONG_ALIGN_LEFT }, { "계약상대자", "계약상대자", 36, SOTONG_ALIGN_LEFT },
@@ -120,12 +132,13 @@ add_contracts (SotongDocument           *document,
   for (guint i = 0; i < commitments->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
-      g_autofree char *won = sotong_won_format (e->amount), *who = sotong_report_public_text (public, e->who);
+      g_autofree char *won = sotong_won_format (e->amount), *who = sotong_report_public_payee (public, e->who);
       g_autofree char *what = sotong_report_public_text (public, *e->text != '\0' ? e->text : e->line);
 
       if (strcmp (e->day, from) < 0 || strcmp (e->day, to) > 0)
         continue;
       n++;
+      *n_looks += sotong_report_public_is_look (public, e->who);
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, e->day);
       sotong_table_add_text (table, what);
@@ -151,6 +164,18 @@ read_names (SotongDb   *db,
   SotongReportPublic *public = sotong_report_public_new (db, error);
 
   for (guint i = 0; public != NULL && i < payments->len; i++)
+    {
+      const SotongPayment *p = g_ptr_array_index (payments, i);
+
+      sotong_report_public_add_said (public, p->payee, p->payee_kind);
+    }
+  for (guint i = 0; public != NULL && i < commitments->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
+
+      sotong_report_public_add_said (public, e->who, e->who_kind);
+    }
+  for (guint i = 0; public != NULL && i < payments->len; i++) /* all that is said is known now */
     sotong_report_public_add_name (public, ((const SotongPayment *) g_ptr_array_index (payments, i))->payee);
   for (guint i = 0; public != NULL && i < commitments->len; i++)
     sotong_report_public_add_name (public, ((const SotongLedgerEntry *) g_ptr_array_index (commitments, i))->who);
@@ -179,6 +204,7 @@ sotong_report_disclosure_make (SotongDb     *db,
   SotongReportHead head = { 0 };
   g_autofree char *when = NULL, *title = NULL;
   SotongDocument *document;
+  guint n_looks = 0;
 
   if (public == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
     return NULL;
@@ -187,10 +213,12 @@ sotong_report_disclosure_make (SotongDb     *db,
   document = sotong_paper_begin (&head, title, FALSE);
   sotong_document_add_title (document, title);
   add_execution (document, ledger);
-  add_payments (document, ledger, payments, public, TRUE);
-  add_contracts (document, db, commitments, public, period);
-  add_payments (document, ledger, payments, public, FALSE);
+  add_payments (document, ledger, payments, public, TRUE, &n_looks);
+  add_contracts (document, db, commitments, public, period, &n_looks);
+  add_payments (document, ledger, payments, public, FALSE, &n_looks);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "시민의 이름은 가운데 글자를, 전화번호와 전자우편 주소는 모두 가림");
+  if (n_looks > 0)
+    sotong_paper_format (document, SOTONG_MARK_NOTE, "%u건은 지급처·계약상대자가 개인인지 지정되지 않아 이름의 모양으로 판단함", n_looks);
   sotong_report_head_clear (&head);
   return document;
 }

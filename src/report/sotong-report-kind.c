@@ -14,6 +14,7 @@
 #include "report/sotong-report-statement.h"
 #include "report/sotong-report-template.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-change.h"
 #include "store/sotong-report-form.h"
 #include "util/sotong-i18n.h"
 
@@ -82,6 +83,26 @@ make_performance (SotongDb     *db,
   return g_steal_pointer (&document);
 }
 
+/* A statement and a white paper are of a year: a part of one would print the whole year's budget under a month's name. */
+static gboolean
+check_period (SotongDb    *db,
+              const char  *kind,
+              SotongRange  period,
+              GError     **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  int year = sotong_report_load_year (db, period);
+  g_autofree char *first = sotong_time_format_date (period.start, zone), *last = sotong_time_format_date (period.end - 1, zone);
+
+  if ((!g_str_equal (kind, "budget-statement") && !g_str_equal (kind, "whitepaper"))
+      || (period.start == sotong_time_from_civil (year, 1, 1, 0, 0, 0, zone) && period.end == sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone)))
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               /* Translators: a report's kind, two days, and a year */
+               _("“%s” is of a whole year, and %s to %s is none. Choose a year, as %d."), sotong_report_kind_name (kind), first, last, year);
+  return FALSE;
+}
+
 static SotongDocument *
 make (const char   *kind,
       SotongDb     *db,
@@ -90,6 +111,8 @@ make (const char   *kind,
       const char   *campaign,
       GError      **error)
 {
+  if (!check_period (db, kind, period, error))
+    return NULL;
   if (g_str_equal (kind, "budget"))
     return make_budget (db, period, error);
   if (g_str_equal (kind, "performance"))
@@ -226,6 +249,59 @@ sotong_report_kind_freeze (SotongDb                 *db,
   g_autofree char *stored = document != NULL ? sotong_report_frozen_store (document) : NULL;
 
   return stored != NULL && sotong_report_freeze_set (db, which, sotong_document_get_title (document), stored, error);
+}
+
+/* The kinds that a period is told by; those of a whole year last. */
+static const char * const told[] = { "budget", "performance", "opinion", "campaign", "disclosure", "settlement", "budget-statement", "whitepaper" };
+#define N_OF_MONTH 5
+
+/**
+ * sotong_report_kind_freeze_all:
+ * @db: the connection of a write job
+ * @period: a month or a year
+ * @title: what a person calls it, for the history
+ * @out_n: (out): how many were closed now
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` where the period still runs
+ *
+ * Closes every kind of report of a period at once, without topics. What is closed already stays as it is, and a year without a
+ * budget has no reports of it. One step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_report_kind_freeze_all (SotongDb     *db,
+                               SotongRange   period,
+                               const char   *title,
+                               guint        *out_n,
+                               GError      **error)
+{
+  gboolean yearly = check_period (db, "whitepaper", period, NULL);
+
+  *out_n = 0;
+  for (guint i = 0; i < (yearly ? G_N_ELEMENTS (told) : N_OF_MONTH); i++)
+    {
+      SotongReportWhich which = { told[i], period, 0, NULL };
+      g_autofree char *body = NULL;
+      GError *local = NULL;
+      gint64 at;
+
+      if (!sotong_report_freeze_get (db, &which, &body, &at, error))
+        return FALSE;
+      if (body != NULL)
+        continue;
+      if (!sotong_change_is_open (db) && !sotong_change_begin (db, "report.freeze", "report_freeze", 0, title, error))
+        return FALSE;
+      if (sotong_report_kind_freeze (db, &which, &local))
+        (*out_n)++;
+      else if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+        g_error_free (local);
+      else
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /**

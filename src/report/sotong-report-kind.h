@@ -33,6 +33,11 @@ const char     *sotong_report_kind_name        (const char   *kind);
 gboolean        sotong_report_kind_freeze      (SotongDb     *db,
                                                 const SotongReportWhich *which,
                                                 GError      **error);
+gboolean        sotong_report_kind_freeze_all  (SotongDb     *db,
+                                                SotongRange   period,
+                                                const char   *title,
+                                                guint        *out_n,
+                                                GError      **error);
 gboolean        sotong_report_kind_check_template (const char            *kind,
                                                    SotongDb              *db,
                                                    SotongReportTemplate  *template,

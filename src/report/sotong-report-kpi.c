@@ -3,6 +3,7 @@
 
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kpi.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-kpi.h"
 #include "util/sotong-won.h"
 
@@ -31,6 +32,17 @@ add_value (SotongTable *table,
   sotong_table_add_decimal (table, tenths, 1, text);
 }
 
+/* How it is measured, and of which channels if they are not all. */
+static char *
+describe_method (const SotongKpi *kpi)
+{
+  const char *scope = *kpi->group != '\0' ? kpi->group : kpi->channel;
+
+  if (*scope == '\0' || !sotong_kpi_has_scope (kpi->metric))
+    return g_strdup (kpi->definition);
+  return g_strdup_printf ("%s%s(대상 : %s)", kpi->definition, *kpi->definition != '\0' ? " " : "", scope);
+}
+
 /* Three past years, the target, the year as far as the period goes, of a month that too and the same of a year before. */
 static gboolean
 add_row (SotongTable      *table,
@@ -41,7 +53,8 @@ add_row (SotongTable      *table,
          gboolean          with_method,
          GError          **error)
 {
-  g_autofree char *how = g_strdup_printf ("%s%s%s", kpi->definition, *kpi->definition != '\0' && *kpi->source != '\0' ? "\n" : "", kpi->source);
+  g_autofree char *measured = describe_method (kpi);
+  g_autofree char *how = g_strdup_printf ("%s%s%s", measured, *measured != '\0' && *kpi->source != '\0' ? "\n" : "", kpi->source);
   SotongKpiFigures figures;
   gboolean tenths;
 
@@ -57,7 +70,10 @@ add_row (SotongTable      *table,
   add_value (table, figures.target, tenths);
   add_value (table, figures.so_far, tenths);
   if (figures.so_far != SOTONG_NONE && figures.target != SOTONG_NONE && figures.target > 0)
-    sotong_report_add_tenths (table, figures.so_far, figures.target);
+    {
+      sotong_report_add_tenths (table, figures.so_far, figures.target);
+      sotong_table_follow_rate (table, 'G', "F");
+    }
   else
     sotong_table_add_shown (table, "-");
   if (month > 0)
@@ -133,10 +149,11 @@ add_methods (SotongDocument *document,
   for (guint i = 0; i < list->len; i++)
     {
       const SotongKpi *kpi = g_ptr_array_index (list, i);
+      g_autofree char *measured = describe_method (kpi);
 
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, kpi->name);
-      sotong_table_add_text (table, kpi->definition);
+      sotong_table_add_text (table, measured);
       sotong_table_add_text (table, kpi->source);
     }
   sotong_paper_add (document, table);

@@ -7,6 +7,7 @@
 #include "budget/sotong-budget-past.h"
 #include "budget/sotong-ledger.h"
 #include "report/sotong-report-load-private.h"
+#include "report/sotong-report-money-private.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-load.h"
 #include "util/sotong-won.h"
@@ -192,18 +193,24 @@ static void
 load_lines (SotongReportBudget *self,
             const SotongLedger *ledger)
 {
+  g_autoptr(SotongReportMoney) shown = sotong_report_money_new (ledger, NULL);
+
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      const SotongLedgerMoney *money = &row->money;
 
       sotong_report_budget_add_basis (self, row->account, (guint) row->depth + 1, row->name,
                                       row->formula[0] != '\0' ? row->formula : NULL, row->amount);
-      if (!row->is_heading)
-        sotong_report_budget_add_execution (self, row->account, count_lines (ledger, row->account_id) > 1 ? row->name : NULL,
-                                            money->available, money->committed, money->executed_in_range, money->executed,
-                                            money->carried_out);
     }
+  for (guint i = 0; i < shown->lines->len; i++)
+    {
+      const SotongReportLine *line = &g_array_index (shown->lines, SotongReportLine, i);
+      const SotongLedgerMoney *money = &line->shown;
+
+      sotong_report_budget_add_execution (self, line->row->account, count_lines (ledger, line->row->account_id) > 1 ? line->row->name : NULL,
+                                          money->available, money->committed, money->executed_in_range, money->executed, money->carried_out);
+    }
+  self->adjusted = !shown->whole;
 }
 
 static void

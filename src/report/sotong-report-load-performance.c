@@ -33,7 +33,7 @@ load_deliverables (SotongReportPerformance  *self,
       const SotongDeliverable *d = g_ptr_array_index (list, i);
       g_autofree char *name = d->campaign[0] == '\0' && d->line[0] != '\0' ? g_strdup (d->line) : sotong_promise_name (d);
 
-      sotong_report_performance_add_deliverable (self, name, d->unit,
+      sotong_report_performance_add_deliverable (self, name, d->unit[0] != '\0' ? d->unit : C_("unit of what is ordered as a whole", "set"),
                                                  d->quantity, d->done, d->scheduled, d->budget, d->executed);
     }
   return TRUE;

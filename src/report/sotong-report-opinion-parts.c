@@ -7,6 +7,7 @@
 #include "monitor/sotong-keywords.h"
 #include "report/sotong-report-opinion-private.h"
 #include "report/sotong-table-chart.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-sample.h"
 #include "store/sotong-source.h"
@@ -73,6 +74,7 @@ add_channel_row (SotongTable    *table,
       sotong_table_add_number (table, now - before, NULL);
       sotong_table_set_formula (table, "=C{r}-B{r}");
       sotong_report_add_tenths (table, now - before, before);
+      sotong_table_follow_rate (table, 'D', "B");
     }
   sotong_report_add_tenths (table, now, whole);
 }
@@ -140,7 +142,9 @@ add_sentiment_row (SotongTable            *table,
   sotong_report_add_count (table, whole);
   sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
   sotong_report_add_share (table, p, SOTONG_SHARE_POSITIVE);
+  sotong_table_follow_rate (table, 'B', "E");
   sotong_report_add_share (table, p, SOTONG_SHARE_NEGATIVE);
+  sotong_table_follow_rate (table, 'D', "E");
 }
 
 static int
@@ -445,9 +449,11 @@ sotong_opinion_add_plan (SotongOpinion *self)
       sotong_report_add_count (table, d->target);
       sotong_report_add_count (table, d->done);
       sotong_report_add_percent (table, d->done, d->target);
+      sotong_table_follow_rate (table, 'C', "B");
       sotong_report_add_thousand (table, d->budget);
       sotong_report_add_thousand (table, d->executed);
       sotong_report_add_percent (table, d->executed, d->budget);
+      sotong_table_follow_rate (table, 'F', "E");
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   if (self->perf->deliverables->len > 0)

@@ -201,14 +201,9 @@ add_parts (SotongOpinion  *self,
 {
   SotongKeywordQuery query = { self->topic_id, self->so_far, 20, .before = self->perf->before };
   g_autoptr(GPtrArray) words = sotong_keywords_job (self->db, &query, NULL, error);
-  g_autofree char *range = NULL, *made = NULL;
 
   if (words == NULL)
     return FALSE;
-  range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
-  made = sotong_report_format_date (self->perf->head.created, sotong_db_get_zone (self->db));
-  if (!self->weekly)
-    sotong_paper_format (self->document, SOTONG_MARK_NONE, "작성 %s · %s", self->perf->head.department != NULL ? self->perf->head.department : "", made);
   if (self->perf->topic != NULL)
     sotong_paper_format (self->document, SOTONG_MARK_NONE, "주제 : %s", self->perf->topic);
   sotong_document_add_heading (self->document, 2, "요약");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "report/sotong-report-paper-private.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 /* What the offices' forms are put together from. Their words are Korean whatever language the program speaks. */
@@ -201,10 +202,10 @@ add_settlement (SotongTable      *table,
   for (guint k = 0; k < G_N_ELEMENTS (amounts); k++)
     {
       sotong_report_add_thousand (table, amounts[k]);
-      if (k == 3 && amounts[3] / 1000 == amounts[0] / 1000 + amounts[1] / 1000 + amounts[2] / 1000)
-        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-      if (k == 6 && amounts[6] / 1000 == amounts[3] / 1000 - amounts[4] / 1000 - amounts[5] / 1000)
-        sotong_table_set_formula (table, "=E{r}-F{r}-G{r}");
+      if (k == 3)
+        sotong_table_follow_terms (table, "B+C+D");
+      if (k == 6)
+        sotong_table_follow_terms (table, "E-F-G");
     }
 }
 

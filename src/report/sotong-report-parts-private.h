@@ -15,6 +15,8 @@ SotongDocument *sotong_report_begin         (const SotongReportHead *head,
                                              const char             *kind) G_GNUC_WARN_UNUSED_RESULT;
 void            sotong_report_add_thousand  (SotongTable            *table,
                                              gint64                  won);
+void            sotong_report_follow_basis (SotongTable           *table,
+                                             const char            *expression);
 void            sotong_report_add_count     (SotongTable            *table,
                                              gint64                  count);
 void            sotong_report_add_percent   (SotongTable            *table,

@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "budget/sotong-formula.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 /* The office's zone; never NULL. */
@@ -95,6 +97,27 @@ sotong_report_add_thousand (SotongTable *table,
     }
   text = sotong_won_format_thousand (won);
   sotong_table_add_number (table, won / 1000, text);
+}
+
+/* The amount that was added last, in thousands, as a workbook computes it from its 산출식: "=150000*500/1000". One that says something
+ * else than its expression stays a figure of its own. */
+void
+sotong_report_follow_basis (SotongTable *table,
+                            const char  *expression)
+{
+  g_autoptr(SotongFormula) basis = expression != NULL && *expression != '\0' ? sotong_formula_parse (expression, NULL) : NULL;
+  const SotongRow *row = sotong_table_get_row (table, sotong_table_get_n_rows (table) - 1);
+  const SotongCell *cell = g_ptr_array_index (row->cells, row->cells->len - 1);
+  g_autoptr(GString) formula = g_string_new (NULL);
+
+  if (basis == NULL || basis->factors->len == 0 || basis->amount % 1000 != 0 || !sotong_cell_is_number (cell) || cell->decimals != 0
+      || cell->value != basis->amount / 1000)
+    return;
+  g_string_printf (formula, "=%" G_GINT64_FORMAT, basis->unit_price);
+  for (guint i = 0; i < basis->factors->len; i++)
+    g_string_append_printf (formula, "*%" G_GINT64_FORMAT, ((const SotongFactor *) g_ptr_array_index (basis->factors, i))->quantity);
+  g_string_append (formula, "/1000");
+  sotong_table_set_formula (table, formula->str);
 }
 
 void
@@ -245,7 +268,13 @@ sotong_report_add_reached (SotongTable               *table,
   sotong_report_add_known (table, reached->seen);
   sotong_report_add_known (table, reached->reactions);
   if (reached->seen != SOTONG_REPORT_BLANK && reached->seen > 0 && reached->reactions != SOTONG_REPORT_BLANK)
-    sotong_report_add_tenths (table, reached->reactions, reached->seen);
+    {
+      char name;
+
+      sotong_report_add_tenths (table, reached->reactions, reached->seen);
+      name = sotong_table_last_name (table);
+      sotong_table_follow_rate (table, name - 1, (const char[]) { name - 2, '\0' });
+    }
   else
     sotong_table_add_shown (table, "-");
   sotong_report_add_known (table, reached->followers);

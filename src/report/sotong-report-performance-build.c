@@ -9,6 +9,7 @@
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-report-performance-private.h"
 #include "report/sotong-table-chart.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
 
 #define MANY_DAYS 45  /* more than these are printed as months */
@@ -167,9 +168,11 @@ add_deliverables (const SotongReportPerformance *self,
       sotong_report_add_count (table, row->done);
       sotong_report_add_count (table, row->scheduled);
       sotong_report_add_percent (table, row->done, row->target);
+      sotong_table_follow_rate (table, 'D', "C");
       sotong_report_add_thousand (table, row->budget);
       sotong_report_add_thousand (table, row->executed);
       sotong_report_add_percent (table, row->executed, row->budget);
+      sotong_table_follow_rate (table, 'H', "G");
     }
   sotong_document_add_heading (document, 1, C_("report", "Results against the plan"));
   sotong_document_add_table (document, table);
@@ -196,6 +199,7 @@ add_channel_row (SotongTable               *table,
       sum = sotong_report_sum (sum, counts[i]);
     }
   sotong_report_add_count (table, sum);
+  sotong_table_follow_terms (table, "C+D+E+F+G+H");
 }
 
 static void
@@ -229,6 +233,8 @@ fill_channels (const SotongReportPerformance *self,
     add_channel_row (table, &sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < self->channels->len; i++)
     add_channel_row (table, g_ptr_array_index (self->channels, i), 0);
+  if (with_sum)
+    sotong_table_follow_below (table, sotong_table_get_n_heads (table), "CDEFGH");
 }
 
 static void
@@ -365,7 +371,9 @@ add_period_row (SotongTable            *table,
         sotong_report_add_count (table, counts[i]);
     }
   sotong_report_add_share (table, point, SOTONG_SHARE_POSITIVE);
+  sotong_table_follow_rate (table, 'C', "CDE");
   sotong_report_add_share (table, point, SOTONG_SHARE_NEGATIVE);
+  sotong_table_follow_rate (table, 'E', "CDE");
   sotong_table_add_text (table, describe_collection (point));
 }
 
@@ -434,6 +442,7 @@ add_period_table (const SotongReportPerformance *self,
         label[strlen (label) - 3] = '\0';
       add_period_row (table, label, sum, 0);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCDEFG");
   sotong_document_add_table (document, table);
 }
 

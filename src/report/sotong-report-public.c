@@ -7,8 +7,8 @@
 #include "store/sotong-contributor.h"
 
 /*
- * What leaves the house for everybody to read names firms and offices, but no citizen. Who is a citizen the ledger does not say: one is
- * whom the office knows as a contributor, whose name looks like a Korean person's, or who stands beside a word for one.
+ * What leaves the house for everybody to read names firms and offices, but no citizen. Who is a citizen the ledger says, where somebody
+ * said it; else one is whom the office knows as a contributor, whose name looks like a Korean person's, or who stands beside a word for one.
  */
 
 /* Family names, each with its given name of one or two letters behind it; those of two letters come first. The 90 most frequent of
@@ -27,7 +27,9 @@ static const char *const roles[] = {
 
 struct _SotongReportPublic
 {
-  GPtrArray *names;  /* (element-type utf8) (owned): of citizens, the longest first */
+  GPtrArray *names;    /* (element-type utf8) (owned): of citizens, the longest first */
+  GPtrArray *cleared;  /* (element-type utf8) (owned): of firms and offices, as the ledger says */
+  GPtrArray *said;     /* (element-type utf8) (owned): of all of whom the ledger says what they are */
 };
 
 static gboolean
@@ -79,11 +81,26 @@ compare_lengths (gconstpointer a,
   return x < y ? 1 : x > y ? -1 : strcmp (*(char * const *) a, *(char * const *) b);
 }
 
+static gboolean
+has (GPtrArray  *names,
+     const char *name)
+{
+  return g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
+}
+
+static void
+add_once (GPtrArray  *names,
+          const char *name)
+{
+  if (!has (names, name))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
 static void
 take_name (SotongReportPublic *self,
            const char         *name)
 {
-  if (g_utf8_strlen (name, -1) < 2 || g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
+  if (g_utf8_strlen (name, -1) < 2 || has (self->cleared, name) || has (self->names, name))
     return;
   g_ptr_array_add (self->names, g_strdup (name));
   g_ptr_array_sort (self->names, compare_lengths);
@@ -109,6 +126,8 @@ sotong_report_public_new (SotongDb  *db,
     return NULL;
   self = g_new0 (SotongReportPublic, 1);
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->cleared = g_ptr_array_new_with_free_func (g_free);
+  self->said = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < contributors->len; i++)
     take_name (self, ((const SotongContributor *) g_ptr_array_index (contributors, i))->pen_name);
   return self;
@@ -118,7 +137,62 @@ void
 sotong_report_public_free (SotongReportPublic *self)
 {
   g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->cleared);
+  g_ptr_array_unref (self->said);
   g_free (self);
+}
+
+/* The words of a name beside those for a citizen: "블로거 박지성". */
+static void
+take_said (SotongReportPublic *self,
+           const char         *name)
+{
+  g_auto(GStrv) words = g_strsplit (name, " ", -1);
+  gboolean beside = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    beside = beside || g_strv_contains (roles, words[i]);
+  if (!beside)
+    take_name (self, name);
+  for (guint i = 0; beside && words[i] != NULL; i++)
+    if (!g_strv_contains (roles, words[i]))
+      take_name (self, words[i]);
+}
+
+/**
+ * sotong_report_public_add_said:
+ * @self: what hides citizens
+ * @name: who was paid or made a contract
+ * @kind: (nullable): what the ledger says of them: person, firm, public, or nothing
+ *
+ * A person is hidden whatever the name looks like, a firm or an office is not. All that is said is to be added before any look decides.
+ */
+void
+sotong_report_public_add_said (SotongReportPublic *self,
+                               const char         *name,
+                               const char         *kind)
+{
+  if (kind == NULL || *kind == '\0' || *name == '\0')
+    return;
+  add_once (self->said, name);
+  if (g_str_equal (kind, "person"))
+    take_said (self, name);
+  else
+    add_once (self->cleared, name);
+}
+
+/**
+ * sotong_report_public_is_look:
+ * @self: what hides citizens, that knows all that is said
+ * @name: who was paid or made a contract
+ *
+ * Returns: whether nobody said what they are, so that the look of the name decides
+ */
+gboolean
+sotong_report_public_is_look (const SotongReportPublic *self,
+                              const char               *name)
+{
+  return *name != '\0' && !has (self->said, name);
 }
 
 /**
@@ -135,6 +209,8 @@ sotong_report_public_add_name (SotongReportPublic *self,
   g_auto(GStrv) words = g_strsplit (name, " ", -1);
   guint n = g_strv_length (words);
 
+  if (!sotong_report_public_is_look (self, name))
+    return;
   if (n == 1 && is_person (words[0]))
     take_name (self, words[0]);
   for (guint i = 0; i < n; i++)
@@ -144,6 +220,18 @@ sotong_report_public_add_name (SotongReportPublic *self,
       if (beside && !g_strv_contains (roles, words[i]) && is_person (words[i]))
         take_name (self, words[i]);
     }
+}
+
+static char *
+hide_numbers (const char *text)
+{
+  static GRegex *private;
+  char *cleaned;
+
+  if (g_once_init_enter (&private))
+    g_once_init_leave (&private, g_regex_new (PRIVATE, G_REGEX_OPTIMIZE, 0, NULL));
+  cleaned = g_regex_replace_literal (private, text, -1, 0, "***", 0, NULL);
+  return cleaned != NULL ? cleaned : g_strdup (text);
 }
 
 /**
@@ -158,12 +246,8 @@ char *
 sotong_report_public_text (const SotongReportPublic *self,
                            const char               *text)
 {
-  static GRegex *private;
   g_autoptr(GString) out = g_string_new (text);
-  char *cleaned;
 
-  if (g_once_init_enter (&private))
-    g_once_init_leave (&private, g_regex_new (PRIVATE, G_REGEX_OPTIMIZE, 0, NULL));
   for (guint i = 0; i < self->names->len; i++)
     {
       const char *name = g_ptr_array_index (self->names, i);
@@ -171,6 +255,19 @@ sotong_report_public_text (const SotongReportPublic *self,
 
       g_string_replace (out, name, hidden, 0);
     }
-  cleaned = g_regex_replace_literal (private, out->str, -1, 0, "***", 0, NULL);
-  return cleaned != NULL ? cleaned : g_strdup (out->str);
+  return hide_numbers (out->str);
+}
+
+/**
+ * sotong_report_public_payee:
+ * @self: what hides citizens
+ * @name: who was paid or made a contract
+ *
+ * Returns: (transfer full): the name as everybody may read it; of a firm or an office the whole of it
+ */
+char *
+sotong_report_public_payee (const SotongReportPublic *self,
+                            const char               *name)
+{
+  return has (self->cleared, name) ? hide_numbers (name) : sotong_report_public_text (self, name);
 }

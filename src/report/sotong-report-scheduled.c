@@ -12,6 +12,8 @@
 
 /* Reports that are due by their schedule, made while a window or the daemon runs. */
 
+#define MAX_MISSED 60 /* of a schedule whose machine was off for long the newest so many are made */
+
 void
 sotong_scheduled_report_free (SotongScheduledReport *report)
 {
@@ -104,23 +106,42 @@ write_file (SotongStore   *store,
   return sotong_table_csv_write (document, sotong_report_kind_main_table (run->schedule->kind), file, cancellable, error);
 }
 
-/* Makes what is due, once whoever else looks at the same time; %NULL when it was not due, or was another's. */
+/* When it was due since it was last made, oldest first: of several times that are about the same period the last alone. */
+static GArray *
+list_due (const SotongReportSchedule *schedule,
+          gint64                      now,
+          GTimeZone                  *zone)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 after = schedule->last_due != SOTONG_NONE ? MAX (schedule->last_due, schedule->since) : schedule->since, last = G_MININT64;
+
+  for (gint64 due = sotong_report_schedule_due_before (schedule, now, zone); due > after && list->len < MAX_MISSED;
+       due = sotong_report_schedule_due_before (schedule, due - 1, zone))
+    {
+      SotongRange period = sotong_report_schedule_period (schedule, due, zone);
+
+      if (period.start != last)
+        g_array_prepend_val (list, due);
+      last = period.start;
+    }
+  return list;
+}
+
+/* Makes what was due at @due, once whoever else looks at the same time; %NULL when it was another's. */
 static SotongScheduledReport *
 run_one (SotongStore                 *store,
          const SotongReportSchedule  *schedule,
+         gint64                       due,
          gboolean                     now,
          GCancellable                *cancellable,
          GError                     **error)
 {
   GTimeZone *zone = sotong_store_get_zone (store);
-  gint64 at = sotong_clock_now (sotong_store_get_clock (store));
-  Run run = { schedule, now ? at : sotong_report_schedule_due_before (schedule, at, zone) };
+  Run run = { schedule, due };
   g_autofree char *path = NULL;
   g_autoptr(GError) local = NULL;
   SotongScheduledReport *report;
 
-  if (!now && (run.due <= schedule->since || (schedule->last_due != SOTONG_NONE && schedule->last_due >= run.due)))
-    return NULL;
   if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, claim_job, &run, cancellable, error) == NULL || (!run.mine && !now))
     return NULL;
   run.period = sotong_report_schedule_period (schedule, run.due, zone);
@@ -139,6 +160,33 @@ run_one (SotongStore                 *store,
   return report;
 }
 
+/* Adds to @reports what was made of a schedule, or could not be made. */
+static gboolean
+run_schedule (SotongStore                 *store,
+              const SotongReportSchedule  *schedule,
+              gboolean                     now,
+              GPtrArray                   *reports,
+              GCancellable                *cancellable,
+              GError                     **error)
+{
+  gint64 at = sotong_clock_now (sotong_store_get_clock (store));
+  g_autoptr(GArray) due = now ? g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), &at, 1) : list_due (schedule, at, sotong_store_get_zone (store));
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      GError *local = NULL;
+      SotongScheduledReport *report = run_one (store, schedule, g_array_index (due, gint64, i), now, cancellable, &local);
+
+      if (report != NULL)
+        g_ptr_array_add (reports, report);
+      if (local == NULL)
+        continue;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * sotong_report_scheduled_run:
  * @store: a workspace
@@ -146,7 +194,7 @@ run_one (SotongStore                 *store,
  * @cancellable: (nullable): asked between reports and within
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when there is no schedule @only
  *
- * One that was missed while nothing ran is made late, once: the newest. Blocks.
+ * Those that were missed while nothing ran are made late, each for its own period and once, the oldest first. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type SotongScheduledReport): what was made or could not be made; %NULL when
  * the workspace cannot be read or written
@@ -166,20 +214,12 @@ sotong_report_scheduled_run (SotongStore   *store,
   for (guint i = 0; i < schedules->len; i++)
     {
       const SotongReportSchedule *schedule = g_ptr_array_index (schedules, i);
-      g_autoptr(GError) local = NULL;
-      SotongScheduledReport *report;
 
       if (only != 0 && schedule->id != only)
         continue;
       found = TRUE;
-      report = run_one (store, schedule, only != 0, cancellable, &local);
-      if (report != NULL)
-        g_ptr_array_add (reports, report);
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
+      if (!run_schedule (store, schedule, only != 0, reports, cancellable, error))
+        return NULL;
     }
   if (found)
     return g_steal_pointer (&reports);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/sotong-report-money-private.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
 #include "util/sotong-won.h"
@@ -10,201 +12,39 @@
 /* 결산: a year's money by line, what changed and what was carried over; of a closed year the figures as they were frozen,
  * and what was corrected since. */
 
-static const SotongPaperColumn money_columns[] = {
-  { "항목", "항목", 36, SOTONG_ALIGN_LEFT }, { "당초예산", "당초예산_천원", 16, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 15, SOTONG_ALIGN_RIGHT },
-  { "예산변경", "예산변경_천원", 15, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 16, SOTONG_ALIGN_RIGHT }, { "원인행위", "원인행위_천원", 16, SOTONG_ALIGN_RIGHT },
-  { "집행액", "집행액_천원", 15, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 15, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 15, SOTONG_ALIGN_RIGHT },
-  { "집행률\n(%)", "집행률_퍼센트", 11, SOTONG_ALIGN_RIGHT },
-};
+#define MONEY_COLUMNS \
+  { "당초예산", "당초예산_천원", 16, SOTONG_ALIGN_RIGHT }, { "전년이월", "전년이월_천원", 15, SOTONG_ALIGN_RIGHT }, \
+  { "예산변경", "예산변경_천원", 15, SOTONG_ALIGN_RIGHT }, { "예산현액", "예산현액_천원", 16, SOTONG_ALIGN_RIGHT }, { "원인행위", "원인행위_천원", 16, SOTONG_ALIGN_RIGHT }, \
+  { "집행액", "집행액_천원", 15, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 15, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 15, SOTONG_ALIGN_RIGHT }, \
+  { "집행률\n(%)", "집행률_퍼센트", 11, SOTONG_ALIGN_RIGHT }
 
-/* What a closed line was when it was closed, or what it is now. */
-static SotongLedgerMoney
-money_of (GArray                *closed,
-          const SotongLedgerRow *row)
-{
-  SotongLedgerMoney money = row->money;
+static const SotongPaperColumn money_columns[] = { { "과목·항목", "항목", 36, SOTONG_ALIGN_LEFT }, MONEY_COLUMNS };
+static const SotongPaperColumn data_columns[] = { { "과목", "과목", 36, SOTONG_ALIGN_LEFT }, { "항목", "항목", 36, SOTONG_ALIGN_LEFT }, MONEY_COLUMNS };
 
-  for (guint i = 0; i < closed->len; i++)
-    {
-      const SotongClosedLine *line = &g_array_index (closed, SotongClosedLine, i);
-
-      if (line->line_id != row->id)
-        continue;
-      money.original = line->original;
-      money.carried_in = line->carried_in;
-      money.changed = line->changed;
-      money.committed = line->committed;
-      money.executed = line->executed;
-      money.carried_out = line->carried_out;
-      sotong_ledger_money_finish (&money);
-    }
-  return money;
-}
-
-static gboolean
-sum_money (SotongLedgerMoney       *sum,
-           const SotongLedgerMoney *m)
-{
-  return sotong_won_add (sum->original, m->original, &sum->original) && sotong_won_add (sum->carried_in, m->carried_in, &sum->carried_in)
-         && sotong_won_add (sum->changed, m->changed, &sum->changed) && sotong_won_add (sum->committed, m->committed, &sum->committed)
-         && sotong_won_add (sum->executed, m->executed, &sum->executed) && sotong_won_add (sum->carried_out, m->carried_out, &sum->carried_out)
-         && sotong_ledger_money_finish (sum);
-}
-
-/* ---- thousands that add up ---- */
-
-/* A line's money to the won, and the thousands of it that are printed. */
-typedef struct {
-  const char        *name;
-  SotongLedgerMoney  money;
-  SotongLedgerMoney  shown;
-  gboolean           raised;  /* in the column that is being settled */
-} Line;
-
-/* The columns that are given; the others follow from them, in print too. */
-static const gsize given[] = {
-  G_STRUCT_OFFSET (SotongLedgerMoney, original), G_STRUCT_OFFSET (SotongLedgerMoney, carried_in), G_STRUCT_OFFSET (SotongLedgerMoney, changed),
-  G_STRUCT_OFFSET (SotongLedgerMoney, committed), G_STRUCT_OFFSET (SotongLedgerMoney, executed), G_STRUCT_OFFSET (SotongLedgerMoney, carried_out),
-};
-
-#define WON(money, offset) G_STRUCT_MEMBER (gint64, money, offset)
-
-/* Whether a thousand more may be shown as spent of the line: what is left of it does not fall below nought for it. */
-static gboolean
-has_room (const Line *line,
-          gsize       column)
-{
-  return (column != G_STRUCT_OFFSET (SotongLedgerMoney, executed) && column != G_STRUCT_OFFSET (SotongLedgerMoney, carried_out))
-         || line->shown.remaining >= 1000;
-}
-
-/* The line of which most was cut towards nought in @column, those with room before others. */
-static Line *
-find_most_cut (GArray *lines,
-               gsize   column,
-               int     sign)
-{
-  Line *best = NULL;
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      Line *line = &g_array_index (lines, Line, i);
-      gint64 cut = sign * (WON (&line->money, column) % 1000);
-      gboolean better = best == NULL || has_room (line, column) > has_room (best, column)
-                        || (has_room (line, column) == has_room (best, column) && cut > sign * (WON (&best->money, column) % 1000));
-
-      if (cut > 0 && !line->raised && better)
-        best = line;
-    }
-  return best;
-}
-
-/* 단수조정: the thousands of the lines come to those of the total, a thousand more where most of it was cut. */
-static void
-settle_column (GArray             *lines,
-               SotongLedgerMoney  *total,
-               gsize               column)
-{
-  gint64 left = WON (total, column) / 1000;
-  int sign;
-  Line *line;
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      line = &g_array_index (lines, Line, i);
-      line->raised = FALSE;
-      left -= WON (&line->shown, column) / 1000;
-    }
-  sign = left < 0 ? -1 : 1;
-  for (; left != 0 && (line = find_most_cut (lines, column, sign)) != NULL; left -= sign)
-    {
-      line->raised = TRUE;
-      WON (&line->shown, column) += sign * 1000;
-      sotong_ledger_money_finish (&line->shown);
-    }
-}
-
-static gint64
-cut (gint64 won)
-{
-  return won == SOTONG_REPORT_BLANK ? won : won - won % 1000;
-}
-
-/* What is printed of @money if nothing is settled: whole thousands, and what follows from them. */
-static SotongLedgerMoney
-cut_money (const SotongLedgerMoney *money)
-{
-  SotongLedgerMoney shown = *money;
-
-  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    WON (&shown, given[i]) = cut (WON (&shown, given[i]));
-  sotong_ledger_money_finish (&shown);
-  return shown;
-}
-
-static gboolean
-is_whole (const SotongLedgerMoney *money)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    if (WON (money, given[i]) % 1000 != 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* Lines alone, no headings, so that the sheet's sums are those of its rows. */
-static GArray *
-list_lines (const SotongLedger *ledger,
-            GArray             *closed,
-            SotongLedgerMoney  *total,
-            gboolean           *out_whole)
-{
-  GArray *lines = g_array_new (FALSE, TRUE, sizeof (Line));
-
-  *out_whole = TRUE;
-  for (guint i = 0; i < ledger->rows->len; i++)
-    {
-      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      Line line = { row->name, money_of (closed, row), { 0 }, FALSE };
-
-      if (row->is_heading)
-        continue;
-      line.shown = cut_money (&line.money);
-      *out_whole = *out_whole && is_whole (&line.money);
-      sum_money (total, &line.money);
-      g_array_append_val (lines, line);
-    }
-  for (guint i = 0; !*out_whole && i < G_N_ELEMENTS (given); i++)
-    settle_column (lines, total, given[i]);
-  return lines;
-}
-
-/* @shown: the thousands that are printed, of which the sheet's formulas make the same; @m: to the won. */
+/* The thousands that are printed, and what a sheet makes of them; the figures begin in the column @b. */
 static void
 add_money (SotongTable             *table,
-           const char              *label,
-           const SotongLedgerMoney *m,
            const SotongLedgerMoney *shown,
-           gboolean                 sum)
+           char                     b,
+           gboolean                 bold)
 {
   gint64 amounts[] = { shown->original, shown->carried_in, shown->changed, shown->available, shown->committed, shown->executed, shown->carried_out,
                        shown->remaining };
-  static const char * const columns = "BCDEFGHI";
+  g_autofree char *available = g_strdup_printf ("%c+%c+%c", b, b + 1, b + 2), *remaining = g_strdup_printf ("%c-%c-%c", b + 3, b + 5, b + 6);
+  const char whole[] = { b + 3, '\0' };
 
-  sotong_table_begin_row (table, sum ? SOTONG_ROW_TOTAL : 0);
-  sotong_table_add_text (table, label);
   for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
     {
-      g_autofree char *formula = sum ? g_strdup_printf ("=SUM(%c{r+1}:%c{end})", columns[i], columns[i]) : NULL;
-
       sotong_report_add_thousand (table, amounts[i]);
-      if (formula != NULL)
-        sotong_table_set_formula (table, formula);
-      else if (i == 3)
-        sotong_table_set_formula (table, "=B{r}+C{r}+D{r}");
-      else if (i == 7)
-        sotong_table_set_formula (table, "=E{r}-G{r}-H{r}");
+      sotong_table_set_bold (table, bold);
+      if (i == 3)
+        sotong_table_follow_terms (table, available);
+      if (i == 7)
+        sotong_table_follow_terms (table, remaining);
     }
-  sotong_report_add_percent (table, m->executed, m->available);
+  sotong_report_add_percent (table, shown->executed, shown->available);
+  sotong_table_follow_rate (table, b + 5, whole);
+  sotong_table_set_bold (table, bold);
 }
 
 static void
@@ -227,27 +67,67 @@ add_remaining (SotongDocument          *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
 }
 
+/* The year, its accounts and their lines, each row's label in one cell or in two. */
+static SotongTable *
+make_lines (const SotongReportMoney *money,
+            gboolean                 data)
+{
+  SotongTable *table = data ? sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, data_columns, G_N_ELEMENTS (data_columns))
+                            : sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
+  char b = data ? 'C' : 'B';
+  const char sums[] = { b, b + 1, b + 2, b + 4, b + 5, b + 6, '\0' };
+  g_autoptr(GArray) heads = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, "계");
+  if (data)
+    sotong_table_add_blank (table);
+  add_money (table, &money->shown, b, TRUE);
+  for (guint i = 0; i < money->accounts->len; i++)
+    {
+      const SotongReportAccount *account = &g_array_index (money->accounts, SotongReportAccount, i);
+      guint head = sotong_table_get_n_rows (table);
+      g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+      sotong_table_begin_row (table, account->n > 1 ? SOTONG_ROW_GROUP : 0);
+      sotong_table_add_text (table, account->name);
+      sotong_table_set_bold (table, TRUE);
+      if (data)
+        sotong_table_add_text (table, "소계");
+      add_money (table, &account->shown, b, TRUE);
+      for (guint k = 0; k < account->n; k++)
+        {
+          const SotongReportLine *line = &g_array_index (money->lines, SotongReportLine, account->first + k);
+          g_autofree char *label = g_strdup_printf ("  - %s", line->row->name);
+          guint row = sotong_table_get_n_rows (table);
+
+          sotong_table_begin_row (table, 0);
+          sotong_table_add_text (table, data ? account->name : label);
+          if (data)
+            sotong_table_add_text (table, line->row->name);
+          add_money (table, &line->shown, b, FALSE);
+          g_array_append_val (rows, row);
+        }
+      sotong_table_follow_rows (table, head, sums, (const guint *) (gpointer) rows->data, rows->len);
+      g_array_append_val (heads, head);
+    }
+  sotong_table_follow_rows (table, sotong_table_get_n_heads (table), sums, (const guint *) (gpointer) heads->data, heads->len);
+  return table;
+}
+
 static void
 add_lines (SotongDocument     *document,
            const SotongLedger *ledger,
            GArray             *closed)
 {
-  SotongTable *table = sotong_paper_table ("lines", SOTONG_PAPER_THOUSAND, money_columns, G_N_ELEMENTS (money_columns));
-  SotongLedgerMoney total = { 0 }, shown;
-  gboolean whole;
-  g_autoptr(GArray) lines = list_lines (ledger, closed, &total, &whole);
+  g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, closed);
+  g_autoptr(SotongTable) table = make_lines (money, FALSE), data = make_lines (money, TRUE);
 
-  shown = cut_money (&total);
-  add_money (table, "계", &total, &shown, TRUE);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const Line *line = &g_array_index (lines, Line, i);
-
-      add_money (table, line->name, &line->money, &line->shown, FALSE);
-    }
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
-  sotong_paper_add (document, table);
-  add_remaining (document, &total, &shown, whole);
+  sotong_table_set_made_data (data, sotong_document_get_made_data (document));
+  sotong_document_add_table (document, table);
+  sotong_document_add_data_table (document, data);
+  add_remaining (document, &money->total, &money->shown, money->whole);
 }
 
 static void
@@ -278,8 +158,9 @@ add_changes (SotongDocument *document,
       sotong_table_add_text (table, e->line);
       sotong_table_add_text (table, g_str_equal (e->kind, "transfer") ? "전용" : "추경");
       sotong_report_add_thousand (table, e->before);
-      sotong_report_add_thousand (table, sotong_report_sum (cut (e->before), cut (e->amount))); /* as printed */
+      sotong_report_add_thousand (table, sotong_report_sum (sotong_report_cut (e->before), sotong_report_cut (e->amount))); /* as printed */
       sotong_report_add_thousand (table, e->amount);
+      sotong_table_follow_terms (table, "E-D");
       sotong_table_add_text (table, g_strstrip (text));
     }
   sotong_paper_add (document, table);
@@ -329,7 +210,7 @@ add_corrections (SotongDocument     *document,
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      SotongLedgerMoney frozen = money_of (closed, row);
+      SotongLedgerMoney frozen = sotong_report_money_of (closed, row);
       g_autofree char *before = sotong_won_format (frozen.executed), *after = sotong_won_format (row->money.executed),
                       *change = sotong_won_format (row->money.executed - frozen.executed);
 
@@ -459,6 +340,7 @@ sotong_report_settlement_make (SotongDb     *db,
   title = g_strdup_printf ("%d년도 결산 보고", ledger->programme->year);
   document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "사업명 : %s", ledger->programme->name);
   add_state (document, closed_at, head.zone);
   sotong_document_add_heading (document, 1, "항목별 결산");
   add_lines (document, ledger, closed);

@@ -5,6 +5,7 @@
 
 #include "budget/sotong-budget-past.h"
 #include "report/sotong-report-paper-private.h"
+#include "report/sotong-table-formula.h"
 #include "report/sotong-report-statement.h"
 #include "util/sotong-won.h"
 
@@ -220,7 +221,6 @@ add_total_row (SotongTable *table,
                gboolean     whole)
 {
   gint64 change = sotong_report_difference (amounts[2], amounts[1]);
-  gboolean exact = change != SOTONG_REPORT_BLANK && change / 1000 == amounts[2] / 1000 - amounts[1] / 1000 && amounts[1] % 1000 == 0 && change % 1000 == 0;
 
   sotong_table_begin_row (table, whole ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, label);
@@ -235,11 +235,9 @@ add_total_row (SotongTable *table,
       return;
     }
   sotong_report_add_thousand (table, change);
-  if (exact)
-    sotong_table_set_formula (table, "=D{r}-C{r}");
+  sotong_table_follow_terms (table, "D-C");
   sotong_report_add_percent (table, change, amounts[1]);
-  if (exact && amounts[1] != 0)
-    sotong_table_set_formula (table, "=TRUNC((D{r}-C{r})*100/C{r})");
+  sotong_table_follow_rate (table, 'E', "C");
 }
 
 /* Where a past year has a ledger of its own that holds something else than the statement prints. */
@@ -299,6 +297,7 @@ add_totals (SotongDocument     *document,
       for (guint k = 0; k < 3; k++)
         parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCD");
   sotong_paper_add (document, table);
   if (!sotong_ledger_has_budget (ledger))
     sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년은 편성한 예산이 아직 입력되지 않아 0으로 표시함(전년이월만 있음)", year);
@@ -326,6 +325,33 @@ rows_of_account (const SotongLedger *ledger,
   return n;
 }
 
+/* A heading is the sum of the lines below it, if it is. */
+static void
+follow_headings (SotongTable        *table,
+                 const SotongLedger *ledger,
+                 const char         *column)
+{
+  guint first = sotong_table_get_n_heads (table);
+
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *head = g_ptr_array_index (ledger->rows, i);
+      g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+      for (guint k = i + 1; head->is_heading && k < ledger->rows->len; k++)
+        {
+          const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, k);
+          guint at = first + k;
+
+          if (row->depth <= head->depth || row->account_id != head->account_id)
+            break;
+          if (!row->is_heading)
+            g_array_append_val (rows, at);
+        }
+      sotong_table_follow_rows (table, first + i, column, (const guint *) (gpointer) rows->data, rows->len);
+    }
+}
+
 /* Each figure once more as data: the printed cell holds three levels. */
 static void
 add_basis_data (SotongDocument     *document,
@@ -346,7 +372,9 @@ add_basis_data (SotongDocument     *document,
       sotong_table_add_text (table, row->name);
       sotong_table_add_text (table, row->formula);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->formula);
     }
+  follow_headings (table, ledger, "D");
   sotong_document_add_data_table (document, table);
 }
 
@@ -380,9 +408,11 @@ add_basis (SotongDocument     *document,
       if (row->is_heading)
         sotong_table_set_bold (table, TRUE);
       sotong_report_add_thousand (table, row->amount);
+      sotong_report_follow_basis (table, row->formula);
       if (row->is_heading)
         sotong_table_set_bold (table, TRUE);
     }
+  follow_headings (table, ledger, "C");
   add_basis_data (document, ledger);
   sotong_paper_add (document, table);
 }
@@ -419,13 +449,11 @@ add_schedule (SotongDocument        *document,
   SotongTable *table = sotong_paper_table ("schedule", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   g_autofree char *heading = g_strdup_printf ("%d년도 추진일정", programme->year);
   gint64 sum = 0;
-  gboolean any = FALSE;
 
   for (guint i = 0; i < programme->steps->len; i++)
     {
       const SotongProgrammeStep *step = g_ptr_array_index (programme->steps, i);
 
-      any = any || !g_str_equal (step->name, "계");
       if (!g_str_equal (step->name, "계") && step->amount != SOTONG_NONE)
         sum = sotong_report_sum (sum, step->amount);
     }
@@ -435,8 +463,6 @@ add_schedule (SotongDocument        *document,
   sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_table_add_blank (table);
   sotong_report_add_thousand (table, sum);
-  if (any) /* a sum of no rows would be one of itself */
-    sotong_table_set_formula (table, "=SUM(C{r+1}:C{end})");
   sotong_table_add_blank (table);
   for (guint i = 0; i < programme->steps->len; i++)
     {
@@ -451,6 +477,7 @@ add_schedule (SotongDocument        *document,
       sotong_report_add_thousand (table, step->amount != SOTONG_NONE && step->amount != 0 ? step->amount : SOTONG_REPORT_BLANK);
       sotong_table_add_text (table, step->detail);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "C");
   sotong_paper_add (document, table);
 }
 

@@ -4,7 +4,9 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load.h"
+#include "report/sotong-report-money-private.h"
 #include "report/sotong-report-whitepaper-private.h"
+#include "report/sotong-table-formula.h"
 #include "store/sotong-campaign.h"
 #include "util/sotong-won.h"
 
@@ -150,6 +152,7 @@ add_money (SotongWhitePaper *self)
     { "항목", "항목", 74, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 26, SOTONG_ALIGN_RIGHT },
     { "집행률\n(%)", "집행률_퍼센트", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
   };
+  g_autoptr(SotongReportMoney) money = NULL;
   SotongTable *table;
 
   if (self->ledger == NULL)
@@ -157,18 +160,20 @@ add_money (SotongWhitePaper *self)
       sotong_whitepaper_miss (self, chapters[7], "그해의 예산이 등록되지 않음");
       return;
     }
+  money = sotong_report_money_new (self->ledger, NULL);
   table = sotong_paper_table ("budget", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i <= self->ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (self->ledger->rows, i - 1) : NULL;
-      const SotongLedgerMoney *m = row != NULL ? &row->money : &self->ledger->total;
+      SotongLedgerMoney m = row != NULL ? sotong_report_money_shown (money, self->ledger, i - 1) : money->shown;
 
       sotong_table_begin_row (table, row == NULL ? SOTONG_ROW_TOTAL : row->is_heading ? SOTONG_ROW_GROUP : 0);
       sotong_table_add_text (table, row != NULL ? row->name : "계");
-      sotong_report_add_thousand (table, m->available);
-      sotong_report_add_thousand (table, m->executed);
-      sotong_report_add_percent (table, m->executed, m->available);
-      sotong_report_add_thousand (table, m->remaining);
+      sotong_report_add_thousand (table, m.available);
+      sotong_report_add_thousand (table, m.executed);
+      sotong_report_add_percent (table, m.executed, m.available);
+      sotong_table_follow_rate (table, 'C', "B");
+      sotong_report_add_thousand (table, m.remaining);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);

@@ -7,6 +7,7 @@
 
 #include "report/sotong-report-xlsx-private.h"
 #include "report/sotong-report-xlsx.h"
+#include "report/sotong-table-formula.h"
 #include "util/sotong-workbook.h"
 
 /* A document's tables as a workbook: a sheet each, figures as numbers, what follows from others as formulas with
@@ -114,24 +115,6 @@ sheet_name (Writer     *w,
   return name;
 }
 
-/* A formula of the model, with the rows where they are on the sheet: "{r}" this one, "{r+1}" the next, "{end}" the last. */
-static char *
-place_formula (const char *formula,
-               guint       row,
-               guint       end)
-{
-  g_autofree char *here = g_strdup_printf ("%u", row + 1);
-  g_autofree char *next = g_strdup_printf ("%u", row + 2);
-  g_autofree char *last = g_strdup_printf ("%u", end + 1);
-  g_auto(GStrv) a = g_strsplit (formula, "{r}", -1);
-  g_autofree char *first = g_strjoinv (here, a);
-  g_auto(GStrv) b = g_strsplit (first, "{r+1}", -1);
-  g_autofree char *second = g_strjoinv (next, b);
-  g_auto(GStrv) c = g_strsplit (second, "{end}", -1);
-
-  return g_strjoinv (last, c);
-}
-
 /* 2016 is a year where it is shown so: a sum would be 2,016. */
 static gboolean
 is_year (const SotongCell *cell)
@@ -151,15 +134,6 @@ format_of (Writer           *w,
   if (cell->has_value && !cell->only_shown)
     return w->formats[cell->decimals > 0 ? KIND_DECIMAL : is_year (cell) ? KIND_YEAR : KIND_NUMBER][total];
   return w->formats[cell->align == SOTONG_ALIGN_CENTER ? KIND_CENTER : cell->align == SOTONG_ALIGN_RIGHT ? KIND_RIGHT : KIND_TEXT][total];
-}
-
-/* A year or a number that is shown with words stays as it is shown. */
-static gboolean
-is_number (const SotongCell *cell)
-{
-  return cell->has_value && !cell->only_shown
-         && (cell->text == NULL || strspn (cell->text, "0123456789,.-") == strlen (cell->text) || g_str_has_prefix (cell->text, "△"))
-         && ABS ((double) cell->value) < 9e15;
 }
 
 static void
@@ -184,14 +158,14 @@ write_cell (Writer           *w,
       worksheet_write_blank (sheet, y, column, format);
       return;
     }
-  if (!is_number (cell))
+  if (!sotong_cell_is_number (cell))
     {
       sotong_workbook_write_text (sheet, y, column, cell->text, format);
       return;
     }
   if (cell->formula != NULL)
     {
-      g_autofree char *formula = place_formula (cell->formula, y, end);
+      g_autofree char *formula = sotong_table_place_formula (cell->formula, y, end);
 
       worksheet_write_formula_num (sheet, y, column, formula, format, value);
       return;
@@ -244,7 +218,7 @@ set_height (lxw_worksheet   *sheet,
 
       for (guint k = 0; k < cell->colspan; k++)
         width += column_width (table, cell->column + k);
-      if (cell->rowspan == 1 && !is_number (cell))
+      if (cell->rowspan == 1 && !sotong_cell_is_number (cell))
         n = MAX (n, count_lines (cell->text, width));
     }
   if (n > 1)

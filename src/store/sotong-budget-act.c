@@ -94,7 +94,7 @@ pay_part (SotongDb               *db,
 {
   SotongPayment payment = {
     .line_id = e->line_id, .content_id = content_id, .campaign_id = e->campaign_id > 0 ? e->campaign_id : SOTONG_NONE,
-    .amount = amount, .paid_on = (char *) e->paid_on, .payee = (char *) e->payee, .description = (char *) e->description,
+    .amount = amount, .paid_on = (char *) e->paid_on, .payee = (char *) e->payee, .payee_kind = (char *) e->payee_kind, .description = (char *) e->description,
     .document_number = (char *) e->document_number, .commitment_id = e->commitment_id, .correction = e->correction,
   };
   gint64 id;
@@ -225,11 +225,11 @@ sotong_budget_pay_back (SotongDb    *db,
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT p.line_id, p.commitment_id, p.content_id, p.campaign_id, p.payee, p.amount"
                                                 " + coalesce((SELECT sum(k.amount) FROM payment AS k WHERE k.cancels_id = p.id AND k.removed_at IS NULL), 0),"
-                                                " y.closed_at IS NOT NULL FROM payment AS p JOIN budget_line AS l ON l.id = p.line_id"
+                                                " y.closed_at IS NOT NULL, p.payee_kind FROM payment AS p JOIN budget_line AS l ON l.id = p.line_id"
                                                 " JOIN programme AS g ON g.id = l.programme_id JOIN fiscal_year AS y ON y.year = g.year"
                                                 " WHERE p.id = $1 AND p.removed_at IS NULL AND p.cancels_id IS NULL", "i", payment_id);
   SotongPayment payment = { 0 };
-  g_autofree char *payee = NULL;
+  g_autofree char *payee = NULL, *kind = NULL;
   gint64 left, id;
   GError *local = NULL;
 
@@ -252,6 +252,7 @@ sotong_budget_pay_back (SotongDb    *db,
   payment.payee = payee = sotong_stmt_dup (stmt, 4);
   left = sotong_stmt_int (stmt, 5);
   payment.correction = sotong_stmt_int (stmt, 6) == 1;
+  payment.payee_kind = kind = sotong_stmt_dup (stmt, 7);
   g_clear_pointer (&stmt, sotong_stmt_reset);
   payment.cancels_id = payment_id;
   payment.description = (char *) reason;
@@ -329,14 +330,14 @@ sotong_budget_commit_cancel (SotongDb    *db,
                              const char  *reason,
                              GError     **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT c.line_id, c.counterparty, c.document_number, c.amount"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT c.line_id, c.counterparty, c.document_number, c.payee_kind, c.amount"
                                                 " + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)"
                                                 " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0),"
                                                 " y.closed_at IS NOT NULL FROM commitment AS c JOIN budget_line AS l ON l.id = c.line_id"
                                                 " JOIN programme AS g ON g.id = l.programme_id JOIN fiscal_year AS y ON y.year = g.year"
                                                 " WHERE c.id = $1 AND c.removed_at IS NULL AND c.cancels_id IS NULL", "i", commitment_id);
   SotongCommitment entry = { .committed_on = day, .description = reason, .cancels_id = commitment_id };
-  g_autofree char *who = NULL, *document = NULL, *won = NULL;
+  g_autofree char *who = NULL, *document = NULL, *kind = NULL, *won = NULL;
   gint64 unpaid, id;
   GError *local = NULL;
 
@@ -355,8 +356,9 @@ sotong_budget_commit_cancel (SotongDb    *db,
   entry.line_id = sotong_stmt_int (stmt, 0);
   entry.counterparty = who = sotong_stmt_dup (stmt, 1);
   entry.document_number = document = sotong_stmt_dup (stmt, 2);
-  unpaid = sotong_stmt_int (stmt, 3);
-  entry.correction = sotong_stmt_int (stmt, 4) == 1;
+  entry.payee_kind = kind = sotong_stmt_dup (stmt, 3);
+  unpaid = sotong_stmt_int (stmt, 4);
+  entry.correction = sotong_stmt_int (stmt, 5) == 1;
   g_clear_pointer (&stmt, sotong_stmt_reset);
   amount = amount == 0 ? unpaid : amount;
   if (amount <= 0 || amount > unpaid)

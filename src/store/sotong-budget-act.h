@@ -14,6 +14,7 @@ typedef struct {
   gint64        amount;         /* won */
   const char   *paid_on;        /* YYYY-MM-DD */
   const char   *payee;
+  const char   *payee_kind;     /* person, firm, public; "" not said */
   const char   *description;
   const char   *document_number;
   const char   *reason;
@@ -37,6 +38,7 @@ typedef struct {
   gint64 before;           /* 기정, of a change; unpaid, of a commitment; else SOTONG_NONE */
   char  *day;              /* YYYY-MM-DD, or "" */
   char  *who;              /* the counterparty, or "" */
+  char  *who_kind;         /* person, firm, public; "" not said */
   char  *text;             /* description or reason */
   char  *document_number;
   gint64 cancels_id;       /* or SOTONG_NONE; of a change the other half; of a carry-over the line it went to */

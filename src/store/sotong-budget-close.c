@@ -161,11 +161,11 @@ next_line (SotongDb                *db,
   return sotong_budget_line_insert (db, fresh, error);
 }
 
-#define UNPAID_N_TEXTS 4
+#define UNPAID_N_TEXTS 5
 
 typedef struct {
   gint64  amount;
-  char   *texts[UNPAID_N_TEXTS];  /* (owned): day, counterparty, what for, document */
+  char   *texts[UNPAID_N_TEXTS];  /* (owned): day, counterparty, what for, document, what the counterparty is */
   gint64  made;
 } Unpaid;
 
@@ -186,7 +186,7 @@ list_unpaid (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT c.amount"
                                                 " + coalesce((SELECT sum(k.amount) FROM commitment AS k WHERE k.cancels_id = c.id AND k.removed_at IS NULL), 0)"
                                                 " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0)"
-                                                " AS unpaid, c.committed_on, c.counterparty, c.description, c.document_number, c.made FROM commitment AS c"
+                                                " AS unpaid, c.committed_on, c.counterparty, c.description, c.document_number, c.payee_kind, c.made FROM commitment AS c"
                                                 " WHERE c.line_id = $1 AND c.removed_at IS NULL AND c.cancels_id IS NULL AND unpaid > 0"
                                                 " ORDER BY c.committed_on, c.id", "i", line_id);
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) unpaid_free);
@@ -224,9 +224,9 @@ carry_commitments (SotongDb  *db,
     {
       const Unpaid *unpaid = g_ptr_array_index (list, i);
       gint64 amount = MIN (unpaid->amount, carried);
-      gint64 id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made)"
-                                    " VALUES ($1, $2, $3, $4, $5, $6, $7)", "iitttti", to_id, amount, unpaid->texts[0], unpaid->texts[1], unpaid->texts[2],
-                                    unpaid->texts[3], unpaid->made);
+      gint64 id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, payee_kind, made)"
+                                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "iittttti", to_id, amount, unpaid->texts[0], unpaid->texts[1], unpaid->texts[2],
+                                    unpaid->texts[3], unpaid->texts[4], unpaid->made);
 
       if (id == 0 || !sotong_change_added (db, "commitment", id, error))
         return FALSE;

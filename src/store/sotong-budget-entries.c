@@ -20,12 +20,14 @@ sotong_ledger_entry_free (SotongLedgerEntry *entry)
   g_free (entry->kind);
   g_free (entry->day);
   g_free (entry->who);
+  g_free (entry->who_kind);
   g_free (entry->text);
   g_free (entry->document_number);
   g_free (entry);
 }
 
-/* Columns: id, line_id, name, kind, amount, before, day, who, text, document number, cancels, correction. */
+/* Columns: id, line_id, name, kind, amount, before, day, who, text, document number, cancels, correction, and of a commitment what its
+ * counterparty is. */
 static GPtrArray *
 read_entries (SotongStmt  *query,
               GError     **error)
@@ -52,6 +54,7 @@ read_entries (SotongStmt  *query,
       entry->document_number = sotong_stmt_dup (stmt, 9);
       entry->cancels_id = sotong_stmt_int (stmt, 10);
       entry->correction = sotong_stmt_int (stmt, 11) == 1;
+      entry->who_kind = sotong_stmt_dup (stmt, 12);
       g_ptr_array_add (list, entry);
     }
   if (local == NULL)
@@ -76,7 +79,7 @@ sotong_commitment_list (SotongDb  *db,
 {
   return read_entries (sotong_db_query (db, error, "SELECT c.id, c.line_id, l.name, '', c.amount, CASE WHEN c.cancels_id IS NULL THEN c.amount + coalesce(k.back, 0)"
                                         " - coalesce((SELECT sum(p.amount) FROM payment AS p WHERE p.commitment_id = c.id AND p.removed_at IS NULL), 0)"
-                                        " END, c.committed_on, c.counterparty, c.description, c.document_number, c.cancels_id, c.correction"
+                                        " END, c.committed_on, c.counterparty, c.description, c.document_number, c.cancels_id, c.correction, c.payee_kind"
                                         " FROM commitment AS c JOIN budget_line AS l ON l.id = c.line_id LEFT JOIN (SELECT cancels_id, sum(amount) AS back"
                                         "  FROM commitment WHERE cancels_id IS NOT NULL AND removed_at IS NULL GROUP BY cancels_id) AS k ON k.cancels_id = c.id"
                                         " WHERE l.programme_id = $1 AND c.removed_at IS NULL ORDER BY c.committed_on, c.id", "i", programme_id), error);
@@ -103,7 +106,7 @@ sotong_budget_change_list (SotongDb     *db,
   sotong_budget_days (db, range, &from, &to);
   return read_entries (sotong_db_query (db, error, "SELECT c.id, c.line_id, l.name, c.kind, c.amount, coalesce(c.before_amount, l.amount + l.carried_in"
                                         " + coalesce((SELECT sum(e.amount) FROM budget_change AS e WHERE e.line_id = c.line_id AND e.id < c.id"
-                                        " AND e.removed_at IS NULL), 0)), c.decided_on, '', c.reason, c.document_number, c.pair_id, c.correction"
+                                        " AND e.removed_at IS NULL), 0)), c.decided_on, '', c.reason, c.document_number, c.pair_id, c.correction, ''"
                                         " FROM budget_change AS c JOIN budget_line AS l ON l.id = c.line_id WHERE l.programme_id = $1 AND c.removed_at IS NULL"
                                         " AND c.decided_on >= $2 AND c.decided_on <= $3 ORDER BY c.decided_on, c.id", "itt", programme_id, from, to), error);
 }
@@ -122,7 +125,7 @@ sotong_carry_over_list (SotongDb  *db,
                         GError   **error)
 {
   return read_entries (sotong_db_query (db, error, "SELECT c.id, c.line_id, l.name, c.kind, c.amount, NULL, '', '', c.reason, c.document_number,"
-                                        " c.carried_to, 0 FROM carry_over AS c JOIN budget_line AS l ON l.id = c.line_id"
+                                        " c.carried_to, 0, '' FROM carry_over AS c JOIN budget_line AS l ON l.id = c.line_id"
                                         " WHERE l.programme_id = $1 AND c.removed_at IS NULL ORDER BY l.position, c.id", "i", programme_id), error);
 }
 

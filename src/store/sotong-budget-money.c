@@ -7,6 +7,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-payee.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
@@ -20,6 +21,7 @@ sotong_payment_free (SotongPayment *payment)
     return;
   g_free (payment->paid_on);
   g_free (payment->payee);
+  g_free (payment->payee_kind);
   g_free (payment->description);
   g_free (payment->document_number);
   g_free (payment->content);
@@ -239,7 +241,8 @@ sotong_payment_write (SotongDb             *db,
   gint64 cancels = payment->cancels_id > 0 ? payment->cancels_id : SOTONG_NONE;
   gint64 id;
 
-  if (day == NULL || !check_year (money, day, payment->correction, error) || !check_enough (money, payment->amount, money->remaining, error))
+  if (day == NULL || !sotong_payee_kind_check (payment->payee_kind, error) || !check_year (money, day, payment->correction, error)
+      || !check_enough (money, payment->amount, money->remaining, error))
     return 0;
   if (!sotong_won_add (money->executed, payment->amount, &money->executed)
       || (commitment == SOTONG_NONE && !sotong_won_add (money->direct, payment->amount, &money->direct)))
@@ -247,10 +250,10 @@ sotong_payment_write (SotongDb             *db,
   if (!settle (money, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO payment (line_id, content_id, campaign_id, amount, paid_on, payee, description, document_number, made,"
-                         " commitment_id, cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", "iiiittttiiii",
+                         " commitment_id, cancels_id, correction, payee_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", "iiiittttiiiit",
                          payment->line_id, payment->content_id, payment->campaign_id, payment->amount, day, or_empty (payment->payee),
                          or_empty (payment->description), or_empty (payment->document_number), (gint64) payment->made, commitment, cancels,
-                         (gint64) payment->correction);
+                         (gint64) payment->correction, or_empty (payment->payee_kind));
   return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
 }
 
@@ -349,7 +352,7 @@ sotong_commitment_write (SotongDb                *db,
   g_autofree char *day = check_day (db, commitment->committed_on, commitment->amount, error);
   gint64 id;
 
-  if (day == NULL || !check_year (money, day, commitment->correction, error)
+  if (day == NULL || !sotong_payee_kind_check (commitment->payee_kind, error) || !check_year (money, day, commitment->correction, error)
       || (commitment->amount > 0 && !check_enough (money, commitment->amount, money->free, error))) /* what is taken back binds less */
     return 0;
   if (!sotong_won_add (money->committed, commitment->amount, &money->committed))
@@ -357,10 +360,11 @@ sotong_commitment_write (SotongDb                *db,
   if (!settle (money, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO commitment (line_id, amount, committed_on, counterparty, description, document_number, made,"
-                         " cancels_id, correction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "iittttiii", commitment->line_id,
+                         " cancels_id, correction, payee_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "iittttiiit", commitment->line_id,
                          commitment->amount, day, or_empty (commitment->counterparty), or_empty (commitment->description),
                          or_empty (commitment->document_number), (gint64) commitment->made,
-                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction);
+                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction,
+                         or_empty (commitment->payee_kind));
   return id != 0 && sotong_change_added (db, "commitment", id, error) ? id : 0;
 }
 
@@ -595,7 +599,7 @@ sotong_payment_list (SotongDb     *db,
 
   sotong_budget_days (db, range, &from, &to);
   stmt = sotong_db_query (db, error, "SELECT p.id, p.line_id, p.content_id, p.campaign_id, p.amount, p.paid_on, p.payee, p.description,"
-                          " p.document_number, coalesce(c.title, ''), p.made, p.commitment_id, p.cancels_id, p.correction FROM payment AS p LEFT JOIN content AS c ON c.id = p.content_id"
+                          " p.document_number, coalesce(c.title, ''), p.made, p.commitment_id, p.cancels_id, p.correction, p.payee_kind FROM payment AS p LEFT JOIN content AS c ON c.id = p.content_id"
                           " WHERE p.removed_at IS NULL AND ($1 = 0 OR p.line_id = $1) AND p.paid_on >= $2 AND p.paid_on <= $3"
                           " ORDER BY p.paid_on DESC, p.id DESC LIMIT $4", "itti", line_id, from, to, (gint64) (limit > 0 ? limit : -1));
   if (stmt == NULL)
@@ -618,6 +622,7 @@ sotong_payment_list (SotongDb     *db,
       payment->commitment_id = sotong_stmt_int (stmt, 11);
       payment->cancels_id = sotong_stmt_int (stmt, 12);
       payment->correction = sotong_stmt_int (stmt, 13) == 1;
+      payment->payee_kind = sotong_stmt_dup (stmt, 14);
       g_ptr_array_add (list, payment);
     }
   if (local == NULL)

@@ -117,6 +117,7 @@ typedef struct {
   gboolean    made;
   gint64      cancels_id;       /* the one that it takes back, in whole or in part: @amount is less than nothing; or not above 0 */
   gboolean    correction;       /* of a closed year */
+  const char *payee_kind;       /* (nullable): person, firm, public; "" not said */
 } SotongCommitment;
 
 /* 예산변경: what a supplementary budget or a transfer moves. */
@@ -147,6 +148,7 @@ typedef struct {
   gint64   commitment_id;  /* what it was paid from, or not above 0 */
   gint64   cancels_id;     /* the payment that came back, in whole or in part: @amount is less than nothing; or not above 0 */
   gboolean correction;     /* of a closed year */
+  char    *payee_kind;     /* (nullable): person, firm, public; "" not said */
 } SotongPayment;
 
 /* What was paid for a content from one line. */

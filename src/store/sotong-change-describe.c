@@ -118,6 +118,7 @@ static const struct {
   { "budget.pay", N_("Record payment") },
   { "budget.pay-back", N_("Record money that came back") },
   { "budget.commit", N_("Record commitment") },
+  { "budget.payee", N_("Say what a payee is") },
   { "budget.commit-cancel", N_("Cancel commitment") },
   { "budget.change", N_("Change budget") },
   { "budget.carry", N_("Carry over to the next year") },

@@ -27,6 +27,7 @@ sotong_kpi_free (SotongKpi *kpi)
   g_free (kpi->unit);
   g_free (kpi->metric);
   g_free (kpi->channel);
+  g_free (kpi->group);
   g_free (kpi);
 }
 
@@ -48,6 +49,15 @@ sotong_kpi_is_metric (const char *name)
   return g_strv_contains (metrics, name);
 }
 
+/* Whether it is computed of channels, so that it may be of some of them alone. */
+gboolean
+sotong_kpi_has_scope (const char *metric)
+{
+  static const char * const of_channels[] = { "visitors", "followers", "growth", "engagement", "published", NULL };
+
+  return g_strv_contains (of_channels, metric);
+}
+
 static const char *
 or_empty (const char *text)
 {
@@ -64,7 +74,7 @@ sotong_kpi_list_metrics (void)
 /**
  * sotong_kpi_set:
  * @db: the connection of a write job
- * @kpi: an indicator; one of its name is changed, what is %NULL in it staying as it is
+ * @kpi: an indicator; one of its name is changed, what is %NULL in it staying as it is, and the channels too unless it names some
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` without a name or with an unknown metric
  *
  * Part of the change that is open, else a step of undo of its own.
@@ -77,7 +87,8 @@ sotong_kpi_set (SotongDb         *db,
                 GError          **error)
 {
   g_autofree char *name = sotong_text_name (or_empty (kpi->name));
-  gint64 id = 0;
+  gint64 id = 0, group = kpi->group_id > 0 ? kpi->group_id : SOTONG_NONE, channel = group == SOTONG_NONE && kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE;
+  gboolean scope = kpi->all_channels || group != SOTONG_NONE || channel != SOTONG_NONE;
   GError *local = NULL;
 
   if (sotong_text_is_blank (name))
@@ -98,16 +109,17 @@ sotong_kpi_set (SotongDb         *db,
   if (sotong_db_get_int (db, &id, &local, "SELECT id FROM kpi WHERE name = $1 AND removed_at IS NULL ORDER BY id LIMIT 1", "t", name))
     return sotong_change_touch (db, "kpi", id, error)
            && sotong_db_exec (db, error, "UPDATE kpi SET definition = coalesce($1, definition), source = coalesce($2, source), unit = coalesce($3, unit),"
-                              " metric = coalesce($4, metric), channel_id = coalesce($5, channel_id) WHERE id = $6", "ttttii", kpi->definition, kpi->source,
-                              kpi->unit, kpi->metric, kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE, id) ? id : 0;
+                              " metric = coalesce($4, metric), channel_id = CASE WHEN $5 = 1 THEN $6 ELSE channel_id END,"
+                              " group_id = CASE WHEN $5 = 1 THEN $7 ELSE group_id END WHERE id = $8", "ttttiiii", kpi->definition, kpi->source,
+                              kpi->unit, kpi->metric, (gint64) scope, channel, group, id) ? id : 0;
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return 0;
     }
-  id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, position) VALUES ($1, $2, $3, $4, $5, $6,"
-                         " (SELECT count(*) FROM kpi))", "ttttti", name, or_empty (kpi->definition), or_empty (kpi->source), or_empty (kpi->unit),
-                         or_empty (kpi->metric), kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE);
+  id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, group_id, position) VALUES ($1, $2, $3, $4, $5, $6, $7,"
+                         " (SELECT count(*) FROM kpi))", "tttttii", name, or_empty (kpi->definition), or_empty (kpi->source), or_empty (kpi->unit),
+                         or_empty (kpi->metric), channel, group);
   return id != 0 && sotong_change_added (db, "kpi", id, error) ? id : 0;
 }
 
@@ -220,8 +232,9 @@ sotong_kpi_list (SotongDb  *db,
                  GError   **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_kpi_free);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT k.id, k.name, k.definition, k.source, k.unit, k.metric, k.channel_id, coalesce(c.name, '')"
-                                                " FROM kpi AS k LEFT JOIN channel AS c ON c.id = k.channel_id WHERE k.removed_at IS NULL ORDER BY k.position, k.id", "");
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT k.id, k.name, k.definition, k.source, k.unit, k.metric, k.channel_id, coalesce(c.name, ''),"
+                                                " k.group_id, coalesce(g.name, '') FROM kpi AS k LEFT JOIN channel AS c ON c.id = k.channel_id"
+                                                " LEFT JOIN channel_group AS g ON g.id = k.group_id WHERE k.removed_at IS NULL ORDER BY k.position, k.id", "");
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -238,6 +251,8 @@ sotong_kpi_list (SotongDb  *db,
       kpi->metric = sotong_stmt_dup (stmt, 5);
       kpi->channel_id = sotong_stmt_int (stmt, 6);
       kpi->channel = sotong_stmt_dup (stmt, 7);
+      kpi->group_id = sotong_stmt_int (stmt, 8);
+      kpi->group = sotong_stmt_dup (stmt, 9);
       g_ptr_array_add (list, kpi);
     }
   if (local == NULL)
@@ -336,28 +351,32 @@ agreement (SotongDb     *db,
   return list != NULL;
 }
 
+/* Which channels count, by a parameter: 0 all of them, more a channel, less the group of that number without its sign. */
+#define IN_SCOPE(column, parameter) \
+  "(" parameter " = 0 OR " column " = " parameter " OR (" parameter " < 0 AND " column " IN (SELECT channel_id FROM channel_group_member WHERE group_id = -" parameter ")))"
+
 /* What was read or typed in of an account, by day; what was typed in comes before what was read. */
 #define KNOWN(metric) \
   "(SELECT channel_id, day, value FROM channel_metric AS r WHERE metric = '" metric "' AND value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM metric_entry AS t" \
   " WHERE t.channel_id = r.channel_id AND copy_id IS NULL AND t.day = r.day AND t.metric = '" metric "' AND removed_at IS NULL)" \
   " UNION ALL SELECT channel_id, day, value FROM metric_entry WHERE metric = '" metric "' AND copy_id IS NULL AND removed_at IS NULL)"
 
-/* The last known count of followers before @day, of one channel or of all. */
+/* The last known count of followers before a day, of the channels that count. */
 #define FOLLOWERS \
   "SELECT sum(v) FROM (SELECT m.value AS v, max(m.day) FROM " KNOWN ("followers") " AS m JOIN channel AS c ON c.id = m.channel_id" \
-  " WHERE m.day < $1 AND ($2 = 0 OR m.channel_id = $2) AND c.removed_at IS NULL GROUP BY m.channel_id)"
+  " WHERE m.day < $1 AND " IN_SCOPE ("m.channel_id", "$2") " AND c.removed_at IS NULL GROUP BY m.channel_id)"
 
 static gboolean
 followers (SotongDb    *db,
            const char  *before,
-           gint64       channel_id,
+           gint64       scope,
            gint64      *out,
            GError     **error)
 {
   GError *local = NULL;
 
   *out = SOTONG_NONE;
-  if (sotong_db_get_int (db, out, &local, FOLLOWERS, "ti", before, channel_id) || local == NULL)
+  if (sotong_db_get_int (db, out, &local, FOLLOWERS, "ti", before, scope) || local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
@@ -368,16 +387,16 @@ static gboolean
 visitors (SotongDb    *db,
           const char  *from,
           const char  *before,
-          gint64       channel_id,
+          gint64       scope,
           gint64      *out,
           GError     **error)
 {
   gint64 sum = SOTONG_NONE, months = 0;
 
-  if (!sotong_db_get_int (db, &sum, error, "SELECT sum(value) FROM " KNOWN ("visitors") " WHERE day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)",
-                          "tti", from, before, channel_id)
+  if (!sotong_db_get_int (db, &sum, error, "SELECT sum(value) FROM " KNOWN ("visitors") " WHERE day >= $1 AND day < $2 AND " IN_SCOPE ("channel_id", "$3"),
+                          "tti", from, before, scope)
       || !sotong_db_get_int (db, &months, error, "SELECT count(DISTINCT substr(day, 1, 7)) FROM " KNOWN ("visitors")
-                             " WHERE day >= $1 AND day < $2 AND ($3 = 0 OR channel_id = $3)", "tti", from, before, channel_id))
+                             " WHERE day >= $1 AND day < $2 AND " IN_SCOPE ("channel_id", "$3"), "tti", from, before, scope))
     return FALSE;
   *out = sum == SOTONG_NONE || months == 0 ? SOTONG_NONE : (gint64) (((__int128) sum * 2 + months) / (2 * months)) * 10;
   return TRUE;
@@ -388,7 +407,7 @@ visitors (SotongDb    *db,
   "WITH f AS (SELECT copy_id, metric, day, value, 0 AS typed FROM copy_metric WHERE value IS NOT NULL" \
   " UNION ALL SELECT copy_id, metric, day, value, 1 FROM metric_entry WHERE copy_id IS NOT NULL AND value IS NOT NULL AND removed_at IS NULL)," \
   " r AS (SELECT f.*, row_number () OVER (PARTITION BY f.copy_id, metric, day < $1 ORDER BY day DESC, typed DESC) AS n FROM f" \
-  " JOIN copy ON copy.id = f.copy_id AND ($3 = 0 OR copy.channel_id = $3) WHERE day < $2)," \
+  " JOIN copy ON copy.id = f.copy_id AND " IN_SCOPE ("copy.channel_id", "$3") " WHERE day < $2)," \
   " d AS (SELECT a.copy_id, a.metric, a.value - coalesce (b.value, 0) AS v FROM r AS a LEFT JOIN r AS b ON b.copy_id = a.copy_id AND b.metric = a.metric" \
   " AND b.day < $1 AND b.n = 1 WHERE a.day >= $1 AND a.n = 1)," \
   " p AS (SELECT coalesce (max (CASE metric WHEN 'views' THEN v END), max (CASE metric WHEN 'reach' THEN v END)) AS seen," \
@@ -399,14 +418,14 @@ static gboolean
 engagement (SotongDb    *db,
             const char  *from,
             const char  *before,
-            gint64       channel_id,
+            gint64       scope,
             gint64      *out,
             GError     **error)
 {
   gint64 reactions = SOTONG_NONE, seen = SOTONG_NONE;
 
-  if (!sotong_db_get_int (db, &reactions, error, POSTS " SELECT sum (reactions) FROM p", "tti", from, before, channel_id)
-      || !sotong_db_get_int (db, &seen, error, POSTS " SELECT sum (seen) FROM p", "tti", from, before, channel_id))
+  if (!sotong_db_get_int (db, &reactions, error, POSTS " SELECT sum (reactions) FROM p", "tti", from, before, scope)
+      || !sotong_db_get_int (db, &seen, error, POSTS " SELECT sum (seen) FROM p", "tti", from, before, scope))
     return FALSE;
   *out = reactions != SOTONG_NONE && seen != SOTONG_NONE ? tenths (reactions, seen) : SOTONG_NONE;
   return TRUE;
@@ -434,16 +453,16 @@ answers (SotongDb    *db,
 static gboolean
 published (SotongDb    *db,
            SotongRange  range,
-           gint64       channel_id,
+           gint64       scope,
            gint64      *out,
            GError     **error)
 {
   gint64 n = 0, first = SOTONG_NONE;
 
   if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy WHERE state IN ('published', 'published_by_hand') AND withdrawn_at IS NULL AND removed_at IS NULL AND published_at >= $1"
-                          " AND published_at < $2 AND ($3 = 0 OR channel_id = $3)", "iii", range.start, range.end, channel_id)
+                          " AND published_at < $2 AND " IN_SCOPE ("channel_id", "$3"), "iii", range.start, range.end, scope)
       || !sotong_db_get_int (db, &first, error, "SELECT min(published_at) FROM copy WHERE state IN ('published', 'published_by_hand') AND removed_at IS NULL"
-                             " AND ($1 = 0 OR channel_id = $1)", "i", channel_id))
+                             " AND " IN_SCOPE ("channel_id", "$1"), "i", scope))
     return FALSE;
   *out = first != SOTONG_NONE && first < range.end ? n * 10 : SOTONG_NONE;
   return TRUE;
@@ -457,7 +476,7 @@ compute (SotongDb         *db,
          GError          **error)
 {
   GTimeZone *zone = sotong_db_get_zone (db);
-  gint64 now = sotong_db_now (db), channel = kpi->channel_id > 0 ? kpi->channel_id : 0, before = SOTONG_NONE, n;
+  gint64 now = sotong_db_now (db), channel = kpi->group_id > 0 ? -kpi->group_id : kpi->channel_id > 0 ? kpi->channel_id : 0, before = SOTONG_NONE, n;
   g_autofree char *from = sotong_time_format_date (range.start, zone), *to = NULL;
 
   *out = SOTONG_NONE;

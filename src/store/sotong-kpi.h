@@ -12,8 +12,11 @@ typedef struct {
   char   *source;       /* where the values come from (자료출처) */
   char   *unit;         /* 명, %, 건 */
   char   *metric;       /* what of the workspace it is computed from; "" where values are typed in */
-  gint64  channel_id;   /* of visitors and followers the channel, or SOTONG_NONE: all */
+  gint64  channel_id;   /* what is computed of channels: of this one, or not above 0 */
   char   *channel;      /* its name, "" if none; filled when read */
+  gint64  group_id;     /* or of those of this group, or not above 0 */
+  char   *group;        /* its name, "" if none; filled when read */
+  gboolean all_channels; /* when it is set: of all channels again, whatever it was */
 } SotongKpi;
 
 /* What an indicator was in a year or a month, or is to be in a year. */
@@ -51,6 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongKpi, sotong_kpi_free)
 gboolean   sotong_kpi_value_parse (const char        *text,
                                    gboolean           months,
                                    SotongKpiValue    *value);
+gboolean   sotong_kpi_has_scope   (const char        *metric);
 gboolean   sotong_kpi_is_metric   (const char        *name);
 char      *sotong_kpi_list_metrics (void) G_GNUC_WARN_UNUSED_RESULT;
 gint64     sotong_kpi_set         (SotongDb          *db,

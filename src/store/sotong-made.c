@@ -196,9 +196,9 @@ sotong_made_indicator (SotongDb              *db,
                        gint64                 target,
                        GError               **error)
 {
-  gint64 id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, position) VALUES ($1, $2, $3, $4, $5, $6,"
-                                " (SELECT count(*) FROM kpi))", "ttttti", kpi->name, kpi->definition, kpi->source, kpi->unit, kpi->metric,
-                                kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE);
+  gint64 id = sotong_db_insert (db, error, "INSERT INTO kpi (name, definition, source, unit, metric, channel_id, group_id, position) VALUES ($1, $2, $3, $4, $5, $6, $7,"
+                                " (SELECT count(*) FROM kpi))", "tttttii", kpi->name, kpi->definition, kpi->source, kpi->unit, kpi->metric,
+                                kpi->channel_id > 0 ? kpi->channel_id : SOTONG_NONE, kpi->group_id > 0 ? kpi->group_id : SOTONG_NONE);
 
   return id != 0
          && (year == 0 || sotong_db_exec (db, error, "INSERT INTO kpi_target (kpi_id, year, value) VALUES ($1, $2, $3)", "iii", id, (gint64) year, target))
@@ -369,4 +369,36 @@ sotong_made_topic (SotongDb           *db,
   return sotong_db_insert (db, error, "INSERT INTO topic (name, any_words, all_words, not_words, colour, position, made)"
                            " VALUES ($1, $2, $3, $4, $5, (SELECT count(*) + 1 FROM topic), 1)", "tttti", topic->name,
                            or_empty (topic->any_words), or_empty (topic->all_words), or_empty (topic->not_words), (gint64) topic->colour);
+}
+
+/**
+ * sotong_made_samples:
+ * @db: the connection of a write job
+ * @first: the first second of a week
+ * @until: the end of the last one, which is over
+ * @size: how many mentions are drawn of each
+ * @person_id: who judged them, or `SOTONG_NONE`
+ * @error: return location
+ *
+ * Mentions of weeks that were drawn and judged at ten on the Monday after. What they mean is what they were made to mean; the machine is
+ * noted to have said so of seven in eight. The same mentions are drawn whenever it is done. Weeks are of the same length, as in Seoul.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_made_samples (SotongDb  *db,
+                     gint64     first,
+                     gint64     until,
+                     guint      size,
+                     gint64     person_id,
+                     GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO sentiment_sample (mention_id, week, drawn_at, machine_value) SELECT id, week, week + 604800,"
+                         " CASE WHEN (id * 7919 + 5) % 8 > 0 THEN sentiment ELSE sentiment % 3 + 1 END FROM (SELECT id, sentiment, week,"
+                         " row_number() OVER (PARTITION BY week ORDER BY (id * 7919 + week) % 10007, id) AS n FROM (SELECT id, sentiment,"
+                         " published_at - (published_at - $1) % 604800 AS week FROM mention WHERE published_at >= $1 AND published_at < $2"
+                         " AND id % 13 = 5 AND sentiment IN (1, 2, 3) AND duplicate_of IS NULL) AS m) AS d WHERE n <= $3 ORDER BY id", "iii", first, until, (gint64) size)
+         && sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, person_id, at) SELECT m.id, 'person', m.sentiment, $1,"
+                            " s.week + 640800 FROM sentiment_sample AS s JOIN mention AS m ON m.id = s.mention_id ORDER BY m.id", "i", person_id)
+         && sotong_db_exec (db, error, "UPDATE mention SET sentiment_source = 'person' WHERE id IN (SELECT mention_id FROM sentiment_sample)", "");
 }

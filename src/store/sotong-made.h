@@ -163,4 +163,10 @@ gint64   sotong_made_find_mention  (SotongDb                       *db,
 gint64   sotong_made_case          (SotongDb                       *db,
                                     const SotongCase               *made,
                                     GError                        **error);
+gboolean sotong_made_samples        (SotongDb                *db,
+                                     gint64                   first,
+                                     gint64                   until,
+                                     guint                    size,
+                                     gint64                   person_id,
+                                     GError                 **error);
 G_END_DECLS

@@ -53,7 +53,7 @@ sotong_report_freeze_get (SotongDb                 *db,
  * @body: the document
  * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` when it is frozen already
  *
- * One step of undo.
+ * Part of the change that is open, else a step of undo of its own.
  *
  * Returns: %TRUE on success
  */
@@ -75,7 +75,7 @@ sotong_report_freeze_set (SotongDb                 *db,
                    _("“%s” of this period is closed already: what has changed since stands in it as corrections. Open it first to close it anew."), title);
       return FALSE;
     }
-  if (!sotong_change_begin (db, "report.freeze", "report_freeze", 0, title, error))
+  if (!sotong_change_is_open (db) && !sotong_change_begin (db, "report.freeze", "report_freeze", 0, title, error))
     return FALSE;
   id = sotong_db_insert (db, error, "INSERT INTO report_freeze (kind, starts_at, ends_at, topic_id, campaign, frozen_at, body)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7)", "tiiitit", OF (which), sotong_db_now (db), body);

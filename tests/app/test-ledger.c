@@ -206,6 +206,19 @@ test_pace (PanesFixture  *f,
   g_assert_cmpint (height, ==, needed);
 }
 
+/* What the newest payment's payee is. */
+static gpointer
+payee_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) payments = sotong_payment_list (db, 0, any, 1, error);
+
+  return payments != NULL && payments->len > 0 ? g_strdup (((const SotongPayment *) g_ptr_array_index (payments, 0))->payee_kind) : NULL;
+}
+
 static void
 test_payment (PanesFixture  *f,
               gconstpointer  data)
@@ -213,6 +226,7 @@ test_payment (PanesFixture  *f,
   GtkWidget *pane, *dialog;
   g_autoptr(SotongLedger) ledger = NULL, after = NULL;
   g_autoptr(GPtrArray) items = NULL;
+  g_autofree char *kind = NULL;
 
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
@@ -224,6 +238,7 @@ test_payment (PanesFixture  *f,
   wait_for_frames (dialog, 2);
   g_assert_cmpuint (count_unnamed (dialog), ==, 0);
   g_assert_false (gtk_widget_get_sensitive (record_button (dialog)));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (dialog, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
 
   set_text (dialog, 0, "삼백만");
   panes_click (record_button (dialog));
@@ -251,6 +266,8 @@ test_payment (PanesFixture  *f,
   panes_wait_until (dialog == NULL);
   after = read_ledger (f->store);
   g_assert_cmpint (after->total.executed, ==, 1200000);
+  kind = sotong_store_read (f->store, payee_job, NULL, NULL, NULL);
+  g_assert_cmpstr (kind, ==, "firm");
   panes_wait_until (panes_find_text (pane, "1,200") != NULL);
 
   /* And it can be taken back. */

@@ -87,6 +87,9 @@ test_indicators (PlanFixture   *f,
   type_into ("Name", "월평균 방문자");
   type_into ("How it is measured", "방문자 합계 / 12");
   type_into ("Unit", "명");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Computed from")), 2);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_titled_row (form (), "Channels that count"))), ==, 0); /* all of them */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Channels that count")), 1);
   type_into ("Target of a year", "2016=130,000");
   type_into ("Value of a year or month", "2015=121,500.5");
   accept_form ();
@@ -99,6 +102,7 @@ test_indicators (PlanFixture   *f,
   g_assert_nonnull (find_label_with (list, "월평균 방문자 (명)"));
   g_assert_nonnull (find_label_with (list, "2015\302\240121,500.5"));
   g_assert_nonnull (find_label_with (list, "방문자 합계 / 12"));
+  g_assert_nonnull (find_label_with (list, "Channels: "));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   wait_text (f, "There is none.");
   gtk_window_destroy (GTK_WINDOW (list));

@@ -69,6 +69,48 @@ class Kpi(Case):
         self.assertRegex(rows["방문자"][4], r"^\d+$")
         self.assertIsInstance(self.one("방문자", "--period", "2016")["value"], int)
 
+    def test_channels_that_count(self):
+        """An indicator is of the channels of a group, or of one, and says so; the agencies' do not count then."""
+        own = self.one("대표 SNS 관계망", "--period", "2016-09")
+        self.assertEqual(own["group"], "대표 SNS")
+        def followers(where):
+            return self.sql("SELECT sum(v) FROM (SELECT value AS v, max(day) FROM channel_metric WHERE metric = 'followers' AND value IS NOT NULL AND day < '2016-10-01'"
+                            f" AND channel_id IN (SELECT channel_id FROM channel_group_member JOIN channel_group AS g ON g.id = group_id WHERE {where}) GROUP BY channel_id)")[0][0]
+        self.assertEqual(own["value"], followers("g.name = '대표 SNS'"))
+        self.ctl("kpi", "set", "대표 SNS 관계망", "--group", "기관 SNS")
+        self.assertEqual(self.one("대표 SNS 관계망", "--period", "2016-09")["value"], followers("g.name = '기관 SNS'"))
+        self.ctl("kpi", "set", "대표 SNS 관계망", "--target", "2016=1") # what is not said stays
+        self.assertEqual(self.one("대표 SNS 관계망")["group"], "기관 SNS")
+        self.ctl("kpi", "set", "대표 SNS 관계망", "--group", "")
+        everything = self.one("대표 SNS 관계망", "--period", "2016-09")
+        self.assertEqual((everything["group"], everything["value"]), (None, followers("1 = 1")))
+        self.assertGreater(everything["value"], own["value"])
+        self.ctl("kpi", "set", "대표 SNS 관계망", "--channel", "서울시 페이스북")
+        self.assertEqual((self.one("대표 SNS 관계망")["group"], self.one("대표 SNS 관계망")["channel"]), (None, "서울시 페이스북"))
+        for _step in range(4):
+            self.ctl("undo")
+        self.assertEqual(self.one("대표 SNS 관계망", "--period", "2016-09"), own)
+        for metric in ("visitors", "growth", "engagement", "published"):
+            self.ctl("kpi", "set", "--name", metric, "--metric", metric, "--unit", "건", "--source", "소통")
+            whole = self.one(metric, "--period", "2016-09")["value"]
+            self.ctl("kpi", "set", metric, "--group", "대표 블로그" if metric == "visitors" else "대표 SNS")
+            if metric != "visitors": # which blogs alone have
+                self.assertNotEqual(self.one(metric, "--period", "2016-09")["value"], None, metric)
+            if metric in ("growth", "published"):
+                self.assertNotEqual(self.one(metric, "--period", "2016-09")["value"], whole, metric)
+        self.assertEqual(self.one("visitors", "--period", "2016-09")["group"], "대표 블로그")
+        self.assertIn("없는 묶음", self.ctl("kpi", "set", "published", "--group", "없는 묶음", code=1).err)
+        self.refused("kpi", "set", "published", "--group", "대표 SNS", "--channel", "서울마니아")
+        with open(self.path("k.csv"), "w"):
+            pass
+        self.ctl("report", "performance", "--period", "2016", "--table", "kpi", "-o", self.path("k.csv"), korean=True)
+        with open(self.path("k.csv"), encoding="utf-8-sig", newline="") as file:
+            rows = {row[0]: row for row in csv.reader(file)}
+        self.assertIn("(대상 : 대표 SNS)", rows["대표 SNS 관계망"][8])
+        self.assertNotIn("대상", rows["블로그 연간 방문"][8])
+        for name in ("서울마니아 월평균 방문", "페이스북 증가율", "대표 SNS 관계망", "블로그 연간 방문"): # what the statement has figures of
+            self.assertNotEqual(rows[name][5], "", name)
+
     def test_source_of_the_indicator(self):
         """A value has the source that is said with it, else the indicator's own; without any it is refused."""
         self.ctl("kpi", "set", "--name", "구독자", "--source", "관리자 화면", "--unit", "명")
@@ -101,7 +143,9 @@ class Kpi(Case):
         labelled = trend["positive"] + trend["neutral"] + trend["negative"]
         self.assertAlmostEqual(month["positive"], trend["positive"] * 100 / labelled, delta=0.06)
         self.assertAlmostEqual(month["negative"], trend["negative"] * 100 / labelled, delta=0.06)
-        self.assertEqual(month["agreement"], None)
+        sample, = self.sql("SELECT count(*), sum(p.value = s.machine_value) FROM sentiment_sample AS s JOIN mention_sentiment AS p ON p.mention_id = s.mention_id"
+                           " AND p.source = 'person' WHERE s.week >= strftime('%s', '2016-01-31 15:00:00') AND s.week < strftime('%s', '2016-02-29 15:00:00')")
+        self.assertAlmostEqual(month["agreement"], sample[1] * 100 / sample[0], delta=0.06)
         rows = self.sql("SELECT sum(value) FROM channel_metric WHERE metric = 'visitors' AND day LIKE '2016-02-%'")
         self.assertEqual(month["visitors"], rows[0][0])
         self.assertGreater(month["followers"], 1000)

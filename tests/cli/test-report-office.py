@@ -141,6 +141,45 @@ class ReportOffice(Case):
         contract, = [row for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "contracts", korean=True) if "강연" in row[1]]
         self.assertEqual(contract[1:3], ["홍*동 강연", "홍*동"])
 
+    def test_what_a_payee_is(self):
+        """Who is a person the ledger says; the look of a name decides only where nobody said it, and the list says how often."""
+        execute = ["budget", "execute", "--line", "3", "--amount", "1000", "--date", "2016-09-12"]
+        for payee, kind in (("서울시", "public"), ("이마트", "firm"), ("최고미디어스쿨", "person"), ("정동길", None), ("블로거 나래", "개인")):
+            self.ctl(*execute, "--payee", payee, "--description", f"{payee} 몫", *(["--payee-kind", kind] if kind else []))
+        self.ctl("budget", "commit", "--line", "3", "--amount", "2000", "--date", "2016-09-13", "--counterparty", "전주시", "--payee-kind", "public", "--description", "협약")
+        def listed():
+            return {row[4] + row[2]: row[3] for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "payments", korean=True)[1:] if row[4] == "1000"}
+        self.assertEqual(sorted(listed().values()), sorted(["서울시", "이마트", "최*****쿨", "정*길", "블로거 나*"]))
+        self.assertIn("1000최*****쿨 몫", listed())
+        contract, = [row for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "contracts", korean=True) if row[1] == "협약"]
+        self.assertEqual(contract[2], "전주시")
+        looks = [t for t in self.hwpx("disclosure", "2016-09") if "이름의 모양으로 판단함" in t]
+        self.assertEqual(len(looks), 1)
+        self.assertIn("1건은", looks[0])
+        payments = self.json("budget", "show", "--payments")["payments"]
+        self.assertEqual({p["payee"]: p["payee_kind"] for p in payments if p["amount"] == 1000},
+                         {"서울시": "public", "이마트": "firm", "최고미디어스쿨": "person", "정동길": None, "블로거 나래": "person"})
+        # Said later of all that have the name; one step of undo.
+        self.ctl(*execute, "--payee", "정동길", "--description", "둘째")
+        self.assertEqual(self.json("budget", "payee", "정동길", "--kind", "firm"), {"marked": 2})
+        self.assertIn("정동길", listed().values())
+        self.assertFalse([t for t in self.hwpx("disclosure", "2016-09") if "이름의 모양으로 판단함" in t])
+        self.ctl("undo")
+        self.assertNotIn("정동길", listed().values())
+        self.ctl("redo")
+        self.assertIn("정동길", listed().values())
+        self.ctl("budget", "payee", "없는 곳", "--kind", "firm", code=1)
+        self.refused("budget", "payee", "정동길", "--kind", "robot")
+        self.refused(*execute, "--payee", "x", "--payee-kind", "robot")
+        # From a file, whose wrong word is told with its line.
+        head = "항목,지출일자,지출액,지급처,지급처 구분,적요,문서번호\n"
+        line = payments[0]["line"]
+        self.ctl("budget", "import", self.write("in.csv", head + f"{line},2016-09-14,1001,한마음,업체,파일,가-1\n{line},2016-09-14,1002,한마음회,,파일,가-2\n"))
+        self.assertEqual([p["payee_kind"] for p in self.json("budget", "show", "--payments")["payments"] if p["description"] == "파일"].count("firm"), 1)
+        wrong = self.ctl("budget", "import", self.write("in.csv", head + f"{line},2016-09-14,1003,한마음,로봇,파일,가-3\n"), code=1, korean=True).err
+        for word in ("2", "로봇", "지급처 구분", "개인, 업체, 공공"):
+            self.assertIn(word, wrong)
+
     def test_closed_list(self):
         """What came into the middle of a list is one correction, and the rows behind it are none."""
         whole = self.hwpx("disclosure", "2016-09")
@@ -267,6 +306,23 @@ class ReportOffice(Case):
         self.assertEqual(self.sql("SELECT id FROM report_freeze"), [])
         self.ctl("report", "freeze", "settlement", "--period", "2016", now="2017-01-02T09:00:00+09:00")
         self.ctl("report", "freeze", "budget-statement", "--period", "2016", korean=True)
+
+    def test_whole_period_is_closed(self):
+        """All kinds of a month at once, one step of undo; what was closed stays as it was."""
+        self.ctl("report", "freeze", "opinion", "--period", "2016-09")
+        self.assertEqual(self.json("report", "freeze", "all", "--period", "2016-09", korean=True), {"closed": 4})
+        self.assertEqual(self.sql("SELECT kind FROM report_freeze WHERE removed_at IS NULL ORDER BY kind"),
+                         [(kind,) for kind in ("budget", "campaign", "disclosure", "opinion", "performance")])
+        self.assertEqual(self.json("report", "freeze", "all", "--period", "2016-09"), {"closed": 0})
+        self.assertIn("○ 없음: 지금의 수치와 같음", self.hwpx("disclosure", "2016-09"))
+        self.ctl("undo")
+        self.assertEqual(self.sql("SELECT kind FROM report_freeze WHERE removed_at IS NULL"), [("opinion",)])
+        self.ctl("redo")
+        self.assertEqual(self.sql("SELECT count(*) FROM report_freeze WHERE removed_at IS NULL"), [(5,)])
+        self.assertIn("still runs", self.ctl("report", "freeze", "all", "--period", "2016-10", code=1).err)
+        self.assertEqual(self.sql("SELECT count(*) FROM report_freeze WHERE removed_at IS NULL"), [(5,)])
+        self.refused("report", "freeze", "all", "--period", "2016-09", "--topic", "x")
+        self.refused("report", "freeze", "all")
 
     def test_same_figures(self):
         """Two reports of one month print the same shares and the same change."""
@@ -493,17 +549,27 @@ class ReportOffice(Case):
         with zipfile.ZipFile(made) as package:
             self.assertIn("2016년 10월 10일 주간", package.read("Contents/section0.xml").decode())
         self.assertEqual(self.ctl(*run, now="2016-10-17T09:00:00+09:00").out, "")
-        late = self.ctl(*run, now="2016-11-09T09:00:00+09:00").lines  # three Mondays were missed: the newest
-        self.assertEqual(len(late), 1)
-        self.assertIn("2016-10-31", late[0])
+        late = self.ctl(*run, now="2016-11-09T09:00:00+09:00").lines  # three Mondays were missed: each for its own week, the oldest first
+        self.assertEqual([name[-15:-5] for name in late], ["2016-10-17", "2016-10-24", "2016-10-31"])
+        for name in late:
+            with zipfile.ZipFile(name) as package:
+                self.assertIn(f"{int(name[-10:-8])}월 {int(name[-7:-5])}일 주간", package.read("Contents/section0.xml").decode())
+        self.assertEqual(self.ctl(*run, now="2016-11-09T09:01:00+09:00").out, "")
         (shown,) = self.json("report", "schedule", "list", now="2016-11-09T09:00:00+09:00")["schedules"]
         self.assertEqual((shown["id"], shown["every"], shown["at"], shown["about"], shown["format"]), (int(number), "weekly:mon", "08:00", "last-week", "hwpx"))
-        self.assertEqual((shown["next"], shown["last"], shown["file"]), ("2016-11-14T08:00:00+09:00", "2016-11-07T08:00:00+09:00", late[0]))
+        self.assertEqual((shown["next"], shown["last"], shown["file"]), ("2016-11-14T08:00:00+09:00", "2016-11-07T08:00:00+09:00", late[2]))
         self.ctl("report", "schedule", "remove", number)
         self.assertEqual(self.json("report", "schedule", "list")["schedules"], [])
         self.ctl("undo")
         self.assertEqual(len(self.json("report", "schedule", "list")["schedules"]), 1)
         self.ctl("report", "schedule", "remove", "99", code=1)
+
+    def test_missed_days_of_one_year(self):
+        """Days that were missed and are about the same year make one report of it."""
+        self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))
+        made = self.ctl("report", "schedule", "run", now="2016-10-20T09:00:00+09:00").lines
+        self.assertEqual([os.path.basename(name)[-14:] for name in made], ["2016-01-01.csv"])
+        self.assertEqual(self.ctl("report", "schedule", "run", now="2016-10-20T10:00:00+09:00").out, "")
 
     def test_schedule_of_months_and_failures(self):
         self.write("file", "in the way")

@@ -70,7 +70,7 @@ class Reports(Case):
                 if part.startswith("xl/worksheets/sheet"):
                     text = book.read(part).decode()
                     numbers += [float(v) for v in re.findall(r"<c [^>]*?(?<!t=\"s\")>(?:<f>[^<]*</f>)?<v>([-0-9.eE]+)</v>", text)]
-                    formulas += re.findall(r"<f>([^<]*)</f>", text)
+                    formulas += [html.unescape(f) for f in re.findall(r"<f>([^<]*)</f>", text)]
         return numbers, formulas
 
     def test_statement_figure_for_figure(self):
@@ -84,7 +84,7 @@ class Reports(Case):
                       "(단위 : 천원)", "2014년 예산액", "서울블로거데이 추진계획(뉴미디어담당관-1221호, 2009.02.13.)", "2013년도", "카카오토리", "향후 기대효과", "38,795"):
             self.assertIn(words, text)
         _numbers, formulas = (self.report("budget-statement", "b.xlsx"), self.sheets("b.xlsx"))[1]
-        for formula in ("D4-C4", "TRUNC((D4-C4)*100/C4)", "B4+C4+D4", "SUM(C5:C7)"):
+        for formula in ("D4-C4", "IF(C4=0,\"-\",TRUNC(E4*100/C4))", "B4+C4+D4", "SUM(C5:C7)", "SUM(C5:C6)", "E4-F4-G4", "SUM(C5:C8)", "150000*500/1000", "10000000*3/1000"):
             self.assertIn(formula, formulas)
         self.report("budget-statement", "no.pdf", period="1999", code=1)
         self.assertFalse(os.path.exists(self.path("no.pdf")))
@@ -217,19 +217,25 @@ class Reports(Case):
         for words in ("마감 후 정정", "정정 12,000원", "사고이월", "기정", "경정", "증△감", "추경-1 확대", "집행잔액(결산)", "미집행액(월별 공개)"):
             self.assertIn(words, text)
         total = before[0]
-        self.assertEqual([int(x) for x in total[1:5]], [418000, 0, 5000, 423000])
+        self.assertEqual([int(x) for x in total[2:6]], [418000, 0, 5000, 423000])
         for row in before:
-            n = [int(x) for x in row[1:9]]
+            n = [int(x) for x in row[2:10]]
             self.assertEqual((n[3], n[7]), (n[0] + n[1] + n[2], n[3] - n[5] - n[6]))
 
     def settled(self, name, period="2016"):
-        """The lines of a settlement: each adds up as printed, and all of them to the first."""
+        """The lines of a settlement: each adds up as printed, those of an account to its subtotal, and all of them to the first."""
         self.report("settlement", name, period=period)
-        total, *lines = [[int(x) for x in row[1:9]] for row in self.rows(name)]
-        for row in [total] + lines:
+        rows = [(row[0], row[1], [int(x) for x in row[2:10]]) for row in self.rows(name)]
+        for _account, _line, row in rows:
             self.assertEqual((row[3], row[7]), (row[0] + row[1] + row[2], row[3] - row[5] - row[6]), row)
             self.assertGreaterEqual(row[7], 0)
+        self.assertEqual(rows[0][:2], ("계", ""))
+        total, lines = rows[0][2], [row for _account, line, row in rows[1:] if line != "소계"]
         self.assertEqual(total, [sum(column) for column in zip(*lines)])
+        for account, line, row in rows:
+            if line == "소계":
+                self.assertEqual(row, [sum(column) for column in zip(*(r for a, name, r in rows if a == account and name != "소계"))], account)
+        self.assertEqual([account for account, line, _row in rows if line == "소계"], ["사무관리비", "시책추진업무추진비"])
         return total, lines
 
     def test_settlement_adds_up_whatever_was_paid(self):
@@ -248,8 +254,8 @@ class Reports(Case):
             self.assertIn(words, self.hwpx_text("s.hwpx"))
         self.report("settlement", "s.xlsx")
         formulas = self.sheets("s.xlsx")[1]
-        self.assertEqual(sum(f.startswith("SUM(") for f in formulas), 8)
-        for row in range(5, 5 + len(lines)):
+        self.assertEqual(sum(f.startswith("SUM(") for f in formulas), 2 * 3 * 6) # as printed and as data: the year and its two accounts
+        for row in range(4, 4 + len(lines) + 3):
             for formula in (f"B{row}+C{row}+D{row}", f"E{row}-G{row}-H{row}"):
                 self.assertIn(formula, formulas)
         # Carried over, too; and among the last three years, of which one that nobody told of is named.
@@ -264,6 +270,69 @@ class Reports(Case):
         self.assertEqual([int(x) for x in rows[2][1:8]], total[:4] + total[5:])
         self.report("settlement", "s.hwpx")
         self.assertIn("2015년은 작업 공간에 결산 자료가 없음", self.hwpx_text("s.hwpx"))
+
+    def test_every_report_says_one_remainder(self):
+        """Payments that are no whole thousands: what is left is the same thousand won in the summary, the settlement and the disclosed list."""
+        for line in ("2", "10", "5"):
+            self.ctl("budget", "execute", "--line", line, "--amount", "999")
+        self.ctl("budget", "change", "--line", "7", "--amount", "1500", "--document", "추경-1", "--reason", "확대")
+        total, lines = self.settled("s.csv")
+        self.report("budget", "b.csv", "--table", "execution", period="2016")
+        rows = [[int(x) for x in row[1:8]] for row in self.rows("b.csv")]
+        self.assertEqual((rows[0][0], rows[0][1], rows[0][3], rows[0][5], rows[0][6]), (total[3], total[4], total[5], total[6], total[7]))
+        self.assertEqual([row[6] for row in rows if row[6] in [line[7] for line in lines]][:len(lines)], [line[7] for line in lines])
+        for row in rows:
+            self.assertEqual((row[4], row[6]), (row[0] - row[3], row[0] - row[3] - row[5]), row)
+        self.report("disclosure", "d.csv", "--table", "execution", period="2016")
+        disclosed = [[int(x) for x in row[1:6]] for row in self.rows("d.csv")]
+        self.assertEqual((disclosed[0][0], disclosed[0][2], disclosed[0][4]), (total[3], total[5], total[3] - total[5]))
+        self.assertEqual([sum(column) for column in zip(*(row[:3] for row in disclosed[1:]))], disclosed[0][:3])
+        self.report("budget", "b.hwpx", period="2016")
+        self.assertIn("단수를 조정", self.hwpx_text("b.hwpx"))
+
+    def evaluate(self, formula, cells):
+        """A formula of ours, by the cells of its sheet; what is blank or a text in a sum counts as nought."""
+        def value(name):
+            return cells.get(name, 0)
+        def total(match):
+            parts = []
+            for part in match.group(1).split(","):
+                first, _colon, last = part.partition(":")
+                column, top, bottom = first[0], int(first[1:]), int((last or first)[1:])
+                parts += [value(f"{column}{row}") for row in range(top, bottom + 1)]
+            return repr(float(sum(parts)))
+        rate = re.fullmatch(r'IF\((.*?)=0,"-",(TRUNC|ROUND)\((.*?)(?:,([01]))?\)\)', formula)
+        if rate is not None:
+            zero, how, inner, digits = rate.groups()
+            self.assertNotEqual(self.evaluate(zero, cells), 0, formula)
+            plain = self.evaluate(inner, cells)
+            if how == "TRUNC":
+                return float(int(plain))
+            scale = 10 ** int(digits)
+            return (1 if plain >= 0 else -1) * int(abs(plain) * scale + 0.5 + 1e-9) / scale
+        formula = re.sub(r"SUM\(([^)]*)\)", total, formula)
+        formula = re.sub(r"[A-Z]\d+", lambda m: repr(float(value(m.group()))), formula)
+        self.assertRegex(formula, r"^[-+*/().\de ]+$")
+        return eval(formula)  # pylint: disable=eval-used
+
+    def test_formulas_give_what_is_printed(self):
+        """In every kind what follows from other cells is a formula, and computed again it gives the figure that is printed."""
+        for line in ("2", "10", "5"):
+            self.ctl("budget", "execute", "--line", line, "--amount", "999", "--date", "2016-02-20")
+        for kind, period, least in (("budget-statement", "2016", 15), ("budget", "2016-02", 60), ("settlement", "2016", 100), ("performance", "2016-02", 100),
+                                    ("opinion", "2016-02", 40), ("campaign", "2016", 30), ("disclosure", "2016-02", 8), ("whitepaper", "2016", 15)):
+            self.report(kind, "f.xlsx", period=period)
+            n = 0
+            with zipfile.ZipFile(self.path("f.xlsx")) as book:
+                for part in (p for p in book.namelist() if p.startswith("xl/worksheets/sheet")):
+                    text = book.read(part).decode()
+                    found = re.findall(r'<c r="([A-Z]\d+)"[^>]*?(t="s")?>(?:<f>([^<]*)</f>)?<v>([^<]*)</v></c>', text)
+                    cells = {name: float(v) for name, shared, _f, v in found if not shared}
+                    for name, _shared, formula, v in found:
+                        if formula:
+                            n += 1
+                            self.assertAlmostEqual(self.evaluate(html.unescape(formula), cells), float(v), 6, (kind, part, name, formula))
+            self.assertGreaterEqual(n, least, kind)
 
     def test_campaign_money_can_be_compared(self):
         """What contents were planned to cost stands beside what was paid for them; what was paid for the campaign as a whole is said apart."""
@@ -300,6 +369,33 @@ class Reports(Case):
             self.assertLessEqual(int(first), int(last), formula)
         self.report("budget", "n.csv", "--table", "settlement", period="2017")
         self.assertEqual([row[0] for row in self.rows("n.csv")], ["2014", "2015", "2016"])
+
+    def test_of_a_whole_year(self):
+        """A statement and a white paper of a month would say the year's figures under the month's name."""
+        for kind in ("budget-statement", "whitepaper"):
+            answer = self.report(kind, "m.pdf", period="2016-02", code=1)
+            self.assertIn("2016처럼", answer.err)
+            self.assertFalse(os.path.exists(self.path("m.pdf")))
+            self.assertIn("2016", self.ctl("report", "freeze", kind, "--period", "2016-02", code=1).err)
+
+    def test_units_of_a_table(self):
+        """Amounts of a table have one unit, which stands above it; a lump sum is counted in 식."""
+        self.report("budget", "u.csv", "--table", "costs", period="2016-09")
+        with open(self.path("u.csv"), encoding="utf-8-sig") as file:
+            head = file.readline()
+        self.assertNotIn("천원", head)
+        self.assertIn("건별_집행_원", head)
+        row = [row for row in self.rows("u.csv") if row[0] == "블로그 운영 및 관리"][0]
+        self.assertEqual(int(row[2]), int(row[6]) // int(row[5]))
+        self.report("budget", "u.hwpx", period="2016-09")
+        self.assertNotIn("원, 천원", self.hwpx_text("u.hwpx"))
+        self.report("performance", "d.csv", "--table", "deliverables", period="2016-09")
+        self.assertEqual({row[0]: row[1] for row in self.rows("d.csv")}["SNS소셜 미디어 백서제작"], "식")
+        self.assertNotIn("", [row[1] for row in self.rows("d.csv")])
+
+    def test_opinion_head_says_it_once(self):
+        self.report("opinion", "o.hwpx")
+        self.assertEqual(self.hwpx_text("o.hwpx").count("뉴미디어담당관"), 1)
 
     def test_hostile_texts(self):
         """In the fields that people fill, and past them in those that files bring."""

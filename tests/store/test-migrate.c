@@ -227,6 +227,8 @@ check_unpacked (const char *path)
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM copy WHERE state = 'scheduled' AND publish_at = 1796173200"), ==, 1);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention"), ==, 2);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM sentiment_sample WHERE machine_value IS NULL"), ==, 0);
+  g_assert_cmpint (get_int (db, "SELECT (SELECT count(*) FROM payment WHERE payee_kind <> '') + (SELECT count(*) FROM commitment WHERE payee_kind <> '')"
+                                 " + (SELECT count(*) FROM kpi WHERE group_id IS NOT NULL)"), ==, 0);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM mention_search WHERE mention_search MATCH '\"한파\"'"), ==, 1);
   sotong_db_close (db);
 }

@@ -210,6 +210,60 @@ sotong_list_dialog_say (SotongListDialog *self,
   sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
 }
 
+/* What is read for a form, and who shows it. */
+typedef struct {
+  gpointer         dialog;       /* (owned): weak, as sotong_dialog_to_weak() has it */
+  GDestroyNotify   result_free;
+  void           (*present) (SotongListDialog *self,
+                             gpointer          result);
+} Reading;
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autoptr(SotongListDialog) self = sotong_dialog_from_weak (reading->dialog);
+  g_autoptr(GError) error = NULL;
+  gpointer read = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (self == NULL && read != NULL)
+    reading->result_free (read);
+  else if (read != NULL)
+    reading->present (self, read);
+  else if (self != NULL)
+    sotong_list_dialog_say (self, error->message);
+}
+
+/**
+ * sotong_list_dialog_read:
+ * @self: the dialog
+ * @job: reads what a form offers
+ * @data: (transfer full) (nullable): for @job
+ * @data_free: (nullable): frees @data
+ * @result_free: frees what is read
+ * @present: shows it, and takes it; not called when the dialog is gone
+ *
+ * What goes wrong is said in the dialog.
+ */
+void
+sotong_list_dialog_read (SotongListDialog *self,
+                         SotongStoreJob    job,
+                         gpointer          data,
+                         GDestroyNotify    data_free,
+                         GDestroyNotify    result_free,
+                         void            (*present) (SotongListDialog *self,
+                                                     gpointer          result))
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->dialog = sotong_dialog_to_weak (self);
+  reading->result_free = result_free;
+  reading->present = present;
+  sotong_store_read_async (sotong_context_get_store (self->context), job, data, data_free, result_free, NULL, read_cb, reading);
+}
+
 static void
 written_cb (GObject      *object,
             GAsyncResult *result,

@@ -36,6 +36,13 @@ GtkWidget        *sotong_list_dialog_get_row     (SotongListDialog           *se
                                                   guint                       n);
 void              sotong_list_dialog_say         (SotongListDialog           *self,
                                                   const char                 *text);
+void              sotong_list_dialog_read        (SotongListDialog           *self,
+                                                  SotongStoreJob              job,
+                                                  gpointer                    data,
+                                                  GDestroyNotify              data_free,
+                                                  GDestroyNotify              result_free,
+                                                  void                      (*present) (SotongListDialog *self,
+                                                                                        gpointer          result));
 void              sotong_list_dialog_write       (SotongListDialog           *self,
                                                   SotongStoreJob              job,
                                                   gpointer                    data,

@@ -268,8 +268,9 @@ add_members (Fields *fields)
 
 static void
 present_form (SotongListDialog *dialog,
-              Offer            *offer)
+              gpointer          data)
 {
+  Offer *offer = data;
   Fields *fields = g_new0 (Fields, 1);
 
   fields->form = sotong_form_new (GTK_WINDOW (dialog), offer->id != 0 ? _("Edit Group of Channels") : _("Add Group of Channels"),
@@ -286,28 +287,10 @@ present_form (SotongListDialog *dialog,
 }
 
 static void
-offer_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(SotongListDialog) dialog = sotong_dialog_from_weak (user_data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Offer) offer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
-
-  if (dialog == NULL)
-    return;
-  if (offer != NULL)
-    present_form (dialog, g_steal_pointer (&offer));
-  else
-    sotong_list_dialog_say (dialog, error->message);
-}
-
-static void
 ask (SotongListDialog *dialog,
      gint64            id)
 {
-  sotong_store_read_async (sotong_context_get_store (sotong_list_dialog_get_context (dialog)), offer_job, g_memdup2 (&id, sizeof id), g_free,
-                           (GDestroyNotify) offer_free, NULL, offer_cb, sotong_dialog_to_weak (dialog));
+  sotong_list_dialog_read (dialog, offer_job, g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) offer_free, present_form);
 }
 
 static void

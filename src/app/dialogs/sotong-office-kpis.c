@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-kpi.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
@@ -63,12 +64,47 @@ list_job (SotongDb      *db,
 
 /* ---- the form ---- */
 
+static SotongKpi *
+copy_kpi (const SotongKpi *kpi)
+{
+  SotongKpi *copy = g_new0 (SotongKpi, 1);
+
+  copy->id = kpi->id;
+  copy->name = g_strdup (kpi->name);
+  copy->definition = g_strdup (kpi->definition);
+  copy->source = g_strdup (kpi->source);
+  copy->unit = g_strdup (kpi->unit);
+  copy->metric = g_strdup (kpi->metric);
+  copy->channel = g_strdup (kpi->channel);
+  copy->channel_id = kpi->channel_id;
+  copy->group = g_strdup (kpi->group);
+  copy->group_id = kpi->group_id;
+  return copy;
+}
+
+/* An indicator to be edited, or a new one, and the channels that it may count. */
+typedef struct {
+  SotongKpi *kpi;       /* (owned) (nullable) */
+  GPtrArray *groups;    /* (owned) (element-type SotongChannelGroup) */
+  GPtrArray *channels;  /* (owned) (element-type SotongChannel) */
+} Offer;
+
+static void
+offer_free (Offer *offer)
+{
+  sotong_kpi_free (offer->kpi);
+  g_clear_pointer (&offer->groups, g_ptr_array_unref);
+  g_clear_pointer (&offer->channels, g_ptr_array_unref);
+  g_free (offer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Offer, offer_free)
+
 typedef struct {
   SotongForm    *form;      /* (unowned): the fields go with it */
   SotongContext *context;   /* (owned) */
-  char          *known;     /* (owned) (nullable): the name of one that is there */
+  Offer         *offer;     /* (owned) */
   GtkWidget     *name;      /* (nullable) */
-  GtkWidget     *definition, *source, *unit, *metric;
+  GtkWidget     *definition, *source, *unit, *metric, *scope;
   GtkWidget     *target, *value, *said_by;
 } Fields;
 
@@ -79,7 +115,7 @@ fields_free (gpointer  data,
   Fields *fields = data;
 
   g_object_unref (fields->context);
-  g_free (fields->known);
+  offer_free (fields->offer);
   g_free (fields);
 }
 
@@ -155,17 +191,65 @@ read_value (Fields         *fields,
   return FALSE;
 }
 
+/* All channels, then the groups, then the channels: as the choices stand. */
+static void
+take_scope (Fields    *fields,
+            SotongKpi *kpi)
+{
+  guint at = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->scope)), n_groups = fields->offer->groups->len;
+
+  kpi->all_channels = at == 0 || at > n_groups + fields->offer->channels->len;
+  if (kpi->all_channels)
+    return;
+  if (at <= n_groups)
+    kpi->group_id = ((const SotongChannelGroup *) g_ptr_array_index (fields->offer->groups, at - 1))->id;
+  else
+    kpi->channel_id = ((const SotongChannel *) g_ptr_array_index (fields->offer->channels, at - 1 - n_groups))->id;
+}
+
+static GtkWidget *
+add_scope (Fields *fields)
+{
+  const Offer *offer = fields->offer;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) names = NULL;
+  guint chosen = 0;
+
+  g_strv_builder_add (builder, _("All channels"));
+  for (guint i = 0; i < offer->groups->len; i++)
+    {
+      const SotongChannelGroup *group = g_ptr_array_index (offer->groups, i);
+      /* Translators: a group of channels */
+      g_autofree char *name = g_strdup_printf (_("Group: %s"), group->name);
+
+      g_strv_builder_add (builder, name);
+      if (offer->kpi != NULL && offer->kpi->group_id == group->id)
+        chosen = 1 + i;
+    }
+  for (guint i = 0; i < offer->channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (offer->channels, i);
+
+      g_strv_builder_add (builder, channel->name);
+      if (chosen == 0 && offer->kpi != NULL && offer->kpi->channel_id == channel->id)
+        chosen = 1 + offer->groups->len + i;
+    }
+  names = g_strv_builder_end (builder);
+  return sotong_form_add_choice (fields->form, _("Channels that count"), (const char * const *) names, chosen);
+}
+
 static void
 accepted_cb (Fields *fields)
 {
   Wanted *w = g_new0 (Wanted, 1);
   guint metric = adw_combo_row_get_selected (ADW_COMBO_ROW (fields->metric));
 
-  w->kpi.name = fields->known != NULL ? g_strdup (fields->known) : text_of (fields->name);
+  w->kpi.name = fields->offer->kpi != NULL ? g_strdup (fields->offer->kpi->name) : text_of (fields->name);
   w->kpi.definition = text_of (fields->definition);
   w->kpi.source = text_of (fields->source);
   w->kpi.unit = text_of (fields->unit);
   w->kpi.metric = (char *) metrics[MIN (metric, G_N_ELEMENTS (metrics) - 1)].id;
+  take_scope (fields, &w->kpi);
   w->value.source = text_of (fields->said_by);
   if (*w->kpi.name == '\0')
     sotong_form_fail (fields->form, _("An indicator needs a name."));
@@ -184,8 +268,10 @@ accepted_cb (Fields *fields)
 
 static void
 present_form (SotongListDialog *dialog,
-              const SotongKpi  *kpi)
+              gpointer          data)
 {
+  Offer *offer = data;
+  const SotongKpi *kpi = offer->kpi;
   Fields *fields = g_new0 (Fields, 1);
   const char *names[G_N_ELEMENTS (metrics) + 1] = { NULL };
   guint chosen = 0;
@@ -198,12 +284,13 @@ present_form (SotongListDialog *dialog,
     }
   fields->form = sotong_form_new (GTK_WINDOW (dialog), kpi != NULL ? kpi->name : _("Add Indicator"), kpi != NULL ? _("_Save") : _("_Add"));
   fields->context = g_object_ref (sotong_list_dialog_get_context (dialog));
-  fields->known = kpi != NULL ? g_strdup (kpi->name) : NULL;
+  fields->offer = offer;
   fields->name = kpi == NULL ? sotong_form_add_entry (fields->form, _("Name"), "") : NULL;
   fields->definition = sotong_form_add_entry (fields->form, _("How it is measured"), kpi != NULL ? kpi->definition : "");
   fields->source = sotong_form_add_entry (fields->form, _("Where the values come from"), kpi != NULL ? kpi->source : "");
   fields->unit = sotong_form_add_entry (fields->form, _("Unit"), kpi != NULL ? kpi->unit : "");
   fields->metric = sotong_form_add_choice (fields->form, _("Computed from"), names, chosen);
+  fields->scope = add_scope (fields);
   sotong_form_add_group (fields->form, _("Target and value"), _("Each with its year or month before it, as 2016=130,000 or 2016-02=61.5; what is left empty stays as it is."));
   fields->target = sotong_form_add_entry (fields->form, _("Target of a year"), "");
   fields->value = sotong_form_add_entry (fields->form, _("Value of a year or month"), "");
@@ -213,10 +300,35 @@ present_form (SotongListDialog *dialog,
   gtk_window_present (GTK_WINDOW (fields->form));
 }
 
+static gpointer
+offer_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(Offer) offer = g_new0 (Offer, 1);
+  const SotongKpi *kpi = ((const Offer *) data)->kpi;
+
+  offer->kpi = kpi != NULL ? copy_kpi (kpi) : NULL;
+  offer->groups = sotong_channel_group_list (db, error);
+  offer->channels = offer->groups != NULL ? sotong_channel_list (db, error) : NULL;
+  return offer->channels != NULL ? g_steal_pointer (&offer) : NULL;
+}
+
+static void
+ask (SotongListDialog *dialog,
+     const SotongKpi  *kpi)
+{
+  Offer *offer = g_new0 (Offer, 1);
+
+  offer->kpi = kpi != NULL ? copy_kpi (kpi) : NULL;
+  sotong_list_dialog_read (dialog, offer_job, offer, (GDestroyNotify) offer_free, (GDestroyNotify) offer_free, present_form);
+}
+
 static void
 add (SotongListDialog *dialog)
 {
-  present_form (dialog, NULL);
+  ask (dialog, NULL);
 }
 
 /* ---- rows ---- */
@@ -225,7 +337,7 @@ static void
 edit_cb (GtkWidget        *button,
          SotongListDialog *dialog)
 {
-  present_form (dialog, g_object_get_data (G_OBJECT (button), "sotong-kpi"));
+  ask (dialog, g_object_get_data (G_OBJECT (button), "sotong-kpi"));
 }
 
 static gpointer
@@ -282,6 +394,7 @@ describe (const Item *item)
   g_autofree char *month = g_strdup_printf ("%d-%02d", item->year, item->month), *before = g_strdup_printf ("%d-%02d", item->year - 1, item->month);
   g_autofree char *target = g_strdup_printf (_("Target %d"), item->year), *reached = g_strdup_printf (_("Reached %d"), item->year);
   const char *source = item->of_year.said_by != NULL && *item->of_year.said_by != '\0' ? item->of_year.said_by : item->kpi->source;
+  const char *scope = *item->kpi->group != '\0' ? item->kpi->group : item->kpi->channel;
   gboolean tenths = sotong_kpi_figures_have_tenths (item->kpi, &item->of_year) || sotong_kpi_figures_have_tenths (item->kpi, &item->of_month);
 
   add_figure (figures, "", target, item->of_year.target, tenths);
@@ -294,25 +407,11 @@ describe (const Item *item)
 
       add_figure (figures, i > 0 ? " · " : "\n", year, item->of_year.past[i], tenths);
     }
+  if (*scope != '\0' && sotong_kpi_has_scope (item->kpi->metric))
+    g_string_append_printf (figures, _("\nChannels: %s"), scope);
   /* Translators: the figures of an indicator; how it is measured; where the values come from */
   return g_strdup_printf (_("%s\nMeasured: %s\nSource: %s"), figures->str, *item->kpi->definition != '\0' ? item->kpi->definition : "-",
                           source != NULL && *source != '\0' ? source : "-");
-}
-
-static SotongKpi *
-copy_kpi (const SotongKpi *kpi)
-{
-  SotongKpi *copy = g_new0 (SotongKpi, 1);
-
-  copy->id = kpi->id;
-  copy->name = g_strdup (kpi->name);
-  copy->definition = g_strdup (kpi->definition);
-  copy->source = g_strdup (kpi->source);
-  copy->unit = g_strdup (kpi->unit);
-  copy->metric = g_strdup (kpi->metric);
-  copy->channel = g_strdup (kpi->channel);
-  copy->channel_id = kpi->channel_id;
-  return copy;
 }
 
 static GtkWidget *

@@ -186,7 +186,7 @@ make_row (SotongListDialog *dialog,
 
 static const SotongListDialogInfo info = {
   N_("Reports Made by Themselves"),
-  N_("Made when they are due, while a window is open, Sotong runs in the background, or the daemon does; one that was missed is made late, once."),
+  N_("Made when they are due, while a window is open, Sotong runs in the background, or the daemon does; those that were missed are made late, each for its own period, once."),
   N_("There is none."),
   SOTONG_AREA_HISTORY,
   list_job,

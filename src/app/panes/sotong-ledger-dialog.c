@@ -36,6 +36,7 @@ struct _SotongLedgerDialog
   AdwEntryRow    *amount_row;
   AdwEntryRow    *date_row;
   AdwEntryRow    *payee_row;
+  AdwComboRow    *payee_kind_row;
   AdwEntryRow    *description_row;
   AdwEntryRow    *document_row;
   SotongLedgerParts *parts;
@@ -214,7 +215,7 @@ pay_job (SotongDb      *db,
   SotongExecution execution = {
     .line_id = p->line_id, .content_ids = (const gint64 *) (gpointer) wanted->ids->data, .n_contents = wanted->ids->len,
     .amounts = wanted->amounts->len > 0 ? (const gint64 *) (gpointer) wanted->amounts->data : NULL, .campaign_id = p->campaign_id, .amount = p->amount,
-    .paid_on = p->paid_on, .payee = p->payee, .description = p->description, .document_number = p->document_number, .reason = wanted->reason,
+    .paid_on = p->paid_on, .payee = p->payee, .payee_kind = p->payee_kind, .description = p->description, .document_number = p->document_number, .reason = wanted->reason,
     .correction = wanted->reason != NULL,
   };
   g_autoptr(GArray) ids = sotong_budget_execute (db, &execution, error);
@@ -294,6 +295,9 @@ take_day (SotongLedgerDialog *self,
   return NULL;
 }
 
+/* As the choices stand in the template. */
+static const char * const payee_kinds[] = { "", "person", "firm", "public" };
+
 static void
 record_cb (SotongLedgerDialog *self)
 {
@@ -331,6 +335,7 @@ record_cb (SotongLedgerDialog *self)
   payment->amount = amount;
   payment->paid_on = g_steal_pointer (&day);
   payment->payee = g_strdup (text_of (self->payee_row));
+  payment->payee_kind = g_strdup (payee_kinds[MIN (adw_combo_row_get_selected (self->payee_kind_row), G_N_ELEMENTS (payee_kinds) - 1)]);
   payment->description = g_strdup (text_of (self->description_row));
   payment->document_number = g_strdup (text_of (self->document_row));
   payment->content = g_strdup ("");
@@ -371,6 +376,7 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, amount_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, date_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, payee_row);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, payee_kind_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, document_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, parts);
