@@ -497,7 +497,7 @@ const SotongCliVerb sotong_cli_alert_verbs[] = {
     N_("Looks at what was collected, all of it without days, and changes nothing. Lines as of alerts list, without the last two fields. A workspace "
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },
-  { "alerts run", "", N_("Looks at the last two days and raises what is new."),
+  { "alerts run", "", N_("Looks at the last two days, and at what came in since the last look, and raises what is new."),
     N_("To be called regularly where neither a window nor the daemon runs. Prints what is new as alerts list does, and mails it where alerts mail says so."), run_verb, TRUE },
   { "alerts rules", "", N_("Lists the alert rules."),
     N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words⇥reach⇥snoozed until. The rule with id 0 holds while there are no others."),
