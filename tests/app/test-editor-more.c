@@ -343,6 +343,10 @@ test_event (PlanFixture   *f,
   g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_EVENT), "서울광장"));
   sotong_editor_event_type (event, "서울광장", "2016-10-22", "2016-10-23", "삼백");
   g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
+  /* Taken back to what is stored, there is nothing more to complain of. */
+  sotong_editor_event_type (event, "서울광장", "2016-10-22", "2016-10-23", "300");
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  plan_fixture_wait (f, has_event);
 }
 
 static gboolean
