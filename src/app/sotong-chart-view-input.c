@@ -72,7 +72,10 @@ motion_cb (SotongChartView *self,
 {
   gsize index;
 
+  if (x == self->pointer && y == self->pointer_y) /* told anew because something around it has changed: keys may have moved the cursor */
+    return;
   self->pointer = x;
+  self->pointer_y = y;
   if (self->chart == NULL)
     return;
   /* The whole height counts, not the plot's alone: the pointer need not be exact. */
@@ -86,6 +89,7 @@ motion_cb (SotongChartView *self,
 static void
 leave_cb (SotongChartView *self)
 {
+  self->pointer_y = NAN;
   if (self->menu != NULL && gtk_widget_get_visible (self->menu)) /* its commands are for the point that it was opened on */
     return;
   sotong_chart_view_lead (self, -1);

@@ -33,6 +33,7 @@ struct _SotongChartView
   double            drag_to;
   guint             click_id;     /* a click that may become a double one */
   double            pointer;      /* x, for the wheel */
+  double            pointer_y;    /* NAN: it is elsewhere */
   double            pinch_x;      /* between two fingers, when they came down */
   double            pinch_at;     /* what was there */
   double            pinch_share;  /* of the view that was left of it */

@@ -280,6 +280,7 @@ sotong_chart_view_init (SotongChartView *self)
 {
   self->cursor = self->marked = self->pins[0] = self->pins[1] = -1;
   self->start = self->end = self->drag_from = self->drag_to = NAN;
+  self->pointer_y = NAN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);

@@ -101,6 +101,50 @@ test_chart (PanesFixture  *f,
   g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
 }
 
+static void
+move_pointer (SotongChartView *view,
+              double           x,
+              double           y)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "motion", x, y);
+    }
+}
+
+/* A pointer that rests does not take the cursor back from the keys when something moves under it. */
+static void
+test_resting (PanesFixture  *f,
+              gconstpointer  data)
+{
+  SotongChartView *view;
+  GtkWidget *pane;
+  double x, y;
+  int pointed;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  panes_wait_until (sotong_chart_view_is_drawn (view));
+  wait_for_frames (pane, 2);
+  x = gtk_widget_get_width (GTK_WIDGET (view)) / 2;
+  y = gtk_widget_get_height (GTK_WIDGET (view)) / 2;
+  move_pointer (view, x, y);
+  pointed = sotong_chart_view_get_cursor (view);
+  g_assert_cmpint (pointed, >, 0);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  move_pointer (view, x, y);
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 0);
+  move_pointer (view, x + 1, y);
+  g_assert_cmpint (ABS (sotong_chart_view_get_cursor (view) - pointed), <=, 1);
+}
+
 /* Keys zoom both charts and go back; two points are compared; a series is hidden and stays in the table. */
 static void
 test_zoom (PanesFixture  *f,
@@ -467,6 +511,7 @@ main (int    argc,
   ADD ("/app/trend/empty", test_empty);
   ADD ("/app/trend/chart", test_chart);
   ADD ("/app/trend/zoom", test_zoom);
+  ADD ("/app/trend/resting", test_resting);
   ADD ("/app/trend/pinch", test_pinch);
   ADD ("/app/trend/follow", test_follow);
   ADD ("/app/trend/label", test_label);
