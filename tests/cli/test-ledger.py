@@ -187,7 +187,7 @@ class Ledger(Case):
         self.ctl("report", "budget", "--period", "2016-10", "--table", "costs", "-o", self.path("c.csv"), korean=True)
         with open(self.path("c.csv"), encoding="utf-8-sig") as file:
             row, = [x for x in file.read().splitlines() if x.startswith(line)]
-        self.assertEqual(row.split(",")[6:8], ["2950", "50"])
+        self.assertEqual(row.split(",")[6:8], ["2950000", "50000"])
 
     def test_days_to_come(self):
         """What is dated after today is kept as it was given; the check says so until the day has come."""
