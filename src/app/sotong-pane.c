@@ -3,6 +3,7 @@
 
 #include "app/sotong-pane.h"
 
+#include "app/sotong-priority.h"
 #include "app/sotong-window-error.h"
 
 /**
@@ -91,7 +92,7 @@ after_paint_cb (GdkFrameClock *frame_clock,
   SotongPanePrivate *priv = sotong_pane_get_instance_private (self);
 
   stop_waiting (self);
-  priv->attach_id = g_idle_add (attach_cb, self);
+  priv->attach_id = g_idle_add_full (SOTONG_PRIORITY_BEFORE_FRAME, attach_cb, self, NULL);
 }
 
 static void

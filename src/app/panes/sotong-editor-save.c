@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-editor-conflict.h"
 #include "app/panes/sotong-editor-field.h"
+#include "app/sotong-priority.h"
 
 #include "store/sotong-store-error.h"
 #include "util/sotong-text.h"
@@ -124,7 +125,7 @@ arrive (SotongEditorPage *self,
   arrival->data = data;
   arrival->reading = g_object_ref (self->reading);
   if (arrival_cb (arrival) == G_SOURCE_CONTINUE)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, arrival_cb, arrival, arrival_free);
+    g_idle_add_full (SOTONG_PRIORITY_BEFORE_FRAME, arrival_cb, arrival, arrival_free);
   else
     arrival_free (arrival);
 }
