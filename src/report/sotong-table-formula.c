@@ -98,7 +98,8 @@ sotong_table_follow_terms (SotongTable *table,
 {
   const SotongCell *cell = last_cell (table);
   g_autoptr(GString) formula = g_string_new ("=");
-  gint64 value, sum = 0;
+  gint64 value;
+  __int128 sum = 0; /* of any number of what fits 64 bits */
 
   for (const char *p = terms; *p != '\0'; p++)
     {
@@ -239,7 +240,8 @@ sotong_table_follow_rows (SotongTable *table,
   for (const char *p = columns; n_rows > 0 && *p != '\0'; p++)
     {
       SotongCell *cell = find_cell (table, row, (guint) (*p - 'A'));
-      gint64 sum = 0, value;
+      __int128 sum = 0;
+      gint64 value;
 
       if (!sotong_cell_is_number (cell) || cell->decimals != 0 || cell->formula != NULL)
         continue;

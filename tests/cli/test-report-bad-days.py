@@ -231,7 +231,7 @@ class ReportBadDays(Case):
                 self.assertEqual(file.read(), before[kind], kind)
         self.report("settlement", self.path("b.csv"), period="2017")
         with open(self.path("b.csv"), encoding="utf-8-sig", newline="") as file:
-            self.assertEqual(list(csv.reader(file))[1][1], "50")
+            self.assertEqual(list(csv.reader(file))[1][2], "50")
 
 
 if __name__ == "__main__":
