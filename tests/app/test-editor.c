@@ -911,6 +911,7 @@ test_correct (PlanFixture   *f,
 {
   g_autofree char *token = sotong_practice_server_make_token ();
   g_autoptr(SotongPracticeServer) server = sotong_practice_server_new (token, sotong_store_get_clock (f->store));
+  g_autofree char *note = NULL;
   g_autoptr(GError) error = NULL;
   SotongEditorPage *p;
 
@@ -927,6 +928,8 @@ test_correct (PlanFixture   *f,
 
   g_assert_true (gtk_widget_get_visible (p->out_box));
   g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (p->text)));
+  g_assert_true (gtk_widget_get_visible (p->fixed_note));
+  note = g_strdup (gtk_label_get_text (GTK_LABEL (p->fixed_note)));
   sotong_editor_page_correct (p);
   g_assert_true (gtk_text_view_get_editable (GTK_TEXT_VIEW (p->text)));
   sotong_editor_text_set (p->text, "바로잡은 글");
@@ -946,6 +949,8 @@ test_correct (PlanFixture   *f,
   answer ("withdraw");
   plan_fixture_wait (f, is_withdrawn);
   g_assert_false (gtk_widget_get_visible (p->out_box));
+  g_assert_true (gtk_widget_get_visible (p->fixed_note)); /* and it is not said to be out */
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (p->fixed_note)), !=, note);
   sotong_practice_server_stop (server);
 }
 
