@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "budget/budget-fixture.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-load.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-mention-writer.h"
@@ -341,6 +342,71 @@ test_february (BudgetFixture *f,
   g_assert_cmpint (gap->range.end, ==, sotong_time_from_civil (2016, 2, 15, 0, 0, 0, zone));
 }
 
+static gpointer
+second_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  City *city = data;
+  g_autoptr(SotongSource) source = sotong_source_new ();
+  gint64 id;
+
+  g_assert_true (city_job (db, data, cancellable, error) == city);
+  source->name = g_strdup ("카페");
+  source->kind = g_strdup ("feed");
+  source->url = g_strdup ("http://127.0.0.1:1/cafe");
+  id = sotong_source_add (db, source, error);
+  add_run (db, id, "2016-01-31T00:00", "2016-02-20T12:00", "ok", "");
+  add_run (db, id, "2016-02-22T00:00", "2016-10-14T09:30", "ok", "");
+  return city;
+}
+
+static gpointer
+chart_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongChartQuestion question = { .kind = SOTONG_CHART_LINE, .bucket = -1 };
+
+  g_assert_true (sotong_time_parse_period (((const Request *) data)->period, sotong_db_get_zone (db), &question.range, NULL));
+  return sotong_chart_load (db, &question, cancellable, error);
+}
+
+/* A report and a chart say of the same days that one of two sources was not read, and which. */
+static void
+test_part (BudgetFixture *f,
+           gconstpointer  data)
+{
+  City city = { f };
+  Request request = { "2016-02" };
+  g_autoptr(SotongReportPerformance) report = NULL;
+  g_autoptr(SotongChartModel) model = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *whole = NULL;
+  const SotongReportGap *gap;
+
+  fixture_write (f, second_job, &city);
+  report = fixture_read (f, performance_job, &request);
+  gap = g_ptr_array_index (report->gaps, report->gaps->len - 1);
+  g_assert_cmpstr (gap->source, ==, "카페");
+  model = fixture_read (f, chart_job, &request);
+  chart = sotong_chart_model_make (model, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->days->len, ==, 29);
+  for (guint i = 0; i < report->days->len; i++)
+    {
+      gboolean part = (i >= 9 && i < 14) || i == 19 || i == 20;
+
+      g_assert_cmpint (g_array_index (report->days, SotongTrendPoint, i).partial, ==, part);
+      g_assert_cmpint ((sotong_slots_get_flags (model->slots, i) & SOTONG_SLOT_PARTIAL) != 0, ==, part);
+    }
+  whole = sotong_chart_describe (chart);
+  g_assert_nonnull (strstr (whole, "Not read: 시정 뉴스 Wed 10 Feb – Sun 14 Feb, 카페 Sat 20 Feb – Sun 21 Feb."));
+}
+
 /* The year is not over: nothing is said of days that have not begun. */
 static void
 test_year (BudgetFixture *f,
@@ -453,6 +519,7 @@ main (int    argc,
   ADD ("month", fixture_set_up, test_month);
   ADD ("no-year", fixture_set_up, test_no_year);
   ADD ("february", fixture_set_up, test_february);
+  ADD ("part", fixture_set_up, test_part);
   ADD ("year", fixture_set_up, test_year);
   ADD ("notes", fixture_set_up, test_notes);
   ADD ("topic", fixture_set_up, test_topic);
