@@ -15,6 +15,8 @@ MARK = re.compile(CALL + '"')
 UI_MARK = re.compile(r'translatable="(?:yes|true|1)"')
 # A name has one particle behind it, or a noun that takes one; nobody reads two of them aloud.
 TWO_PARTICLES = re.compile(r'[을를이가은는와과]\([을를이가은는와과]\)|\(으\)로|\(이\)(?:라|나|며|란)')
+# An office writes to its people in one way of speaking.
+FAMILIAR = re.compile(r'[가-힣]세요[.!\s"]')
 # xgettext knows PRId64 and %zu; of G_GINT64_FORMAT and its like it would keep half a sentence.
 # What to do next is said in commands to those alone who type commands.
 COMMAND = re.compile(r'\b_\s*\((?:\s|PRI\w+|"(?:[^"\\]|\\.)*")*?"(?:[^"\\]|\\.)*sotongctl')
@@ -77,6 +79,8 @@ def main(root):
                 found.append(f'po/ko.po: “#, c-format” is missing: {entry}')
             if TWO_PARTICLES.search(entry.replace('"\n"', '')):
                 found.append(f'po/ko.po: two particles at once: {entry}')
+            if FAMILIAR.search(entry.replace('"\n"', '')):
+                found.append(f'po/ko.po: “…십시오” is how the others end, not “…세요”: {entry}')
     for line in found[:200]:
         print(line)
     print(f'{len(wanted)} files with texts, {len(found)} problems')
