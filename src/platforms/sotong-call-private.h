@@ -35,6 +35,7 @@ void         sotong_call_run_paced  (SotongCall          *self,
                                      GCancellable        *cancellable);
 gboolean     sotong_call_has_status (const SotongCall    *self,
                                      guint                status);
+SotongReply *sotong_call_succeed    (const SotongCall    *self) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_call_fail       (SotongCall          *self,
                                      gboolean             changes) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply *sotong_call_fail_because (SotongCall        *self,

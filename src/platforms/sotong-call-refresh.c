@@ -83,9 +83,7 @@ take_tokens (SotongCall   *call,
   if (sotong_json_get_int64 (call->body, "expires_in", &seconds) && seconds > 0 && seconds < 400 * 24 * 3600)
     token->expires_at = g_get_real_time () / G_USEC_PER_SEC + seconds;
   *out_secret = sotong_token_to_secret (token);
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
+  reply = sotong_call_succeed (call);
   reply->expires_at = token->expires_at;
   return reply;
 }

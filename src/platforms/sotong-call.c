@@ -150,6 +150,22 @@ sotong_call_has_status (const SotongCall *self,
 }
 
 /*< private >
+ * sotong_call_succeed:
+ * @self: a call that brought the documented success
+ *
+ * Returns: (transfer full): that it was sent, with the status of the answer
+ */
+SotongReply *
+sotong_call_succeed (const SotongCall *self)
+{
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+
+  reply->sent = TRUE;
+  reply->http_status = self->response->status;
+  return reply;
+}
+
+/*< private >
  * sotong_call_fail:
  * @self: a call that did not bring the documented success
  * @changes: whether it could change something on the platform

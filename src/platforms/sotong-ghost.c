@@ -277,9 +277,7 @@ sotong_ghost_read_post (SotongCall *call)
 
   if (id == NULL || state == NULL)
     return NULL;
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
+  reply = sotong_call_succeed (call);
   reply->remote_id = g_steal_pointer (&id);
   reply->remote_url = sotong_json_dup_string (post, "url");
   reply->remote_state = g_steal_pointer (&state);

@@ -327,10 +327,8 @@ sotong_graph_new_ok (const SotongCall *call,
                      const char       *remote_url,
                      const char       *state)
 {
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
+  SotongReply *reply = sotong_call_succeed (call);
 
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
   reply->remote_id = g_strdup (remote_id);
   reply->remote_url = g_strdup (remote_url);
   reply->remote_state = g_strdup (state);

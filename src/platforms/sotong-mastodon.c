@@ -103,9 +103,7 @@ sotong_mastodon_read_post (SotongCall *call,
 
   if (id == NULL)
     return NULL;
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
+  reply = sotong_call_succeed (call);
   if (scheduled_at != NULL)
     {
       reply->remote_id = g_strconcat (SOTONG_MASTODON_SCHEDULED, id, NULL);

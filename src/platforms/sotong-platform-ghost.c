@@ -573,16 +573,6 @@ sotong_platform_ghost_store_media (SotongPlatform      *platform,
   return reply;
 }
 
-static SotongReply *
-new_ok (const SotongCall *call)
-{
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
-  return reply;
-}
-
 /* Ghost counts how many it mailed a post to, and nothing of what did not go out as mail. */
 static SotongReply *
 ask_mail (SotongPlatform      *platform,
@@ -628,14 +618,14 @@ ask_members (SotongPlatform      *platform,
       && sotong_json_get_int64 (sotong_json_get_object (sotong_json_get_object (call.body, "meta"), "pagination"), "total", &n))
     {
       sotong_metric_add (metrics, NULL, SOTONG_METRIC_FOLLOWERS, n);
-      return new_ok (&call);
+      return sotong_call_succeed (&call);
     }
   reply = sotong_ghost_fail (&call, FALSE);
   if (reply->outcome != SOTONG_OUTCOME_REFUSED || reply->by_page)
     return reply;
   words = g_strdup_printf (_("The figures of the posts on “%s” were read, but not how many members it has: %s"), account->name, reply->message);
   sotong_reply_free (reply);
-  reply = new_ok (&call);
+  reply = sotong_call_succeed (&call);
   g_free (reply->message);
   reply->message = g_steal_pointer (&words);
   return reply;

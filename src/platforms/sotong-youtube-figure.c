@@ -59,16 +59,6 @@ ask_films (SotongPlatform      *platform,
 }
 
 static SotongReply *
-new_ok (const SotongCall *call)
-{
-  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-
-  reply->sent = TRUE;
-  reply->http_status = call->response->status;
-  return reply;
-}
-
-static SotongReply *
 ask_channel (SotongPlatform      *platform,
              const SotongAccount *account,
              GPtrArray           *metrics,
@@ -88,7 +78,7 @@ ask_channel (SotongPlatform      *platform,
     add_figure (metrics, NULL, SOTONG_METRIC_FOLLOWERS, statistics, "subscriberCount");
   add_figure (metrics, NULL, SOTONG_METRIC_POSTS, statistics, "videoCount");
   add_figure (metrics, NULL, SOTONG_METRIC_VIEWS, statistics, "viewCount");
-  return new_ok (&call);
+  return sotong_call_succeed (&call);
 }
 
 /*< private >
@@ -228,5 +218,5 @@ sotong_youtube_days (SotongPlatform      *platform,
   heads = sotong_json_get_array (call.body, "columnHeaders");
   if (!sotong_call_has_status (&call, 200) || heads == NULL || !read_rows (heads, sotong_json_get_array (call.body, "rows"), metrics))
     return sotong_youtube_fail (&call, FALSE);
-  return new_ok (&call);
+  return sotong_call_succeed (&call);
 }
