@@ -191,6 +191,8 @@ sotong_pane_dispose (GObject *object)
   g_ptr_array_set_size (priv->work, 0);
   g_clear_weak_pointer (&priv->focus_then);
   G_OBJECT_CLASS (sotong_pane_parent_class)->dispose (object);
+  /* libpanel 1.0.2 does not free the id with its widget. */
+  panel_widget_set_id (PANEL_WIDGET (self), NULL);
 }
 
 static void
