@@ -20,26 +20,52 @@ mark (SotongDb  *db,
 }
 
 static gpointer
+ready_thread_cb (gpointer data)
+{
+  return sotong_demo_ready_new (SOTONG_DEMO_SEED);
+}
+
+static gboolean
+fill_years (SotongDemoFill  *fill,
+            GError         **error)
+{
+  return mark (fill->db, error)
+         && sotong_demo_fill_programme (fill, error)
+         && sotong_demo_fill_plan (fill, error)
+         && sotong_demo_fill_indicators (fill, error);
+}
+
+static gboolean
+fill_voices (SotongDemoFill  *fill,
+             GError         **error)
+{
+  return sotong_mention_expect_many (fill->db, TRUE, error)
+         && sotong_demo_fill_mentions (fill, error)
+         && sotong_mention_expect_many (fill->db, FALSE, error)
+         && sotong_demo_fill_samples (fill, error)
+         && sotong_demo_fill_watch (fill, error)
+         && sotong_demo_fill_approval (fill, error);
+}
+
+/* The mentions are made while the plan is written. */
+static gpointer
 fill_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
+  GThread *thread = g_thread_new ("demo-mentions", ready_thread_cb, NULL);
   g_autoptr(SotongDemoPlan) plan = sotong_demo_plan_new (SOTONG_DEMO_SEED);
-  g_autoptr(SotongDemoMentions) mentions = sotong_demo_mentions_new (SOTONG_DEMO_SEED);
-  SotongDemoFill fill = { .db = db, .cancellable = cancellable, .plan = plan, .mentions = mentions };
+  g_autoptr(SotongDemoReady) ready = NULL;
+  SotongDemoFill fill = { .db = db, .cancellable = cancellable, .plan = plan };
   gboolean done;
 
   fill.programme = sotong_demo_programme_get ();
   fill.contributors = g_hash_table_new (g_str_hash, g_str_equal);
-  done = mark (db, error)
-         && sotong_demo_fill_programme (&fill, error)
-         && sotong_demo_fill_plan (&fill, error)
-         && sotong_demo_fill_indicators (&fill, error)
-         && sotong_mention_expect_many (db, TRUE, error) && sotong_demo_fill_mentions (&fill, error) && sotong_mention_expect_many (db, FALSE, error)
-         && sotong_demo_fill_samples (&fill, error)
-         && sotong_demo_fill_watch (&fill, error)
-         && sotong_demo_fill_approval (&fill, error);
+  done = fill_years (&fill, error);
+  fill.ready = ready = g_thread_join (thread);
+  fill.mentions = ready->mentions;
+  done = done && fill_voices (&fill, error);
   g_hash_table_unref (fill.contributors);
   g_free (fill.content_ids);
   return done ? db : NULL;
