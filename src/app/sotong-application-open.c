@@ -16,6 +16,7 @@ typedef struct {
   SotongApplication *application;  /* (owned) */
   SotongWindow      *window;       /* (owned) */
   char              *path;         /* (owned) */
+  GCancellable      *cancellable;  /* (owned) */
   gboolean           create;
   char              *target;       /* (owned) (nullable): what a clicked notification tells of, to be shown once it is open */
   gint64             content;
@@ -28,6 +29,7 @@ open_call_free (OpenCall *call)
     g_ptr_array_remove_fast (call->application->openings, call);
   g_object_unref (call->application);
   g_object_unref (call->window);
+  g_object_unref (call->cancellable);
   g_free (call->path);
   g_free (call->target);
   g_free (call);
@@ -45,6 +47,7 @@ open_call_new (SotongApplication *self,
   call->application = g_object_ref (self);
   call->window = g_object_ref (window);
   call->path = g_strdup (path);
+  call->cancellable = g_cancellable_new ();
   g_ptr_array_add (self->openings, call);
   return call;
 }
@@ -83,6 +86,13 @@ name_of_path (const char *path)
   if (g_str_has_suffix (base, SUFFIX))
     base[strlen (base) - strlen (SUFFIX)] = '\0';
   return g_filename_display_name (base);
+}
+
+/* Somebody did not wait for it, and closed the window. */
+static gboolean
+is_closed (OpenCall *call)
+{
+  return gtk_window_get_application (GTK_WINDOW (call->window)) == NULL;
 }
 
 static gpointer
@@ -136,7 +146,9 @@ open_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongStore) store = sotong_store_open_finish (result, &error);
 
-  sotong_window_set_busy (call->window, NULL);
+  if (is_closed (call))
+    return;
+  sotong_window_set_busy (call->window, NULL, NULL);
   if (store != NULL)
     show_store (call->application, call->window, store);
   else
@@ -196,8 +208,8 @@ sotong_application_open_path (SotongApplication *self,
   window = free_window (self);
   call = open_call_new (self, window, absolute);
   call->create = create;
-  sotong_window_set_busy (window, create ? _("Making the workspace…") : _("Opening the workspace…"));
-  sotong_store_open_async (absolute, create, self->clock, NULL, open_cb, call);
+  sotong_window_set_busy (window, create ? _("Making the workspace…") : _("Opening the workspace…"), call->cancellable);
+  sotong_store_open_async (absolute, create, self->clock, call->cancellable, open_cb, call);
   if (!self->unseen)
     gtk_window_present (GTK_WINDOW (window));
 }
@@ -247,8 +259,8 @@ sotong_application_reopen (SotongApplication *self,
     return;
   call = open_call_new (self, window, sotong_store_get_path (store));
   sotong_window_set_context (window, NULL, NULL);
-  sotong_window_set_busy (window, _("Opening the workspace…"));
-  sotong_store_open_async (call->path, FALSE, self->clock, NULL, open_cb, call);
+  sotong_window_set_busy (window, _("Opening the workspace…"), call->cancellable);
+  sotong_store_open_async (call->path, FALSE, self->clock, call->cancellable, open_cb, call);
 }
 
 static void
@@ -322,7 +334,9 @@ demo_made_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   g_ptr_array_remove_fast (call->application->openings, call); /* it is made, and not being opened yet */
-  sotong_window_set_busy (call->window, NULL);
+  if (is_closed (call))
+    return;
+  sotong_window_set_busy (call->window, NULL, NULL);
   if (sotong_demo_create_finish (result, &error))
     sotong_application_open_path (call->application, call->path, FALSE);
   else
@@ -349,8 +363,8 @@ open_demo_action (GSimpleAction *action,
   if (find_opening (self, path) != NULL)
     return;
   call = open_call_new (self, free_window (self), path);
-  sotong_window_set_busy (call->window, _("Making the demo…"));
-  sotong_demo_create_async (path, NULL, demo_made_cb, call);
+  sotong_window_set_busy (call->window, _("Making the demo…"), call->cancellable);
+  sotong_demo_create_async (path, call->cancellable, demo_made_cb, call);
 }
 
 /* Adds the commands that make and open workspaces. */

@@ -20,6 +20,7 @@ struct _SotongWindow
   SotongLayouts        *layouts;        /* (owned) (nullable): until it is disposed of */
   SotongPresentation   *presentation;   /* (owned) (nullable): while there is one */
   GVariant             *arrangement;    /* (owned) (nullable): of the panes, before a layout was chosen */
+  GCancellable         *busy;           /* (owned) (nullable): of the workspace that is being opened */
   guint                 save_id;
   guint                 look_id;
   guint                 inhibit_cookie; /* 0: the desktop may sleep */
@@ -42,6 +43,8 @@ struct _SotongWindow
   GtkStack             *stack;
   GtkSpinner           *spinner;
   GtkLabel             *busy_label;
+  GtkWidget            *busy_cancel;
+  GtkWidget            *demo_button;
   SotongWorkbench      *workbench;
   GtkMenuButton        *menu_button;
   GMenuModel           *primary_menu;

@@ -125,11 +125,28 @@ sotong_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (sotong_window_parent_class)->close_request (window);
 }
 
+/* Nobody knows what a menu is for before there is a workspace. */
+static void
+take_start_focus (SotongWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "start") == 0)
+    gtk_widget_grab_focus (self->demo_button);
+}
+
+static void
+sotong_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sotong_window_parent_class)->map (widget);
+  take_start_focus (SOTONG_WINDOW (widget));
+}
+
 static void
 sotong_window_dispose (GObject *object)
 {
   SotongWindow *self = SOTONG_WINDOW (object);
 
+  g_cancellable_cancel (self->busy);
+  g_clear_object (&self->busy);
   self->laid_out = FALSE; /* the panes that go report a change, which is not to be saved later */
   g_clear_handle_id (&self->save_id, g_source_remove);
   sotong_window_unwatch_outbox (self);
@@ -149,6 +166,13 @@ sotong_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_WINDOW);
   G_OBJECT_CLASS (sotong_window_parent_class)->dispose (object);
+}
+
+static void
+busy_cancel_cb (SotongWindow *self)
+{
+  gtk_widget_set_sensitive (self->busy_cancel, FALSE);
+  g_cancellable_cancel (self->busy);
 }
 
 /* A menu that is left from one of its submenus keeps the focus (GTK 4.8), and no key is heard. */
@@ -189,6 +213,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, demo_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, busy_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, busy_cancel_cb);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, workbench);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, panes_section);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, more_panes_section);
@@ -201,6 +228,7 @@ sotong_window_class_init (SotongWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sotong_window_dispose;
+  widget_class->map = sotong_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = sotong_window_close_request;
 
   g_type_ensure (SOTONG_TYPE_WORKBENCH);
@@ -407,15 +435,20 @@ sotong_window_set_name (SotongWindow *self,
  * sotong_window_set_busy:
  * @self: the window
  * @text: (nullable): what is being waited for; %NULL to go back to the page before
+ * @cancellable: (nullable): what calls it off: a button does so, and closing the window
  *
  * Shows that a workspace is being made or opened.
  */
 void
 sotong_window_set_busy (SotongWindow *self,
-                        const char   *text)
+                        const char   *text,
+                        GCancellable *cancellable)
 {
   g_return_if_fail (SOTONG_IS_WINDOW (self));
 
+  g_set_object (&self->busy, cancellable);
+  gtk_widget_set_visible (self->busy_cancel, cancellable != NULL);
+  gtk_widget_set_sensitive (self->busy_cancel, TRUE);
   gtk_spinner_set_spinning (self->spinner, text != NULL);
   gtk_label_set_text (self->busy_label, text != NULL ? text : "");
   if (text != NULL)
@@ -423,6 +456,7 @@ sotong_window_set_busy (SotongWindow *self,
   else
     gtk_stack_set_visible_child_name (self->stack, self->context != NULL ? "workbench" : "start");
   sotong_window_update_actions (self);
+  take_start_focus (self);
 }
 
 /**

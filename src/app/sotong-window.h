@@ -20,7 +20,8 @@ void             sotong_window_set_context    (SotongWindow   *self,
 void             sotong_window_set_name       (SotongWindow   *self,
                                                const char     *name);
 void             sotong_window_set_busy       (SotongWindow   *self,
-                                               const char     *text);
+                                               const char     *text,
+                                               GCancellable   *cancellable);
 void             sotong_window_show_error     (SotongWindow   *self,
                                                const char     *heading,
                                                const GError   *error);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "demo/sotong-demo-fill-private.h"
 #include "demo/sotong-demo.h"
 #include "monitor/sotong-word-finder.h"
 #include "store/sotong-mention-writer.h"
+#include "store/sotong-store-make.h"
 #include "store/sotong-workspace.h"
 
 #define DEMO_NOW_TEXT "2016-10-14T10:00:00+09:00"
@@ -93,26 +92,25 @@ sotong_demo_fill (SotongStore   *store,
   return sotong_store_write (store, SOTONG_WRITE_BULK, fill_job, NULL, cancellable, error) != NULL;
 }
 
-static void
-remove_files (const char *path)
+static gboolean
+fill_store (SotongStore   *store,
+            gpointer       user_data,
+            GCancellable  *cancellable,
+            GError       **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *name = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (name);
-    }
+  if (!sotong_demo_fill (store, cancellable, error))
+    return FALSE;
+  sotong_words_settle (store, NULL, NULL, cancellable, NULL); /* what is left is done when the workspace is open */
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /**
  * sotong_demo_create:
  * @path: where to make the workspace; nothing may be there
  * @cancellable: (nullable): a cancellable
- * @error: return location; as for [ctor@Sotong.Store.create]
+ * @error: return location; as for sotong_store_make()
  *
- * Makes the demo workspace, and closes it: open it as any other. When it fails,
+ * Makes the demo workspace, and closes it: open it as any other. Nothing stands at @path before it is whole; when it fails,
  * nothing is left behind. Blocks for a second or two: for sotongctl and threads.
  *
  * Returns: %TRUE on success
@@ -123,21 +121,10 @@ sotong_demo_create (const char    *path,
                     GError       **error)
 {
   g_autoptr(SotongClock) clock = sotong_clock_new_set (SOTONG_DEMO_NOW);
-  g_autoptr(SotongStore) store = NULL;
-  gboolean filled;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  store = sotong_store_create (path, clock, cancellable, error);
-  if (store == NULL)
-    return FALSE;
-  filled = sotong_demo_fill (store, cancellable, error);
-  if (filled)
-    sotong_words_settle (store, NULL, NULL, cancellable, NULL); /* what is left is done when the workspace is open */
-  sotong_store_close (store);
-  if (!filled)
-    remove_files (path);
-  return filled;
+  return sotong_store_make (path, clock, fill_store, NULL, cancellable, error);
 }
 
 static void

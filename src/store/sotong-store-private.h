@@ -39,6 +39,9 @@ struct _SotongStore
   GQueue        answers;    /* of jobs that have ended, for @watcher: handed out one a turn */
 };
 
+gboolean sotong_store_refuse_making (const char  *path,
+                                     int          number,
+                                     GError     **error);
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */
 gboolean sotong_store_has_writes   (SotongStore *self);
 void     sotong_store_adopt        (SotongStore *self,

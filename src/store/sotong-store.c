@@ -154,14 +154,28 @@ connect_writer (SotongStore  *self,
   self->alone = alone;
   return sotong_db_script (self->writer, "PRAGMA journal_mode = WAL;"
                            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " G_STRINGIFY (SOTONG_DB_CHECKPOINT) ";"
-                           "PRAGMA journal_size_limit = 67108864;", error)
-         && sotong_migrate_to_newest (self->writer, error);
+                           "PRAGMA journal_size_limit = 67108864;", error);
+}
+
+/* An older workspace is brought to the program's version in one transaction, which may be called off. */
+static gboolean
+bring_to_newest (SotongStore   *self,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  gboolean done;
+
+  self->writer->cancellable = cancellable;
+  done = sotong_migrate_to_newest (self->writer, error);
+  self->writer->cancellable = NULL;
+  return done;
 }
 
 static gboolean
-open_writer (SotongStore  *self,
-             gboolean      create,
-             GError      **error)
+open_writer (SotongStore   *self,
+             gboolean       create,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   g_autoptr(GError) full = NULL;
   struct stat info;
@@ -175,10 +189,10 @@ open_writer (SotongStore  *self,
   self->device = info.st_dev;
   self->inode = info.st_ino;
   keep_to_owner (self->path, &info);
-  if (connect_writer (self, create, FALSE, &full))
+  if (connect_writer (self, create, FALSE, &full) && bring_to_newest (self, cancellable, &full))
     return TRUE;
   if (self->brief && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
-    return connect_writer (self, create, TRUE, error);
+    return connect_writer (self, create, TRUE, error) && bring_to_newest (self, cancellable, error);
   g_propagate_error (error, g_steal_pointer (&full));
   return FALSE;
 }
@@ -236,13 +250,14 @@ store_new (const char    *path,
            gboolean       create,
            gboolean       brief,
            SotongClock   *clock,
+           GCancellable  *cancellable,
            GError       **error)
 {
   g_autoptr(SotongStore) self = g_object_new (SOTONG_TYPE_STORE, NULL);
 
   self->brief = brief;
   self->path = g_canonicalize_filename (path, NULL);
-  if (!open_writer (self, create, error))
+  if (!open_writer (self, create, cancellable, error))
     return NULL;
   self->presence = sotong_presence_enter (self->path);
   if (create)
@@ -273,7 +288,7 @@ store_new (const char    *path,
  * @path: a workspace
  * @clock: (nullable): what to take for now; %NULL for the workspace's own, which is
  *   the machine's unless it is a demo
- * @cancellable: (nullable): a cancellable
+ * @cancellable: (nullable): a cancellable; what it calls off leaves an older workspace as it was
  * @error: return location; a code for each way in which a file can be wrong
  *
  * Opens a workspace, bringing an older one to the program's version. A file that
@@ -291,7 +306,7 @@ sotong_store_open (const char    *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sotong_migrate_inspect (path, error))
     return NULL;
-  return store_new (path, FALSE, FALSE, clock, error);
+  return store_new (path, FALSE, FALSE, clock, cancellable, error);
 }
 
 /**
@@ -316,30 +331,45 @@ sotong_store_open_brief (const char    *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sotong_migrate_inspect (path, error))
     return NULL;
-  return store_new (path, FALSE, TRUE, clock, error);
+  return store_new (path, FALSE, TRUE, clock, cancellable, error);
+}
+
+/*
+ * sotong_store_refuse_making:
+ * @path: where a workspace was to be made
+ * @number: what the system said
+ * @error: return location
+ *
+ * Returns: %FALSE
+ */
+gboolean
+sotong_store_refuse_making (const char  *path,
+                            int          number,
+                            GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (number == EEXIST)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
+                 _("“%s” exists already and was left as it is. Choose another name."), name);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR,
+                 number == ENOSPC ? SOTONG_STORE_ERROR_FULL
+                 : number == ENOENT ? SOTONG_STORE_ERROR_NOT_FOUND : SOTONG_STORE_ERROR_READ_ONLY,
+                 _("“%s” cannot be made: %s. Choose another folder."), name, g_strerror (number));
+  return FALSE;
 }
 
 static gboolean
 make_file (const char  *path,
            GError     **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
   int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-  if (fd >= 0)
-    {
-      close (fd);
-      return TRUE;
-    }
-  if (errno == EEXIST)
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
-                 _("“%s” exists already and was left as it is. Choose another name."), name);
-  else
-    g_set_error (error, SOTONG_STORE_ERROR,
-                 errno == ENOSPC ? SOTONG_STORE_ERROR_FULL
-                 : errno == ENOENT ? SOTONG_STORE_ERROR_NOT_FOUND : SOTONG_STORE_ERROR_READ_ONLY,
-                 _("“%s” cannot be made: %s. Choose another folder."), name, g_strerror (errno));
-  return FALSE;
+  if (fd < 0)
+    return sotong_store_refuse_making (path, errno, error);
+  close (fd);
+  return TRUE;
 }
 
 static void
@@ -376,7 +406,7 @@ sotong_store_create (const char    *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_file (path, error))
     return NULL;
-  self = store_new (path, TRUE, FALSE, clock, error);
+  self = store_new (path, TRUE, FALSE, clock, cancellable, error);
   if (self == NULL)
     remove_made (path);
   return self;

@@ -206,6 +206,39 @@ test_open (WindowFixture *f,
   settle ();
 }
 
+static gboolean
+is_busy (WindowFixture *f)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (find_labelled_button (GTK_WIDGET (f->window), "시연해 보기(_T)"), GTK_TYPE_STACK);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "busy");
+}
+
+static gboolean
+is_at_start (WindowFixture *f)
+{
+  return !is_busy (f);
+}
+
+/* Making the demo can be called off, and nothing is left of it; the first key starts it again. */
+static void
+test_call_off (WindowFixture *f,
+               gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "sotong", NULL);
+  GtkWidget *start = find_labelled_button (GTK_WIDGET (f->window), "시연해 보기(_T)");
+
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == start);
+  g_action_group_activate_action (G_ACTION_GROUP (f->application), "open-demo", NULL);
+  g_assert_true (is_busy (f));
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window), "취소(_C)"), "clicked");
+  wait_until (is_at_start, f);
+  g_assert_null (sotong_window_get_context (f->window));
+  g_assert_false (bar_revealed (f));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == start);
+  g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing is in it */
+}
+
 static void
 test_settings (WindowFixture *f,
                gconstpointer  data)
@@ -330,6 +363,10 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *home = g_dir_make_tmp ("sotong-home-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   sotong_i18n_init ("ko");
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
@@ -338,10 +375,13 @@ main (int    argc,
   ADD ("/app/window/dock", test_dock);
   ADD ("/app/window/error", test_error);
   ADD ("/app/window/open", test_open);
+  ADD ("/app/window/call-off", test_call_off);
   ADD ("/app/window/settings", test_settings);
   ADD ("/app/window/preferences", test_preferences);
   ADD ("/app/window/korean", test_korean);
   ADD ("/app/window/shortcuts", test_shortcuts);
   ADD ("/app/window/icons", test_icons);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (home);
+  return status;
 }
