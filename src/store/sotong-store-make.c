@@ -12,7 +12,7 @@
 #include "store/sotong-store-make.h"
 #include "store/sotong-store-private.h"
 
-static const char *const endings[] = { "-wal", "-shm", "" };
+static const char *const endings[] = { "-journal", "-wal", "-shm", "" };
 
 static void
 remove_all (const char *path)
@@ -66,12 +66,12 @@ put_in_place (const char  *part,
  * sotong_store_make:
  * @path: where there is no file yet
  * @clock: (nullable): as for sotong_store_open()
- * @fill: puts something into the new workspace
+ * @fill: (nullable): puts something into the new workspace
  * @user_data: for @fill
  * @cancellable: (nullable): a cancellable, also handed to @fill
  * @error: return location; as of sotong_store_create(), or what @fill says
  *
- * Makes a workspace that has something in it, and closes it. It stands at @path when it is whole, never before: until then it is
+ * Makes a workspace that only its owner may read, and closes it. It stands at @path when it is whole, never before: until then it is
  * kept beside it, and what a program that was ended in the middle left there is taken away by the next. Blocks.
  *
  * Returns: %TRUE on success; on failure nothing is left behind
@@ -86,21 +86,48 @@ sotong_store_make (const char       *path,
 {
   g_autofree char *part = NULL;
   g_autoptr(SotongStore) store = NULL;
+  GError *local = NULL;
   gboolean done;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (fill != NULL, FALSE);
 
   part = g_strconcat (path, ".part", NULL);
   if (!clear_way (part, path, error))
     return FALSE;
-  store = sotong_store_create (part, clock, cancellable, error);
+  store = sotong_store_create_part (part, path, clock, cancellable, &local);
   if (store == NULL)
-    return FALSE;
-  done = fill (store, user_data, cancellable, error);
+    {
+      if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS)) /* else it is another program's, which began at the same moment */
+        remove_all (part);
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  done = fill == NULL || fill (store, user_data, cancellable, error);
   sotong_store_close (store);
   done = done && put_in_place (part, path, error);
   if (!done)
     remove_all (part);
   return done;
+}
+
+/**
+ * sotong_store_create:
+ * @path: where there is no file yet
+ * @clock: (nullable): as for sotong_store_open()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when there is a file
+ *
+ * Makes an empty workspace that only its owner may read, as sotong_store_make() does, and opens it. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+SotongStore *
+sotong_store_create (const char    *path,
+                     SotongClock   *clock,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return sotong_store_make (path, clock, NULL, NULL, cancellable, error) ? sotong_store_open (path, clock, NULL, error) : NULL;
 }

@@ -42,6 +42,11 @@ struct _SotongStore
 gboolean sotong_store_refuse_making (const char  *path,
                                      int          number,
                                      GError     **error);
+SotongStore *sotong_store_create_part (const char    *path,
+                                       const char    *shown,
+                                       SotongClock   *clock,
+                                       GCancellable  *cancellable,
+                                       GError       **error);
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */
 gboolean sotong_store_has_writes   (SotongStore *self);
 void     sotong_store_adopt        (SotongStore *self,

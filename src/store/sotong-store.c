@@ -360,56 +360,37 @@ sotong_store_refuse_making (const char  *path,
   return FALSE;
 }
 
-static gboolean
-make_file (const char  *path,
-           GError     **error)
-{
-  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    return sotong_store_refuse_making (path, errno, error);
-  close (fd);
-  return TRUE;
-}
-
-static void
-remove_made (const char *path)
-{
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
-
-  g_unlink (path);
-  g_unlink (wal);
-  g_unlink (shm);
-}
-
-/**
- * sotong_store_create:
+/*
+ * sotong_store_create_part:
  * @path: where there is no file yet
+ * @shown: the path that is told when it cannot be made
  * @clock: (nullable): as for sotong_store_open()
  * @cancellable: (nullable): a cancellable
- * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when there is a file
+ * @error: return location
  *
- * Makes an empty workspace that only its owner may read. Blocks.
+ * Makes an empty workspace that only its owner may read. A kill in the middle leaves a part of it: for sotong_store_make() alone.
  *
- * Returns: (transfer full) (nullable): the store
+ * Returns: (transfer full) (nullable): the store; on failure there may be a file
  */
 SotongStore *
-sotong_store_create (const char    *path,
-                     SotongClock   *clock,
-                     GCancellable  *cancellable,
-                     GError       **error)
+sotong_store_create_part (const char    *path,
+                          const char    *shown,
+                          SotongClock   *clock,
+                          GCancellable  *cancellable,
+                          GError       **error)
 {
-  SotongStore *self;
+  int fd;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_file (path, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  self = store_new (path, TRUE, FALSE, clock, cancellable, error);
-  if (self == NULL)
-    remove_made (path);
-  return self;
+  fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      sotong_store_refuse_making (shown, errno, error);
+      return NULL;
+    }
+  close (fd);
+  return store_new (path, TRUE, FALSE, clock, cancellable, error);
 }
 
 typedef struct {
