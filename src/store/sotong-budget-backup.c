@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "store/sotong-budget-close.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-store-error.h"
+#include "store/sotong-store-private.h"
 
 /* The copy of the workspace that is made and verified before a fiscal year is closed. */
 
@@ -58,7 +59,7 @@ copy_to (SotongDb   *db,
   return sqlite3_close (copy) == SQLITE_OK && done;
 }
 
-/* As the workspace itself: citizens' cases and messages are in it. %FALSE with errno set if it cannot be made. */
+/* As the workspace itself: citizens' cases and messages are in it. */
 static gboolean
 make_private (const char *path)
 {
@@ -101,7 +102,7 @@ sotong_budget_backup_path (const char *workspace,
  * @error: return location; `SOTONG_STORE_ERROR_INVALID`
  *
  * Copies the workspace and holds the copy against it: its structure, its money and how much there is of the rest.
- * Only its owner may read the copy. One that is not whole is removed.
+ * Only its owner may read the copy. It stands at @path when it was verified, never before: a kill leaves nothing that looks like it.
  *
  * Returns: %TRUE if there is a copy that was verified
  */
@@ -111,18 +112,22 @@ sotong_budget_backup (SotongDb    *db,
                       GError     **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
-  gboolean made = make_private (path);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr(GError) local = NULL;
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
 
-  if (made && copy_to (db, path))
-    return TRUE;
-  if (!made && errno == EEXIST)
+  if (!exists)
     {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is there already. Choose another name for the backup."), shown);
-      return FALSE;
+      sotong_store_remove_part (part);
+      if (make_private (part) && copy_to (db, part) && sotong_store_put_in_place (part, path, &local))
+        return TRUE;
+      sotong_store_remove_part (part);
+      exists = g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS);
     }
-  if (made)
-    g_remove (path);
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-               _("The backup “%s” could not be written and verified. Nothing was closed. Look at the place and at the space that is left."), shown);
+  if (exists)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("“%s” is there already. Choose another name for the backup."), shown);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("The backup “%s” could not be written and verified. Nothing was closed. Look at the place and at the space that is left."), shown);
   return FALSE;
 }

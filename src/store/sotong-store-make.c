@@ -14,8 +14,14 @@
 
 static const char *const endings[] = { "-journal", "-wal", "-shm", "" };
 
-static void
-remove_all (const char *path)
+/*
+ * sotong_store_remove_part:
+ * @path: what was not made whole
+ *
+ * Takes it away, with what SQLite keeps beside it.
+ */
+void
+sotong_store_remove_part (const char *path)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -37,7 +43,7 @@ clear_way (const char  *part,
     return sotong_store_refuse_making (path, EEXIST, error);
   if (!sotong_presence_leave (sotong_presence_enter (part)))
     {
-      remove_all (part);
+      sotong_store_remove_part (part);
       return TRUE;
     }
   name = g_filename_display_name (path);
@@ -46,11 +52,20 @@ clear_way (const char  *part,
   return FALSE;
 }
 
-/* A link does not replace what somebody put there meanwhile; a disk that knows no links is asked before. */
-static gboolean
-put_in_place (const char  *part,
-              const char  *path,
-              GError     **error)
+/*
+ * sotong_store_put_in_place:
+ * @part: a workspace that is whole, and closed
+ * @path: its place
+ * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when there is a file
+ *
+ * A link does not replace what somebody put there meanwhile; a disk that knows no links is asked before.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_store_put_in_place (const char  *part,
+                           const char  *path,
+                           GError     **error)
 {
   if (link (part, path) == 0)
     {
@@ -98,15 +113,15 @@ sotong_store_make (const char       *path,
   if (store == NULL)
     {
       if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS)) /* else it is another program's, which began at the same moment */
-        remove_all (part);
+        sotong_store_remove_part (part);
       g_propagate_error (error, local);
       return FALSE;
     }
   done = fill == NULL || fill (store, user_data, cancellable, error);
   sotong_store_close (store);
-  done = done && put_in_place (part, path, error);
+  done = done && sotong_store_put_in_place (part, path, error);
   if (!done)
-    remove_all (part);
+    sotong_store_remove_part (part);
   return done;
 }
 

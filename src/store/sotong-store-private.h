@@ -47,6 +47,10 @@ SotongStore *sotong_store_create_part (const char    *path,
                                        SotongClock   *clock,
                                        GCancellable  *cancellable,
                                        GError       **error);
+void     sotong_store_remove_part  (const char  *path);
+gboolean sotong_store_put_in_place (const char  *part,
+                                    const char  *path,
+                                    GError     **error);
 /* A connection gets what its jobs ask of it: clock, zone, and who acts. */
 gboolean sotong_store_has_writes   (SotongStore *self);
 void     sotong_store_adopt        (SotongStore *self,

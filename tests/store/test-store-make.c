@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store-fixture.h"
+#include "store/sotong-budget-close.h"
 #include "store/sotong-store-make.h"
 #include "store/sotong-topic.h"
 
@@ -195,6 +196,42 @@ test_killed (Making        *making,
   assert_made (making);
 }
 
+static gpointer
+backup_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_budget_backup (db, data, error) ? data : NULL;
+}
+
+/* What a kill left of a backup is not at its place, and the next one takes it away. */
+static void
+test_backup (Making        *making,
+             gconstpointer  data)
+{
+  g_autofree char *copy = g_build_filename (making->dir, "백업.sotong", NULL);
+  g_autofree char *part = g_strconcat (copy, ".part", NULL);
+  g_autofree char *log = g_strconcat (part, "-journal", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongStore) store = sotong_store_create (making->path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (part, "half of it", -1, NULL));
+  g_assert_true (g_file_set_contents (log, "half of it", -1, NULL));
+  g_assert_nonnull (sotong_store_read (store, backup_job, copy, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_null (sotong_store_read (store, backup_job, copy, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  sotong_store_close (store);
+  g_clear_object (&store);
+  g_assert_cmpuint (count_files (making), ==, 2);
+  g_clear_error (&error);
+  store = sotong_store_open (copy, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sotong_store_close (store);
+}
+
 #define ADD(path, function) g_test_add (path, Making, NULL, set_up, function, tear_down)
 
 int
@@ -207,5 +244,6 @@ main (int   argc,
   ADD ("/store/make/two", test_two);
   ADD ("/store/make/not-replaced", test_not_replaced);
   ADD ("/store/make/killed", test_killed);
+  ADD ("/store/make/backup", test_backup);
   return g_test_run ();
 }
