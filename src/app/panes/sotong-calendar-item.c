@@ -21,6 +21,7 @@ sotong_calendar_item_finalize (GObject *object)
   g_free (self->type);
   g_free (self->channel);
   g_string_free (self->channels, TRUE);
+  g_array_unref (self->channel_ids);
   g_free (self->campaign);
   g_free (self->restricted);
   g_free (self->warning);
@@ -38,6 +39,7 @@ sotong_calendar_item_init (SotongCalendarItem *self)
 {
   self->copies = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->channels = g_string_new (NULL);
+  self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static void
@@ -49,6 +51,7 @@ add_copy (SotongCalendarItem *self,
   if (entry->copy_id == 0)
     return;
   g_array_append_val (self->copies, entry->copy_id);
+  g_array_append_val (self->channel_ids, entry->channel_id);
   if (self->trouble == 0 && (entry->state == SOTONG_STATE_FAILED || entry->state == SOTONG_STATE_UNKNOWN))
     self->trouble = entry->channel_id;
   if (self->channels->len > 0)

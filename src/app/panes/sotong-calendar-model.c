@@ -635,11 +635,10 @@ static gboolean
 share_channel (SotongCalendarItem *one,
                SotongCalendarItem *other)
 {
-  g_auto(GStrv) ones = g_strsplit (one->channels->str, ", ", -1), others = g_strsplit (other->channels->str, ", ", -1);
-
-  for (guint i = 0; ones[i] != NULL; i++)
-    if (*ones[i] != '\0' && g_strv_contains ((const char * const *) others, ones[i]))
-      return TRUE;
+  for (guint i = 0; i < one->channel_ids->len; i++)
+    for (guint j = 0; j < other->channel_ids->len; j++)
+      if (g_array_index (one->channel_ids, gint64, i) == g_array_index (other->channel_ids, gint64, j))
+        return TRUE;
   return FALSE;
 }
 
