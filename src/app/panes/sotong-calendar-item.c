@@ -139,8 +139,8 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
   else if (self->restricted != NULL)
     /* Translators: %s is the names of restricted periods. */
     g_string_append_printf (text, _(" · restricted: %s, needs a ground"), self->restricted);
-  if (self->warning != NULL)
-    g_string_append_printf (text, " · %s", self->warning);
+  if (self->warning != NULL) /* a line of its own: in one, it would be wider than a screen */
+    g_string_append_printf (text, "\n%s", self->warning);
   return g_string_free (text, FALSE);
 }
 

@@ -66,6 +66,9 @@ select_step (SotongCalendarInput *self,
     sotong_calendar_model_select (self->model, next);
   else if (!sotong_calendar_model_is_selected (self->model, next))
     sotong_calendar_model_toggle (self->model, next);
+  if (next->at != SOTONG_NONE && cursor_minute (self) != SOTONG_CALENDAR_SAME_TIME)
+    self->model->minute = sotong_day_shift_minute_of (next->at, self->model->zone);
+  sotong_calendar_model_go (self->model, self->model->cursor, TRUE); /* where it is seen */
 }
 
 /* Space: all contents of the day are selected too, or, if they all are, no longer. */
