@@ -154,6 +154,10 @@ test_week (PlanFixture   *f,
   model->minute = 10 * 60;
   press (GTK_WIDGET (hours), GDK_KEY_Down, 0);
   g_assert_cmpint (model->minute, ==, 10 * 60 + 30);
+  model->minute = 2 * 60;
+  press (GTK_WIDGET (hours), GDK_KEY_Down, GDK_CONTROL_MASK); /* to a content, which is in sight then */
+  g_assert_nonnull (sotong_calendar_model_get_selected (model));
+  g_assert_cmpint (model->minute, ==, sotong_day_shift_minute_of (sotong_calendar_model_get_selected (model)->at, model->zone));
   press (GTK_WIDGET (hours), GDK_KEY_Right, 0);
   g_assert_cmpint (model->cursor, ==, day (10, 15));
   press (GTK_WIDGET (hours), GDK_KEY_Page_Down, 0);
