@@ -227,6 +227,12 @@ control_key (SotongCalendarInput *self,
     case GDK_KEY_n:
       sotong_calendar_model_write_new (self->model, self->model->cursor, cursor_minute (self));
       return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+      sotong_calendar_model_copy (self->model);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_v:
+      sotong_calendar_model_paste (self->model, self->model->cursor, cursor_minute (self));
+      return GDK_EVENT_STOP;
     case GDK_KEY_a:
       sotong_calendar_model_select_days (self->model, self->model->span.first,
                                          self->model->span.first + self->model->span.n_days - 1);
