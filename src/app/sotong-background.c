@@ -143,6 +143,7 @@ report_made_cb (gpointer user_data)
 typedef struct {
   GPtrArray *raised;  /* (owned) (element-type SotongAlertEvent) */
   GPtrArray *cases;   /* (owned) (element-type SotongCase): the open ones */
+  GPtrArray *doubts;  /* (owned) (element-type utf8): layers of events whose times are in doubt, once each */
   gint64     purged;  /* mentions; -1: it went wrong */
   char      *problem; /* (owned) (nullable): of the purge */
 } Found;
@@ -152,6 +153,7 @@ found_free (Found *found)
 {
   g_clear_pointer (&found->raised, g_ptr_array_unref);
   g_clear_pointer (&found->cases, g_ptr_array_unref);
+  g_clear_pointer (&found->doubts, g_ptr_array_unref);
   g_free (found->problem);
   g_free (found);
 }
@@ -189,7 +191,8 @@ look_thread (GTask        *task,
   g_autoptr(Found) found = g_new0 (Found, 1);
   GError *error = NULL;
 
-  sotong_layer_refresh_due (look->store, cancellable, &error);
+  found->doubts = g_ptr_array_new_with_free_func (g_free);
+  sotong_layer_refresh_due (look->store, found->doubts, cancellable, &error);
   if (error == NULL)
     reports = sotong_report_scheduled_run (look->store, 0, cancellable, &error);
   if (reports != NULL && reports->len > 0)
@@ -270,6 +273,20 @@ tell_purged (SotongBackground *self,
     sotong_task_done (task, text);
 }
 
+/* A calendar that is read by itself has times in a zone that nobody knows. */
+static void
+tell_doubts (SotongBackground *self,
+             GPtrArray        *doubts)
+{
+  for (guint i = 0; self->context != NULL && i < doubts->len; i++)
+    {
+      g_autoptr(SotongTask) task = sotong_task_new (_("Reading a calendar"));
+
+      sotong_context_add_task (self->context, task);
+      sotong_task_leave (task, SOTONG_TASK_UNSURE, g_ptr_array_index (doubts, i));
+    }
+}
+
 static void
 looked_cb (GObject      *object,
            GAsyncResult *result,
@@ -285,6 +302,7 @@ looked_cb (GObject      *object,
       notify_of (self, found->raised);
       remind (self, found->cases);
       tell_purged (self, found);
+      tell_doubts (self, found->doubts);
     }
   if (found == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_info ("Layers, words and alerts: %s", error->message);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-contributor-dialog.h"
 #include "app/panes/sotong-editor-preedit.h"
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
@@ -407,6 +408,8 @@ sotong_window_set_context (SotongWindow  *self,
   sotong_window_update_undo (self);
   if (context != NULL)
     sotong_measure_fill (GTK_WIDGET (self), is_filled);
+  if (context != NULL && sotong_context_get_store (context) != NULL)
+    sotong_contributor_dialog_take_up (self);
 }
 
 /**

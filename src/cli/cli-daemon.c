@@ -158,13 +158,16 @@ static void
 read_layers (Daemon *self)
 {
   g_autoptr(GError) error = NULL;
-  guint n = sotong_layer_refresh_due (self->cli->store, self->cli->cancellable, &error);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  guint n = sotong_layer_refresh_due (self->cli->store, told, self->cli->cancellable, &error);
   g_autofree char *read = g_strdup_printf ("%u", n);
 
   if (error != NULL)
     say_trouble (self, error);
   else if (n > 0)
     print_event (self->cli, "layers-read", 0, NULL, read, NULL);
+  for (guint i = 0; i < told->len; i++)
+    print_event (self->cli, "layer-doubt", 0, NULL, NULL, g_ptr_array_index (told, i));
 }
 
 static gpointer

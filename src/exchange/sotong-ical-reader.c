@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +25,9 @@ typedef struct {
   GHashTable     *known;      /* uid and recurrence id -> SotongLayerEvent */
   GString        *line;       /* unfolded */
   GString        *component;  /* the event or time zone that is being collected */
+  GString        *doubts;     /* notes about time zones */
   char            kind;       /* 'e' event, 'z' time zone, 0 none */
+  char            wanted;     /* likewise, of which alone is read; 0: all */
   int             depth;      /* of components inside it */
   gboolean        began;      /* there was a calendar */
   gboolean        ended;
@@ -44,6 +47,7 @@ sotong_ical_free (SotongIcal *self)
   g_free (self->name);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->notes);
+  g_free (self->doubts);
   g_free (self);
 }
 
@@ -56,6 +60,7 @@ reader_clear (Reader *reader)
   g_clear_pointer (&reader->known, g_hash_table_unref);
   g_string_free (reader->line, TRUE);
   g_string_free (reader->component, TRUE);
+  g_string_free (reader->doubts, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
@@ -80,6 +85,15 @@ add_problem (Reader     *reader,
 
 /* ---- time zones ---- */
 
+/* Takes @text: (transfer full): of events that may stand at a wrong time. */
+static void
+add_doubt (Reader *reader,
+           char   *text)
+{
+  g_string_append_printf (reader->doubts, "%s%s", reader->doubts->len > 0 ? " " : "", text);
+  add_note (reader, text);
+}
+
 static void
 end_zone (Reader *reader)
 {
@@ -90,8 +104,8 @@ end_zone (Reader *reader)
   if (zone == NULL)
     return;
   if (partly)
-    add_note (reader, g_strdup_printf (_("The calendar’s time zone “%s” changes in the year in a way that is not known here: its events were taken at "
-                                         "its winter time all year. Check those of the summer."), tzid));
+    add_doubt (reader, g_strdup_printf (_("The calendar’s time zone “%s” changes in the year in a way that is not known here: its events were taken at "
+                                          "its winter time all year. Check those of the summer."), tzid));
   g_hash_table_replace (reader->zones.zones, g_steal_pointer (&tzid), g_steal_pointer (&zone));
 }
 
@@ -106,10 +120,10 @@ note_unknown_zones (Reader *reader)
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reader->zones.unknown, l->data));
       g_autofree char *clean = sotong_text_clean (l->data, -1, 400), *name = sotong_text_single_line (clean, 60);
 
-      add_note (reader, g_strdup_printf (ngettext ("The time zone “%s” is not known: %u event was taken at the office’s time. Check its time; "
-                                                   "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.",
-                                                   "The time zone “%s” is not known: %u events were taken at the office’s time. Check their times; "
-                                                   "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.", n), name, n));
+      add_doubt (reader, g_strdup_printf (ngettext ("The time zone “%s” is not known: %u event was taken at the office’s time. Check its time; "
+                                                    "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.",
+                                                    "The time zone “%s” is not known: %u events were taken at the office’s time. Check their times; "
+                                                    "whoever made the calendar can save it with a zone such as Asia/Seoul, or in UTC.", n), name, n));
     }
 }
 
@@ -234,9 +248,9 @@ take_line (Reader *reader)
     return;
   if (reader->kind != 0)
     inside_component (reader);
-  else if (is_word (line, "BEGIN:VEVENT"))
+  else if (reader->wanted != 'z' && is_word (line, "BEGIN:VEVENT"))
     begin_component (reader, 'e');
-  else if (is_word (line, "BEGIN:VTIMEZONE"))
+  else if (reader->wanted != 'e' && is_word (line, "BEGIN:VTIMEZONE"))
     begin_component (reader, 'z');
   else if (is_word (line, "BEGIN:VCALENDAR"))
     reader->began = TRUE;
@@ -301,6 +315,38 @@ read_text (Reader        *reader,
   return TRUE;
 }
 
+/* Where @word stands in @text, or %NULL. */
+static const char *
+find_word (const char *text,
+           const char *end,
+           const char *word)
+{
+  return text != NULL ? memmem (text, (gsize) (end - text), word, strlen (word)) : NULL;
+}
+
+/* A time zone may stand behind the events that are in it: then the zones are read first, by themselves. */
+static gboolean
+read_zones_behind (Reader        *reader,
+                   const char    *text,
+                   gsize          length,
+                   const char    *shown,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const char *first = find_word (text, text + length, "BEGIN:VEVENT");
+
+  if (find_word (first, text + length, "BEGIN:VTIMEZONE") == NULL)
+    return TRUE;
+  reader->wanted = 'z';
+  if (!read_text (reader, text, length, shown, cancellable, error))
+    return FALSE;
+  reader->wanted = 'e';
+  reader->kind = 0;
+  reader->began = reader->ended = FALSE;
+  g_string_truncate (reader->line, 0);
+  return TRUE;
+}
+
 static void
 add_summary (Reader *reader)
 {
@@ -354,6 +400,7 @@ sotong_ical_read_bytes (GBytes        *bytes,
   reader.known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.line = g_string_new (NULL);
   reader.component = g_string_new (NULL);
+  reader.doubts = g_string_new (NULL);
   if (length > SOTONG_ICAL_MAX_BYTES)
     {
       g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_TOO_LARGE,
@@ -369,7 +416,7 @@ sotong_ical_read_bytes (GBytes        *bytes,
       data = text;
       length = strlen (text);
     }
-  if (!read_text (&reader, data, length, shown, cancellable, error))
+  if (!read_zones_behind (&reader, data, length, shown, cancellable, error) || !read_text (&reader, data, length, shown, cancellable, error))
     return NULL;
   if (!reader.began)
     {
@@ -378,6 +425,7 @@ sotong_ical_read_bytes (GBytes        *bytes,
       return NULL;
     }
   add_summary (&reader);
+  reader.ical->doubts = g_strdup (reader.doubts->str);
   if (reader.ical->name == NULL)
     reader.ical->name = g_strdup ("");
   return g_steal_pointer (&reader.ical);

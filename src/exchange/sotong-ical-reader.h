@@ -19,6 +19,7 @@ typedef struct {
   char      *name;       /* what it calls itself, or "" */
   GPtrArray *events;     /* (element-type SotongLayerEvent) */
   GPtrArray *notes;      /* (element-type utf8): what was passed over, a sentence each */
+  char      *doubts;     /* those of @notes that say whose times may be wrong, for want of a time zone; or "" */
 } SotongIcal;
 
 void        sotong_ical_free       (SotongIcal    *self);

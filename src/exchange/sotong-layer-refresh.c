@@ -28,6 +28,7 @@ sotong_layer_refresh_free (SotongLayerRefresh *refresh)
   if (refresh == NULL)
     return;
   g_ptr_array_unref (refresh->notes);
+  g_free (refresh->told);
   g_free (refresh);
 }
 
@@ -110,6 +111,21 @@ take_notes (Job *job)
     g_ptr_array_add (job->refresh->notes, g_strdup (g_ptr_array_index (job->ical->notes, i)));
 }
 
+/* Doubts about its times stand with the layer as long as it is so, and are told when they are new. Where the server has nothing new, what
+ * is known of it is as before. */
+static void
+note_doubts (Job *job)
+{
+  SotongEventLayer *layer = job->layer;
+
+  if (job->ical == NULL || g_str_equal (job->ical->doubts, layer->message))
+    return;
+  g_free (layer->message);
+  layer->message = g_strdup (job->ical->doubts);
+  if (layer->message[0] != '\0')
+    job->refresh->told = g_strdup_printf ("“%s”: %s", layer->name, layer->message);
+}
+
 static gpointer
 write_job (SotongDb      *db,
            gpointer       data,
@@ -128,8 +144,7 @@ write_job (SotongDb      *db,
   layer->checked_at = sotong_db_now (db);
   if (counts->n_added + counts->n_changed + counts->n_removed > 0)
     layer->changed_at = layer->checked_at;
-  g_free (layer->message);
-  layer->message = g_strdup ("");
+  note_doubts (job);
   return sotong_event_layer_note (db, layer, error) ? job : NULL;
 }
 
@@ -157,7 +172,7 @@ failure_job (SotongDb      *db,
   return sotong_event_layer_note (db, layer, error) ? data : NULL;
 }
 
-/* Remembers why it could not be read; what is known of it stays. */
+/* Remembers why it could not be read; what is known of it stays. The next time all of it is asked for, with what is to be said of it. */
 static void
 note_failure (SotongStore      *store,
               SotongEventLayer *layer,
@@ -169,6 +184,8 @@ note_failure (SotongStore      *store,
     return;
   g_free (layer->message);
   layer->message = g_strdup (failure->message);
+  g_clear_pointer (&layer->etag, g_free);
+  g_clear_pointer (&layer->last_modified, g_free);
   if (sotong_store_write (store, SOTONG_WRITE_DEFAULT, failure_job, layer, NULL, &local) == NULL)
     g_info ("%s", local->message);
 }
@@ -271,6 +288,7 @@ sotong_layer_preview (SotongStore   *store,
 /**
  * sotong_layer_refresh_due:
  * @store: a workspace
+ * @told: (nullable) (element-type utf8): gets what is to be told, a sentence each: that a layer's times are in doubt, once
  * @cancellable: (nullable): stops it
  * @error: return location; when the workspace cannot be read
  *
@@ -281,6 +299,7 @@ sotong_layer_preview (SotongStore   *store,
  */
 guint
 sotong_layer_refresh_due (SotongStore   *store,
+                          GPtrArray     *told,
                           GCancellable  *cancellable,
                           GError       **error)
 {
@@ -300,6 +319,8 @@ sotong_layer_refresh_due (SotongStore   *store,
       if (http == NULL)
         http = sotong_http_new (sotong_store_get_clock (store));
       refresh = sotong_layer_refresh (store, http, layer->id, cancellable, &local);
+      if (told != NULL && refresh != NULL && refresh->told != NULL)
+        g_ptr_array_add (told, g_steal_pointer (&refresh->told));
       n++;
     }
   return n;

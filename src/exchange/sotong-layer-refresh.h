@@ -11,6 +11,7 @@ typedef struct {
   SotongLayerCounts  counts;
   gboolean           unchanged;  /* the server says that nothing is new */
   GPtrArray         *notes;      /* (element-type utf8): what was passed over */
+  char              *told;       /* (nullable): a doubt about its times that was not there the last time */
 } SotongLayerRefresh;
 
 void                sotong_layer_refresh_free (SotongLayerRefresh  *refresh);
@@ -24,6 +25,7 @@ SotongLayerRefresh *sotong_layer_add          (SotongStore         *store,
                                                GCancellable        *cancellable,
                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 guint               sotong_layer_refresh_due  (SotongStore         *store,
+                                               GPtrArray           *told,
                                                GCancellable        *cancellable,
                                                GError             **error);
 SotongLayerRefresh *sotong_layer_preview      (SotongStore         *store,

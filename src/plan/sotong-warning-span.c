@@ -16,6 +16,7 @@ sotong_span_warnings_free (SotongSpanWarnings *warnings)
   if (warnings == NULL)
     return;
   g_hash_table_unref (warnings->clashes);
+  g_hash_table_unref (warnings->joint);
   g_hash_table_unref (warnings->similar);
   g_free (warnings);
 }
@@ -44,6 +45,25 @@ find_clashes (SotongDb            *db,
       SotongWarning warning = { .kind = SOTONG_WARNING_CLASH, .channel = clash->channel, .title = clash->title, .at = clash->at };
 
       put (warnings->clashes, clash->copy_id, &warning, sotong_db_get_zone (db));
+    }
+  return list != NULL;
+}
+
+static gboolean
+find_joint (SotongDb            *db,
+            SotongRange          range,
+            SotongSpanWarnings  *warnings,
+            GError             **error)
+{
+  g_autoptr(GPtrArray) list = sotong_content_span_joint (db, range, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const SotongSpanJoint *joint = g_ptr_array_index (list, i);
+      g_autoptr(SotongWarning) warning = sotong_warning_of_joint (joint->pen_name, joint->consent, joint->rights);
+
+      if (warning != NULL)
+        put (warnings->joint, joint->content_id, warning, sotong_db_get_zone (db));
     }
   return list != NULL;
 }
@@ -183,8 +203,10 @@ sotong_span_warnings_new (SotongDb      *db,
   g_autoptr(SotongSpanWarnings) warnings = g_new0 (SotongSpanWarnings, 1);
 
   warnings->clashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  warnings->joint = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   warnings->similar = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  if (!find_clashes (db, range, warnings, error) || !find_similar (db, range, warnings, cancellable, error))
+  if (!find_clashes (db, range, warnings, error) || !find_joint (db, range, warnings, error)
+      || !find_similar (db, range, warnings, cancellable, error))
     return NULL;
   return g_steal_pointer (&warnings);
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* What is to be looked at in a stretch of time: sentences. */
 typedef struct {
   GHashTable *clashes;  /* copy id (gint64) -> utf8 */
+  GHashTable *joint;    /* content id (gint64) -> utf8: of its contributor something is not noted */
   GHashTable *similar;  /* content id (gint64) -> utf8 */
 } SotongSpanWarnings;
 

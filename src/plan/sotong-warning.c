@@ -39,7 +39,14 @@ sotong_warning_free (SotongWarning *warning)
 const char *
 sotong_warning_get_name (const SotongWarning *warning)
 {
-  return warning->kind == SOTONG_WARNING_CLASH ? "clash" : warning->kind == SOTONG_WARNING_CONSENT ? "consent" : "similar";
+  switch (warning->kind)
+    {
+    case SOTONG_WARNING_CLASH: return "clash";
+    case SOTONG_WARNING_CONSENT: return "consent";
+    case SOTONG_WARNING_RIGHTS: return "rights";
+    case SOTONG_WARNING_SIMILAR:
+    default: return "similar";
+    }
 }
 
 static char *
@@ -71,6 +78,10 @@ sotong_warning_describe (const SotongWarning *warning,
   if (warning->kind == SOTONG_WARNING_CONSENT)
     return warning->title == NULL ? g_strdup (_("No contributor is named for this joint content, so no consent is noted."))
            : g_strdup_printf (_("No consent of the contributor “%s” is noted. Note it with the contributor before it goes out."), warning->title);
+  if (warning->kind == SOTONG_WARNING_RIGHTS)
+    /* Translators: %s is a pen name. */
+    return g_strdup_printf (_("What the office may do with the text and pictures of the contributor “%s” is not noted. Note it with the contributor "
+                              "before it goes out."), warning->title);
   /* Translators: 1 a title, 2 a date and a time, 3 a share in percent. */
   return g_strdup_printf (_("The text is much like “%1$s” of %2$s: %3$d %% the same."), warning->title, at, (int) floor (warning->likeness * 100));
 }
@@ -122,28 +133,54 @@ is_scheduled (const SotongContent *content)
   return FALSE;
 }
 
-/* Whether the citizen agreed is for people to judge: that nothing is noted is said. */
+/**
+ * sotong_warning_of_joint:
+ * @pen_name: (nullable): the contributor of a joint content that is still to go out; %NULL when nobody is named
+ * @consent: (nullable): what is noted of the consent
+ * @rights: (nullable): what is noted of the rights to text and pictures
+ *
+ * Whether the citizen agreed is for people to judge: that nothing is noted is said.
+ *
+ * Returns: (transfer full) (nullable): what to look at; %NULL when something is noted of both
+ */
+SotongWarning *
+sotong_warning_of_joint (const char *pen_name,
+                         const char *consent,
+                         const char *rights)
+{
+  gboolean agreed = pen_name != NULL && consent != NULL && !sotong_text_is_blank (consent);
+  SotongWarning *warning;
+
+  if (agreed && rights != NULL && !sotong_text_is_blank (rights))
+    return NULL;
+  warning = g_new0 (SotongWarning, 1);
+  warning->kind = agreed ? SOTONG_WARNING_RIGHTS : SOTONG_WARNING_CONSENT;
+  warning->title = g_strdup (pen_name);
+  warning->at = SOTONG_NONE;
+  return warning;
+}
+
 static gboolean
 add_consent (SotongDb             *db,
              GPtrArray            *list,
              const SotongContent  *content,
              GError              **error)
 {
-  g_autoptr(SotongContributor) contributor = NULL;
+  const SotongContributor *contributor = NULL;
+  g_autoptr(GPtrArray) all = NULL;
   SotongWarning *warning;
 
   if (g_strcmp0 (content->type, "joint") != 0 || !is_scheduled (content))
     return TRUE;
-  if (content->contributor_id != SOTONG_NONE && (contributor = sotong_contributor_get (db, content->contributor_id, error)) == NULL)
-    return FALSE;
-  if (contributor != NULL && !sotong_text_is_blank (contributor->consent))
-    return TRUE;
-  warning = g_new0 (SotongWarning, 1);
-  warning->kind = SOTONG_WARNING_CONSENT;
-  warning->title = contributor != NULL ? g_strdup (contributor->pen_name) : NULL;
-  warning->at = SOTONG_NONE;
-  g_ptr_array_add (list, warning);
-  return TRUE;
+  all = sotong_contributor_list_with (db, content->contributor_id, error); /* also one who was taken off the list since */
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (((const SotongContributor *) g_ptr_array_index (all, i))->id == content->contributor_id)
+      contributor = g_ptr_array_index (all, i);
+  warning = contributor != NULL ? sotong_warning_of_joint (contributor->pen_name, contributor->consent, contributor->rights)
+            : sotong_warning_of_joint (NULL, NULL, NULL);
+  if (warning != NULL)
+    g_ptr_array_add (list, warning);
+  return all != NULL;
 }
 
 /* When it goes out first; now, for one without a time. */
@@ -224,7 +261,8 @@ add_similar (SotongDb             *db,
  *
  * Looks for other posts of its channels within half an hour, and for texts of the fortnight before
  * and after that say much the same (sotong_shape_is_similar()); those of its own series do not
- * count, nor do texts of nothing but a title. Of a joint content that is scheduled, the contributor's consent is looked for.
+ * count, nor do texts of nothing but a title. Of a joint content that is scheduled, the contributor's consent and
+ * what is noted of the rights are looked for.
  *
  * Returns: (transfer full) (nullable) (element-type SotongWarning): clashes first
  */

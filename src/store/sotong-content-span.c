@@ -13,6 +13,15 @@ sotong_clash_free (SotongClash *clash)
 }
 
 void
+sotong_span_joint_free (SotongSpanJoint *joint)
+{
+  g_free (joint->pen_name);
+  g_free (joint->consent);
+  g_free (joint->rights);
+  g_free (joint);
+}
+
+void
 sotong_span_text_free (SotongSpanText *text)
 {
   g_free (text->title);
@@ -64,6 +73,48 @@ sotong_content_span_clashes (SotongDb     *db,
       clash->title = sotong_stmt_dup (stmt, 2);
       clash->at = sotong_stmt_int (stmt, 3);
       g_ptr_array_add (list, clash);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * sotong_content_span_joint:
+ * @db: a connection
+ * @range: a stretch of time
+ * @error: return location
+ *
+ * Of a contributor who was taken off the list since, what was noted counts.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongSpanJoint): the joint contents of which a copy is still to go out then
+ */
+GPtrArray *
+sotong_content_span_joint (SotongDb     *db,
+                           SotongRange   range,
+                           GError      **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_span_joint_free);
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT c.id, k.pen_name, k.consent, k.rights FROM copy AS a"
+                          " JOIN content AS c ON c.id = a.content_id AND c.removed_at IS NULL AND c.type_id = 'joint'"
+                          " LEFT JOIN contributor AS k ON k.id = c.contributor_id"
+                          " WHERE a.publish_at >= $1 AND a.publish_at < $2 AND a.removed_at IS NULL AND a.state NOT IN " OUT
+                          " GROUP BY c.id ORDER BY c.id", "ii", range.start, range.end);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      SotongSpanJoint *joint = g_new0 (SotongSpanJoint, 1);
+
+      joint->content_id = sotong_stmt_int (stmt, 0);
+      joint->pen_name = sotong_stmt_dup (stmt, 1);
+      joint->consent = sotong_stmt_dup (stmt, 2);
+      joint->rights = sotong_stmt_dup (stmt, 3);
+      g_ptr_array_add (list, joint);
     }
   if (local == NULL)
     return g_steal_pointer (&list);

@@ -22,11 +22,23 @@ typedef struct {
   gboolean  open;       /* a copy of it is still to go out */
 } SotongSpanText;
 
+/* A joint content of which a copy is still to go out, and what is noted of its contributor. */
+typedef struct {
+  gint64  content_id;
+  char   *pen_name;  /* (nullable): %NULL when nobody is named */
+  char   *consent;   /* (nullable): likewise */
+  char   *rights;    /* (nullable): likewise */
+} SotongSpanJoint;
+
 void       sotong_clash_free           (SotongClash     *clash);
+void       sotong_span_joint_free      (SotongSpanJoint *joint);
 void       sotong_span_text_free       (SotongSpanText  *text);
 GPtrArray *sotong_content_span_clashes (SotongDb        *db,
                                         SotongRange      range,
                                         gint64           seconds,
+                                        GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *sotong_content_span_joint   (SotongDb        *db,
+                                        SotongRange      range,
                                         GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *sotong_content_span_texts   (SotongDb        *db,
                                         SotongRange      range,

@@ -512,6 +512,24 @@ switch_approval (PanesFixture *f,
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, switch_job, GINT_TO_POINTER (on), NULL, NULL));
 }
 
+/* What was submitted is told also while nobody can decide about it. */
+static void
+test_off_waiting (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane, *button;
+
+  add_office (f, &office);
+  switch_approval (f, FALSE);
+  pane = panes_show (f, "approval");
+  panes_wait_until (panes_find_text (pane, "3 contents were submitted and wait for a decision") != NULL);
+  button = find_labelled_button (pane, "People and Lines…");
+  panes_wait_until (gtk_widget_get_mapped (button));
+  switch_approval (f, TRUE);
+  panes_wait_until (!gtk_widget_get_mapped (button));
+}
+
 /* From the editor: what is written is stored first, then submitted; recalled, changed in review,
  * and with a broken seal it says so. */
 static void
@@ -742,7 +760,7 @@ main (int   argc,
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/keyboard-goes-on", test_keyboard_goes_on }, { "/approval-pane/tab", test_tab },
     { "/approval-pane/why-not", test_why_not },
     { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar }, { "/approval-pane/many-problems", test_many_problems },
-    { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off },
+    { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off }, { "/approval-pane/off-waiting", test_off_waiting },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },
   };

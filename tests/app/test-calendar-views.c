@@ -134,6 +134,58 @@ assert_named (GtkWidget *widget)
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
 }
 
+static gboolean
+has_a_copy (PlanFixture *f)
+{
+  GPtrArray *items = sotong_calendar_model_get_items (calendar (f)->model, day (10, 21));
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const SotongCalendarItem *item = g_ptr_array_index (items, i);
+
+      if (item->content_id != f->scheduled && item->at == plan_time (10, 21, 10) && item->copies->len == 3)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_no_copy (PlanFixture *f)
+{
+  return !sotong_calendar_pane_is_busy (calendar (f)) && !has_a_copy (f);
+}
+
+/* Ctrl+C and Ctrl+V do what Ctrl and a drag do: a step of undo, at the hour of the original, and not into the past. */
+static void
+test_paste (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  GtkWidget *grid = GTK_WIDGET (sotong_calendar_pane_get_grid (calendar (f)));
+  guint before = plan_fixture_n_changes (f);
+  GPtrArray *items;
+
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  press (grid, GDK_KEY_v, GDK_CONTROL_MASK); /* nothing is kept yet */
+  items = sotong_calendar_model_get_items (model, day (10, 18));
+  for (guint i = 0; i < items->len; i++)
+    if (((SotongCalendarItem *) g_ptr_array_index (items, i))->content_id == f->scheduled)
+      sotong_calendar_model_select (model, g_ptr_array_index (items, i));
+  press (grid, GDK_KEY_c, GDK_CONTROL_MASK);
+  sotong_calendar_model_select (model, NULL);
+  press (grid, GDK_KEY_c, GDK_CONTROL_MASK); /* with nothing selected what was kept stays */
+  sotong_calendar_model_go (model, day (10, 13), TRUE);
+  press (grid, GDK_KEY_v, GDK_CONTROL_MASK); /* past */
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before);
+  sotong_calendar_model_go (model, day (10, 21), TRUE);
+  press (grid, GDK_KEY_v, GDK_CONTROL_MASK);
+  plan_fixture_wait (f, has_a_copy);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 1);
+  g_assert_true (scheduled_is_back (f)); /* the original stands where it stood */
+  undo (f);
+  plan_fixture_wait (f, has_no_copy);
+}
+
 /* ---- the views ---- */
 
 static void
@@ -154,6 +206,10 @@ test_week (PlanFixture   *f,
   model->minute = 10 * 60;
   press (GTK_WIDGET (hours), GDK_KEY_Down, 0);
   g_assert_cmpint (model->minute, ==, 10 * 60 + 30);
+  model->minute = 2 * 60;
+  press (GTK_WIDGET (hours), GDK_KEY_Down, GDK_CONTROL_MASK); /* to a content, which is in sight then */
+  g_assert_nonnull (sotong_calendar_model_get_selected (model));
+  g_assert_cmpint (model->minute, ==, sotong_day_shift_minute_of (sotong_calendar_model_get_selected (model)->at, model->zone));
   press (GTK_WIDGET (hours), GDK_KEY_Right, 0);
   g_assert_cmpint (model->cursor, ==, day (10, 15));
   press (GTK_WIDGET (hours), GDK_KEY_Page_Down, 0);
@@ -834,6 +890,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
   gtk_init ();
+  ADD ("/app/calendar-views/paste", test_paste);
   ADD ("/app/calendar-views/week", test_week);
   ADD ("/app/calendar-views/day", test_day);
   ADD ("/app/calendar-views/agenda", test_agenda);

@@ -7,11 +7,13 @@
 #include "app/panes/sotong-calendar-grid-private.h"
 #include "app/panes/sotong-calendar-input-private.h"
 #include "app/panes/sotong-calendar-pane-private.h"
+#include "app/panes/sotong-calendar-text.h"
 #include "app/sotong-window-private.h"
 #include "exchange/sotong-layer-refresh.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "plan/sotong-holiday.h"
+#include "store/sotong-contributor.h"
 #include "store/sotong-restricted.h"
 #include "util/sotong-i18n.h"
 
@@ -508,6 +510,135 @@ test_more (PlanFixture   *f,
   g_assert_cmpuint (n_days, >, 0);
 }
 
+static gboolean
+list_is_open (PlanFixture *f)
+{
+  GtkWidget *popover = sotong_calendar_pane_get_grid (calendar (f))->input->popover;
+
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
+/* “+N” is the next stop of the Tab key behind its day; there Enter opens the list of the day. */
+static void
+test_more_keys (PlanFixture   *f,
+                gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  SotongCalendarDay *full = NULL;
+  GtkWidget *focus;
+  g_autofree char *name = NULL;
+
+  wait_for_frames (GTK_WIDGET (grid), 2);
+  gtk_window_set_default_size (GTK_WINDOW (f->window.window), 1000, 520);
+  wait_for_frames (GTK_WIDGET (grid), 4);
+  for (int i = 0; i < SOTONG_MONTH_CELLS && full == NULL; i++)
+    if (sotong_calendar_day_get_n_shown (grid->days[i]) < sotong_calendar_day_get_items (grid->days[i])->len)
+      full = grid->days[i];
+  g_assert_nonnull (full);
+  sotong_calendar_grid_show_day (grid, sotong_calendar_day_get_day (full), TRUE);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (full)));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_FORWARD));
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+  g_assert_true (gtk_widget_get_parent (focus) == GTK_WIDGET (full));
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_ROLE_BUTTON));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_false (gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_FORWARD)); /* and the next one leads out */
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (full)));
+  g_assert_false (gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (grid), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (f->window.window))));
+  plan_fixture_wait (f, list_is_open);
+  name = sotong_calendar_text_day (sotong_calendar_day_get_day (full));
+  g_assert_nonnull (find_label_with (grid->input->popover, name));
+}
+
+static gpointer
+join_job (SotongDb      *db,
+          gpointer       content,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongContent) joint = sotong_content_get (db, *(gint64 *) content, error);
+
+  g_assert_nonnull (joint);
+  g_free (joint->type);
+  joint->type = g_strdup ("joint");
+  return GINT_TO_POINTER (sotong_content_save (db, joint, error));
+}
+
+static gpointer
+agree_job (SotongDb      *db,
+           gpointer       content,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) "은행나무", .consent = (char *) "동의서", .rights = (char *) "출처 표시", .fee = 150000 };
+  g_autoptr(SotongContent) joint = sotong_content_get (db, *(gint64 *) content, error);
+
+  g_assert_nonnull (joint);
+  joint->contributor_id = sotong_contributor_add (db, &contributor, error);
+  return GINT_TO_POINTER (sotong_content_save (db, joint, error));
+}
+
+static gboolean
+lacks_consent (PlanFixture *f)
+{
+  SotongCalendarItem *item = find_item (sotong_calendar_pane_get_grid (calendar (f)), day (10, 18), f->scheduled);
+
+  return item != NULL && item->warning != NULL && strstr (item->warning, "기고자") != NULL;
+}
+
+static gboolean
+lacks_nothing (PlanFixture *f)
+{
+  SotongCalendarItem *item = find_item (sotong_calendar_pane_get_grid (calendar (f)), day (10, 18), f->scheduled);
+
+  return item != NULL && !lacks_consent (f);
+}
+
+/* A joint content without a consent has a mark, and says so in words, until it is noted. */
+static void
+test_consent (PlanFixture   *f,
+              gconstpointer  data)
+{
+  SotongCalendarItem *item;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  open_calendar (f);
+  g_assert_true (lacks_nothing (f));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, join_job, &f->scheduled, NULL, &error));
+  plan_fixture_wait (f, lacks_consent);
+  item = find_item (sotong_calendar_pane_get_grid (calendar (f)), day (10, 18), f->scheduled);
+  g_assert_true (sotong_calendar_item_has_mark (item));
+  text = sotong_calendar_item_describe (item, calendar (f)->model->zone);
+  g_assert_nonnull (strstr (text, "동의"));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, agree_job, &f->scheduled, NULL, &error));
+  plan_fixture_wait (f, lacks_nothing);
+}
+
+/* Two channels of one name on two platforms do not stand in each other's way. */
+static void
+test_one_name (PlanFixture   *f,
+               gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  SotongCalendarItem *waiting = find_item (grid, day (10, 18), f->scheduled);
+  SotongEntry entry = { .content_id = f->scheduled + 1000, .copy_id = 100000, .channel_id = 5000, .campaign_id = SOTONG_NONE, .at = waiting->at,
+                        .state = SOTONG_STATE_SCHEDULED, .title = (char *) "다른 곳", .type = (char *) "sns", .channel = waiting->channels->str,
+                        .campaign = (char *) "" };
+  g_autoptr(SotongCalendarItem) other = sotong_calendar_item_new (&entry), same = NULL;
+  g_autofree char *none = sotong_calendar_model_warn (grid->model, other, day (10, 18), SOTONG_CALENDAR_SAME_TIME, FALSE), *near = NULL;
+
+  g_assert_cmpstr (none, ==, NULL);
+  entry.channel_id = g_array_index (waiting->channel_ids, gint64, 1);
+  entry.channel = (char *) "이름이 바뀐 채널";
+  same = sotong_calendar_item_new (&entry);
+  near = sotong_calendar_model_warn (grid->model, same, day (10, 18), SOTONG_CALENDAR_SAME_TIME, FALSE);
+  g_assert_nonnull (near);
+}
+
 /* What has no room for a chip, and would have a mark there. */
 static void
 test_marked (PlanFixture   *f,
@@ -884,6 +1015,9 @@ main (int    argc,
   ADD ("/app/calendar/restricted", test_restricted);
   ADD ("/app/calendar/restricted-twice", test_restricted_twice);
   ADD ("/app/calendar/more", test_more);
+  ADD ("/app/calendar/more-keys", test_more_keys);
+  ADD ("/app/calendar/consent", test_consent);
+  ADD ("/app/calendar/one-name", test_one_name);
   ADD ("/app/calendar/events", test_events);
   ADD ("/app/calendar/keys", test_keys);
   ADD ("/app/calendar/move", test_move);

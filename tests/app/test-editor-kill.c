@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/dialogs/sotong-contributor-dialog.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/panes/sotong-calendar-grid-private.h"
 #include "app/panes/sotong-calendar-pane.h"
 #include "app/panes/sotong-editor-page-private.h"
@@ -21,6 +23,9 @@
  * into its editor, and ends by SIGKILL straight after a key, its own or ours. What it typed must be here afterwards. */
 
 #define TYPED "쓰다 만 글 😀\n둘째 줄"
+
+/* In the form of a contributor. */
+#define CONSENT "출처 표시에 동의, 10월 14일"
 
 /* Beside the content, from FIELD_PICTURE on. */
 static const char *const beside[] = { "불 켜진 등", "담당과 확인", "광장", "2016-11-20", "300,000" };
@@ -71,6 +76,7 @@ typedef enum {
   FIELD_DAY,       /* the event's last */
   FIELD_SPEND,
   FIELD_BESIDE,    /* in all of these, one after the other */
+  FIELD_PEN_NAME,  /* of a contributor, in the form of a new one, or of the content's */
 } Field;
 
 /* How it ends. */
@@ -144,6 +150,7 @@ widget_of (SotongEditorPage *p,
     case FIELD_DAY:
     case FIELD_SPEND:
     case FIELD_BESIDE:
+    case FIELD_PEN_NAME:
       return widget_beside (p, field);
     case FIELD_TEXT:
     case N_FIELDS:
@@ -167,6 +174,47 @@ quick_entry (SotongWindow *window)
   return grid->entry;
 }
 
+/* The form of a contributor; %NULL when it is not open. */
+static GtkWindow *
+contributor_form (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWindow) one = g_list_model_get_item (all, i);
+
+      if (SOTONG_IS_FORM (one) && gtk_widget_get_visible (GTK_WIDGET (one)))
+        return one;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_row (GtkWidget  *around,
+          const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (around) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (around)), title))
+    return around;
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+form_row (const char *title)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (contributor_form ()), title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
 /* As an input method does: it is in the field when this is back. */
 static void
 type_at_end (GtkWidget  *widget,
@@ -183,7 +231,7 @@ type_at_end (GtkWidget  *widget,
     }
   else
     {
-      int end = gtk_entry_get_text_length (GTK_ENTRY (widget));
+      int end = (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (widget)), -1);
 
       gtk_editable_insert_text (GTK_EDITABLE (widget), letter, length, &end);
     }
@@ -256,6 +304,16 @@ be_killed (const char *path,
   if (end == END_EARLY) /* with the pane there, its page is at once */
     sotong_context_open_content (context, content);
   p = sotong_editor_pane_get_page (editor_of (f.window));
+  if (field == FIELD_PEN_NAME)
+    {
+      SotongContributor stored = { .id = channel, .pen_name = (char *) "은행나무", .channel_url = (char *) "", .consent = (char *) "",
+                                   .rights = (char *) "", .fee = 150000 };
+
+      sotong_contributor_dialog_present (GTK_WINDOW (f.window), context, channel != 0 ? &stored : NULL, NULL, NULL);
+      type_at_end (form_row ("필명"), "은행나무", -1);
+      type_at_end (form_row ("동의: 무엇에, 언제"), CONSENT, -1);
+      die ();
+    }
   g_assert_true ((p->data == NULL) == (end == END_EARLY));
   if (field == FIELD_QUICK)
     {
@@ -299,12 +357,13 @@ start_again (PlanFixture *f)
 }
 
 static GSubprocess *
-start_typing (PlanFixture *f,
-              gint64       content,
-              Field        field,
-              End          end)
+start_typing_at (PlanFixture *f,
+                 gint64       content,
+                 gint64       at,
+                 Field        field,
+                 End          end)
 {
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content), *where = g_strdup_printf ("%" G_GINT64_FORMAT, f->channels[1]);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content), *where = g_strdup_printf ("%" G_GINT64_FORMAT, at);
   g_autofree char *what = g_strdup_printf ("%d", field), *how = g_strdup_printf ("%d", end);
   g_autoptr(GError) error = NULL;
   GSubprocess *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child", sotong_store_get_path (f->store),
@@ -312,6 +371,15 @@ start_typing (PlanFixture *f,
 
   g_assert_no_error (error);
   return child;
+}
+
+static GSubprocess *
+start_typing (PlanFixture *f,
+              gint64       content,
+              Field        field,
+              End          end)
+{
+  return start_typing_at (f, content, f->channels[1], field, end);
 }
 
 static void
@@ -712,6 +780,126 @@ test_close (PlanFixture   *f,
   g_assert_cmpuint (drafts->len, ==, 1);
 }
 
+/* ---- the form of a contributor ---- */
+
+static gpointer
+add_contributor_job (SotongDb      *db,
+                     gpointer       consent,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) "은행나무", .consent = consent, .fee = 150000 };
+  gint64 id = sotong_contributor_add (db, &contributor, error);
+
+  return g_memdup2 (&id, sizeof id);
+}
+
+static gpointer
+contributors_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return sotong_contributor_list (db, error);
+}
+
+static gboolean
+form_is_open (PlanFixture *f)
+{
+  return contributor_form () != NULL;
+}
+
+static gboolean
+form_is_gone (PlanFixture *f)
+{
+  return contributor_form () == NULL;
+}
+
+static guint
+n_forms_left (PlanFixture *f)
+{
+  g_autofree char *folder = sotong_form_journal_folder (f->store);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+kill_in_form (PlanFixture *f,
+              gint64       contributor)
+{
+  g_autoptr(GSubprocess) child = start_typing_at (f, f->draft, contributor, FIELD_PEN_NAME, END_AT_LAST);
+
+  wait_for_death (child);
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+}
+
+/* A new one: the form is open again at the next start, and stored once. */
+static void
+test_form (PlanFixture   *f,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) list = NULL;
+
+  kill_in_form (f, 0);
+  start_again (f);
+  plan_fixture_wait (f, form_is_open);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("필명"))), ==, "은행나무");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("동의: 무엇에, 언제"))), ==, CONSENT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("콘텐츠 한 건의 원고료 (원)"))), ==, "150,000");
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+  g_signal_emit_by_name (contributor_form (), "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  list = sotong_store_read (f->store, contributors_job, NULL, NULL, NULL);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((const SotongContributor *) g_ptr_array_index (list, 0))->consent, ==, CONSENT);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+}
+
+/* One that is changed: what was not typed in is as it is now. Given up, it does not come back. */
+static void
+test_form_cancelled (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  g_autofree gint64 *id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_contributor_job, NULL, NULL, NULL);
+  g_autoptr(GPtrArray) list = NULL;
+
+  kill_in_form (f, *id);
+  start_again (f);
+  plan_fixture_wait (f, form_is_open);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("필명"))), ==, "은행나무은행나무");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("동의: 무엇에, 언제"))), ==, CONSENT);
+  gtk_window_close (contributor_form ());
+  plan_fixture_wait (f, form_is_gone);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+  list = sotong_store_read (f->store, contributors_job, NULL, NULL, NULL);
+  g_assert_cmpstr (((const SotongContributor *) g_ptr_array_index (list, 0))->pen_name, ==, "은행나무");
+}
+
+static gboolean
+no_form_is_left (PlanFixture *f)
+{
+  return n_forms_left (f) == 0;
+}
+
+/* The program ended after it had been saved: nobody is asked once more. */
+static void
+test_form_stored (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autofree gint64 *id = NULL;
+
+  kill_in_form (f, 0);
+  id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_contributor_job, (gpointer) CONSENT, NULL, NULL);
+  g_assert_cmpint (*id, >, 0);
+  start_again (f);
+  plan_fixture_wait (f, no_form_is_left);
+  g_assert_null (contributor_form ());
+}
+
 /* ---- what was found ---- */
 
 static const char *
@@ -738,6 +926,7 @@ typed_in (const SotongContent *content,
     case FIELD_DAY:
     case FIELD_SPEND:
     case FIELD_BESIDE:
+    case FIELD_PEN_NAME:
     default: return content->body;
     }
 }
@@ -927,5 +1116,8 @@ main (int    argc,
   ADD ("/app/editor-kill/beside-changed", test_beside_changed);
   ADD ("/app/editor-kill/description", test_description);
   ADD ("/app/editor-kill/close", test_close);
+  ADD ("/app/editor-kill/form", test_form);
+  ADD ("/app/editor-kill/form-cancelled", test_form_cancelled);
+  ADD ("/app/editor-kill/form-stored", test_form_stored);
   return g_test_run ();
 }

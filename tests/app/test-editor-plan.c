@@ -272,6 +272,7 @@ test_series (PlanFixture   *f,
 
   g_assert_cmpuint (ids->len, ==, 5);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window), "콘텐츠 4건을 캘린더에 더 만들었습니다."));
   later = plan_fixture_content (f, g_array_index (ids, gint64, 2));
   g_assert_cmpint (((SotongCopy *) g_ptr_array_index (later->copies, 0))->publish_at, ==, plan_time (11, 1, 10));
 

@@ -131,6 +131,17 @@ class Layer(Case):
         self.assertNotIn("Mitte", answer.err)
         self.assertNotIn("Fest", answer.err)
 
+    def test_a_zone_behind_its_events(self):
+        """The order of the parts of a calendar is free."""
+        zone = ZONE.replace("Korea Standard Time", "Musterzeit").replace("TZOFFSETTO:+0900", "TZOFFSETTO:+0100")
+        answer = self.add(calendar(event("a", "x").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161003T090000"),
+                                   event("b", "x", "행사", "RRULE:FREQ=DAILY;COUNT=2").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161004T090000"), zone,
+                                   event("c", "x").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161008T090000")))
+        self.assertEqual((answer.json["added"], answer.err), (3, ""))
+        self.assertEqual([start for start, _, _ in self.events()], [f"2016-10-{day}T17:00:00+09:00" for day in ("03", "04", "05", "08")])
+        for text in (calendar(event("d", "20161010"), zone)[:-30], calendar(event("d", "20161010"))[:-30] + ZONE):
+            self.assertIn("ends in the middle", self.add(text, "--name", text[-9:]).err)
+
     def test_a_zone_that_nobody_knows(self):
         """Its events are there, at the office's time, and it is said: the zone's name, how many, and what to do."""
         text = calendar(event("a", "x").replace("DTSTART:x", "DTSTART;TZID=Musterzeit:20161003T090000"),
@@ -287,6 +298,31 @@ class Subscribed(Case):
         self.server.tag, self.server.text = '"2"', calendar(event("a", "20161003", "하나"), event("b", "20161004", "둘"))
         self.assertIn("layers-read", self.run_daemon("2016-10-14T10:31:00+09:00"))
         self.assertEqual(self.layer()["events"], 2)
+
+    def test_a_zone_that_nobody_knows_is_told_once(self):
+        """By whatever reads it by itself; it stands with the layer as long as it is so."""
+        self.json("layer", "add", self.url, "--every", "30")
+        self.assertEqual(self.layer()["message"], "")
+        doubt = "The time zone “Musterzeit” is not known"
+
+        def at(day, zone):
+            return calendar(event("a", "x").replace("DTSTART:x", f"DTSTART;TZID={zone}:201610{day}T090000"))
+        self.server.tag, self.server.text = '"2"', at("03", "Musterzeit")
+        self.assertIn(doubt, self.run_daemon("2016-10-14T10:31:00+09:00"))
+        self.assertIn(doubt, self.layer()["message"])
+        self.assertNotIn(doubt, self.run_daemon("2016-10-14T11:02:00+09:00"))  # nothing is new
+        self.server.tag, self.server.text = '"3"', at("04", "Musterzeit")
+        self.assertNotIn(doubt, self.run_daemon("2016-10-14T11:33:00+09:00"))  # another time, in the same zone
+        self.assertIn(doubt, self.layer()["message"])
+        self.server.status = 500  # and neither does a failure make it forgotten
+        self.run_daemon("2016-10-14T12:04:00+09:00")
+        self.assertIn("500", self.layer()["message"])
+        self.server.status = 200
+        self.run_daemon("2016-10-14T12:35:00+09:00")
+        self.assertIn(doubt, self.layer()["message"])
+        self.server.tag, self.server.text = '"4"', at("05", "Asia/Seoul")
+        self.assertNotIn(doubt, self.run_daemon("2016-10-14T13:06:00+09:00"))
+        self.assertEqual(self.layer()["message"], "")
 
     def run_daemon(self, now):
         """Runs it until it has asked the server."""

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "plan/sotong-warning-span.h"
 #include "store/store-fixture.h"
 
@@ -113,12 +115,43 @@ test_many (StoreFixture  *f,
   g_assert_cmpuint (g_hash_table_size (warnings->similar), ==, 2);
 }
 
+/* A joint content of which something is to go out: without a contributor, without a consent, without rights. Who was taken off the
+ * list since counts as before. */
+static void
+test_joint (StoreFixture  *f,
+            gconstpointer  data)
+{
+  gint64 blog = store_fixture_add_channel (f, "블로그"), ids[6];
+  g_autoptr(SotongSpanWarnings) warnings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = add (f, blog, "골목 산책", "", START + i * 3600);
+  store_fixture_sql (f, "INSERT INTO contributor (id, pen_name, consent, rights, removed_at) VALUES (1, '동의 없음', ' ', '출처 표시', NULL),"
+                     " (2, '권리 없음', '동의서', '', NULL), (3, '모두 있음', '동의서', '출처 표시', 1)");
+  store_fixture_sql (f, "UPDATE content SET type_id = 'joint'");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE content SET contributor_id = nullif (%u, 0) WHERE id = %" G_GINT64_FORMAT, i, ids[i]);
+
+      store_fixture_sql (f, sql);
+    }
+  store_fixture_sql (f, "UPDATE copy SET state = 'published' WHERE content_id = (SELECT max (id) FROM content)");
+  store_fixture_sql (f, "UPDATE content SET type_id = 'sns' WHERE id = (SELECT max (id) - 1 FROM content)");
+  warnings = read_span (f, 0, 1);
+  g_assert_cmpuint (g_hash_table_size (warnings->joint), ==, 3);
+  g_assert_nonnull (strstr (g_hash_table_lookup (warnings->joint, &ids[0]), "No contributor is named"));
+  g_assert_nonnull (strstr (g_hash_table_lookup (warnings->joint, &ids[1]), "No consent of the contributor “동의 없음”"));
+  g_assert_nonnull (strstr (g_hash_table_lookup (warnings->joint, &ids[2]), "pictures of the contributor “권리 없음” is not noted"));
+  g_assert_false (has (warnings->joint, ids[3]));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/plan/warning-span/clash", StoreFixture, NULL, store_fixture_set_up, test_clash, store_fixture_tear_down);
+  g_test_add ("/plan/warning-span/joint", StoreFixture, NULL, store_fixture_set_up, test_joint, store_fixture_tear_down);
   g_test_add ("/plan/warning-span/similar", StoreFixture, NULL, store_fixture_set_up, test_similar, store_fixture_tear_down);
   g_test_add ("/plan/warning-span/many", StoreFixture, NULL, store_fixture_set_up, test_many, store_fixture_tear_down);
   return g_test_run ();

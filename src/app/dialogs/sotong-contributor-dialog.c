@@ -4,7 +4,9 @@
 #include "app/dialogs/sotong-contributor-dialog.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -153,6 +155,50 @@ contributor_accepted_cb (Dialog *dialog)
   save (dialog, contributor_job, values);
 }
 
+/* What the journal knows the rows by. */
+static const char *const keys[N_ROWS + 1] = { "pen-name", "channel", "consent", "rights", "fee", NULL };
+
+/* What stands in a row of a form that is opened. (transfer full) */
+static char *
+value_before (const SotongContributor *contributor,
+              int                      row)
+{
+  gint64 fee = contributor != NULL ? contributor->fee : USUAL_FEE;
+
+  if (row == 4)
+    return fee != SOTONG_NONE ? sotong_number_group (fee) : g_strdup ("");
+  if (contributor == NULL)
+    return g_strdup ("");
+  return g_strdup (row == 0 ? contributor->pen_name : row == 1 ? contributor->channel_url : row == 2 ? contributor->consent : contributor->rights);
+}
+
+static Dialog *
+open_form (GtkWindow                *parent,
+           SotongContext            *context,
+           const SotongContributor  *contributor,
+           const SotongJournalEntry *left)
+{
+  const char *const titles[N_ROWS] = { _("Pen name"), _("Own channel (https://…)"), _("Consent: to what, when"), _("Rights to text and pictures"),
+                                       _("Fee a content (won)") };
+  Dialog *dialog = dialog_new (parent, context, contributor != NULL ? _("Edit Contributor") : _("Add Contributor"),
+                               contributor != NULL ? _("_Save") : _("_Add"));
+  g_autofree char *which = NULL;
+
+  dialog->id = contributor != NULL ? contributor->id : 0;
+  which = g_strdup_printf ("contributor:%" G_GINT64_FORMAT, dialog->id);
+  if (left != NULL)
+    sotong_form_add_group (dialog->form, NULL, _("What you wrote here before the program ended is back, and not saved yet."));
+  for (int i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *before = value_before (contributor, i);
+
+      dialog->rows[i] = sotong_form_add_entry (dialog->form, titles[i], before);
+    }
+  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (contributor_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, dialog->rows, keys, left);
+  return dialog;
+}
+
 /**
  * sotong_contributor_dialog_present:
  * @parent: the window
@@ -161,7 +207,7 @@ contributor_accepted_cb (Dialog *dialog)
  * @saved: (nullable): called with the id and @owner when it is saved
  * @owner: (nullable): lives or is not called
  *
- * Asks for a citizen who makes joint contents.
+ * Asks for a citizen who makes joint contents. What is typed outlives a killed program.
  */
 void
 sotong_contributor_dialog_present (GtkWindow               *parent,
@@ -170,21 +216,154 @@ sotong_contributor_dialog_present (GtkWindow               *parent,
                                    SotongDialogSavedFunc    saved,
                                    GObject                 *owner)
 {
-  Dialog *dialog = dialog_new (parent, context, contributor != NULL ? _("Edit Contributor") : _("Add Contributor"),
-                               contributor != NULL ? _("_Save") : _("_Add"));
-  g_autofree char *fee = contributor == NULL ? sotong_number_group (USUAL_FEE)
-                         : contributor->fee != SOTONG_NONE ? sotong_number_group (contributor->fee) : g_strdup ("");
+  Dialog *dialog = open_form (parent, context, contributor, NULL);
 
-  dialog->id = contributor != NULL ? contributor->id : 0;
   dialog->saved = saved;
   g_set_weak_pointer (&dialog->owner, owner);
-  dialog->rows[0] = sotong_form_add_entry (dialog->form, _("Pen name"), contributor != NULL ? contributor->pen_name : NULL);
-  dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Own channel (https://…)"), contributor != NULL ? contributor->channel_url : NULL);
-  dialog->rows[2] = sotong_form_add_entry (dialog->form, _("Consent: to what, when"), contributor != NULL ? contributor->consent : NULL);
-  dialog->rows[3] = sotong_form_add_entry (dialog->form, _("Rights to text and pictures"), contributor != NULL ? contributor->rights : NULL);
-  dialog->rows[4] = sotong_form_add_entry (dialog->form, _("Fee a content (won)"), fee);
-  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (contributor_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+/* ---- what was typed when a program ended ---- */
+
+typedef struct {
+  SotongJournalEntry *entry;   /* (owned) */
+  SotongContributor  *stored;  /* (owned) (nullable): whom it is about; %NULL for a new one */
+} Left;
+
+static void
+left_free (Left *left)
+{
+  sotong_journal_entry_free (left->entry);
+  sotong_contributor_free (left->stored);
+  g_free (left);
+}
+
+static gboolean
+same_value (const SotongContributor *stored,
+            int                      row,
+            const char              *typed)
+{
+  g_autofree char *is = value_before (stored, row), *line = sotong_text_single_line (typed, 2000);
+  gint64 fee;
+
+  g_strstrip (line);
+  if (row == 4 && sotong_won_parse (line, &fee))
+    return fee == stored->fee;
+  return g_str_equal (is, line);
+}
+
+/* Whether the workspace holds all that was typed already: the program ended after it was saved. */
+static gboolean
+is_stored (const SotongContributor  *stored,
+           const SotongJournalEntry *entry)
+{
+  const char *typed;
+
+  for (int i = 0; i < N_ROWS; i++)
+    if (g_variant_lookup (entry->fields, keys[i], "&s", &typed) && !same_value (stored, i, typed))
+      return FALSE;
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): whom the entry is about, or who has the name of a new one */
+static SotongContributor *
+find_stored (SotongDb                 *db,
+             const SotongJournalEntry *entry,
+             gint64                    id)
+{
+  const char *name = NULL;
+
+  if (id == 0 && g_variant_lookup (entry->fields, keys[0], "&s", &name))
+    id = sotong_contributor_find (db, name, NULL);
+  return id != 0 ? sotong_contributor_get (db, id, NULL) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): what is to be shown; %NULL when the entry is of another form, or stored and forgotten */
+static Left *
+take_left (SotongDb           *db,
+           SotongJournalEntry *entry)
+{
+  g_autoptr(SotongJournalEntry) owned = entry;
+  g_autoptr(SotongContributor) stored = NULL;
+  const char *which = sotong_form_journal_which (entry);
+  gint64 id;
+  Left *left;
+
+  if (which == NULL || !g_str_has_prefix (which, "contributor:"))
+    return NULL;
+  id = g_ascii_strtoll (which + strlen ("contributor:"), NULL, 10);
+  stored = find_stored (db, entry, id);
+  if (stored != NULL && is_stored (stored, entry))
+    {
+      g_unlink (entry->path);
+      return NULL;
+    }
+  left = g_new0 (Left, 1);
+  left->entry = g_steal_pointer (&owned);
+  left->stored = id != 0 ? g_steal_pointer (&stored) : NULL; /* one that was removed since is a new one */
+  return left;
+}
+
+static gpointer
+left_job (SotongDb      *db,
+          gpointer       folder,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(GPtrArray) entries = sotong_journal_find (folder);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) left_free);
+
+  while (entries->len > 0)
+    {
+      Left *left = take_left (db, g_ptr_array_steal_index (entries, 0));
+
+      if (left != NULL)
+        g_ptr_array_add (list, left);
+    }
+  return list;
+}
+
+static void
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GPtrArray) list = sotong_store_read_finish (SOTONG_STORE (object), result, NULL);
+  g_autoptr(SotongWindow) window = g_weak_ref_get (user_data);
+  SotongContext *context = window != NULL ? sotong_window_get_context (window) : NULL;
+
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+  /* Without an answer the journal stays where it is, for the next time. */
+  if (context == NULL || sotong_context_get_store (context) != SOTONG_STORE (object))
+    return;
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const Left *left = g_ptr_array_index (list, i);
+
+      gtk_window_present (GTK_WINDOW (open_form (GTK_WINDOW (window), context, left->stored, left->entry)->form));
+    }
+}
+
+/**
+ * sotong_contributor_dialog_take_up:
+ * @window: a window whose workspace was opened just now
+ *
+ * Opens the form again in which somebody typed when a program ended, with what they typed.
+ */
+void
+sotong_contributor_dialog_take_up (SotongWindow *window)
+{
+  SotongStore *store;
+  GWeakRef *of;
+
+  g_return_if_fail (SOTONG_IS_WINDOW (window));
+
+  of = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (of, window);
+  store = sotong_context_get_store (sotong_window_get_context (window));
+  sotong_store_read_async (store, left_job, sotong_form_journal_folder (store), g_free, (GDestroyNotify) g_ptr_array_unref, NULL, left_cb,
+                           of);
 }
 
 /* ---- the rule for links ---- */

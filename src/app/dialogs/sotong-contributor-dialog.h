@@ -2,7 +2,7 @@
 #pragma once
 #include <gtk/gtk.h>
 
-#include "app/sotong-context.h"
+#include "app/sotong-window.h"
 #include "store/sotong-contributor.h"
 #include "store/sotong-link-rule.h"
 
@@ -16,6 +16,7 @@ void sotong_contributor_dialog_present (GtkWindow               *parent,
                                         const SotongContributor *contributor,
                                         SotongDialogSavedFunc    saved,
                                         GObject                 *owner);
+void sotong_contributor_dialog_take_up (SotongWindow            *window);
 void sotong_link_rule_dialog_present   (GtkWindow               *parent,
                                         SotongContext           *context,
                                         const SotongLinkRule    *rule);

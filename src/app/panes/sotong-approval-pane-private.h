@@ -29,6 +29,8 @@ struct _SotongApprovalPane
   GtkToggleButton   *all_toggle;
   GtkListView       *list;
   GtkWidget         *empty;        /* what is shown when nothing waits */
+  AdwStatusPage     *off;          /* what is shown while approval is off */
+  GtkWidget         *off_button;   /* opens where it is turned on */
   GtkScrolledWindow *detail;
   GtkLabel          *nobody;
   GtkWidget         *buttons;

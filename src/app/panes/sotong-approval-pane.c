@@ -282,6 +282,21 @@ keep_focus (SotongApprovalPane *self,
     focus_chosen (self);
 }
 
+/* What was submitted and waits is not hidden, though nobody can decide about it. */
+static void
+show_off (SotongApprovalPane *self,
+          guint               n_waiting)
+{
+  const char *off = _("Contents of this workspace go out without approval. Turn it on under “People and Lines”, and only what was approved goes out, as it "
+                      "was approved.");
+  g_autofree char *waiting = g_strdup_printf (ngettext ("%u content was submitted and waits for a decision; it appears here when approval is on.",
+                                                        "%u contents were submitted and wait for a decision; they appear here when approval is on.",
+                                                        n_waiting), n_waiting);
+  g_autofree char *both = g_strconcat (off, " ", waiting, NULL);
+
+  adw_status_page_set_description (self->off, n_waiting > 0 ? both : off);
+}
+
 static void
 show_box (SotongApprovalPane *self)
 {
@@ -291,6 +306,8 @@ show_box (SotongApprovalPane *self)
 
   fill_actors (self);
   fill_rows (self, self->box->items, sotong_context_now (context));
+  if (!self->box->on)
+    show_off (self, n);
   gtk_stack_set_visible_child_name (self->stack, !self->box->on ? "off" : n > 0 ? "box" : "empty");
   show_chosen (self);
   if (focused)
@@ -543,6 +560,8 @@ sotong_approval_pane_class_init (SotongApprovalPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, all_toggle);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, list);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, off);
+  gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, off_button);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, detail);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, nobody);
   gtk_widget_class_bind_template_child (widget_class, SotongApprovalPane, buttons);
@@ -567,6 +586,7 @@ sotong_approval_pane_init (SotongApprovalPane *self)
   self->updating = FALSE;
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list));
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->empty));
+  sotong_pane_add_work (SOTONG_PANE (self), self->off_button);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);

@@ -81,7 +81,7 @@ new_step (const SotongApprovalStep *step,
           gboolean                  is_next,
           GTimeZone                *zone)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *when;
   g_autofree char *state = describe_step (step, is_next, zone);
   g_autofree char *who = step->deputy != NULL ? g_strdup_printf ("代 %s", step->deputy) : g_strdup (step->person);
   g_autofree char *all = g_strdup_printf ("%s, %s: %s", sotong_step_kind_get_label (step->kind), who, state);
@@ -98,7 +98,10 @@ new_step (const SotongApprovalStep *step,
 
       add_short (box, owner, "caption");
     }
-  add_short (box, state, "caption");
+  when = gtk_label_new (state); /* short, and its end is the hour */
+  gtk_label_set_xalign (GTK_LABEL (when), 0);
+  gtk_widget_add_css_class (when, "caption");
+  gtk_box_append (GTK_BOX (box), when);
   if (step->reason[0] != '\0')
     add_short (box, step->reason, "caption");
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);

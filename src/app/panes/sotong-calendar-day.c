@@ -40,9 +40,12 @@ struct _SotongCalendarDay
   PangoLayout            *number;     /* (owned) (nullable) */
   int                     laid_out;   /* the width for which @layouts are */
   gboolean                target;     /* something is held over it that it would take */
+  GtkWidget              *more;       /* (unowned): child: “+N” for the keyboard; drawn by the day, and clicked there */
 };
 
 G_DEFINE_FINAL_TYPE (SotongCalendarDay, sotong_calendar_day, GTK_TYPE_WIDGET)
+
+static guint more_signal;
 
 static void
 forget_layouts (SotongCalendarDay *self)
@@ -207,6 +210,40 @@ hides_mark (SotongCalendarDay *self,
   return FALSE;
 }
 
+/* Whether one of those that have no room is selected, as by Ctrl+Down. */
+static gboolean
+hides_selected (SotongCalendarDay *self,
+                guint              n_shown)
+{
+  guint position;
+
+  for (guint i = 0; i < self->selected->len; i++)
+    if (g_ptr_array_find (self->items, g_ptr_array_index (self->selected, i), &position) && position >= n_shown)
+      return TRUE;
+  return FALSE;
+}
+
+/* Behind “+N”, as behind a chip that is selected. */
+static void
+draw_more_selected (SotongCalendarDay *self,
+                    GtkSnapshot       *snapshot,
+                    PangoLayout       *layout,
+                    double             x,
+                    double             y)
+{
+  int width, height;
+  GskRoundedRect shape;
+  GdkRGBA color;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  sotong_calendar_color (GTK_WIDGET (self), "accent_color", &color);
+  color.alpha = 0.34f;
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT ((float) x - 3, (float) y, (float) width + 6, (float) height), 4);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &color, &shape.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 draw_more (SotongCalendarDay *self,
            GtkSnapshot       *snapshot,
@@ -220,6 +257,7 @@ draw_more (SotongCalendarDay *self,
   /* Beside the number, where a campaign's name ends, there is room for a narrow sign only. */
   g_autofree char *text = g_strconcat (marked && y >= 0 ? "⚠ " : "", more, marked && y < 0 ? "!" : "", NULL);
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
+  double x = 7;
   GdkRGBA color;
 
   sotong_calendar_chip_more_color (GTK_WIDGET (self), marked, &color);
@@ -228,10 +266,11 @@ draw_more (SotongCalendarDay *self,
       int width;
 
       pango_layout_get_pixel_size (layout, &width, NULL);
-      sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4, 2, &color);
-      return;
+      x = gtk_widget_get_width (GTK_WIDGET (self)) - width - 4;
     }
-  sotong_calendar_chip_draw_text (snapshot, layout, 7, y, &color);
+  if (hides_selected (self, n_shown))
+    draw_more_selected (self, snapshot, layout, x, MAX (y, 2));
+  sotong_calendar_chip_draw_text (snapshot, layout, x, y < 0 ? 2 : y, &color);
 }
 
 /* What others have on the day, quietly below its contents, if a line is left. */
@@ -325,6 +364,7 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
     draw_events (self, snapshot, n_shown, y);
   if (gtk_widget_has_focus (widget))
     draw_focus (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->more, snapshot);
 }
 
 static void
@@ -411,7 +451,50 @@ count_hidden (SotongCalendarDay *self)
   return self->items != NULL && gtk_widget_get_height (GTK_WIDGET (self)) > 0 ? self->items->len - n_visible (self) : 0;
 }
 
-/* What is on the day, and what “+N” stands for, which is no widget of its own. */
+/* What “+N” is called, while there is one. */
+static void
+name_more (SotongCalendarDay *self)
+{
+  g_autofree char *day = sotong_calendar_text_day (self->day);
+  guint n = self->items->len;
+  /* Translators: “+2 more” in a day of the month: 1 how many have no room, 2 how many contents the day has, 3 the day. */
+  g_autofree char *label = g_strdup_printf (ngettext ("+%1$u more: list all %2$u contents of %3$s", "+%1$u more: list all %2$u contents of %3$s",
+                                                      self->n_hidden), self->n_hidden, n, day);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+show_more (SotongCalendarDay *self)
+{
+  gboolean shown = self->n_hidden > 0;
+
+  if (shown)
+    name_more (self);
+  else if (gtk_widget_has_focus (self->more))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_child_visible (self->more, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
+/* Where “+N” stands. */
+static void
+place_more (SotongCalendarDay *self,
+            int                width)
+{
+  int minimum, number = SOTONG_CALENDAR_NUMBER_HEIGHT (self), y = top (self) + (int) n_visible (self) * chip_height (self);
+  GtkAllocation place = { 2, y, MAX (width - 4, 1), chip_height (self) };
+
+  if (n_lines (self) < FEW_LINES)
+    place = (GtkAllocation) { MAX (width - 36, 0), 0, MIN (width, 36), number };
+  gtk_widget_measure (self->more, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  place.width = MAX (place.width, minimum);
+  gtk_widget_measure (self->more, GTK_ORIENTATION_VERTICAL, place.width, &minimum, NULL, NULL, NULL);
+  place.height = MAX (place.height, minimum);
+  gtk_widget_size_allocate (self->more, &place, -1);
+}
+
+/* What is on the day, and what “+N” stands for. */
 static void
 describe_cell (SotongCalendarDay *self)
 {
@@ -420,6 +503,7 @@ describe_cell (SotongCalendarDay *self)
   if (self->items == NULL)
     return;
   self->n_hidden = count_hidden (self);
+  show_more (self);
   text = sotong_calendar_item_describe_all (self->items, self->zone, self->bands);
   more = self->n_hidden == 0 ? NULL
          /* Translators: of the contents of a day in the month; “+2 more” stands below the others. */
@@ -443,6 +527,7 @@ sotong_calendar_day_size_allocate (GtkWidget *widget,
                                    int        baseline)
 {
   describe_again (SOTONG_CALENDAR_DAY (widget));
+  place_more (SOTONG_CALENDAR_DAY (widget), width);
 }
 
 static void
@@ -451,6 +536,7 @@ sotong_calendar_day_dispose (GObject *object)
   SotongCalendarDay *self = SOTONG_CALENDAR_DAY (object);
 
   forget_layouts (self);
+  g_clear_pointer (&self->more, gtk_widget_unparent);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
@@ -474,6 +560,18 @@ sotong_calendar_day_class_init (SotongCalendarDayClass *klass)
   widget_class->query_tooltip = sotong_calendar_day_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "sotongday");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  /**
+   * SotongCalendarDay::more:
+   *
+   * A person wants to see all contents of the day, by “+N” and the keyboard.
+   */
+  more_signal = g_signal_new ("more", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+more_cb (SotongCalendarDay *self)
+{
+  g_signal_emit (self, more_signal, 0);
 }
 
 static void
@@ -483,6 +581,13 @@ sotong_calendar_day_init (SotongCalendarDay *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->more = gtk_button_new ();
+  gtk_widget_add_css_class (self->more, "calendar-more");
+  gtk_widget_set_can_target (self->more, FALSE);
+  gtk_widget_set_child_visible (self->more, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
+  gtk_widget_set_parent (self->more, GTK_WIDGET (self));
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
 }
 
@@ -574,6 +679,8 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
   g_free (self->bands);
   self->bands = g_strdup (bands);
   describe_cell (self);
+  if (self->n_hidden > 0)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -765,4 +872,22 @@ sotong_calendar_day_get_n_shown (SotongCalendarDay *self)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), 0);
   return n_visible (self);
+}
+
+/**
+ * sotong_calendar_day_focus_more:
+ * @self: a day
+ *
+ * Gives the focus to its “+N”, when not all its contents have room.
+ *
+ * Returns: whether it has it now and had it not before
+ */
+gboolean
+sotong_calendar_day_focus_more (SotongCalendarDay *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), FALSE);
+  if (self->n_hidden == 0 || gtk_widget_has_focus (self->more))
+    return FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self)); /* campaigns may have moved it since */
+  return gtk_widget_grab_focus (self->more);
 }

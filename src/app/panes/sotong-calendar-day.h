@@ -49,4 +49,5 @@ SotongCalendarItem *sotong_calendar_day_pick         (SotongCalendarDay       *s
                                                       double                   y,
                                                       gboolean                *out_more);
 guint               sotong_calendar_day_get_n_shown  (SotongCalendarDay       *self);
+gboolean            sotong_calendar_day_focus_more   (SotongCalendarDay       *self);
 G_END_DECLS

@@ -131,7 +131,13 @@ sotong_calendar_grid_focus (GtkWidget        *widget,
   SotongCalendarGrid *self = SOTONG_CALENDAR_GRID (widget);
   SotongCalendarDay *day = self->model != NULL ? sotong_calendar_grid_find_day (self, self->model->cursor) : NULL;
 
-  /* One stop of the Tab key: inside, the arrows walk, and in the menu its lines. */
+  /* One stop of the Tab key, and one more for the “+N” of a day that has it: inside, the arrows walk, and in the menu its lines. */
+  if (inside != NULL && SOTONG_IS_CALENDAR_DAY (inside))
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return sotong_calendar_day_focus_more (SOTONG_CALENDAR_DAY (inside));
+      return direction == GTK_DIR_TAB_BACKWARD && !gtk_widget_has_focus (inside) && gtk_widget_grab_focus (inside);
+    }
   if (inside != NULL)
     return GTK_IS_POPOVER (inside) && gtk_widget_child_focus (inside, direction);
   return gtk_widget_grab_focus (GTK_WIDGET (day != NULL ? day : self->days[0]));
@@ -188,6 +194,14 @@ scroll_cb (GtkEventControllerScroll *controller,
 }
 
 static void
+more_cb (SotongCalendarGrid *self,
+         SotongCalendarDay  *day)
+{
+  if (self->input != NULL)
+    sotong_calendar_input_list_day (self->input, sotong_calendar_day_get_day (day));
+}
+
+static void
 sotong_calendar_grid_init (SotongCalendarGrid *self)
 {
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL
@@ -205,6 +219,7 @@ sotong_calendar_grid_init (SotongCalendarGrid *self)
     {
       self->days[i] = SOTONG_CALENDAR_DAY (sotong_calendar_day_new ());
       gtk_widget_set_parent (GTK_WIDGET (self->days[i]), GTK_WIDGET (self));
+      g_signal_connect_swapped (self->days[i], "more", G_CALLBACK (more_cb), self);
     }
   sotong_month_init (&self->month, 2016, 1);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
@@ -307,7 +322,7 @@ has_day_focus (SotongCalendarGrid *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && SOTONG_IS_CALENDAR_DAY (focus) && gtk_widget_get_parent (focus) == GTK_WIDGET (self);
+  return focus != NULL && gtk_widget_get_ancestor (focus, SOTONG_TYPE_CALENDAR_DAY) != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 /* The focus stays with the cursor: a window that opens gives it to a day before it is known which day is today. */

@@ -21,6 +21,7 @@ sotong_calendar_item_finalize (GObject *object)
   g_free (self->type);
   g_free (self->channel);
   g_string_free (self->channels, TRUE);
+  g_array_unref (self->channel_ids);
   g_free (self->campaign);
   g_free (self->restricted);
   g_free (self->warning);
@@ -38,6 +39,7 @@ sotong_calendar_item_init (SotongCalendarItem *self)
 {
   self->copies = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->channels = g_string_new (NULL);
+  self->channel_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static void
@@ -49,6 +51,7 @@ add_copy (SotongCalendarItem *self,
   if (entry->copy_id == 0)
     return;
   g_array_append_val (self->copies, entry->copy_id);
+  g_array_append_val (self->channel_ids, entry->channel_id);
   if (self->trouble == 0 && (entry->state == SOTONG_STATE_FAILED || entry->state == SOTONG_STATE_UNKNOWN))
     self->trouble = entry->channel_id;
   if (self->channels->len > 0)
@@ -136,8 +139,8 @@ sotong_calendar_item_describe (SotongCalendarItem *self,
   else if (self->restricted != NULL)
     /* Translators: %s is the names of restricted periods. */
     g_string_append_printf (text, _(" · restricted: %s, needs a ground"), self->restricted);
-  if (self->warning != NULL)
-    g_string_append_printf (text, " · %s", self->warning);
+  if (self->warning != NULL) /* a line of its own: in one, it would be wider than a screen */
+    g_string_append_printf (text, "\n%s", self->warning);
   return g_string_free (text, FALSE);
 }
 

@@ -27,6 +27,7 @@ struct _SotongCalendarItem
   char        *type;        /* (owned) */
   char        *channel;     /* (owned): what stands for its channels in a chip */
   GString     *channels;    /* (owned): all their names */
+  GArray      *channel_ids; /* (owned) (element-type gint64): of @copies; two may have one name */
   char        *campaign;    /* (owned) */
   gboolean     publicity;   /* marked as publicity of the city */
   gboolean     has_ground;  /* a ground is written for restricted days */

@@ -66,6 +66,9 @@ select_step (SotongCalendarInput *self,
     sotong_calendar_model_select (self->model, next);
   else if (!sotong_calendar_model_is_selected (self->model, next))
     sotong_calendar_model_toggle (self->model, next);
+  if (next->at != SOTONG_NONE && cursor_minute (self) != SOTONG_CALENDAR_SAME_TIME)
+    self->model->minute = sotong_day_shift_minute_of (next->at, self->model->zone);
+  sotong_calendar_model_go (self->model, self->model->cursor, TRUE); /* where it is seen */
 }
 
 /* Space: all contents of the day are selected too, or, if they all are, no longer. */
@@ -223,6 +226,12 @@ control_key (SotongCalendarInput *self,
       return GDK_EVENT_STOP;
     case GDK_KEY_n:
       sotong_calendar_model_write_new (self->model, self->model->cursor, cursor_minute (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+      sotong_calendar_model_copy (self->model);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_v:
+      sotong_calendar_model_paste (self->model, self->model->cursor, cursor_minute (self));
       return GDK_EVENT_STOP;
     case GDK_KEY_a:
       sotong_calendar_model_select_days (self->model, self->model->span.first,

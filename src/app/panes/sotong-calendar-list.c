@@ -66,12 +66,15 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *time = gtk_label_new (NULL), *title = gtk_label_new (NULL), *channels = gtk_label_new (NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("sotong-warning-symbolic");
   GtkDragSource *source = gtk_drag_source_new ();
 
   gtk_box_append (GTK_BOX (box), sotong_calendar_symbol_new (SOTONG_STATE_DRAFT));
   gtk_box_append (GTK_BOX (box), time);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), channels);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_widget_add_css_class (mark, "warning");
   gtk_widget_add_css_class (time, "numeric");
   gtk_widget_add_css_class (channels, "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
@@ -99,6 +102,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_list_item_get_child (list_item);
   GtkWidget *symbol = gtk_widget_get_first_child (box), *time = gtk_widget_get_next_sibling (symbol);
   GtkWidget *title = gtk_widget_get_next_sibling (time), *channels = gtk_widget_get_next_sibling (title);
+  GtkWidget *mark = gtk_widget_get_next_sibling (channels);
   g_autofree char *when = item->at != SOTONG_NONE ? sotong_calendar_text_time (item->at, zone) : NULL;
   g_autofree char *tip = sotong_calendar_item_describe (item, zone);
 
@@ -109,6 +113,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   if (GPOINTER_TO_INT (narrow))
     gtk_label_set_width_chars (GTK_LABEL (title), (int) MIN (g_utf8_strlen (item->title, -1) * 2, 14));
   gtk_label_set_text (GTK_LABEL (channels), item->channels->str);
+  gtk_widget_set_visible (mark, sotong_calendar_item_has_mark (item)); /* the name and the tooltip say why */
   gtk_widget_set_tooltip_text (box, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   sotong_row_name_set (list_item, tip);

@@ -40,17 +40,53 @@ remove_action (GSimpleAction *action,
     sotong_calendar_model_remove (self->model, item);
 }
 
+static int
+minute_here (SotongCalendarInput *self)
+{
+  SotongCalendarKind kind = self->model->span.kind;
+
+  return kind == SOTONG_CALENDAR_KIND_WEEK || kind == SOTONG_CALENDAR_KIND_DAY ? self->model->minute : SOTONG_CALENDAR_SAME_TIME;
+}
+
 static void
 new_action (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
   SotongCalendarInput *self = user_data;
-  SotongCalendarKind kind = self->model->span.kind;
 
-  sotong_calendar_model_write_new (self->model, self->model->cursor,
-                                   kind == SOTONG_CALENDAR_KIND_WEEK || kind == SOTONG_CALENDAR_KIND_DAY ? self->model->minute
-                                   : SOTONG_CALENDAR_SAME_TIME);
+  sotong_calendar_model_write_new (self->model, self->model->cursor, minute_here (self));
+}
+
+static void
+copy_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  sotong_calendar_model_copy (((SotongCalendarInput *) user_data)->model);
+}
+
+static void
+paste_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  SotongCalendarInput *self = user_data;
+
+  sotong_calendar_model_paste (self->model, self->model->cursor, minute_here (self));
+}
+
+/* A command with the key that does the same in the calendar. */
+static void
+append_with_key (GMenu      *menu,
+                 const char *label,
+                 const char *action,
+                 const char *key)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (menu, item);
 }
 
 /* Whether all that is chosen can be given another time. */
@@ -83,12 +119,15 @@ make_menu (SotongCalendarInput *self)
       g_menu_append (acts, _("_Submit for Approval…"), "win.submit");
       g_menu_append (acts, _("One Day _Earlier"), "chosen.shift(-1)");
       g_menu_append (acts, _("One Day _Later"), "chosen.shift(1)");
+      append_with_key (acts, _("_Copy"), "chosen.copy", "<Control>c");
       if (one)
         g_menu_append (remove, _("_Delete"), "chosen.remove");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
     }
   g_menu_append (add, _("_New Content"), "chosen.new");
+  if (self->model->copied != NULL)
+    append_with_key (add, _("_Paste Here"), "chosen.paste", "<Control>v");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (add));
   g_object_unref (add);
   return G_MENU_MODEL (menu);
@@ -170,6 +209,8 @@ sotong_calendar_input_add_menu (SotongCalendarInput *self)
     { .name = "shift", .activate = shift_action, .parameter_type = "i" },
     { .name = "remove", .activate = remove_action },
     { .name = "new", .activate = new_action },
+    { .name = "copy", .activate = copy_action },
+    { .name = "paste", .activate = paste_action },
   };
   GtkGesture *click = gtk_gesture_click_new ();
 

@@ -44,6 +44,7 @@ sotong_calendar_model_finalize (GObject *object)
   g_time_zone_unref (self->zone);
   g_clear_object (&self->dragged);
   g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_pointer (&self->copied, g_ptr_array_unref);
   G_OBJECT_CLASS (sotong_calendar_model_parent_class)->finalize (object);
 }
 
@@ -635,11 +636,10 @@ static gboolean
 share_channel (SotongCalendarItem *one,
                SotongCalendarItem *other)
 {
-  g_auto(GStrv) ones = g_strsplit (one->channels->str, ", ", -1), others = g_strsplit (other->channels->str, ", ", -1);
-
-  for (guint i = 0; ones[i] != NULL; i++)
-    if (*ones[i] != '\0' && g_strv_contains ((const char * const *) others, ones[i]))
-      return TRUE;
+  for (guint i = 0; i < one->channel_ids->len; i++)
+    for (guint j = 0; j < other->channel_ids->len; j++)
+      if (g_array_index (one->channel_ids, gint64, i) == g_array_index (other->channel_ids, gint64, j))
+        return TRUE;
   return FALSE;
 }
 
@@ -822,6 +822,52 @@ sotong_calendar_model_place (SotongCalendarModel *self,
     }
   if (moves)
     g_signal_emit (self, signals[SIGNAL_PLACE], 0, items, times, copy);
+}
+
+/**
+ * sotong_calendar_model_copy:
+ * @self: the model
+ *
+ * Keeps what is selected for sotong_calendar_model_paste(). With nothing selected, what was kept stays.
+ */
+void
+sotong_calendar_model_copy (SotongCalendarModel *self)
+{
+  SotongCalendarItem *item;
+
+  g_return_if_fail (SOTONG_IS_CALENDAR_MODEL (self));
+
+  item = sotong_calendar_model_get_selected (self);
+  if (item == NULL)
+    return;
+  g_clear_pointer (&self->copied, g_ptr_array_unref);
+  self->copied = sotong_calendar_model_get_with (self, item);
+}
+
+/**
+ * sotong_calendar_model_paste:
+ * @self: the model
+ * @day: where to, counted from 1970-01-01
+ * @minute: of the day, or %SOTONG_CALENDAR_SAME_TIME
+ *
+ * Asks for copies of what was kept, as if it had been dragged there with Ctrl; or says why that cannot be.
+ */
+void
+sotong_calendar_model_paste (SotongCalendarModel *self,
+                             gint64               day,
+                             int                  minute)
+{
+  SotongCalendarItem *item;
+
+  g_return_if_fail (SOTONG_IS_CALENDAR_MODEL (self));
+
+  if (self->copied == NULL || self->dragged != NULL)
+    return;
+  item = g_ptr_array_index (self->copied, self->copied->len - 1);
+  self->dragged = g_object_ref (item);
+  self->held = g_ptr_array_ref (self->copied);
+  sotong_calendar_model_place (self, item, day, minute, TRUE);
+  sotong_calendar_model_take_hold (self, NULL);
 }
 
 void

@@ -31,6 +31,7 @@ struct _SotongCalendarModel
   GPtrArray           *selection;  /* (owned) (element-type SotongCalendarItem): the newest is the last */
   SotongCalendarItem  *dragged;    /* (owned) (nullable) */
   GPtrArray           *held;       /* (owned) (nullable): goes with @dragged, though the days shown may change */
+  GPtrArray           *copied;     /* (owned) (nullable) (element-type SotongCalendarItem): what Ctrl+C took; the newest is the last */
 };
 
 SotongCalendarModel *sotong_calendar_model_new           (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -113,6 +114,10 @@ void                 sotong_calendar_model_place         (SotongCalendarModel  *
                                                           gint64                day,
                                                           int                   minute,
                                                           gboolean              copy);
+void                 sotong_calendar_model_copy          (SotongCalendarModel  *self);
+void                 sotong_calendar_model_paste         (SotongCalendarModel  *self,
+                                                          gint64                day,
+                                                          int                   minute);
 void                 sotong_calendar_model_resize        (SotongCalendarModel  *self,
                                                           gint64                campaign,
                                                           gint64                first,

@@ -156,17 +156,30 @@ sotong_calendar_warnings_read (SotongCalendarWarnings   *self,
                            self->question->cancellable, read_cb, self->question);
 }
 
+static void
+say (GString    *text,
+     const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+/* Returns: (transfer full) (nullable): all there is to look at, sentence by sentence */
 static char *
 warning_of (const SotongSpanWarnings *warnings,
             const SotongCalendarItem *item)
 {
-  const char *found = NULL, *similar = sotong_state_can_move (item->state) ? g_hash_table_lookup (warnings->similar, &item->content_id) : NULL;
+  GString *text = g_string_new (NULL);
+  const char *clash = NULL;
 
-  for (guint i = 0; i < item->copies->len && found == NULL; i++)
-    found = g_hash_table_lookup (warnings->clashes, &g_array_index (item->copies, gint64, i));
-  if (found != NULL && similar != NULL)
-    return g_strconcat (found, " ", similar, NULL);
-  return g_strdup (found != NULL ? found : similar);
+  for (guint i = 0; i < item->copies->len && clash == NULL; i++)
+    clash = g_hash_table_lookup (warnings->clashes, &g_array_index (item->copies, gint64, i));
+  say (text, clash);
+  if (sotong_state_can_move (item->state) && item->copies->len > 0)
+    say (text, g_hash_table_lookup (warnings->joint, &item->content_id));
+  if (sotong_state_can_move (item->state))
+    say (text, g_hash_table_lookup (warnings->similar, &item->content_id));
+  return g_string_free (text, text->len == 0);
 }
 
 /**

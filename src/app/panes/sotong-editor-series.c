@@ -54,19 +54,42 @@ make_job (SotongDb      *db,
   return ids != NULL ? GUINT_TO_POINTER (ids->len) : NULL;
 }
 
+typedef struct {
+  SotongForm       *form;  /* (owned) */
+  SotongEditorPage *page;  /* (owned) */
+} MakeCall;
+
+/* @n_all: with the one that was there. */
+static void
+tell_made (SotongEditorPage *page,
+           guint             n_all)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (page), SOTONG_TYPE_PANE);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more content is on the calendar.", "%u more contents are on the calendar.", n_all - 1), n_all - 1);
+
+  if (pane != NULL)
+    sotong_pane_toast (SOTONG_PANE (pane), text, TRUE);
+}
+
 static void
 made_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(SotongForm) form = SOTONG_FORM (user_data);
+  g_autofree MakeCall *call = user_data;
+  g_autoptr(SotongForm) form = call->form;
+  g_autoptr(SotongEditorPage) page = call->page;
   g_autoptr(GError) error = NULL;
+  guint n_all = GPOINTER_TO_UINT (sotong_store_write_finish (SOTONG_STORE (object), result, &error));
 
   sotong_form_set_busy (form, FALSE);
-  if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
-    sotong_form_fail (form, error->message);
-  else
-    gtk_window_close (GTK_WINDOW (form));
+  if (n_all == 0)
+    {
+      sotong_form_fail (form, error->message);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (form));
+  tell_made (page, n_all);
 }
 
 static void
@@ -76,6 +99,7 @@ accepted_cb (Dialog *dialog)
   const SotongRecurrence *rule = &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
   g_autofree char *until = sotong_form_dup_day (dialog->until);
   Making *making;
+  MakeCall *call;
   gint64 day;
 
   if (!sotong_month_parse_day (until, &day))
@@ -88,9 +112,11 @@ accepted_cb (Dialog *dialog)
   making->rule = sotong_recurrence_format (rule);
   making->until = g_steal_pointer (&until);
   making->times = sotong_recurrence_times (rule, dialog->first, day, 0, sotong_store_get_zone (store));
+  call = g_new0 (MakeCall, 1);
+  call->form = g_object_ref (dialog->form);
+  call->page = g_object_ref (dialog->page);
   sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, make_job, making, (GDestroyNotify) making_free, NULL, NULL, made_cb,
-                            g_object_ref (dialog->form));
+  sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, make_job, making, (GDestroyNotify) making_free, NULL, NULL, made_cb, call);
 }
 
 static void
