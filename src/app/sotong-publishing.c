@@ -234,6 +234,8 @@ make_lines (GPtrArray *news)
 static char *
 name_line (const Line *line)
 {
+  if (sotong_publish_result_is_of_run (line->first))
+    return g_strdup (line->first->title);
   if (line->n == 1)
     return g_strdup_printf (_("“%s” on %s"), line->first->title, line->first->channel);
   /* Translators: 1 a post's title, 2 how many more, 3 the channel's name */
@@ -304,8 +306,48 @@ daily_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  sotong_publisher_do_daily (source, cancellable);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, sotong_publisher_do_daily (source, cancellable), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * sotong_publishing_tell_figures:
+ * @context: whose list of what is under way it is
+ * @application: (nullable): which sends notifications
+ * @news: (element-type SotongMetricsResult): channels of which figures cannot be read for a cause that nobody was told yet
+ *
+ * A line in the list and a notification for each; a click on it shows the settings of the channel. Main thread.
+ */
+void
+sotong_publishing_tell_figures (SotongContext *context,
+                                GApplication  *application,
+                                GPtrArray     *news)
+{
+  for (guint i = 0; i < news->len; i++)
+    {
+      const SotongMetricsResult *result = g_ptr_array_index (news, i);
+      g_autofree char *title = g_strdup_printf (_("Figures of %s"), result->channel);
+      g_autofree char *id = g_strconcat ("figures ", result->channel, NULL);
+      g_autofree char *target = g_strconcat (SOTONG_PUBLISHING_SIGN_IN, result->channel, NULL);
+      g_autoptr(SotongTask) task = sotong_task_new (title);
+
+      sotong_task_fail (task, result->message);
+      sotong_context_add_task (context, task);
+      if (application != NULL)
+        sotong_notice_send (application, sotong_context_get_store (context),
+                            &(SotongNotice) { id, _("Figures of a channel cannot be read"), result->message, G_NOTIFICATION_PRIORITY_NORMAL, target, 0 });
+    }
+}
+
+static void
+daily_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongPublishing) self = user_data;
+  g_autoptr(GPtrArray) news = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (news != NULL && self->context != NULL)
+    sotong_publishing_tell_figures (self->context, self->application, news);
 }
 
 /* How the accounts are, and how often the posts were seen: looked at once an hour, and not while the window fills. */
@@ -320,7 +362,8 @@ look_daily (SotongPublishing *self)
   if (now < self->daily_at)
     return;
   self->daily_at = now + DAILY_EVERY_S * G_USEC_PER_SEC;
-  task = g_task_new (sotong_context_get_publisher (self->context), self->cancellable, NULL, NULL);
+  task = g_task_new (sotong_context_get_publisher (self->context), self->cancellable, daily_cb, g_object_ref (self));
+  g_task_set_check_cancellable (task, FALSE); /* what is known now is told once */
   g_task_run_in_thread (task, daily_thread);
 }
 

@@ -30,4 +30,7 @@ void              sotong_publishing_end_task  (SotongTask          *task,
                                                const char          *sentence);
 void              sotong_publishing_tell      (SotongContext       *context,
                                                GPtrArray           *news);
+void              sotong_publishing_tell_figures (SotongContext    *context,
+                                               GApplication        *application,
+                                               GPtrArray           *news);
 G_END_DECLS

@@ -125,7 +125,9 @@ end_publishing (SotongTaskCall *call,
       sotong_task_call_end (call, well, NULL);
       return;
     }
-  if (n_unknown == n_ill)
+  if (sotong_publish_result_is_of_run (first_ill))
+    text = g_strdup_printf ("%s %s", well, first_ill->message);
+  else if (n_unknown == n_ill)
     /* Translators: how many are out, then the title and channel of one of which that is not known, and why */
     text = g_strdup_printf (ngettext ("%s Whether %u is out is not known: “%s” on %s. %s", "%s Whether %u are out is not known, first of them “%s” on %s. %s", n_ill),
                             well, n_ill, first_ill->title, first_ill->channel, first_ill->message);

@@ -235,6 +235,7 @@ sotong_cli_json_channel (SotongCli           *cli,
   sotong_cli_json_text (builder, "handle", channel->handle);
   sotong_cli_json_text (builder, "health", channel->health);
   sotong_cli_json_text (builder, "message", channel->message);
+  sotong_cli_json_text (builder, "figures_message", channel->figures_message);
   sotong_cli_json_time (builder, "checked_at", channel->checked_at, zone);
   sotong_cli_json_time (builder, "good_at", channel->good_at, zone);
   sotong_cli_json_time (builder, "wait_until", channel->wait_until, zone);

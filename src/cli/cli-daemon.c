@@ -236,13 +236,27 @@ purge (Daemon *self)
     print_event (self->cli, "purged", 0, NULL, number, NULL);
 }
 
+/* Of which channels figures cannot be read for a cause that nobody was told yet. */
+static void
+do_daily (Daemon *self)
+{
+  g_autoptr(GPtrArray) news = sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
+
+  for (guint i = 0; i < news->len; i++)
+    {
+      const SotongMetricsResult *result = g_ptr_array_index (news, i);
+
+      print_event (self->cli, "figures-missing", 0, result->channel, NULL, result->message);
+    }
+}
+
 static void
 fetch (Daemon *self)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) results = NULL;
 
-  sotong_publisher_do_daily (self->publisher, self->cli->cancellable);
+  do_daily (self);
   raise_alerts (self);
   make_reports (self);
   purge (self);

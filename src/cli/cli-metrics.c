@@ -15,11 +15,6 @@
 #include "store/sotong-figure.h"
 #include "util/sotong-text.h"
 
-static const char * const known[] = {
-  SOTONG_METRIC_FOLLOWERS, SOTONG_METRIC_POSTS, SOTONG_METRIC_VISITORS, SOTONG_METRIC_VIEWS, SOTONG_METRIC_REACH, SOTONG_METRIC_REACTIONS,
-  SOTONG_METRIC_COMMENTS, SOTONG_METRIC_SHARES, SOTONG_METRIC_CLICKS, SOTONG_METRIC_SAVES, NULL
-};
-
 static gpointer
 find_job (SotongDb      *db,
           gpointer       data,
@@ -277,19 +272,43 @@ enter_job (SotongDb      *db,
   return data;
 }
 
+/* What is wrong with it is said. */
 static gboolean
-check_pairs (char **pairs,
-             int    n)
+check_pair (SotongCli  *cli,
+            const char *pair,
+            gboolean    of_post)
 {
-  for (int i = 0; i < n; i++)
-    {
-      const char *equals = strchr (pairs[i], '=');
-      g_autofree char *name = equals != NULL ? g_strndup (pairs[i], (gsize) (equals - pairs[i])) : NULL;
+  const char *equals = strchr (pair, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (pair, (gsize) (equals - pair)) : NULL;
+  const SotongMetricKind *kind = name != NULL ? sotong_metric_find_kind (name) : NULL;
+  g_autofree char *text = NULL;
 
-      if (name == NULL || !g_strv_contains (known, name)
-          || (equals[1] != '\0' && !g_ascii_string_to_signed (equals + 1, 10, 0, G_MAXINT64, NULL, NULL)))
-        return FALSE;
+  if (kind == NULL || (equals[1] != '\0' && !g_ascii_string_to_signed (equals + 1, 10, 0, G_MAXINT64, NULL, NULL)))
+    {
+      text = g_strdup_printf (_("“%s” is no figure. Say the figures, as views=1200 reactions=35; an empty one takes away what was typed in. "
+                                "“sotongctl metrics names” lists the names."), pair);
+      sotong_cli_usage (cli, text);
+      return FALSE;
     }
+  if (of_post ? kind->of_post : kind->of_account)
+    return TRUE;
+  text = g_strdup_printf (of_post ? _("“%s” is of a whole channel, not of a post. Leave out --content, or name a figure of a post.")
+                                  : _("“%s” is of a post. Name the post with --content."), name);
+  sotong_cli_usage (cli, text);
+  return FALSE;
+}
+
+static gboolean
+check_pairs (SotongCli  *cli,
+             char      **pairs,
+             int         n,
+             gboolean    of_post)
+{
+  if (n == 0)
+    sotong_cli_usage (cli, _("Say the figures, as views=1200 reactions=35; an empty one takes away what was typed in. “sotongctl metrics names” lists the names."));
+  for (int i = 0; i < n; i++)
+    if (!check_pair (cli, pairs[i], of_post))
+      return FALSE;
   return n > 0;
 }
 
@@ -314,13 +333,102 @@ metrics_set_verb (SotongCli  *cli,
     return cli->status;
   if (channel == NULL || !take_day (&day))
     return sotong_cli_usage (cli, _("Name a channel with --channel, and a day with --day if it is not today, as 2016-10-14."));
-  if (!check_pairs (argv + 1, argc - 1))
-    return sotong_cli_usage (cli, _("Say the figures, as views=1200 reactions=35; an empty one takes away what was typed in. The names are "
-                                    "followers, posts, visitors, views, reach, reactions, comments, shares, clicks, saves."));
+  if (!check_pairs (cli, argv + 1, argc - 1, content != 0))
+    return cli->status;
   entering = (Entering) { channel, content, day, source != NULL && !sotong_text_is_blank (source) ? source : "person", argv + 1, argc - 1 };
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, enter_job, &entering, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
   return cli->status;
+}
+
+/* ---- names ---- */
+
+/* When a figure was read last by itself, and typed in last: days, or NULL. */
+typedef struct {
+  char *fetched;
+  char *typed;
+} LastDays;
+
+static void
+find_last_days (GPtrArray  *figures,
+                const char *name,
+                LastDays   *last)
+{
+  *last = (LastDays) { NULL, NULL };
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const SotongFigure *figure = g_ptr_array_index (figures, i);
+
+      if (figure->value == SOTONG_NONE || !g_str_equal (figure->metric, name))
+        continue;
+      if (g_str_equal (figure->source, "platform"))
+        last->fetched = figure->day;
+      else
+        last->typed = figure->day;
+    }
+}
+
+static void
+print_name (SotongCli              *cli,
+            JsonBuilder            *builder,
+            const SotongMetricKind *kind,
+            const LastDays         *last)
+{
+  const char *of = kind->of_account && kind->of_post ? "channel,post" : kind->of_post ? "post" : "channel";
+
+  if (builder != NULL)
+    {
+      json_builder_begin_object (builder);
+      sotong_cli_json_text (builder, "name", kind->name);
+      sotong_cli_json_text (builder, "of", of);
+      sotong_cli_json_text (builder, "fetched_last", last->fetched);
+      sotong_cli_json_text (builder, "typed_last", last->typed);
+      sotong_cli_json_text (builder, "label", _(kind->label));
+      json_builder_end_object (builder);
+      return;
+    }
+  sotong_cli_print_field (kind->name, FALSE);
+  sotong_cli_print_field (of, FALSE);
+  sotong_cli_print_field (last->fetched != NULL ? last->fetched : "-", FALSE);
+  sotong_cli_print_field (last->typed != NULL ? last->typed : "-", FALSE);
+  sotong_cli_print_field (_(kind->label), TRUE);
+}
+
+static int
+metrics_names_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_autofree char *channel = NULL;
+  GOptionEntry entries[] = {
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &channel, NULL, NULL },
+    { NULL }
+  };
+  SotongFigureQuery query = { 0 };
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(JsonBuilder) builder = NULL;
+  const SotongMetricKind *kinds;
+  GError *error = NULL;
+  guint n;
+
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv))
+    return cli->status;
+  query.channel_id = find_channel (cli, channel);
+  if (query.channel_id < 0)
+    return cli->status;
+  list = sotong_store_read (cli->store, list_job, &query, cli->cancellable, &error);
+  if (list == NULL)
+    return sotong_cli_fail (cli, error);
+  builder = sotong_cli_list_begin (cli, "names");
+  kinds = sotong_metric_kinds (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      LastDays last;
+
+      find_last_days (list, kinds[i].name, &last);
+      print_name (cli, builder, &kinds[i], &last);
+    }
+  return sotong_cli_list_end (cli, builder);
 }
 
 const SotongCliVerb sotong_cli_metrics_verbs[] = {
@@ -332,8 +440,12 @@ const SotongCliVerb sotong_cli_metrics_verbs[] = {
        "Instagram, Threads and YouTube tell it by days of California. A gap is “-”, in JSON null. What was typed in comes before what was read."),
     metrics_show_verb, TRUE },
   { "metrics set", "--channel N [--content ID] [--day D] [--source S] NAME=NUMBER…", N_("Types in figures, as of a platform that tells a program nothing."),
-    N_("NAME is followers, posts, visitors (those of that day; the others are totals), views, reach, reactions, comments, shares, clicks or saves. An empty "
+    N_("NAME is one of those that “metrics names” lists: visitors, and what begins with “day-”, are of that day alone; the others are totals. An empty "
        "number takes away what was typed in."),
     metrics_set_verb, TRUE },
+  { "metrics names", "[--channel N]", N_("Lists what is counted, and which of it is fetched by itself."),
+    N_("Prints name, whose it is (channel, post, or both), the day for which a platform told it last, the day for which it was typed in last, and what it is "
+       "called. “-” is never."),
+    metrics_names_verb, TRUE },
   { NULL }
 };

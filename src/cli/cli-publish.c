@@ -71,11 +71,13 @@ after_job (SotongDb      *db,
   for (guint i = 0; i < after->results->len; i++)
     {
       SotongPublishResult *result = g_ptr_array_index (after->results, i);
-      SotongCopy *copy = sotong_copy_get (db, result->copy_id, error);
+      SotongCopy *copy = result->copy_id != 0 ? sotong_copy_get (db, result->copy_id, error) : NULL;
 
+      g_ptr_array_add (after->copies, copy);
+      if (result->copy_id == 0)
+        continue;
       if (copy == NULL)
         return NULL;
-      g_ptr_array_add (after->copies, copy);
       if (g_hash_table_add (seen, &result->content_id) && !add_attempts (db, after, result->content_id, error))
         return NULL;
     }
@@ -117,7 +119,8 @@ print_json (SotongCli   *cli,
   json_builder_set_member_name (builder, "copies");
   json_builder_begin_array (builder);
   for (guint i = 0; i < after->copies->len; i++)
-    json_copy (cli, builder, g_ptr_array_index (after->copies, i), g_ptr_array_index (after->results, i));
+    if (g_ptr_array_index (after->copies, i) != NULL)
+      json_copy (cli, builder, g_ptr_array_index (after->copies, i), g_ptr_array_index (after->results, i));
   json_builder_end_array (builder);
   sotong_cli_json_print (builder);
 }
@@ -125,6 +128,8 @@ print_json (SotongCli   *cli,
 static void
 print_result (const SotongPublishResult *result)
 {
+  if (sotong_publish_result_is_of_run (result))
+    return;
   sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t", result->content_id, sotong_publish_state_get_name (result->state));
   sotong_cli_print_field (result->channel, FALSE);
   sotong_cli_print_field (result->title, FALSE);
@@ -190,7 +195,9 @@ print_problems (SotongCli *cli,
           n_more++;
           i++;
         }
-      if (n_more == 0)
+      if (sotong_publish_result_is_of_run (result))
+        where = g_strdup (result->title);
+      else if (n_more == 0)
         where = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s)", result->content_id, result->title, result->channel);
       else /* Translators: a content's number and title, how many more, their channel */
         where = g_strdup_printf (ngettext ("%" PRId64 " “%s” and %u more (%s)", "%" PRId64 " “%s” and %u more (%s)", n_more),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platforms/sotong-call-private.h"
+#include "platforms/sotong-pace.h"
 #include "platforms/sotong-reply-private.h"
 #include "util/sotong-json.h"
 
@@ -119,7 +120,7 @@ sotong_call_run (SotongCall   *self,
 /*< private >
  * sotong_call_run_paced:
  * @self: a call
- * @least_ms: how much time is to lie between the beginnings of two calls of the connector
+ * @least_ms: how much time is to lie between the beginnings of two calls to the site
  * @cancellable: (nullable): to stop it
  *
  * As sotong_call_run(), after the others had theirs. A server on this machine is nobody else's and is not spared.
@@ -129,7 +130,7 @@ sotong_call_run_paced (SotongCall   *self,
                        guint         least_ms,
                        GCancellable *cancellable)
 {
-  guint pause = sotong_http_url_is_local (self->account->url) ? 0 : sotong_platform_take_turn (self->platform, g_get_monotonic_time (), least_ms);
+  guint pause = sotong_http_url_is_local (self->account->url) ? 0 : sotong_pace_take_turn (self->account->url, g_get_monotonic_time (), least_ms);
 
   if (pause == 0 || sotong_http_wait (sotong_platform_get_http (self->platform), pause, cancellable, &self->error))
     sotong_call_run (self, cancellable);

@@ -1,7 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "platforms/sotong-metric.h"
+
+static const SotongMetricKind kinds[] = {
+  { SOTONG_METRIC_VISITORS, N_("Visitors"), TRUE, FALSE },
+  { SOTONG_METRIC_FOLLOWERS, N_("Followers"), TRUE, FALSE },
+  { SOTONG_METRIC_POSTS, N_("Posts"), TRUE, FALSE },
+  { SOTONG_METRIC_REACH, N_("Reach"), TRUE, TRUE },
+  { SOTONG_METRIC_VIEWS, N_("Views"), TRUE, TRUE },
+  { SOTONG_METRIC_REACTIONS, N_("Reactions"), TRUE, TRUE },
+  { SOTONG_METRIC_COMMENTS, N_("Comments"), TRUE, TRUE },
+  { SOTONG_METRIC_SHARES, N_("Shares"), TRUE, TRUE },
+  { SOTONG_METRIC_CLICKS, N_("Clicks"), TRUE, TRUE },
+  { SOTONG_METRIC_SAVES, N_("Saves"), TRUE, TRUE },
+  { SOTONG_METRIC_MAILED, N_("Mails sent"), FALSE, TRUE },
+  { SOTONG_METRIC_DELIVERED, N_("Mails delivered"), FALSE, TRUE },
+  { SOTONG_METRIC_OPENED, N_("Mails opened"), FALSE, TRUE },
+  { SOTONG_METRIC_DAY_VIEWS, N_("Views that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_PAGE_VIEWS, N_("Page views that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_REACH, N_("Reach that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_REACTIONS, N_("Reactions that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_COMMENTS, N_("Comments that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_SHARES, N_("Shares that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_CLICKS, N_("Clicks that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_SAVES, N_("Saves that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_ENGAGEMENTS, N_("Engagements that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_MINUTES, N_("Minutes watched that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_FOLLOWS, N_("Followers gained that day"), TRUE, FALSE },
+  { SOTONG_METRIC_DAY_UNFOLLOWS, N_("Followers lost that day"), TRUE, FALSE },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == SOTONG_METRIC_N_KINDS);
+
+/**
+ * sotong_metric_kinds:
+ * @out_n: (out): how many, %SOTONG_METRIC_N_KINDS
+ *
+ * Returns: (transfer none): all that is counted, in the order in which it is shown
+ */
+const SotongMetricKind *
+sotong_metric_kinds (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/**
+ * sotong_metric_find_kind:
+ * @name: what may be one of the names in this header
+ *
+ * Returns: (transfer none) (nullable): what it is; %NULL if it is none
+ */
+const SotongMetricKind *
+sotong_metric_find_kind (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return &kinds[i];
+  return NULL;
+}
 
 /**
  * sotong_metric_new:

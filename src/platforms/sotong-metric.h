@@ -41,6 +41,20 @@ typedef struct {
   gint64      value;      /* at least 0 */
 } SotongMetric;
 
+#define SOTONG_METRIC_N_KINDS 25
+
+/* What a person may type in, or a connector reads. */
+typedef struct {
+  const char *name;
+  const char *label;       /* what it is called, to be translated */
+  gboolean    of_account;
+  gboolean    of_post;
+} SotongMetricKind;
+
+const SotongMetricKind *
+              sotong_metric_kinds (guint       *out_n);
+const SotongMetricKind *
+              sotong_metric_find_kind (const char *name);
 SotongMetric *sotong_metric_new  (const char   *remote_id,
                                   const char   *name,
                                   gint64        value) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,7 +28,6 @@
 typedef struct {
   char       *name;  /* (owned) (not nullable) */
   SotongHttp *http;  /* (owned) (not nullable) */
-  gint64      next_at;    /* monotonic, microseconds: when the next call of a platform that is called at a pace may be made */
   gint64      slow_until; /* seconds since 1970 UTC: before it nothing more is to be asked that can wait; 0: at once */
 } SotongPlatformPrivate;
 
@@ -212,30 +211,6 @@ sotong_platform_get_slow_until (SotongPlatform *self)
 
   g_return_val_if_fail (SOTONG_IS_PLATFORM (self), 0);
   return priv->slow_until;
-}
-
-/**
- * sotong_platform_take_turn:
- * @self: a platform
- * @now: monotonic time, microseconds
- * @least_ms: how much time is to lie between the beginnings of two calls
- *
- * For connectors whose platform asks to be called at a pace. The call that is to follow has its turn with this.
- *
- * Returns: how long to wait before it, in milliseconds
- */
-guint
-sotong_platform_take_turn (SotongPlatform *self,
-                           gint64          now,
-                           guint           least_ms)
-{
-  SotongPlatformPrivate *priv = sotong_platform_get_instance_private (self);
-  gint64 at;
-
-  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), 0);
-  at = MAX (priv->next_at, now);
-  priv->next_at = at + (gint64) least_ms * 1000;
-  return (guint) ((at - now + 999) / 1000);
 }
 
 static SotongReply *

@@ -79,9 +79,6 @@ const char     *sotong_platform_get_name (SotongPlatform          *self);
 SotongHttp     *sotong_platform_get_http (SotongPlatform          *self);
 void            sotong_platform_slow_down (SotongPlatform         *self,
                                           gint64                   until);
-guint           sotong_platform_take_turn (SotongPlatform         *self,
-                                          gint64                   now,
-                                          guint                    least_ms);
 gint64          sotong_platform_get_slow_until (SotongPlatform    *self);
 SotongReply    *sotong_platform_check    (SotongPlatform          *self,
                                           const SotongAccount     *account,

@@ -61,6 +61,18 @@ sotong_publish_result_is_well (const SotongPublishResult *self)
 }
 
 /**
+ * sotong_publish_result_is_of_run:
+ * @self: a result
+ *
+ * Returns: whether it is said of the run itself and not of a post: then its title says of what in the run, and it has no channel
+ */
+gboolean
+sotong_publish_result_is_of_run (const SotongPublishResult *self)
+{
+  return self->copy_id == 0 && g_strcmp0 (self->channel, "") == 0;
+}
+
+/**
  * sotong_publish_state_get_name:
  * @state: what became of a copy
  *

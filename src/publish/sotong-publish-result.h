@@ -26,7 +26,7 @@ typedef enum {
 typedef struct {
   SotongPublishState state;
   gint64  content_id;
-  gint64  copy_id;
+  gint64  copy_id;       /* 0: of none, see sotong_publish_result_is_of_run() */
   gint64  attempt_id;    /* 0 if none was made */
   char   *title;
   char   *channel;       /* its name */
@@ -45,6 +45,7 @@ SotongPublishResult *sotong_publish_result_new       (SotongPublishState        
 SotongPublishResult *sotong_publish_result_copy      (const SotongPublishResult *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 sotong_publish_result_free      (SotongPublishResult       *self);
 gboolean             sotong_publish_result_is_well   (const SotongPublishResult *self);
+gboolean             sotong_publish_result_is_of_run (const SotongPublishResult *self);
 const char          *sotong_publish_state_get_name   (SotongPublishState         state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongPublishResult, sotong_publish_result_free)
 G_END_DECLS

@@ -273,6 +273,13 @@ keep_news (SotongPublishRounds *self,
            GPtrArray           *results,
            GPtrArray           *news)
 {
+  gboolean run_is_well = TRUE;
+  const gint64 none = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    run_is_well = run_is_well && !sotong_publish_result_is_of_run (g_ptr_array_index (results, i));
+  if (run_is_well) /* should the run have the same trouble once more, it is told once more */
+    g_hash_table_remove (self->said, &none);
   for (guint i = 0; i < results->len; i++)
     {
       const SotongPublishResult *result = g_ptr_array_index (results, i);

@@ -423,7 +423,7 @@ find_wait_until (SotongPublishLane *lane,
 
   if (is_shut_out (reply)) /* a clock that stands still would never end it */
     return sotong_clock_is_set (clock) ? SOTONG_NONE : now + REST_FIRST_S;
-  if (reply->outcome == SOTONG_OUTCOME_OK && reply->slow_until > now) /* it is out, and the next one comes after a pause */
+  if (reply->outcome != SOTONG_OUTCOME_WAIT && reply->slow_until > now) /* it is answered, and the next one comes after a pause */
     return reply->slow_until;
   if (reply->outcome != SOTONG_OUTCOME_WAIT || reply->cancelled || reply->http_status == 0)
     return SOTONG_NONE;

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -11,6 +10,7 @@
 #include "platforms/sotong-token.h"
 #include "publish/sotong-publish-session.h"
 #include "publish/sotong-publisher-private.h"
+#include "util/sotong-lock-file.h"
 
 #define LOCK_POLL_MS     50
 #define LOCK_PATIENCE_MS 90000
@@ -85,34 +85,13 @@ sotong_publish_session_free (SotongPublishSession *self)
 
 /* The account, not the channel: two channels may post with one. Where the login is not known the lock is
  * wider than it had to be. */
-static char *
-make_lock_path (const SotongAccount *account,
-                const char          *folder)
-{
-  g_autofree char *base = sotong_account_dup_base (account);
-  g_autofree char *key = g_strjoin ("\n", account->platform, base, account->user, NULL);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
-  g_autofree char *name = g_strdup_printf ("sign-in-%.32s.lock", sum);
-  g_autofree char *dir = g_build_filename (folder, "sotong", NULL);
-
-  g_mkdir_with_parents (dir, 0700);
-  return g_build_filename (dir, name, NULL);
-}
-
-/* In the session's own folder; in that of the cache where the session has none that can be written to. */
 static int
 open_lock (const SotongAccount *account)
 {
-  const char *folders[] = { g_get_user_runtime_dir (), g_get_user_cache_dir () };
-  int fd = -1;
+  g_autofree char *base = sotong_account_dup_base (account);
+  g_autofree char *key = g_strjoin ("\n", account->platform, base, account->user, NULL);
 
-  for (guint i = 0; fd < 0 && i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = make_lock_path (account, folders[i]);
-
-      fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    }
-  return fd;
+  return sotong_lock_file_open ("sign-in", key);
 }
 
 #define NO_LOCK   (-1)

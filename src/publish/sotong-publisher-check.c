@@ -46,7 +46,8 @@ health_job (SotongDb      *db,
   static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
   HealthData *job = data;
 
-  if (!sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error))
+  if (!sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error)
+      || (job->reply->slow_until > sotong_db_now (db) && !sotong_channel_slow_down (db, job->channel_id, job->reply->slow_until, error)))
     return NULL;
   if (job->reply->outcome != SOTONG_OUTCOME_OK)
     return data;
@@ -145,7 +146,7 @@ sotong_publish_describe_health (const SotongChannel *channel,
       when = sotong_time_format_minute (channel->wait_until + 59, zone);
       return g_strdup_printf (_("“%s” asked for peace until %s. Its posts wait until then."), channel->name, when);
     }
-  return NULL;
+  return channel->figures_message[0] != '\0' ? g_strdup (channel->figures_message) : NULL;
 }
 
 /**

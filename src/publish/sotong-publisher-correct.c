@@ -190,14 +190,17 @@ state_of (const SotongReply *reply,
 }
 
 static void
-fill_end (const Correcting  *self,
-          const SotongReply *reply,
-          gint64             began,
-          SotongAttemptEnd  *end)
+fill_end (const Correcting           *self,
+          const SotongPublishSession *session,
+          const SotongReply          *reply,
+          gint64                      began,
+          SotongAttemptEnd           *end)
 {
-  gboolean asks = reply->outcome == SOTONG_OUTCOME_WAIT && reply->retry_at > sotong_clock_now (sotong_store_get_clock (self->publisher->store));
+  gint64 now = sotong_clock_now (sotong_store_get_clock (self->publisher->store));
+  gboolean asks = reply->outcome == SOTONG_OUTCOME_WAIT && reply->retry_at > now;
+  gint64 until = asks ? reply->retry_at : sotong_platform_get_slow_until (session->platform); /* of all calls, as those of a thread */
 
-  end->wait_until = asks ? reply->retry_at : SOTONG_NONE;
+  end->wait_until = until > now ? until : SOTONG_NONE;
   end->outcome = reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? "not-sent" : sotong_outcome_get_name (reply->outcome);
   end->http_status = reply->http_status;
   end->duration_ms = (g_get_monotonic_time () - began) / 1000;
@@ -459,7 +462,7 @@ send (Correcting           *self,
     describe_move (self->publisher, self->time, reply);
   describe_unsent (self, out, find_next (self, out, claimed, parts, reply), reply);
   mark (self, SOTONG_STAGE_ANSWERED, out);
-  fill_end (self, reply, began, &job.end);
+  fill_end (self, session, reply, began, &job.end);
   if (sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, finish_job, &job, NULL, &error) == NULL)
     result = sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   else
@@ -511,9 +514,11 @@ why_not_then (Correcting      *self,
   return NULL;
 }
 
+/* @error: (out): why nothing was sent, if that was no rule of the platform's */
 static SotongPublishResult *
-correct_one (Correcting      *self,
-             const SotongOut *out)
+correct_one (Correcting       *self,
+             const SotongOut  *out,
+             GError          **error)
 {
   const char *uuid = sotong_store_get_uuid (self->publisher->store);
   ClaimData job = { uuid, out->copy_id, self->kind, self->time, self->person_id, self->take_back, takes_files (out), out, NULL, NULL, self->again, { 0 } };
@@ -523,23 +528,27 @@ correct_one (Correcting      *self,
   g_autoptr(GPtrArray) parts = NULL;
   g_autofree char *by_hand = why_by_hand (out, self->kind);
   g_autofree char *not_then = why_not_then (self, out);
-  g_autoptr(GError) error = NULL;
+  GError *local = NULL;
   SotongPublishResult *result;
 
   if (by_hand != NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, by_hand);
   if (not_then != NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, not_then);
-  channel = sotong_publisher_get_channel (self->publisher, out->channel_id, self->cancellable, &error);
-  if (channel != NULL && sotong_publish_check_clock (self->publisher->store, channel, self->flags, &error))
+  channel = sotong_publisher_get_channel (self->publisher, out->channel_id, self->cancellable, &local);
+  if (channel != NULL && sotong_publish_check_clock (self->publisher->store, channel, self->flags, &local))
     session = sotong_publish_session_open (self->publisher->store, self->publisher->secrets, channel, self->publisher->idle_s,
-                                           self->cancellable, &error);
+                                           self->cancellable, &local);
   job.channel = channel;
   if (session != NULL)
-    claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, claim_job, &job, self->cancellable, &error);
+    claim = sotong_store_write (self->publisher->store, SOTONG_WRITE_SHARED, claim_job, &job, self->cancellable, &local);
   parts = g_steal_pointer (&job.parts);
   if (claim == NULL)
-    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
+    {
+      result = sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, local->message);
+      g_propagate_error (error, local);
+      return result;
+    }
   result = send (self, session, out, claim, &job, parts);
   sotong_publish_active_remove (uuid, claim->attempt_id);
   return result;
@@ -584,7 +593,7 @@ correct (Correcting  *correcting,
 
       if (!is_meant (correcting, out))
         continue;
-      result = correct_one (correcting, out);
+      result = correct_one (correcting, out, NULL);
       describe_whose (result, out);
       g_ptr_array_add (results, result);
     }
@@ -707,28 +716,51 @@ list_again_job (SotongDb      *db,
   return sotong_unsent_list_again (db, error);
 }
 
-/* Nothing is said of what somebody else did meanwhile, or changed. */
+/* It is a sentence about the run, not about a post: those that went out stand beside it. */
 static void
-send_again (Correcting         *self,
-            const SotongUnsent *unsent,
-            GPtrArray          *results)
+add_unread (const GError *error,
+            GPtrArray    *results)
+{
+  SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_WAITING, NULL);
+
+  g_free (result->message);
+  result->message = g_strdup_printf (_("Which corrections and withdrawals are to be sent once more could not be read, so none was: %s The next publishing tries it again."),
+                                     error->message);
+  result->title = g_strdup (_("Corrections to be sent once more"));
+  result->channel = g_strdup ("");
+  g_ptr_array_add (results, result);
+}
+
+/* Nothing is said of what somebody else did meanwhile, or changed. */
+static gboolean
+is_quiet (const GError *error)
+{
+  return error != NULL && (error->domain == SOTONG_ATTEMPT_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+static void
+send_again (Correcting          *self,
+            const SotongUnsent  *unsent,
+            GPtrArray           *results,
+            GError             **error)
 {
   gint64 content_id = unsent->content_id;
-  g_autoptr(GPtrArray) outs = sotong_store_read (self->publisher->store, list_job, &content_id, self->cancellable, NULL);
+  g_autoptr(GPtrArray) outs = sotong_store_read (self->publisher->store, list_job, &content_id, self->cancellable, error);
 
   for (guint i = 0; outs != NULL && i < outs->len; i++)
     {
       const SotongOut *out = g_ptr_array_index (outs, i);
+      g_autoptr(GError) why_not = NULL;
       SotongPublishResult *result;
 
       if (out->copy_id != unsent->copy_id || !is_meant (self, out))
         continue;
-      result = correct_one (self, out);
+      result = correct_one (self, out, &why_not);
       describe_whose (result, out);
-      if (result->attempt_id != 0)
-        g_ptr_array_add (results, result);
-      else
+      if (is_quiet (why_not))
         sotong_publish_result_free (result);
+      else
+        g_ptr_array_add (results, result);
     }
 }
 
@@ -740,7 +772,7 @@ send_again (Correcting         *self,
  * @results: (element-type SotongPublishResult): what became of each is added here
  *
  * Sends once more what persons sent as a correction or withdrawal and a platform had no time for, when its pause is over. What could not be read
- * is left for the next time. Blocks.
+ * is told, without a copy, and left for the next time. Blocks.
  */
 void
 sotong_publish_correct_again (SotongPublisher    *publisher,
@@ -748,7 +780,8 @@ sotong_publish_correct_again (SotongPublisher    *publisher,
                               GCancellable       *cancellable,
                               GPtrArray          *results)
 {
-  g_autoptr(GPtrArray) again = sotong_store_read (publisher->store, list_again_job, NULL, cancellable, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) again = sotong_store_read (publisher->store, list_again_job, NULL, cancellable, &error);
 
   for (guint i = 0; again != NULL && i < again->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -756,8 +789,10 @@ sotong_publish_correct_again (SotongPublisher    *publisher,
       Correcting correcting = { .publisher = publisher, .kind = unsent->removal ? SOTONG_CORRECT_REMOVE : SOTONG_CORRECT_UPDATE, .flags = flags,
                                 .again = TRUE, .cancellable = cancellable };
 
-      send_again (&correcting, unsent, results);
+      send_again (&correcting, unsent, results, error == NULL ? &error : NULL);
     }
+  if (error != NULL && !g_cancellable_is_cancelled (cancellable))
+    add_unread (error, results);
 }
 
 static gpointer

@@ -39,6 +39,8 @@ typedef struct {
   gboolean   day_gap;
   gboolean   whole;
   gint64     slow_until;  /* 0: the platform asks for no pause */
+  const char *message;    /* (nullable): why some could not be read; "": all could; %NULL: what is tried again soon tells nothing */
+  gboolean   news;        /* that was not known before */
   guint      n_kept;
 } KeepData;
 
@@ -64,16 +66,17 @@ last_day (gint64 now)
 }
 
 static gboolean
-note_gaps (SotongDb        *db,
-           const KeepData  *job,
-           GError         **error)
+note_gaps (SotongDb  *db,
+           KeepData  *job,
+           GError   **error)
 {
   g_autofree char *day = last_day (sotong_db_now (db));
 
-  return (job->slow_until <= sotong_db_now (db) || sotong_channel_set_wait (db, job->channel_id, job->slow_until, error))
+  return (job->slow_until <= sotong_db_now (db) || sotong_channel_slow_down (db, job->channel_id, job->slow_until, error))
          && (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
          && (!job->day_gap || sotong_figure_note_day_gap (db, job->channel_id, day, error))
-         && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error));
+         && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error))
+         && (job->message == NULL || sotong_figure_note_message (db, job->channel_id, job->message, &job->news, error));
 }
 
 static gboolean
@@ -160,6 +163,13 @@ ask (SotongPublishSession *session,
   return reply;
 }
 
+/* What neither a pause nor another try will mend, as a right that is missing. */
+static gboolean
+stays (const SotongReply *reply)
+{
+  return !reply->cancelled && reply->outcome != SOTONG_OUTCOME_WAIT && reply->outcome != SOTONG_OUTCOME_UNKNOWN;
+}
+
 /* @days: (nullable): what came of asking for the days, if it was asked */
 static void
 settle (KeepData          *job,
@@ -174,6 +184,7 @@ settle (KeepData          *job,
   job->whole = well && days->outcome == SOTONG_OUTCOME_OK;
   job->gap = !well && !reply->cancelled;
   job->day_gap = job->gap || (well && !days->cancelled && (!job->whole || days->message[0] != '\0'));
+  job->message = !stays (well ? days : reply) ? NULL : well && days->message[0] != '\0' ? days->message : reply->message;
 }
 
 static SotongMetricsResult *
@@ -214,6 +225,7 @@ fetch_one (SotongPublisher     *self,
   result->n_posts = posts->len;
   result->n_figures = job.n_kept;
   result->well = job.whole;
+  result->news = job.news;
   result->message = g_strdup (days != NULL && days->message[0] != '\0' ? days->message : reply->message);
   return result;
 }
@@ -311,18 +323,22 @@ sotong_publisher_fetch_metrics (SotongPublisher     *self,
  * What is done once a day, on channels where it was not done yet: the accounts are asked how they are, and the figures
  * are read. To be called often, by one thread: it looks once an hour what is left to do. What goes wrong is noted where it
  * belongs, and tried again an hour later. Blocks.
+ *
+ * Returns: (transfer full) (element-type SotongMetricsResult): the channels of which figures cannot be read for a cause that a person
+ *   was not told yet, as a right that is missing
  */
-void
+GPtrArray *
 sotong_publisher_do_daily (SotongPublisher *self,
                            GCancellable    *cancellable)
 {
   gint64 now = sotong_clock_now (sotong_store_get_clock (self->store));
   g_autoptr(GPtrArray) channels = NULL;
   g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metrics_result_free);
 
-  g_return_if_fail (SOTONG_IS_PUBLISHER (self));
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   if (self->daily_at != 0 && g_get_monotonic_time () - self->daily_at < DAILY_S * G_USEC_PER_SEC)
-    return;
+    return g_steal_pointer (&news);
   self->daily_at = g_get_monotonic_time ();
   channels = sotong_store_read (self->store, list_job, NULL, cancellable, NULL);
   for (guint i = 0; channels != NULL && i < channels->len && !g_cancellable_is_cancelled (cancellable); i++)
@@ -335,4 +351,8 @@ sotong_publisher_do_daily (SotongPublisher *self,
         reply = sotong_publisher_check_channel (self, channel->id, cancellable, NULL);
     }
   results = fetch (self, 0, TRUE, SOTONG_PUBLISH_DEFAULT, cancellable, NULL);
+  for (guint i = results != NULL ? results->len : 0; i > 0; i--)
+    if (((SotongMetricsResult *) g_ptr_array_index (results, i - 1))->news)
+      g_ptr_array_insert (news, 0, g_ptr_array_steal_index (results, i - 1));
+  return g_steal_pointer (&news);
 }

@@ -49,6 +49,7 @@ typedef struct {
   guint     n_posts;    /* posts asked for */
   guint     n_figures;  /* figures kept */
   char     *message;    /* a sentence; empty when all is well */
+  gboolean  news;       /* @message tells what neither a pause nor another try will mend, and was not known before */
 } SotongMetricsResult;
 
 #define SOTONG_TYPE_PUBLISHER (sotong_publisher_get_type ())
@@ -115,8 +116,8 @@ GPtrArray       *sotong_publisher_fetch_metrics       (SotongPublisher          
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
 void             sotong_metrics_result_free           (SotongMetricsResult        *self);
-void             sotong_publisher_do_daily            (SotongPublisher            *self,
-                                                       GCancellable               *cancellable);
+GPtrArray       *sotong_publisher_do_daily            (SotongPublisher            *self,
+                                                       GCancellable               *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 char            *sotong_publish_describe_health       (const SotongChannel        *channel,
                                                        gint64                      now,
                                                        GTimeZone                  *zone) G_GNUC_WARN_UNUSED_RESULT;

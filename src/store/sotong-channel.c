@@ -16,7 +16,7 @@
 #define SELECT_CHANNEL \
   "SELECT channel.id, name, platform, url, user_name, handle, agency_id, colour, made, removed_at," \
   " checked_at, coalesce (health, ''), coalesce (message, ''), wait_until, good_at, expires_at, quota_left, media_channel_id, media_url," \
-  " text_limit" \
+  " text_limit, coalesce (figures_message, '')" \
   " FROM channel LEFT JOIN channel_state ON channel_id = channel.id "
 
 /* What a channel may be named and where it may point is judged above the store, where
@@ -50,6 +50,7 @@ sotong_channel_copy (const SotongChannel *channel)
   copy->handle = g_strdup (channel->handle);
   copy->health = g_strdup (channel->health);
   copy->message = g_strdup (channel->message);
+  copy->figures_message = g_strdup (channel->figures_message);
   copy->media_url = g_strdup (channel->media_url);
   return copy;
 }
@@ -88,6 +89,7 @@ sotong_channel_free (SotongChannel *channel)
   g_free (channel->handle);
   g_free (channel->health);
   g_free (channel->message);
+  g_free (channel->figures_message);
   g_free (channel->media_url);
   g_free (channel);
 }
@@ -264,6 +266,7 @@ channel_from (SotongStmt *stmt)
   channel->media_channel_id = sotong_stmt_int (stmt, 17);
   channel->media_url = sotong_stmt_dup (stmt, 18);
   channel->text_limit = sotong_stmt_int (stmt, 19);
+  channel->figures_message = sotong_attempt_tell (sotong_stmt_text (stmt, 20));
   return channel;
 }
 
@@ -377,6 +380,7 @@ sotong_channel_set_health (SotongDb    *db,
                          " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
                          " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
                          " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END,"
+                         " figures_message = CASE WHEN $3 = '' THEN '' ELSE channel_state.figures_message END,"
                          " wait_until = CASE WHEN " SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused') THEN NULL ELSE channel_state.wait_until END",
                          "iitt", id, now, health, kept);
 }
@@ -400,6 +404,28 @@ sotong_channel_set_wait (SotongDb  *db,
 {
   return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2)"
                          " ON CONFLICT (channel_id) DO UPDATE SET wait_until = excluded.wait_until", "ii", id, wait_until);
+}
+
+/**
+ * sotong_channel_slow_down:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @until: seconds since 1970 UTC
+ * @error: return location
+ *
+ * As sotong_channel_set_wait(), unless it is to wait longer already.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_slow_down (SotongDb  *db,
+                          gint64     id,
+                          gint64     until,
+                          GError   **error)
+{
+  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2) ON CONFLICT (channel_id)"
+                         " DO UPDATE SET wait_until = CASE WHEN channel_state.wait_until > excluded.wait_until THEN channel_state.wait_until"
+                         " ELSE excluded.wait_until END", "ii", id, until);
 }
 
 /**

@@ -19,6 +19,7 @@ typedef struct {
   gint64    checked_at;  /* or SOTONG_NONE: when @health was learned */
   char     *health;      /* "", "ok", "wait", "sign-in", "refused", "unknown" */
   char     *message;     /* a sentence about @health, or empty */
+  char     *figures_message; /* why figures of it could not be read when they were asked for last, a sentence; or empty */
   gint64    wait_until;  /* or SOTONG_NONE: the platform asked for peace until then */
   gint64    good_at;     /* or SOTONG_NONE: when a call last went well */
   gint64    expires_at;  /* or SOTONG_NONE: when a person must have signed in again */
@@ -71,6 +72,10 @@ gboolean            sotong_channel_set_health   (SotongDb                  *db,
 gboolean            sotong_channel_set_wait     (SotongDb                  *db,
                                                  gint64                     id,
                                                  gint64                     wait_until,
+                                                 GError                   **error);
+gboolean            sotong_channel_slow_down     (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 gint64                     until,
                                                  GError                   **error);
 
 gboolean            sotong_channel_set_expiry   (SotongDb                  *db,

@@ -506,7 +506,7 @@ sotong_correction_finish (SotongDb                *db,
   if (end->health != NULL
       && !sotong_channel_set_health (db, claim->channel_id, end->health, g_str_equal (end->health, "ok") ? "" : end->message, error))
     return FALSE;
-  if (end->wait_until > 0 && !sotong_channel_set_wait (db, claim->channel_id, end->wait_until, error)) /* the platform named a time: posts wait for it too */
+  if (end->wait_until > 0 && !sotong_channel_slow_down (db, claim->channel_id, end->wait_until, error)) /* the platform named a time: posts wait for it too */
     return FALSE;
   if (!g_str_equal (end->outcome, "ok"))
     return TRUE;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-figure.h"
@@ -165,6 +166,34 @@ sotong_figure_note_day_gap (SotongDb    *db,
                             GError     **error)
 {
   return sotong_db_exec (db, error, GAP_SQL (OF_A_DAY), "iti", channel_id, day, sotong_db_now (db));
+}
+
+/**
+ * sotong_figure_note_message:
+ * @db: the connection of a write job
+ * @channel_id: a channel whose figures were asked for just now
+ * @message: why some could not be read, as for a right that is missing; empty when all could
+ * @out_news: (out): whether that was not known before, by whatever program
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_note_message (SotongDb    *db,
+                            gint64       channel_id,
+                            const char  *message,
+                            gboolean    *out_news,
+                            GError     **error)
+{
+  g_autofree char *kept = sotong_attempt_untell (message);
+  gint64 n = 0;
+
+  *out_news = FALSE;
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM channel_state WHERE channel_id = $1 AND figures_message = $2", "it", channel_id, kept))
+    return FALSE;
+  *out_news = n == 0 && kept[0] != '\0';
+  return n > 0 || sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, figures_message) VALUES ($1, $2) ON CONFLICT (channel_id)"
+                                  " DO UPDATE SET figures_message = excluded.figures_message", "it", channel_id, kept);
 }
 
 /* Under this a whole reading is counted by its day: what was read does not tell, for some platforms tell nothing of the account. */

@@ -64,6 +64,11 @@ gboolean   sotong_figure_note_day_gap (SotongDb               *db,
 gboolean   sotong_figure_note_whole (SotongDb                 *db,
                                      gint64                    channel_id,
                                      GError                  **error);
+gboolean   sotong_figure_note_message (SotongDb               *db,
+                                     gint64                    channel_id,
+                                     const char               *message,
+                                     gboolean                 *out_news,
+                                     GError                  **error);
 gboolean   sotong_figure_is_due     (SotongDb                 *db,
                                      gint64                    channel_id,
                                      gboolean                 *out_due,

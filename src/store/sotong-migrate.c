@@ -12,7 +12,7 @@
 #include "data/sotong-core-resources.h"
 #include "store/sotong-migrate-private.h"
 
-#define N_STEPS 7
+#define N_STEPS 8
 #define HEADER_SIZE 100
 
 int

@@ -23,20 +23,17 @@ sotong_unsent_free (SotongUnsent *unsent)
 }
 
 /* The last thing that was tried with what is out, and did not get through. What a platform refused is done by hand, on its page;
- * what waits on its platform still after it was to be taken back stands on the schedule, as everybody sees. */
-#define UNSENT_SQL(from, also) \
+ * what waits on its platform still after it was to be taken back stands on the schedule, as everybody sees. It is asked for every few
+ * seconds: the index of the corrections alone is walked, and not the posts, of which there are thousands. */
+#define UNSENT_SQL(also) \
   "SELECT t.id, channel.id, y.id, a.started_at, coalesce (y.title, t.title), channel.name, coalesce (o.message, ''), a.kind = 'delete'" \
-  " FROM " from " JOIN copy AS y ON y.id = a.copy_id" \
+  " FROM attempt AS a CROSS JOIN copy AS y ON y.id = a.copy_id LEFT JOIN attempt_outcome AS o ON o.attempt_id = a.id" \
   " JOIN content AS t ON t.id = y.content_id JOIN channel ON channel.id = y.channel_id" \
   " WHERE a.kind IN ('update', 'delete') AND coalesce (o.outcome, 'unknown') NOT IN ('ok', 'refused')" \
   " AND y.claim_id IS NULL AND y.withdrawn_at IS NULL AND coalesce (y.remote_id, '') <> '' AND (y.state = 'published' OR (y.state = 'scheduled' AND a.kind = 'update'))" \
   " AND y.removed_at IS NULL AND t.removed_at IS NULL AND channel.removed_at IS NULL" \
   " AND NOT EXISTS (SELECT 1 FROM attempt AS later WHERE later.copy_id = a.copy_id AND later.id > a.id" \
   " AND later.kind IN ('publish', 'update', 'delete', 'by-hand')) AND $1 = $1" also " ORDER BY a.started_at, a.id"
-
-#define ALL "attempt AS a LEFT JOIN attempt_outcome AS o ON o.attempt_id = a.id"
-/* Asked for every few seconds: the outcomes are few bytes each, and hardly any is a wait. */
-#define WAITS "attempt_outcome AS o CROSS JOIN attempt AS a ON a.id = o.attempt_id"
 
 /* A platform that had no time, or was out of reach, and an account that is let in. A thread is a person's to send again: what it grew by may be out. */
 #define MAY_BE_SENT_AGAIN \
@@ -122,7 +119,7 @@ GPtrArray *
 sotong_unsent_list (SotongDb  *db,
                     GError   **error)
 {
-  return read_list (db, UNSENT_SQL (ALL, ""), error);
+  return read_list (db, UNSENT_SQL (""), error);
 }
 
 /**
@@ -245,7 +242,7 @@ sotong_unsent_list_again (SotongDb  *db,
     return NULL;
   if (on)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_unsent_free);
-  again = read_list (db, UNSENT_SQL (WAITS, MAY_BE_SENT_AGAIN), error);
+  again = read_list (db, UNSENT_SQL (MAY_BE_SENT_AGAIN), error);
   for (guint i = again != NULL ? again->len : 0; i > 0; i--)
     {
       gboolean due;

@@ -252,6 +252,13 @@ test_suits (void)
   g_assert_true (suits (SOTONG_METRIC_VIEWS, "naver-blog", TRUE));
   g_assert_false (suits (SOTONG_METRIC_REACH, "ghost", TRUE));
   g_assert_true (suits (SOTONG_METRIC_REACH, "instagram", TRUE));
+  g_assert_true (suits (SOTONG_METRIC_DAY_REACH, "instagram", FALSE));
+  g_assert_false (suits (SOTONG_METRIC_DAY_REACH, "instagram", TRUE));
+  g_assert_false (suits (SOTONG_METRIC_DAY_REACH, "naver-blog", FALSE));
+  g_assert_true (suits (SOTONG_METRIC_DAY_VIEWS, "naver-blog", FALSE));
+  g_assert_true (suits (SOTONG_METRIC_OPENED, "ghost", TRUE));
+  g_assert_false (suits (SOTONG_METRIC_OPENED, "ghost", FALSE));
+  g_assert_false (suits (SOTONG_METRIC_OPENED, "instagram", TRUE));
 }
 
 int

@@ -339,6 +339,20 @@ class Unsent(CorrectCase):
         self.ctl("publish", now=self.LATER % (30, 0))
         self.assertEqual(len(self.kinds()), 4)
 
+    def test_list_that_cannot_be_read(self):
+        """It is told, with what to do, and nothing is lost: the next publishing sends it."""
+        number = self.out()
+        self.fault(self.url, "status", path="change", status=503, times=1)
+        self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1)
+        self.sql("ALTER TABLE copy_part RENAME TO away")
+        told = self.ctl("publish", now=self.LATER % (5, 0), code=1)
+        self.assertIn("could not be read", told.err)
+        self.assertEqual(told.out, "")
+        self.assertRegex(self.ctl("publish", now=self.LATER % (5, 0), code=1, korean=True).err, HANGUL)
+        self.assertEqual(self.json("publish", now=self.LATER % (5, 0), code=1)["copies"], [])
+        self.sql("ALTER TABLE away RENAME TO copy_part")
+        self.assertEqual([row[1] for row in self.ctl("publish", now=self.LATER % (5, 0)).rows], ["corrected"])
+
     def test_only_what_was_sent_goes_again(self):
         """Words that were changed since, a change that was taken back, and what is on hold are sent by nobody but a person."""
         number = self.out()

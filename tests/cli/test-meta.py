@@ -136,8 +136,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if method == "GET" and parts[0] in site.containers:
             return 200, {"id": parts[0], "status": site.containers[parts[0]]["state"], "status_code": site.containers[parts[0]]["state"]}
         for post in site.posts:
-            if method == "GET" and post["id"] == parts[0] and edge is None:
+            if post["id"] != parts[0] or edge is not None:
+                continue
+            if method == "GET":
                 return 200, self.describe(post)
+            if method == "DELETE":
+                site.posts.remove(post)
+            else:
+                post["text"] = form["message"]
+            return 200, {"success": True}
         site.violations.append(f"{method} {'/'.join(parts)} is no part of the API")
         return 404, {"error": {"message": "Unknown path", "code": 2500}}
 
@@ -383,6 +390,26 @@ class Meta(Case):
         self.ctl("publish", "--content", str(third), now="2016-10-14T10:02:10+09:00")
         self.assertEqual([self.copy(n)["state"] for n in (third, fourth)], ["published"] * 2)
         self.assertEqual((len(self.site.posts), self.site.violations), (4, []))
+
+    def test_slower_after_a_correction(self):
+        """What a correction and a withdrawal learn of the usage is kept as well: the next post waits, in whatever program."""
+        self.connect("facebook")
+        first, second, third = self.add(), self.add(), self.add()
+        self.ctl("content", "move", str(second), "--at", "2016-10-14 10:05")
+        self.ctl("content", "move", str(third), "--at", "2016-10-14 10:10")
+        self.ctl("publish")
+        for at, act, due in (("10:04:30", ("edit", str(first), "--text-file", self.write("fixed.txt", "바로잡은 소식")), second), ("10:09:30", ("delete", str(first)), third)):
+            with self.subTest(act[0]):
+                self.site.usage = {"1000": [{"type": "pages", "call_count": 85}]}
+                self.ctl("content", *act, now=f"2016-10-14T{at}+09:00")
+                self.site.usage = None
+                self.site.requests.clear()
+                minute = at[:3] + ("05" if at.startswith("10:04") else "10")
+                self.ctl("publish", now=f"2016-10-14T{minute}:01+09:00", code=1)
+                self.assertEqual((self.copy(due)["state"], self.site.requests), ("scheduled", []))
+                self.ctl("publish", now=f"2016-10-14T{minute}:40+09:00")
+                self.assertEqual(self.copy(due)["state"], "published")
+        self.assertEqual((len(self.site.posts), self.site.violations), (2, []))
 
     def test_comments(self):
         """What is said under the office's own posts is read with the account of the channel, once each."""

@@ -99,6 +99,36 @@ class MetricsCase(Case):
         views, = [f for f in self.show("--content", str(number)) if f["metric"] == "views"]
         self.assertEqual((views["value"], views["source"]), (7, "person"))
 
+    def names(self, *words):
+        return {n["name"]: (n["of"], n["fetched_last"], n["typed_last"]) for n in self.json("metrics", "names", *words)["names"]}
+
+    def test_what_connectors_read_may_be_typed_in(self):
+        """Days of a whole channel and mails of a post too, with who says so; which are read by themselves is listed."""
+        number = self.out()
+        self.assertEqual(self.names()["day-views"], ("channel", None, None))
+        self.ctl("metrics", "fetch")
+        self.ctl("metrics", "set", "--channel", "연습", "--day", "2016-10-13", "day-views=810", "day-unfollows=3", "--source", "인사이트 화면")
+        self.ctl("metrics", "set", "--channel", "연습", "--content", str(number), "mailed=2000", "delivered=1990", "opened=700", "--source", "메일 통계")
+        typed = [(f["day"], f["metric"], f["value"], f["source"]) for f in self.show() if f["source"] not in ("platform", "person")]
+        self.assertEqual(typed, [("2016-10-13", "day-unfollows", 3, "인사이트 화면"), ("2016-10-13", "day-views", 810, "인사이트 화면"),
+                                 ("2016-10-14", "delivered", 1990, "메일 통계"), ("2016-10-14", "mailed", 2000, "메일 통계"), ("2016-10-14", "opened", 700, "메일 통계")])
+        names = self.names("--channel", "연습")
+        self.assertEqual((names["day-views"], names["opened"], names["views"]),
+                         (("channel", None, "2016-10-13"), ("post", None, "2016-10-14"), ("channel,post", "2016-10-14", None)))
+        self.assertRegex(self.ctl("metrics", "names", korean=True).out, HANGUL)
+        self.assertIn("--content", self.refused("metrics", "set", "--channel", "연습", "opened=1").err)
+        self.assertIn("whole channel", self.refused("metrics", "set", "--channel", "연습", "--content", str(number), "day-views=1").err)
+
+    def test_why_not_stands_with_the_channel(self):
+        self.fault(self.url, "status", path="metrics", status=403, times=1)
+        told = self.ctl("metrics", "fetch", code=1).err
+        channel, = self.json("channel", "list")["channels"]
+        self.assertIn(channel["figures_message"], told)
+        self.assertEqual(channel["warning"], channel["figures_message"])
+        self.assertRegex(self.ctl("channel", "health", "--known", korean=True).out, HANGUL)
+        self.ctl("metrics", "fetch")
+        self.assertEqual(self.json("channel", "list")["channels"][0]["figures_message"], "")
+
     def test_wrong_use(self):
         for words in ([], ["--channel", "연습"], ["views=1"], ["--channel", "연습", "likes=1"], ["--channel", "연습", "views=-1"], ["--channel", "연습", "views=x"],
                       ["--channel", "연습", "--day", "soon", "views=1"]):

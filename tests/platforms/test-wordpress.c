@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "platforms/sotong-pace.h"
 #include "platforms/sotong-platform.h"
 #include "util/sotong-json.h"
 
@@ -929,13 +931,23 @@ test_pace (Fixture       *f,
            gconstpointer  data)
 {
   g_autoptr(SotongReply) reply = sotong_platform_check (f->platform, f->account, NULL);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL), *out = NULL;
+  g_autofree char *site = g_strdup_printf ("https://blog-%08x.example", g_random_int ()); /* of no run before */
+  g_autofree char *page = g_strconcat (site, "/page", NULL), *other = g_strconcat (site, ".kr", NULL);
+  char *argv[] = { self, (char *) "--take-turn", site, NULL };
+  int status;
 
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
-  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5000000, 1000), ==, 0);
-  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5200000, 1000), ==, 800);
-  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 5200000, 1000), ==, 1800);
-  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 7000001, 1000), ==, 1000);
-  g_assert_cmpuint (sotong_platform_take_turn (f->platform, 20000000, 1000), ==, 0);
+  g_assert_cmpuint (sotong_pace_take_turn (site, 5000000, 1000), ==, 0);
+  g_assert_cmpuint (sotong_pace_take_turn (page, 5200000, 1000), ==, 800);
+  g_assert_cmpuint (sotong_pace_take_turn (other, 5200000, 1000), ==, 0);
+  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpstr (out, ==, "1800"); /* of another program */
+  g_assert_cmpuint (sotong_pace_take_turn (site, 7000001, 1000), ==, 1000);
+  g_assert_cmpuint (sotong_pace_take_turn (site, 20000000, 1000), ==, 0);
+  g_assert_cmpuint (sotong_pace_take_turn (site, 20000001, 1000), ==, 1000);
+  g_assert_cmpuint (sotong_pace_take_turn (site, -G_GINT64_CONSTANT (900000000), 1000), ==, 0); /* the machine was started anew */
 }
 
 static void
@@ -993,6 +1005,11 @@ int
 main (int    argc,
       char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--take-turn"))
+    {
+      printf ("%u", sotong_pace_take_turn (argv[2], 5200000, 1000));
+      return 0;
+    }
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (homes); i++)
     {

@@ -16,7 +16,17 @@ static struct {
   int broken;  /* atomic: whether it is to fail */
   int noted;   /* atomic: whether a look was noted since */
   int n_failed; /* atomic */
+  int lists;    /* atomic: 2: the list of the corrections can be read once more; 1: no more; 0: as often as one likes */
 } disk;
+
+/* The look before a round finds what there is to do; what it is for the round itself cannot be read. */
+static gboolean
+is_list_that_fails (const char *sql)
+{
+  if (!g_str_has_prefix (sql, "SELECT t.id, channel.id, y.id, a.started_at") || g_atomic_int_get (&disk.lists) == 0)
+    return FALSE;
+  return !g_atomic_int_compare_and_exchange (&disk.lists, 2, 1);
+}
 
 static int
 trace_cb (unsigned  kind,
@@ -26,6 +36,8 @@ trace_cb (unsigned  kind,
 {
   const char *sql = text;
 
+  if (is_list_that_fails (sql))
+    sqlite3_interrupt (user_data);
   if (!g_atomic_int_get (&disk.broken))
     return 0;
   if (g_str_has_prefix (sql, "INSERT INTO attempt_outcome"))
@@ -75,6 +87,7 @@ tear_down (PublishFixture *f,
 {
   break_disk (FALSE);
   g_atomic_int_set (&disk.n_failed, 0);
+  g_atomic_int_set (&disk.lists, 0);
   sqlite3_cancel_auto_extension ((void (*) (void)) extend);
   publish_fixture_tear_down (f, data);
 }
@@ -238,6 +251,70 @@ test_list (PublishFixture *f,
   assert_said (rounds, SOTONG_PUBLISH_PUBLISHED, "");
   g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHED);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
+static gpointer
+save_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_save (db, data, error) ? data : NULL;
+}
+
+/* A correction for which the platform has no time, and whose pause is over. */
+static void
+leave_correction (PublishFixture *f,
+                  gint64          id)
+{
+  SotongPracticeFault busy = { SOTONG_PRACTICE_FAULT_STATUS, 1, 503, -1, 0, "change" };
+  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_free (content->body);
+  content->body = g_strdup ("장소를 바로잡습니다.");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error));
+  sotong_practice_server_add_fault (f->server, &busy);
+  results = sotong_publisher_correct (f->publisher, id, 0, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE attempt SET started_at = started_at - 90"));
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE channel_state SET wait_until = NULL"));
+}
+
+/* What is to be sent once more cannot be read: the round tells it, once, sends what it can, and comes again. */
+static void
+test_corrections (PublishFixture *f,
+                  gconstpointer   data)
+{
+  g_autoptr(SotongPublishRounds) rounds = NULL;
+  g_autoptr(SotongPublishResult) of_run = NULL;
+  g_autoptr(GPtrArray) news = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 content = publish_fixture_add_due (f, "가을 축제"), other;
+
+  reopen (f, NULL);
+  rounds = make_rounds (f);
+  assert_said (rounds, SOTONG_PUBLISH_PUBLISHED, "");
+  leave_correction (f, content);
+  g_atomic_int_set (&disk.lists, 2);
+  of_run = say (rounds, 1);
+  g_assert_cmpint (of_run->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpint (of_run->copy_id, ==, 0);
+  g_assert_nonnull (strstr (of_run->message, "could not be read"));
+  g_atomic_int_set (&disk.lists, 2);
+  other = publish_fixture_add_due (f, "다른 글");
+  assert_said (rounds, SOTONG_PUBLISH_PUBLISHED, ""); /* the same trouble is not told anew, and holds up nothing */
+  g_assert_cmpint (publish_fixture_get_state (f, other), ==, SOTONG_STATE_PUBLISHED);
+  g_atomic_int_set (&disk.lists, 1);
+  news = sotong_publish_rounds_run (rounds, SOTONG_PUBLISH_DEFAULT, NULL, &error);
+  g_assert_null (news);
+  g_assert_nonnull (error);
+  g_atomic_int_set (&disk.lists, 0);
+  assert_said (rounds, SOTONG_PUBLISH_CORRECTED, "");
+  assert_silent (rounds);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 2);
 }
 
 /* ---- waiting ---- */
@@ -413,15 +490,56 @@ today_job (SotongDb      *db,
 
 /* What a program does that has just been started. Returns: how many calls it made. */
 static guint
-do_daily (PublishFixture *f)
+do_daily_telling (PublishFixture  *f,
+                  char           **out_told)
 {
+  g_autoptr(GPtrArray) told = NULL;
   g_autoptr(SotongPublisher) publisher = sotong_publisher_new (f->store, f->secrets);
   SotongPracticeCounts before, after;
 
   sotong_practice_server_get_counts (f->server, &before);
-  sotong_publisher_do_daily (publisher, NULL);
+  told = sotong_publisher_do_daily (publisher, NULL);
+  if (out_told != NULL)
+    *out_told = told->len > 0 ? g_strdup (((SotongMetricsResult *) g_ptr_array_index (told, 0))->message) : NULL;
   sotong_practice_server_get_counts (f->server, &after);
   return after.requests - before.requests;
+}
+
+static guint
+do_daily (PublishFixture *f)
+{
+  return do_daily_telling (f, NULL);
+}
+
+/* Why figures are missing is told once for each cause, by whatever program, and stands with the channel for as long as it is so. */
+static void
+test_figures_told (PublishFixture *f,
+                   gconstpointer   data)
+{
+  SotongPracticeFault refused = { SOTONG_PRACTICE_FAULT_STATUS, 2, 403, -1, 0, "metrics" }, busy = { SOTONG_PRACTICE_FAULT_STATUS, 1, 503, -1, 0, "metrics" };
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(SotongChannel) later = NULL;
+  g_autofree char *told = NULL, *again = NULL, *pause = NULL, *well = NULL, *anew = NULL;
+
+  sotong_practice_server_add_fault (f->server, &refused);
+  do_daily_telling (f, &told);
+  g_assert_nonnull (told);
+  do_daily_telling (f, &again);
+  g_assert_null (again);
+  sotong_practice_server_add_fault (f->server, &busy);
+  do_daily_telling (f, &pause); /* it is tried again, and that the right is missing stays known */
+  g_assert_null (pause);
+  channel = sotong_store_read (f->store, channel_job, &f->channel, NULL, NULL);
+  g_assert_cmpstr (channel->figures_message, ==, told);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE channel_state SET wait_until = NULL"));
+  do_daily_telling (f, &well);
+  g_assert_null (well);
+  later = sotong_store_read (f->store, channel_job, &f->channel, NULL, NULL);
+  g_assert_cmpstr (later->figures_message, ==, "");
+  g_assert_true (publish_fixture_run_sql (f, "DELETE FROM quota_use"));
+  sotong_practice_server_add_fault (f->server, &refused);
+  do_daily_telling (f, &anew);
+  g_assert_cmpstr (anew, ==, told);
 }
 
 /* What is known of the account tells nothing of its posts: a platform that failed half way is asked again, one that
@@ -454,10 +572,12 @@ main (int    argc,
   ADD ("unread/unknown", test_unknown);
   ADD ("unread/waits-there", test_waits_there);
   ADD ("unread/list", test_list);
+  ADD ("unread/corrections", test_corrections);
   ADD ("order", test_order);
   ADD ("waiting", test_waiting);
   ADD ("network", test_network);
   ADD ("rest", test_rest);
   ADD ("figures", test_figures);
+  ADD ("figures/told", test_figures_told);
   return g_test_run ();
 }

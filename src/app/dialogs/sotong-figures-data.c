@@ -8,42 +8,54 @@
 
 #include "plan/sotong-month.h"
 #include "platforms/sotong-capabilities.h"
-#include "platforms/sotong-metric.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-figure.h"
 #include "util/sotong-time.h"
 
-static const struct {
-  const char *name;
-  const char *label;
-  enum { OF_BOTH, OF_ACCOUNT } whose;
-  enum { ON_ALL, ON_PAGES, ON_NETWORKS } where;  /* pages of one's own, where readers come and go, or people who follow */
-} metrics[SOTONG_FIGURES_N_METRICS] = {
-  { SOTONG_METRIC_VISITORS, N_("Visitors"), OF_ACCOUNT, ON_PAGES },
-  { SOTONG_METRIC_FOLLOWERS, N_("Followers"), OF_ACCOUNT, ON_ALL },
-  { SOTONG_METRIC_POSTS, N_("Posts"), OF_ACCOUNT, ON_ALL },
-  { SOTONG_METRIC_REACH, N_("Reach"), OF_BOTH, ON_NETWORKS },
-  { SOTONG_METRIC_VIEWS, N_("Views"), OF_BOTH, ON_ALL },
-  { SOTONG_METRIC_REACTIONS, N_("Reactions"), OF_BOTH, ON_ALL },
-  { SOTONG_METRIC_COMMENTS, N_("Comments"), OF_BOTH, ON_ALL },
-  { SOTONG_METRIC_SHARES, N_("Shares"), OF_BOTH, ON_ALL },
-  { SOTONG_METRIC_CLICKS, N_("Clicks"), OF_BOTH, ON_NETWORKS },
-  { SOTONG_METRIC_SAVES, N_("Saves"), OF_BOTH, ON_NETWORKS },
-};
+/* Where a person may know a figure. */
+typedef enum {
+  ON_ALL,
+  ON_PAGES,     /* of one's own, where readers come and go */
+  ON_NETWORKS,  /* where people follow */
+  ON_MAILS,     /* pages that send what they publish as mail */
+} Where;
+
+static Where
+find_where (const char *name)
+{
+  static const char * const of_networks[] = { SOTONG_METRIC_REACH, SOTONG_METRIC_CLICKS, SOTONG_METRIC_SAVES, NULL };
+  static const char * const of_mails[] = { SOTONG_METRIC_MAILED, SOTONG_METRIC_DELIVERED, SOTONG_METRIC_OPENED, NULL };
+
+  if (g_str_equal (name, SOTONG_METRIC_VISITORS))
+    return ON_PAGES;
+  if (g_strv_contains (of_mails, name))
+    return ON_MAILS;
+  if (g_str_equal (name, SOTONG_METRIC_DAY_VIEWS))
+    return ON_ALL;
+  return g_strv_contains (of_networks, name) || g_str_has_prefix (name, SOTONG_METRIC_DAY_PREFIX) ? ON_NETWORKS : ON_ALL;
+}
+
+static const SotongMetricKind *
+get_kind (guint metric)
+{
+  guint n;
+
+  return &sotong_metric_kinds (&n)[metric];
+}
 
 static const char * const pages[] = { "wordpress", "ghost", "naver-blog", NULL };
 
 const char *
 sotong_figures_metric_label (guint metric)
 {
-  return _(metrics[metric].label);
+  return _(get_kind (metric)->label);
 }
 
 const char *
 sotong_figures_metric_name (guint metric)
 {
-  return metrics[metric].name;
+  return get_kind (metric)->name;
 }
 
 /* Whether a person may know the figure of an account, or a post, on a platform. */
@@ -52,9 +64,13 @@ sotong_figures_metric_suits (guint       metric,
                              const char *platform,
                              gboolean    of_post)
 {
+  const SotongMetricKind *kind = get_kind (metric);
+  Where where = find_where (kind->name);
   gboolean page = g_strv_contains (pages, platform);
 
-  return !(of_post && metrics[metric].whose == OF_ACCOUNT) && (metrics[metric].where == ON_ALL || (metrics[metric].where == ON_PAGES) == page);
+  if (!(of_post ? kind->of_post : kind->of_account))
+    return FALSE;
+  return where == ON_ALL || (where == ON_MAILS ? g_str_equal (platform, "ghost") : (where == ON_PAGES) == page);
 }
 
 /* (nullable): whose figures these are */
@@ -204,14 +220,15 @@ take_figure (SotongFiguresData  *self,
 {
   SotongFiguresDay *day = find_day (self->days, figure->day);
 
-  for (int i = 0; day != NULL && i < SOTONG_FIGURES_N_METRICS; i++)
+  for (guint i = 0; day != NULL && i < SOTONG_FIGURES_N_METRICS; i++)
     {
-      if (!g_str_equal (metrics[i].name, figure->metric))
+      if (!g_str_equal (sotong_figures_metric_name (i), figure->metric))
         continue;
       /* What was typed in comes before what was read, and stays. */
       if (day->values[i] == SOTONG_NONE)
         day->values[i] = figure->value;
       self->has[i] = self->has[i] || figure->value != SOTONG_NONE;
+      self->fetched[i] = self->fetched[i] || (figure->value != SOTONG_NONE && g_str_equal (figure->source, "platform"));
       if (figure->value != SOTONG_NONE)
         day->typed |= !g_str_equal (figure->source, "platform");
       if (figure->value != SOTONG_NONE && (day->captured_at == SOTONG_NONE || figure->captured_at > day->captured_at))

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "platforms/sotong-metric.h"
 #include "store/sotong-db.h"
 
 G_BEGIN_DECLS
 #define SOTONG_FIGURES_N_DAYS 28
-#define SOTONG_FIGURES_N_METRICS 10
+#define SOTONG_FIGURES_N_METRICS SOTONG_METRIC_N_KINDS
 
 /* An account, or a post on an account. */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   GPtrArray *subjects;     /* (owned) (element-type SotongFiguresSubject): what one may choose from */
   GArray    *days;         /* (owned) (element-type SotongFiguresDay) */
   gboolean   has[SOTONG_FIGURES_N_METRICS];    /* the platform tells it, or somebody typed it in */
+  gboolean   fetched[SOTONG_FIGURES_N_METRICS]; /* the platform has told it in these days */
 } SotongFiguresData;
 
 typedef struct {

@@ -90,20 +90,27 @@ accepted_cb (Fields *fields)
   sotong_form_write (fields->form, sotong_context_get_store (fields->context), enter_job, figure, (GDestroyNotify) sotong_figure_free, NULL);
 }
 
+/* What the platform tells by itself says so: it need not be typed in. */
 static void
 add_metrics (Fields                     *fields,
+             const SotongFiguresData    *data,
              const SotongFiguresSubject *subject)
 {
-  const char *labels[SOTONG_FIGURES_N_METRICS + 1] = { NULL };
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) labels = NULL;
   guint n = 0;
 
   for (guint i = 0; i < SOTONG_FIGURES_N_METRICS; i++)
-    if (sotong_figures_metric_suits (i, subject->platform, fields->copy_id != 0))
+    if (sotong_figures_metric_suits (i, subject->platform, fields->copy_id != 0) || data->fetched[i])
       {
-        fields->metrics[n] = i;
-        labels[n++] = sotong_figures_metric_label (i);
+        g_autofree char *label = data->fetched[i] ? g_strdup_printf (_("%s (read by itself)"), sotong_figures_metric_label (i))
+                                                  : g_strdup (sotong_figures_metric_label (i));
+
+        fields->metrics[n++] = i;
+        g_strv_builder_add (builder, label);
       }
-  fields->metric = sotong_form_add_choice (fields->form, _("Figure"), labels, 0);
+  labels = g_strv_builder_end (builder);
+  fields->metric = sotong_form_add_choice (fields->form, _("Figure"), (const char * const *) labels, 0);
 }
 
 /**
@@ -136,7 +143,7 @@ sotong_figures_entry_present (GtkWindow               *parent,
   description = g_strdup_printf (_("Of “%s”, as its own page tells it. What is typed in comes before what is read, and can be undone."),
                                  data->title != NULL ? data->title : subject->name);
   sotong_form_add_group (fields->form, NULL, description);
-  add_metrics (fields, subject);
+  add_metrics (fields, data, subject);
   fields->day = sotong_form_add_entry (fields->form, _("Day"), today);
   fields->number = sotong_form_add_entry (fields->form, _("Number"), NULL);
   fields->source = sotong_form_add_entry (fields->form, _("Who says so"), NULL);

@@ -311,6 +311,7 @@ read_channel (SotongDb             *db,
        : g_str_equal (channel->health, "ok") ? _("Ready") : g_str_equal (channel->health, "sign-in") ? _("Has to sign in again")
        : channel->message);
   add (data->rows, _("Message"), channel->message);
+  add (data->rows, _("Figures"), channel->figures_message);
   add_time (data->rows, _("Tested"), channel->checked_at, sotong_db_get_zone (db));
   add_time (data->rows, _("Last good call"), channel->good_at, sotong_db_get_zone (db));
   add_time (data->rows, _("Sign-in ends"), channel->expires_at, sotong_db_get_zone (db));
