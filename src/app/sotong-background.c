@@ -61,15 +61,6 @@ static void queue_sending (SotongBackground *self);
 
 /* ---- layers ---- */
 
-static gpointer
-raise_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  return sotong_alert_raise (db, data, error);
-}
-
 /* What the thread needs. */
 typedef struct {
   SotongStore   *store;    /* (owned) */
@@ -206,7 +197,7 @@ look_thread (GTask        *task,
   if (error == NULL && sotong_words_learn (look->store, TRUE, NULL, cancellable, &error))
     sotong_words_settle (look->store, NULL, NULL, cancellable, &error);
   if (error == NULL)
-    found->raised = sotong_store_write (look->store, SOTONG_WRITE_DEFAULT, raise_job, (gpointer) g_get_user_name (), cancellable, &error);
+    found->raised = sotong_alert_run (look->store, g_get_user_name (), cancellable, &error);
   if (error == NULL)
     found->cases = sotong_store_read (look->store, cases_job, NULL, cancellable, &error);
   if (found->raised != NULL)

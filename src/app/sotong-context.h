@@ -72,8 +72,10 @@ const SotongSavedSearch *sotong_context_get_search (SotongContext             *s
 void           sotong_context_show_search    (SotongContext      *self,
                                               SotongSavedSearch  *search,
                                               SotongMentionQuery *query);
-const char    *sotong_context_get_shown_words (SotongContext    *self);
+const char    *sotong_context_get_shown_words (SotongContext    *self,
+                                              gboolean          *out_noun);
 void           sotong_context_show_words     (SotongContext     *self,
                                               const char        *words,
+                                              gboolean           noun,
                                               const SotongRange *range);
 G_END_DECLS

@@ -212,15 +212,6 @@ test_verb (SotongCli  *cli,
   return cli->status;
 }
 
-static gpointer
-run_job (SotongDb      *db,
-         gpointer       data,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  return sotong_alert_raise (db, WHOM, error);
-}
-
 static int
 run_verb (SotongCli  *cli,
           int         argc,
@@ -231,7 +222,7 @@ run_verb (SotongCli  *cli,
 
   if (!sotong_cli_parse_options (cli, NULL, &argc, &argv))
     return cli->status;
-  list = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, run_job, NULL, cli->cancellable, &error);
+  list = sotong_alert_run (cli->store, WHOM, cli->cancellable, &error);
   if (list == NULL)
     return sotong_cli_fail (cli, error);
   print_events (cli, list);
@@ -498,7 +489,8 @@ const SotongCliVerb sotong_cli_alert_verbs[] = {
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },
   { "alerts run", "", N_("Looks at the last two days, and at what came in since the last look, and raises what is new."),
-    N_("To be called regularly where neither a window nor the daemon runs. Prints what is new as alerts list does, and mails it where alerts mail says so."), run_verb, TRUE },
+    N_("To be called regularly where neither a window nor the daemon runs. A rule that is new, or looks for something else now, begins with today and the last "
+       "six hours. Prints what is new as alerts list does, and mails it where alerts mail says so."), run_verb, TRUE },
   { "alerts rules", "", N_("Lists the alert rules."),
     N_("id⇥name⇥kind⇥deviations⇥least mentions⇥share in percent⇥quiet hours⇥cadence in hours⇥words⇥reach⇥snoozed until. The rule with id 0 holds while there are no others."),
     rule_list_verb, TRUE },

@@ -170,15 +170,6 @@ read_layers (Daemon *self)
     print_event (self->cli, "layer-doubt", 0, NULL, NULL, g_ptr_array_index (told, i));
 }
 
-static gpointer
-raise_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  return sotong_alert_raise (db, "daemon", error);
-}
-
 /* What the rules find in what was fetched, and the letters about it. */
 static void
 raise_alerts (Daemon *self)
@@ -191,7 +182,7 @@ raise_alerts (Daemon *self)
   if (self->raised_at != 0 && now - self->raised_at < RAISE_EVERY_S * G_USEC_PER_SEC)
     return;
   self->raised_at = now;
-  raised = sotong_store_write (self->cli->store, SOTONG_WRITE_DEFAULT, raise_job, NULL, self->cli->cancellable, &error);
+  raised = sotong_alert_run (self->cli->store, "daemon", self->cli->cancellable, &error);
   for (guint i = 0; raised != NULL && i < raised->len; i++)
     {
       const SotongAlertEvent *event = g_ptr_array_index (raised, i);

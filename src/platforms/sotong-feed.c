@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
   const xmlNode *node;     /* (nullable) */
   gboolean       is_kept;  /* it said something */
+  guint          n;        /* how many there are with it */
 } Last;
 
 static SotongFeed *
@@ -49,6 +50,7 @@ sotong_feed_free (SotongFeed *self)
   g_ptr_array_unref (self->items);
   g_free (self->title);
   g_free (self->note);
+  g_free (self->missing);
   g_free (self);
 }
 
@@ -187,6 +189,7 @@ read_items (SotongFeed              *self,
       else
         item = sotong_feed_read_atom_item (node, context);
       last->node = node;
+      last->n++;
       last->is_kept = item != NULL;
       if (item != NULL)
         g_ptr_array_add (self->items, item);
@@ -309,6 +312,62 @@ write_note (SotongFeed *self)
                                                n), n);
 }
 
+/* ---- what is called something else ---- */
+
+/* The fields that a feed is read by, as its kind calls them. */
+static const char * const rss_fields[] = { "description", "pubDate", "link", "title" }, * const atom_fields[] = { "content", "updated", "link", "title" };
+
+static const char * const *
+fields_of (const Last *last)
+{
+  return g_str_has_suffix ((const char *) last->node->name, "item") ? rss_fields : atom_fields;
+}
+
+/* (transfer full) (nullable): what none of several items has: one may lack it, all of them only where it is not sent, or under another name. A title
+ * many leave out. Before the items are completed. */
+static char *
+dup_missing (const SotongFeed *self,
+             const Last       *last)
+{
+  gboolean has[3] = { FALSE, FALSE, FALSE };
+  g_autoptr(GPtrArray) missing = g_ptr_array_new ();
+
+  if (self->items->len < 2)
+    return NULL;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const SotongItem *item = g_ptr_array_index (self->items, i);
+
+      has[0] |= item->text != NULL;
+      has[1] |= item->precision != SOTONG_ITEM_FIRST_SEEN || item->odd_date;
+      has[2] |= item->url != NULL;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (has); i++)
+    {
+      if (!has[i])
+        g_ptr_array_add (missing, (gpointer) fields_of (last)[i]);
+    }
+  g_ptr_array_add (missing, NULL);
+  return missing->len > 1 ? g_strjoinv (", ", (char **) missing->pdata) : NULL;
+}
+
+/* Several items of which none says anything are no silence. */
+static gboolean
+check_silent (const SotongFeed  *self,
+              const Last        *last,
+              GError           **error)
+{
+  g_autofree char *fields = NULL;
+
+  if (self->items->len > 0 || last->n < 2)
+    return TRUE;
+  fields = g_strdup_printf ("%s, %s", fields_of (last)[3], fields_of (last)[0]);
+  g_set_error (error, SOTONG_FEED_ERROR, SOTONG_FEED_ERROR_NOT_A_FEED,
+               _("The answer has no “%s”: the site may have changed what it sends. It is tried again later; check the address of the source, "
+                 "or look for a newer version of Sotong."), fields);
+  return FALSE;
+}
+
 /* What was read whole, but not as it stood there. */
 static void
 write_remark (SotongFeed *self,
@@ -331,7 +390,7 @@ read_feed (const char               *xml,
 {
   g_autoptr(SotongFeed) self = sotong_feed_new ();
   const xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
-  Last last = { NULL, FALSE };
+  Last last = { NULL, FALSE, 0 };
 
   if (root == NULL)
     {
@@ -370,6 +429,9 @@ read_feed (const char               *xml,
                    self->broken_line);
       return NULL;
     }
+  if (!check_silent (self, &last, error))
+    return NULL;
+  self->missing = dup_missing (self, &last);
   complete_items (self, context);
   write_note (self);
   return g_steal_pointer (&self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_FEED_ERROR_EMPTY,       /* no bytes, or nothing but blanks */
   SOTONG_FEED_ERROR_HTML,        /* a web page; the message says which feed it names, if any */
-  SOTONG_FEED_ERROR_NOT_A_FEED,  /* something else: XML of another kind, JSON, a picture */
+  SOTONG_FEED_ERROR_NOT_A_FEED,  /* something else: XML of another kind, JSON, a picture, or items in which nothing is called as it should */
   SOTONG_FEED_ERROR_BROKEN,      /* XML so damaged that no item could be read */
 } SotongFeedError;
 GQuark sotong_feed_error_quark (void);
@@ -39,6 +39,7 @@ typedef struct {
  * @cut: the file ends before it is complete
  * @more: there are more items than were asked for
  * @note: (nullable): a sentence that says what could not be read and why
+ * @missing: (nullable): names of fields that none of several items has: not sent, or called something else now
  */
 typedef struct {
   GPtrArray *items;
@@ -48,6 +49,7 @@ typedef struct {
   gboolean   cut;
   gboolean   more;
   char      *note;
+  char      *missing;
 } SotongFeed;
 
 SotongFeed *sotong_feed_parse          (const char               *data,

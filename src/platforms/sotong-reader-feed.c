@@ -100,6 +100,20 @@ new_unreadable (const SotongFetchRequest *request,
   return reply;
 }
 
+/* (transfer full) (nullable): what is to be said of a feed that was read. */
+static char *
+describe (const SotongFetchRequest *request,
+          const SotongFeed         *feed)
+{
+  g_autofree char *host = sotong_reader_dup_host (request->url), *sentence = NULL;
+
+  if (feed->note != NULL)
+    sentence = g_strdup (feed->note);
+  else if (feed->missing != NULL)
+    sentence = g_strdup_printf (_("The answer has no “%s”: the site may have changed what it sends. What came was taken without it."), feed->missing);
+  return sentence != NULL ? g_strdup_printf ("%s: %s", host, sentence) : NULL;
+}
+
 static SotongFetchReply *
 read_body (const SotongFetchRequest *request,
            SotongHttpResponse       *response)
@@ -119,12 +133,7 @@ read_body (const SotongFetchRequest *request,
   reply = sotong_fetch_reply_new (SOTONG_FETCH_OK);
   g_ptr_array_unref (reply->items);
   reply->items = g_ptr_array_ref (feed->items);
-  if (feed->note != NULL)
-    {
-      g_autofree char *host = sotong_reader_dup_host (request->url);
-
-      reply->message = g_strdup_printf ("%s: %s", host, feed->note);
-    }
+  reply->message = describe (request, feed);
   sotong_fetch_reply_set_interval (reply, response, feed->ttl);
   if (!feed->cut) /* a cut feed is asked for again without condition, and has covered nothing */
     {

@@ -430,7 +430,7 @@ read_page (SotongSearch *self,
   g_autofree char *url = make_page_url (self, walk);
   g_autoptr(SotongHttpRequest) request = sotong_search_new_request (self, "GET", url);
   g_auto(SotongSearchAnswer) answer = { 0 };
-  g_autofree char *missing = NULL;
+  g_autofree char *missing = NULL, *noted = g_strdup (self->reply->message);
   guint first = self->reply->items->len, n_new;
   JsonArray *items;
 
@@ -440,7 +440,8 @@ read_page (SotongSearch *self,
         {
           self->reply->outcome = SOTONG_FETCH_OK;
           self->reply->retry_at = 0;
-          g_clear_pointer (&self->reply->message, g_free);
+          g_free (self->reply->message);
+          self->reply->message = g_steal_pointer (&noted); /* of the pages before it stays said */
           walk->reached = TRUE;
           *out_more = FALSE;
           return TRUE;

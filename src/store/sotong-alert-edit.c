@@ -4,9 +4,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-alert-edit.h"
+#include "store/sotong-alert-find-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-text.h"
+
+/* A rule that looks for something else is a new one; one that is renamed, or quiet at other hours, is not. */
+static gboolean
+forget_if_other (SotongDb               *db,
+                 const SotongAlertRule  *rule,
+                 GError                **error)
+{
+  gint64 n = 0, topic_id = rule->topic_id == SOTONG_NONE ? -1 : rule->topic_id;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM alert_rule WHERE id = $1 AND kind = $2 AND coalesce(topic_id, -1) = $3 AND sigma = $4"
+                          " AND least = $5 AND share = $6 AND words = $7 AND coalesce(reach, 0) = $8", "itididti", rule->id,
+                          sotong_alert_kind_get_name (rule->kind), topic_id, rule->sigma, rule->least, rule->share,
+                          rule->words != NULL ? rule->words : "", rule->reach))
+    return FALSE;
+  return n > 0 || sotong_alert_forget_since (db, rule->id, error);
+}
 
 /**
  * sotong_alert_rule_edit:
@@ -25,6 +42,7 @@ sotong_alert_rule_edit (SotongDb               *db,
 {
   return sotong_alert_rule_check (db, rule, error)
          && sotong_alert_rule_begin_change (db, "alert.edit", rule->id, error)
+         && forget_if_other (db, rule, error)
          && sotong_db_exec (db, error, "UPDATE alert_rule SET name = $1, kind = $2, topic_id = $3, sigma = $4, least = $5, share = $6, words = $7,"
                             " quiet_from = $8, quiet_to = $9, cadence_hours = $10, reach = $11 WHERE id = $12", "ttididtiiiii", rule->name,
                             sotong_alert_kind_get_name (rule->kind), rule->topic_id, rule->sigma, rule->least, rule->share,

@@ -2,21 +2,16 @@
 #include "config.h"
 
 #include "store/sotong-alert-edit.h"
-#include "store/sotong-alert-look-private.h"
+#include "store/sotong-alert-find-private.h"
 #include "store/sotong-alert-mail.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-db-private.h"
-#include "store/sotong-workspace.h"
 #include "util/sotong-text.h"
 
 /* What is found is logged and told: once, and to nobody in quiet hours; what was found then is told at their end. */
 
-#define LOOK_BACK_HOURS 48    /* what came late is still told: posts that only say their day, a late fetch, a night in which nothing ran */
-#define LATE_HOURS      6     /* of what is older the rise and fall is no news any more */
-#define DAY_MINUTES     1440
-#define SEEN            "alerts" /* in the workspace: the last sighting that was looked at, and when */
-#define GROWN           "alerts-grown" /* and the mentions that more people read since */
-#define MOST_GROWN      1000
+#define LATE_HOURS  6     /* of what is older the rise and fall is no news any more */
+#define DAY_MINUTES 1440
 
 static gboolean
 is_quiet (const SotongAlertRule *rule,
@@ -152,6 +147,22 @@ tell_untold (SotongDb               *db,
   return untold != NULL;
 }
 
+/* Whether the mention is not there any more, or its text is not: it was taken back or purged since it was found. */
+static gboolean
+is_gone (SotongDb                *db,
+         const SotongAlertEvent  *event,
+         gboolean                *out_gone,
+         GError                 **error)
+{
+  gint64 n = 1;
+
+  if (event->mention_id != SOTONG_NONE
+      && !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM mention WHERE id = $1 AND purged_at IS NULL", "i", event->mention_id))
+    return FALSE;
+  *out_gone = n == 0;
+  return TRUE;
+}
+
 /* Logs what is new of what a rule found. */
 static gboolean
 log_new (SotongDb               *db,
@@ -164,158 +175,77 @@ log_new (SotongDb               *db,
   while (found != NULL && found->len > 0)
     {
       g_autoptr(SotongAlertEvent) event = g_ptr_array_steal_index (found, 0);
-      gboolean known;
+      gboolean known = FALSE, gone;
 
-      if (!is_known (db, rule, event, &known, error) || (!known && !log_event (db, rule, event, told, error)))
+      if (!is_gone (db, event, &gone, error) || (!gone && !is_known (db, rule, event, &known, error))
+          || (!gone && !known && !log_event (db, rule, event, told, error)))
         return FALSE;
-      if (!known)
+      if (!gone && !known)
         g_ptr_array_add (raised, g_steal_pointer (&event));
     }
   return found != NULL;
 }
 
-/* Looks with one rule and logs what is new. */
-static gboolean
-raise_rule (SotongDb               *db,
-            const SotongAlertRule  *rule,
-            const SotongAlertSeen  *seen,
-            const char             *whom,
-            GPtrArray              *raised,
-            GError                **error)
+/* What the rule was when it was looked with: while that was read it may have been removed. (transfer none) (nullable) */
+static const SotongAlertRule *
+find_rule (const GPtrArray *rules,
+           gint64           id)
 {
-  gint64 now = sotong_db_now (db);
-  const char *told = choose_told (db, rule, whom);
-  SotongAlertRule each = *rule;
-  g_autoptr(GPtrArray) found = NULL, late = NULL;
-
-  if (told == whom && !tell_untold (db, rule, whom, raised, error))
-    return FALSE;
-  each.cadence_hours = 1; /* what is no news is found below */
-  found = sotong_alert_look (db, &each, (SotongRange) { now - LOOK_BACK_HOURS * HOUR_SECONDS, now + 1 }, error);
-  if (!log_new (db, rule, found, told, raised, error))
-    return FALSE;
-  if (seen == NULL || !sotong_alert_is_of_one_mention (rule))
-    return TRUE;
-  late = sotong_alert_look_seen (db, &each, seen, error);
-  return log_new (db, rule, late, told, raised, error);
-}
-
-/* ---- what came in ---- */
-
-/* Which sighting was looked at last. An import that was taken back gives its ids to the next one: what came in after that look is new. */
-static gboolean
-read_looked (SotongDb         *db,
-             SotongAlertSeen  *seen,
-             GError          **error)
-{
-  GError *local = NULL;
-  g_autofree char *text = sotong_workspace_get (db, SEEN, &local);
-  char *end = NULL;
-  gint64 id, at;
-
-  if (local != NULL)
+  for (guint i = 0; i < rules->len; i++)
     {
-      g_propagate_error (error, local);
-      return FALSE;
+      const SotongAlertRule *rule = g_ptr_array_index (rules, i);
+
+      if (rule->id == id)
+        return rule;
     }
-  *seen = (SotongAlertSeen) { .since = sotong_db_now (db) - LOOK_BACK_HOURS * HOUR_SECONDS };
-  if (text == NULL)
-    return TRUE;
-  id = g_ascii_strtoll (text, &end, 10);
-  at = g_ascii_strtoll (end, NULL, 10);
-  seen->since = 0;
-  return sotong_db_get_int (db, &seen->after, error, "SELECT coalesce((SELECT id FROM sighting WHERE id <= $1 AND first_seen <= $2 ORDER BY id DESC LIMIT 1), 0)",
-                            "ii", id, at);
+  return NULL;
 }
 
-/* Which mentions were known before and are read by more people now. */
+/* Logs what one rule found. */
 static gboolean
-read_grown (SotongDb         *db,
-            SotongAlertSeen  *seen,
-            GError          **error)
+log_rule (SotongDb               *db,
+          const SotongAlertRule  *rule,
+          GPtrArray              *found,
+          GPtrArray              *late,
+          const char             *whom,
+          GPtrArray              *raised,
+          GError                **error)
 {
-  GError *local = NULL;
-  g_autofree char *text = sotong_workspace_get (db, GROWN, &local);
+  const char *told = choose_told (db, rule, whom);
 
-  seen->grown = text != NULL && text[0] != '\0' ? g_strsplit (text, " ", -1) : NULL;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-/* @out_last: the last sighting there is; nothing came in if it is the one of the last look. */
-static gboolean
-read_seen (SotongDb         *db,
-           SotongAlertSeen  *seen,
-           gint64           *out_last,
-           GError          **error)
-{
-  return read_looked (db, seen, error)
-         && sotong_db_get_int (db, out_last, error, "SELECT coalesce(max(id), 0) FROM sighting", "")
-         && sotong_db_get_int (db, &seen->first_id, error, "SELECT coalesce(min(mention_id), 0) FROM sighting WHERE id > $1", "i", seen->after)
-         && sotong_db_get_int (db, &seen->last_id, error, "SELECT coalesce(max(mention_id), 0) FROM sighting WHERE id > $1", "i", seen->after)
-         && read_grown (db, seen, error);
-}
-
-static gboolean
-note_looked (SotongDb  *db,
-             gint64     last,
-             GError   **error)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, last, sotong_db_now (db));
-
-  return sotong_workspace_set (db, SEEN, text, error);
+  return (told != whom || tell_untold (db, rule, whom, raised, error)) && log_new (db, rule, found, told, raised, error)
+         && log_new (db, rule, late, told, raised, error);
 }
 
 /*
- * sotong_alert_get_watched_reach:
- * @db: a connection
- * @out_reach: (out): the fewest readers of one mention that a rule looks for; G_MAXINT64 if none does
- * @error: return location
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_alert_get_watched_reach (SotongDb  *db,
-                                gint64    *out_reach,
-                                GError   **error)
-{
-  return sotong_db_get_int (db, out_reach, error, "SELECT coalesce(min(reach), $1) FROM alert_rule WHERE kind = 'reach' AND reach > 0 AND removed_at IS NULL",
-                            "i", G_MAXINT64);
-}
-
-/*
- * sotong_alert_note_grown:
+ * sotong_alert_log:
  * @db: the connection of a write job
- * @ids: (element-type gint64): mentions that were known before, and that more people read now; taken out of it
+ * @finding: what was found; taken out of it
+ * @whom: who is told now, as the log says it
  * @error: return location
  *
- * Keeps them for the next look: they are no news by their time, nor by when they came in.
+ * Logs what is new of it: short, whatever was counted for it. What was written since it was found is looked at the next time.
  *
- * Returns: %TRUE on success
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what is new, as sotong_alert_raise() says
  */
-gboolean
-sotong_alert_note_grown (SotongDb  *db,
-                         GArray    *ids,
-                         GError   **error)
+GPtrArray *
+sotong_alert_log (SotongDb            *db,
+                  SotongAlertFinding  *finding,
+                  const char          *whom,
+                  GError             **error)
 {
-  SotongAlertSeen seen = { .grown = NULL };
-  g_autoptr(GString) all = NULL;
-  gboolean done;
+  g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
+  g_autoptr(GPtrArray) raised = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
+  gboolean done = rules != NULL;
 
-  if (ids->len == 0)
-    return TRUE;
-  if (!read_grown (db, &seen, error))
-    return FALSE;
-  all = g_string_new (NULL);
-  for (guint i = 0; i < MIN (ids->len, MOST_GROWN); i++)
-    g_string_append_printf (all, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
-  for (guint i = 0; seen.grown != NULL && seen.grown[i] != NULL && i < MOST_GROWN; i++)
-    g_string_append_printf (all, " %s", seen.grown[i]);
-  done = sotong_workspace_set (db, GROWN, all->str, error);
-  g_strfreev (seen.grown);
-  g_array_set_size (ids, 0);
-  return done;
+  for (guint i = 0; done && i < finding->rules->len; i++)
+    {
+      const SotongAlertRule *rule = find_rule (rules, ((SotongAlertRule *) g_ptr_array_index (finding->rules, i))->id);
+
+      if (rule != NULL)
+        done = log_rule (db, rule, g_ptr_array_index (finding->found, i), g_ptr_array_index (finding->late, i), whom, raised, error);
+    }
+  return done && sotong_alert_note_found (db, finding, error) && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
 }
 
 /**
@@ -324,9 +254,9 @@ sotong_alert_note_grown (SotongDb  *db,
  * @whom: who is told now of what is found, as the log says it
  * @error: return location
  *
- * Looks at the last two days with every rule, and at single mentions that came in since the last look, whenever they were published; logs what is
- * new. Where alerts are mailed, the letters wait from then on. What was logged in quiet hours or while a rule was snoozed comes with it once they
- * are over.
+ * Looks at the last two days with every rule, with one that is new at today and the last six hours, and at single mentions that came in since
+ * the last look, whenever they were published; logs what is new. Where alerts are mailed, the letters wait from then on. What was logged in quiet
+ * hours or while a rule was snoozed comes with it once they are over. Looks within the transaction: sotong_alert_run() does not.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what is new; of those whose `told` is @whom, tell now
  */
@@ -335,16 +265,57 @@ sotong_alert_raise (SotongDb    *db,
                     const char  *whom,
                     GError     **error)
 {
-  g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
-  g_autoptr(GPtrArray) raised = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
-  SotongAlertSeen seen = { .grown = NULL };
-  gboolean done;
-  gint64 last = 0;
+  g_autoptr(SotongAlertFinding) finding = sotong_alert_find (db, error);
 
-  done = rules != NULL && read_seen (db, &seen, &last, error);
-  for (guint i = 0; done && i < rules->len; i++)
-    done = raise_rule (db, g_ptr_array_index (rules, i), last > seen.after || seen.grown != NULL ? &seen : NULL, whom, raised, error);
-  done = done && (last == seen.after || note_looked (db, last, error)) && (seen.grown == NULL || sotong_workspace_set (db, GROWN, "", error));
-  g_strfreev (seen.grown);
-  return done && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;
+  return finding != NULL ? sotong_alert_log (db, finding, whom, error) : NULL;
+}
+
+/* ---- looking first, writing then ---- */
+
+typedef struct {
+  SotongAlertFinding *finding; /* (owned) */
+  const char         *whom;    /* (unowned) */
+} Run;
+
+static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_alert_find (db, error);
+}
+
+static gpointer
+log_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const Run *run = data;
+
+  return sotong_alert_log (db, run->finding, run->whom, error);
+}
+
+/**
+ * sotong_alert_run:
+ * @store: a workspace
+ * @whom: who is told now of what is found, as the log says it
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * As sotong_alert_raise(), but looks with a reader: a flood takes a while to count, and the one writer is held only for the log. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): what is new; of those whose `told` is @whom, tell now
+ */
+GPtrArray *
+sotong_alert_run (SotongStore   *store,
+                  const char    *whom,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(SotongAlertFinding) finding = sotong_store_read (store, find_job, NULL, cancellable, error);
+  Run run = { finding, whom };
+
+  return finding != NULL ? sotong_store_write (store, SOTONG_WRITE_DEFAULT, log_job, &run, cancellable, error) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-db.h"
+#include "store/sotong-store.h"
 #include "util/sotong-time.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,10 @@ GArray          *sotong_alert_thresholds   (SotongDb               *db,
                                             GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *sotong_alert_raise        (SotongDb               *db,
                                             const char             *whom,
+                                            GError                **error);
+GPtrArray       *sotong_alert_run          (SotongStore            *store,
+                                            const char             *whom,
+                                            GCancellable           *cancellable,
                                             GError                **error);
 GPtrArray       *sotong_alert_list         (SotongDb               *db,
                                             SotongRange             range,

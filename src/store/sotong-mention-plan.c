@@ -5,6 +5,7 @@
 #include "store/sotong-mention-private.h"
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic.h"
+#include "store/sotong-word-code-private.h"
 #include "util/sotong-text.h"
 
 #define FIRST_NEEDLE 12 /* of a query's parameters */
@@ -50,7 +51,7 @@ sotong_mention_query_has_range (const SotongMentionQuery *query)
 gboolean
 sotong_mention_query_is_everything (const SotongMentionQuery *query)
 {
-  return query->words == NULL && query->author == NULL && query->topic_id == 0 && query->source_id == 0
+  return query->words == NULL && query->noun == NULL && query->author == NULL && query->topic_id == 0 && query->source_id == 0
          && query->sentiment < 0 && !sotong_mention_query_has_range (query) && query->group_id == 0 && query->week_hour == 0
          && !query->open && !query->once;
 }
@@ -58,8 +59,17 @@ sotong_mention_query_is_everything (const SotongMentionQuery *query)
 /*
  * The parameters are always the same: $1 topic, $2 source, $3 sentiment, $4 and $5 ids of the
  * range, $6 and $7 times of the range, $8 author, $9 search expression, $10 the id to start at, $11 limit,
- * from $12 on needles, after them the words for copies, $997 the oldest id of a scan, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
+ * from $12 on needles, after them the words for copies, $996 the noun, $997 the oldest id of a scan, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
  */
+
+/* @id: of the mention, in SQL. */
+static void
+append_noun (GString    *sql,
+             const char *id)
+{
+  g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM mention_word AS w WHERE w.mention_id = %s"
+                          " AND sotong_holds_word (w.words, (SELECT id FROM word WHERE text = $996)))", id);
+}
 
 /* What a copy @o has to fit, as @m does: the first of the copies that fit stands for them. */
 static void
@@ -80,6 +90,8 @@ append_once (SotongMentionPlan        *plan,
     g_string_append (fits, " AND sotong_week_hour (o.published_at) = $998");
   if (query->author != NULL)
     g_string_append (fits, " AND o.author = $8");
+  if (query->noun != NULL)
+    append_noun (fits, "o.id");
   for (guint i = 0; i < plan->words->len; i++)
     g_string_append_printf (fits, " AND sotong_contains (o.text, $%u)", FIRST_NEEDLE + plan->needles->len + i);
   g_string_append_printf (plan->from, " AND (m.duplicate_of IS NULL OR (NOT EXISTS (SELECT 1 FROM mention AS o WHERE o.id = m.duplicate_of%s)"
@@ -102,6 +114,8 @@ append_narrowing (SotongMentionPlan        *plan,
     g_string_append (plan->from, " AND sotong_week_hour (m.published_at) = $998");
   if (query->author != NULL)
     g_string_append (plan->from, " AND m.author = $8");
+  if (query->noun != NULL)
+    append_noun (plan->from, plan->id);
   for (guint i = 0; i < plan->needles->len; i++)
     g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%u)", FIRST_NEEDLE + i);
   if (query->group_id != 0)
@@ -236,6 +250,7 @@ sotong_mention_plan_prepare (SotongDb                  *db,
   bind_int (stmt, "$7", query->range.end);
   bind_text (stmt, "$8", query->author);
   bind_text (stmt, "$9", plan->match);
+  bind_text (stmt, "$996", query->noun);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);
   bind_int (stmt, "$997", plan->oldest);
@@ -265,12 +280,33 @@ week_hour_cb (sqlite3_context  *context,
     sqlite3_result_int (context, sotong_time_week_hour (sqlite3_value_int64 (args[0]), db->zone));
 }
 
-/* The function that knows in which hour of the office's week a time is: the offset of a zone changes with the year. */
+/* ---- a mention's nouns ---- */
+
+/* Whether the words of a mention, rising ids, hold one. */
+static void
+holds_word_cb (sqlite3_context  *context,
+               int               n_args,
+               sqlite3_value   **args)
+{
+  const guint8 *at = sqlite3_value_blob (args[0]), *end = at != NULL ? at + sqlite3_value_bytes (args[0]) : NULL;
+  gint64 wanted = sqlite3_value_type (args[1]) == SQLITE_INTEGER ? sqlite3_value_int64 (args[1]) : -1;
+  gint64 id = 0;
+  guint32 step;
+
+  while (at < end && id < wanted && sotong_word_code_next (&at, end, &step))
+    id += step;
+  sqlite3_result_int (context, wanted > 0 && id == wanted);
+}
+
+/* The function that knows in which hour of the office's week a time is: the offset of a zone changes with the year; and the one that knows a
+ * mention's nouns. */
 gboolean
 sotong_mention_register (SotongDb  *db,
                          GError   **error)
 {
   int rc = sqlite3_create_function_v2 (db->handle, "sotong_week_hour", 1, SQLITE_UTF8, db, week_hour_cb, NULL, NULL, NULL);
 
+  if (rc == SQLITE_OK)
+    rc = sqlite3_create_function_v2 (db->handle, "sotong_holds_word", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, holds_word_cb, NULL, NULL, NULL);
   return rc == SQLITE_OK || sotong_db_set_error (db, rc, error);
 }

@@ -271,6 +271,19 @@ class Late(Case):
         self.assertEqual((raised[0], raised[-1]), ("2016-10-14T02:00:00+09:00", "sotongctl"))
         self.assertEqual([self.run_at("14T23:31"), self.run_at("15T09:00")], [[], []])
 
+    def test_new_rule(self):
+        """A rule that is made today raises no alarms of yesterday; what happens today, or is found today, it tells."""
+        self.bring(["2016-10-12T11:00:00+09:00", "2016-10-13T09:00:00+09:00", "2016-10-13T21:00:00+09:00"], "13T22:00", text="축대 붕괴", reach=90000)
+        self.assertEqual(self.run_at("14T08:00"), [])
+        self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴", "--cadence", "1")
+        self.ctl("alerts", "add", "--name", "널리", "--kind", "reach", "--reach", "5000")
+        self.assertEqual(self.run_at("14T09:00"), [])
+        self.assertEqual(self.run_at("14T11:00"), [])
+        self.bring(["2016-10-11T11:00:00+09:00"], "14T12:00", text="뒤늦은 붕괴 글", reach=90000)
+        self.assertEqual(sorted(row[2] for row in self.run_at("14T12:01")), ["널리", "위기"])
+        self.bring(["2016-10-14T13:00:00+09:00"], "14T14:00", text="오늘 붕괴", reach=90000)
+        self.assertEqual(sorted(row[2] for row in self.run_at("14T14:01")), ["널리", "위기"])
+
     def quiet_night(self):
         self.usual_days(1, ("T00:30:00+09:00", "T12:30:00+09:00"))
         self.ctl("alerts", "add", "--name", "급증", "--kind", "volume", "--all", "--quiet", "22:00-07:00")

@@ -380,6 +380,69 @@ test_dates_that_cannot_be (void)
   g_assert_true (g_str_has_prefix (feed->note, "3 "));
 }
 
+/* A field that is called something else now, or is not sent, is named: none of several items has it. */
+static void
+test_renamed (void)
+{
+  static const struct {
+    const char *xml;
+    const char *named;
+  } cases[] = {
+    { "<rss><channel><item><title>가</title><body>글</body><wann>2016</wann><url>http://b.example/1</url></item><item><title>나</title></item></channel></rss>",
+      "description, pubDate, link" },
+    { "<rss><channel><item><description>글</description><link>http://b.example/1</link><when>2016</when></item>"
+      "<item><description>글</description><link>http://b.example/2</link></item></channel></rss>", "pubDate" },
+    { "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>가</title><link href=\"http://b.example/1\"/></entry><entry><title>나</title></entry></feed>",
+      "content, updated" },
+    { "<rss><channel><item><title>가</title></item></channel></rss>", NULL },
+    { "<rss><channel><item><title>가</title></item><item><title>나</title><description>글</description><link>http://b.example/2</link>"
+      "<pubDate>Thu, 13 Oct 2016 10:00:00 +0900</pubDate></item></channel></rss>", NULL },
+  };
+  static const char silent[] = "<rss><channel><item><subject>가</subject><body>글</body></item><item><subject>나</subject></item></channel></rss>";
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongFeed) feed = parse (cases[i].xml);
+
+      g_assert_cmpstr (feed->missing, ==, cases[i].named);
+    }
+  check_error (silent, sizeof silent - 1, SOTONG_FEED_ERROR_NOT_A_FEED, "“title, description”");
+}
+
+/* Items without words, the same item twice, NUL and halves of characters, ids beyond a double, dates of six wrong forms: what can be told apart is
+ * taken, and no time is made up. */
+static void
+test_odd_items (void)
+{
+  static const char * const dates[] = { "2016-13-45", "어제", "0", "31/12/2016 25:61", "Fri, 31 Dec 9999 23:59:59 GMT", "" };
+  g_autoptr(GString) xml = g_string_new ("<rss><channel><item></item><item><title> </title><link>http://b.example/0</link></item>");
+  g_autoptr(SotongFeed) feed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_string_append_printf (xml, "<item><title>앞&#0;&#xD800;\xed\xa0\x80 뒤 %u</title><guid>%" G_GINT64_FORMAT "</guid><pubDate>%s</pubDate><description>", i,
+                              G_GINT64_CONSTANT (9007199254740992) + i, dates[i]);
+      g_string_append_len (xml, "a\0b 😀</description></item>", sizeof "a\0b 😀</description></item>" - 1);
+    }
+  g_string_append (xml, "</channel></rss>");
+  feed = parse_bytes (xml->str, xml->len, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (feed->items->len, ==, G_N_ELEMENTS (dates));
+  for (guint i = 0; i < feed->items->len; i++)
+    {
+      const SotongItem *item = item_of (feed, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, G_GINT64_CONSTANT (9007199254740992) + i);
+
+      g_assert_cmpstr (item->external_id, ==, id);
+      g_assert_cmpint (item->precision, ==, SOTONG_ITEM_FIRST_SEEN);
+      g_assert_true (g_utf8_validate (item->title, -1, NULL) && g_str_has_prefix (item->title, "앞") && strstr (item->title, "뒤") != NULL);
+      g_assert_true (g_utf8_validate (item->text, -1, NULL) && g_str_has_suffix (item->text, "😀"));
+      for (guint j = 0; j < i; j++)
+        g_assert_cmpstr (item->canonical_key, !=, item_of (feed, j)->canonical_key);
+    }
+}
+
 static void
 test_entities_of_a_bomb (void)
 {
@@ -523,6 +586,8 @@ main (int    argc,
   g_test_add_func ("/platforms/feed/empty-feed", test_empty_feed);
   g_test_add_func ("/platforms/feed/entities-of-a-bomb", test_entities_of_a_bomb);
   g_test_add_func ("/platforms/feed/dates-that-cannot-be", test_dates_that_cannot_be);
+  g_test_add_func ("/platforms/feed/renamed", test_renamed);
+  g_test_add_func ("/platforms/feed/odd-items", test_odd_items);
   g_test_add_func ("/platforms/feed/deep", test_deep);
   g_test_add_func ("/platforms/feed/caps", test_caps);
   g_test_add_func ("/platforms/feed/random", test_random);

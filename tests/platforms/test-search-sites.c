@@ -115,17 +115,18 @@ handle_bluesky (StandIn           *server,
                      "{\"uri\":\"at://did:plc:abc/app.bsky.feed.post/3lbxyy\",\"author\":{\"did\":\"did:plc:abc\"},\"record\":{}}]}");
 }
 
+static const SearchSite bluesky = { "bluesky", "city.example:abcd-efgh", { NULL }, { "축제" }, NULL, NULL };
+
 static void
 test_bluesky (void)
 {
-  static const SearchSite site = { "bluesky", "city.example:abcd-efgh", { NULL }, { "축제" }, NULL, NULL };
   Bluesky f = { { NULL } };
   g_autoptr(SotongFetchReply) reply = NULL;
   g_autoptr(SotongFetchReply) again = NULL;
   g_autoptr(SotongFetchReply) wrong = NULL;
   g_autoptr(SotongFetchReply) nobody = NULL;
 
-  search_set_up (&f.search, &site);
+  search_set_up (&f.search, &bluesky);
   f.search.server->func = handle_bluesky;
   f.search.server->user_data = &f;
   reply = search_fetch (&f.search);
@@ -141,7 +142,7 @@ test_bluesky (void)
   g_assert_cmpint (wrong->outcome, ==, SOTONG_FETCH_REFUSED);
   nobody = search_fetch_with (&f.search, "no-name");
   g_assert_cmpint (nobody->outcome, ==, SOTONG_FETCH_REFUSED);
-  search_tear_down (&f.search, &site);
+  search_tear_down (&f.search, &bluesky);
 }
 
 /* ---- Mastodon ---- */
@@ -394,7 +395,20 @@ typedef struct {
   const char       *item;
   const char       *tail;
   const char       *renamed;  /* what an item's text is called */
+  StandInFunc       handle;   /* (nullable): what answers the other calls, if not the site's pages */
 } OddPage;
+
+static void
+odd_set_up (Bluesky       *f,
+            const OddPage *page)
+{
+  search_set_up (&f->search, page->site);
+  f->search.left[0] = 1500;
+  if (page->handle == NULL)
+    return;
+  f->search.server->func = page->handle;
+  f->search.server->user_data = f;
+}
 
 static char *
 make_odd (const OddPage *page,
@@ -410,7 +424,8 @@ make_odd (const OddPage *page,
   return g_string_free (g_steal_pointer (&item), FALSE);
 }
 
-/* Dates of six wrong forms, ids that a double would take for one, the same item twice, one without a text, and what is no item. */
+/* Dates of six wrong forms, ids that a double would take for one, the same item twice, one without a text, one with a NUL and half a character,
+ * and what is no item. */
 static void
 test_odd (gconstpointer data)
 {
@@ -419,11 +434,10 @@ test_odd (gconstpointer data)
   g_autofree char *request = g_strconcat ("GET ", page->path, NULL);
   g_autoptr(GString) body = g_string_new (page->head);
   g_autoptr(SotongFetchReply) reply = NULL;
-  SearchFixture f = { NULL };
-  guint n = 0;
+  Bluesky f = { { NULL } };
+  guint n = 0, n_broken = 0;
 
-  search_set_up (&f, page->site);
-  f.left[0] = 1500;
+  odd_set_up (&f, page);
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, G_GINT64_CONSTANT (9007199254740992) + i);
@@ -433,17 +447,20 @@ test_odd (gconstpointer data)
     }
   {
     g_autofree char *silent = make_odd (page, "7", "", "2016-10-13T01:00:00Z");
+    g_autofree char *broken = make_odd (page, "8", "앞\\u0000뒤 \\ud800 \\ud83d\\ude00", "2016-10-13T01:00:00Z");
 
-    g_string_append_printf (body, "%s,null,3%s", silent, page->tail);
+    g_string_append_printf (body, "%s,%s,null,3%s", silent, broken, page->tail);
   }
-  stand_in_fail_status (f.server, request, 200, NULL, body->str);
-  reply = search_fetch (&f);
+  stand_in_fail_status (f.search.server, request, 200, NULL, body->str);
+  reply = search_fetch (&f.search);
   g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
   for (guint i = 0; i < reply->items->len; i++)
     {
       const SotongItem *item = search_item (reply, i);
 
-      g_assert_cmpstr (item->external_id, !=, "7");
+      g_assert_false (g_str_has_suffix (item->external_id, "/7") || g_str_equal (item->external_id, "7"));
+      g_assert_true (g_utf8_validate (item->text, -1, NULL));
+      n_broken += g_str_has_prefix (item->text, "앞") && g_str_has_suffix (item->text, "😀");
       if (g_strcmp0 (item->text, "말") != 0)
         continue;
       n++;
@@ -451,7 +468,8 @@ test_odd (gconstpointer data)
       g_assert_cmpint (item->published_at, ==, SEARCH_NOW);
     }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (dates));
-  search_tear_down (&f, page->site);
+  g_assert_cmpuint (n_broken, ==, 1);
+  search_tear_down (&f.search, page->site);
 }
 
 /* A field that is called something else now is named. */
@@ -464,17 +482,16 @@ test_renamed (gconstpointer data)
   g_autoptr(GString) body = g_string_new (page->head);
   g_autofree char *old = g_strdup_printf ("\"%s\":", page->renamed);
   g_autoptr(SotongFetchReply) reply = NULL;
-  SearchFixture f = { NULL };
+  Bluesky f = { { NULL } };
 
-  search_set_up (&f, page->site);
-  f.left[0] = 1500;
+  odd_set_up (&f, page);
   g_string_append_printf (body, "%s,%s%s", one, two, page->tail);
   g_string_replace (body, old, "\"renamed\":", 0);
-  stand_in_fail_status (f.server, request, 200, NULL, body->str);
-  reply = search_fetch (&f);
+  stand_in_fail_status (f.search.server, request, 200, NULL, body->str);
+  reply = search_fetch (&f.search);
   g_assert_nonnull (reply->message);
   g_assert_nonnull (strstr (reply->message, page->renamed));
-  search_tear_down (&f, page->site);
+  search_tear_down (&f.search, page->site);
 }
 
 static const OddPage odd_pages[] = {
@@ -485,6 +502,11 @@ static const OddPage odd_pages[] = {
   { &wordpress, "/wp-json/wp/v2/comments", "[", "{\"id\":$ID,\"post\":1,\"date_gmt\":\"$DATE\",\"content\":{\"rendered\":\"$TEXT\"},"
     "\"link\":\"https://b.example/p/#comment-$ID\"}", "]", "content" },
   { &json_feed, "/", "{\"items\":[", "{\"id\":$ID,\"content_text\":\"$TEXT\",\"date_published\":\"$DATE\"}", "]}", "id" },
+  { &bluesky, "/xrpc/app.bsky.feed.searchPosts", "{\"posts\":[", "{\"uri\":\"at://did:plc:abc/app.bsky.feed.post/$ID\",\"author\":{\"did\":\"did:plc:abc\"},"
+    "\"record\":{\"text\":\"$TEXT\",\"createdAt\":\"$DATE\"}}", "]}", "text", handle_bluesky },
+  { &ghost, "/members/api/comments/post/65f0c1a2b3c4d5e6f7a8b9c0/", "{\"comments\":[", "{\"id\":\"$ID\",\"html\":\"$TEXT\",\"created_at\":\"$DATE\"}", "]}", "html" },
+  { &youtube, "/youtube/v3/commentThreads", "{\"items\":[", "{\"id\":\"$ID\",\"snippet\":{\"videoId\":\"v1\",\"topLevelComment\":{\"id\":\"$ID\","
+    "\"snippet\":{\"textDisplay\":\"$TEXT\",\"publishedAt\":\"$DATE\"}}}}", "]}", "textDisplay" },
 };
 
 /* ---- Naver's search trend ---- */

@@ -5,6 +5,7 @@
 
 #include "mention-fixture.h"
 #include "store/sotong-alert-edit.h"
+#include "store/sotong-alert-find-private.h"
 #include "util/sotong-random.h"
 
 /* What is unusual: rules, what they find, and the log of it. */
@@ -611,6 +612,194 @@ test_by_hand (Fixture       *f,
   fixture_write (f, watch_closely);
 }
 
+/* ---- looking first, writing then ---- */
+
+static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_alert_find (db, error);
+}
+
+static void
+add_words (Fixture  *f,
+           SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GError) error = NULL;
+
+  rule->name = g_strdup ("낱말");
+  rule->kind = SOTONG_ALERT_WORD;
+  rule->words = g_strdup ("붕괴\n침수\n화재");
+  rule_id = sotong_alert_rule_add (db, rule, &error);
+  g_assert_no_error (error);
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", NOW - 60, "축대 붕괴", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", NOW - 50, "지하차도 침수", NULL);
+}
+
+static SotongAlertFinding *finding;
+
+/* It is in the log, once; what was taken back or purged meanwhile is not. */
+static void
+log_it (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) raised = NULL, again = NULL;
+  const SotongAlertEvent *event;
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", NOW - 3 * DAY, "시장에 화재", NULL); /* came in since it was looked */
+  update (db, "UPDATE mention SET text = '', purged_at = 1 WHERE text LIKE '%침수'");
+  raised = sotong_alert_log (db, finding, "담당자", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (raised->len, ==, 1);
+  event = g_ptr_array_index (raised, 0);
+  g_assert_nonnull (strstr (event->reason, "붕괴"));
+  again = sotong_alert_raise (db, "담당자", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 1);
+  event = g_ptr_array_index (again, 0);
+  g_assert_nonnull (strstr (event->reason, "화재"));
+}
+
+static void
+remove_rule (Fixture  *f,
+             SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:4", NOW - 40, "다리 붕괴", NULL);
+  g_assert_true (sotong_db_exec (db, &error, "DELETE FROM alert_event", ""));
+  g_assert_no_error (error);
+}
+
+/* A rule that is gone by the time it is logged finds nothing. */
+static void
+log_without_rule (Fixture  *f,
+                  SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) raised = NULL;
+
+  g_assert_true (sotong_alert_rule_remove (db, rule_id, &error));
+  raised = sotong_alert_log (db, finding, "담당자", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (raised->len, ==, 0);
+}
+
+static void
+test_found_before (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) none = NULL;
+
+  fixture_write (f, add_words);
+  finding = sotong_store_read (f->store, find_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture_write (f, log_it);
+  sotong_alert_finding_free (finding);
+  none = sotong_alert_run (f->store, "담당자", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  fixture_write (f, remove_rule);
+  finding = sotong_store_read (f->store, find_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture_write (f, log_without_rule);
+  sotong_alert_finding_free (finding);
+}
+
+/* What more people read since it was looked stays for the next look. */
+static void
+grown (Fixture  *f,
+       SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongAlertFinding) first = NULL, second = NULL;
+  gint64 id = 7;
+
+  g_array_append_val (ids, id);
+  g_assert_true (sotong_alert_note_grown (db, ids, &error));
+  first = sotong_alert_find (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (first->seen.grown), ==, 1);
+  id = 8;
+  g_array_append_val (ids, id);
+  g_assert_true (sotong_alert_note_grown (db, ids, &error) && sotong_alert_note_found (db, first, &error));
+  second = sotong_alert_find (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->grown, ==, "8");
+  g_assert_true (sotong_alert_note_found (db, second, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_grown (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, grown);
+}
+
+/* ---- since when a rule looks ---- */
+
+static void
+edit_words (SotongDb   *db,
+            const char *name,
+            const char *words)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+  g_autoptr(GError) error = NULL;
+
+  rule->id = rule_id;
+  rule->name = g_strdup (name);
+  rule->kind = SOTONG_ALERT_WORD;
+  rule->words = g_strdup (words);
+  g_assert_true (sotong_alert_rule_edit (db, rule, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+since_of_rule (SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongAlertFinding) found = sotong_alert_find (db, &error);
+
+  g_assert_no_error (error);
+  return g_array_index (found->since, gint64, found->since->len - 1);
+}
+
+/* A rule that looks for something else is a new one; one that is only renamed is not. */
+static void
+changed (Fixture  *f,
+         SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *old = NULL;
+
+  g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
+  g_assert_cmpuint (raise_now (db, "담당자"), ==, 2);
+  old = g_strdup_printf ("UPDATE workspace SET value = '%" G_GINT64_FORMAT ":5' WHERE name = 'alerts-rules'", rule_id);
+  update (db, old);
+  g_assert_cmpint (since_of_rule (db), ==, 5);
+  edit_words (db, "다른 이름", "붕괴\n침수\n화재");
+  g_assert_cmpint (since_of_rule (db), ==, 5);
+  edit_words (db, "다른 이름", "정전");
+  g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
+  update (db, "DELETE FROM workspace WHERE name = 'alerts-rules'"); /* as before Sotong noted it */
+  g_assert_cmpint (since_of_rule (db), ==, 0);
+}
+
+static void
+test_since (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, add_words);
+  fixture_write (f, changed);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -625,5 +814,8 @@ main (int    argc,
   g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);
   g_test_add ("/store/alert/log", Fixture, NULL, fixture_set_up, test_log, fixture_tear_down);
   g_test_add ("/store/alert/by-hand", Fixture, NULL, fixture_set_up, test_by_hand, fixture_tear_down);
+  g_test_add ("/store/alert/found-before", Fixture, NULL, fixture_set_up, test_found_before, fixture_tear_down);
+  g_test_add ("/store/alert/grown", Fixture, NULL, fixture_set_up, test_grown, fixture_tear_down);
+  g_test_add ("/store/alert/since", Fixture, NULL, fixture_set_up, test_since, fixture_tear_down);
   return g_test_run ();
 }

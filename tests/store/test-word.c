@@ -523,6 +523,59 @@ test_check (Fixture       *f,
   fixture_write (f, damage);
 }
 
+/* ---- the mentions behind a word ---- */
+
+static gint64
+count (SotongDb    *db,
+       const char  *words,
+       const char  *noun,
+       SotongRange  range,
+       gboolean     once)
+{
+  g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 n = -1;
+
+  query->words = g_strdup (words);
+  query->noun = g_strdup (noun);
+  query->range = range;
+  query->once = once;
+  g_assert_true (sotong_mention_count (db, query, &n, &error));
+  g_assert_no_error (error);
+  list = sotong_mention_list (db, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (list->len, ==, n);
+  return n;
+}
+
+/* What a word is counted in is what a click on it shows: not all that holds its letters. */
+static void
+behind (Fixture  *f,
+        SotongDb *db)
+{
+  add (db, f, "id:1", MIDNIGHT, "버스 노선", "버스\n노선", SOTONG_SENTIMENT_NEUTRAL);
+  add (db, f, "id:2", MIDNIGHT + 60, "새 버스 노선", "버스\n노선", SOTONG_SENTIMENT_NEUTRAL);
+  add (db, f, "id:3", MIDNIGHT + 120, "버스킹 공연", "버스킹\n공연", SOTONG_SENTIMENT_NEUTRAL);
+  add (db, f, "id:4", MIDNIGHT - 60, "버스 막차", "버스\n막차", SOTONG_SENTIMENT_NEUTRAL);
+  assert_rank (db, 0, today, "버스 2 0 1 0 0;노선 2 0 0 0 0;버스킹 1 0 0 0 0;공연 1 0 0 0 0;3 0 1");
+  g_assert_cmpint (count (db, "버스", NULL, today, FALSE), ==, 3);
+  g_assert_cmpint (count (db, "버스", "버스", today, FALSE), ==, 2);
+  g_assert_cmpint (count (db, NULL, "버스", today, FALSE), ==, 2);
+  g_assert_cmpint (count (db, NULL, "버스", today, TRUE), ==, 2);
+  g_assert_cmpint (count (db, "버스", "버스킹", today, FALSE), ==, 1);
+  g_assert_cmpint (count (db, NULL, "버스", (SotongRange) { 0, 0 }, FALSE), ==, 3);
+  g_assert_cmpint (count (db, NULL, "지하철", today, FALSE), ==, 0);
+  g_assert_cmpint (count (db, NULL, "", today, FALSE), ==, 0);
+}
+
+static void
+test_behind (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, behind);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -534,6 +587,7 @@ main (int    argc,
   g_test_add ("/store/word/copies", Fixture, NULL, fixture_set_up, test_copies, fixture_tear_down);
   g_test_add ("/store/word/fill", Fixture, NULL, fixture_set_up, test_fill, fixture_tear_down);
   g_test_add ("/store/word/taken-back", Fixture, NULL, fixture_set_up, test_taken_back, fixture_tear_down);
+  g_test_add ("/store/word/behind", Fixture, NULL, fixture_set_up, test_behind, fixture_tear_down);
   g_test_add ("/store/word/check", Fixture, NULL, fixture_set_up, test_check, fixture_tear_down);
   return g_test_run ();
 }

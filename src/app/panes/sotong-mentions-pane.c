@@ -181,6 +181,19 @@ is_once (SotongMentionsPane *self)
   return g_variant_get_boolean (state);
 }
 
+/* What came from the words is searched for as it was counted there, until something else is typed. */
+static void
+narrow_by_noun (SotongMentionsPane *self,
+                SotongContext      *context,
+                SotongMentionQuery *query)
+{
+  gboolean noun;
+  const char *words = sotong_context_get_shown_words (context, &noun);
+
+  if (noun && words != NULL && sotong_mentions_pane_get_shown (self, NULL) && g_strcmp0 (query->words, words) == 0)
+    query->noun = g_strdup (words);
+}
+
 /* @anchor: the row that is to stay where it is seen; G_MAXUINT for none. */
 static void
 ask_around (SotongMentionsPane *self,
@@ -202,6 +215,7 @@ ask_around (SotongMentionsPane *self,
       query->topic_id = sotong_mentions_pane_get_topic (self);
       get_range (self, &query->range);
       narrow_by_search (self, query);
+      narrow_by_noun (self, context, query);
       query->once = is_once (self);
     }
   show_range (self, context);
@@ -290,7 +304,7 @@ shown_cb (SotongMentionsPane *self)
   self->group_id = 0;
   if (sotong_mentions_pane_get_shown (self, NULL))
     {
-      const char *words = sotong_context_get_shown_words (context);
+      const char *words = sotong_context_get_shown_words (context, NULL);
 
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words != NULL ? words : "");
       gtk_drop_down_set_selected (self->sentiment_drop, 0);

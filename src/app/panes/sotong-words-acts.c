@@ -16,7 +16,7 @@ sotong_words_pane_get_selected (SotongWordsPane *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
-/* The mentions of the period that hold the word; of an issue, those that hold its first word. */
+/* The mentions of the period that were counted for the word; of an issue, those that hold its first word. */
 void
 sotong_words_pane_show_mentions (SotongWordsPane *self)
 {
@@ -30,7 +30,7 @@ sotong_words_pane_show_mentions (SotongWordsPane *self)
   words = sotong_word_item_get_keyword (item)->words;
   first = g_strndup (words, strcspn (words, ","));
   sotong_context_set_topic (context, sotong_pane_own_get_topic (self->own));
-  sotong_context_show_words (context, first, &self->range);
+  sotong_context_show_words (context, first, !self->issues, &self->range);
 }
 
 /* What is said when it is written. */
