@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "chart/sotong-chart-model.h"
-#include "chart/sotong-trend-chart.h"
 #include "monitor/sotong-keywords.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-english.h"
 #include "report/sotong-report-opinion-private.h"
 #include "util/sotong-i18n.h"
@@ -159,7 +159,7 @@ sotong_opinion_add_panels (SotongOpinion  *self,
 {
   SotongKeywordQuery query = { self->topic_id, self->so_far, N_ROWS, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
-  const SotongTrendPoint *days = (const SotongTrendPoint *) (gpointer) self->perf->days->data;
+  SotongReportPerformance *perf = self->perf;
   GTimeZone *zone = sotong_db_get_zone (self->db);
   guint n = self->sum.total > 0 ? self->perf->days->len : 0;
   Panels *panels;
@@ -168,8 +168,8 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   if (issues == NULL)
     return FALSE;
   panels = g_new0 (Panels, 1);
-  *panels = (Panels) { { n > 0 ? sotong_trend_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL,
-                         n > 0 ? sotong_sentiment_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL },
+  *panels = (Panels) { { n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, FALSE, perf->samples[0], SOTONG_BUCKET_DAY, zone) : NULL,
+                         n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, TRUE, perf->samples[1], SOTONG_BUCKET_DAY, zone) : NULL },
                        { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
   for (guint i = 0; i < N_PANELS; i++)
     panels->titles[i] = sotong_report_english_word (panels->titles[i]);

@@ -6,6 +6,7 @@
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-view-private.h"
+#include "chart/sotong-trend-chart.h"
 #include "panes-data.h"
 #include "store/sotong-mention.h"
 #include "util/sotong-i18n.h"
@@ -496,6 +497,49 @@ test_narrow (PanesFixture  *f,
   g_assert_cmpint (width, <=, 300);
 }
 
+static SotongChart *
+make_footed (void)
+{
+  static const SotongTrendPoint points[] = { { .start = 1475247600, .total = 4 }, { .start = 1475334000, .total = 9 }, { .start = 1475420400, .total = 2 } };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  SotongChart *chart = sotong_trend_chart_new (points, G_N_ELEMENTS (points), SOTONG_BUCKET_DAY, zone);
+
+  sotong_chart_set_foot (chart, "n = 15 mentions");
+  return chart;
+}
+
+static gboolean
+has_mark (SotongChartView *view)
+{
+  return view->foot_mark != NULL && gtk_widget_get_mapped (view->foot_mark);
+}
+
+/* Where a chart is too low for its foot a mark in the corner has it, which keys reach; in a high chart there is none. */
+static void
+test_foot (void)
+{
+  GtkWidget *window = gtk_window_new (), *view = sotong_chart_view_new ();
+  SotongChartView *chart_view = SOTONG_CHART_VIEW (view);
+  g_autoptr(SotongChart) chart = make_footed ();
+
+  sotong_chart_view_set_chart (chart_view, chart);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 120);
+  gtk_window_present (GTK_WINDOW (window));
+  panes_wait_until (has_mark (chart_view));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (chart_view->foot_text)), ==, "n = 15 mentions");
+  gtk_widget_grab_focus (view);
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), chart_view->foot_mark));
+  g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window))));
+  panes_wait_until (gtk_widget_get_mapped (chart_view->foot_text));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (chart_view->foot_mark));
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 500);
+  panes_wait_until (!has_mark (chart_view));
+  sotong_chart_view_set_chart (chart_view, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -517,6 +561,7 @@ main (int    argc,
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);
   g_test_add_func ("/app/trend/names", test_names);
+  g_test_add_func ("/app/trend/foot", test_foot);
   ADD ("/app/trend/like-others", test_like_others);
   ADD ("/app/trend/added-ending", test_added_ending);
   ADD ("/app/trend/narrow", test_narrow);
