@@ -497,6 +497,42 @@ test_narrow (PanesFixture  *f,
   g_assert_cmpint (width, <=, 300);
 }
 
+static void
+check_suggested (SotongChart *chart,
+                 const char  *title,
+                 const char  *subtitle,
+                 const char  *expected)
+{
+  g_autofree char *name = NULL;
+
+  sotong_chart_set_title (chart, title);
+  sotong_chart_set_subtitle (chart, subtitle);
+  name = sotong_chart_export_suggest (chart);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+/* A file is called by what it shows, of what and when, whatever the name of the topic holds. */
+static void
+test_suggested (void)
+{
+  g_autoptr(SotongSlots) slots = sotong_slots_new_numbers (0);
+  g_autoptr(SotongChart) chart = sotong_chart_new (slots);
+  g_autofree char *long_text = g_strnfill (400, 'x'), *limited = g_strdup_printf ("a %.238s", long_text), *name = NULL;
+  g_autoptr(GString) korean = g_string_new (NULL);
+
+  check_suggested (chart, "일별 언급량", "전체 언급, 2016-10-08부터 2016-10-14까지", "일별 언급량 전체 언급, 2016-10-08부터 2016-10-14까지");
+  check_suggested (chart, "일별 언급량", "버스/지하철: \"지연\"?", "일별 언급량 버스-지하철- -지연--");
+  check_suggested (chart, "../x", NULL, "-.-x");
+  check_suggested (chart, NULL, NULL, "Chart");
+  for (guint i = 0; i < 200; i++)
+    g_string_append (korean, "가");
+  check_suggested (chart, "a", long_text, limited);
+  sotong_chart_set_title (chart, korean->str);
+  name = sotong_chart_export_suggest (chart);
+  g_assert_true (g_utf8_validate (name, -1, NULL));
+  g_assert_cmpuint (strlen (name), <=, 240);
+}
+
 static SotongChart *
 make_footed (void)
 {
@@ -561,6 +597,7 @@ main (int    argc,
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);
   g_test_add_func ("/app/trend/names", test_names);
+  g_test_add_func ("/app/trend/suggested", test_suggested);
   g_test_add_func ("/app/trend/foot", test_foot);
   ADD ("/app/trend/like-others", test_like_others);
   ADD ("/app/trend/added-ending", test_added_ending);
