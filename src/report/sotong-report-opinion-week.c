@@ -163,7 +163,7 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   GTimeZone *zone = sotong_db_get_zone (self->db);
   guint n = self->sum.total > 0 ? self->perf->days->len : 0;
   Panels *panels;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *caption = NULL;
 
   if (issues == NULL)
     return FALSE;
@@ -184,6 +184,9 @@ sotong_opinion_add_panels (SotongOpinion  *self,
       sotong_chart_set_title (panels->charts[i], NULL);
     }
   text = describe (panels);
-  sotong_document_add_picture (self->document, WIDTH, HEIGHT, NULL, text, draw_cb, panels, panels_free);
+  caption = n > 0 ? g_strdup (sotong_chart_get_foot (panels->charts[1])) : NULL;
+  for (guint i = 0; i < 2 && n > 0; i++) /* said once below all, it leaves their height to the values */
+    sotong_chart_set_foot (panels->charts[i], NULL);
+  sotong_document_add_picture (self->document, WIDTH, HEIGHT, caption, text, draw_cb, panels, panels_free);
   return TRUE;
 }
