@@ -9,6 +9,7 @@
 
 #define WIDTH 1200
 #define HEIGHT 500
+#define LONGEST_NAME 240 /* bytes: with an ending it fits into what file systems take */
 #define COPY_SCALE 2 /* of a copied picture: what it is put into may be printed */
 
 /* In the order of the file chooser's filters; the first is what is suggested. */
@@ -151,6 +152,31 @@ sotong_chart_export_name (const char *name,
   return g_strdup_printf ("%.*s%s", (int) (strlen (name) - strlen (formats[format].ending)), name, formats[chosen].ending);
 }
 
+/**
+ * sotong_chart_export_suggest:
+ * @chart: a chart that is to be saved
+ *
+ * Returns: (transfer full): a name for the file, without its ending: what it is, of what and when, as any system can store it
+ */
+char *
+sotong_chart_export_suggest (SotongChart *chart)
+{
+  const char *title = sotong_chart_get_title (chart), *subtitle = sotong_chart_get_subtitle (chart);
+  g_autoptr(GString) name = g_string_new (title != NULL ? title : _("Chart"));
+  gsize length;
+
+  if (subtitle != NULL)
+    g_string_append_printf (name, " %s", subtitle);
+  g_strdelimit (name->str, "/\\:*?\"<>|\t\r\n", '-');
+  if (*name->str == '.') /* it would be hidden */
+    *name->str = '-';
+  length = MIN (name->len, LONGEST_NAME);
+  while (length < name->len && (name->str[length] & 0xc0) == 0x80) /* no character is cut in two */
+    length--;
+  g_string_truncate (name, length);
+  return g_strdup (g_strchomp (name->str));
+}
+
 static void
 save_chart (SotongPane  *pane,
             SotongChart *chart,
@@ -261,11 +287,12 @@ sotong_chart_export_ask (SotongPane  *pane,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
   Question *question = g_new0 (Question, 1);
   GtkFileChooserNative *dialog;
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *suggested = NULL;
 
   dialog = gtk_file_chooser_native_new (_("Save Chart"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
                                         _("_Save"), _("_Cancel"));
-  name = g_strconcat (sotong_chart_get_title (chart), formats[0].ending, NULL);
+  suggested = sotong_chart_export_suggest (chart);
+  name = g_strconcat (suggested, formats[0].ending, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   question->chart = g_object_ref (chart);
   add_filters (GTK_FILE_CHOOSER (dialog), question);

@@ -19,4 +19,5 @@ void sotong_chart_export_copy  (SotongPane        *pane,
 char *sotong_chart_export_name (const char        *name,
                                 int                suggested,
                                 int                chosen) G_GNUC_WARN_UNUSED_RESULT;
+char *sotong_chart_export_suggest (SotongChart    *chart) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

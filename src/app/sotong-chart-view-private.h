@@ -11,6 +11,8 @@ struct _SotongChartView
   SotongChart      *export;       /* (owned) (nullable): what is saved instead of @base */
   SotongPeriod     *period;       /* (owned) (nullable): what has the cursor and the view in common */
   GtkWidget        *menu;         /* (owned) (nullable): made when it is first asked for */
+  GtkWidget        *foot_mark;    /* (owned) (nullable): behind it is the foot that has no room */
+  GtkWidget        *foot_text;    /* (unowned): of @foot_mark */
   GdkTexture       *picture;      /* (owned) (nullable): as it was drawn last, perhaps of an older @chart */
   SotongChart      *drawn;        /* (owned) (nullable): what is being drawn, or was last */
   SotongChart      *shown;        /* (owned) (nullable): what @picture shows: its places are known already */
@@ -40,6 +42,10 @@ struct _SotongChartView
   double            pinch_span;   /* of the view then; 0 while there is nothing to zoom */
 };
 
+void     sotong_chart_view_leave_corner   (SotongChartView *self);
+void     sotong_chart_view_update_foot    (SotongChartView *self);
+void     sotong_chart_view_place_foot     (SotongChartView *self,
+                                           int              width);
 int      sotong_chart_view_n_slots        (SotongChartView *self);
 void     sotong_chart_view_lead           (SotongChartView *self,
                                            int              cursor);

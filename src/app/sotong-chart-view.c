@@ -59,6 +59,7 @@ drawn_cb (GObject      *object,
   g_set_object (&self->picture, picture);
   g_set_object (&self->shown, self->drawn);
   g_clear_object (&self->drawing);
+  sotong_chart_view_update_foot (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->stale) /* more was asked for meanwhile */
     forget_picture (self);
@@ -125,6 +126,21 @@ sotong_chart_view_snapshot (GtkWidget   *widget,
     return;
   gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   sotong_chart_view_append_cursor (self, snapshot, width, height);
+  if (self->foot_mark != NULL)
+    gtk_widget_snapshot_child (widget, self->foot_mark, snapshot);
+}
+
+static void
+sotong_chart_view_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
+
+  sotong_chart_view_place_foot (self, width);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -217,6 +233,7 @@ sotong_chart_view_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->click_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->foot_mark, gtk_widget_unparent);
   g_clear_object (&self->base);
   g_clear_object (&self->chart);
   g_clear_object (&self->export);
@@ -237,6 +254,7 @@ sotong_chart_view_class_init (SotongChartViewClass *klass)
   object_class->set_property = sotong_chart_view_set_property;
   widget_class->snapshot = sotong_chart_view_snapshot;
   widget_class->measure = sotong_chart_view_measure;
+  widget_class->size_allocate = sotong_chart_view_size_allocate;
   widget_class->css_changed = sotong_chart_view_css_changed;
   sotong_chart_view_add_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "chartview");
@@ -306,6 +324,7 @@ update_chart (SotongChartView *self)
       self->chart = sotong_chart_dup (self->base);
       sotong_chart_set_visible_range (self->chart, self->start, self->end);
       sotong_chart_set_hidden (self->chart, self->hidden);
+      sotong_chart_view_leave_corner (self);
     }
   forget_picture (self);
 }
@@ -448,6 +467,7 @@ sotong_chart_view_set_chart (SotongChartView *self,
     {
       g_clear_object (&self->picture);
       g_clear_object (&self->shown);
+      sotong_chart_view_update_foot (self);
     }
   if (before == NULL || chart == NULL || sotong_slots_get_length (sotong_chart_get_slots (chart)) != sotong_slots_get_length (before))
     self->start = self->end = NAN;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/sotong-chart-private.h"
 #include "chart/sotong-slots-missing.h"
@@ -10,6 +11,7 @@
 #define MAX_NAMED_GAPS 3
 #define USUAL_SLOTS 28   /* before a peak, of which the mean is what was usual */
 #define LEAST_USUAL 7    /* of them that must be known */
+#define SEPARATOR " · "  /* of the parts of a foot */
 #define LEAST_COUNT 10   /* a rise from one to five is none */
 
 static int
@@ -487,12 +489,32 @@ append_layers (SotongChart *self,
     }
 }
 
+/* What stands below the picture, but for what was said already: of how many mentions it is, how well they were judged, what it is
+ * compared with. */
+static void
+append_foot (SotongChart *self,
+             GString     *text)
+{
+  g_auto(GStrv) parts = self->foot != NULL ? g_strsplit (self->foot, SEPARATOR, -1) : NULL;
+  gboolean first = TRUE;
+
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    {
+      if (*parts[i] == '\0' || strstr (text->str, parts[i]) != NULL)
+        continue;
+      g_string_append_printf (text, "%s%s", first ? " " : SEPARATOR, parts[i]);
+      first = FALSE;
+    }
+  if (!first && !g_str_has_suffix (text->str, "."))
+    g_string_append_c (text, '.');
+}
+
 /**
  * sotong_chart_describe:
  * @self: a chart
  *
  * Says what the chart shows, for people who cannot see it: range, total, the highest point and when it was, gaps,
- * what is not complete, lines and marks. Of relative figures the highest and the last: they have no total.
+ * what is not complete, lines and marks, and what stands below it. Of relative figures the highest and the last: they have no total.
  *
  * Returns: (transfer full): sentences
  */
@@ -528,6 +550,7 @@ sotong_chart_describe (SotongChart *self)
       g_string_append_printf (text, _("Not complete yet: %s."), count);
     }
   append_layers (self, text);
+  append_foot (self, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

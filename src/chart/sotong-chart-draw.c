@@ -41,7 +41,8 @@ draw_texts (SotongChart             *self,
   double width = MAX (1, layout->width - 2 * layout->left);
 
   if (!isnan (layout->title_y))
-    sotong_label_draw (label, cr, SOTONG_LABEL_TITLE, &theme->ink, self->title, layout->left, layout->title_y, 0, width);
+    sotong_label_draw (label, cr, SOTONG_LABEL_TITLE, &theme->ink, self->title, layout->left, layout->title_y, 0,
+                       MAX (1, width - MAX (0, layout->corner - layout->left)));
   if (!isnan (layout->subtitle_y))
     sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->subtitle, layout->left, layout->subtitle_y, 0,
                        width);

@@ -13,6 +13,7 @@
 #define LEAST_LINES 5.0     /* height of the plot below which texts give way */
 #define MOST_IN_FULL 1e8     /* a sum in the legend: a longer number would push other names out of it */
 #define LOW_SHARE 0.72       /* of that: enough when a legend would have to go otherwise */
+#define LOWEST_SHARE 0.6     /* of that: enough when the days would have to go otherwise */
 #define LARGEST_HEADROOM 0.45 /* of the plot */
 
 /* What a chart has, from the least: each includes those before it. */
@@ -176,6 +177,14 @@ entry_width (const SotongLegendEntry *entry,
   return KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
 }
 
+/* Where a row of texts ends that begins at @y. */
+static double
+row_end (const SotongChartLayout *self,
+         double                   y)
+{
+  return self->width - (y < self->corner ? MAX (self->left, self->corner) : self->left);
+}
+
 /* Runs the entries from left to right in lines, the first from @left on. Returns the height taken; entries that find no line are dropped. */
 static double
 place_legend (SotongChartLayout *self,
@@ -192,7 +201,7 @@ place_legend (SotongChartLayout *self,
       SotongLegendEntry *entry = &g_array_index (self->legend, SotongLegendEntry, i);
       double width = entry_width (entry, label);
 
-      if (x > self->left && x + width > self->width - self->left)
+      if (x > self->left && x + width > row_end (self, y + (rows - 1) * line))
         {
           x = self->left;
           rows++;
@@ -230,7 +239,7 @@ place_low_legend (SotongChartLayout *self,
                   const char        *title,
                   double             y)
 {
-  double line = sotong_label_get_height (label, SOTONG_LABEL_BODY), room = self->width - 2 * self->left;
+  double line = sotong_label_get_height (label, SOTONG_LABEL_BODY), room = row_end (self, y) - self->left;
   double title_width = title != NULL ? sotong_label_get_width (label, SOTONG_LABEL_TITLE, title) + 2 * ENTRY_GAP : 0;
   double width = 0;
 
@@ -312,10 +321,16 @@ place_foot (SotongChartLayout *self,
 
   self->foot_y = self->context_y = self->axis_y = NAN;
   self->foot_lines = 1;
+  self->foot_whole = chart->foot == NULL;
   if (detail >= DETAIL_WHOLE_FOOT && chart->foot != NULL)
     self->foot_lines = sotong_label_count_lines (label, SOTONG_LABEL_BODY, chart->foot, MAX (1, self->width - 2 * self->left), MOST_FOOT_LINES);
   if (detail >= DETAIL_NOTES && chart->foot != NULL)
-    self->foot_y = y -= body * self->foot_lines;
+    {
+      int needed = sotong_label_count_lines (label, SOTONG_LABEL_BODY, chart->foot, MAX (1, self->width - 2 * self->left), MOST_FOOT_LINES + 1);
+
+      self->foot_y = y -= body * self->foot_lines;
+      self->foot_whole = needed <= self->foot_lines;
+    }
   if (chart->axes == SOTONG_AXES_NONE)
     return isnan (self->foot_y) ? y : y - body * 0.4;
   if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
@@ -470,10 +485,11 @@ place_plot (SotongChartLayout *self,
             double             bottom)
 {
   SotongPlot *plot = &self->plot;
-  double min, max, right_min, right_max, right_margin = 0, before = 0, after;
+  double min, max, right_min, right_max, right_margin = 0, before = 0, after, end;
   gboolean has_right;
 
-  plot->rect = (SotongRect) { self->left, top, MAX (1, self->width - 2 * self->left), MAX (1, bottom - top) };
+  end = isnan (self->title_y) && self->legend->len == 0 ? row_end (self, top) : self->width - self->left; /* nothing else is below the corner */
+  plot->rect = (SotongRect) { self->left, top, MAX (1, end - self->left), MAX (1, bottom - top) };
   set_view (chart, plot);
   self->has_values = find_bounds (chart, plot, FALSE, &min, &max);
   has_right = find_bounds (chart, plot, TRUE, &right_min, &right_max);
@@ -497,7 +513,7 @@ place_plot (SotongChartLayout *self,
       plot->rect.x = 2;
       right_margin = last_value_width (self, chart, label) - self->left + 6;
     }
-  plot->rect.width = MAX (1, self->width - self->left - right_margin - plot->rect.x);
+  plot->rect.width = MAX (1, end - right_margin - plot->rect.x);
 
   share_headroom (self, chart, label);
   plot->rect.y += plot->headroom;
@@ -514,19 +530,32 @@ place_plot (SotongChartLayout *self,
     }
 }
 
+/* Whether enough is left for the values, or what would have to go next is worth more than the height that it takes. */
+static gboolean
+is_high_enough (SotongChartLayout *self,
+                SotongChart       *chart,
+                Detail             detail,
+                double             height,
+                double             least)
+{
+  if (detail == DETAIL_TITLE && self->legend->len > 0)
+    return height >= least * LOW_SHARE;
+  if (detail == DETAIL_AXIS && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
+    return height >= least * LOWEST_SHARE;
+  return height >= least;
+}
+
 static void
 place_ticks (SotongChartLayout *self,
              SotongChart       *chart,
              SotongLabel       *label)
 {
-  SotongTimeTicks *(*make) (gint64, gint64, SotongBucket, GTimeZone *, SotongLanguage, double, double, SotongMeasureFunc, gpointer);
+  const SotongPlot *plot = &self->plot;
+  const SotongTimeAxis axis = { (gint64) plot->x.min, (gint64) plot->x.max, sotong_slots_get_bucket (chart->slots), sotong_slots_get_zone (chart->slots),
+                                plot->language, plot->rect.width, self->theme.font_size * 0.7, measure_cb, label, isnan (self->context_y) };
 
-  if (!sotong_slots_is_time (chart->slots) || sotong_slots_get_length (chart->slots) == 0 || chart->axes == SOTONG_AXES_NONE)
-    return;
-  make = isnan (self->context_y) ? sotong_time_ticks_new_dated : sotong_time_ticks_new;
-  self->ticks = make ((gint64) self->plot.x.min, (gint64) self->plot.x.max, sotong_slots_get_bucket (chart->slots),
-                      sotong_slots_get_zone (chart->slots), self->plot.language, self->plot.rect.width, self->theme.font_size * 0.7,
-                      measure_cb, label);
+  if (sotong_slots_is_time (chart->slots) && sotong_slots_get_length (chart->slots) > 0 && chart->axes != SOTONG_AXES_NONE)
+    self->ticks = sotong_time_ticks_new (&axis);
 }
 
 /**
@@ -557,6 +586,7 @@ sotong_chart_layout_new (SotongChart            *chart,
   self->height = height;
   self->theme = *theme;
   self->left = theme->font_size;
+  self->corner = chart->corner;
   self->headrooms = g_array_new (FALSE, TRUE, sizeof (double));
   self->legend = g_array_new (FALSE, FALSE, sizeof (SotongLegendEntry));
   g_array_set_clear_func (self->legend, legend_entry_clear);
@@ -572,7 +602,7 @@ sotong_chart_layout_new (SotongChart            *chart,
         continue;
       top = place_head (self, chart, label, detail);
       bottom = place_foot (self, chart, label, detail);
-      if (bottom - top >= least || (detail == DETAIL_TITLE && self->legend->len > 0 && bottom - top >= least * LOW_SHARE))
+      if (is_high_enough (self, chart, detail, bottom - top, least))
         break;
     }
   place_plot (self, chart, label, top, bottom);

@@ -27,9 +27,11 @@ typedef struct {
   double            unit_y;
   double            foot_y;      /* of the first of @foot_lines */
   int               foot_lines;
+  gboolean          foot_whole;  /* all of it has room, or there is none */
   double            axis_y;
   double            context_y;
   double            left;        /* of texts */
+  double            corner;      /* at the right of the top, free for what lies over the picture */
   double            largest;     /* absolute value on the y axis */
   SotongScale       right;       /* of the axis at the right; without ticks when there is none */
   double            right_largest;

@@ -143,6 +143,8 @@ make_multiples (const SotongChartModel  *self,
       sotong_multiples_layer_add (SOTONG_MULTIPLES_LAYER (layer), series);
       if (i < self->beside->len)
         sotong_multiples_layer_add_beside (SOTONG_MULTIPLES_LAYER (layer), g_ptr_array_index (self->beside, i));
+      if (i < self->known->len)
+        sotong_multiples_layer_add_slots (SOTONG_MULTIPLES_LAYER (layer), g_ptr_array_index (self->known, i));
     }
   /* Who tells one figure tells all: those of this time, each with those of the other. */
   for (guint i = 0; i < MIN (self->beside->len, self->series->len); i++)

@@ -10,7 +10,8 @@
 
 #define HOURS 24
 #define DAYS 7
-#define WEEKS 54
+#define WEEKS 54       /* that a year can touch */
+#define MOST_YEARS 100
 #define DAY_SECONDS 86400
 #define MOST_LONGER 2 /* of what lasts longer than a day, so many are named below a week */
 
@@ -132,7 +133,7 @@ make_week (const SotongChartModel  *self,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   const char *rows[DAYS], *columns[HOURS];
   g_autoptr(SotongSlots) own = NULL;
-  SotongHeatGrid grid = { DAYS, HOURS, cells, rows, columns, FALSE };
+  SotongHeatGrid grid = { DAYS, HOURS, cells, rows, columns, FALSE, 0 };
   g_autofree char *longer = NULL;
   SotongLayer *layer;
 
@@ -172,7 +173,7 @@ make_table (const SotongChartModel *self,
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(SotongSlots) own = NULL;
-  SotongHeatGrid grid = { (guint) n_rows, (guint) n_columns, cells, NULL, columns, FALSE };
+  SotongHeatGrid grid = { (guint) n_rows, (guint) n_columns, cells, NULL, columns, FALSE, 0 };
 
   for (gsize column = 0; column < n_columns; column++)
     columns[column] = sotong_series_get_name (g_ptr_array_index (self->series, column));
@@ -220,19 +221,108 @@ day_of (SotongSlots *slots,
   return sotong_time_days_from_civil (year, month, day);
 }
 
-/* The last 54 weeks of the slots, a column for each; which slots are theirs. */
-static gsize
-first_of_calendar (SotongSlots *slots,
-                   gint64      *out_monday)
-{
-  gsize n = sotong_slots_get_length (slots), first = 0;
-  gint64 last = day_of (slots, n - 1), monday = day_of (slots, 0);
+/* Where the days of a calendar stand: in one row of weeks, or, where there are more than a year has, in a row for each year. */
+typedef struct {
+  gsize      first;      /* slot */
+  gint64     monday;     /* of the first week of all in one row, in days since 1970 */
+  int        year;       /* of the first row, or 0: there is one row */
+  guint      n_columns;
+  gint64    *cells;      /* (owned): a slot for each, row after row; -1: none */
+  GPtrArray *names;      /* (owned) (element-type utf8) (nullable elements): above each column */
+} Weeks;
 
-  monday = MAX (monday - sotong_time_weekday (monday), last - sotong_time_weekday (last) - (WEEKS - 1) * DAYS);
-  while (first < n && day_of (slots, first) < monday)
-    first++;
-  *out_monday = monday;
-  return first;
+static void
+weeks_clear (Weeks *self)
+{
+  g_free (self->cells);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Weeks, weeks_clear)
+
+static gint64
+monday_of_year (int year)
+{
+  gint64 day = sotong_time_days_from_civil (year, 1, 1);
+
+  return day - sotong_time_weekday (day);
+}
+
+static int
+year_of_day (gint64 day)
+{
+  int year, month, of_month;
+
+  sotong_time_civil_from_days (day, &year, &month, &of_month);
+  return year;
+}
+
+static guint
+column_of (const Weeks *self,
+           gint64       day)
+{
+  int year = year_of_day (day);
+
+  if (self->year == 0)
+    return (guint) ((day - self->monday) / DAYS);
+  return (guint) (year - self->year) * WEEKS + (guint) ((day - monday_of_year (year)) / DAYS);
+}
+
+/* A year begins with its name, in a row of its own also where its first days are not there. */
+static void
+name_column (const Weeks    *self,
+             SotongLanguage  language,
+             gint64          day)
+{
+  char **names = (char **) self->names->pdata;
+  int year, month, of_month;
+  guint column = column_of (self, day);
+
+  sotong_time_civil_from_days (day, &year, &month, &of_month);
+  if (self->year != 0)
+    {
+      guint head = column - column % WEEKS;
+
+      if (names[head] == NULL)
+        names[head] = sotong_axis_text_year (year, language);
+      if (names[column] != NULL)
+        return;
+    }
+  if (of_month > 24) /* a month of which only a week is left has no room for its name */
+    return;
+  g_free (names[column]);
+  names[column] = month == 1 ? sotong_axis_text_year (year, language) : sotong_axis_text_month (month, language);
+}
+
+static void
+place_weeks (Weeks          *self,
+             SotongSlots    *slots,
+             SotongLanguage  language)
+{
+  gsize n = sotong_slots_get_length (slots);
+  gint64 last = day_of (slots, n - 1), begin = day_of (slots, 0);
+  int last_year = year_of_day (last);
+
+  self->first = 0;
+  self->monday = begin - sotong_time_weekday (begin);
+  self->year = last - self->monday >= WEEKS * DAYS ? MAX (year_of_day (begin), last_year - MOST_YEARS + 1) : 0;
+  while (year_of_day (day_of (slots, self->first)) < self->year)
+    self->first++;
+  self->n_columns = self->year != 0 ? (guint) (last_year - self->year + 1) * WEEKS : column_of (self, last) + 1;
+  self->cells = g_new (gint64, (gsize) DAYS * self->n_columns);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_set_size (self->names, (int) self->n_columns);
+  for (gsize i = 0; i < (gsize) DAYS * self->n_columns; i++)
+    self->cells[i] = -1;
+  for (gsize i = self->first; i < n; i++)
+    {
+      gint64 day = day_of (slots, i);
+      int of_month;
+
+      self->cells[(gsize) sotong_time_weekday (day) * self->n_columns + column_of (self, day)] = (gint64) i;
+      sotong_time_civil_from_days (day, &(int) { 0 }, &(int) { 0 }, &of_month);
+      if (of_month == 1 || i == self->first)
+        name_column (self, language, day);
+    }
 }
 
 /* A stretch of time is a line below its days. */
@@ -257,19 +347,25 @@ mark_days (const SotongChartModel *self,
     }
 }
 
-/* Which days are shown where not all are. (transfer full) */
+/* Which days stand in the rows. (transfer full) (nullable) */
 static char *
 name_weeks (const SotongChartModel *self,
             SotongSlots            *slots,
-            gsize                   first)
+            const Weeks            *weeks)
 {
   GTimeZone *zone = sotong_slots_get_zone (slots);
   gsize last = sotong_slots_get_length (slots) - 1;
-  g_autofree char *from = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, first), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
-  g_autofree char *to = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, last), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
+  g_autofree char *from = NULL, *to = NULL;
 
-  /* Translators: below a calendar that has no room for all days: weeks, the first and the last day */
-  return g_strdup_printf (_("the last %d weeks only: %s to %s"), WEEKS, from, to);
+  if (weeks->year == 0)
+    return NULL;
+  from = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, weeks->first), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
+  to = sotong_axis_text_slot ((gint64) sotong_slots_get_start (slots, last), SOTONG_BUCKET_DAY, zone, TRUE, self->language);
+  if (weeks->first > 0)
+    /* Translators: below a calendar that has no room for all days: years, the first and the last day */
+    return g_strdup_printf (_("the last %d years only: %s to %s"), MOST_YEARS, from, to);
+  /* Translators: below a calendar: the first and the last day */
+  return g_strdup_printf (_("each year for itself: %s to %s"), from, to);
 }
 
 SotongChart *
@@ -278,48 +374,28 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
                                   char                   **out_note,
                                   GError                 **error)
 {
-  gsize n = sotong_slots_get_length (slots), first;
-  gint64 monday, cells[DAYS * WEEKS];
-  g_autoptr(GPtrArray) months = g_ptr_array_new_with_free_func (g_free);
-  const char *rows[DAYS], *columns[WEEKS] = { NULL };
-  SotongHeatGrid grid = { DAYS, 0, cells, rows, columns, TRUE };
-  gint64 all[DAYS][WEEKS];
+  gsize n = sotong_slots_get_length (slots);
+  const char *rows[DAYS];
+  SotongHeatGrid grid = { DAYS, 0, NULL, rows, NULL, TRUE, 0 };
+  g_auto(Weeks) weeks = { 0 };
   SotongLayer *layer;
 
-  if (n == 0 || self->series->len == 0)
-    return sotong_chart_new (slots);
-  if (!sotong_slots_is_time (slots) || sotong_slots_get_bucket (slots) != SOTONG_BUCKET_DAY)
+  if (n > 0 && self->series->len > 0 && (!sotong_slots_is_time (slots) || sotong_slots_get_bucket (slots) != SOTONG_BUCKET_DAY))
     {
       g_set_error_literal (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
                            _("A calendar needs a day in each line: give dates as 2016-10-14 in the first column."));
       return NULL;
     }
-  first = first_of_calendar (slots, &monday);
-  for (guint i = 0; i < DAYS * WEEKS; i++)
-    all[i / WEEKS][i % WEEKS] = -1;
-  for (gsize i = first; i < n; i++)
-    {
-      gint64 day = day_of (slots, i) - monday;
-      int year, month, of_month;
-
-      all[day % DAYS][day / DAYS] = (gint64) i;
-      grid.n_columns = MAX (grid.n_columns, (guint) (day / DAYS) + 1);
-      sotong_time_civil_from_days (day + monday, &year, &month, &of_month);
-      if (of_month != 1 && i != first)
-        continue;
-      /* A year begins with its name. */
-      g_ptr_array_add (months, month == 1 ? sotong_axis_text_year (year, self->language) : sotong_axis_text_month (month, self->language));
-      if (of_month <= 24) /* a month of which only a week is left has no room for its name */
-        columns[day / DAYS] = g_ptr_array_index (months, months->len - 1);
-    }
+  if (n == 0 || self->series->len == 0)
+    return sotong_chart_new (slots);
+  place_weeks (&weeks, slots, self->language);
   for (guint row = 0; row < DAYS; row++)
-    {
-      rows[row] = sotong_axis_text_weekday ((int) row, self->language);
-      for (guint column = 0; column < grid.n_columns; column++)
-        cells[row * grid.n_columns + column] = all[row][column];
-    }
-  if (first > 0)
-    *out_note = name_weeks (self, slots, first);
+    rows[row] = sotong_axis_text_weekday ((int) row, self->language);
+  grid.n_columns = weeks.n_columns;
+  grid.cells = weeks.cells;
+  grid.columns = (const char * const *) weeks.names->pdata;
+  grid.block = weeks.year != 0 ? WEEKS : 0;
+  *out_note = name_weeks (self, slots, &weeks);
   layer = sotong_heat_layer_new (&grid);
   mark_days (self, layer, slots);
   return make_grid (layer, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);

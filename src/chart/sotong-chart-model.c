@@ -33,6 +33,7 @@ sotong_chart_model_new (SotongChartKind kind)
   self->kind = kind;
   self->series = g_ptr_array_new_with_free_func (g_object_unref);
   self->beside = g_ptr_array_new_with_free_func (g_object_unref);
+  self->known = g_ptr_array_new_with_free_func (g_object_unref);
   self->marks = g_ptr_array_new_with_free_func (mark_free);
   self->threshold = NAN;
   self->window = WINDOW;
@@ -51,6 +52,7 @@ sotong_chart_model_free (SotongChartModel *self)
   g_clear_object (&self->slots);
   g_ptr_array_unref (self->series);
   g_ptr_array_unref (self->beside);
+  g_ptr_array_unref (self->known);
   g_ptr_array_unref (self->marks);
   g_free (self);
 }

@@ -22,6 +22,7 @@ typedef struct {
  * @slots: (nullable): what lies along x
  * @series: (element-type SotongSeries): the figures
  * @beside: (element-type SotongSeries): of small multiples the same figures of another time, one for each of @series, or none
+ * @known: (element-type SotongSlots): of small multiples what is to be known of the slots of each of @series, or none
  * @marks: (element-type SotongChartMark): for charts of times
  * @relative: a bit for each of the first 64 series whose figures are parts of its own largest one, not counts
  * @logarithmic: whether the value axis is; for lines only
@@ -44,6 +45,7 @@ typedef struct {
   SotongSlots     *slots;            /* (owned) */
   GPtrArray       *series;           /* (owned) */
   GPtrArray       *beside;           /* (owned) */
+  GPtrArray       *known;            /* (owned) */
   GPtrArray       *marks;            /* (owned) */
   guint64          relative;
   gboolean         logarithmic;

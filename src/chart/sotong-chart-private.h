@@ -20,6 +20,7 @@ struct _SotongChart
   guint32            hidden;    /* a bit for each role */
   double             start;     /* of what is in view; NAN: all */
   double             end;
+  double             corner;    /* at the right of the top, left free for what lies over the picture */
   GMutex             mutex;     /* guards @layout */
   SotongChartLayout *layout;    /* (owned) (nullable): the last one asked for */
 };

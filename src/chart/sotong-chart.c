@@ -104,6 +104,7 @@ sotong_chart_dup (SotongChart *self)
   copy->hidden = self->hidden;
   copy->start = self->start;
   copy->end = self->end;
+  copy->corner = self->corner;
   return copy;
 }
 
@@ -167,6 +168,57 @@ sotong_chart_set_foot (SotongChart *self,
   g_return_if_fail (SOTONG_IS_CHART (self));
 
   set_text (self, &self->foot, foot);
+}
+
+/* (transfer none) (nullable) */
+const char *
+sotong_chart_get_foot (SotongChart *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+
+  return self->foot;
+}
+
+/**
+ * sotong_chart_set_corner:
+ * @self: a chart
+ * @width: in the unit of the surface; 0 for none
+ *
+ * Leaves the right corner of the top free for what lies over the picture, about as high as it is wide.
+ */
+void
+sotong_chart_set_corner (SotongChart *self,
+                         double       width)
+{
+  g_return_if_fail (SOTONG_IS_CHART (self));
+  g_return_if_fail (width >= 0);
+
+  self->corner = width;
+  forget_layout (self);
+}
+
+/**
+ * sotong_chart_shows_foot:
+ * @self: a chart
+ * @width: as for sotong_chart_draw()
+ * @height: the same
+ * @theme: the same
+ *
+ * Returns: whether the whole foot has room in the picture; also when there is none
+ */
+gboolean
+sotong_chart_shows_foot (SotongChart            *self,
+                         double                  width,
+                         double                  height,
+                         const SotongChartTheme *theme)
+{
+  g_autoptr(SotongChartLayout) layout = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), TRUE);
+  g_return_val_if_fail (theme != NULL, TRUE);
+
+  layout = sotong_chart_ref_layout (self, width, height, theme);
+  return layout->foot_whole;
 }
 
 /**

@@ -40,6 +40,13 @@ void         sotong_chart_set_subtitle      (SotongChart            *self,
                                              const char             *subtitle);
 void         sotong_chart_set_foot          (SotongChart            *self,
                                              const char             *foot);
+const char  *sotong_chart_get_foot          (SotongChart            *self);
+void         sotong_chart_set_corner        (SotongChart            *self,
+                                             double                  width);
+gboolean     sotong_chart_shows_foot        (SotongChart            *self,
+                                             double                  width,
+                                             double                  height,
+                                             const SotongChartTheme *theme);
 void         sotong_chart_set_language      (SotongChart            *self,
                                              SotongLanguage          language);
 SotongChart *sotong_chart_dup               (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,6 +13,7 @@
 #define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
 #define TALLEST 44.0 /* a cell that is square */
 #define MOST_BANDS 6
+#define LEAST_CELL 3.0 /* a lower one cannot be told from the next: rather fewer blocks */
 
 struct _SotongHeatLayer
 {
@@ -23,6 +24,7 @@ struct _SotongHeatLayer
   GPtrArray   *rows;     /* (owned) (element-type utf8) */
   GPtrArray   *columns;  /* (owned) (element-type utf8) (nullable elements) */
   gboolean     square;
+  guint        block;    /* columns that belong together; 0: all */
   GHashTable  *marks;    /* (owned): slot -> Marks */
   SotongHeatMarks drawn; /* kinds of marks there are */
 };
@@ -48,26 +50,78 @@ typedef struct {
   double high;    /* where it ends */
   guint  n_bands; /* one below the other, like lines of a text, where the place is high */
   guint  n_columns; /* of a band */
+  guint  first;     /* column of the first band; those before it have no room */
   guint  decimals; /* in every cell, so that their numbers can be compared at a glance */
 } Grid;
 
-/* The largest cells there can be when the columns are cut into @n_bands. */
+/* The cells there are when a band has @n_columns. */
 static void
 fit_bands (SotongHeatLayer  *self,
            const SotongPlot *plot,
-           guint             n_bands,
+           guint             n_columns,
            Grid             *grid)
 {
-  grid->n_bands = n_bands;
-  grid->n_columns = MAX (1, (self->n_columns + n_bands - 1) / n_bands);
+  guint n = self->n_columns - grid->first;
+
+  grid->n_columns = MAX (1, n_columns);
+  grid->n_bands = MAX (1, (n + grid->n_columns - 1) / grid->n_columns);
   grid->width = (plot->rect.x + plot->rect.width - grid->left) / grid->n_columns;
-  grid->height = (plot->rect.height - grid->line * (1.4 + n_bands)) / (MAX (1, self->n_rows) * n_bands);
+  grid->height = (plot->rect.height - grid->line * (1.4 + grid->n_bands)) / (MAX (1, self->n_rows) * grid->n_bands);
   if (self->square)
     {
       grid->height = MIN (MIN (grid->height, grid->width * 1.3), TALLEST);
       grid->width = MIN (grid->width, grid->height * 1.6);
     }
   grid->height = MAX (1, grid->height);
+}
+
+static void
+keep_larger (SotongHeatLayer  *self,
+             const SotongPlot *plot,
+             guint             n_columns,
+             Grid             *grid)
+{
+  Grid other = *grid;
+
+  fit_bands (self, plot, n_columns, &other);
+  if (other.width * other.height > grid->width * grid->height)
+    *grid = other;
+}
+
+/* A block has one band, or is cut into two or three; or two or more of them stand side by side. */
+static void
+fit_blocks (SotongHeatLayer  *self,
+            const SotongPlot *plot,
+            Grid             *grid)
+{
+  guint n_blocks = (self->n_columns - grid->first) / self->block;
+
+  fit_bands (self, plot, self->block, grid);
+  for (guint cut = 2; cut <= 3; cut++)
+    keep_larger (self, plot, (self->block + cut - 1) / cut, grid);
+  for (guint beside = 2; beside <= n_blocks; beside++)
+    keep_larger (self, plot, self->block * beside, grid);
+}
+
+/* The largest cells that there can be. Where even those of many blocks would be too small the first blocks give way. */
+static void
+fit_grid (SotongHeatLayer  *self,
+          const SotongPlot *plot,
+          Grid             *grid)
+{
+  if (self->block == 0)
+    {
+      fit_bands (self, plot, self->n_columns, grid);
+      for (guint n = 2; self->square && n <= MOST_BANDS; n++)
+        keep_larger (self, plot, (self->n_columns + n - 1) / n, grid);
+      return;
+    }
+  fit_blocks (self, plot, grid);
+  while (MIN (grid->height, grid->width) < LEAST_CELL && grid->first + self->block < self->n_columns)
+    {
+      grid->first += self->block;
+      fit_blocks (self, plot, grid);
+    }
 }
 
 static Grid
@@ -82,15 +136,7 @@ place_grid (SotongHeatLayer  *self,
     names = MAX (names, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, g_ptr_array_index (self->rows, i)));
   grid.left = plot->rect.x + ceil (names) + 6;
   grid.top = plot->rect.y + grid.line;
-  fit_bands (self, plot, 1, &grid);
-  for (guint n = 2; self->square && n <= MOST_BANDS; n++)
-    {
-      Grid other = grid;
-
-      fit_bands (self, plot, n, &other);
-      if (other.width * other.height > grid.width * grid.height)
-        grid = other;
-    }
+  fit_grid (self, plot, &grid);
   if (sotong_series_get_bounds (sotong_layer_get_series (SOTONG_LAYER (self), 0), 0, G_MAXSIZE, &min, &max))
     {
       grid.most = MAX (fabs (min), fabs (max));
@@ -227,7 +273,8 @@ cell_box (SotongHeatLayer *self,
           guint            row,
           guint            column)
 {
-  double x = grid->left + column % grid->n_columns * grid->width, y = band_top (self, grid, column / grid->n_columns) + row * grid->height;
+  guint at = column - grid->first;
+  double x = grid->left + at % grid->n_columns * grid->width, y = band_top (self, grid, at / grid->n_columns) + row * grid->height;
   double left = round (x), top = round (y), right = round (x + grid->width), bottom = round (y + grid->height);
   double gap = grid->width >= 5 && grid->height >= 5 ? 1 : 0;
 
@@ -284,7 +331,7 @@ draw_marks (SotongHeatLayer  *self,
             const Grid       *grid)
 {
   for (guint row = 0; row < self->n_rows && self->drawn != 0; row++)
-    for (guint column = 0; column < self->n_columns; column++)
+    for (guint column = grid->first; column < self->n_columns; column++)
       {
         gint64 slot = self->cells[row * self->n_columns + column];
         Marks *marks = slot >= 0 ? marks_of (self, slot) : NULL;
@@ -334,28 +381,44 @@ numbers_fit (SotongHeatLayer  *self,
 static double
 next_name (SotongHeatLayer *self,
            const Grid      *grid,
-           guint            column)
+           guint            at)
 {
-  guint end = MIN (self->n_columns, (column / grid->n_columns + 1) * grid->n_columns);
+  guint end = MIN (self->n_columns - grid->first, (at / grid->n_columns + 1) * grid->n_columns);
 
-  for (guint i = column + 1; i < end; i++)
-    if (g_ptr_array_index (self->columns, i) != NULL)
+  for (guint i = at + 1; i < end; i++)
+    if (g_ptr_array_index (self->columns, grid->first + i) != NULL)
       return grid->left + i % grid->n_columns * grid->width;
   return INFINITY;
 }
 
-/* The first of a calendar gives way to the second: what it names is only begun there. */
+/* What would stand in the way of the name of the next block, which says which one it is, is left out. */
+static gboolean
+has_room (SotongHeatLayer  *self,
+          const SotongPlot *plot,
+          const Grid       *grid,
+          guint             at,
+          double            end)
+{
+  guint next = self->block > 0 ? (at / self->block + 1) * self->block : 0;
+
+  if (next > 0 && at % self->block > 0 && next / grid->n_columns == at / grid->n_columns && next + grid->first < self->n_columns)
+    return end + 4 <= grid->left + next % grid->n_columns * grid->width;
+  return end <= plot->rect.x + plot->rect.width;
+}
+
+/* The first of a calendar gives way to the second: what it names is only begun there; in a block it says which block it is. */
 static void
 draw_column_names (SotongHeatLayer  *self,
                    const SotongPlot *plot,
                    cairo_t          *cr,
                    const Grid       *grid)
 {
+  gboolean begun = self->square && self->block == 0;
   double taken = -INFINITY;
 
-  for (guint i = 0; i < self->n_columns; i++)
+  for (guint i = 0; i < self->n_columns - grid->first; i++)
     {
-      const char *name = g_ptr_array_index (self->columns, i);
+      const char *name = g_ptr_array_index (self->columns, grid->first + i);
       double x = grid->left + i % grid->n_columns * grid->width, width;
 
       if (i % grid->n_columns == 0)
@@ -363,11 +426,27 @@ draw_column_names (SotongHeatLayer  *self,
       if (name == NULL || x < taken)
         continue;
       width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
-      if (x + width > plot->rect.x + plot->rect.width || (self->square && i == 0 && x + width + 4 > next_name (self, grid, i)))
+      if (!has_room (self, plot, grid, i, x + width) || (begun && i == 0 && x + width + 4 > next_name (self, grid, i)))
         continue;
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, band_top (self, grid, i / grid->n_columns) - grid->line - 1, 0, 0);
       taken = x + width + 4;
     }
+}
+
+/* Beside the key: how many blocks there was no room for. Returns where it ends. */
+static double
+draw_left_out (SotongHeatLayer  *self,
+               const SotongPlot *plot,
+               cairo_t          *cr,
+               const Grid       *grid,
+               double            x,
+               double            y)
+{
+  guint n = self->block > 0 ? grid->first / self->block : 0;
+  /* Translators: beside a calendar of many years in a small place: the first ones are not drawn */
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u earlier year has no room", "%u earlier years have no room", n), n);
+
+  return n > 0 ? x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->ink, text, x, y, 0, 0) + 14 : x;
 }
 
 static void
@@ -487,6 +566,7 @@ draw_key (SotongHeatLayer  *self,
 
   if (y + grid->line > plot->rect.y + plot->rect.height + 2)
     return;
+  x = draw_left_out (self, plot, cr, grid, x, y);
   x += sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, low, x, y, 0, 0) + 5;
   for (guint i = 0; i <= KEY_STEPS; i++)
     {
@@ -509,7 +589,7 @@ sotong_heat_layer_draw (SotongLayer      *layer,
   Grid grid = place_grid (self, plot);
 
   for (guint row = 0; row < self->n_rows; row++)
-    for (guint column = 0; column < self->n_columns; column++)
+    for (guint column = grid.first; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
         SotongRect box = cell_box (self, &grid, row, column);
@@ -531,7 +611,7 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
   draw_names (self, plot, cr, &grid);
   draw_key (self, plot, cr, &grid);
   for (guint row = 0; numbered && row < self->n_rows; row++)
-    for (guint column = 0; column < self->n_columns; column++)
+    for (guint column = grid.first; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
         SotongRect box = cell_box (self, &grid, row, column);
@@ -555,7 +635,7 @@ sotong_heat_layer_pick (SotongLayer      *layer,
 
   if (column < 0 || row < 0 || column >= grid.n_columns || row >= self->n_rows)
     return -1;
-  column += band * grid.n_columns;
+  column += band * grid.n_columns + grid.first;
   if (column >= self->n_columns)
     return -1;
   return self->cells[(guint) row * self->n_columns + (guint) column];
@@ -571,7 +651,7 @@ sotong_heat_layer_locate (SotongLayer      *layer,
   Grid grid = place_grid (self, plot);
 
   for (guint i = 0; i < self->n_rows * self->n_columns; i++)
-    if (self->cells[i] == (gint64) index)
+    if (self->cells[i] == (gint64) index && i % self->n_columns >= grid.first)
       {
         *out_rect = cell_box (self, &grid, i / self->n_columns, i % self->n_columns);
         return TRUE;
@@ -682,6 +762,7 @@ sotong_heat_layer_new (const SotongHeatGrid *grid)
   self->n_columns = grid->n_columns;
   self->cells = g_memdup2 (grid->cells, (gsize) grid->n_rows * grid->n_columns * sizeof *grid->cells);
   self->square = grid->square;
+  self->block = grid->block;
   for (guint i = 0; i < grid->n_rows; i++)
     g_ptr_array_add (self->rows, g_strdup (grid->rows[i]));
   for (guint i = 0; i < grid->n_columns; i++)

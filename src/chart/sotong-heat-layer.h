@@ -14,6 +14,7 @@ typedef struct {
   const char *const *rows;     /* (array length=n_rows): what stands before each */
   const char *const *columns;  /* (array length=n_columns): what stands above each; %NULL: nothing */
   gboolean           square;   /* cells are not stretched */
+  guint              block;    /* so many columns belong together and stand at the beginning of a line; 0: all are one */
 } SotongHeatGrid;
 
 /* What is drawn of a mark. */

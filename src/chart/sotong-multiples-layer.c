@@ -18,6 +18,7 @@ struct _SotongMultiplesLayer
   SotongLayer  parent_instance;
   GPtrArray   *lines;  /* (owned) (element-type SotongLayer): one for each series */
   GPtrArray   *beside; /* (owned) (element-type SotongLayer): of another time, of the first panels */
+  GPtrArray   *slots;  /* (owned) (element-type SotongSlots): what is to be known of those of the first panels */
   SotongLayer *marks;  /* (owned) (nullable): what is marked in every panel */
   gboolean     apart;  /* each panel has a scale of its own */
 };
@@ -247,6 +248,7 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
       double zero;
 
       own.rect = panel_rect (&panels, plot, i);
+      own.slots = i < self->slots->len ? g_ptr_array_index (self->slots, i) : plot->slots;
       if (self->apart)
         own.y = scale_of (self, plot, i, i + 1);
       own.headroom = i < panels.n_columns ? panels.lane : 0;
@@ -338,6 +340,7 @@ sotong_multiples_layer_finalize (GObject *object)
   g_clear_object (&SOTONG_MULTIPLES_LAYER (object)->marks);
   g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->lines);
   g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->beside);
+  g_ptr_array_unref (SOTONG_MULTIPLES_LAYER (object)->slots);
   G_OBJECT_CLASS (sotong_multiples_layer_parent_class)->finalize (object);
 }
 
@@ -360,6 +363,7 @@ sotong_multiples_layer_init (SotongMultiplesLayer *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
   self->beside = g_ptr_array_new_with_free_func (g_object_unref);
+  self->slots = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -393,6 +397,20 @@ sotong_multiples_layer_add (SotongMultiplesLayer *self,
   sotong_layer_add_series (line, series);
   g_ptr_array_add (self->lines, line);
   sotong_layer_add_series (SOTONG_LAYER (self), series);
+}
+
+/**
+ * sotong_multiples_layer_add_slots:
+ * @self: a layer that is not in a chart yet
+ * @slots: (transfer none): as long as those of the chart, with other gaps and parts: of the panel behind the last one that has its own
+ */
+void
+sotong_multiples_layer_add_slots (SotongMultiplesLayer *self,
+                                  SotongSlots          *slots)
+{
+  g_return_if_fail (SOTONG_IS_MULTIPLES_LAYER (self));
+
+  g_ptr_array_add (self->slots, g_object_ref (slots));
 }
 
 /**

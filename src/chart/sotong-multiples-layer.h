@@ -11,6 +11,8 @@ void         sotong_multiples_layer_add (SotongMultiplesLayer *self,
                                          SotongSeries         *series);
 void         sotong_multiples_layer_add_beside (SotongMultiplesLayer *self,
                                                 SotongSeries         *series);
+void         sotong_multiples_layer_add_slots (SotongMultiplesLayer *self,
+                                               SotongSlots          *slots);
 void         sotong_multiples_layer_set_apart (SotongMultiplesLayer *self);
 void         sotong_multiples_layer_set_marks (SotongMultiplesLayer *self,
                                                SotongLayer          *marks);

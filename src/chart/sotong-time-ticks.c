@@ -29,19 +29,6 @@ static const Step steps[] = {
 };
 
 typedef struct {
-  gint64             start;
-  gint64             end;
-  SotongBucket       bucket;
-  GTimeZone         *zone;
-  SotongLanguage     language;
-  double             width;
-  double             gap;
-  SotongMeasureFunc  measure;
-  gpointer           user_data;
-  gboolean           dated;   /* there is no second line for years and days */
-} Axis;
-
-typedef struct {
   int year;
   int month;
   int day;
@@ -144,9 +131,9 @@ unit_counts (gint64      start,
 }
 
 static char *
-unit_label (const Axis *axis,
-            Unit        unit,
-            gint64      start)
+unit_label (const SotongTimeAxis *axis,
+            Unit                  unit,
+            gint64                start)
 {
   Civil civil = civil_of (start, axis->zone);
 
@@ -168,11 +155,12 @@ unit_label (const Axis *axis,
     }
 }
 
-/* With what a second line would say: “2016.10.3”, “2016년 1월”, above hours the day. */
+/* With what a second line would say: “2016.10.3”, “2016년 1월”, above hours the day, whose year is said once. */
 static char *
-dated_label (const Axis *axis,
-             Unit        unit,
-             gint64      start)
+dated_label (const SotongTimeAxis *axis,
+             Unit                  unit,
+             gint64                start,
+             gboolean              with_year)
 {
   Civil civil = civil_of (start, axis->zone);
   gboolean korean = sotong_language_resolve (axis->language) == SOTONG_LANGUAGE_KOREAN;
@@ -181,7 +169,7 @@ dated_label (const Axis *axis,
   switch (unit)
     {
     case UNIT_HOUR:
-      more = sotong_axis_text_day (start, axis->zone, axis->language);
+      more = with_year ? dated_label (axis, UNIT_DAY, start, TRUE) : sotong_axis_text_day (start, axis->zone, axis->language);
       return g_strdup_printf ("%s %s", more, label);
     case UNIT_DAY:
     case UNIT_WEEK:
@@ -197,9 +185,9 @@ dated_label (const Axis *axis,
 
 /* A label names a stretch of time: the date of a Monday the Monday, but the whole week where weeks are counted. */
 static gint64
-label_until (const Axis *axis,
-             const Step *step,
-             gint64      start)
+label_until (const SotongTimeAxis *axis,
+             const Step           *step,
+             gint64                start)
 {
   Step one = { step->unit == UNIT_WEEK && axis->bucket < SOTONG_BUCKET_WEEK ? UNIT_DAY : step->unit, 1, 0 };
 
@@ -225,18 +213,18 @@ tick_array_new (void)
 }
 
 static double
-axis_x (const Axis *axis,
-        gint64      time)
+axis_x (const SotongTimeAxis *axis,
+        gint64                time)
 {
   return (double) (time - axis->start) / (double) (axis->end - axis->start) * axis->width;
 }
 
 /* Whether nothing before it says the year, above hours the day, of a tick. */
 static gboolean
-begins_stretch (const Axis *axis,
-                Unit        unit,
-                gint64      start,
-                GArray     *ticks)
+begins_stretch (const SotongTimeAxis *axis,
+                Unit                  unit,
+                gint64                start,
+                GArray               *ticks)
 {
   Civil civil = civil_of (start, axis->zone);
 
@@ -251,22 +239,34 @@ begins_stretch (const Axis *axis,
   return TRUE;
 }
 
+/* (transfer full): what stands at a tick behind @ticks; where there is no second line it says what that would. */
+static char *
+tick_label (const SotongTimeAxis *axis,
+            Unit                  unit,
+            gint64                start,
+            GArray               *ticks,
+            gboolean             *out_dated)
+{
+  *out_dated = axis->dated && unit < UNIT_YEAR && begins_stretch (axis, unit, start, ticks);
+  return *out_dated ? dated_label (axis, unit, start, begins_stretch (axis, UNIT_DAY, start, ticks)) : unit_label (axis, unit, start);
+}
+
 /* A label is left out where the edge of the axis cuts the stretch that it names so short that it would stick out. */
 static void
-add_tick (const Axis *axis,
-          const Step *step,
-          gint64      unit,
-          GArray     *ticks)
+add_tick (const SotongTimeAxis *axis,
+          const Step           *step,
+          gint64                unit,
+          GArray               *ticks)
 {
   gint64 time = MAX (unit, axis->start);
-  gboolean dated = axis->dated && step->unit < UNIT_YEAR && begins_stretch (axis, step->unit, unit, ticks);
-  SotongTimeTick tick = { time, label_until (axis, step, unit),
-                          dated ? dated_label (axis, step->unit, unit) : unit_label (axis, step->unit, unit), dated };
+  SotongTimeTick tick = { time, label_until (axis, step, unit), NULL, FALSE };
   double room = axis_x (axis, tick.until) - axis_x (axis, time);
   double middle = (axis_x (axis, tick.until) + axis_x (axis, time)) / 2;
-  double half = axis->measure (tick.label, axis->user_data) / 2;
   gboolean cut = unit < axis->start || tick.until == axis->end;
+  double half;
 
+  tick.label = tick_label (axis, step->unit, unit, ticks, &tick.dated);
+  half = axis->measure (tick.label, axis->user_data) / 2;
   if ((cut && step->unit >= UNIT_MONTH && room < 2 * half)
       || middle - half < -4 * axis->gap || middle + half > axis->width + axis->gap)
     g_clear_pointer (&tick.label, g_free);
@@ -274,7 +274,7 @@ add_tick (const Axis *axis,
 }
 
 static gboolean
-labels_touch (const Axis           *axis,
+labels_touch (const SotongTimeAxis *axis,
               const SotongTimeTick *left,
               const SotongTimeTick *right)
 {
@@ -288,8 +288,8 @@ labels_touch (const Axis           *axis,
 /* The one label that says the year is longer than the others, which need not all be thinned out for it: those beside it
  * are enough. */
 static void
-make_room (const Axis *axis,
-           GArray     *ticks)
+make_room (const SotongTimeAxis *axis,
+           GArray               *ticks)
 {
   for (guint i = 0; i + 1 < ticks->len; i++)
     {
@@ -302,8 +302,8 @@ make_room (const Axis *axis,
 }
 
 static GArray *
-make_ticks (const Axis *axis,
-            const Step *step)
+make_ticks (const SotongTimeAxis *axis,
+            const Step           *step)
 {
   GArray *ticks = tick_array_new ();
   gint64 unit = unit_start (axis->start, step, axis->zone);
@@ -318,8 +318,8 @@ make_ticks (const Axis *axis,
 }
 
 static gboolean
-ticks_collide (const Axis *axis,
-               GArray     *ticks)
+ticks_collide (const SotongTimeAxis *axis,
+               GArray               *ticks)
 {
   double taken = -INFINITY;
 
@@ -374,8 +374,8 @@ step_suits_bucket (const Step   *step,
 /* Names the day above hours, the first with its year, the year above days and months: once at the left, and again wherever
  * it changes. */
 static GArray *
-make_context (const Axis *axis,
-              Unit        unit)
+make_context (const SotongTimeAxis *axis,
+              Unit                  unit)
 {
   const Step step = { unit == UNIT_HOUR ? UNIT_DAY : UNIT_YEAR, 1, 0 };
   GArray *context = tick_array_new ();
@@ -393,7 +393,7 @@ make_context (const Axis *axis,
 
       next = unit_next (begin, &step, axis->zone);
       tick.until = MIN (next, axis->end);
-      tick.label = step.unit == UNIT_DAY && begins_stretch (axis, UNIT_DAY, begin, context) ? dated_label (axis, UNIT_DAY, begin)
+      tick.label = step.unit == UNIT_DAY && begins_stretch (axis, UNIT_DAY, begin, context) ? dated_label (axis, UNIT_DAY, begin, TRUE)
                    : unit_label (axis, step.unit, begin);
       width = axis->measure (tick.label, axis->user_data);
       if (x < taken || (begin < axis->start && axis_x (axis, tick.until) < width + axis->gap && next < axis->end)
@@ -409,7 +409,7 @@ make_context (const Axis *axis,
 }
 
 static SotongTimeTicks *
-choose_ticks (const Axis *axis)
+choose_ticks (const SotongTimeAxis *axis)
 {
   SotongTimeTicks *self = g_new0 (SotongTimeTicks, 1);
   double length = (double) (axis->end - axis->start), most = length > 0 ? axis->width / (axis->measure ("0", axis->user_data) * 2 + axis->gap) + 2 : 0;
@@ -436,67 +436,19 @@ choose_ticks (const Axis *axis)
 
 /**
  * sotong_time_ticks_new:
- * @start: first second of the axis
- * @end: second after its last
- * @bucket: what is counted; ticks are never closer than that
- * @zone: the office's zone: days, weeks (from Monday), months and years begin as its clocks say
- * @language: of the labels
- * @width: of the axis
- * @gap: least distance of two labels
- * @measure: (scope call): width of a text, in the unit of @width
- * @user_data: for @measure
+ * @axis: what the ticks are for
  *
- * Chooses the closest ticks whose labels do not touch each other. A tick whose label has no room keeps a %NULL label.
+ * Chooses the closest ticks whose labels do not touch each other. A tick whose label has no room keeps a %NULL label. On an axis
+ * of one line the first label, and the first of each year, say the year, above hours the day, and there is no context.
  *
  * Returns: (transfer full): ticks, perhaps none
  */
 SotongTimeTicks *
-sotong_time_ticks_new (gint64             start,
-                       gint64             end,
-                       SotongBucket       bucket,
-                       GTimeZone         *zone,
-                       SotongLanguage     language,
-                       double             width,
-                       double             gap,
-                       SotongMeasureFunc  measure,
-                       gpointer           user_data)
+sotong_time_ticks_new (const SotongTimeAxis *axis)
 {
-  const Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data, FALSE };
+  g_return_val_if_fail (axis != NULL, NULL);
 
-  return choose_ticks (&axis);
-}
-
-/**
- * sotong_time_ticks_new_dated:
- * @start: first second of the axis
- * @end: second after its last
- * @bucket: what is counted
- * @zone: the office's zone
- * @language: of the labels
- * @width: of the axis
- * @gap: least distance of two labels
- * @measure: (scope call): width of a text, in the unit of @width
- * @user_data: for @measure
- *
- * As sotong_time_ticks_new() for an axis of one line: the first label, and the first of each year, say the year, above hours the
- * day.
- *
- * Returns: (transfer full): ticks, perhaps none, and no context
- */
-SotongTimeTicks *
-sotong_time_ticks_new_dated (gint64             start,
-                             gint64             end,
-                             SotongBucket       bucket,
-                             GTimeZone         *zone,
-                             SotongLanguage     language,
-                             double             width,
-                             double             gap,
-                             SotongMeasureFunc  measure,
-                             gpointer           user_data)
-{
-  const Axis axis = { start, end, bucket, zone, language, width, gap, measure, user_data, TRUE };
-
-  return choose_ticks (&axis);
+  return choose_ticks (axis);
 }
 
 void

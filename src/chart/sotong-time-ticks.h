@@ -19,24 +19,21 @@ typedef struct {
 typedef double (*SotongMeasureFunc) (const char *text,
                                      gpointer    user_data);
 
-SotongTimeTicks *sotong_time_ticks_new  (gint64             start,
-                                         gint64             end,
-                                         SotongBucket       bucket,
-                                         GTimeZone         *zone,
-                                         SotongLanguage     language,
-                                         double             width,
-                                         double             gap,
-                                         SotongMeasureFunc  measure,
-                                         gpointer           user_data) G_GNUC_WARN_UNUSED_RESULT;
-SotongTimeTicks *sotong_time_ticks_new_dated (gint64        start,
-                                         gint64             end,
-                                         SotongBucket       bucket,
-                                         GTimeZone         *zone,
-                                         SotongLanguage     language,
-                                         double             width,
-                                         double             gap,
-                                         SotongMeasureFunc  measure,
-                                         gpointer           user_data) G_GNUC_WARN_UNUSED_RESULT;
-void             sotong_time_ticks_free (SotongTimeTicks   *self);
+/* A stretch of an office's time, and what may be written along it. */
+typedef struct {
+  gint64             start;      /* first second */
+  gint64             end;        /* second after the last */
+  SotongBucket       bucket;     /* what is counted; ticks are never closer than that */
+  GTimeZone         *zone;       /* (unowned): days, weeks (from Monday), months and years begin as its clocks say */
+  SotongLanguage     language;   /* of the labels */
+  double             width;
+  double             gap;        /* least distance of two labels */
+  SotongMeasureFunc  measure;    /* width of a text, in the unit of @width */
+  gpointer           user_data;  /* for @measure */
+  gboolean           dated;      /* there is no second line for years and days */
+} SotongTimeAxis;
+
+SotongTimeTicks *sotong_time_ticks_new  (const SotongTimeAxis *axis) G_GNUC_WARN_UNUSED_RESULT;
+void             sotong_time_ticks_free (SotongTimeTicks      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongTimeTicks, sotong_time_ticks_free)
 G_END_DECLS

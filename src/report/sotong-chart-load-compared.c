@@ -278,6 +278,34 @@ count_days (SotongDb                   *db,
   return TRUE;
 }
 
+/* Of how many mentions it is, before the rest of the foot: things that are beside each other may have the same ones. */
+static void
+add_sample (SotongChartBy     by,
+            double            sum,
+            SotongChartModel *model)
+{
+  g_autofree char *number = sotong_axis_text_number (sum), *rest = g_steal_pointer (&model->foot), *sample = NULL;
+
+  if (by == SOTONG_CHART_BY_SOURCE)
+    sample = g_strdup_printf (_("n = %s mentions; one that came from several sources counts in each"), number);
+  else if (by == SOTONG_CHART_BY_TOPIC)
+    sample = g_strdup_printf (_("n = %s mentions; one of several topics counts in each"), number);
+  else
+    sample = g_strdup_printf (_("n = %s mentions"), number);
+  model->foot = sotong_chart_load_join (sample, rest);
+}
+
+static double
+sum_now (const Pairs *pairs)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < pairs->names->len; i++)
+    if (isfinite (g_array_index (pairs->now, double, i)))
+      sum += g_array_index (pairs->now, double, i);
+  return sum;
+}
+
 gboolean
 sotong_chart_load_compared (SotongDb                   *db,
                             const SotongChartQuestion  *question,
@@ -289,6 +317,7 @@ sotong_chart_load_compared (SotongDb                   *db,
   SotongChartBy by = question->kind == SOTONG_CHART_CLOUD ? SOTONG_CHART_BY_WORD : question->by;
   gboolean good, known;
   guint n_known, n_days;
+  double sum;
 
   pairs_init (&pairs);
   if (!count_days (db, question, &n_known, &n_days, error))
@@ -305,8 +334,13 @@ sotong_chart_load_compared (SotongDb                   *db,
   fill_model (&pairs, known, model);
   model->title = g_strdup (by == SOTONG_CHART_BY_WORD ? _("Associated words") : by == SOTONG_CHART_BY_SOURCE ? _("Mentions by source")
                            : _("Mentions by topic"));
-  if (pairs.names->len > 0)
-    model->foot = make_foot (question, known, n_known, n_days);
+  if (pairs.names->len == 0)
+    return TRUE;
+  sum = sum_now (&pairs);
+  if (by == SOTONG_CHART_BY_WORD && !count_mentions (db, question->topic_id, question->range, &sum, error))
+    return FALSE;
+  model->foot = make_foot (question, known, n_known, n_days);
+  add_sample (by, isfinite (sum) ? sum : 0, model);
   return TRUE;
 }
 
@@ -346,22 +380,84 @@ add_other (SotongDb                   *db,
   return TRUE;
 }
 
+/* What all panels have in common. */
+typedef struct {
+  GArray    *points;   /* (owned) (nullable) (element-type SotongTrendPoint): the sums of the panels, with what is to be known of each slot */
+  GPtrArray *lists;    /* (owned): what keeps @missing */
+  GPtrArray *missing;  /* (owned) (element-type SotongMissing): of all panels, each once */
+} Common;
+
+static void
+common_init (Common *self)
+{
+  self->points = NULL;
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->missing = g_ptr_array_new ();
+}
+
+static void
+common_clear (Common *self)
+{
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Common, common_clear)
+
+static gboolean
+is_same_missing (gconstpointer a,
+                 gconstpointer b)
+{
+  const SotongMissing *x = a, *y = b;
+
+  return x->source_id == y->source_id && x->range.start == y->range.start && x->range.end == y->range.end;
+}
+
+/* A slot is a gap where it is one in all panels, and a part where it is one, or a gap, in some. */
+static void
+add_point (SotongTrendPoint       *all,
+           const SotongTrendPoint *point)
+{
+  all->partial = all->partial || point->partial || all->gap != point->gap;
+  all->gap = all->gap && point->gap;
+  all->coming = all->coming && point->coming;
+  all->total += point->total;
+}
+
+static void
+common_add (Common    *self,
+            GArray    *points,
+            GPtrArray *missing)
+{
+  g_ptr_array_add (self->lists, g_ptr_array_ref (missing));
+  for (guint i = 0; i < missing->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->missing, g_ptr_array_index (missing, i), is_same_missing, NULL))
+      g_ptr_array_add (self->missing, g_ptr_array_index (missing, i));
+  if (self->points == NULL)
+    self->points = g_array_copy (points);
+  else
+    for (guint i = 0; i < MIN (points->len, self->points->len); i++)
+      add_point (&g_array_index (self->points, SotongTrendPoint, i), &g_array_index (points, SotongTrendPoint, i));
+}
+
 static gboolean
 add_panel (SotongDb                   *db,
            const SotongChartQuestion  *question,
            SotongBucket                bucket,
            SotongChartModel           *model,
+           Common                     *common,
            gint64                      topic_id,
            gint64                      source_id,
            const char                 *name,
            GError                    **error)
 {
-  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, question->range, bucket, error);
+  g_autoptr(GPtrArray) missing = NULL;
+  g_autoptr(GArray) points = sotong_rollup_read_covered (db, topic_id, source_id, question->range, bucket, &missing, error);
 
   if (points == NULL)
     return FALSE;
-  if (model->slots == NULL)
-    model->slots = sotong_chart_load_slots (points, NULL, bucket, sotong_db_get_zone (db));
+  common_add (common, points, missing);
+  g_ptr_array_add (model->known, sotong_chart_load_slots (points, missing, bucket, sotong_db_get_zone (db)));
   sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, name);
   return question->compare == SOTONG_COMPARE_NONE || add_other (db, question, bucket, model, topic_id, source_id, points->len, error);
 }
@@ -372,6 +468,7 @@ load_source_panels (SotongDb                   *db,
                     const SotongChartQuestion  *question,
                     SotongBucket                bucket,
                     SotongChartModel           *model,
+                    Common                     *common,
                     GError                    **error)
 {
   g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
@@ -381,12 +478,34 @@ load_source_panels (SotongDb                   *db,
     {
       const SotongSource *source = g_ptr_array_index (sources, i);
 
-      if (sum_of (sums, source->id) > 0 && !add_panel (db, question, bucket, model, question->topic_id, source->id, source->name, error))
+      if (sum_of (sums, source->id) > 0 && !add_panel (db, question, bucket, model, common, question->topic_id, source->id, source->name, error))
         return FALSE;
     }
   /* Translators: “Mentions per week by source” */
   model->title = g_strdup_printf (_("%s by source"), sotong_chart_load_title (SOTONG_CHART_MULTIPLES, bucket));
   return sums != NULL;
+}
+
+static gboolean
+load_topic_panels (SotongDb                   *db,
+                   const SotongChartQuestion  *question,
+                   SotongBucket                bucket,
+                   SotongChartModel           *model,
+                   Common                     *common,
+                   GError                    **error)
+{
+  g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
+
+  for (guint i = 0; topics != NULL && i < MIN (topics->len, MOST_PANELS) && question->range.end > question->range.start; i++)
+    {
+      const SotongTopic *topic = g_ptr_array_index (topics, i);
+
+      if (!add_panel (db, question, bucket, model, common, topic->id, 0, topic->name, error))
+        return FALSE;
+    }
+  /* Translators: “Mentions per week by topic” */
+  model->title = g_strdup_printf (_("%s by topic"), sotong_chart_load_title (SOTONG_CHART_MULTIPLES, bucket));
+  return topics != NULL;
 }
 
 gboolean
@@ -396,26 +515,23 @@ sotong_chart_load_multiples (SotongDb                   *db,
                              SotongChartModel           *model,
                              GError                    **error)
 {
-  g_autoptr(GPtrArray) topics = NULL;
+  g_auto(Common) common = { NULL };
+  double sum = 0;
 
+  common_init (&common);
   if (!sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   if (question->compare != SOTONG_COMPARE_NONE)
     model->foot = g_strdup (_("nothing was collected in the time it is compared with"));
-  if (question->by == SOTONG_CHART_BY_SOURCE)
-    return load_source_panels (db, question, bucket, model, error);
-  topics = sotong_topic_list (db, error);
-  if (topics == NULL)
+  if (question->by == SOTONG_CHART_BY_SOURCE ? !load_source_panels (db, question, bucket, model, &common, error)
+                                             : !load_topic_panels (db, question, bucket, model, &common, error))
     return FALSE;
-  for (guint i = 0; i < MIN (topics->len, MOST_PANELS) && question->range.end > question->range.start; i++)
-    {
-      const SotongTopic *topic = g_ptr_array_index (topics, i);
-
-      if (!add_panel (db, question, bucket, model, topic->id, 0, topic->name, error))
-        return FALSE;
-    }
-  /* Translators: “Mentions per week by topic” */
-  model->title = g_strdup_printf (_("%s by topic"), sotong_chart_load_title (SOTONG_CHART_MULTIPLES, bucket));
+  if (common.points == NULL)
+    return TRUE;
+  model->slots = sotong_chart_load_slots (common.points, common.missing, bucket, sotong_db_get_zone (db));
+  for (guint i = 0; i < common.points->len; i++)
+    sum += (double) g_array_index (common.points, SotongTrendPoint, i).total;
+  add_sample (question->by, sum, model);
   return TRUE;
 }
 
@@ -432,6 +548,7 @@ sotong_chart_load_promises (SotongDb                   *db,
   int year = 0;
   g_autoptr(GPtrArray) list = NULL, texts = g_ptr_array_new_with_free_func (g_free);
   double *values[G_N_ELEMENTS (names)];
+  g_autofree char *day = NULL;
 
   sotong_time_to_civil (until - 1, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
   list = sotong_deliverable_list (db, year, until, error);
@@ -456,6 +573,9 @@ sotong_chart_load_promises (SotongDb                   *db,
   for (guint s = 0; s < G_N_ELEMENTS (names); s++)
     sotong_chart_model_add (model, _(names[s]), SOTONG_ROLE_TOTAL, values[s], texts->len);
   model->title = g_strdup (_("Promised and done"));
+  day = sotong_time_format_date (until - 1, sotong_db_get_zone (db));
+  /* Translators: below a chart: where its figures come from, and their last day */
+  model->foot = g_strdup_printf (_("from the contents of the plan, to %s"), day);
   model->subtitle = g_strdup_printf ("%d", year);
   return TRUE;
 }
@@ -473,6 +593,7 @@ sotong_chart_load_budget (SotongDb                   *db,
   double *values = g_new0 (double, G_N_ELEMENTS (names));
   SotongRange year_range = { 0, question->range.end };
   g_autoptr(SotongLedger) ledger = NULL;
+  g_autofree char *day = NULL;
   int year = 0;
 
   sotong_time_to_civil (question->range.end - 1, sotong_db_get_zone (db), &year, NULL, NULL, NULL, NULL, NULL);
@@ -493,6 +614,9 @@ sotong_chart_load_budget (SotongDb                   *db,
   model->slots = sotong_slots_new_names (names, flags, G_N_ELEMENTS (names));
   sotong_chart_model_add (model, _("Amount"), SOTONG_ROLE_TOTAL, values, G_N_ELEMENTS (names));
   model->title = g_strdup (_("From the original budget to what is left"));
+  day = sotong_time_format_date (question->range.end - 1, sotong_db_get_zone (db));
+  /* Translators: below a chart: where its figures come from, and their last day */
+  model->foot = g_strdup_printf (_("from the ledger, to %s"), day);
   model->subtitle = g_strdup_printf ("%d", year);
   model->unit = g_strdup (_("(won)"));
   return TRUE;

@@ -23,6 +23,7 @@ typedef struct {
   GPtrArray *lines;     /* (owned) (element-type Line) */
   GArray    *starts;    /* (owned) (element-type gint64) */
   guint      n_sources; /* that have an answer */
+  GString   *sources;   /* (owned): their names */
 } Found;
 
 static void
@@ -40,6 +41,8 @@ found_clear (Found *found)
 {
   g_clear_pointer (&found->lines, g_ptr_array_unref);
   g_clear_pointer (&found->starts, g_array_unref);
+  if (found->sources != NULL)
+    g_string_free (found->sources, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
@@ -71,7 +74,8 @@ add_source (SotongDb           *db,
 {
   g_autoptr(GPtrArray) list = sotong_relative_list (db, source->id, error);
 
-  found->n_sources += list != NULL && list->len > 0;
+  if (list != NULL && list->len > 0)
+    g_string_append_printf (found->sources, "%s%s", found->n_sources++ > 0 ? ", " : "", source->name);
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const SotongRelative *one = g_ptr_array_index (list, i);
@@ -161,11 +165,14 @@ make_model (const Found *found,
   SotongBucket bucket = order_starts (found->starts, zone);
   gsize n = found->starts->len;
   g_autofree SotongSlotFlags *flags = find_gaps (found);
+  g_autofree char *sources = NULL;
 
   model->slots = sotong_slots_new_time ((const gint64 *) (void *) found->starts->data, flags, n, bucket, zone);
   model->title = g_strdup (_("Search trend, relative (largest = 100)"));
-  if (found->n_sources > 1)
-    model->foot = g_strdup (_("Lines of different sources cannot be compared with each other: each has its own 100"));
+  /* Translators: below a chart: names of sources */
+  sources = g_strdup_printf (_("source: %s"), found->sources->str);
+  model->foot = sotong_chart_load_join (sources, found->n_sources > 1
+                                                 ? _("Lines of different sources cannot be compared with each other: each has its own 100") : NULL);
   for (guint i = 0; i < found->lines->len; i++)
     {
       const Line *line = g_ptr_array_index (found->lines, i);
@@ -203,6 +210,7 @@ sotong_chart_load_searches (SotongDb           *db,
     return NULL;
   found.lines = g_ptr_array_new_with_free_func (line_free);
   found.starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  found.sources = g_string_new (NULL);
   for (guint i = 0; i < sources->len; i++)
     {
       const SotongSource *source = g_ptr_array_index (sources, i);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "chart/sotong-slots-missing.h"
+#include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load-private.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-sample.h"
@@ -156,6 +157,22 @@ sotong_chart_load_add (SotongChartModel *model,
 }
 
 /**
+ * sotong_chart_load_join:
+ * @one: (nullable): a part of a foot
+ * @other: (nullable): one that stands behind it
+ *
+ * Returns: (transfer full) (nullable): both
+ */
+char *
+sotong_chart_load_join (const char *one,
+                        const char *other)
+{
+  if (one == NULL || *one == '\0' || other == NULL || *other == '\0')
+    return g_strdup (one != NULL && *one != '\0' ? one : other);
+  return g_strdup_printf ("%s · %s", one, other);
+}
+
+/**
  * sotong_chart_load_sample:
  * @db: a workspace
  * @model: gets the foot, before the one it has
@@ -165,7 +182,7 @@ sotong_chart_load_add (SotongChartModel *model,
  * @error: return location
  *
  * Of how many mentions a chart is and, where their kinds are drawn, how often the machine and a person agree on them:
- * “n = 4,812 · agreement with people 87% (of 200 checked)”.
+ * “n = 4,812 · agreement with people 87% (of 200 checked in 26 weeks)”.
  *
  * Returns: %FALSE with @error set when it could not be read
  */
@@ -179,20 +196,15 @@ sotong_chart_load_sample (SotongDb          *db,
 {
   SotongRange weeks = { end - AGREEMENT_WEEKS * 7 * DAY, end };
   g_autoptr(GPtrArray) list = NULL;
-  g_autofree char *number = NULL, *compared = NULL;
+  g_autofree char *number = NULL, *sample = NULL, *compared = NULL;
   gint64 sum = 0;
 
   for (guint i = 0; i < points->len; i++)
     sum += g_array_index (points, SotongTrendPoint, i).total;
   number = sotong_axis_text_number ((double) sum);
   compared = g_steal_pointer (&model->foot);
-  model->foot = g_strdup_printf (_("n = %s mentions"), number);
-  if (compared != NULL)
-    {
-      g_autofree char *n = g_steal_pointer (&model->foot);
-
-      model->foot = g_strdup_printf ("%s · %s", n, compared);
-    }
+  sample = g_strdup_printf (_("n = %s mentions"), number);
+  model->foot = sotong_chart_load_join (sample, compared);
   if (!sentiment)
     return TRUE;
   list = sotong_agreement_list (db, weeks, error);
@@ -207,14 +219,67 @@ sotong_chart_load_sample (SotongDb          *db,
         continue;
       before = g_steal_pointer (&model->foot);
       if (one->n_judged > 0)
-        /* Translators: below a chart: first how many mentions it counts, then the share of checked ones, then how many were */
-        model->foot = g_strdup_printf (_("%s · agreement with people %d%% (of %s checked)"), before,
-                                       (int) (one->n_agreed * 100 / one->n_judged), judged);
+        /* Translators: below a chart: first how many mentions it counts, then the share of checked ones, how many were, and in how many weeks */
+        model->foot = g_strdup_printf (_("%s · agreement with people %d%% (of %s checked in %d weeks)"), before,
+                                       (int) (one->n_agreed * 100 / one->n_judged), judged, AGREEMENT_WEEKS);
       else
         model->foot = g_strdup_printf (_("%s · agreement with people not checked yet"), before);
       return TRUE;
     }
   return TRUE;
+}
+
+/**
+ * sotong_chart_load_draw:
+ * @points: (element-type SotongTrendPoint): what was counted, at least one
+ * @missing: (element-type SotongMissing) (nullable): what was not read meanwhile
+ * @sentiment: bars of the sentiment rather than the line of the total
+ * @sample: (nullable): of how many mentions it is
+ * @bucket: of the points
+ * @zone: the office's zone
+ *
+ * Returns: (transfer full): a chart as a report has it, with a foot that says what was not read and of what it is
+ */
+SotongChart *
+sotong_chart_load_draw (GArray       *points,
+                        GPtrArray    *missing,
+                        gboolean      sentiment,
+                        const char   *sample,
+                        SotongBucket  bucket,
+                        GTimeZone    *zone)
+{
+  const SotongTrendPoint *first = (const SotongTrendPoint *) (gpointer) points->data;
+  SotongChart *chart = sentiment ? sotong_sentiment_chart_new (first, points->len, bucket, zone)
+                                 : sotong_trend_chart_new (first, points->len, bucket, zone);
+  g_autofree char *gaps = NULL, *foot = NULL;
+
+  sotong_chart_load_missing (sotong_chart_get_slots (chart), missing);
+  gaps = sotong_chart_describe_gaps (chart);
+  foot = sotong_chart_load_join (gaps, sample);
+  sotong_chart_set_foot (chart, foot);
+  return chart;
+}
+
+/**
+ * sotong_chart_load_say_sample:
+ * @db: a workspace
+ * @points: (element-type SotongTrendPoint): what is drawn
+ * @end: when it ends, seconds since 1970 UTC
+ * @sentiment: whether kinds of mentions are drawn
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): of how many mentions a chart is, as for sotong_chart_load_sample()
+ */
+char *
+sotong_chart_load_say_sample (SotongDb  *db,
+                              GArray    *points,
+                              gint64     end,
+                              gboolean   sentiment,
+                              GError   **error)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+
+  return sotong_chart_load_sample (db, model, points, end, sentiment, error) ? g_steal_pointer (&model->foot) : NULL;
 }
 
 /* A foot about the time that it is compared with; what is known only in part says so. */

@@ -66,6 +66,19 @@ gboolean          sotong_chart_load_sample (SotongDb            *db,
                                            gint64                end,
                                            gboolean              sentiment,
                                            GError              **error);
+char             *sotong_chart_load_say_sample (SotongDb        *db,
+                                           GArray              *points,
+                                           gint64               end,
+                                           gboolean             sentiment,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+SotongChart      *sotong_chart_load_draw  (GArray              *points,
+                                           GPtrArray           *missing,
+                                           gboolean             sentiment,
+                                           const char          *sample,
+                                           SotongBucket         bucket,
+                                           GTimeZone           *zone) G_GNUC_WARN_UNUSED_RESULT;
+char             *sotong_chart_load_join  (const char          *one,
+                                           const char          *other) G_GNUC_WARN_UNUSED_RESULT;
 SotongChartModel *sotong_chart_load_pace   (SotongDb                 *db,
                                            int                       year,
                                            gboolean                  with_last,

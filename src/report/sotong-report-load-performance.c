@@ -280,6 +280,13 @@ load_days (SotongReportPerformance  *self,
   if (days == NULL)
     return FALSE;
   sotong_report_performance_add_days (self, (const SotongTrendPoint *) (gpointer) days->data, days->len);
+  for (guint i = 0; i < G_N_ELEMENTS (self->samples); i++)
+    {
+      self->samples[i] = sotong_chart_load_say_sample (db, days, range.end, i == 1, error);
+      if (self->samples[i] == NULL)
+        return FALSE;
+    }
+  self->missing = g_ptr_array_ref (missing);
   return add_gaps (self, db, missing, error);
 }
 

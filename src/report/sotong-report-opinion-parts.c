@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "chart/sotong-trend-chart.h"
 #include "monitor/sotong-keywords.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-opinion-private.h"
 #include "report/sotong-table-chart.h"
 #include "report/sotong-table-formula.h"
@@ -96,7 +96,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
     return FALSE;
   sotong_document_add_heading (self->document, 2, "언급량 추이");
   if (self->perf->days->len > 0 && !self->weekly)
-    sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) self->perf->days->data, self->perf->days->len,
+    sotong_paper_add_chart (self->document, sotong_chart_load_draw (self->perf->days, self->perf->missing, FALSE, self->perf->samples[0],
                                                                     SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
                             self->perf->notes, "일별 언급량", 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
@@ -203,7 +203,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 
   sotong_document_add_heading (self->document, 2, "긍·부정 추이");
   if (days->len > 0 && days->len <= 92 && !self->weekly)
-    sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len, SOTONG_BUCKET_DAY, zone),
+    sotong_paper_add_chart (self->document, sotong_chart_load_draw (days, self->perf->missing, TRUE, self->perf->samples[1], SOTONG_BUCKET_DAY, zone),
                             self->perf->notes, "일별 긍정·중립·부정", 65);
   add_sentiment_row (table, "계", &self->sum, SOTONG_ROW_TOTAL);
   for (guint i = 0; i < days->len;)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "chart/sotong-chart-model.h"
-#include "chart/sotong-trend-chart.h"
 #include "monitor/sotong-keywords.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-english.h"
 #include "report/sotong-report-opinion-private.h"
 #include "util/sotong-i18n.h"
@@ -159,17 +159,17 @@ sotong_opinion_add_panels (SotongOpinion  *self,
 {
   SotongKeywordQuery query = { self->topic_id, self->so_far, N_ROWS, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
-  const SotongTrendPoint *days = (const SotongTrendPoint *) (gpointer) self->perf->days->data;
+  SotongReportPerformance *perf = self->perf;
   GTimeZone *zone = sotong_db_get_zone (self->db);
   guint n = self->sum.total > 0 ? self->perf->days->len : 0;
   Panels *panels;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *caption = NULL;
 
   if (issues == NULL)
     return FALSE;
   panels = g_new0 (Panels, 1);
-  *panels = (Panels) { { n > 0 ? sotong_trend_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL,
-                         n > 0 ? sotong_sentiment_chart_new (days, n, SOTONG_BUCKET_DAY, zone) : NULL },
+  *panels = (Panels) { { n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, FALSE, perf->samples[0], SOTONG_BUCKET_DAY, zone) : NULL,
+                         n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, TRUE, perf->samples[1], SOTONG_BUCKET_DAY, zone) : NULL },
                        { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
   for (guint i = 0; i < N_PANELS; i++)
     panels->titles[i] = sotong_report_english_word (panels->titles[i]);
@@ -184,6 +184,9 @@ sotong_opinion_add_panels (SotongOpinion  *self,
       sotong_chart_set_title (panels->charts[i], NULL);
     }
   text = describe (panels);
-  sotong_document_add_picture (self->document, WIDTH, HEIGHT, NULL, text, draw_cb, panels, panels_free);
+  caption = n > 0 ? g_strdup (sotong_chart_get_foot (panels->charts[1])) : NULL;
+  for (guint i = 0; i < 2 && n > 0; i++) /* said once below all, it leaves their height to the values */
+    sotong_chart_set_foot (panels->charts[i], NULL);
+  sotong_document_add_picture (self->document, WIDTH, HEIGHT, caption, text, draw_cb, panels, panels_free);
   return TRUE;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "chart/sotong-chart-theme.h"
-#include "chart/sotong-trend-chart.h"
+#include "report/sotong-chart-load.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-report-performance-private.h"
 #include "report/sotong-table-chart.h"
@@ -321,9 +321,7 @@ add_trend_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) days = sum_days (self, SOTONG_BUCKET_DAY, zone);
 
   if (days->len > 0)
-    add_picture (self, document,
-                 sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) days->data, days->len,
-                                         SOTONG_BUCKET_DAY, zone),
+    add_picture (self, document, sotong_chart_load_draw (days, self->missing, FALSE, self->samples[0], SOTONG_BUCKET_DAY, zone),
                  C_("report", "Mentions per day"));
 }
 
@@ -338,8 +336,7 @@ add_sentiment_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) sums = sum_days (self, bucket, zone);
 
   if (sums->len > 0)
-    add_picture (self, document,
-                 sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) sums->data, sums->len, bucket, zone),
+    add_picture (self, document, sotong_chart_load_draw (sums, self->missing, TRUE, self->samples[1], bucket, zone),
                  weekly ? C_("report", "Sentiment per week") : C_("report", "Sentiment per day"));
 }
 

@@ -73,6 +73,9 @@ sotong_report_performance_free (SotongReportPerformance *self)
 {
   sotong_report_head_clear (&self->head);
   g_free (self->topic);
+  g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_free (self->samples[0]);
+  g_free (self->samples[1]);
   g_ptr_array_unref (self->deliverables);
   g_ptr_array_unref (self->channels);
   g_ptr_array_unref (self->posts);

@@ -69,6 +69,8 @@ typedef struct {
   GPtrArray *posts;         /* (element-type SotongReportPost) the best of the period, the best first */
   GArray    *days;          /* (element-type SotongTrendPoint) a day each */
   GPtrArray *gaps;          /* (element-type SotongReportGap) */
+  GPtrArray *missing;       /* (owned) (nullable) (element-type SotongMissing) what was not read, for the charts */
+  char      *samples[2];    /* (owned) (nullable): of how many mentions the charts are: of the total, of the sentiment */
   SotongChartModel *notes;  /* (owned) (nullable) the officer's notes, for the charts */
 } SotongReportPerformance;
 

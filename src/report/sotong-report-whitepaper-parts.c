@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load.h"
 #include "report/sotong-report-photo.h"
 #include "report/sotong-report-whitepaper-private.h"
@@ -110,6 +109,8 @@ add_stretch (SotongWhitePaper  *self,
 {
   GTimeZone *zone = sotong_db_get_zone (self->db);
   g_autoptr(GArray) points = NULL, days = NULL;
+  g_autoptr(GPtrArray) missing = NULL;
+  g_autofree char *sample = NULL, *judged = NULL;
   g_autoptr(SotongChartModel) notes = sotong_chart_model_new (SOTONG_CHART_LINE);
   g_autofree char *first = g_strdup_printf ("%s 언급량", heading), *second = g_strdup_printf ("%s 긍정·중립·부정", heading);
 
@@ -119,17 +120,17 @@ add_stretch (SotongWhitePaper  *self,
       sotong_whitepaper_miss (self, "시민 여론", heading);
       return TRUE;
     }
-  points = sotong_rollup_read (self->db, topic_id, 0, range, bucket, error);
-  days = points != NULL ? sotong_rollup_read (self->db, topic_id, 0, range, SOTONG_BUCKET_DAY, error) : NULL;
+  points = sotong_rollup_read_covered (self->db, topic_id, 0, range, bucket, &missing, error);
+  sample = points != NULL ? sotong_chart_load_say_sample (self->db, points, range.end, FALSE, error) : NULL;
+  judged = sample != NULL ? sotong_chart_load_say_sample (self->db, points, range.end, TRUE, error) : NULL;
+  days = judged != NULL ? sotong_rollup_read (self->db, topic_id, 0, range, SOTONG_BUCKET_DAY, error) : NULL;
   if (days == NULL || !sotong_chart_load_marks (self->db, range, topic_id, SOTONG_CHART_NOTES, notes, error))
     return FALSE;
   sotong_document_add_heading (self->document, 2, heading);
   if (points->len > 0)
     {
-      sotong_paper_add_chart (self->document, sotong_trend_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone),
-                              notes, first, 60);
-      sotong_paper_add_chart (self->document, sotong_sentiment_chart_new ((const SotongTrendPoint *) (gpointer) points->data, points->len, bucket, zone),
-                              notes, second, 60);
+      sotong_paper_add_chart (self->document, sotong_chart_load_draw (points, missing, FALSE, sample, bucket, zone), notes, first, 60);
+      sotong_paper_add_chart (self->document, sotong_chart_load_draw (points, missing, TRUE, judged, bucket, zone), notes, second, 60);
     }
   add_points (self, days, points, bucket, id);
   return TRUE;

@@ -6,6 +6,7 @@
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-view-private.h"
+#include "chart/sotong-trend-chart.h"
 #include "panes-data.h"
 #include "store/sotong-mention.h"
 #include "util/sotong-i18n.h"
@@ -496,6 +497,85 @@ test_narrow (PanesFixture  *f,
   g_assert_cmpint (width, <=, 300);
 }
 
+static void
+check_suggested (SotongChart *chart,
+                 const char  *title,
+                 const char  *subtitle,
+                 const char  *expected)
+{
+  g_autofree char *name = NULL;
+
+  sotong_chart_set_title (chart, title);
+  sotong_chart_set_subtitle (chart, subtitle);
+  name = sotong_chart_export_suggest (chart);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+/* A file is called by what it shows, of what and when, whatever the name of the topic holds. */
+static void
+test_suggested (void)
+{
+  g_autoptr(SotongSlots) slots = sotong_slots_new_numbers (0);
+  g_autoptr(SotongChart) chart = sotong_chart_new (slots);
+  g_autofree char *long_text = g_strnfill (400, 'x'), *limited = g_strdup_printf ("a %.238s", long_text), *name = NULL;
+  g_autoptr(GString) korean = g_string_new (NULL);
+
+  check_suggested (chart, "일별 언급량", "전체 언급, 2016-10-08부터 2016-10-14까지", "일별 언급량 전체 언급, 2016-10-08부터 2016-10-14까지");
+  check_suggested (chart, "일별 언급량", "버스/지하철: \"지연\"?", "일별 언급량 버스-지하철- -지연--");
+  check_suggested (chart, "../x", NULL, "-.-x");
+  check_suggested (chart, NULL, NULL, "Chart");
+  for (guint i = 0; i < 200; i++)
+    g_string_append (korean, "가");
+  check_suggested (chart, "a", long_text, limited);
+  sotong_chart_set_title (chart, korean->str);
+  name = sotong_chart_export_suggest (chart);
+  g_assert_true (g_utf8_validate (name, -1, NULL));
+  g_assert_cmpuint (strlen (name), <=, 240);
+}
+
+static SotongChart *
+make_footed (void)
+{
+  static const SotongTrendPoint points[] = { { .start = 1475247600, .total = 4 }, { .start = 1475334000, .total = 9 }, { .start = 1475420400, .total = 2 } };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  SotongChart *chart = sotong_trend_chart_new (points, G_N_ELEMENTS (points), SOTONG_BUCKET_DAY, zone);
+
+  sotong_chart_set_foot (chart, "n = 15 mentions");
+  return chart;
+}
+
+static gboolean
+has_mark (SotongChartView *view)
+{
+  return view->foot_mark != NULL && gtk_widget_get_mapped (view->foot_mark);
+}
+
+/* Where a chart is too low for its foot a mark in the corner has it, which keys reach; in a high chart there is none. */
+static void
+test_foot (void)
+{
+  GtkWidget *window = gtk_window_new (), *view = sotong_chart_view_new ();
+  SotongChartView *chart_view = SOTONG_CHART_VIEW (view);
+  g_autoptr(SotongChart) chart = make_footed ();
+
+  sotong_chart_view_set_chart (chart_view, chart);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 120);
+  gtk_window_present (GTK_WINDOW (window));
+  panes_wait_until (has_mark (chart_view));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (chart_view->foot_text)), ==, "n = 15 mentions");
+  gtk_widget_grab_focus (view);
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), chart_view->foot_mark));
+  g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window))));
+  panes_wait_until (gtk_widget_get_mapped (chart_view->foot_text));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (chart_view->foot_mark));
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 500);
+  panes_wait_until (!has_mark (chart_view));
+  sotong_chart_view_set_chart (chart_view, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -517,6 +597,8 @@ main (int    argc,
   ADD ("/app/trend/label", test_label);
   ADD ("/app/trend/save", test_save);
   g_test_add_func ("/app/trend/names", test_names);
+  g_test_add_func ("/app/trend/suggested", test_suggested);
+  g_test_add_func ("/app/trend/foot", test_foot);
   ADD ("/app/trend/like-others", test_like_others);
   ADD ("/app/trend/added-ending", test_added_ending);
   ADD ("/app/trend/narrow", test_narrow);

@@ -735,15 +735,14 @@ test_calendar_bands (void)
   g_assert_cmpfloat (first.y, ==, last.y); /* both are Mondays */
 }
 
-/* Which days of two years a calendar shows is said below it. */
-static void
-test_calendar_years (void)
+static SotongChart *
+make_calendar (int first_year,
+               int last_year)
 {
   g_autoptr(GString) table = g_string_new (NULL);
   g_autoptr(SotongChartModel) model = NULL;
-  g_autoptr(SotongChart) chart = NULL;
 
-  for (gint64 day = sotong_time_days_from_civil (2014, 1, 1), end = sotong_time_days_from_civil (2015, 12, 31); day <= end; day++)
+  for (gint64 day = sotong_time_days_from_civil (first_year, 1, 1), end = sotong_time_days_from_civil (last_year, 12, 31); day <= end; day++)
     {
       int year, month, of_month;
 
@@ -751,8 +750,69 @@ test_calendar_years (void)
       g_string_append_printf (table, "%d-%02d-%02d\t%d\n", year, month, of_month, of_month);
     }
   model = read_table (SOTONG_CHART_CALENDAR, table->str);
+  return sotong_chart_model_make (model, NULL);
+}
+
+/* All days of years are there, each year for itself: below the one before where there is the height, else beside it. */
+static void
+test_calendar_years (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChart) chart = make_calendar (2014, 2015), long_one = make_calendar (2000, 2015);
+  SotongRect first, second;
+
+  g_assert_nonnull (strstr (chart->foot, "each year for itself: Wed 1 Jan 2014 to Thu 31 Dec 2015"));
+  check_days (chart, 900, 400);
+  check_days (chart, 360, 500);
+  check_days (chart, 1200, 160);
+  check_days (long_one, 900, 500);
+  /* The same day of two years: 2014 and 2015 begin in the middle of a week, their second Mondays are below each other. */
+  g_assert_true (sotong_chart_locate (chart, 900, 400, theme, 12, &first));
+  g_assert_true (sotong_chart_locate (chart, 900, 400, theme, 365 + 11, &second));
+  g_assert_cmpfloat (first.x, ==, second.x);
+  g_assert_cmpfloat (second.y, >, first.y + 7 * first.height);
+}
+
+/* Where the place is too small for all years the last ones are drawn, and what is not drawn cannot be clicked. */
+static void
+test_calendar_small (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChart) chart = make_calendar (1990, 2015), century = make_calendar (1900, 2015);
+  gsize n = sotong_slots_get_length (chart->slots);
+  SotongRect rect;
+
+  g_assert_false (sotong_chart_locate (chart, 320, 200, theme, 0, &rect));
+  g_assert_true (sotong_chart_locate (chart, 320, 200, theme, n - 1, &rect));
+  g_assert_true (rect.x + rect.width <= 320 && rect.y + rect.height <= 200);
+  g_assert_cmpfloat (rect.height, >, 2);
+  g_assert_nonnull (strstr (century->foot, "the last 100 years only: Sat 1 Jan 1916 to Thu 31 Dec 2015"));
+}
+
+/* In a low chart the foot has no room: it is told, and whoever shows the chart knows. The corner that is left for a mark is empty. */
+static void
+test_low_foot (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, "날짜\ta\tb\n2016-10-03\t1\t5\n2016-10-04\t1\t4\n2016-10-05\t2\t3\n");
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *text = NULL;
+  SotongRect with;
+  SotongRole role;
+
+  model->foot = g_strdup ("n = 16 mentions · agreement with people 87% (of 200 checked)");
   chart = sotong_chart_model_make (model, NULL);
-  g_assert_nonnull (strstr (chart->foot, "the last 54 weeks only: Mon 22 Dec 2014 to Thu 31 Dec 2015"));
+  g_assert_true (sotong_chart_shows_foot (chart, 600, 300, theme));
+  g_assert_false (sotong_chart_shows_foot (chart, 600, 110, theme));
+  g_assert_false (sotong_chart_shows_foot (chart, 200, 110, theme));
+  text = sotong_chart_describe (chart);
+  g_assert_nonnull (strstr (text, "n = 16 mentions · agreement with people 87% (of 200 checked)."));
+  sotong_chart_set_title (chart, NULL);
+  sotong_chart_set_corner (chart, 40);
+  sotong_chart_get_plot_rect (chart, 300, 60, theme, &with);
+  g_assert_true (with.x + with.width <= 300 - 40);
+  for (double x = 300 - 39; x < 300; x += 2)
+    g_assert_false (sotong_chart_pick_legend (chart, 300, 110, theme, x, 8, &role));
 }
 
 static double
@@ -832,6 +892,8 @@ main (int   argc,
   g_test_add_func ("/chart/model/calendar-bands", test_calendar_bands);
   g_test_add_func ("/chart/model/narrow-peak", test_narrow_peak);
   g_test_add_func ("/chart/model/calendar-years", test_calendar_years);
+  g_test_add_func ("/chart/model/calendar-small", test_calendar_small);
+  g_test_add_func ("/chart/model/low-foot", test_low_foot);
   g_test_add_func ("/chart/model/panel-scales", test_panel_scales);
   g_test_add_func ("/chart/model/round-mean", test_round_mean);
   code = g_test_run ();

@@ -246,7 +246,7 @@ assert_ticks (const char   *from,
 
   g_assert_true (sotong_time_parse (from, zone, &start, NULL));
   g_assert_true (sotong_time_parse (to, zone, &end, NULL));
-  ticks = sotong_time_ticks_new (start, end, bucket, zone, SOTONG_LANGUAGE_KOREAN, width, 8, measure_cb, NULL);
+  ticks = sotong_time_ticks_new (&(SotongTimeAxis) { start, end, bucket, zone, SOTONG_LANGUAGE_KOREAN, width, 8, measure_cb, NULL, FALSE });
   labels = labels_of (ticks->ticks);
   context = labels_of (ticks->context);
   g_assert_cmpstr (labels, ==, expected);
@@ -283,7 +283,7 @@ assert_dated (const char   *from,
 
   g_assert_true (sotong_time_parse (from, zone, &start, NULL));
   g_assert_true (sotong_time_parse (to, zone, &end, NULL));
-  ticks = sotong_time_ticks_new_dated (start, end, bucket, zone, SOTONG_LANGUAGE_KOREAN, width, 8, measure_cb, NULL);
+  ticks = sotong_time_ticks_new (&(SotongTimeAxis) { start, end, bucket, zone, SOTONG_LANGUAGE_KOREAN, width, 8, measure_cb, NULL, TRUE });
   labels = labels_of (ticks->ticks);
   g_assert_cmpstr (labels, ==, expected);
   g_assert_cmpuint (ticks->context->len, ==, 0);
@@ -296,7 +296,9 @@ test_ticks_dated (void)
   assert_dated ("2016-09-14", "2016-10-15", SOTONG_BUCKET_DAY, 600, "2016.9.19 9.26 10.3 10.10");
   assert_dated ("2015-11-01", "2016-03-01", SOTONG_BUCKET_MONTH, 600, "2015년 11월 12월 2016년 1월 2월");
   assert_dated ("2015-11-01", "2016-03-01", SOTONG_BUCKET_MONTH, 200, "2015년 11월 _ 2016년 1월 2월");
-  assert_dated ("2016-10-13", "2016-10-15", SOTONG_BUCKET_HOUR, 400, "10.13 0시 6시 12시 _ 10.14 0시 6시 12시 18시");
+  assert_dated ("2016-10-13", "2016-10-15", SOTONG_BUCKET_HOUR, 400, "_ 2016.10.13 6시 _ _ 10.14 0시 6시 12시 18시");
+  assert_dated ("2016-10-14", "2016-10-15", SOTONG_BUCKET_HOUR, 200, "_ 2016.10.14 6시 _ 18시");
+  assert_dated ("2016-12-31", "2017-01-02", SOTONG_BUCKET_HOUR, 500, "_ 2016.12.31 6시 _ _ 2017.1.1 0시 6시 12시 18시");
   assert_dated ("2014-01-01", "2017-01-01", SOTONG_BUCKET_YEAR, 400, "2014년 2015년 2016년");
   assert_dated ("2015-07-01", "2016-07-01", SOTONG_BUCKET_QUARTER, 500, "2015년 3분기 4분기 2016년 1분기 2분기");
 }
@@ -314,8 +316,8 @@ test_ticks_never_collide (void)
       gint64 end = start + (gint64) pow (10, g_rand_double_range (rand, 3, 10.5));
       double width = g_rand_double_range (rand, 5, 2000);
       double taken = -INFINITY;
-      g_autoptr(SotongTimeTicks) ticks = (i % 3 == 0 ? sotong_time_ticks_new_dated : sotong_time_ticks_new)
-                                         (start, end, i % 4, zone, 1 + i % 2, width, 8, measure_cb, NULL);
+      const SotongTimeAxis axis = { start, end, i % 4, zone, 1 + i % 2, width, 8, measure_cb, NULL, i % 3 == 0 };
+      g_autoptr(SotongTimeTicks) ticks = sotong_time_ticks_new (&axis);
 
       for (guint k = 0; k < ticks->ticks->len; k++)
         {

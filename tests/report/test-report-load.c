@@ -3,6 +3,7 @@
 
 #include "budget/budget-fixture.h"
 #include "report/sotong-chart-load.h"
+#include "report/sotong-document-private.h"
 #include "report/sotong-report-load.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-mention-writer.h"
@@ -13,6 +14,7 @@
 typedef struct {
   const char *period;
   gint64      topic_id;
+  SotongChartBy by;
 } Request;
 
 static gpointer
@@ -374,6 +376,75 @@ chart_job (SotongDb      *db,
   return sotong_chart_load (db, &question, cancellable, error);
 }
 
+static gpointer
+panels_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SotongChartQuestion question = { .kind = SOTONG_CHART_MULTIPLES, .bucket = -1, .by = ((const Request *) data)->by };
+
+  g_assert_true (sotong_time_parse_period (((const Request *) data)->period, sotong_db_get_zone (db), &question.range, NULL));
+  return sotong_chart_load (db, &question, cancellable, error);
+}
+
+/* Small multiples say of how many mentions they are, and which sources were not read. */
+static void
+test_panels (BudgetFixture *f,
+             gconstpointer  data)
+{
+  City city = { f };
+  Request request = { "2016-02", .by = SOTONG_CHART_BY_TOPIC };
+  g_autoptr(SotongChartModel) topics = NULL, sources = NULL;
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *text = NULL;
+
+  fixture_write (f, second_job, &city);
+  topics = fixture_read (f, panels_job, &request);
+  chart = sotong_chart_model_make (topics, NULL);
+  text = sotong_chart_describe (chart);
+  g_assert_nonnull (strstr (text, "Not read: 시정 뉴스 Wed 10 Feb – Sun 14 Feb, 카페 Sat 20 Feb – Sun 21 Feb."));
+  g_assert_nonnull (strstr (text, "n = 1 mentions; one of several topics counts in each"));
+  g_assert_cmpuint (topics->known->len, ==, topics->series->len);
+  g_assert_true (sotong_slots_get_flags (topics->slots, 20) & SOTONG_SLOT_PARTIAL);
+  request.by = SOTONG_CHART_BY_SOURCE;
+  sources = fixture_read (f, panels_job, &request);
+  g_assert_cmpuint (sources->series->len, ==, 1);
+  g_assert_true (sotong_slots_get_flags (sources->slots, 10) & SOTONG_SLOT_GAP); /* nobody else is shown */
+  g_assert_nonnull (strstr (sources->foot, "one that came from several sources counts in each"));
+}
+
+/* What stands below a report's charts is also told of them: of how many mentions they are, how they were judged, what was not read. */
+static void
+test_pictures (BudgetFixture *f,
+               gconstpointer  data)
+{
+  City city = { f };
+  Request request = { "2016-02" };
+  g_autoptr(SotongReportPerformance) report = NULL;
+  g_autoptr(SotongDocument) document = NULL;
+  GPtrArray *blocks;
+  guint n_pictures = 0, n_judged = 0;
+
+  fixture_write (f, second_job, &city);
+  report = fixture_read (f, performance_job, &request);
+  document = sotong_report_performance_build (report);
+  blocks = sotong_document_peek_blocks (document);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const SotongBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->alt == NULL)
+        continue;
+      n_pictures++;
+      n_judged += strstr (block->alt, "agreement with people not checked yet") != NULL;
+      g_assert_nonnull (strstr (block->alt, "n = 2 mentions"));
+      g_assert_nonnull (strstr (block->alt, "Not read: 시정 뉴스"));
+    }
+  g_assert_cmpuint (n_pictures, ==, 2);
+  g_assert_cmpuint (n_judged, ==, 1);
+}
+
 /* A report and a chart say of the same days that one of two sources was not read, and which. */
 static void
 test_part (BudgetFixture *f,
@@ -520,6 +591,8 @@ main (int    argc,
   ADD ("no-year", fixture_set_up, test_no_year);
   ADD ("february", fixture_set_up, test_february);
   ADD ("part", fixture_set_up, test_part);
+  ADD ("panels", fixture_set_up, test_panels);
+  ADD ("pictures", fixture_set_up, test_pictures);
   ADD ("year", fixture_set_up, test_year);
   ADD ("notes", fixture_set_up, test_notes);
   ADD ("topic", fixture_set_up, test_topic);

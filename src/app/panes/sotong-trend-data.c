@@ -146,11 +146,9 @@ read_feet (SotongDb                   *db,
 {
   for (guint i = 0; i < G_N_ELEMENTS (answer->feet) && answer->points->len > 0; i++)
     {
-      g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
-
-      if (!sotong_chart_load_sample (db, model, answer->points, answer->range.end, i == 1, error))
+      answer->feet[i] = sotong_chart_load_say_sample (db, answer->points, answer->range.end, i == 1, error);
+      if (answer->feet[i] == NULL)
         return FALSE;
-      answer->feet[i] = g_steal_pointer (&model->foot);
     }
   if (answer->points->len > 0 && misses_other (question, answer))
     {
@@ -281,9 +279,6 @@ sotong_trend_answer_foot (const SotongTrendAnswer *answer,
                           SotongChart             *chart)
 {
   g_autofree char *gaps = sotong_chart_describe_gaps (chart);
-  const char *foot = answer->feet[sentiment];
 
-  if (foot == NULL || *gaps == '\0')
-    return g_strdup (*gaps != '\0' ? gaps : foot);
-  return g_strdup_printf ("%s · %s", gaps, foot);
+  return sotong_chart_load_join (gaps, answer->feet[sentiment]);
 }
