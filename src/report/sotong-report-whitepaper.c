@@ -4,7 +4,7 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load.h"
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "report/sotong-table-formula.h"
 #include "store/sotong-campaign.h"
