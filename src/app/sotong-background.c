@@ -106,6 +106,33 @@ made_free (gpointer data)
   g_free (made);
 }
 
+#define MAX_TOLD 4 /* reports that a notice names: a desktop shows few lines of it */
+
+/* What became of each, those that were not made first, and how many are not named. */
+static char *
+describe_reports (GPtrArray *reports)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+  guint n = 0;
+
+  for (int made = 0; made <= 1; made++)
+    for (guint i = 0; i < reports->len; i++)
+      {
+        const SotongScheduledReport *report = g_ptr_array_index (reports, i);
+
+        if ((*report->message == '\0') != (made == 1) || n++ >= MAX_TOLD)
+          continue;
+        g_string_append_printf (body, "%s%s", body->len > 0 ? "\n" : "", made == 0 ? report->message : report->path);
+      }
+  if (n > MAX_TOLD)
+    {
+      g_autofree char *more = g_strdup_printf (_("and %u more"), n - MAX_TOLD);
+
+      g_string_append_printf (body, "\n%s", more);
+    }
+  return g_string_free (g_steal_pointer (&body), FALSE);
+}
+
 /* Reports were made by their schedule, or why they were not: one notice for all that a look has made, as after days without the machine. */
 static gboolean
 report_made_cb (gpointer user_data)
@@ -115,17 +142,11 @@ report_made_cb (gpointer user_data)
   GApplication *application = g_application_get_default ();
   g_autofree char *id = g_strdup_printf ("report-%" G_GINT64_FORMAT, first->id);
   g_autofree char *count = g_strdup_printf (ngettext ("%u report by its schedule", "%u reports by their schedule", made->reports->len), made->reports->len);
-  g_autoptr(GString) body = g_string_new (NULL);
+  g_autofree char *body = describe_reports (made->reports);
 
-  for (guint i = 0; i < made->reports->len; i++)
-    {
-      const SotongScheduledReport *report = g_ptr_array_index (made->reports, i);
-
-      g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "", *report->message != '\0' ? report->message : report->path);
-    }
   if (application != NULL)
     sotong_notice_send (application, made->store,
-                        &(SotongNotice) { id, made->reports->len > 1 ? count : sotong_report_kind_name (first->kind), body->str,
+                        &(SotongNotice) { id, made->reports->len > 1 ? count : sotong_report_kind_name (first->kind), body,
                                           G_NOTIFICATION_PRIORITY_NORMAL, "", 0 });
   return G_SOURCE_REMOVE;
 }

@@ -434,7 +434,16 @@ check_schedule (SotongCli                  *cli,
   else if (schedule->minute < 0)
     sotong_cli_usage (cli, _("--at takes a time of the office’s day, as 08:00."));
   else if (!sotong_report_schedule_is_span (schedule->span))
-    sotong_cli_usage (cli, _("--about takes last-week, last-month, this-month or this-year."));
+    sotong_cli_usage (cli, _("--about takes last-week, last-month, this-month, last-year or this-year."));
+  else if (!sotong_report_scheduled_fits (schedule->kind, schedule->span))
+    {
+      /* Translators: a kind of report, and what it was to be about */
+      g_autofree char *text = g_strdup_printf (_("“%s” is of a whole year, and %s is none. With a budget statement, a settlement, a white paper and promises --about takes last-year or "
+                                                 "this-year; with the other reports last-week, last-month and this-month as well."),
+                                               sotong_report_kind_name (schedule->kind), schedule->span);
+
+      sotong_cli_usage (cli, text);
+    }
   else if (!g_strv_contains (formats, schedule->format))
     sotong_cli_usage (cli, _("--format takes hwpx, pdf, xlsx or csv."));
   else if (schedule->folder == NULL)
@@ -467,7 +476,7 @@ schedule_add_verb (SotongCli  *cli,
   path = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
   add.topic = topic;
   add.schedule = (SotongReportSchedule) {
-    .kind = argv[1], .rule = every, .minute = at != NULL ? sotong_report_schedule_parse_time (at) : 8 * 60, .span = about != NULL ? about : (char *) "last-week",
+    .kind = argv[1], .rule = every, .minute = at != NULL ? sotong_report_schedule_parse_time (at) : 8 * 60, .span = about != NULL ? about : sotong_report_kind_is_yearly (argv[1]) ? (char *) "this-year" : (char *) "last-week",
     .format = format != NULL ? format : (char *) "hwpx", .folder = path,
   };
   if (!check_schedule (cli, &add.schedule))
@@ -651,10 +660,10 @@ const SotongCliVerb sotong_cli_report_more_verbs[] = {
   { "report freeze", KIND "|all --period P [--topic T] [--campaign C]", N_("Closes a report of a period: made again it has the same figures."),
     N_("What has changed since stands at its end as corrections. One that is closed already stays as it is, which is told. All closes the reports of every kind of the month or year, and prints how many. One step of undo."), freeze_verb, TRUE },
   { "report thaw", KIND " --period P [--topic T] [--campaign C]", N_("Opens a closed report again."), NULL, thaw_verb, TRUE },
-  { "report schedule add", KIND " --every daily|weekly:mon|monthly:1 --folder DIR [--at HH:MM] [--about last-week|last-month|this-month|this-year] "
+  { "report schedule add", KIND " --every daily|weekly:mon|monthly:1 --folder DIR [--at HH:MM] [--about last-week|last-month|this-month|last-year|this-year] "
     "[--format hwpx|pdf|xlsx|csv] [--topic T]", N_("Has a report made by itself."),
     N_("The daemon and the window make it when it is due, in the office’s time (08:00 unless --at says another); those that were missed are made late, each for its own period, once. Without --about it "
-       "is about the week before. One step of undo. Prints its number."), schedule_add_verb, TRUE },
+       "is about the week before, and one that is of a whole year about this year. One step of undo. Prints its number."), schedule_add_verb, TRUE },
   { "report schedule list", "", N_("Shows the reports that are made by themselves."),
     N_("A line each: number, report, how often, at, about, format, topic, folder, next time, last time, file or why there is none."), schedule_list_verb, TRUE },
   { "report schedule remove", "ID", N_("No longer makes a report by itself."), NULL, schedule_remove_verb, TRUE },

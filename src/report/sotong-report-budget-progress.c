@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/sotong-report-budget-private.h"
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-table-chart.h"
 #include "report/sotong-table-formula.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-table-formula.h"
@@ -251,14 +252,15 @@ add_campaign (SotongDocument  *document,
     return FALSE;
   planned = sotong_paper_thousand (money.planned);
   contents = sotong_paper_thousand (money.paid_contents);
-  whole = sotong_paper_thousand (money.paid - money.paid_contents);
+  whole = sotong_paper_thousand (sotong_report_cut (money.paid) - sotong_report_cut (money.paid_contents)); /* as shown, so that they add up */
   paid = sotong_paper_thousand (money.paid);
   sotong_document_add_heading (document, 1, c->name);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
-  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+  if (*c->goal != '\0')
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
   if (*c->owner != '\0')
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
-  sotong_report_add_lines (document, SOTONG_MARK_DASH, c->key_messages);
+  sotong_paper_messages (document, c->key_messages);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 콘텐츠 계획 %s천원에 콘텐츠 지출 %s천원, 캠페인 전체에 대한 지출 %s천원, 지출 계 %s천원", planned, contents, whole, paid);
   add_stages (document, c);
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);

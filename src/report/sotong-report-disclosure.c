@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-public.h"
@@ -69,6 +69,41 @@ row_of (const SotongLedger *ledger,
   return NULL;
 }
 
+/* How many rows follow and what they come to: @before columns stand before the amount, @after behind it. */
+static void
+add_sum (SotongTable *table,
+         guint        n,
+         gint64       sum,
+         guint        before,
+         guint        after)
+{
+  g_autofree char *count = g_strdup_printf ("%u건", n), *won = sotong_won_format (sum);
+
+  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+  sotong_table_add_text (table, "계");
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+  sotong_table_add_text (table, count);
+  for (guint i = 2; i < before; i++)
+    sotong_table_add_blank (table);
+  if (sum == SOTONG_REPORT_BLANK)
+    sotong_table_add_shown (table, "-");
+  else
+    sotong_table_add_number (table, sum, won);
+  for (guint i = 0; i < after; i++)
+    sotong_table_add_blank (table);
+}
+
+/* Whether a list has a payment: that of policy expenses, or the one of all others. */
+static gboolean
+is_listed (const SotongLedger  *ledger,
+           const SotongPayment *payment,
+           gboolean             policy)
+{
+  const SotongLedgerRow *row = row_of (ledger, payment->line_id);
+
+  return row != NULL && (strstr (row->account, "업무추진비") != NULL) == policy;
+}
+
 /* 업무추진비, by payment; @policy chooses the accounts of that name, else the others. */
 static void
 add_payments (SotongDocument           *document,
@@ -83,9 +118,17 @@ add_payments (SotongDocument           *document,
     { "지급처", "지급처", 30, SOTONG_ALIGN_LEFT }, { "금액", "금액_원", 26, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table (policy ? "policy" : "payments", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
+  gint64 sum = 0;
   guint n = 0;
 
   sotong_document_add_heading (document, 1, policy ? "업무추진비 사용 내역" : "지출 내역");
+  for (guint i = 0; i < payments->len; i++)
+    if (is_listed (ledger, g_ptr_array_index (payments, i), policy))
+      {
+        n++;
+        sum = sotong_report_sum (sum, ((const SotongPayment *) g_ptr_array_index (payments, i))->amount);
+      }
+  add_sum (table, n, sum, 4, 0);
   for (guint i = payments->len; i > 0; i--)
     {
       const SotongPayment *p = g_ptr_array_index (payments, i - 1);
@@ -93,9 +136,8 @@ add_payments (SotongDocument           *document,
       g_autofree char *payee = sotong_report_public_payee (public, p->payee), *won = sotong_won_format (p->amount);
       g_autofree char *what = sotong_report_public_text (public, *p->description != '\0' ? p->description : p->content);
 
-      if (row == NULL || (strstr (row->account, "업무추진비") != NULL) != policy)
+      if (!is_listed (ledger, p, policy))
         continue;
-      n++;
       *n_looks += sotong_report_public_is_look (public, p->payee);
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, p->paid_on);
@@ -104,6 +146,7 @@ add_payments (SotongDocument           *document,
       sotong_table_add_text (table, payee);
       sotong_table_add_number (table, p->amount, won);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "E");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   if (n > 0)
     sotong_document_add_table (document, table);
@@ -126,9 +169,20 @@ add_contracts (SotongDocument           *document,
   };
   SotongTable *table = sotong_paper_table ("contracts", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
   g_autofree char *from = sotong_time_format_date (period.start, sotong_db_get_zone (db)), *to = sotong_time_format_date (period.end - 1, sotong_db_get_zone (db));
+  gint64 sum = 0;
   guint n = 0;
 
   sotong_document_add_heading (document, 1, "계약 현황");
+  for (guint i = 0; i < commitments->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
+
+      if (strcmp (e->day, from) < 0 || strcmp (e->day, to) > 0)
+        continue;
+      n++;
+      sum = sotong_report_sum (sum, e->amount);
+    }
+  add_sum (table, n, sum, 3, 1);
   for (guint i = 0; i < commitments->len; i++)
     {
       const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
@@ -137,7 +191,6 @@ add_contracts (SotongDocument           *document,
 
       if (strcmp (e->day, from) < 0 || strcmp (e->day, to) > 0)
         continue;
-      n++;
       *n_looks += sotong_report_public_is_look (public, e->who);
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, e->day);
@@ -146,6 +199,7 @@ add_contracts (SotongDocument           *document,
       sotong_table_add_number (table, e->amount, won);
       sotong_table_add_text (table, e->document_number);
     }
+  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "D");
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   if (n > 0)
     sotong_document_add_table (document, table);

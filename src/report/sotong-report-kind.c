@@ -83,6 +83,20 @@ make_performance (SotongDb     *db,
   return g_steal_pointer (&document);
 }
 
+/**
+ * sotong_report_kind_is_yearly:
+ * @kind: a kind of report
+ *
+ * Returns: whether it is of a whole year
+ */
+gboolean
+sotong_report_kind_is_yearly (const char *kind)
+{
+  static const char * const yearly[] = { "budget-statement", "settlement", "whitepaper", "promise", NULL };
+
+  return g_strv_contains (yearly, kind);
+}
+
 /* A statement and a white paper are of a year: a part of one would print the whole year's budget under a month's name. */
 static gboolean
 check_period (SotongDb    *db,

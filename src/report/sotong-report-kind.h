@@ -14,6 +14,7 @@ SotongDocument *sotong_report_kind_make       (const char   *kind,
                                                const char   *campaign,
                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 const char     *sotong_report_kind_main_table (const char   *kind);
+gboolean        sotong_report_kind_is_yearly  (const char   *kind);
 
 SotongDocument *sotong_report_opinion_make    (SotongDb     *db,
                                                SotongRange   period,

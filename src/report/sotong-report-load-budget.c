@@ -7,7 +7,7 @@
 #include "budget/sotong-budget-past.h"
 #include "budget/sotong-ledger.h"
 #include "report/sotong-report-load-private.h"
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-load.h"
 #include "util/sotong-won.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-parts-private.h"
 #include "store/sotong-budget-close.h"
 #include "util/sotong-won.h"
@@ -158,7 +158,7 @@ add_accounts (SotongReportMoney *self)
     }
 }
 
-/*
+/**
  * sotong_report_money_new:
  * @ledger: a year's ledger, which must outlive the result
  * @closed: (nullable) (element-type SotongClosedLine): its lines as they were frozen
@@ -214,7 +214,14 @@ sotong_report_money_find (const SotongReportMoney *self,
   return NULL;
 }
 
-/* What is printed of a row of the ledger: of a heading what is printed of the lines below it. */
+/**
+ * sotong_report_money_shown:
+ * @self: a year's money
+ * @ledger: that it was made of
+ * @row: which of the ledger's rows
+ *
+ * Returns: what is printed of the row in whole thousands: of a heading what is printed of the lines below it
+ */
 SotongLedgerMoney
 sotong_report_money_shown (const SotongReportMoney *self,
                            const SotongLedger      *ledger,

@@ -32,6 +32,8 @@ void         sotong_paper_part         (SotongDocument         *document,
                                        const SotongProgramme  *programme,
                                        const char             *part,
                                        SotongMark              mark);
+void         sotong_paper_messages     (SotongDocument         *document,
+                                       const char             *messages);
 const char  *sotong_paper_fact         (const SotongProgramme  *programme,
                                        const char             *label,
                                        const char             *other);

@@ -71,6 +71,19 @@ sotong_paper_part (SotongDocument         *document,
     }
 }
 
+/* A campaign's key messages, one a line; nothing where there are none. */
+void
+sotong_paper_messages (SotongDocument *document,
+                       const char     *messages)
+{
+  g_autofree char *text = g_strstrip (g_strdup (messages));
+
+  if (*text == '\0')
+    return;
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "핵심 메시지");
+  sotong_report_add_lines (document, SOTONG_MARK_DASH, text);
+}
+
 /* What stands under a name, or under its other one; "" if nothing does. */
 const char *
 sotong_paper_fact (const SotongProgramme *programme,

@@ -25,6 +25,20 @@ sotong_scheduled_report_free (SotongScheduledReport *report)
   g_free (report);
 }
 
+/**
+ * sotong_report_scheduled_fits:
+ * @kind: a kind of report
+ * @span: what one that is made by itself is about
+ *
+ * Returns: whether there are such reports of that: one of a whole year is of no month
+ */
+gboolean
+sotong_report_scheduled_fits (const char *kind,
+                              const char *span)
+{
+  return !sotong_report_kind_is_yearly (kind) || g_str_has_suffix (span, "-year");
+}
+
 typedef struct {
   const SotongReportSchedule *schedule;  /* (unowned) */
   gint64                      due;

@@ -12,6 +12,8 @@ typedef struct {
   char   *message;  /* why there is none, "" if there is one */
 } SotongScheduledReport;
 
+gboolean   sotong_report_scheduled_fits (const char             *kind,
+                                         const char             *span);
 void       sotong_scheduled_report_free (SotongScheduledReport  *report);
 GPtrArray *sotong_report_scheduled_run  (SotongStore            *store,
                                          gint64                  only,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
 #include "report/sotong-table-formula.h"

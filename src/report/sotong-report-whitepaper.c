@@ -4,7 +4,7 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-kpi.h"
 #include "report/sotong-report-load.h"
-#include "report/sotong-report-money-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "report/sotong-table-formula.h"
 #include "store/sotong-campaign.h"
@@ -136,13 +136,41 @@ add_campaigns (SotongWhitePaper  *self,
       paid = sotong_paper_thousand (money.paid);
       sotong_document_add_heading (self->document, 2, c->name);
       sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
-      sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
+      if (*c->goal != '\0')
+        sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
       sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "콘텐츠 %" G_GINT64_FORMAT "건, 지출 %s천원", c->n_contents, paid);
-      sotong_report_add_lines (self->document, SOTONG_MARK_DASH, c->key_messages);
+      sotong_paper_messages (self->document, c->key_messages);
       if (*c->goal == '\0')
         sotong_whitepaper_miss (self, chapters[4], c->name);
     }
   return TRUE;
+}
+
+/* The sums of the table, in a sheet too: of a heading its lines, of the whole all of them; no heading is added to its lines. */
+static void
+follow_lines (SotongTable        *table,
+              const SotongLedger *ledger)
+{
+  guint top = sotong_table_get_n_heads (table); /* the whole, and then the ledger's rows */
+
+  for (guint i = 0; i <= ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *head = i > 0 ? g_ptr_array_index (ledger->rows, i - 1) : NULL;
+      g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+
+      for (guint k = i; (head == NULL || head->is_heading) && k < ledger->rows->len; k++)
+        {
+          const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, k);
+          guint at = top + 1 + k;
+
+          if (head != NULL && (row->depth <= head->depth || row->account_id != head->account_id))
+            break;
+          if (!row->is_heading)
+            g_array_append_val (lines, at);
+        }
+      if (lines->len > 0)
+        sotong_table_follow_rows (table, top + i, "BCE", (const guint *) (gpointer) lines->data, lines->len);
+    }
 }
 
 static void
@@ -166,17 +194,26 @@ add_money (SotongWhitePaper *self)
     {
       const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (self->ledger->rows, i - 1) : NULL;
       SotongLedgerMoney m = row != NULL ? sotong_report_money_shown (money, self->ledger, i - 1) : money->shown;
+      g_autofree char *name = g_strdup_printf (row == NULL ? "%s" : row->depth > 0 ? "  - %s" : "○ %s", row != NULL ? row->name : "계");
 
       sotong_table_begin_row (table, row == NULL ? SOTONG_ROW_TOTAL : row->is_heading ? SOTONG_ROW_GROUP : 0);
-      sotong_table_add_text (table, row != NULL ? row->name : "계");
+      sotong_table_add_text (table, name);
+      if (row == NULL)
+        sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+      else if (row->is_heading)
+        sotong_table_set_bold (table, TRUE);
       sotong_report_add_thousand (table, m.available);
       sotong_report_add_thousand (table, m.executed);
       sotong_report_add_percent (table, m.executed, m.available);
       sotong_table_follow_rate (table, 'C', "B");
       sotong_report_add_thousand (table, m.remaining);
     }
+  follow_lines (table, self->ledger);
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "○ 표시한 항목의 금액은 그 아래 - 항목의 합이며, 집행률은 소수점 아래를 버림");
+  if (!money->whole)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "천원 미만은 버리되 항목의 합이 계와 같도록 단수를 조정하였으며, 집행잔액은 표시된 금액으로 계산함");
   sotong_document_add_heading (self->document, 2, "최근 3년 결산현황");
   sotong_paper_settlements (self->document, self->ledger->programme, self->ledger->programme->year);
 }

@@ -260,7 +260,10 @@ sotong_budget_pay_back (SotongDb    *db,
   amount = amount == 0 ? left : amount;
   if (amount <= 0 || amount > left)
     {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("More cannot come back than is left of the payment."));
+      g_autofree char *won = sotong_won_format (left), *wanted = sotong_won_format (amount);
+
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("%s won cannot come back: %s won are left of the payment. Check the amount and the payment’s number."), wanted, won);
       return 0;
     }
   payment.amount = -amount;

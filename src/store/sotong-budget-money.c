@@ -178,14 +178,15 @@ check_year (const SotongLineMoney  *money,
   return FALSE;
 }
 
-/* @amount of @left: refused, with what is missing, if it is more. */
+/* @amount of @left: refused, with what is missing, if it is more. What remains may be more than @left, which the ledger shows: then it
+ * is said that commitments bind it. */
 static gboolean
 check_enough (const SotongLineMoney  *money,
               gint64            amount,
               gint64            left,
               GError          **error)
 {
-  g_autofree char *missing = NULL;
+  g_autofree char *missing = NULL, *remaining = NULL, *unbound = NULL;
   gint64 difference;
 
   if (amount <= left)
@@ -193,8 +194,16 @@ check_enough (const SotongLineMoney  *money,
   if (!sotong_won_subtract (amount, left, &difference))
     difference = G_MAXINT64;
   missing = sotong_won_format (difference);
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
-               _("“%s” has too little left: %s won are missing. Change the budget first, or use another line."), money->name, missing);
+  remaining = sotong_won_format (money->remaining);
+  unbound = sotong_won_format (MAX (left, 0));
+  if (left < money->remaining)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 /* Translators: 1 a line of the budget; 2, 3, 4 won */
+                 _("“%1$s” has too little that is free: %2$s won are missing. %3$s won remain, and commitments that are not paid yet leave %4$s won of them free. "
+                   "Cancel what is not needed, change the budget first, or use another line."), money->name, missing, remaining, unbound);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("“%s” has too little left: %s won are missing. Change the budget first, or use another line."), money->name, missing);
   return FALSE;
 }
 

@@ -65,7 +65,7 @@ sotong_report_schedule_is_rule (const char *rule)
 gboolean
 sotong_report_schedule_is_span (const char *span)
 {
-  static const char * const spans[] = { "last-week", "last-month", "this-month", "this-year", NULL };
+  static const char * const spans[] = { "last-week", "last-month", "this-month", "last-year", "this-year", NULL };
 
   return g_strv_contains (spans, span);
 }
@@ -140,9 +140,10 @@ sotong_report_schedule_period (const SotongReportSchedule *self,
   gint64 start = sotong_time_bucket_start (due, bucket, zone);
   int year;
 
-  if (g_str_equal (self->span, "this-year"))
+  if (g_str_has_suffix (self->span, "-year"))
     {
       sotong_time_to_civil (due, zone, &year, NULL, NULL, NULL, NULL, NULL);
+      year -= g_str_equal (self->span, "last-year");
       return (SotongRange) { sotong_time_from_civil (year, 1, 1, 0, 0, 0, zone), sotong_time_from_civil (year + 1, 1, 1, 0, 0, 0, zone) };
     }
   if (g_str_equal (self->span, "this-month"))

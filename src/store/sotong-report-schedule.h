@@ -12,7 +12,7 @@ typedef struct {
   char   *topic;     /* its name, "" if none; filled when read */
   char   *rule;      /* daily, weekly:mon, monthly:1 (a month that is shorter: its last day) */
   int     minute;    /* of the office's day, 0 to 1439 */
-  char   *span;      /* last-week, last-month, this-month, this-year: as the day it is due sees it */
+  char   *span;      /* last-week, last-month, this-month, last-year, this-year: as the day it is due sees it */
   char   *format;    /* hwpx, pdf, xlsx or csv */
   char   *folder;    /* where to */
   gint64  since;     /* only what is due later is made; seconds since 1970 UTC */

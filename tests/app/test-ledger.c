@@ -13,6 +13,7 @@
 #include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-year.h"
 #include "panes-data.h"
+#include "store/sotong-budget-act.h"
 #include "store/sotong-budget-close.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-deliverable.h"
@@ -276,6 +277,71 @@ test_payment (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "1,200") == NULL);
 }
 
+/* Two payments that are no whole thousands: each alone is cut to nought, and together they are a thousand. */
+static gpointer
+odd_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  SotongRange all = { 0, 0 };
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, 0, all, error);
+  guint n = 0;
+
+  for (guint i = 0; i < ledger->rows->len && n < 2; i++)
+    {
+      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+      SotongExecution execution = { .line_id = row->id, .amount = 700, .paid_on = "2016-10-13", .payee = "정동길", .description = "인쇄" };
+      g_autoptr(GArray) made = row->is_heading ? NULL : sotong_budget_execute (db, &execution, error);
+
+      if (made == NULL && !row->is_heading)
+        return NULL;
+      n += !row->is_heading;
+    }
+  return GINT_TO_POINTER (n);
+}
+
+static gint64
+read_thousands (SotongLedgerItem *item)
+{
+  g_autofree char *text = sotong_ledger_item_text (item, SOTONG_LEDGER_EXECUTED);
+
+  return g_ascii_strtoll (text, NULL, 10);
+}
+
+/* What is shown in thousands adds up, as in the reports, and a note says so; payments and tooltips tell the won. */
+static void
+test_adds_up (PanesFixture  *f,
+              gconstpointer  data)
+{
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autofree char *won = NULL;
+  GtkWidget *pane;
+  gint64 sum = 0, raised = 0;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_null (panes_find_text (pane, "What is under a thousand won is cut"));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, odd_job, NULL, NULL, NULL));
+  panes_wait_until (panes_find_text (pane, "What is under a thousand won is cut") != NULL);
+  panes_wait_until (panes_find_text (pane, "1 payment, 700 won") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  g_assert_cmpint (read_thousands (g_ptr_array_index (items, 0)), ==, 1);
+  won = sotong_ledger_item_tooltip (g_ptr_array_index (items, 0), SOTONG_LEDGER_EXECUTED);
+  g_assert_cmpstr (won, ==, "1,400 won");
+  for (guint i = 0; i < items->len; i++)
+    if (sotong_ledger_item_get_kind (g_ptr_array_index (items, i)) == SOTONG_LEDGER_ITEM_LINE)
+      {
+        sum += read_thousands (g_ptr_array_index (items, i));
+        raised += sotong_ledger_item_get_money (g_ptr_array_index (items, i))->executed == 700 && read_thousands (g_ptr_array_index (items, i)) == 1;
+      }
+  g_assert_cmpint (sum, ==, 1);
+  g_assert_cmpint (raised, ==, 1);
+}
+
 static GtkWidget *
 find_form (void)
 {
@@ -292,6 +358,43 @@ close_form (GtkWidget *form)
 {
   gtk_window_close (GTK_WINDOW (form));
   panes_wait_until (find_form () == NULL);
+}
+
+/* What a payee is can be said afterwards where the payment stands, of all payments of the name; undo takes it back. */
+static void
+test_payee (PanesFixture  *f,
+            gconstpointer  data)
+{
+  GtkWidget *pane, *form, *table;
+  GtkSelectionModel *model;
+  g_autofree char *said = NULL, *back = NULL;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, odd_job, NULL, NULL, NULL));
+  panes_wait_until (panes_find_text (pane, "정동길") != NULL);
+  table = gtk_widget_get_ancestor (panes_find_text (pane, "정동길"), GTK_TYPE_COLUMN_VIEW);
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
+  g_assert_false (gtk_widget_activate_action (pane, "ledger.payee", NULL) && find_form () != NULL); /* none is chosen */
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_true (panes_press (table, GDK_KEY_Menu));
+  g_assert_true (gtk_widget_activate_action (table, "ledger.payee", NULL));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_nonnull (panes_find_text (form, "Undo takes it back"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  said = sotong_store_read (f->store, payee_job, NULL, NULL, NULL);
+  g_assert_cmpstr (said, ==, "firm");
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "redo"));
+  back = sotong_store_read (f->store, payee_job, NULL, NULL, NULL);
+  g_assert_cmpstr (back, ==, "");
 }
 
 /* A commitment and a change of the budget: refused in the form with the reason, else written and taken back. */
@@ -983,6 +1086,8 @@ main (int    argc,
   ADD ("/app/ledger/import-budget", test_import_budget);
   ADD ("/app/ledger/compare-by-hand", test_compare_by_hand);
   ADD ("/app/ledger/budget", test_budget);
+  ADD ("/app/ledger/adds-up", test_adds_up);
+  ADD ("/app/ledger/payee", test_payee);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);

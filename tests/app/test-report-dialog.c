@@ -232,6 +232,22 @@ choose_last_month (PlanFixture *f)
   plan_fixture_wait (f, is_still);
 }
 
+/* The last of all periods. */
+static void
+choose_week (PlanFixture *f)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_titled_row (GTK_WIDGET (dialog), "Period"));
+
+  adw_combo_row_set_selected (row, g_list_model_get_n_items (adw_combo_row_get_model (row)) - 1);
+  plan_fixture_wait (f, is_still);
+}
+
+static gboolean
+can_redo (PlanFixture *f)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "redo");
+}
+
 /* A report is closed where it is looked at, says so, and is opened again; undo takes either back. */
 static void
 test_close (PlanFixture   *f,
@@ -257,6 +273,49 @@ test_close (PlanFixture   *f,
   plan_fixture_wait (f, is_still);
   g_assert_true (can_press ("Close the _Figures"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+find_question (void)
+{
+  return GTK_WIDGET (find_shown_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+static void
+close_all (PlanFixture *f,
+           const char  *answer)
+{
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "Close All Reports of the P_eriod…"), "clicked");
+  g_assert_nonnull (find_label_with (find_question (), "Undo"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), answer);
+  plan_fixture_wait (f, is_still);
+}
+
+/* The reports of every kind of a month are closed at once, after it was said what that means; a week has no such command. */
+static void
+test_close_all (PlanFixture   *f,
+                gconstpointer  data)
+{
+  open_kind (f, SOTONG_TASK_REPORT_BUDGET);
+  close_all (f, "close");
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "the period still runs")); /* the year */
+  choose_last_month (f);
+  close_all (f, "cancel");
+  g_assert_true (can_press ("Close the _Figures"));
+  close_all (f, "close");
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Closed: the figures are those of 2016-"));
+  choose ("Report", SOTONG_TASK_REPORT_DISCLOSURE);
+  plan_fixture_wait (f, is_still);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "Closed: the figures are those of 2016-"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  plan_fixture_wait (f, can_redo);
+  choose ("Report", SOTONG_TASK_REPORT_BUDGET);
+  choose_last_month (f);
+  g_assert_true (can_press ("Close the _Figures"));
+  choose ("Report", SOTONG_TASK_REPORT_OPINION);
+  choose_week (f);
+  g_assert_false (can_press ("Close All Reports of the P_eriod…"));
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
@@ -457,6 +516,7 @@ main (int    argc,
   g_test_add ("/report-dialog/copy", PlanFixture, NULL, plan_fixture_set_up, test_copy, plan_fixture_tear_down);
   g_test_add_func ("/report-dialog/html", test_html);
   g_test_add ("/report-dialog/close", PlanFixture, NULL, plan_fixture_set_up, test_close, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/close-all", PlanFixture, NULL, plan_fixture_set_up, test_close_all, plan_fixture_tear_down);
   g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
   g_test_add ("/report-dialog/stop", PlanFixture, NULL, plan_fixture_set_up, test_stop, plan_fixture_tear_down);
   g_test_add ("/report-dialog/periods", PlanFixture, NULL, plan_fixture_set_up, test_periods, plan_fixture_tear_down);

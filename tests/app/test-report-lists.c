@@ -113,10 +113,19 @@ static void
 test_schedules (PlanFixture   *f,
                 gconstpointer  data)
 {
+  AdwComboRow *period_row;
+
   open_list (f, "report-schedules", "There is none.");
   g_signal_emit_by_name (find_labelled_button (list, "_Add…"), "clicked");
   plan_fixture_wait (f, has_form);
   g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  /* A white paper is of a year, and only years are offered. */
+  period_row = ADW_COMBO_ROW (find_titled_row (form (), "About"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (period_row)), ==, 5);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Report")), SOTONG_TASK_REPORT_WHITEPAPER);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (period_row)), ==, 2);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Report")), SOTONG_TASK_REPORT_OPINION);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (period_row)), ==, 5);
   type_into ("Time of day", "25:00");
   accept_form ();
   g_assert_nonnull (find_label_with (form (), "no such time of day"));

@@ -113,6 +113,11 @@ class Ledger(Case):
         answer = self.ctl("budget", "execute", "--line", PAPER, "--amount", "34000000", code=1)
         self.assertIn("500,000", answer.err)
         self.assertIn("33,500,000 won are missing", answer.err)
+        # What remains is shown as 35,000,000: who may not bind it is told why.
+        answer = self.ctl("budget", "commit", "--line", PAPER, "--amount", "600000", code=1)
+        self.assertIn("100,000 won are missing. 35,000,000 won remain, and commitments that are not paid yet leave 500,000 won", answer.err)
+        answer = self.ctl("budget", "commit", "--line", PAPER, "--amount", "600000", code=1, korean=True)
+        self.assertIn("500,000원만 남습니다", answer.err)
         self.execute(PAPER, 33500000)
         self.execute(PAPER, 500000)
         second, = [c for c in self.listed("commitments") if c["counterparty"] == "인쇄소"]
@@ -125,7 +130,8 @@ class Ledger(Case):
         back = self.json("budget", "execute", "--cancel", str(number), "--amount", "50000", "--reason", "과오납")["id"]
         entry, = [p for p in self.listed("payments") if p["id"] == back]
         self.assertEqual((entry["amount"], entry["cancels"], entry["content"]), (-50000, number, 3))
-        self.ctl("budget", "execute", "--cancel", str(number), "--amount", "100001", "--reason", "더", code=1)
+        refused = self.ctl("budget", "execute", "--cancel", str(number), "--amount", "100001", "--reason", "더", code=1)
+        self.assertIn("100,001 won cannot come back: 100,000 won are left", refused.err)
         self.ctl("budget", "execute", "--cancel", str(number), "--reason", "나머지")
         self.assertEqual(sum(p["amount"] for p in self.listed("payments") if number in (p["id"], p["cancels"])), 0)
         self.balanced()

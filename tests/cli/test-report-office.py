@@ -141,6 +141,31 @@ class ReportOffice(Case):
         contract, = [row for row in self.csv("report", "disclosure", "--period", "2016-09", "--table", "contracts", korean=True) if "강연" in row[1]]
         self.assertEqual(contract[1:3], ["홍*동 강연", "홍*동"])
 
+    def test_disclosed_lists_have_totals(self):
+        """Above each list stands what its rows come to, which is what the ledger says of the period, in every format."""
+        self.ctl("budget", "execute", "--line", "3", "--amount", "150700", "--date", "2016-09-12", "--payee", "네이버", "--description", "광고")
+        (number,) = self.ctl("budget", "execute", "--line", "3", "--amount", "5000", "--date", "2016-09-13", "--payee", "네이버", "--description", "광고").lines
+        self.ctl("budget", "execute", "--cancel", number, "--amount", "700", "--date", "2016-09-14", "--reason", "반납")
+        self.ctl("budget", "commit", "--line", "3", "--amount", "200300", "--date", "2016-09-13", "--counterparty", "남산", "--description", "인쇄")
+        of = "SELECT coalesce(sum(amount), 0), count(*) FROM"
+        where = "removed_at IS NULL AND {} BETWEEN '2016-09-01' AND '2016-09-30'"
+        sums = {"contracts": self.sql(f"{of} commitment WHERE {where.format('committed_on')}")[0]}
+        for table, sign in (("policy", "LIKE"), ("payments", "NOT LIKE")):
+            sums[table] = self.sql(f"{of} payment WHERE {where.format('paid_on')} AND line_id IN (SELECT l.id FROM budget_line AS l"
+                                   f" JOIN budget_account AS a ON a.id = l.account_id WHERE a.name {sign} '%업무추진비%')")[0]
+        pages = self.hwpx("disclosure", "2016-09")
+        for table, column in (("policy", 4), ("payments", 4), ("contracts", 3)):
+            won, n = sums[table]
+            head, *rows = self.csv("report", "disclosure", "--period", "2016-09", "--table", table, korean=True)[1:]
+            self.assertEqual((head[0], head[1], int(head[column])), ("계", f"{n}건", won), table)
+            self.assertEqual((sum(int(row[column]) for row in rows), len(rows)), (won, n), table)
+            self.assertIn(f"{won:,}", pages)
+        self.ctl("report", "disclosure", "--period", "2016-09", "-o", self.path("d.xlsx"), korean=True)
+        with zipfile.ZipFile(self.path("d.xlsx")) as book:
+            sheets = "".join(book.read(part).decode() for part in book.namelist() if part.startswith("xl/worksheets/sheet"))
+        for won, _n in sums.values():
+            self.assertRegex(sheets, rf"<f>SUM\([DE]\d+:[DE]\d+\)</f><v>{won}</v>")
+
     def test_what_a_payee_is(self):
         """Who is a person the ledger says; the look of a name decides only where nobody said it, and the list says how often."""
         execute = ["budget", "execute", "--line", "3", "--amount", "1000", "--date", "2016-09-12"]
@@ -585,6 +610,21 @@ class ReportOffice(Case):
             words = ["report", "schedule", "add", "budget", "--every", "daily", "--folder", self.dir, *bad]
             self.refused(*words)
         self.refused("report", "schedule", "add", "budget", "--every", "daily")
+
+    def test_schedule_of_whole_years(self):
+        """What is of a year is not made of a month: refused with what fits, and unasked it is about the year."""
+        add = ["report", "schedule", "add"]
+        for kind in ("whitepaper", "settlement", "budget-statement", "promise"):
+            answer = self.ctl(*add, kind, "--every", "monthly:1", "--about", "this-month", "--folder", self.dir, code=2)
+            self.assertIn("last-year or this-year", answer.err)
+            self.assertIn("last-week, last-month and this-month", answer.err)
+        self.assertEqual(self.json("report", "schedule", "list")["schedules"], [])
+        number = self.ctl(*add, "whitepaper", "--every", "monthly:1", "--format", "csv", "--folder", self.path("백서")).out.strip()
+        self.ctl(*add, "budget", "--every", "monthly:1", "--about", "last-year", "--format", "csv", "--folder", self.path("결산"), now="2017-01-01T07:00:00+09:00")
+        self.assertEqual([s["about"] for s in self.json("report", "schedule", "list")["schedules"]], ["this-year", "last-year"])
+        self.assertIn("2016-01-01", self.ctl("report", "schedule", "run", number).out)
+        made = self.ctl("report", "schedule", "run", now="2017-01-02T09:00:00+09:00").lines
+        self.assertEqual(sorted(os.path.basename(os.path.dirname(name)) + name[-15:-4] for name in made), ["결산 2016-01-01", "백서 2016-01-01", "백서 2017-01-01"])
 
     def test_daemon_makes_them(self):
         self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--at", "08:00", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))

@@ -334,6 +334,40 @@ class Reports(Case):
                             self.assertAlmostEqual(self.evaluate(html.unescape(formula), cells), float(v), 6, (kind, part, name, formula))
             self.assertGreaterEqual(n, least, kind)
 
+    def test_white_paper_tells_headings_from_lines(self):
+        """In the budget of the year a heading is marked and is the sum of its lines, in the sheet by a formula; nothing is counted twice."""
+        for line in ("2", "10", "5"):
+            self.ctl("budget", "execute", "--line", line, "--amount", "999", "--date", "2016-02-20")
+        self.report("whitepaper", "w.csv", "--table", "budget")
+        total, *rows = [(row[0], *(int(x) for x in (row[1], row[2], row[4]))) for row in self.rows("w.csv")]
+        self.assertEqual(total[0], "계")
+        self.assertTrue(all(row[0].startswith(("○ ", "  - ")) for row in rows))
+        sums, head = {}, None
+        for name, *won in rows:
+            head = name if name.startswith("○") else head
+            if name != head:
+                sums[head] = [a + b for a, b in zip(sums.get(head, [0, 0, 0]), won)]
+        tops = {name: won for name, *won in rows if name.startswith("○")}
+        self.assertEqual({name: tops[name] for name in sums}, sums)
+        self.assertGreaterEqual(len(sums), 3)
+        self.assertEqual([sum(column) for column in zip(*tops.values())], list(total[1:]))
+        self.report("whitepaper", "w.hwpx")
+        for words in ("○ 표시한 항목의 금액은 그 아래 - 항목의 합", "단수를 조정", "핵심 메시지"):
+            self.assertIn(words, self.hwpx_text("w.hwpx"))
+
+    def test_campaign_parts_add_up_as_shown(self):
+        """What was paid for contents and for the campaign as a whole come to what is printed as the sum of both, odd won and all."""
+        name, number = self.sql("SELECT name, id FROM campaign WHERE removed_at IS NULL AND starts_on LIKE '2016%' ORDER BY id LIMIT 1")[0]
+        (content,), *_more = self.sql("SELECT id FROM content WHERE removed_at IS NULL AND campaign_id = ?", number)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "600", "--date", "2016-02-20", "--content", str(content))
+        self.ctl("budget", "execute", "--line", "2", "--amount", "600", "--date", "2016-02-20", "--campaign", str(number))
+        self.report("campaign", "c.hwpx", "--campaign", name)
+        found = re.findall(r"콘텐츠 지출 ([\d,]+)천원, 캠페인 전체에 대한 지출 ([\d,]+)천원, 지출 계 ([\d,]+)천원", self.hwpx_text("c.hwpx"))
+        self.assertEqual(len(found), 1)
+        contents, whole, paid = (int(x.replace(",", "")) for x in found[0])
+        self.assertEqual(contents + whole, paid)
+        self.assertEqual(whole, 1)
+
     def test_campaign_money_can_be_compared(self):
         """What contents were planned to cost stands beside what was paid for them; what was paid for the campaign as a whole is said apart."""
         of = "SELECT id FROM content WHERE removed_at IS NULL AND campaign_id = c.id"

@@ -141,7 +141,7 @@ tell_bare (SotongDaysDialog *dialog,
     return;
   more = bare->len > 1 ? g_strdup_printf (ngettext (" And %u more.", " And %u more.", bare->len - 1), bare->len - 1) : g_strdup ("");
   text = g_strconcat (g_ptr_array_index (bare, 0), more, NULL);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (dialog), sotong_toast_new (text));
+  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (dialog), text);
 }
 
 typedef struct {

@@ -23,7 +23,8 @@ static const struct {
   { "weekly:fri", N_("Every Friday") }, { "daily", N_("Every day") }, { "monthly:1", N_("On the first of the month") },
   { "monthly:31", N_("On the last day of the month") },
 }, spans[] = {
-  { "last-week", N_("The week before") }, { "last-month", N_("The month before") }, { "this-month", N_("The month so far") }, { "this-year", N_("The year so far") },
+  { "last-week", N_("The week before") }, { "last-month", N_("The month before") }, { "this-month", N_("The month so far") }, { "last-year", N_("The year before") },
+  { "this-year", N_("The year so far") },
 };
 
 static gpointer
@@ -41,6 +42,7 @@ typedef struct {
   SotongForm    *form;     /* (unowned): the fields go with it */
   SotongContext *context;  /* (owned) */
   GtkWidget     *kind, *rule, *time, *span, *format, *folder;
+  GPtrArray     *spans;    /* (owned) (element-type utf8): those that are offered, which fit the kind */
 } Fields;
 
 static void
@@ -50,6 +52,7 @@ fields_free (gpointer  data,
   Fields *fields = data;
 
   g_object_unref (fields->context);
+  g_ptr_array_unref (fields->spans);
   g_free (fields);
 }
 
@@ -71,6 +74,34 @@ selected (GtkWidget *row,
   return MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), n - 1);
 }
 
+static const char *
+get_kind (Fields *fields)
+{
+  return sotong_task_report_id ((SotongTaskReport) selected (fields->kind, SOTONG_TASK_N_REPORTS));
+}
+
+/* What a report of the chosen kind can be about; what was chosen stays where it still can be. */
+static void
+offer_spans (Fields *fields)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  const char *old = fields->spans->len > 0 ? g_ptr_array_index (fields->spans, selected (fields->span, fields->spans->len)) : "";
+  guint chosen = 0;
+
+  g_ptr_array_set_size (fields->spans, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      if (!sotong_report_scheduled_fits (get_kind (fields), spans[i].id))
+        continue;
+      if (g_str_equal (spans[i].id, old))
+        chosen = fields->spans->len;
+      g_ptr_array_add (fields->spans, (char *) spans[i].id);
+      gtk_string_list_append (labels, _(spans[i].label));
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (fields->span), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (fields->span), chosen);
+}
+
 static void
 accepted_cb (Fields *fields)
 {
@@ -89,9 +120,9 @@ accepted_cb (Fields *fields)
       return;
     }
   schedule = g_new0 (SotongReportSchedule, 1);
-  schedule->kind = g_strdup (sotong_task_report_id ((SotongTaskReport) selected (fields->kind, SOTONG_TASK_N_REPORTS)));
+  schedule->kind = g_strdup (get_kind (fields));
   schedule->rule = g_strdup (rules[selected (fields->rule, G_N_ELEMENTS (rules))].id);
-  schedule->span = g_strdup (spans[selected (fields->span, G_N_ELEMENTS (spans))].id);
+  schedule->span = g_strdup (g_ptr_array_index (fields->spans, selected (fields->span, fields->spans->len)));
   schedule->format = g_strdup (sotong_report_format_extension (selected (fields->format, SOTONG_REPORT_N_FORMATS)));
   schedule->minute = minute;
   schedule->folder = g_strdup (folder);
@@ -101,7 +132,7 @@ accepted_cb (Fields *fields)
 static void
 add (SotongListDialog *dialog)
 {
-  const char *kinds[SOTONG_TASK_N_REPORTS + 1] = { NULL }, *often[G_N_ELEMENTS (rules) + 1] = { NULL }, *about[G_N_ELEMENTS (spans) + 1] = { NULL };
+  const char *kinds[SOTONG_TASK_N_REPORTS + 1] = { NULL }, *often[G_N_ELEMENTS (rules) + 1] = { NULL }, *none[] = { NULL };
   const char *formats[SOTONG_REPORT_N_FORMATS + 1] = { NULL };
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *folder = g_build_filename (documents != NULL ? documents : g_get_home_dir (), "Sotong", NULL);
@@ -111,8 +142,6 @@ add (SotongListDialog *dialog)
     kinds[i] = sotong_task_report_name ((SotongTaskReport) i);
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     often[i] = _(rules[i].label);
-  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
-    about[i] = _(spans[i].label);
   for (guint i = 0; i < SOTONG_REPORT_N_FORMATS; i++)
     formats[i] = sotong_report_format_label (i);
   fields->form = sotong_form_new (GTK_WINDOW (dialog), _("Have a Report Made"), _("_Add"));
@@ -120,9 +149,12 @@ add (SotongListDialog *dialog)
   fields->kind = sotong_form_add_choice (fields->form, _("Report"), kinds, SOTONG_TASK_REPORT_OPINION);
   fields->rule = sotong_form_add_choice (fields->form, _("How often"), often, 0);
   fields->time = sotong_form_add_entry (fields->form, _("Time of day"), "08:00");
-  fields->span = sotong_form_add_choice (fields->form, _("About"), about, 0);
+  fields->span = sotong_form_add_choice (fields->form, _("About"), none, 0);
   fields->format = sotong_form_add_choice (fields->form, _("Write as"), formats, 0);
   fields->folder = sotong_form_add_entry (fields->form, _("Folder"), folder);
+  fields->spans = g_ptr_array_new ();
+  offer_spans (fields);
+  g_signal_connect_swapped (fields->kind, "notify::selected", G_CALLBACK (offer_spans), fields);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (fields->form));
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/panes/sotong-calendar-text.h"
+#include "report/sotong-report-kind.h"
 #include "util/sotong-time.h"
 
 #define N_YEARS 3
@@ -70,13 +71,6 @@ sotong_report_has_topic (SotongTaskReport kind)
   return kind == SOTONG_TASK_REPORT_OPINION || kind == SOTONG_TASK_REPORT_PERFORMANCE;
 }
 
-static gboolean
-is_yearly (SotongTaskReport kind)
-{
-  return kind == SOTONG_TASK_REPORT_PROMISE || kind == SOTONG_TASK_REPORT_STATEMENT || kind == SOTONG_TASK_REPORT_SETTLEMENT
-         || kind == SOTONG_TASK_REPORT_WHITEPAPER;
-}
-
 static void
 add_weeks (GStrvBuilder  *periods,
            SotongContext *context)
@@ -119,7 +113,7 @@ sotong_report_list_periods (SotongContext    *context,
 
       g_strv_builder_add (periods, text);
     }
-  for (int i = 0; i < 12 && !is_yearly (kind); i++)
+  for (int i = 0; i < 12 && !sotong_report_kind_is_yearly (sotong_task_report_id (kind)); i++)
     {
       int at = year * 12 + month - 1 - i;
       g_autofree char *text = g_strdup_printf ("%04d-%02d", at / 12, at % 12 + 1);

@@ -4,6 +4,7 @@
 #include "app/dialogs/sotong-report-dialog-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "report/sotong-report-kind.h"
@@ -61,6 +62,102 @@ sotong_report_dialog_close_figures (SotongReportDialog *self)
   sotong_report_dialog_update (self);
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, close_job, g_memdup2 (&closing, sizeof closing), g_free, NULL, NULL,
                             closed_cb, sotong_dialog_to_weak (self));
+}
+
+/* ---- all of a period ---- */
+
+typedef struct {
+  SotongRange period;
+  char       *name;  /* (owned) of the period, for the history */
+  guint       n;     /* how many were closed */
+} ClosingAll;
+
+static void
+closing_all_free (gpointer data)
+{
+  ClosingAll *all = data;
+
+  g_free (all->name);
+  g_free (all);
+}
+
+static gpointer
+close_all_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  ClosingAll *all = data;
+
+  return sotong_report_kind_freeze_all (db, all->period, all->name, &all->n, error) ? GUINT_TO_POINTER (all->n + 1) : NULL;
+}
+
+static void
+all_closed_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
+  g_autoptr(GError) error = NULL;
+  guint n = GPOINTER_TO_UINT (sotong_store_write_finish (SOTONG_STORE (object), result, &error));
+  g_autofree char *text = NULL;
+
+  if (self == NULL || self->context == NULL)
+    return;
+  self->closing = FALSE;
+  if (n == 0)
+    {
+      sotong_report_dialog_update (self);
+      sotong_report_dialog_say (self, error->message, TRUE);
+      return;
+    }
+  text = n > 1 ? g_strdup_printf (ngettext ("%u report of the period was closed.", "%u reports of the period were closed.", n - 1), n - 1)
+               : g_strdup (_("All reports of the period were closed already."));
+  if (self->window != NULL)
+    sotong_window_toast (self->window, text, n > 1);
+  sotong_report_dialog_read_again (self);
+}
+
+static void
+close_all_answered_cb (SotongReportDialog *self,
+                       const char         *response)
+{
+  const char *period = sotong_report_dialog_get_period (self);
+  ClosingAll *all;
+
+  if (!g_str_equal (response, "close") || self->context == NULL || self->closing)
+    return;
+  all = g_new0 (ClosingAll, 1);
+  all->name = sotong_report_period_label (period, sotong_context_get_zone (self->context));
+  sotong_time_parse_period (period, sotong_context_get_zone (self->context), &all->period, NULL);
+  self->closing = TRUE;
+  sotong_report_dialog_update (self);
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, close_all_job, all, closing_all_free, NULL, NULL, all_closed_cb,
+                            sotong_dialog_to_weak (self));
+}
+
+/* Asks whether the reports of every kind of the period that is chosen are to be closed: one step of undo. */
+void
+sotong_report_dialog_close_all (SotongReportDialog *self)
+{
+  const char *period = sotong_report_dialog_get_period (self);
+  g_autofree char *name = sotong_report_period_label (period, sotong_context_get_zone (self->context));
+  g_autofree char *heading = g_strdup_printf (_("Close All Reports of %s?"), name);
+  const char *body = strchr (period, '-') != NULL
+    ? _("Budget summary, performance summary, opinion analysis, campaign results and disclosure lists are closed, without a topic: made again they have today’s "
+        "figures, and what changes later stands at their end as corrections. What is closed already stays as it is. Undo takes it back as one step; files "
+        "that were saved or sent stay as they are.")
+    : _("Budget summary, performance summary, opinion analysis, campaign results, disclosure lists, settlement, budget statement and white paper are closed, without "
+        "a topic: made again they have today’s figures, and what changes later stands at their end as corrections. What is closed already stays as it is. Undo "
+        "takes it back as one step; files that were saved or sent stay as they are.");
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "close", _("Close _Them"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_all_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* The button says what it would do; the line beside the choices, of which day the figures are. */

@@ -33,7 +33,7 @@ struct _SotongReportDialog
 
   /* (unowned) */
   GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
-  GtkWidget           *save, *print, *copy, *mail, *note, *close;
+  GtkWidget           *save, *print, *copy, *mail, *note, *close, *close_all;
   GtkWidget           *first, *back, *next, *last;
   GtkLabel            *place;
   GtkSpinner          *spinner;
@@ -70,6 +70,7 @@ void sotong_report_dialog_mail (SotongReportDialog *self);
 void sotong_report_dialog_mail_written (SotongReportDialog *self);
 void sotong_report_dialog_note (SotongReportDialog *self);
 void sotong_report_dialog_close_figures (SotongReportDialog *self);
+void sotong_report_dialog_close_all (SotongReportDialog *self);
 void sotong_report_dialog_show_closed (SotongReportDialog *self);
 void sotong_report_dialog_read_again (SotongReportDialog *self);
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "app/dialogs/sotong-report-dialog-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "report/sotong-report-kind.h"
@@ -72,6 +73,7 @@ sotong_report_dialog_update (SotongReportDialog *self)
   gtk_widget_set_sensitive (self->print, self->n_pages > 0);
   gtk_widget_set_sensitive (self->mail, self->document != NULL && !writing);
   gtk_widget_set_sensitive (self->close, self->document != NULL && !writing && !self->closing);
+  gtk_widget_set_sensitive (self->close_all, self->document != NULL && !writing && !self->closing && strchr (sotong_report_dialog_get_period (self), 'W') == NULL);
   gtk_widget_set_sensitive (self->copy, sotong_report_dialog_get_table (self) != NULL);
   gtk_widget_set_sensitive (self->first, self->page > 0);
   gtk_widget_set_sensitive (self->back, self->page > 0);
@@ -349,7 +351,11 @@ build_choices (SotongReportDialog *self)
   self->close = gtk_button_new_with_mnemonic (_("Close the _Figures"));
   gtk_widget_set_tooltip_text (self->close, _("Made again, the report of this period has the same figures"));
   gtk_box_append (GTK_BOX (box), self->close);
+  self->close_all = gtk_button_new_with_mnemonic (_("Close All Reports of the P_eriod…"));
+  gtk_widget_set_tooltip_text (self->close_all, _("The reports of every kind of the month or year at once"));
+  gtk_box_append (GTK_BOX (box), self->close_all);
   g_signal_connect_object (self->close, "clicked", G_CALLBACK (sotong_report_dialog_close_figures), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->close_all, "clicked", G_CALLBACK (sotong_report_dialog_close_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note, "clicked", G_CALLBACK (sotong_report_dialog_note), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->copy, "clicked", G_CALLBACK (sotong_report_dialog_copy), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), build_progress (self));

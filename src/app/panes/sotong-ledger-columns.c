@@ -6,10 +6,20 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-ledger-item.h"
+#include "app/panes/sotong-ledger-payee.h"
 #include "app/panes/sotong-ledger-payment-item.h"
 #include "app/sotong-text-columns.h"
 #include "app/sotong-tooltip.h"
 #include "util/sotong-won.h"
+
+/* The tooltip is for the pointer; a screen reader gets it as well. */
+static void
+set_tooltip (GtkLabel   *label,
+             const char *tooltip)
+{
+  sotong_tooltip_set (GTK_WIDGET (label), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip != NULL ? tooltip : "", -1);
+}
 
 static void
 show_ledger (GtkLabel *label,
@@ -21,7 +31,7 @@ show_ledger (GtkLabel *label,
   gboolean strong = sotong_ledger_item_get_kind (item) != SOTONG_LEDGER_ITEM_LINE;
 
   gtk_label_set_text (label, text);
-  sotong_tooltip_set (GTK_WIDGET (label), tooltip);
+  set_tooltip (label, tooltip);
   if (strong)
     gtk_widget_add_css_class (GTK_WIDGET (label), "strong");
   else
@@ -61,7 +71,7 @@ show_payment (GtkLabel *label,
               int       column)
 {
   const SotongPayment *payment = sotong_ledger_payment_item_get (item);
-  g_autofree char *text = NULL, *tooltip = NULL, *won = NULL;
+  g_autofree char *text = NULL, *tooltip = NULL;
 
   switch (column)
     {
@@ -74,21 +84,20 @@ show_payment (GtkLabel *label,
       break;
     case 2:
       text = g_strdup (*payment->content != '\0' ? payment->content : payment->payee);
+      tooltip = sotong_ledger_payee_describe (payment);
       break;
     default:
-      text = sotong_won_format_thousand (payment->amount);
-      won = sotong_won_format (payment->amount);
-      tooltip = g_strdup_printf (_("%s won"), won);
+      text = sotong_won_format (payment->amount);
     }
   gtk_label_set_text (label, text);
-  sotong_tooltip_set (GTK_WIDGET (label), tooltip);
+  set_tooltip (label, tooltip);
 }
 
 /**
  * sotong_ledger_columns_add_payments:
  * @view: a list of [class@Sotong.LedgerPaymentItem]
  *
- * Gives it the columns of a line's payments.
+ * Gives it the columns of a line's payments, which are told to the won.
  */
 void
 sotong_ledger_columns_add_payments (GtkColumnView *view)
@@ -97,7 +106,7 @@ sotong_ledger_columns_add_payments (GtkColumnView *view)
     { N_("Paid on"), 92 },
     { N_("What for"), SOTONG_TEXT_COLUMN_REST },
     { N_("Content or payee"), 190 },
-    { N_("Amount"), 76, TRUE },
+    { N_("Amount (won)"), 100, TRUE },
   };
 
   sotong_text_columns_add (view, columns, G_N_ELEMENTS (columns), show_payment);

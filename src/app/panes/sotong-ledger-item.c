@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-ledger-item.h"
+#include "report/sotong-report-money.h"
 #include "util/sotong-won.h"
 
 /**
@@ -19,7 +20,8 @@ struct _SotongLedgerItem
   char                 *name;     /* (owned) */
   char                 *formula;  /* (owned) */
   int                   depth;
-  SotongLedgerMoney     money;
+  SotongLedgerMoney     money;    /* to the won */
+  SotongLedgerMoney     shown;    /* the thousands of it that are shown */
 };
 
 G_DEFINE_FINAL_TYPE (SotongLedgerItem, sotong_ledger_item, G_TYPE_OBJECT)
@@ -60,22 +62,37 @@ sotong_ledger_item_new (SotongLedgerItemKind     kind,
   self->name = g_strdup (name);
   self->formula = g_strdup (formula);
   self->depth = depth;
-  self->money = *money;
+  self->money = self->shown = *money;
   return self;
 }
 
+/* Adds a row of which other thousands are shown than are left when what is below them is cut. */
 static void
-add_lines (const SotongLedger *ledger,
-           gint64              account,
-           GPtrArray          *items)
+add_item (GPtrArray               *items,
+          SotongLedgerItem        *item,
+          const SotongLedgerMoney *shown)
+{
+  item->shown = *shown;
+  g_ptr_array_add (items, item);
+}
+
+static void
+add_lines (const SotongLedger      *ledger,
+           const SotongReportMoney *money,
+           gint64                   account,
+           GPtrArray               *items)
 {
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
 
-      if (row->account_id == account)
-        g_ptr_array_add (items, sotong_ledger_item_new (row->is_heading ? SOTONG_LEDGER_ITEM_HEADING : SOTONG_LEDGER_ITEM_LINE, row->id,
-                                                        row->name, row->formula, row->depth, &row->money));
+      SotongLedgerMoney shown;
+
+      if (row->account_id != account)
+        continue;
+      shown = sotong_report_money_shown (money, ledger, i);
+      add_item (items, sotong_ledger_item_new (row->is_heading ? SOTONG_LEDGER_ITEM_HEADING : SOTONG_LEDGER_ITEM_LINE, row->id, row->name, row->formula,
+                                               row->depth, &row->money), &shown);
     }
 }
 
@@ -83,7 +100,8 @@ add_lines (const SotongLedger *ledger,
  * sotong_ledger_item_list:
  * @ledger: a year's ledger
  *
- * The sum of all, then each account's sum with its lines in the document's order.
+ * The sum of all, then each account's sum with its lines in the document's order. The thousands that are shown add up, as they do in the
+ * reports; tooltips tell the won.
  *
  * Returns: (transfer full) (element-type SotongLedgerItem): the rows
  */
@@ -91,14 +109,17 @@ GPtrArray *
 sotong_ledger_item_list (const SotongLedger *ledger)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, NULL);
 
-  g_ptr_array_add (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_TOTAL, 0, _("Total"), "", 0, &ledger->total));
+  add_item (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_TOTAL, 0, _("Total"), "", 0, &ledger->total), &money->shown);
   for (guint i = 0; i < ledger->accounts->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->accounts, i);
+      const SotongReportAccount *account = sotong_report_money_find (money, row->id);
 
-      g_ptr_array_add (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_ACCOUNT, row->id, row->name, "", 0, &row->money));
-      add_lines (ledger, row->id, items);
+      add_item (items, sotong_ledger_item_new (SOTONG_LEDGER_ITEM_ACCOUNT, row->id, row->name, "", 0, &row->money),
+                account != NULL ? &account->shown : &row->money);
+      add_lines (ledger, money, row->id, items);
     }
   return items;
 }
@@ -149,21 +170,21 @@ indented_name (SotongLedgerItem *self)
 }
 
 static gint64
-amount_of (SotongLedgerItem *self,
-           int               column)
+amount_of (const SotongLedgerMoney *money,
+           int                      column)
 {
   switch (column)
     {
     case SOTONG_LEDGER_AVAILABLE:
-      return self->money.available;
+      return money->available;
     case SOTONG_LEDGER_COMMITTED:
-      return self->money.committed;
+      return money->committed;
     case SOTONG_LEDGER_EXECUTED:
-      return self->money.executed;
+      return money->executed;
     case SOTONG_LEDGER_UNSPENT:
-      return self->money.unspent;
+      return money->unspent;
     case SOTONG_LEDGER_REMAINING:
-      return self->money.remaining;
+      return money->remaining;
     default:
       return SOTONG_NONE;
     }
@@ -189,9 +210,9 @@ sotong_ledger_item_text (SotongLedgerItem *self,
     case SOTONG_LEDGER_FORMULA:
       return g_strdup (self->formula);
     case SOTONG_LEDGER_RATE:
-      return self->money.rate != SOTONG_NONE ? g_strdup_printf ("%" G_GINT64_FORMAT "%%", self->money.rate) : g_strdup ("-");
+      return self->shown.rate != SOTONG_NONE ? g_strdup_printf ("%" G_GINT64_FORMAT "%%", self->shown.rate) : g_strdup ("-");
     default:
-      return sotong_won_format_thousand (amount_of (self, column));
+      return sotong_won_format_thousand (amount_of (&self->shown, column));
     }
 }
 
@@ -216,7 +237,7 @@ sotong_ledger_item_tooltip (SotongLedgerItem *self,
     return *self->formula != '\0' ? g_strdup (self->formula) : NULL;
   if (column == SOTONG_LEDGER_RATE)
     return g_strdup (_("Executed of the current budget, in whole percent, cut"));
-  won = sotong_won_format (amount_of (self, column));
+  won = sotong_won_format (amount_of (&self->money, column));
   if (column == SOTONG_LEDGER_UNSPENT)
     return g_strdup_printf (_("%s won: the available budget less what was executed, as it is disclosed each month"), won);
   if (column != SOTONG_LEDGER_REMAINING)

@@ -13,9 +13,12 @@
 #include "app/panes/sotong-ledger-year.h"
 #include "app/panes/sotong-ledger-item.h"
 #include "app/panes/sotong-ledger-pane.h"
+#include "app/panes/sotong-ledger-payee.h"
 #include "app/panes/sotong-ledger-payment-item.h"
 #include "app/panes/sotong-ledger-totals.h"
 #include "app/sotong-list-fill.h"
+#include "app/sotong-row-menu.h"
+#include "report/sotong-report-money.h"
 #include "util/sotong-won.h"
 
 #define REFRESH_MS 150
@@ -39,10 +42,14 @@ struct _SotongLedgerPane
   GtkColumnView      *payments_view;
   GtkLabel           *payments_label;
   GtkLabel           *payments_empty;
+  GtkWidget          *payments_box;
+  GMenuModel         *payment_menu; /* (unowned): the template's */
+  GtkLabel           *cut_label;
   GtkGrid            *totals_grid;
   GListStore         *lines;        /* (owned) (element-type SotongLedgerItem) */
   GListStore         *payments;     /* (owned) (element-type SotongLedgerPaymentItem) */
   GtkSingleSelection *selection;    /* (owned): of @lines */
+  GtkSingleSelection *payment;      /* (owned): of @payments */
   GArray             *years;        /* (owned) (nullable) (element-type int) */
   int                 year;         /* 0: the newest */
   gint64              line_id;      /* whose payments are shown, or 0 */
@@ -139,8 +146,8 @@ show_payments (SotongLedgerPane *self,
       g_ptr_array_add (items, sotong_ledger_payment_item_new_take (payment));
     }
   sotong_list_fill (self->payments, items, sotong_ledger_payment_item_same);
-  won = sotong_won_format_thousand (sum);
-  text = g_strdup_printf (ngettext ("%u payment, %s thousand won", "%u payments, %s thousand won", items->len), items->len, won);
+  won = sotong_won_format (sum);
+  text = g_strdup_printf (ngettext ("%u payment, %s won", "%u payments, %s won", items->len), items->len, won);
   gtk_label_set_text (self->payments_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), items->len == 0);
 }
@@ -203,6 +210,15 @@ selected_cb (SotongLedgerPane *self)
     ask_payments (self);
 }
 
+/* What is said of a payment's payee needs one. */
+static void
+payment_chosen_cb (SotongLedgerPane *self)
+{
+  SotongLedgerPaymentItem *item = gtk_single_selection_get_selected_item (self->payment);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.payee", item != NULL && *sotong_ledger_payment_item_get (item)->payee != '\0');
+}
+
 static void
 record_cb (SotongLedgerPane *self)
 {
@@ -248,6 +264,17 @@ take_back_action (GtkWidget  *widget,
   SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
 
   sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self));
+}
+
+static void
+payee_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SotongLedgerPaymentItem *item = gtk_single_selection_get_selected_item (SOTONG_LEDGER_PANE (widget)->payment);
+
+  if (item != NULL)
+    sotong_ledger_present_payee (SOTONG_PANE (widget), sotong_ledger_payment_item_get (item));
 }
 
 static void
@@ -339,12 +366,14 @@ show_ledger (SotongLedgerPane *self,
              SotongLedger     *ledger)
 {
   g_autoptr(GPtrArray) items = sotong_ledger_item_list (ledger);
+  g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, NULL);
 
   self->updating = TRUE;
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
   select_line (self, items, self->line_id);
   self->updating = FALSE;
-  sotong_ledger_totals_show (self->totals_grid, ledger);
+  gtk_widget_set_visible (GTK_WIDGET (self->cut_label), !money->whole);
+  sotong_ledger_totals_show (self->totals_grid, ledger, money);
   ask_payments (self);
 }
 
@@ -428,7 +457,7 @@ sotong_ledger_pane_attach (SotongPane    *pane,
   if (gtk_column_view_get_model (self->lines_view) == NULL)
     {
       gtk_column_view_set_model (self->lines_view, GTK_SELECTION_MODEL (self->selection));
-      gtk_column_view_set_model (self->payments_view, GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->payments)))));
+      gtk_column_view_set_model (self->payments_view, GTK_SELECTION_MODEL (self->payment));
     }
   g_signal_group_set_target (self->store, sotong_context_get_store (context));
   ask (self);
@@ -501,6 +530,7 @@ sotong_ledger_pane_dispose (GObject *object)
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_PANE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->payment);
   g_clear_object (&self->lines);
   g_clear_object (&self->payments);
   G_OBJECT_CLASS (sotong_ledger_pane_parent_class)->dispose (object);
@@ -528,6 +558,9 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_view);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_empty);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payments_box);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, payment_menu);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, cut_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, totals_grid);
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
@@ -535,6 +568,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "ledger.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "ledger.carry", NULL, carry_action);
   gtk_widget_class_install_action (widget_class, "ledger.take-back", NULL, take_back_action);
+  gtk_widget_class_install_action (widget_class, "ledger.payee", NULL, payee_action);
   gtk_widget_class_install_action (widget_class, "ledger.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "ledger.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "ledger.budget", NULL, budget_action);
@@ -555,6 +589,12 @@ sotong_ledger_pane_init (SotongLedgerPane *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->payment = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->payments)));
+  gtk_single_selection_set_autoselect (self->payment, FALSE);
+  gtk_single_selection_set_can_unselect (self->payment, TRUE);
+  g_signal_connect_object (self->payment, "notify::selected-item", G_CALLBACK (payment_chosen_cb), self, G_CONNECT_SWAPPED);
+  sotong_row_menu_add (self->payments_view, self->payments_box, self->payment_menu);
+  payment_chosen_cb (self);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
 }

@@ -68,5 +68,6 @@ sotong_ledger_payment_item_same (gconstpointer a,
 
   return one->id == two->id && one->amount == two->amount && g_str_equal (one->paid_on, two->paid_on)
          && g_str_equal (one->payee, two->payee) && g_str_equal (one->description, two->description)
-         && g_str_equal (one->document_number, two->document_number) && g_str_equal (one->content, two->content);
+         && g_str_equal (one->document_number, two->document_number) && g_str_equal (one->content, two->content)
+         && g_strcmp0 (one->payee_kind, two->payee_kind) == 0;
 }

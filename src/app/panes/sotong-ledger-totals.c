@@ -38,8 +38,9 @@ row_of (const SotongProgramme *programme,
 
 /* The year's own column is what its lines add up to where no total is printed of it. */
 static void
-show_own_totals (GtkGrid            *grid,
-                 const SotongLedger *ledger)
+show_own_totals (GtkGrid                 *grid,
+                 const SotongLedger      *ledger,
+                 const SotongReportMoney *money)
 {
   const SotongProgramme *programme = ledger->programme;
 
@@ -51,7 +52,9 @@ show_own_totals (GtkGrid            *grid,
   for (guint i = 0; i <= ledger->accounts->len; i++)
     {
       const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (ledger->accounts, i - 1) : NULL;
-      g_autofree char *amount = sotong_won_format_thousand (row != NULL ? row->money.original : ledger->total.original);
+      const SotongReportAccount *account = row != NULL ? sotong_report_money_find (money, row->id) : NULL;
+      const SotongLedgerMoney *shown = row == NULL ? &money->shown : account != NULL ? &account->shown : &row->money;
+      g_autofree char *amount = sotong_won_format_thousand (shown->original);
 
       put (grid, amount, 3, (int) i + 1, TRUE, row == NULL);
     }
@@ -61,12 +64,14 @@ show_own_totals (GtkGrid            *grid,
  * sotong_ledger_totals_show:
  * @grid: a grid, which is filled anew
  * @ledger: a year's ledger
+ * @money: it as reports print it
  *
  * Shows the totals that were printed of this year and of the two before, by account, in thousand won.
  */
 void
-sotong_ledger_totals_show (GtkGrid            *grid,
-                           const SotongLedger *ledger)
+sotong_ledger_totals_show (GtkGrid                 *grid,
+                           const SotongLedger      *ledger,
+                           const SotongReportMoney *money)
 {
   const SotongProgramme *programme = ledger->programme;
   GtkWidget *child;
@@ -96,5 +101,5 @@ sotong_ledger_totals_show (GtkGrid            *grid,
       if (column >= 1 && column <= 3)
         put (grid, amount, column, row_of (programme, total->account_id), TRUE, total->account_id == SOTONG_NONE);
     }
-  show_own_totals (grid, ledger);
+  show_own_totals (grid, ledger, money);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "budget/sotong-ledger.h"
+#include "report/sotong-report-money.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-void sotong_ledger_totals_show (GtkGrid            *grid,
-                                const SotongLedger *ledger);
+void sotong_ledger_totals_show (GtkGrid                 *grid,
+                                const SotongLedger      *ledger,
+                                const SotongReportMoney *money);
 G_END_DECLS

@@ -6,16 +6,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/sotong-context-menu.h"
 #include "app/sotong-list-fill.h"
 #include "app/sotong-pane-registry.h"
+#include "app/sotong-row-menu.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-tooltip.h"
 #include "store/sotong-change.h"
 #include "util/sotong-won.h"
 
 #define REFRESH_MS 200
-#define MENU_X     24 /* where the menu opens by the keyboard, in pixels */
 
 /**
  * SotongTablePane:
@@ -32,7 +31,6 @@ typedef struct {
   GtkColumnView      *table;
   GtkLabel           *empty_title;
   GtkLabel           *empty_text;
-  GtkWidget          *popover;       /* (unowned) (nullable): the menu at a row; the pane's box has it */
   GListStore         *rows;          /* (owned) (element-type SotongTextRow) */
   GtkSingleSelection *selection;     /* (owned) */
   GSimpleActionGroup *actions;       /* (owned) */
@@ -314,66 +312,6 @@ activate_cb (SotongTablePane *self,
   klass->activate (self, row);
 }
 
-/* Who closes the commands goes on with the keyboard in the table: GTK leaves the focus nowhere. */
-static void
-menu_closed_cb (SotongTablePane *self)
-{
-  sotong_row_focus (list_of (self));
-}
-
-/* @x, @y: in @at. */
-static void
-show_menu (SotongTablePane *self,
-           GtkWidget       *at,
-           double           x,
-           double           y)
-{
-  SotongTablePanePrivate *priv = get_private (self);
-  GtkWidget *box = panel_widget_get_child (PANEL_WIDGET (self));
-  GdkRectangle place = { 0, 0, 1, 1 };
-  double box_x, box_y;
-
-  if (!gtk_widget_translate_coordinates (at, box, x, y, &box_x, &box_y))
-    return;
-  place.x = (int) box_x;
-  place.y = (int) box_y;
-  if (priv->popover == NULL)
-    {
-      priv->popover = sotong_context_menu_new (gtk_menu_button_get_menu_model (priv->menu_button), box);
-      g_signal_connect_object (priv->popover, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (priv->popover), &place);
-  gtk_popover_popup (GTK_POPOVER (priv->popover));
-}
-
-/* By the keyboard: below the row that has the focus. */
-static void
-open_menu (SotongTablePane *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (list_of (self));
-
-  show_menu (self, row != NULL ? row : list_of (self), MENU_X, row != NULL ? gtk_widget_get_height (row) : MENU_X);
-}
-
-/* With the pointer: of the row there, which is chosen. */
-static void
-second_click_cb (SotongTablePane *self,
-                 int              n_press,
-                 double           x,
-                 double           y)
-{
-  GtkWidget *table = GTK_WIDGET (get_private (self)->table);
-  GtkWidget *row = gtk_widget_pick (table, x, y, GTK_PICK_DEFAULT);
-
-  while (row != NULL && gtk_widget_get_parent (row) != list_of (self))
-    row = gtk_widget_get_parent (row);
-  if (row == NULL)
-    return;
-  gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
-  gtk_widget_grab_focus (row);
-  show_menu (self, table, x, y);
-}
-
 static gboolean
 key_pressed_cb (SotongTablePane *self,
                 guint            keyval,
@@ -382,11 +320,6 @@ key_pressed_cb (SotongTablePane *self,
 {
   SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
 
-  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
-    {
-      open_menu (self);
-      return GDK_EVENT_STOP;
-    }
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   for (gsize i = 0; i < klass->n_keys; i++)
@@ -611,6 +544,7 @@ add_menu (SotongTablePane *self)
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (klass->menu);
 
   gtk_menu_button_set_menu_model (priv->menu_button, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  sotong_row_menu_add (priv->table, panel_widget_get_child (PANEL_WIDGET (self)), gtk_menu_button_get_menu_model (priv->menu_button));
   g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), klass->entries, klass->n_entries, self);
   sotong_pane_add_actions (SOTONG_PANE (self), klass->prefix, G_ACTION_GROUP (priv->actions));
 }
@@ -647,7 +581,6 @@ sotong_table_pane_dispose (GObject *object)
   forget (self);
   g_clear_object (&priv->store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), SOTONG_TABLE_PANE_GET_CLASS (self)->prefix, NULL);
-  g_clear_pointer (&priv->popover, gtk_widget_unparent);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* GTK 4.8 disposes of no template of a class that is not the last */
   g_clear_object (&priv->selection);
   g_clear_object (&priv->rows);
@@ -681,7 +614,6 @@ sotong_table_pane_class_init (SotongTablePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, second_click_cb);
 }
 
 static void
