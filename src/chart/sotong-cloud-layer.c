@@ -196,6 +196,7 @@ sotong_cloud_layer_draw (SotongLayer      *layer,
 {
   g_autoptr(GArray) boxes = ref_boxes (layer, plot);
   double most = boxes->len > 0 ? g_array_index (boxes, Box, 0).factor : 1;
+  const SotongColor *rise = &plot->theme->roles[SOTONG_ROLE_SEVENTH].color; /* no colour of a sentiment: what grows may be praise */
 
   for (guint i = 0; i < boxes->len; i++)
     {
@@ -207,13 +208,13 @@ sotong_cloud_layer_draw (SotongLayer      *layer,
       cairo_translate (cr, box->rect.x + 3, box->rect.y);
       cairo_scale (cr, box->factor, box->factor);
       sotong_label_draw (plot->label, cr, box->factor > most * 0.45 ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY,
-                         rising ? &plot->theme->roles[SOTONG_ROLE_NEGATIVE].color : &color,
+                         rising ? rise : &color,
                          sotong_slots_get_name (plot->slots, box->index), 0, 0, 0, 0);
       cairo_restore (cr);
       if (rising) /* a line below it is the second cue */
         {
           cairo_rectangle (cr, box->rect.x + 3, box->rect.y + box->rect.height - 2 - box->factor, box->rect.width - 6, 1 + box->factor / 2);
-          sotong_color_set_source (&plot->theme->roles[SOTONG_ROLE_NEGATIVE].color, cr);
+          sotong_color_set_source (rise, cr);
           cairo_fill (cr);
         }
     }
