@@ -225,10 +225,15 @@ look_thread (GTask        *task,
     send_letters (look, cancellable);
   if (error == NULL)
     purge (look, found, cancellable);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) found_free);
+  if (error != NULL && found->doubts->len == 0)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (error != NULL) /* what is told once is told all the same */
+    g_info ("Layers, words and alerts: %s", error->message);
+  g_clear_error (&error);
+  g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) found_free);
 }
 
 /* On the desktop, unless the rule is quiet now. */
@@ -295,7 +300,7 @@ tell_doubts (SotongBackground *self,
       g_autoptr(SotongTask) task = sotong_task_new (_("Reading a calendar"));
 
       sotong_context_add_task (self->context, task);
-      sotong_task_leave (task, SOTONG_TASK_UNSURE, g_ptr_array_index (doubts, i));
+      sotong_task_done (task, g_ptr_array_index (doubts, i));
     }
 }
 
@@ -311,8 +316,10 @@ looked_cb (GObject      *object,
   self->looking = FALSE;
   if (found != NULL)
     {
-      notify_of (self, found->raised);
-      remind (self, found->cases);
+      if (found->raised != NULL)
+        notify_of (self, found->raised);
+      if (found->cases != NULL)
+        remind (self, found->cases);
       tell_purged (self, found);
       tell_doubts (self, found->doubts);
     }

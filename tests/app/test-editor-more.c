@@ -464,6 +464,54 @@ test_event_days (PlanFixture   *f,
   sotong_content_event_free (stored);
 }
 
+/* ---- the wheel ---- */
+
+/* A notch over @scroller; whether it was taken there before the area's own scrolling. */
+static gboolean
+turn_wheel (GtkWidget *scroller,
+            double     dy)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean taken = FALSE;
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "scroll-on") != 0)
+        continue;
+      g_signal_emit_by_name (controller, "scroll", 0.0, dy, &taken);
+      return taken;
+    }
+  g_assert_not_reached ();
+}
+
+/* A long text has the wheel until its end; there the page goes on. */
+static void
+test_wheel (PlanFixture   *f,
+            gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkWidget *inner = gtk_widget_get_ancestor (GTK_WIDGET (p->text), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *text = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (inner)), *all = gtk_scrolled_window_get_vadjustment (p->scrolled);
+  g_autoptr(GString) long_text = g_string_new (NULL);
+
+  for (int i = 0; i < 100; i++)
+    g_string_append (long_text, "한 줄\n");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (p->text)), long_text->str, -1);
+  while (gtk_adjustment_get_upper (text) <= gtk_adjustment_get_page_size (text) || gtk_adjustment_get_upper (all) <= gtk_adjustment_get_page_size (all))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (GTK_WIDGET (f->window.window), 5);
+  gtk_adjustment_set_value (text, 0);
+  gtk_adjustment_set_value (all, 0);
+  g_assert_false (turn_wheel (inner, 1));
+  g_assert_cmpfloat (gtk_adjustment_get_value (all), ==, 0);
+  for (gtk_adjustment_set_value (text, gtk_adjustment_get_upper (text)); !turn_wheel (inner, 1); g_main_context_iteration (NULL, TRUE))
+    gtk_adjustment_set_value (text, gtk_adjustment_get_upper (text)); /* a text view learns its height by and by */
+  g_assert_cmpfloat (gtk_adjustment_get_value (all), >, 0);
+  g_assert_false (turn_wheel (inner, -1)); /* back through the text first */
+}
+
 /* ---- contributors and advertisements ---- */
 
 static gpointer
@@ -810,6 +858,7 @@ main (int    argc,
   ADD ("/app/editor/beside/event-refused", test_event_refused);
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
+  ADD ("/app/editor/wheel", test_wheel);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);
   ADD ("/app/editor/beside/handed-over", test_handed_over);

@@ -298,6 +298,7 @@ test_contributors (PlanFixture   *f,
   wait_listed (f, "은행나무", TRUE);
   row = find_row (GTK_WIDGET (dialog), "은행나무");
   g_assert_nonnull (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), "150,000 won each, 150,000 won for those proven"));
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), "No consent is noted · No rights are noted"));
   g_assert_nonnull (find_row (GTK_WIDGET (dialog), "함께 쓴 글"));
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
   click ("Edit 은행나무");

@@ -127,6 +127,8 @@ describe (const SotongContributor *contributor)
     }
   if (contributor->consent[0] == '\0')
     g_string_append_printf (text, " · %s", _("No consent is noted"));
+  if (contributor->rights[0] == '\0')
+    g_string_append_printf (text, " · %s", _("No rights are noted"));
   return g_strdup (text->str);
 }
 

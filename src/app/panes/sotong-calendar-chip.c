@@ -16,6 +16,8 @@
 #define WIDE_CHIP 150
 #define MIN_CHIP 64   /* both in the usual type */
 
+#define WARNING 12    /* pixels that the triangle takes at the end */
+
 /**
  * sotong_calendar_chip_text_layout:
  * @widget: in whose font
@@ -118,7 +120,7 @@ sotong_calendar_chip_layout (GtkWidget          *widget,
   pango_layout_set_attributes (layout, attrs);
   pango_attr_list_unref (attrs);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, MAX (width - sotong_type_scaled (widget, 18) - 4, 10) * PANGO_SCALE);
+  pango_layout_set_width (layout, MAX (width - sotong_type_scaled (widget, 18) - 4 - (item->warning != NULL ? WARNING : 0), 10) * PANGO_SCALE);
   return layout;
 }
 
@@ -151,7 +153,7 @@ draw_warning (GtkWidget             *widget,
               GtkSnapshot           *snapshot,
               const graphene_rect_t *box)
 {
-  graphene_rect_t place = GRAPHENE_RECT_INIT (box->origin.x + box->size.width - 12, box->origin.y + 2, 10, 9);
+  graphene_rect_t place = GRAPHENE_RECT_INIT (box->origin.x + box->size.width - WARNING, box->origin.y + 2, 10, 9);
   GdkRGBA color, paper;
   cairo_t *cr;
 

@@ -60,8 +60,7 @@ show_note (SotongEditorContributor *self)
       if (fee != NULL)
         g_string_append_printf (text, _("Fee: %s won."), fee);
       g_string_append_printf (text, " %s", *chosen->consent != '\0' ? chosen->consent : _("No consent is noted yet."));
-      if (*chosen->rights != '\0')
-        g_string_append_printf (text, " · %s", chosen->rights);
+      g_string_append_printf (text, " · %s", *chosen->rights != '\0' ? chosen->rights : _("No rights are noted yet."));
     }
   gtk_label_set_text (self->note, g_strstrip (text->str));
   gtk_widget_set_visible (GTK_WIDGET (self->note), chosen != NULL);

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "app/panes/sotong-editor-count.h"
+#include "app/sotong-scroll-on.h"
 #include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-hold.h"
 
@@ -340,6 +341,7 @@ sotong_editor_copy_init (SotongEditorCopy *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  sotong_scroll_on (self->text_frame);
 }
 
 static void

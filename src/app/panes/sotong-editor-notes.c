@@ -6,6 +6,7 @@
 #include "app/panes/sotong-editor-details.h"
 #include "app/panes/sotong-editor-field.h"
 #include "app/sotong-entry-fill.h"
+#include "app/sotong-scroll-on.h"
 
 /**
  * SotongEditorNotes:
@@ -64,6 +65,7 @@ sotong_editor_notes_init (SotongEditorNotes *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->text));
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   self->tags = sotong_editor_field_entry (GTK_GRID (grid), 0, 0, _("Tags"), _("Separated by commas"), NULL, NULL);
+  sotong_scroll_on (scroller);
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_box_append (GTK_BOX (self->box), grid);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -6,6 +6,7 @@
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/sotong-entry-fill.h"
+#include "app/sotong-scroll-on.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -394,6 +395,7 @@ sotong_editor_page_init (SotongEditorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_editor_page_fill_types (self, NULL);
   self->updating = FALSE;
+  sotong_scroll_on (gtk_widget_get_ancestor (GTK_WIDGET (self->text), GTK_TYPE_SCROLLED_WINDOW));
   self->title_preedit = sotong_editor_preedit_new (GTK_WIDGET (self->title_entry));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
