@@ -73,17 +73,12 @@ end_job (SotongDb      *db,
          GError       **error)
 {
   Ending *ending = data;
-  g_autoptr(SotongEmergency) emergency = NULL;
-  GError *local = NULL;
+  gboolean emergency;
 
-  emergency = sotong_emergency_get_open (db, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
+  if (!sotong_emergency_is_open (db, &emergency, error))
+    return NULL;
   /* What is on hold for an emergency ends with it, in the same step. */
-  if (emergency != NULL)
+  if (emergency)
     return sotong_emergency_end (db, ending->choice, ending->shift_s, error);
   return sotong_outbox_end_hold (db, ending->choice, ending->shift_s, error);
 }
@@ -313,32 +308,23 @@ ask (SotongWindow   *window,
 
 static gpointer
 question_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   g_autoptr(Question) question = g_new0 (Question, 1);
-  g_autoptr(SotongEmergency) emergency = NULL;
-  GError *local = NULL;
 
-  emergency = sotong_emergency_get_open (db, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
   question->hold = sotong_hold_get (db, error);
-  if (question->hold == NULL)
+  if (question->hold == NULL || !sotong_emergency_is_open (db, &question->emergency, error))
     return NULL;
-  question->emergency = emergency != NULL;
   question->times = sotong_hold_times (db, error);
   return question->times != NULL ? g_steal_pointer (&question) : NULL;
 }
 
 static void
 question_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(SotongWindow) window = user_data;
   g_autoptr(GError) error = NULL;

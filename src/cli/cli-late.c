@@ -405,19 +405,10 @@ check_emergency (SotongDb  *db,
                  GError   **error)
 {
   g_autoptr(SotongHold) hold = sotong_hold_get (db, error);
-  g_autoptr(SotongEmergency) emergency = NULL;
-  GError *local = NULL;
 
-  if (hold == NULL)
+  if (hold == NULL || !sotong_emergency_is_open (db, &choice->emergency, error))
     return FALSE;
-  emergency = sotong_emergency_get_open (db, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  choice->emergency = emergency != NULL;
-  if (emergency == NULL || hold->n_held == 0 || choice->choice != SOTONG_CHOICE_AS_PLANNED)
+  if (!choice->emergency || hold->n_held == 0 || choice->choice != SOTONG_CHOICE_AS_PLANNED)
     return TRUE;
   g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                        _("An emergency is open, so nothing was released. “emergency end” ends it together with the hold; to end the hold alone, "

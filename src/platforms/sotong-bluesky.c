@@ -187,9 +187,7 @@ take_session (SotongCall   *call,
       sotong_token_set (&token->account_id, did);
       token->expires_at = sotong_bluesky_find_end (access);
       *out_secret = sotong_token_to_secret (token);
-      reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-      reply->sent = TRUE;
-      reply->http_status = 200;
+      reply = sotong_call_succeed (call);
       reply->remote_id = g_strdup (did);
       reply->account_name = sotong_json_dup_string (call->body, "handle");
       reply->expires_at = token->expires_at;

@@ -230,9 +230,7 @@ read_post (SotongCall          *call,
     return NULL;
   if (handle[0] == '\0' || strchr (handle, '@') != NULL)
     handle = repo;
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = 200;
+  reply = sotong_call_succeed (call);
   reply->remote_id = g_steal_pointer (&uri);
   reply->remote_url = g_strdup_printf ("https://bsky.app/profile/%s/post/%s", handle, key);
   reply->remote_state = g_strdup ("published");

@@ -70,9 +70,7 @@ sotong_platform_ghost_check (SotongPlatform      *platform,
     return sotong_ghost_fail (&call, FALSE);
   sotong_ghost_begin (&site, platform, account, "GET", "site/");
   run (&site, cancellable);
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = 200;
+  reply = sotong_call_succeed (&call);
   reply->remote_id = sotong_ghost_dup_key_id (account);
   reply->account_name = sotong_json_dup_string (sotong_json_get_object (site.body, "site"), "title");
   return reply;

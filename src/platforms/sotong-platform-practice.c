@@ -79,9 +79,7 @@ sotong_platform_practice_check (SotongPlatform      *platform,
   id = sotong_json_dup_id (call.body, "id");
   if (!sotong_call_has_status (&call, 200) || id == NULL)
     return sotong_call_fail (&call, FALSE);
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = 200;
+  reply = sotong_call_succeed (&call);
   reply->remote_id = g_steal_pointer (&id);
   reply->account_name = sotong_json_dup_string (call.body, "name");
   return reply;
@@ -338,9 +336,7 @@ sotong_platform_practice_refresh (SotongPlatform       *platform,
   token->expires_at = sotong_json_get_int64 (call.body, "expires_in", &expires_in) && expires_in > 0
                       ? g_get_real_time () / G_USEC_PER_SEC + expires_in : 0;
   *out_secret = sotong_token_to_secret (token);
-  reply = sotong_reply_new (SOTONG_OUTCOME_OK, NULL);
-  reply->sent = TRUE;
-  reply->http_status = 200;
+  reply = sotong_call_succeed (&call);
   reply->expires_at = token->expires_at;
   return reply;
 }

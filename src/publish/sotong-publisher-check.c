@@ -146,7 +146,7 @@ sotong_publish_describe_health (const SotongChannel *channel,
       when = sotong_time_format_minute (channel->wait_until + 59, zone);
       return g_strdup_printf (_("“%s” asked for peace until %s. Its posts wait until then."), channel->name, when);
     }
-  return channel->figures_message[0] != '\0' ? g_strdup (channel->figures_message) : NULL;
+  return channel->figures_message != NULL && channel->figures_message[0] != '\0' ? g_strdup (channel->figures_message) : NULL;
 }
 
 /**

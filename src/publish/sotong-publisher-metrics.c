@@ -199,6 +199,7 @@ fetch_one (SotongPublisher     *self,
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(SotongReply) days = NULL;
+  g_autofree char *why = NULL;
   g_autoptr(GError) error = NULL;
   KeepData job = { channel->id, NULL, metrics };
   gint64 id = channel->id;
@@ -217,6 +218,8 @@ fetch_one (SotongPublisher     *self,
   if (reply->outcome == SOTONG_OUTCOME_OK)
     days = sotong_publish_session_call (session, days_call, metrics, cancellable);
   settle (&job, posts, reply, days);
+  if (job.message != NULL && reply->outcome != SOTONG_OUTCOME_OK) /* beside the account's health it must say of what it is */
+    job.message = why = g_strdup_printf (_("The figures of “%s” could not be read: %s"), channel->name, reply->message);
   if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, keep_job, &job, NULL, &error) == NULL)
     {
       result->message = g_strdup (error->message);
@@ -226,7 +229,7 @@ fetch_one (SotongPublisher     *self,
   result->n_figures = job.n_kept;
   result->well = job.whole;
   result->news = job.news;
-  result->message = g_strdup (days != NULL && days->message[0] != '\0' ? days->message : reply->message);
+  result->message = g_strdup (job.message != NULL ? job.message : days != NULL && days->message[0] != '\0' ? days->message : reply->message);
   return result;
 }
 

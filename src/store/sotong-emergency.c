@@ -128,6 +128,29 @@ sotong_emergency_get_open (SotongDb  *db,
 }
 
 /**
+ * sotong_emergency_is_open:
+ * @db: a connection
+ * @out_open: (out): whether an emergency is open
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_emergency_is_open (SotongDb  *db,
+                          gboolean  *out_open,
+                          GError   **error)
+{
+  GError *local = NULL;
+  g_autoptr(SotongEmergency) open = sotong_emergency_get_open (db, &local);
+
+  *out_open = open != NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
  * sotong_emergency_get:
  * @db: a connection
  * @id: which, or 0 for the open one, else the last
@@ -265,18 +288,12 @@ sotong_emergency_start (SotongDb    *db,
                         gint64       person_id,
                         GError     **error)
 {
-  g_autoptr(SotongEmergency) open = NULL;
-  GError *local = NULL;
   gint64 id, actor, now = sotong_db_now (db);
-  gboolean held;
+  gboolean held, open;
 
-  open = sotong_emergency_get_open (db, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return 0;
-    }
-  if (open != NULL)
+  if (!sotong_emergency_is_open (db, &open, error))
+    return 0;
+  if (open)
     return refuse (error, SOTONG_STORE_ERROR_EXISTS, _("An emergency is open already. Nothing was changed; end that one first."));
   if (detected_at != SOTONG_NONE && detected_at > now)
     return refuse (error, SOTONG_STORE_ERROR_INVALID, _("The time of detection is still to come. Nothing was changed; give a time that is past."));

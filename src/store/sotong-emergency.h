@@ -41,6 +41,9 @@ GPtrArray       *sotong_emergency_list    (SotongDb         *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 SotongEmergency *sotong_emergency_get_open (SotongDb        *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         sotong_emergency_is_open (SotongDb         *db,
+                                           gboolean         *out_open,
+                                           GError          **error);
 SotongEmergency *sotong_emergency_get_unratified (SotongDb  *db,
                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64           sotong_emergency_start   (SotongDb         *db,

@@ -253,6 +253,16 @@ class Sleep(Mocked):
         self.assertEqual([e["event"] for e in events], ["started", "sleeping", "woke", "stopped"])
         self.assertIn("1", events[1]["message"])
 
+    def test_why_figures_are_missing(self):
+        """The daily run tells it once, as the run by hand does, and another program does not tell it again."""
+        self.fault(self.url, "status", path="metrics", status=403, times=9)
+        for told in (1, 0):
+            process = self.start()
+            self.until(lambda: self.sql("SELECT count(*) FROM channel_state WHERE figures_message <> ''")[0][0] > 0, "it was not noted")
+            time.sleep(1)
+            events = [e for e in self.end(process) if e["event"] == "figures-missing"]
+            self.assertEqual([(e["where"], "403" in e["message"]) for e in events], [("연습", True)] * told)
+
     def test_a_busy_logind(self):
         """A lock that logind was too busy to give is asked for once more, by itself."""
         code = ("import os\n"

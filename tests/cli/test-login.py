@@ -7,6 +7,7 @@ import hashlib
 import http.server
 import json
 import re
+import signal
 import socket
 import subprocess
 import threading
@@ -171,6 +172,31 @@ class Login(Case):
                 visit(asked["redirect_uri"] + more.format(state=asked["state"]))
                 self.end(process, 1)
                 self.assertNotIn("POST /2/oauth2/token", self.state["asked"])
+
+    def test_nobody_comes(self):
+        """The page was closed: that is said when the time is over, or at once when the person gives up; a later sign-in works."""
+        self.add("mastodon")
+        process, asked = self.start("--timeout", "1")
+        self.assertIn("browser", self.end(process, 1)[1])
+        with self.assertRaises(OSError):
+            visit(self.allow(asked))
+        process, asked = self.start()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        self.assertNotEqual(process.returncode, 0)
+        self.assertFalse([line for line in self.state["asked"] if line.startswith("POST /oauth/token")])
+        self.sign_in(0)
+
+    def test_cut_short(self):
+        """A browser that goes away in the middle of its first line, and one that says nothing, keep nobody from signing in."""
+        self.add("mastodon")
+        process, asked = self.start()
+        place = urllib.parse.urlsplit(asked["redirect_uri"])
+        for words in (b"", b"GET /?code=one&sta", b"\0\xff\r\n\r\n", b"POST / HTTP/1.1\r\n\r\n"):
+            with socket.create_connection((place.hostname, place.port), timeout=10) as browser:
+                browser.sendall(words)
+        self.assertEqual(visit(self.allow(asked)), 200)
+        self.end(process, 0)
 
     def sign_in(self, code):
         process, asked = self.start()

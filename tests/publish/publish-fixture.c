@@ -96,6 +96,38 @@ publish_fixture_get_content (PublishFixture *f,
   return content;
 }
 
+static gpointer
+save_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_content_save (db, data, error) ? data : NULL;
+}
+
+void
+publish_fixture_save_content (PublishFixture *f,
+                              SotongContent  *content)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Other words, which are not sent yet. */
+void
+publish_fixture_change_text (PublishFixture *f,
+                             gint64          id,
+                             const char     *text)
+{
+  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
+
+  g_free (content->body);
+  content->body = g_strdup (text);
+  publish_fixture_save_content (f, content);
+}
+
 SotongState
 publish_fixture_get_state (PublishFixture *f,
                            gint64          id)

@@ -38,6 +38,11 @@ gint64         publish_fixture_add_due     (PublishFixture      *f,
                                             const char          *title);
 SotongContent *publish_fixture_get_content (PublishFixture      *f,
                                             gint64               id);
+void           publish_fixture_save_content (PublishFixture     *f,
+                                            SotongContent       *content);
+void           publish_fixture_change_text (PublishFixture      *f,
+                                            gint64               id,
+                                            const char          *text);
 SotongState    publish_fixture_get_state   (PublishFixture      *f,
                                             gint64               content);
 guint          publish_fixture_count_posts (PublishFixture      *f);

@@ -16,29 +16,6 @@ publish_one (PublishFixture *f)
   return content;
 }
 
-static gpointer
-save_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_content_save (db, data, error) ? data : NULL;
-}
-
-static void
-change_text (PublishFixture *f,
-             gint64          id,
-             const char     *text)
-{
-  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
-  g_autoptr(GError) error = NULL;
-
-  g_free (content->body);
-  content->body = g_strdup (text);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 get_copy_id (PublishFixture *f,
              gint64          id)
@@ -75,7 +52,7 @@ test_correct (PublishFixture *f,
   g_autoptr(GPtrArray) results = NULL;
 
   g_assert_cmpuint (none->len, ==, 0);
-  change_text (f, content, "장소를 바로잡습니다.");
+  publish_fixture_change_text (f, content, "장소를 바로잡습니다.");
   results = correct (f, content);
   g_assert_cmpint (state_of (results), ==, SOTONG_PUBLISH_CORRECTED);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
@@ -103,7 +80,7 @@ test_claim (PublishFixture *f,
   g_autoptr(SotongClaim) second = NULL;
   g_autoptr(GPtrArray) results = NULL;
 
-  change_text (f, content, "장소를 바로잡습니다.");
+  publish_fixture_change_text (f, content, "장소를 바로잡습니다.");
   claim = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, claim_job, &copy, NULL, &error);
   g_assert_no_error (error);
   second = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, claim_job, &copy, NULL, &error);
@@ -264,7 +241,7 @@ test_waiting (PublishFixture *f,
   publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1");
   handed = publish_fixture_run_one (f, SOTONG_PUBLISH_DEFAULT);
   g_assert_cmpint (handed->state, ==, SOTONG_PUBLISH_HANDED_OVER);
-  change_text (f, content, "날짜를 바로잡습니다.");
+  publish_fixture_change_text (f, content, "날짜를 바로잡습니다.");
   corrected = correct (f, content);
   g_assert_cmpint (state_of (corrected), ==, SOTONG_PUBLISH_CORRECTED);
   g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);

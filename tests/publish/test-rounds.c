@@ -253,28 +253,16 @@ test_list (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
 }
 
-static gpointer
-save_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_content_save (db, data, error) ? data : NULL;
-}
-
 /* A correction for which the platform has no time, and whose pause is over. */
 static void
 leave_correction (PublishFixture *f,
                   gint64          id)
 {
   SotongPracticeFault busy = { SOTONG_PRACTICE_FAULT_STATUS, 1, 503, -1, 0, "change" };
-  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
   g_autoptr(GPtrArray) results = NULL;
   g_autoptr(GError) error = NULL;
 
-  g_free (content->body);
-  content->body = g_strdup ("장소를 바로잡습니다.");
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error));
+  publish_fixture_change_text (f, id, "장소를 바로잡습니다.");
   sotong_practice_server_add_fault (f->server, &busy);
   results = sotong_publisher_correct (f->publisher, id, 0, SOTONG_PUBLISH_DEFAULT, NULL, &error);
   g_assert_no_error (error);

@@ -25,15 +25,6 @@ limit_job (SotongDb      *db,
   return sotong_channel_set_text_limit (db, *(gint64 *) data, LIMIT, error) ? data : NULL;
 }
 
-static gpointer
-save_job (SotongDb      *db,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return sotong_content_save (db, data, error) ? data : NULL;
-}
-
 static void
 set_text (PublishFixture *f,
           gint64          id,
@@ -41,14 +32,12 @@ set_text (PublishFixture *f,
 {
   g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
   SotongCopy *copy = g_ptr_array_index (content->copies, 0);
-  g_autoptr(GError) error = NULL;
 
   g_free (content->body);
   content->body = g_strdup (body);
   if (sotong_state_can_move (copy->state))
     copy->thread = TRUE;
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, save_job, content, NULL, &error);
-  g_assert_no_error (error);
+  publish_fixture_save_content (f, content);
 }
 
 static void

@@ -32,20 +32,13 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static void
-show_uri (GtkWindow  *window,
-          const char *url)
-{
-  gtk_show_uri (window, url, GDK_CURRENT_TIME);
-}
-
-static SotongOpenFunc open_page = show_uri;
+static SotongOpenFunc open_page; /* (nullable): instead of the desktop */
 
 /* Tests have no browser: what opens a page instead of the desktop; %NULL for the desktop again. */
 void
 sotong_sign_in_row_set_opener (SotongOpenFunc open)
 {
-  open_page = open != NULL ? open : show_uri;
+  open_page = open;
 }
 
 static void
@@ -61,6 +54,34 @@ show_state (SotongSignInRow *self)
                                : waits ? _("The platform is asked for its page…") : _("The settings are saved first, then the browser shows the platform’s page."));
 }
 
+/* A desktop without a browser says nothing to the person: the address is given to them. */
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongSignInRow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || self->url == NULL || self->cancellable == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->url);
+  text = g_strdup_printf (_("No browser could be opened: %s. The page’s address was copied: paste it into a browser on this computer."), error->message);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+}
+
+static void
+show_page (SotongSignInRow *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (open_page != NULL)
+    open_page (window, self->url);
+  else
+    gtk_show_uri_full (window, self->url, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (self));
+}
+
 static void
 page_cb (const char *url,
          gpointer    user_data)
@@ -69,7 +90,7 @@ page_cb (const char *url,
 
   self->url = g_strdup (url);
   show_state (self);
-  open_page (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), url);
+  show_page (self);
 }
 
 static void
@@ -109,7 +130,7 @@ static void
 again_cb (SotongSignInRow *self)
 {
   if (self->url != NULL)
-    open_page (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->url);
+    show_page (self);
 }
 
 static void
@@ -152,7 +173,7 @@ sotong_sign_in_row_init (SotongSignInRow *self)
 {
   const char *again = _("Open the page again");
 
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 4);
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Waiting for the browser"), -1);
   self->again = GTK_BUTTON (gtk_button_new_from_icon_name ("web-browser-symbolic"));
