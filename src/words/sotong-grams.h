@@ -11,6 +11,16 @@ typedef struct {
   guint    room;    /* for characters */
 } SotongGrams;
 
+/* What a negation turns round counts a quarter as its opposite, and as features of their own, which learn the rest. */
+#define SOTONG_GRAMS_TURNED_SHARE 4
+
+/* The feature of its own of an n-gram that is turned round. */
+static inline guint32
+sotong_grams_turned (guint32 hash)
+{
+  return (hash ^ 0x5bd1e995u) * 0x9e3779b1u;
+}
+
 void sotong_grams_init  (SotongGrams      *grams);
 void sotong_grams_clear (SotongGrams      *grams);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongGrams, sotong_grams_clear)

@@ -8,16 +8,16 @@
 #include "words/sotong-grams.h"
 #include "words/sotong-judge-private.h"
 #include "words/sotong-norm.h"
+#include "words/sotong-spans.h"
 
 #define LONGEST_DECIDING 40 /* characters of a word that are shown */
 
 /* A word of the text at hand, and what its n-grams weigh in the tables' own units. */
 typedef struct {
-  guint first;    /* characters of the normalised text: from this one */
-  guint end;      /* up to before this one, a blank */
+  SotongSpan span;
   gint64 polar;   /* 64 bits: a line of some million words that all say the same is beyond 32 */
   gint64 object;
-  guint n_grams;
+  guint n_grams;  /* of @polar: those that are turned round count twice */
 } Word;
 
 struct _SotongJudge
@@ -26,7 +26,8 @@ struct _SotongJudge
   const SotongLesson *lesson; /* (unowned) (nullable) */
   SotongNorm   norm;
   SotongGrams  grams;
-  Word        *words;   /* (owned) */
+  SotongSpans  spans;
+  Word        *words;   /* (owned): one a span */
   guint        n_words;
   guint        room;
 };
@@ -45,6 +46,7 @@ sotong_judge_new (SotongModel *model)
   judge->model = sotong_model_ref (model);
   sotong_norm_init (&judge->norm);
   sotong_grams_init (&judge->grams);
+  sotong_spans_init (&judge->spans);
   return judge;
 }
 
@@ -56,6 +58,7 @@ sotong_judge_free (SotongJudge *judge)
   sotong_model_unref (judge->model);
   sotong_norm_clear (&judge->norm);
   sotong_grams_clear (&judge->grams);
+  sotong_spans_clear (&judge->spans);
   g_free (judge->words);
   g_free (judge);
 }
@@ -88,14 +91,28 @@ sotong_tone_get_name (SotongTone tone)
   return names[tone];
 }
 
-/* Splits at the blanks and weighs each word. An n-gram belongs to the word that it ends in or right behind. */
+/* A word that a negation turns round. */
+static void
+turn_word (SotongJudge *judge,
+           Word        *word,
+           guint        from,
+           guint        to)
+{
+  const SotongTable *polar = &judge->model->polar;
+
+  word->polar = -word->polar / SOTONG_GRAMS_TURNED_SHARE;
+  for (guint k = from; k < to; k++)
+    word->polar += polar->weights[sotong_grams_place (sotong_grams_turned (judge->grams.hashes[k]), polar->size)];
+  word->n_grams += to - from;
+}
+
+/* Weighs each word. An n-gram belongs to the word that it ends in or right behind. */
 static void
 weigh_words (SotongJudge *judge)
 {
   const SotongNorm *norm = &judge->norm;
   const SotongGrams *grams = &judge->grams;
   const SotongTable *polar = &judge->model->polar, *object = &judge->model->object;
-  guint n = 0, i = 1;
 
   if (judge->room < norm->n)
     {
@@ -103,27 +120,22 @@ weigh_words (SotongJudge *judge)
       g_free (judge->words);
       judge->words = g_new (Word, judge->room);
     }
-  while (i < norm->n)
+  for (guint i = 0; i < judge->spans.n; i++)
     {
-      Word *word = &judge->words[n];
-      guint from = grams->first[i], to;
+      const SotongSpan *span = &judge->spans.spans[i];
+      guint from = grams->first[span->first], to = grams->first[MIN (span->end + 1, norm->n)];
+      Word word = { *span, 0, 0, to - from };
 
-      word->first = i;
-      while (i < norm->n && norm->chars[i] != ' ')
-        i++;
-      word->end = i++;
-      to = grams->first[MIN (i, norm->n)];
-      word->polar = word->object = 0;
-      word->n_grams = to - from;
       for (guint k = from; k < to; k++)
         {
-          word->polar += polar->weights[sotong_grams_place (grams->hashes[k], polar->size)];
-          word->object += object->weights[sotong_grams_place (grams->hashes[k], object->size)];
+          word.polar += polar->weights[sotong_grams_place (grams->hashes[k], polar->size)];
+          word.object += object->weights[sotong_grams_place (grams->hashes[k], object->size)];
         }
-      if (word->end > word->first)
-        n++;
+      if (span->turned)
+        turn_word (judge, &word, from, to);
+      judge->words[i] = word;
     }
-  judge->n_words = n;
+  judge->n_words = judge->spans.n;
 }
 
 static float
@@ -132,43 +144,6 @@ table_score (const SotongTable *table,
              guint              n)
 {
   return n > 0 ? table->scale * (float) sum / sqrtf ((float) n) + table->bias : table->bias;
-}
-
-/* The last character of a word before its commas and stops; 0 if there is none. @out_at is its place. */
-static guint32
-last_letter (const SotongNorm *norm,
-             const Word       *word,
-             guint            *out_at)
-{
-  guint i = word->end;
-
-  while (i > word->first && norm->chars[i - 1] < 0x80 && !g_ascii_isalnum ((char) norm->chars[i - 1]))
-    i--;
-  *out_at = i > word->first ? i - 1 : word->first;
-  return i > word->first ? norm->chars[i - 1] : 0;
-}
-
-/* Whether a word ends a clause that the next one stands against: -지만, -는데 and their like, 다만, 반면. */
-static gboolean
-turns_round (const SotongNorm *norm,
-             const Word       *word)
-{
-  guint at;
-  guint32 last = last_letter (norm, word, &at), before = at > word->first ? norm->chars[at - 1] : 0;
-
-  switch (last)
-    {
-    case 0xb9cc: /* 만: 지만, 다만; and 합니다만 */
-      return before == 0xc9c0 || before == 0xb2e4;
-    case 0xb370: /* 데, behind a syllable that ends with ㄴ */
-      return before >= 0xac00 && before < 0xd7a4 && (before - 0xac00) % 28 == 4;
-    case 0xb098: /* 나: 으나, 러나 */
-      return before == 0xc73c || before == 0xb7ec;
-    case 0xba74: /* 면: 반면 */
-      return before == 0xbc18;
-    default:
-      return FALSE;
-    }
 }
 
 /* 1 if the text asks: by a question mark, or by how it ends: -나요, -까요, -가요, -니까. */
@@ -186,7 +161,7 @@ asks (const SotongJudge *judge)
     }
   if (judge->n_words == 0)
     return FALSE;
-  last = last_letter (norm, &judge->words[judge->n_words - 1], &at);
+  last = sotong_span_last_letter (&judge->words[judge->n_words - 1].span, norm, &at);
   before = at > 0 ? norm->chars[at - 1] : 0;
   return last == 0xae4c || ((last == 0xc694 || last == 0xc5ec) && (before == 0xb098 || before == 0xae4c || before == 0xac00));
 }
@@ -206,7 +181,7 @@ weigh_clauses (const SotongJudge *judge,
   for (guint i = 0; i < judge->n_words; i++)
     {
       const Word *word = &judge->words[i];
-      gboolean turn = i + 1 < judge->n_words && turns_round (&judge->norm, word);
+      gboolean turn = i + 1 < judge->n_words && sotong_span_turns_round (&word->span, &judge->norm);
 
       sum += word->polar;
       n_grams += word->n_grams;
@@ -233,6 +208,7 @@ take_clues (SotongJudge *judge,
             float        clues[SOTONG_N_CLUES])
 {
   gint64 polar = 0, object = 0;
+  guint n_polar = 0;
   float low, high, score, matter, mixed;
   gboolean question = asks (judge);
   guint n_turns;
@@ -241,8 +217,9 @@ take_clues (SotongJudge *judge,
     {
       polar += judge->words[i].polar;
       object += judge->words[i].object;
+      n_polar += judge->words[i].n_grams;
     }
-  score = table_score (&judge->model->polar, polar, judge->grams.n);
+  score = table_score (&judge->model->polar, polar, n_polar);
   matter = table_score (&judge->model->object, object, judge->grams.n);
   n_turns = weigh_clauses (judge, &low, &high);
   mixed = n_turns > 0 && low < 0 && high > 0 ? MIN (-low, high) : 0;
@@ -272,6 +249,7 @@ read_text (SotongJudge *judge,
 {
   sotong_norm_set (&judge->norm, text, length);
   sotong_grams_set (&judge->grams, &judge->norm);
+  sotong_spans_set (&judge->spans, &judge->norm);
   weigh_words (judge);
   take_clues (judge, clues);
 }
@@ -340,7 +318,7 @@ static SotongDeciding
 place_of (const SotongNorm *norm,
           const Word       *word)
 {
-  guint first = word->first, end = word->end;
+  guint first = word->span.first, end = word->span.end;
   SotongDeciding place;
 
   while (end > first + 1 && norm->chars[end - 1] < 0x80 && !g_ascii_isalnum ((char) norm->chars[end - 1]))

@@ -15,7 +15,7 @@
  * up to byte 504; a 64-bit checksum of all that follows; the text, zeros up to a page; the two tables of signed bytes.
  */
 #define MAGIC "SOTONGML"
-#define FORMAT 1
+#define FORMAT 2 /* 2: what a negation turns round weighs otherwise */
 #define HEADER 512
 #define CHECKSUM_AT 504
 #define PAGE 4096

@@ -23,6 +23,7 @@ typedef struct {
   int    n_epochs;
   float  rate;     /* of AdaGrad */
   float  bayes;    /* how much of the naive Bayes log ratio is blended in */
+  gboolean turns;  /* a negation turns round what it is about: it is good or bad, not a notice or an opinion */
 } SotongRegression;
 
 void     sotong_weights_fit    (SotongWeights          *weights,

@@ -6,6 +6,7 @@
 
 #include "words/sotong-exact-private.h"
 #include "words/sotong-grams.h"
+#include "words/sotong-spans.h"
 #include "words/sotong-train-private.h"
 
 #define SEED G_GUINT64_CONSTANT (0x2016101410000000)
@@ -33,27 +34,88 @@ shuffle (GArray  *examples,
     }
 }
 
+/* The features of a text: where each stands in the table, and what it counts. */
+typedef struct {
+  SotongNorm  norm;
+  SotongGrams grams;
+  SotongSpans spans;
+  guint32    *places;  /* (owned) */
+  float      *values;  /* (owned): 1, or less than 0 for what a negation turns round */
+  guint       n;
+  guint       room;
+  guint32     size;    /* of the table */
+  gboolean    turns;
+} Features;
+
 static void
-take_grams (const SotongExample *example,
-            SotongNorm          *norm,
-            SotongGrams         *grams,
-            guint32              size)
+features_clear (Features *self)
 {
-  sotong_norm_set (norm, example->sample->text, example->sample->length);
-  sotong_grams_set (grams, norm);
-  for (guint i = 0; i < grams->n; i++)
-    grams->hashes[i] = sotong_grams_place (grams->hashes[i], size);
+  sotong_norm_clear (&self->norm);
+  sotong_grams_clear (&self->grams);
+  sotong_spans_clear (&self->spans);
+  g_clear_pointer (&self->places, g_free);
+  g_clear_pointer (&self->values, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Features, features_clear)
+
+static void
+make_room (Features *self,
+           guint     n)
+{
+  if (self->room >= n)
+    return;
+  self->room = n + n / 2;
+  self->places = g_renew (guint32, self->places, self->room);
+  self->values = g_renew (float, self->values, self->room);
+}
+
+/* The n-grams of a word that is turned round stand there a second time, as features of their own. */
+static void
+turn_word (Features         *self,
+           const SotongSpan *span)
+{
+  guint end = self->grams.first[MIN (span->end + 1, self->norm.n)];
+
+  for (guint i = self->grams.first[span->first]; i < end; i++)
+    {
+      self->values[i] = -1.0f / SOTONG_GRAMS_TURNED_SHARE;
+      self->places[self->n] = sotong_grams_place (sotong_grams_turned (self->grams.hashes[i]), self->size);
+      self->values[self->n++] = 1;
+    }
+}
+
+static void
+take_features (Features            *self,
+               const SotongExample *example)
+{
+  sotong_norm_set (&self->norm, example->sample->text, example->sample->length);
+  sotong_grams_set (&self->grams, &self->norm);
+  make_room (self, 2 * self->grams.n);
+  self->n = self->grams.n;
+  for (guint i = 0; i < self->n; i++)
+    {
+      self->places[i] = sotong_grams_place (self->grams.hashes[i], self->size);
+      self->values[i] = 1;
+    }
+  if (!self->turns)
+    return;
+  sotong_spans_set (&self->spans, &self->norm);
+  for (guint i = 0; i < self->spans.n; i++)
+    {
+      if (self->spans.spans[i].turned)
+        turn_word (self, &self->spans.spans[i]);
+    }
 }
 
 static double
 score_of (const SotongWeights *weights,
-          const SotongGrams   *grams)
+          const Features      *features)
 {
   double sum = 0;
 
-  for (guint i = 0; i < grams->n; i++)
-    sum += weights->weights[grams->hashes[i]];
-  return grams->n > 0 ? sum / sqrt (grams->n) + weights->bias : weights->bias;
+  for (guint i = 0; i < features->n; i++)
+    sum += (double) features->values[i] * (double) weights->weights[features->places[i]];
+  return features->n > 0 ? sum / sqrt (features->n) + weights->bias : weights->bias;
 }
 
 /* One walk over the examples of logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011). */
@@ -63,8 +125,7 @@ walk (SotongWeights          *weights,
       double                 *bias_square,
       GArray                 *examples,
       const SotongRegression *how,
-      SotongNorm             *norm,
-      SotongGrams            *grams)
+      Features               *features)
 {
   for (guint e = 0; e < examples->len; e++)
     {
@@ -72,15 +133,16 @@ walk (SotongWeights          *weights,
       double slope;
       float step;
 
-      take_grams (example, norm, grams, weights->size);
-      slope = (sotong_exact_logistic (score_of (weights, grams)) - example->wanted) * (double) example->weight;
-      step = (float) (slope / sqrt (MAX (grams->n, 1)));
-      for (guint i = 0; i < grams->n; i++)
+      take_features (features, example);
+      slope = (sotong_exact_logistic (score_of (weights, features)) - example->wanted) * (double) example->weight;
+      step = (float) (slope / sqrt (MAX (features->n, 1)));
+      for (guint i = 0; i < features->n; i++)
         {
-          guint32 k = grams->hashes[i];
+          guint32 k = features->places[i];
+          float part = step * features->values[i];
 
-          squares[k] += step * step;
-          weights->weights[k] -= how->rate * step / sqrtf (squares[k] + 1e-4f);
+          squares[k] += part * part;
+          weights->weights[k] -= how->rate * part / sqrtf (squares[k] + 1e-4f);
         }
       *bias_square += slope * slope;
       weights->bias -= 0.1 * (double) how->rate * slope / sqrt (*bias_square + 1);
@@ -93,8 +155,7 @@ static void
 blend_bayes (SotongWeights *weights,
              GArray        *examples,
              float          share,
-             SotongNorm    *norm,
-             SotongGrams   *grams)
+             Features      *features)
 {
   g_autofree float *for_it = g_new0 (float, weights->size), *against = g_new0 (float, weights->size);
   double n_for = 0, n_against = 0;
@@ -102,12 +163,12 @@ blend_bayes (SotongWeights *weights,
   for (guint e = 0; e < examples->len; e++)
     {
       const SotongExample *example = &g_array_index (examples, SotongExample, e);
-      float *counts = example->wanted ? for_it : against;
+      float *counts = example->wanted ? for_it : against, *others = example->wanted ? against : for_it;
 
-      take_grams (example, norm, grams, weights->size);
-      for (guint i = 0; i < grams->n; i++)
-        counts[grams->hashes[i]] += example->weight;
-      *(example->wanted ? &n_for : &n_against) += (double) example->weight * grams->n;
+      take_features (features, example);
+      for (guint i = 0; i < features->n; i++) /* what is turned round was said of the opposite */
+        (features->values[i] > 0 ? counts : others)[features->places[i]] += example->weight * fabsf (features->values[i]);
+      *(example->wanted ? &n_for : &n_against) += (double) example->weight * features->n;
     }
   n_for += 0.3 * weights->size;
   n_against += 0.3 * weights->size;
@@ -122,8 +183,7 @@ blend_bayes (SotongWeights *weights,
 static void
 settle_bias (SotongWeights *weights,
              GArray        *examples,
-             SotongNorm    *norm,
-             SotongGrams   *grams)
+             Features      *features)
 {
   g_autoptr(GArray) scores = g_array_sized_new (FALSE, FALSE, sizeof (double), examples->len);
   double wanted = 0, all = 0, bias = weights->bias;
@@ -133,8 +193,8 @@ settle_bias (SotongWeights *weights,
       const SotongExample *example = &g_array_index (examples, SotongExample, e);
       double score;
 
-      take_grams (example, norm, grams, weights->size);
-      score = score_of (weights, grams) - bias;
+      take_features (features, example);
+      score = score_of (weights, features) - bias;
       g_array_append_val (scores, score);
       all += (double) example->weight;
       wanted += example->wanted ? (double) example->weight : 0;
@@ -160,8 +220,7 @@ sotong_weights_fit (SotongWeights          *weights,
                     const SotongRegression *how)
 {
   g_autofree float *squares = g_new0 (float, weights->size);
-  g_auto(SotongNorm) norm = { NULL };
-  g_auto(SotongGrams) grams = { NULL };
+  g_auto(Features) features = { .size = weights->size, .turns = how->turns };
   double bias_square = 0;
   guint64 state = SEED;
 
@@ -170,12 +229,12 @@ sotong_weights_fit (SotongWeights          *weights,
   for (int epoch = 0; epoch < how->n_epochs; epoch++)
     {
       shuffle (examples, &state);
-      walk (weights, squares, &bias_square, examples, how, &norm, &grams);
+      walk (weights, squares, &bias_square, examples, how, &features);
     }
   if (how->bayes > 0)
     {
-      blend_bayes (weights, examples, how->bayes, &norm, &grams);
-      settle_bias (weights, examples, &norm, &grams);
+      blend_bayes (weights, examples, how->bayes, &features);
+      settle_bias (weights, examples, &features);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "words/sotong-judge.h"
 #include "words/sotong-model-private.h"
 #include "words/sotong-norm.h"
+#include "words/sotong-spans.h"
 #include "words/sotong-train.h"
 
 #define SMALL (1u << 15)
@@ -82,6 +83,47 @@ test_grams_across_blanks (void)
   g_assert_cmpuint (apart.first[norm.n], ==, apart.n);
 }
 
+/* Which words are turned round: they stand in brackets. */
+static void
+assert_turned (const char *text,
+               const char *wanted)
+{
+  g_auto(SotongNorm) norm = { NULL };
+  g_auto(SotongSpans) spans = { NULL };
+  g_autoptr(GString) shown = g_string_new (NULL);
+
+  sotong_norm_set (&norm, text, strlen (text));
+  sotong_spans_set (&spans, &norm);
+  for (guint i = 0; i < spans.n; i++)
+    {
+      const SotongSpan *span = &spans.spans[i];
+      g_autofree char *word = g_ucs4_to_utf8 ((const gunichar *) norm.chars + span->first, span->end - span->first, NULL, NULL, NULL);
+
+      g_string_append_printf (shown, span->turned ? "%s[%s]" : "%s%s", i > 0 ? " " : "", word);
+    }
+  g_assert_cmpstr (shown->str, ==, wanted);
+}
+
+static void
+test_negation (void)
+{
+  assert_turned ("", "");
+  assert_turned ("없다", "없다");
+  assert_turned ("불편이 없다", "[불편이] 없다");
+  assert_turned ("짜증 내는 직원이 없었습니다", "[짜증] [내는] [직원이] 없었습니다");
+  assert_turned ("너무 늦고 자리도 없어요", "너무 늦고 [자리도] 없어요");
+  assert_turned ("비가 왔는데, 사고가 없네요", "비가 왔는데, [사고가] 없네요");
+  assert_turned ("걱정할 일이 아닙니다", "[걱정할] [일이] 아닙니다");
+  assert_turned ("아니 왜 안 와요", "아니 왜 안 [와요]");
+  assert_turned ("전혀 어렵지 않아요", "전혀 [어렵지] 않아요");
+  assert_turned ("만족스럽지 못한 답", "[만족스럽지] 못한 답");
+  assert_turned ("소음이 사라졌다", "[소음이] 사라졌다");
+  assert_turned ("소음이 사라지지 않았다", "소음이 [사라지지] 않았다");
+  assert_turned ("위험이 없는 게 아니다", "위험이 [없는] [게] 아니다");
+  assert_turned ("칭찬할 수밖에 없네요", "칭찬할 수밖에 없네요");
+  assert_turned ("없다, 없다", "없다, 없다");
+}
+
 static SotongJudgement
 judge (SotongModel *model,
        const char  *text)
@@ -108,6 +150,10 @@ test_shipped (void)
     { "쓰레기 냄새 때문에 못 살겠어요", SOTONG_TONE_NEGATIVE },
     { "시립미술관은 매주 화요일에 휴관합니다", SOTONG_TONE_NEUTRAL },
     { "신청은 어디에서 하면 되나요?", SOTONG_TONE_NEUTRAL },
+    { "아무 사고 없이 잘 끝나서 다행이에요", SOTONG_TONE_POSITIVE },
+    { "주차 문제가 말끔히 사라졌네요", SOTONG_TONE_POSITIVE },
+    { "고마워할 일이 아닙니다", SOTONG_TONE_NEGATIVE },
+    { "친절한 직원이 한 명도 없었어요", SOTONG_TONE_NEGATIVE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -325,6 +371,7 @@ main (int    argc,
   g_assert_no_error (error);
   g_test_add_func ("/words/norm", test_norm);
   g_test_add_func ("/words/grams-across-blanks", test_grams_across_blanks);
+  g_test_add_func ("/words/negation", test_negation);
   g_test_add_func ("/words/shipped", test_shipped);
   g_test_add_func ("/words/deciding", test_deciding);
   g_test_add_func ("/words/odd-texts", test_odd_texts);

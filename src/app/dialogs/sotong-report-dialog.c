@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-topic.h"
@@ -338,6 +339,8 @@ build_choices (SotongReportDialog *self)
   self->kind_row = add_choice (self, what, _("Report"), G_CALLBACK (kind_cb));
   self->period_row = add_choice (self, what, _("Period"), G_CALLBACK (choice_cb));
   self->topic_row = add_choice (self, what, _("Topic"), G_CALLBACK (choice_cb));
+  sotong_form_show_whole (self->period_row); /* a week says its days as well */
+  sotong_form_show_whole (self->topic_row);
   self->format_row = add_choice (self, how, _("Write as"), G_CALLBACK (format_cb));
   self->table_row = add_choice (self, how, _("Table"), G_CALLBACK (format_cb));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->kind_row), G_LIST_MODEL (kinds));
