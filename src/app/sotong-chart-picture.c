@@ -8,6 +8,7 @@
 #include "app/sotong-type-scale.h"
 
 #define MOST_THREADS 4
+#define SURFACE "sotong-surface"
 
 static void
 take_color (GtkStyleContext *style,
@@ -64,6 +65,7 @@ draw (GTask *task)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GdkTexture) picture = NULL;
   int stride = cairo_image_surface_get_stride (surface);
 
   cairo_scale (cr, drawing->scale, drawing->scale);
@@ -72,7 +74,9 @@ draw (GTask *task)
   cairo_surface_flush (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
-  g_task_return_pointer (task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride), g_object_unref);
+  picture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  g_object_set_data_full (G_OBJECT (picture), SURFACE, cairo_surface_reference (surface), (GDestroyNotify) cairo_surface_destroy);
+  g_task_return_pointer (task, g_steal_pointer (&picture), g_object_unref);
 }
 
 static void
@@ -133,4 +137,39 @@ GdkTexture *
 sotong_chart_picture_draw_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * sotong_chart_picture_append:
+ * @picture: what sotong_chart_picture_draw_finish() returned
+ * @widget: what shows it
+ * @snapshot: of @widget
+ * @width: of @widget
+ * @height: likewise
+ *
+ * Shows the picture as large as the widget. Where GTK itself draws without a graphics card it is handed the pixels as they are: it would
+ * convert those of a texture anew in each frame, which takes longer than to draw all the rest.
+ */
+void
+sotong_chart_picture_append (GdkTexture  *picture,
+                             GtkWidget   *widget,
+                             GtkSnapshot *snapshot,
+                             int          width,
+                             int          height)
+{
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  GtkNative *native = gtk_widget_get_native (widget);
+  cairo_surface_t *surface = g_object_get_data (G_OBJECT (picture), SURFACE);
+  cairo_t *cr;
+
+  if (surface == NULL || native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    {
+      gtk_snapshot_append_texture (snapshot, picture, &bounds);
+      return;
+    }
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_scale (cr, (double) width / gdk_texture_get_width (picture), (double) height / gdk_texture_get_height (picture));
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }

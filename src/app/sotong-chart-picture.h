@@ -16,4 +16,9 @@ void        sotong_chart_picture_draw_async  (GtkWidget              *widget,
                                               GCancellable           *cancellable,
                                               GAsyncReadyCallback     callback);
 GdkTexture *sotong_chart_picture_draw_finish (GAsyncResult           *result) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_chart_picture_append      (GdkTexture             *picture,
+                                              GtkWidget              *widget,
+                                              GtkSnapshot            *snapshot,
+                                              int                     width,
+                                              int                     height);
 G_END_DECLS

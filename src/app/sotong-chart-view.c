@@ -124,7 +124,7 @@ sotong_chart_view_snapshot (GtkWidget   *widget,
   start_drawing (self);
   if (self->chart == NULL || self->picture == NULL || width < MIN_WIDTH / 2 || height < MIN_HEIGHT / 2)
     return;
-  gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  sotong_chart_picture_append (self->picture, widget, snapshot, width, height);
   sotong_chart_view_append_cursor (self, snapshot, width, height);
   if (self->foot_mark != NULL)
     gtk_widget_snapshot_child (widget, self->foot_mark, snapshot);

@@ -12,8 +12,7 @@
 #define MAX_LEGEND_ROWS 3
 #define LEAST_LINES 5.0     /* height of the plot below which texts give way */
 #define MOST_IN_FULL 1e8     /* a sum in the legend: a longer number would push other names out of it */
-#define LOW_SHARE 0.72       /* of that: enough when a legend would have to go otherwise */
-#define LOWEST_SHARE 0.6     /* of that: enough when the days would have to go otherwise */
+#define LOW_SHARE 0.65       /* of that: enough when a legend, or the days, would have to go otherwise */
 #define LARGEST_HEADROOM 0.45 /* of the plot */
 
 /* What a chart has, from the least: each includes those before it. */
@@ -285,6 +284,7 @@ place_head (SotongChartLayout *self,
   self->unit_y = NAN;
   if (detail >= DETAIL_TITLE && detail < DETAIL_LEGEND && count_keys (chart) > 1 && chart->axes == SOTONG_AXES_BOTH)
     {
+      y = detail == DETAIL_TITLE ? 2 : y; /* no height to waste */
       self->title_y = chart->title != NULL ? y : NAN;
       collect_legend (self, chart);
       y = place_low_legend (self, label, chart->title, y);
@@ -538,11 +538,10 @@ is_high_enough (SotongChartLayout *self,
                 double             height,
                 double             least)
 {
-  if (detail == DETAIL_TITLE && self->legend->len > 0)
-    return height >= least * LOW_SHARE;
-  if (detail == DETAIL_AXIS && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
-    return height >= least * LOWEST_SHARE;
-  return height >= least;
+  gboolean legend = detail == DETAIL_TITLE && self->legend->len > 0;
+  gboolean days = detail == DETAIL_AXIS && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH;
+
+  return height >= (legend || days ? least * LOW_SHARE : least);
 }
 
 static void

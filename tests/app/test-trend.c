@@ -545,6 +545,42 @@ make_footed (void)
 }
 
 static gboolean
+has_node (GskRenderNode     *node,
+          GskRenderNodeType  type)
+{
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      if (has_node (gsk_container_node_get_child (node, i), type))
+        return TRUE;
+  return gsk_render_node_get_node_type (node) == type;
+}
+
+/* Where GTK draws without a graphics card the picture is handed on as it is, not as a texture, and is there to the last corner. */
+static void
+check_snapshot (GtkWidget *view)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+
+  GTK_WIDGET_GET_CLASS (view)->snapshot (view, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (gtk_widget_get_native (view))))
+    {
+      g_assert_true (has_node (node, GSK_CAIRO_NODE));
+      g_assert_false (has_node (node, GSK_TEXTURE_NODE));
+    }
+  gsk_render_node_draw (node, cr);
+  cairo_surface_flush (surface);
+  g_assert_cmphex (((const guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + cairo_image_surface_get_stride (surface) * (height - 1)))[width - 1] >> 24, ==, 0xff);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static gboolean
 has_mark (SotongChartView *view)
 {
   return view->foot_mark != NULL && gtk_widget_get_mapped (view->foot_mark);
@@ -572,6 +608,7 @@ test_foot (void)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (chart_view->foot_mark));
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 500);
   panes_wait_until (!has_mark (chart_view));
+  check_snapshot (view);
   sotong_chart_view_set_chart (chart_view, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }
