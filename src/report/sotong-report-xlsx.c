@@ -149,7 +149,7 @@ write_cell (Writer           *w,
   lxw_row_t last = (lxw_row_t) (y + (w->small ? 1 : cell->rowspan) - 1);
   lxw_col_t right = (lxw_col_t) (cell->column + cell->colspan - 1);
   lxw_col_t column = (lxw_col_t) cell->column;
-  double value = (double) cell->value / pow (10, cell->decimals);
+  double value = cell->decimals == 0 ? (double) cell->value : (double) cell->value / pow (10, cell->decimals);
 
   if (last > y || right > column)
     worksheet_merge_range (sheet, y, column, MIN (last, end), right, "", format);
@@ -180,6 +180,8 @@ column_width (SotongTable *table,
   return CLAMP (sotong_table_get_column (table, column)->width * UNITS_PER_MM, 13, 70);
 }
 
+#define NARROW 1.1 /* a letter of Latin, which is one byte; one of Hangul is less wide than its three */
+
 /* How many lines @text takes in @width characters; Hangul is twice as wide as a digit. */
 static guint
 count_lines (const char *text,
@@ -188,10 +190,12 @@ count_lines (const char *text,
   guint n = 1;
   double used = 0;
 
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  if (text == NULL || (strlen (text) * NARROW <= width && strchr (text, '\n') == NULL))
+    return 1; /* as most are */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      double wide = c < 0x1100 ? 1.1 : 2.1;
+      double wide = c < 0x1100 ? NARROW : 2.1;
 
       used += wide;
       if (c != '\n' && used <= width)
@@ -216,10 +220,11 @@ set_height (lxw_worksheet   *sheet,
       const SotongCell *cell = g_ptr_array_index (row->cells, i);
       double width = 0;
 
+      if (cell->rowspan != 1 || sotong_cell_is_number (cell))
+        continue;
       for (guint k = 0; k < cell->colspan; k++)
         width += column_width (table, cell->column + k);
-      if (cell->rowspan == 1 && !sotong_cell_is_number (cell))
-        n = MAX (n, count_lines (cell->text, width));
+      n = MAX (n, count_lines (cell->text, width));
     }
   if (n > 1)
     worksheet_set_row (sheet, y, MIN (n * LINE_HEIGHT + 2, MAX_HEIGHT), NULL);
