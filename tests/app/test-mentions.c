@@ -764,6 +764,18 @@ test_day (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 10);
   sotong_context_show_mentions (f->context, NULL);
   panes_wait_until (n_items (pane) == 300);
+
+  /* Hours of a day say which they are. */
+  day.start = PANES_NOW - PANES_NOW % 3600 - 2 * 3600;
+  day.end = day.start + 3600;
+  sotong_context_show_mentions (f->context, &day);
+  panes_wait_until (panes_find_text (pane, "2016-10-14 08:00") != NULL);
+  day.end += 3600;
+  sotong_context_show_mentions (f->context, &day);
+  panes_wait_until (panes_find_text (pane, "2016-10-14 08:00 – 09:00") != NULL);
+  day = (SotongRange) { PANES_NOW - PANES_NOW % 3600 - 10 * 3600, PANES_NOW - PANES_NOW % 3600 + 14 * 3600 };
+  sotong_context_show_mentions (f->context, &day);
+  panes_wait_until (panes_find_text (pane, "2016-10-14") != NULL);
 }
 
 /* A copy keeps its topic, its search and its filter beside the first list, and a layout brings them back. Clicks in charts lead to

@@ -5,6 +5,7 @@
 
 #include "app/panes/sotong-mentions-pane-private.h"
 #include "app/sotong-window.h"
+#include "chart/sotong-axis-text.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -134,6 +135,25 @@ get_range (SotongMentionsPane *self,
   return sotong_mentions_pane_get_shown (self, out_range) || sotong_period_get_range (sotong_pane_own_get_period (self->own), out_range);
 }
 
+/* Of a day, or of hours of one, which are clicked in a chart of hours: “2016-10-14 9시”, “2016-10-14 9시 – 11시”. */
+static char *
+name_day (const char        *day,
+          const SotongRange *range,
+          GTimeZone         *zone)
+{
+  g_autofree char *first = NULL, *last = NULL;
+  int from, to;
+
+  if (range->start == sotong_time_bucket_start (range->start, SOTONG_BUCKET_DAY, zone)
+      && range->end == sotong_time_bucket_next (range->start, SOTONG_BUCKET_DAY, zone))
+    return g_strdup (day);
+  sotong_time_to_civil (range->start, zone, NULL, NULL, NULL, &from, NULL, NULL);
+  sotong_time_to_civil (range->end - 1, zone, NULL, NULL, NULL, &to, NULL, NULL);
+  first = sotong_axis_text_hour (from, SOTONG_LANGUAGE_AUTO);
+  last = sotong_axis_text_hour (to, SOTONG_LANGUAGE_AUTO);
+  return from == to ? g_strdup_printf ("%s %s", day, first) : g_strdup_printf ("%s %s – %s", day, first, last);
+}
+
 static void
 show_range (SotongMentionsPane *self,
             SotongContext      *context)
@@ -149,8 +169,8 @@ show_range (SotongMentionsPane *self,
   from = sotong_time_format_date (range.start, sotong_context_get_zone (context));
   to = sotong_time_format_date (range.end - 1, sotong_context_get_zone (context));
   /* The year once, unless the days are of two. */
-  text = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, strncmp (from, to, 5) == 0 ? to + 5 : to);
-  whole = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+  text = g_str_equal (from, to) ? name_day (from, &range, sotong_context_get_zone (context)) : g_strdup_printf ("%s – %s", from, strncmp (from, to, 5) == 0 ? to + 5 : to);
+  whole = g_str_equal (from, to) ? g_strdup (text) : g_strdup_printf ("%s – %s", from, to);
   tip = g_strdup_printf ("%s\n%s", whole, _("Show all days again"));
   gtk_label_set_text (self->range_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->range_button), tip);
