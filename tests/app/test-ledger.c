@@ -708,7 +708,7 @@ test_payment_for (PanesFixture  *f,
   set_text (form, 0, "1,200,001");
   set_text (form, 2, "과오납");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (panes_find_text (form, "More cannot come back") != NULL);
+  panes_wait_until (panes_find_text (form, "cannot come back") != NULL);
   set_text (form, 0, "200,000");
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
