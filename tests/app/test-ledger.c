@@ -397,6 +397,20 @@ test_payee (PanesFixture  *f,
   g_assert_cmpstr (back, ==, "");
 }
 
+/* What the newest commitment's counterparty is. */
+static gpointer
+counterparty_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  SotongRange all = { 0, 0 };
+  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, 0, all, error);
+  g_autoptr(GPtrArray) commitments = ledger != NULL ? sotong_commitment_list (db, ledger->programme->id, error) : NULL;
+
+  return commitments != NULL && commitments->len > 0 ? g_strdup (((const SotongLedgerEntry *) g_ptr_array_index (commitments, 0))->who_kind) : NULL;
+}
+
 /* A commitment and a change of the budget: refused in the form with the reason, else written and taken back. */
 static void
 test_forms (PanesFixture  *f,
@@ -404,6 +418,7 @@ test_forms (PanesFixture  *f,
 {
   GtkWidget *pane, *form;
   g_autoptr(SotongLedger) ledger = NULL, committed = NULL, changed = NULL;
+  g_autofree char *who_is = NULL;
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(GListStore) rows = g_list_store_new (SOTONG_TYPE_LEDGER_ITEM);
   SotongLedgerItem *line;
@@ -423,9 +438,13 @@ test_forms (PanesFixture  *f,
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (panes_find_text (form, "500 won are missing") != NULL);
   set_text (form, 0, "3,000,000");
+  set_text (form, 2, "정동길");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (form == NULL);
+  who_is = sotong_store_read (f->store, counterparty_job, NULL, NULL, NULL);
+  g_assert_cmpstr (who_is, ==, "firm");
   committed = read_ledger (f->store);
   g_assert_cmpint (committed->total.committed, ==, 3000000);
   g_assert_cmpint (committed->total.executed, ==, 0);
@@ -708,7 +727,7 @@ test_payment_for (PanesFixture  *f,
   set_text (form, 0, "1,200,001");
   set_text (form, 2, "과오납");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (panes_find_text (form, "More cannot come back") != NULL);
+  panes_wait_until (panes_find_text (form, "cannot come back") != NULL);
   set_text (form, 0, "200,000");
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-ledger-forms.h"
+#include "app/panes/sotong-ledger-payee.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
 #include "util/sotong-text.h"
@@ -21,6 +22,7 @@ typedef struct {
   GtkWidget  *amount;
   GtkWidget  *day;       /* (nullable): none of a carry-over */
   GtkWidget  *who;       /* of a commitment */
+  GtkWidget  *who_is;    /* of a commitment */
   GtkWidget  *what;      /* of a commitment what it is for, of a change why */
   GtkWidget  *document;
   GtkWidget  *kind;      /* of a change */
@@ -46,6 +48,7 @@ typedef struct {
   char  *who;
   char  *what;
   char  *document;
+  const char *who_is; /* (nullable) */
 } Wanted;
 
 static void
@@ -66,6 +69,8 @@ commit_job (SotongDb      *db,
 {
   const Wanted *w = data;
   SotongCommitment commitment = { w->line_id, w->amount, w->day, w->who, w->what, w->document };
+
+  commitment.payee_kind = w->who_is;
 
   return sotong_budget_commit (db, &commitment, NULL, error) != 0 ? GINT_TO_POINTER (TRUE) : NULL;
 }
@@ -129,8 +134,10 @@ commit_accepted_cb (Dialog *dialog)
 {
   Wanted *wanted = read_wanted (dialog);
 
-  if (wanted != NULL)
-    write_wanted (dialog, wanted, commit_job);
+  if (wanted == NULL)
+    return;
+  wanted->who_is = sotong_ledger_payee_get_choice (dialog->who_is);
+  write_wanted (dialog, wanted, commit_job);
 }
 
 static void
@@ -200,6 +207,7 @@ sotong_ledger_present_commit (SotongPane       *pane,
 
   add_day (dialog);
   dialog->who = sotong_form_add_entry (dialog->form, _("Counterparty"), "");
+  dialog->who_is = sotong_ledger_payee_add_choice (dialog->form, NULL);
   dialog->what = sotong_form_add_entry (dialog->form, _("What for"), "");
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (commit_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/sotong-form.h"
 #include "store/sotong-payee.h"
 
 /* What a payee is: a citizen is hidden in what is disclosed, a firm or an office is not. */
@@ -61,12 +60,31 @@ mark_job (SotongDb      *db,
 }
 
 static guint
-find_kind (const SotongPayment *payment)
+find_kind (const char *kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].kind, payment->payee_kind) == 0)
+    if (g_strcmp0 (kinds[i].kind, kind) == 0)
       return i;
   return 0;
+}
+
+/* Asks in @form what whoever is paid is; @kind as the ledger has it, %NULL if nobody said it. */
+GtkWidget *
+sotong_ledger_payee_add_choice (SotongForm *form,
+                                const char *kind)
+{
+  const char *labels[G_N_ELEMENTS (kinds) + 1] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    labels[i] = _(kinds[i].label);
+  return sotong_form_add_choice (form, _("The payee is"), labels, find_kind (kind));
+}
+
+/* What was chosen, as the ledger has it. */
+const char *
+sotong_ledger_payee_get_choice (GtkWidget *choice)
+{
+  return kinds[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (choice)), G_N_ELEMENTS (kinds) - 1)].kind;
 }
 
 static void
@@ -79,7 +97,7 @@ accepted_cb (Dialog *dialog)
     return;
   wanted = g_new0 (Wanted, 1);
   wanted->payee = g_strdup (dialog->payee);
-  wanted->kind = kinds[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind)), G_N_ELEMENTS (kinds) - 1)].kind;
+  wanted->kind = sotong_ledger_payee_get_choice (dialog->kind);
   sotong_form_write (dialog->form, sotong_context_get_store (context), mark_job, wanted, wanted_free, NULL);
 }
 
@@ -92,7 +110,7 @@ accepted_cb (Dialog *dialog)
 char *
 sotong_ledger_payee_describe (const SotongPayment *payment)
 {
-  guint kind = find_kind (payment);
+  guint kind = find_kind (payment->payee_kind);
 
   if (*payment->payee == '\0')
     return NULL;
@@ -112,17 +130,14 @@ sotong_ledger_present_payee (SotongPane          *pane,
                              const SotongPayment *payment)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
-  const char *labels[G_N_ELEMENTS (kinds) + 1] = { NULL };
   Dialog *dialog = g_new0 (Dialog, 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    labels[i] = _(kinds[i].label);
   dialog->pane = g_object_ref (pane);
   dialog->payee = g_strdup (payment->payee);
   dialog->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, _("What the Payee Is"), _("_Save"));
   sotong_form_add_group (dialog->form, payment->payee, _("It is said of all payments and commitments of this name, those of closed years as well; no amount changes. A disclosed list names firms "
                                                          "and public bodies, and hides persons: a list that was handed out before stays as it is. Undo takes it back."));
-  dialog->kind = sotong_form_add_choice (dialog->form, _("The payee is"), labels, find_kind (payment));
+  dialog->kind = sotong_ledger_payee_add_choice (dialog->form, payment->payee_kind);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
