@@ -164,6 +164,7 @@ fill_campaigns (SotongDemoFill  *fill,
 }
 
 #define JOINT_FEE 150000 /* won a content, as the budget's basis of calculation has it */
+#define NOT_AGREED 9     /* each so many-th citizen has no consent noted yet: the calendar marks the contents */
 
 static gint64
 find_contributor (SotongDemoFill  *fill,
@@ -171,12 +172,13 @@ find_contributor (SotongDemoFill  *fill,
                   GError         **error)
 {
   gint64 id = GPOINTER_TO_SIZE (g_hash_table_lookup (fill->contributors, pen_name));
+  guint number = g_hash_table_size (fill->contributors) + 1;
   g_autofree char *url = NULL;
 
   if (id != 0)
     return id;
-  url = g_strdup_printf ("https://blog.example.org/writer/%u", g_hash_table_size (fill->contributors) + 1);
-  id = sotong_made_contributor (fill->db, pen_name, url, JOINT_FEE, error);
+  url = g_strdup_printf ("https://blog.example.org/writer/%u", number);
+  id = sotong_made_contributor (fill->db, pen_name, url, number % NOT_AGREED != 0, JOINT_FEE, error);
   g_hash_table_insert (fill->contributors, (char *) pen_name, GSIZE_TO_POINTER ((gsize) id));
   return id;
 }

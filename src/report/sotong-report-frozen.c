@@ -476,6 +476,16 @@ find_pair (const int *pairs,
   return -1;
 }
 
+static gboolean
+has_total (SotongTable *table)
+{
+  for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
+    if ((sotong_table_get_row (table, r)->flags & SOTONG_ROW_TOTAL) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A list that was closed before such lists had a total: that it has one now is no correction. */
 static guint
 compare_table (SotongDocument *document,
                SotongTable    *frozen,
@@ -483,12 +493,13 @@ compare_table (SotongDocument *document,
                const char     *where)
 {
   g_autofree int *pairs = pair_rows (frozen, now);
+  SotongRowFlags unsaid = has_total (frozen) ? 0 : SOTONG_ROW_TOTAL;
   guint n_rows = sotong_table_get_n_rows (now), n = 0;
 
   for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
     n += compare_row (document, frozen, r, now, find_pair (pairs, n_rows, r), where);
   for (guint r = sotong_table_get_n_heads (now); r < n_rows && n < MAX_CORRECTIONS; r++)
-    if (pairs[r] < 0)
+    if (pairs[r] < 0 && (sotong_table_get_row (now, r)->flags & unsaid) == 0)
       n += tell_new_row (document, now, r, where);
   return n;
 }

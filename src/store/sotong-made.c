@@ -51,6 +51,7 @@ sotong_made_agency (SotongDb    *db,
  * @db: the connection of a write job
  * @pen_name: how the citizen signs
  * @url: the citizen's own channel
+ * @agreed: whether a consent and the rights to text and pictures are noted
  * @fee: won a content
  * @error: return location
  *
@@ -60,10 +61,12 @@ gint64
 sotong_made_contributor (SotongDb    *db,
                          const char  *pen_name,
                          const char  *url,
+                         gboolean     agreed,
                          gint64       fee,
                          GError     **error)
 {
-  return sotong_db_insert (db, error, "INSERT INTO contributor (pen_name, channel_url, fee, made) VALUES ($1, $2, $3, 1)", "tti", pen_name, url, fee);
+  return sotong_db_insert (db, error, "INSERT INTO contributor (pen_name, channel_url, consent, rights, fee, made) VALUES ($1, $2, $3, $4, $5, 1)",
+                           "tttti", pen_name, url, agreed ? "참여 동의서 접수(서면)" : "", agreed ? "글과 사진을 시 채널에 게시, 출처 표기" : "", fee);
 }
 
 /**

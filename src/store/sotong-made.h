@@ -83,6 +83,7 @@ gint64   sotong_made_agency        (SotongDb                       *db,
 gint64   sotong_made_contributor   (SotongDb                       *db,
                                     const char                     *pen_name,
                                     const char                     *url,
+                                    gboolean                        agreed,
                                     gint64                          fee,
                                     GError                        **error);
 gint64   sotong_made_channel       (SotongDb                       *db,

@@ -206,15 +206,29 @@ class ReportOffice(Case):
             self.assertIn(word, wrong)
 
     def test_closed_list(self):
-        """What came into the middle of a list is one correction, and the rows behind it are none."""
+        """What came into the middle of a list is one correction, and so is its total; the rows behind it are none."""
         whole = self.hwpx("disclosure", "2016-09")
         self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)
         self.ctl("budget", "execute", "--line", "2", "--amount", "777000", "--date", "2016-09-12", "--payee", "늦은 업체", "--description", "늦은 영수증")
         again = self.hwpx("disclosure", "2016-09")
         self.assertEqual(again[:len(whole)], whole)
         told = [t for t in again[len(whole):] if "지출 내역" in t]
-        self.assertEqual(len(told), 2, told)
-        self.assertTrue(all("2016-09-12" in t for t in told) and "777,000" in told[1], told)
+        self.assertEqual(len(told), 3, told)
+        self.assertTrue("계" in told[0] and "41,150,000" in told[0] and "41,927,000" in told[0], told)
+        self.assertTrue(all("2016-09-12" in t for t in told[1:]) and "777,000" in told[2], told)
+
+    def test_list_closed_without_total(self):
+        """Lists that were closed before they had a total have got one since, which is no correction."""
+        self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)
+        (ident, body), = self.sql("SELECT id, body FROM report_freeze")
+        document = json.loads(body)
+        totals = 0
+        for table in [b["table"] for b in document["blocks"] if b.get("table")]:
+            totals += sum(bool(row["flags"] & 2) for row in table["rows"])
+            table["rows"] = [row for row in table["rows"] if not row["flags"] & 2]
+        self.sql("UPDATE report_freeze SET body = ? WHERE id = ?", json.dumps(document, ensure_ascii=False), ident)
+        self.assertGreaterEqual(totals, 2)
+        self.assertFalse([t for t in self.hwpx("disclosure", "2016-09") if "정정" in t and "계" in t])
 
     def test_template_with_unknown_parts(self):
         """Which line, and which parts there are; a week's edition has fewer, and that is no mistake."""

@@ -451,12 +451,12 @@ count_hidden (SotongCalendarDay *self)
   return self->items != NULL && gtk_widget_get_height (GTK_WIDGET (self)) > 0 ? self->items->len - n_visible (self) : 0;
 }
 
-/* What “+N” is called, while there is one. */
+/* What “+N” is called. */
 static void
 name_more (SotongCalendarDay *self)
 {
   g_autofree char *day = sotong_calendar_text_day (self->day);
-  guint n = self->items->len;
+  guint n = self->items != NULL ? self->items->len : 0;
   /* Translators: “+2 more” in a day of the month: 1 how many have no room, 2 how many contents the day has, 3 the day. */
   g_autofree char *label = g_strdup_printf (ngettext ("+%1$u more: list all %2$u contents of %3$s", "+%1$u more: list all %2$u contents of %3$s",
                                                       self->n_hidden), self->n_hidden, n, day);
@@ -469,9 +469,8 @@ show_more (SotongCalendarDay *self)
 {
   gboolean shown = self->n_hidden > 0;
 
-  if (shown)
-    name_more (self);
-  else if (gtk_widget_has_focus (self->more))
+  name_more (self);
+  if (!shown && gtk_widget_has_focus (self->more))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_set_child_visible (self->more, shown);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
@@ -586,6 +585,7 @@ sotong_calendar_day_init (SotongCalendarDay *self)
   gtk_widget_set_can_target (self->more, FALSE);
   gtk_widget_set_child_visible (self->more, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  name_more (self);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
