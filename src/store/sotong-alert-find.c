@@ -79,17 +79,20 @@ read_rules (SotongDb            *db,
   return read;
 }
 
+/* A look that finds nothing new writes nothing, so that no window reads anew each minute. */
 static gboolean
 note_rules (SotongDb                  *db,
             const SotongAlertFinding  *finding,
             GError                   **error)
 {
   g_autoptr(GString) all = g_string_new (NULL);
+  gboolean read;
+  g_autofree char *noted = read_text (db, RULES, &read, error);
 
   for (guint i = 0; i < finding->rules->len; i++)
     g_string_append_printf (all, "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, i > 0 ? " " : "",
                             ((SotongAlertRule *) g_ptr_array_index (finding->rules, i))->id, g_array_index (finding->since, gint64, i));
-  return sotong_workspace_set (db, RULES, all->str, error);
+  return read && (g_strcmp0 (noted, all->str) == 0 || sotong_workspace_set (db, RULES, all->str, error));
 }
 
 /*

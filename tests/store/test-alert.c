@@ -6,6 +6,7 @@
 #include "mention-fixture.h"
 #include "store/sotong-alert-edit.h"
 #include "store/sotong-alert-find-private.h"
+#include "store/sotong-db-private.h"
 #include "util/sotong-random.h"
 
 /* What is unusual: rules, what they find, and the log of it. */
@@ -778,9 +779,13 @@ changed (Fixture  *f,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *old = NULL;
+  int n_written;
 
   g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
   g_assert_cmpuint (raise_now (db, "담당자"), ==, 2);
+  n_written = sqlite3_total_changes (db->handle);
+  g_assert_cmpuint (raise_now (db, "담당자"), ==, 0);
+  g_assert_cmpint (sqlite3_total_changes (db->handle), ==, n_written); /* what is not new wakes nobody each minute */
   old = g_strdup_printf ("UPDATE workspace SET value = '%" G_GINT64_FORMAT ":5' WHERE name = 'alerts-rules'", rule_id);
   update (db, old);
   g_assert_cmpint (since_of_rule (db), ==, 5);
