@@ -90,8 +90,9 @@ note_rules (SotongDb                  *db,
   g_autofree char *noted = read_text (db, RULES, &read, error);
 
   for (guint i = 0; i < finding->rules->len; i++)
-    g_string_append_printf (all, "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, i > 0 ? " " : "",
-                            ((SotongAlertRule *) g_ptr_array_index (finding->rules, i))->id, g_array_index (finding->since, gint64, i));
+    if (g_array_index (finding->since, gint64, i) != SOTONG_NONE)
+      g_string_append_printf (all, "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, all->len > 0 ? " " : "",
+                              ((SotongAlertRule *) g_ptr_array_index (finding->rules, i))->id, g_array_index (finding->since, gint64, i));
   return read && (g_strcmp0 (noted, all->str) == 0 || sotong_workspace_set (db, RULES, all->str, error));
 }
 

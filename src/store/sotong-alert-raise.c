@@ -201,6 +201,15 @@ find_rule (const GPtrArray *rules,
   return NULL;
 }
 
+/* Whether what was found for @before is what @rule looks for. */
+static gboolean
+looks_alike (const SotongAlertRule *before,
+             const SotongAlertRule *rule)
+{
+  return before->kind == rule->kind && before->topic_id == rule->topic_id && before->sigma == rule->sigma && before->least == rule->least
+         && before->share == rule->share && before->reach == rule->reach && g_strcmp0 (before->words, rule->words) == 0;
+}
+
 /* Logs what one rule found. */
 static gboolean
 log_rule (SotongDb               *db,
@@ -240,9 +249,11 @@ sotong_alert_log (SotongDb            *db,
 
   for (guint i = 0; done && i < finding->rules->len; i++)
     {
-      const SotongAlertRule *rule = find_rule (rules, ((SotongAlertRule *) g_ptr_array_index (finding->rules, i))->id);
+      const SotongAlertRule *before = g_ptr_array_index (finding->rules, i), *rule = find_rule (rules, before->id);
 
-      if (rule != NULL)
+      if (rule == NULL || !looks_alike (before, rule))
+        g_array_index (finding->since, gint64, i) = SOTONG_NONE; /* the next look is its first */
+      else
         done = log_rule (db, rule, g_ptr_array_index (finding->found, i), g_ptr_array_index (finding->late, i), whom, raised, error);
     }
   return done && sotong_alert_note_found (db, finding, error) && sotong_alert_letter_queue (db, raised, whom, error) ? g_steal_pointer (&raised) : NULL;

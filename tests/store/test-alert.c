@@ -779,6 +779,8 @@ changed (Fixture  *f,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *old = NULL;
+  g_autoptr(SotongAlertFinding) before = NULL;
+  g_autoptr(GPtrArray) late = NULL;
   int n_written;
 
   g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
@@ -792,6 +794,14 @@ changed (Fixture  *f,
   edit_words (db, "다른 이름", "붕괴\n침수\n화재");
   g_assert_cmpint (since_of_rule (db), ==, 5);
   edit_words (db, "다른 이름", "정전");
+  g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
+  update (db, old);
+  before = sotong_alert_find (db, &error); /* while this was looked for, the rule became another */
+  g_assert_no_error (error);
+  edit_words (db, "다른 이름", "정전\n단수");
+  late = sotong_alert_log (db, before, "담당자", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (late->len, ==, 0);
   g_assert_cmpint (since_of_rule (db), >, NOW - DAY);
   update (db, "DELETE FROM workspace WHERE name = 'alerts-rules'"); /* as before Sotong noted it */
   g_assert_cmpint (since_of_rule (db), ==, 0);
