@@ -14,6 +14,8 @@
 #define HAL 0xd560      /* 할: 할일 */
 #define EU 0xc73c       /* 으 */
 #define RO 0xb85c       /* 로 */
+#define N_CHAINS 128    /* of endings, by their first and last syllables and their length */
+#define NO_ENDING (-1)
 #define FINAL_SS 20     /* ㅆ: of the past, which nouns do not have */
 
 /* What may stand behind a noun. "+": only behind a final consonant, "-": only behind a vowel (or ㄹ, for 로),
@@ -48,6 +50,8 @@ typedef struct {
 } Ending;
 
 static GArray *ending_list;  /* (element-type Ending) */
+static gint16  ending_first[N_CHAINS]; /* index of the first ending of a chain, or NO_ENDING */
+static gint16 *ending_next;            /* (array): of each ending the next of its chain, in the order of the list */
 static GArray *verb_list;    /* (element-type Ending) */
 
 static GArray *
@@ -72,6 +76,29 @@ parse_list (const char *text,
   return list;
 }
 
+static guint
+chain_of (const guint32 *chars,
+          guint          n)
+{
+  return (chars[0] * 31 + chars[n - 1] * 7 + n) % N_CHAINS;
+}
+
+static void
+chain_endings (void)
+{
+  for (guint i = 0; i < N_CHAINS; i++)
+    ending_first[i] = NO_ENDING;
+  ending_next = g_new (gint16, ending_list->len);
+  for (guint i = ending_list->len; i > 0; i--)
+    {
+      const Ending *one = &g_array_index (ending_list, Ending, i - 1);
+      gint16 *first = &ending_first[chain_of (one->chars, one->n)];
+
+      ending_next[i - 1] = *first;
+      *first = (gint16) (i - 1);
+    }
+}
+
 static void
 prepare (void)
 {
@@ -80,6 +107,7 @@ prepare (void)
   if (g_once_init_enter (&once))
     {
       ending_list = parse_list (endings, TRUE);
+      chain_endings ();
       verb_list = parse_list (verbs, FALSE);
       g_once_init_leave (&once, 1);
     }
@@ -121,7 +149,9 @@ ending_at (const guint32 *chars,
            guint          n,
            guint          at)
 {
-  for (guint i = 0; i < ending_list->len; i++)
+  if (n <= at || n - at > LONGEST_ENDING)
+    return NULL;
+  for (int i = ending_first[chain_of (chars + at, n - at)]; i != NO_ENDING; i = ending_next[i])
     {
       const Ending *one = &g_array_index (ending_list, Ending, i);
 
