@@ -15,13 +15,19 @@
 
 #define MAX_WORDS_BYTES 65536
 
+/* Folded words, with that by which most texts are told that have them not. */
+typedef struct {
+  GStrv    texts;  /* (owned) */
+  guint32 *marks;  /* (owned) (array): of each */
+} Words;
+
 /* A topic with its words folded. */
 struct _SotongTopicPattern
 {
   gint64      id;
-  GStrv       any;
-  GStrv       all;
-  GStrv       not;
+  Words       any;
+  Words       all;
+  Words       not;
   GStrv       authors; /* whose words do not belong here */
   GStrv       sites;   /* nor what stands there */
   GHashTable *whole; /* (owned): sources all of whose mentions belong here */
@@ -116,14 +122,31 @@ folded_words (const char *lines)
   return g_strv_builder_end (builder);
 }
 
+static void
+words_init (Words      *words,
+            const char *lines)
+{
+  words->texts = folded_words (lines);
+  words->marks = g_new (guint32, g_strv_length (words->texts));
+  for (guint i = 0; words->texts[i] != NULL; i++)
+    words->marks[i] = sotong_grams_mark (words->texts[i]);
+}
+
+static void
+words_clear (Words *words)
+{
+  g_strfreev (words->texts);
+  g_free (words->marks);
+}
+
 void
 sotong_topic_pattern_free (Pattern *pattern)
 {
   if (pattern == NULL)
     return;
-  g_strfreev (pattern->any);
-  g_strfreev (pattern->all);
-  g_strfreev (pattern->not);
+  words_clear (&pattern->any);
+  words_clear (&pattern->all);
+  words_clear (&pattern->not);
   g_strfreev (pattern->authors);
   g_strfreev (pattern->sites);
   g_hash_table_unref (pattern->whole);
@@ -169,9 +192,9 @@ sotong_topic_pattern_new (SotongDb           *db,
   Pattern *pattern = g_new0 (Pattern, 1);
 
   pattern->id = topic->id;
-  pattern->any = folded_words (or_empty (topic->any_words));
-  pattern->all = folded_words (or_empty (topic->all_words));
-  pattern->not = folded_words (or_empty (topic->not_words));
+  words_init (&pattern->any, or_empty (topic->any_words));
+  words_init (&pattern->all, or_empty (topic->all_words));
+  words_init (&pattern->not, or_empty (topic->not_words));
   pattern->authors = folded_words (or_empty (topic->excluded_authors));
   pattern->sites = folded_words (or_empty (topic->excluded_sites));
   pattern->whole = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -248,17 +271,19 @@ sotong_topic_matcher_new (SotongDb  *db,
  * another number: 16 is in “16일” and in “제16회”, not in 2016 or 160. */
 static gboolean
 has (const Folded *folded,
-     const char   *word)
+     const Words  *words,
+     guint         index)
 {
-  const char *text = folded->text->str, *p;
-  gsize length = strlen (word);
-  gboolean begins = g_ascii_isdigit (word[0]), ends = g_ascii_isdigit (word[length - 1]);
+  const char *text = folded->text->str, *word = words->texts[index], *p;
+  gsize length;
+  gboolean begins, ends;
 
-  if (!sotong_grams_find (&folded->grams, text, word))
+  if (!sotong_grams_may_hold (&folded->grams, words->marks[index]))
     return FALSE;
-  if (!begins && !ends)
-    return TRUE;
   p = strstr (text, word);
+  length = strlen (word);
+  begins = g_ascii_isdigit (word[0]);
+  ends = g_ascii_isdigit (word[length - 1]);
   while (p != NULL && ((begins && p > text && g_ascii_isdigit (p[-1])) || (ends && g_ascii_isdigit (p[length]))))
     p = strstr (p + 1, word);
   return p != NULL;
@@ -269,24 +294,24 @@ pattern_matches (const Pattern *pattern,
                  gint64         source_id,
                  const Folded  *folded)
 {
-  gboolean any = pattern->any[0] == NULL && pattern->all[0] != NULL;
+  gboolean any = pattern->any.texts[0] == NULL && pattern->all.texts[0] != NULL;
 
   if (g_hash_table_size (pattern->off) > 0 && g_hash_table_contains (pattern->off, &source_id))
     return FALSE;
-  for (guint i = 0; pattern->not[i] != NULL; i++)
+  for (guint i = 0; pattern->not.texts[i] != NULL; i++)
     {
-      if (has (folded, pattern->not[i]))
+      if (has (folded, &pattern->not, i))
         return FALSE;
     }
   if (g_hash_table_size (pattern->whole) > 0 && g_hash_table_contains (pattern->whole, &source_id))
     return TRUE;
-  for (guint i = 0; pattern->all[i] != NULL; i++)
+  for (guint i = 0; pattern->all.texts[i] != NULL; i++)
     {
-      if (!has (folded, pattern->all[i]))
+      if (!has (folded, &pattern->all, i))
         return FALSE;
     }
-  for (guint i = 0; !any && pattern->any[i] != NULL; i++)
-    any = has (folded, pattern->any[i]);
+  for (guint i = 0; !any && pattern->any.texts[i] != NULL; i++)
+    any = has (folded, &pattern->any, i);
   return any;
 }
 
@@ -450,7 +475,7 @@ sotong_topic_pattern_walk (SotongDb              *db,
                            GError               **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
-  g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any, pattern->all) : NULL;
+  g_autofree char *match = g_hash_table_size (pattern->whole) == 0 ? sotong_search_match_words (pattern->any.texts, pattern->all.texts) : NULL;
   g_autoptr(GString) text = g_string_new (NULL);
   Folded folded = { .text = text };
   GError *local = NULL;

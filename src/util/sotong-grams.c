@@ -16,13 +16,18 @@ bit_of (const char *at)
   return (three * 2654435761u) >> 20 & (SOTONG_GRAMS_BITS - 1);
 }
 
-static inline gboolean
-holds (const SotongGrams *self,
-       const char        *at)
+/**
+ * sotong_grams_mark:
+ * @word: what will be looked for in many texts
+ *
+ * Returns: by what sotong_grams_may_hold() knows it: the bits of its first and its last three bytes
+ */
+guint32
+sotong_grams_mark (const char *word)
 {
-  guint bit = bit_of (at);
+  gsize length = strlen (word);
 
-  return (self->bits[bit / 64] >> bit % 64 & 1) != 0;
+  return length < 3 ? SOTONG_GRAMS_ANYWHERE : bit_of (word) | bit_of (word + length - 3) << 16;
 }
 
 /**
@@ -45,24 +50,4 @@ sotong_grams_read (SotongGrams *self,
 
       self->bits[bit / 64] |= G_GUINT64_CONSTANT (1) << bit % 64;
     }
-}
-
-/**
- * sotong_grams_find:
- * @self: what sotong_grams_read() noted of @text
- * @text: that text
- * @word: what to look for, as it stands
- *
- * Returns: whether @word stands in @text, exactly as strstr() would say it
- */
-gboolean
-sotong_grams_find (const SotongGrams *self,
-                   const char        *text,
-                   const char        *word)
-{
-  gsize length = strlen (word);
-
-  if (length >= 3 && !(holds (self, word) && holds (self, word + length - 3)))
-    return FALSE;
-  return strstr (text, word) != NULL;
 }
