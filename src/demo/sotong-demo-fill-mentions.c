@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "demo/sotong-demo-fill-private.h"
-#include "monitor/sotong-word-finder.h"
 #include "store/sotong-mention-writer.h"
 #include "util/sotong-url.h"
 
@@ -27,71 +26,15 @@ fill_topics (SotongDemoFill  *fill,
   return TRUE;
 }
 
-/* The texts of articles and blogs have their title before them, as those of feeds. */
-static void
-set_text (GString                 *text,
-          const SotongDemoMention *mention)
-{
-  g_string_assign (text, mention->title);
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, mention->text);
-}
-
-/*
- * sotong_demo_ready_new:
- * @seed: as for sotong_demo_mentions_new()
- *
- * Makes the mentions, and what follows from their texts. Takes a second or so, and no database: for a thread of its own.
- *
- * Returns: (transfer full): the mentions
- */
-SotongDemoReady *
-sotong_demo_ready_new (guint64 seed)
-{
-  SotongDemoReady *self = g_new0 (SotongDemoReady, 1);
-  g_autoptr(SotongWordFinder) finder = sotong_word_finder_new (NULL); /* without it the words are found later */
-  g_autoptr(GString) text = g_string_new (NULL);
-  gsize n;
-
-  self->mentions = sotong_demo_mentions_new (seed);
-  n = self->mentions->n_mentions;
-  self->words = g_ptr_array_sized_new ((guint) n);
-  self->strings = g_string_chunk_new (1 << 16);
-  self->sketches = g_new0 (SotongSketch, n);
-  for (gsize i = 0; i < n; i++)
-    {
-      const SotongDemoMention *mention = &self->mentions->mentions[i];
-
-      set_text (text, mention);
-      sotong_sketch_make (&self->sketches[i], text->str, mention->author, mention->published_at);
-      if (finder != NULL)
-        g_ptr_array_add (self->words, g_string_chunk_insert (self->strings, sotong_word_finder_find (text->str, finder)));
-    }
-  return self;
-}
-
-void
-sotong_demo_ready_free (SotongDemoReady *self)
-{
-  if (self == NULL)
-    return;
-  sotong_demo_mentions_free (self->mentions);
-  g_ptr_array_unref (self->words);
-  g_string_chunk_free (self->strings);
-  g_free (self->sketches);
-  g_free (self);
-}
-
 static gboolean
 write_sighting (SotongMentionWriter      *writer,
-                const SotongDemoReady    *ready,
+                SotongDemoFill           *fill,
                 gsize                     index,
                 gboolean                  second,
                 GString                  *text,
                 GError                  **error)
 {
-  const SotongDemoMention *mention = &ready->mentions->mentions[index];
+  const SotongDemoMention *mention = &fill->mentions->mentions[index];
   g_autofree char *key = sotong_url_normalize (mention->url);
   SotongMentionInput input = {
     .external_id = second ? mention->url : mention->external_id,
@@ -100,18 +43,16 @@ write_sighting (SotongMentionWriter      *writer,
     .published_at = mention->published_at,
     .first_seen = second ? mention->second_seen_at : mention->seen_at,
     .url = mention->url,
-    .text = text->str,
     .sentiment = mention->sentiment,
     .sentiment_source = "demo",
-    .words = index < ready->words->len ? g_ptr_array_index (ready->words, index) : NULL,
-    .sketch = &ready->sketches[index],
     .copy_id = SOTONG_NONE,
     .made = TRUE,
   };
   gboolean is_new;
 
-  set_text (text, mention);
+  sotong_demo_mention_get_text (mention, text);
   input.text = text->str;
+  input.sketch = sotong_demo_ready_get_sketch (fill->ready, index, &input.words);
   return sotong_mention_writer_add (writer, &input, &is_new, NULL, error);
 }
 
@@ -134,7 +75,7 @@ fill_source (SotongDemoFill  *fill,
         return FALSE;
       if ((second ? mention->second_source : (int) mention->source) != (int) source)
         continue;
-      if (!write_sighting (writer, fill->ready, i, second, text, error))
+      if (!write_sighting (writer, fill, i, second, text, error))
         return FALSE;
     }
   return writer != NULL && sotong_mention_writer_finish (writer, error);

@@ -18,12 +18,6 @@ mark (SotongDb  *db,
          && sotong_workspace_set (db, "now", DEMO_NOW_TEXT, error);
 }
 
-static gpointer
-ready_thread_cb (gpointer data)
-{
-  return sotong_demo_ready_new (SOTONG_DEMO_SEED);
-}
-
 static gboolean
 fill_years (SotongDemoFill  *fill,
             GError         **error)
@@ -38,6 +32,7 @@ static gboolean
 fill_voices (SotongDemoFill  *fill,
              GError         **error)
 {
+  fill->mentions = sotong_demo_ready_get_mentions (fill->ready);
   return sotong_mention_expect_many (fill->db, TRUE, error)
          && sotong_demo_fill_mentions (fill, error)
          && sotong_mention_expect_many (fill->db, FALSE, error)
@@ -46,25 +41,21 @@ fill_voices (SotongDemoFill  *fill,
          && sotong_demo_fill_approval (fill, error);
 }
 
-/* The mentions are made while the plan is written. */
+/* The mentions are made while the plan is written, and what follows from their texts while they are. */
 static gpointer
 fill_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  GThread *thread = g_thread_new ("demo-mentions", ready_thread_cb, NULL);
+  g_autoptr(SotongDemoReady) ready = sotong_demo_ready_start (SOTONG_DEMO_SEED);
   g_autoptr(SotongDemoPlan) plan = sotong_demo_plan_new (SOTONG_DEMO_SEED);
-  g_autoptr(SotongDemoReady) ready = NULL;
-  SotongDemoFill fill = { .db = db, .cancellable = cancellable, .plan = plan };
+  SotongDemoFill fill = { .db = db, .cancellable = cancellable, .plan = plan, .ready = ready };
   gboolean done;
 
   fill.programme = sotong_demo_programme_get ();
   fill.contributors = g_hash_table_new (g_str_hash, g_str_equal);
-  done = fill_years (&fill, error);
-  fill.ready = ready = g_thread_join (thread);
-  fill.mentions = ready->mentions;
-  done = done && fill_voices (&fill, error);
+  done = fill_years (&fill, error) && fill_voices (&fill, error);
   g_hash_table_unref (fill.contributors);
   g_free (fill.content_ids);
   return done ? db : NULL;
