@@ -46,6 +46,7 @@ sotong_judge_new (SotongModel *model)
   judge->model = sotong_model_ref (model);
   sotong_norm_init (&judge->norm);
   sotong_grams_init (&judge->grams);
+  sotong_grams_fetch (&judge->grams, model->groups, model->n_groups, SOTONG_MODEL_GROUP);
   sotong_spans_init (&judge->spans);
   return judge;
 }
@@ -98,11 +99,14 @@ turn_word (SotongJudge *judge,
            guint        from,
            guint        to)
 {
-  const SotongTable *polar = &judge->model->polar;
-
   word->polar = -word->polar / SOTONG_GRAMS_TURNED_SHARE;
   for (guint k = from; k < to; k++)
-    word->polar += polar->weights[sotong_grams_place (sotong_grams_turned (judge->grams.hashes[k]), polar->size)];
+    {
+      guint fine;
+      const gint8 *group = sotong_model_group (judge->model, sotong_grams_turned (judge->grams.hashes[k]), &fine);
+
+      word->polar += group[fine];
+    }
   word->n_grams += to - from;
 }
 
@@ -112,7 +116,6 @@ weigh_words (SotongJudge *judge)
 {
   const SotongNorm *norm = &judge->norm;
   const SotongGrams *grams = &judge->grams;
-  const SotongTable *polar = &judge->model->polar, *object = &judge->model->object;
 
   if (judge->room < norm->n)
     {
@@ -128,8 +131,11 @@ weigh_words (SotongJudge *judge)
 
       for (guint k = from; k < to; k++)
         {
-          word.polar += polar->weights[sotong_grams_place (grams->hashes[k], polar->size)];
-          word.object += object->weights[sotong_grams_place (grams->hashes[k], object->size)];
+          guint fine;
+          const gint8 *group = sotong_model_group (judge->model, grams->hashes[k], &fine);
+
+          word.polar += group[fine];
+          word.object += group[SOTONG_MODEL_FINE];
         }
       if (span->turned)
         turn_word (judge, &word, from, to);

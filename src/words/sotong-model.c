@@ -10,17 +10,17 @@
 #include "words/sotong-norm.h"
 
 /*
- * The file, little-endian: 8 bytes of magic, then 32-bit numbers: version of the format, version of the normaliser, sizes
- * of the two tables, bytes of the text, scale and bias of either table, the threshold, the weights of the last step, zeros
- * up to byte 504; a 64-bit checksum of all that follows; the text, zeros up to a page; the two tables of signed bytes.
+ * The file, little-endian: 8 bytes of magic, then 32-bit numbers: version of the format, version of the normaliser, how many
+ * groups of weights, bytes of the text, scale and bias of either table, the threshold, the weights of the last step, zeros
+ * up to byte 504; a 64-bit checksum of all that follows; the text, zeros up to a page; the groups, eight signed bytes each.
  */
 #define MAGIC "SOTONGML"
-#define FORMAT 2 /* 2: what a negation turns round weighs otherwise */
+#define FORMAT 3 /* 2: what a negation turns round weighs otherwise; 3: the weights of both tables stand together */
 #define HEADER 512
 #define CHECKSUM_AT 504
 #define PAGE 4096
-#define SMALLEST_TABLE 16
-#define LARGEST_TABLE (1u << 24)
+#define FEWEST_GROUPS 16
+#define MOST_GROUPS (1u << 22)
 #define LARGEST_TEXT (1u << 20)
 #define MODEL_NAME "sentiment.model"
 
@@ -122,12 +122,10 @@ read_header (SotongModel  *model,
     return bad_model (path, _("it is no model."), error);
   if (get_word (&p) != FORMAT || get_word (&p) != SOTONG_NORM_VERSION)
     return bad_model (path, _("it was made for another version of Sotong."), error);
-  model->polar.size = get_word (&p);
-  model->object.size = get_word (&p);
+  model->n_groups = get_word (&p);
   text_length = get_word (&p);
-  if (model->polar.size < SMALLEST_TABLE || model->polar.size > LARGEST_TABLE || model->object.size < SMALLEST_TABLE
-      || model->object.size > LARGEST_TABLE || text_length > LARGEST_TEXT
-      || length != tables_at (text_length) + model->polar.size + model->object.size)
+  if (model->n_groups < FEWEST_GROUPS || model->n_groups > MOST_GROUPS || text_length > LARGEST_TEXT
+      || length != tables_at (text_length) + (gsize) model->n_groups * SOTONG_MODEL_GROUP)
     return bad_model (path, _("it is not whole."), error);
   model->polar.scale = get_float (&p);
   model->polar.bias = get_float (&p);
@@ -143,8 +141,7 @@ read_header (SotongModel  *model,
   if (GUINT64_FROM_LE (kept) != (checksum (data + 8, CHECKSUM_AT - 8) ^ checksum (data + HEADER, length - HEADER)))
     return bad_model (path, _("it is damaged."), error);
   model->about = g_strndup ((const char *) data + HEADER, text_length);
-  model->polar.weights = (const gint8 *) data + tables_at (text_length);
-  model->object.weights = model->polar.weights + model->polar.size;
+  model->groups = (const gint8 *) data + tables_at (text_length);
   model->version = g_strdup_printf ("%d-%08x", FORMAT, (guint32) (GUINT64_FROM_LE (kept) >> 32));
   return TRUE;
 }
@@ -196,15 +193,14 @@ sotong_model_open (const char  *path,
 SotongModel *
 sotong_model_new_from_parts (const SotongModelParts *parts)
 {
-  gsize text_length = strlen (parts->about), at = tables_at (text_length), length = at + parts->polar_size + parts->object_size;
+  gsize text_length = strlen (parts->about), at = tables_at (text_length), length = at + (gsize) parts->n_groups * SOTONG_MODEL_GROUP;
   guint8 *data = g_malloc0 (length), *p = data + 8;
   guint64 sum;
 
   memcpy (data, MAGIC, 8);
   put_word (&p, FORMAT);
   put_word (&p, SOTONG_NORM_VERSION);
-  put_word (&p, parts->polar_size);
-  put_word (&p, parts->object_size);
+  put_word (&p, parts->n_groups);
   put_word (&p, (guint32) text_length);
   put_float (&p, parts->polar_scale);
   put_float (&p, parts->polar_bias);
@@ -217,8 +213,11 @@ sotong_model_new_from_parts (const SotongModelParts *parts)
         put_float (&p, parts->clues[k][i]);
     }
   memcpy (data + HEADER, parts->about, text_length);
-  memcpy (data + at, parts->polar, parts->polar_size);
-  memcpy (data + at + parts->polar_size, parts->object, parts->object_size);
+  for (gsize i = 0; i < parts->n_groups; i++)
+    {
+      memcpy (data + at + i * SOTONG_MODEL_GROUP, parts->polar + i * SOTONG_MODEL_FINE, SOTONG_MODEL_FINE);
+      data[at + i * SOTONG_MODEL_GROUP + SOTONG_MODEL_FINE] = (guint8) parts->object[i];
+    }
   sum = GUINT64_TO_LE (checksum (data + 8, CHECKSUM_AT - 8) ^ checksum (data + HEADER, length - HEADER));
   memcpy (data + CHECKSUM_AT, &sum, 8);
   return model_new (g_bytes_new_take (data, length), "", NULL);

@@ -5,8 +5,7 @@
 
 #include "words/sotong-train-private.h"
 
-#define POLAR_SIZE 3600000u /* with the other table and the head just within 4 MiB */
-#define OBJECT_SIZE (1u << 19)
+#define N_GROUPS 523264u /* with the head just within 4 MiB */
 #define N_FOLDS 4
 #define REVIEWS_PARTS 20  /* a fold holds back one of so many film reviews: there are enough */
 #define REVIEWS_SHARE 4   /* as opinions, one of so many reviews is enough as well */
@@ -83,10 +82,11 @@ fit_tables (const SotongCorpus   *corpus,
             float                 clues[SOTONG_N_CLASSES][SOTONG_N_CLUES])
 {
   g_autoptr(GArray) polar_set = polar_examples (corpus, fold), object_set = object_examples (corpus, fold);
-  SotongWeights polar = { NULL, training->polar_size > 0 ? training->polar_size : POLAR_SIZE, 0 };
-  SotongWeights object = { NULL, training->object_size > 0 ? training->object_size : OBJECT_SIZE, 0 };
+  guint32 n_groups = training->n_groups > 0 ? training->n_groups : N_GROUPS;
+  SotongWeights polar = { NULL, n_groups * SOTONG_MODEL_FINE, 0 };
+  SotongWeights object = { NULL, n_groups, 0 };
   g_autofree gint8 *polar_bytes = g_new (gint8, polar.size), *object_bytes = g_new (gint8, object.size);
-  SotongModelParts parts = { polar_bytes, object_bytes, polar.size, object.size, .sure = SURE, .about = about };
+  SotongModelParts parts = { polar_bytes, object_bytes, n_groups, .sure = SURE, .about = about };
 
   sotong_weights_fit (&polar, polar_set, &how_polar);
   sotong_weights_fit (&object, object_set, &how_object);

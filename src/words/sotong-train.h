@@ -29,8 +29,7 @@ typedef struct {
   SotongScores        reviews;   /* (out): held back in the folds */
   SotongScores        comments;  /* (out) */
   SotongScores        civic;     /* (out) */
-  guint32             polar_size;  /* places of the tables; 0: as shipped */
-  guint32             object_size;
+  guint32             n_groups;  /* of weights; 0: as shipped */
   SotongTrainProgress progress;  /* (nullable) */
   gpointer            user_data;
 } SotongTraining;

@@ -13,7 +13,7 @@
 #include "words/sotong-spans.h"
 #include "words/sotong-train.h"
 
-#define SMALL (1u << 15)
+#define SMALL (1u << 13)
 
 static SotongModel *shipped;
 
@@ -209,12 +209,12 @@ test_odd_texts (void)
 static void
 test_endless_text (void)
 {
-  g_autofree gint8 *weights = g_malloc (SMALL);
+  g_autofree gint8 *weights = g_malloc (SMALL * SOTONG_MODEL_FINE);
   g_autoptr(GString) text = g_string_sized_new (24u << 20);
-  SotongModelParts parts = { weights, weights, SMALL, SMALL, 0.0001f, 0, 0.0001f, 0, { { 0 } }, 0.5f, "made for a test" };
+  SotongModelParts parts = { weights, weights, SMALL, 0.0001f, 0, 0.0001f, 0, { { 0 } }, 0.5f, "made for a test" };
   g_autoptr(SotongModel) model = NULL;
 
-  memset (weights, G_MAXINT8, SMALL);
+  memset (weights, G_MAXINT8, SMALL * SOTONG_MODEL_FINE);
   parts.clues[SOTONG_TONE_POSITIVE][1] = 1; /* that is what the text sounds like */
   parts.clues[SOTONG_TONE_NEGATIVE][1] = -1;
   model = sotong_model_new_from_parts (&parts);
@@ -248,7 +248,7 @@ train_small (SotongTraining *training)
 
   g_assert_true (sotong_corpus_add_own (corpus, g_getenv ("SOTONG_OWN_TEXTS"), &error));
   g_assert_no_error (error);
-  training->polar_size = training->object_size = SMALL;
+  training->n_groups = SMALL;
   model = sotong_train (corpus, training, NULL, &error);
   g_assert_no_error (error);
   return model;
