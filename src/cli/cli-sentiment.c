@@ -381,9 +381,9 @@ const SotongCliVerb sotong_cli_sentiment_verbs[] = {
        "macro-F1, and for each label how often negative, neutral and positive was said."),
     evaluate_verb, FALSE },
   { "sentiment train", "--data DIR -o FILE [--own DIR]", N_("Trains the classifier anew."),
-    N_("DIR holds nsmc-train.tsv.gz, kote-dev.tsv.gz and chatbot-mit.tsv.gz; --own names another folder of *.tsv posts than the one that comes with "
-       "Sotong. The same data make the same file, byte for byte. Prints how well held-back texts were judged: name⇥polar⇥accuracy⇥macro-F1⇥texts. "
-       "Takes a minute or two."),
+    N_("DIR holds nsmc-train.tsv.gz, nsmc-extra-positive.tsv.gz, kote-dev.tsv.gz and chatbot-mit.tsv.gz; --own names another folder of *.tsv posts "
+       "than the one that comes with Sotong. The same data make the same file, byte for byte. Prints how well held-back texts were judged: "
+       "name⇥polar⇥accuracy⇥macro-F1⇥texts. Takes two or three minutes."),
     train_verb, FALSE },
   { "sentiment about", "[--model FILE]", N_("Says what the classifier was trained with."),
     N_("Its version, and a line for each file: name⇥rows⇥SHA-256⇥licence."), about_verb, FALSE },

@@ -15,6 +15,7 @@ static const struct {
   const char   *licence;
 } files[] = {
   { "nsmc-train.tsv.gz", SOTONG_ORIGIN_REVIEWS, "CC0-1.0, Naver sentiment movie corpus, github.com/e9t/nsmc" },
+  { "nsmc-extra-positive.tsv.gz", SOTONG_ORIGIN_PRAISE, "CC0-1.0, Naver sentiment movie corpus, github.com/e9t/nsmc" },
   { "kote-dev.tsv.gz", SOTONG_ORIGIN_COMMENTS, "MIT, (c) 2022 Jeon Duyoung, KOTE, github.com/searle-j/KOTE" },
   { "chatbot-mit.tsv.gz", SOTONG_ORIGIN_TALK, "MIT, (c) 2018 songys, Chatbot_data, github.com/songys/Chatbot_data" },
 };
@@ -184,7 +185,7 @@ sotong_corpus_add_file (SotongCorpus  *corpus,
 /**
  * sotong_corpus_add_folder:
  * @corpus: a corpus
- * @folder: where the files of others are: nsmc-train.tsv.gz, kote-dev.tsv.gz, chatbot-mit.tsv.gz
+ * @folder: where the files of others are: nsmc-train.tsv.gz, nsmc-extra-positive.tsv.gz, kote-dev.tsv.gz, chatbot-mit.tsv.gz
  * @error: return location; `SOTONG_WORDS_ERROR_BAD_DATA`
  *
  * Takes those that are there; the film reviews have to be.
@@ -203,7 +204,8 @@ sotong_corpus_add_folder (SotongCorpus  *corpus,
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         {
           g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_BAD_DATA,
-                       _("“%s” is missing: the folder given with --data has to hold nsmc-train.tsv.gz, kote-dev.tsv.gz and chatbot-mit.tsv.gz."), path);
+                       _("“%s” is missing: the folder given with --data has to hold nsmc-train.tsv.gz, nsmc-extra-positive.tsv.gz, kote-dev.tsv.gz"
+                         " and chatbot-mit.tsv.gz."), path);
           return FALSE;
         }
       if (!sotong_corpus_add_file (corpus, path, files[i].origin, files[i].licence, error))

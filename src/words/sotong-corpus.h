@@ -13,7 +13,8 @@ typedef enum {
 
 /* Where it comes from: what has to be weighed differently. */
 typedef enum {
-  SOTONG_ORIGIN_REVIEWS,   /* of films: many */
+  SOTONG_ORIGIN_REVIEWS,   /* of films: many, as many good as bad */
+  SOTONG_ORIGIN_PRAISE,    /* good reviews of films: twice as many again */
   SOTONG_ORIGIN_COMMENTS,  /* on news, videos, shops: a few thousand */
   SOTONG_ORIGIN_TALK,      /* everyday sentences */
   SOTONG_ORIGIN_CIVIC,     /* posts about a city: our own writing */

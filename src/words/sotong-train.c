@@ -14,25 +14,55 @@
 
 /* What a text counts in the tables, by where it comes from: few of the kind that matters weigh more than many films. */
 static const float polar_weights[] = {
-  [SOTONG_ORIGIN_REVIEWS] = 1, [SOTONG_ORIGIN_COMMENTS] = 4, [SOTONG_ORIGIN_TALK] = 0, [SOTONG_ORIGIN_CIVIC] = 6,
+  [SOTONG_ORIGIN_REVIEWS] = 1, [SOTONG_ORIGIN_PRAISE] = 1, [SOTONG_ORIGIN_COMMENTS] = 4, [SOTONG_ORIGIN_TALK] = 0, [SOTONG_ORIGIN_CIVIC] = 6,
 };
 static const float notice_weights[] = {
-  [SOTONG_ORIGIN_REVIEWS] = 0, [SOTONG_ORIGIN_COMMENTS] = 3, [SOTONG_ORIGIN_TALK] = 0.3f, [SOTONG_ORIGIN_CIVIC] = 15,
+  [SOTONG_ORIGIN_REVIEWS] = 0, [SOTONG_ORIGIN_PRAISE] = 0, [SOTONG_ORIGIN_COMMENTS] = 3, [SOTONG_ORIGIN_TALK] = 0.3f, [SOTONG_ORIGIN_CIVIC] = 15,
 };
 static const float opinion_weights[] = {
-  [SOTONG_ORIGIN_REVIEWS] = 0.3f, [SOTONG_ORIGIN_COMMENTS] = 1, [SOTONG_ORIGIN_TALK] = 0, [SOTONG_ORIGIN_CIVIC] = 15,
+  [SOTONG_ORIGIN_REVIEWS] = 0.3f, [SOTONG_ORIGIN_PRAISE] = 0, [SOTONG_ORIGIN_COMMENTS] = 1, [SOTONG_ORIGIN_TALK] = 0, [SOTONG_ORIGIN_CIVIC] = 15,
 };
-static const SotongRegression how_polar = { .n_epochs = 6, .rate = 0.3f, .bayes = 0.2f, .turns = TRUE };
+static const SotongRegression how_polar = { .n_epochs = 8, .rate = 0.2f, .bayes = 0.2f, .turns = TRUE };
 static const SotongRegression how_object = { .n_epochs = 4, .rate = 0.3f, .bayes = 0.4f };
+
+static gboolean
+is_of_films (const SotongSample *sample)
+{
+  return sample->origin == SOTONG_ORIGIN_REVIEWS || sample->origin == SOTONG_ORIGIN_PRAISE;
+}
 
 /* Whether fold @fold holds the sample back. Fold N_FOLDS holds back none. */
 static gboolean
 is_held_back (const SotongSample *sample,
               guint               fold)
 {
+  if (sample->origin == SOTONG_ORIGIN_PRAISE)
+    return FALSE;
   if (sample->origin == SOTONG_ORIGIN_REVIEWS)
     return sample->hash % REVIEWS_PARTS == fold;
   return sample->hash % N_FOLDS == fold;
+}
+
+/* Good reviews of films count less, so that all together count what the bad ones do: of films more is good than of a city. */
+static void
+balance_reviews (GArray *examples)
+{
+  guint n_good = 0, n_bad = 0;
+
+  for (guint i = 0; i < examples->len; i++)
+    {
+      const SotongExample *example = &g_array_index (examples, SotongExample, i);
+
+      if (is_of_films (example->sample))
+        *(example->wanted ? &n_good : &n_bad) += 1;
+    }
+  for (guint i = 0; n_good > n_bad && i < examples->len; i++)
+    {
+      SotongExample *example = &g_array_index (examples, SotongExample, i);
+
+      if (example->wanted && is_of_films (example->sample))
+        example->weight *= (float) n_bad / (float) n_good;
+    }
 }
 
 /* The examples of good and bad. */
@@ -50,6 +80,7 @@ polar_examples (const SotongCorpus *corpus,
       if (sample->label <= SOTONG_LABEL_POSITIVE && example.weight > 0 && !is_held_back (sample, fold))
         g_array_append_val (examples, example);
     }
+  balance_reviews (examples);
   return examples;
 }
 
@@ -128,6 +159,7 @@ clue_weight (const SotongSample *sample)
       return sample->label == SOTONG_LABEL_MIXED ? FAINT : 0.05f;
     case SOTONG_ORIGIN_REVIEWS:
       return 0.004f;
+    case SOTONG_ORIGIN_PRAISE:
     case SOTONG_ORIGIN_TALK:
     default:
       return FAINT;
@@ -149,7 +181,7 @@ add_clues (const SotongCorpus *corpus,
       const SotongSample *sample = &g_array_index (corpus->samples, SotongSample, i);
       SotongClued one = { .weight = clue_weight (sample), .class = class_of (sample->label) };
 
-      if (!is_held_back (sample, fold) || sample->origin == SOTONG_ORIGIN_TALK)
+      if (!is_held_back (sample, fold) || sample->origin == SOTONG_ORIGIN_TALK) /* none of the praise is */
         continue;
       sotong_judge_get_clues (judge, sample->text, sample->length, one.clues);
       g_array_append_val (clued, one);
@@ -186,7 +218,7 @@ score_folds (GArray         *clued,
  *
  * Trains four times with a quarter of the texts held back (of the film reviews a twentieth): how the last step has to weigh
  * its clues is learnt from texts that the tables have not seen. Then once with all. The same texts give the same
- * bytes on every machine that reckons as IEEE 754 says. Takes about a minute; for a worker thread.
+ * bytes on every machine that reckons as IEEE 754 says. Takes some minutes; for a worker thread.
  *
  * Returns: (transfer full) (nullable): the model
  */

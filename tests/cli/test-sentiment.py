@@ -78,14 +78,15 @@ class Evaluate(Case):
     def test_about(self):
         rows = self.ctl("sentiment", "about").rows
         self.assertEqual(rows[0][0], "version")
-        self.assertEqual([row[0] for row in rows[1:4]], ["nsmc-train.tsv.gz", "kote-dev.tsv.gz", "chatbot-mit.tsv.gz"])
+        self.assertEqual([row[0] for row in rows[1:5]], ["nsmc-train.tsv.gz", "nsmc-extra-positive.tsv.gz", "kote-dev.tsv.gz", "chatbot-mit.tsv.gz"])
         self.assertEqual({len(row) for row in rows[1:]}, {4})
         self.assertFalse(any("BY-SA" in row[3] for row in rows[1:]))
 
 
 class Train(Case):
     def test_the_same_file_twice(self):
-        lines = {"nsmc-train.tsv.gz": ["재미있는 영화\t1\t10", "지루한 영화\t0\t1"] * 40, "kote-dev.tsv.gz": ["고맙습니다\t1\t1", "화가 난다\t0\t2"] * 20,
+        lines = {"nsmc-train.tsv.gz": ["재미있는 영화\t1\t10", "지루한 영화\t0\t1"] * 40,
+                 "nsmc-extra-positive.tsv.gz": ["감동적인 영화\t1\t9"] * 20, "kote-dev.tsv.gz": ["고맙습니다\t1\t1", "화가 난다\t0\t2"] * 20,
                  "chatbot-mit.tsv.gz": ["지금 몇 시야\t2"] * 10}
         for name, rows in lines.items():
             with gzip.open(self.path(name), "wt", encoding="utf-8") as file:
