@@ -557,6 +557,22 @@ test_contributor (PlanFixture   *f,
   g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "골목산책"));
 }
 
+/* An address that is typed before the contributors are read does not take away who is chosen. */
+static void
+test_proof_early (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GtkWidget) section = g_object_ref_sink (sotong_editor_contributor_new ());
+  g_autoptr(SotongContent) content = sotong_content_new ();
+
+  content->contributor_id = 7;
+  sotong_editor_contributor_put (SOTONG_EDITOR_CONTRIBUTOR (section), content);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (section, "GtkEntry")), "https://blog.example.org/7");
+  sotong_editor_contributor_collect (SOTONG_EDITOR_CONTRIBUTOR (section), content);
+  g_assert_cmpint (content->contributor_id, ==, 7);
+  g_assert_cmpstr (content->proof_url, ==, "https://blog.example.org/7");
+}
+
 static gboolean
 has_spend (PlanFixture *f)
 {
@@ -858,6 +874,7 @@ main (int    argc,
   ADD ("/app/editor/beside/event-refused", test_event_refused);
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
+  ADD ("/app/editor/beside/proof-early", test_proof_early);
   ADD ("/app/editor/wheel", test_wheel);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);
