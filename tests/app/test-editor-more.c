@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-editor-conflict.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
@@ -573,6 +574,22 @@ test_proof_early (PlanFixture   *f,
   g_assert_cmpstr (content->proof_url, ==, "https://blog.example.org/7");
 }
 
+/* Whoever changed the citizen of a content elsewhere is told of it by name. */
+static void
+test_conflict_names (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  g_autoptr(SotongContent) base = sotong_content_new (), now = sotong_content_new ();
+  g_autofree char *same = sotong_editor_conflict_what (base, now), *what = NULL;
+
+  now->contributor_id = 7;
+  now->tags = g_strdup ("봄");
+  now->proof_url = g_strdup ("https://blog.example.org/7");
+  what = sotong_editor_conflict_what (base, now);
+  g_assert_cmpstr (same, ==, "");
+  g_assert_cmpstr (what, ==, "태그, 기고자, 공동 콘텐츠 주소");
+}
+
 static gboolean
 has_spend (PlanFixture *f)
 {
@@ -875,6 +892,7 @@ main (int    argc,
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
   ADD ("/app/editor/beside/proof-early", test_proof_early);
+  ADD ("/app/editor/beside/conflict-names", test_conflict_names);
   ADD ("/app/editor/wheel", test_wheel);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);
