@@ -760,6 +760,15 @@ list_is_closed (PlanFixture *f)
   return is_idle (f) && !gtk_widget_get_mapped (calendar (f)->grid->input->popover);
 }
 
+/* A row has it: the keys go on where they were. */
+static gboolean
+has_list_focus (PlanFixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window)), *view = find_widget (calendar (f)->grid->input->popover, "GtkListView");
+
+  return focus != NULL && focus != view && gtk_widget_is_ancestor (focus, view);
+}
+
 static gpointer
 remove_job (SotongDb      *db,
             gpointer       id,
@@ -795,11 +804,13 @@ test_list_follows (PlanFixture   *f,
   sotong_calendar_input_list_day (calendar (f)->grid->input, day (10, 19));
   plan_fixture_wait (f, list_is_there);
   g_assert_cmpuint (n_listed (f), ==, 9);
+  g_assert_true (has_list_focus (f));
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_job, &id, NULL, NULL));
   plan_fixture_wait (f, eight_are_listed);
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
   plan_fixture_wait (f, nine_are_listed);
   g_assert_true (list_is_there (f));
+  g_assert_true (has_list_focus (f));
   for (int i = 0; i < 9; i++)
     g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
   plan_fixture_wait (f, list_is_closed);
