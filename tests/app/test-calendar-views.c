@@ -9,11 +9,13 @@
 #include "app/panes/sotong-calendar-year.h"
 #include "plan-fixture.h"
 #include "plan/sotong-day-shift.h"
+#include "store/sotong-change.h"
 #include "store/sotong-content-owner.h"
 #include "store/sotong-person.h"
 #include "util/sotong-i18n.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static SotongCalendarPane *
 calendar (PlanFixture *f)
@@ -630,6 +632,190 @@ test_list_height (PlanFixture   *f,
   g_assert_cmpfloat_with_epsilon (bounds.origin.y + bounds.size.height, gtk_widget_get_height (scrolled), 6);
 }
 
+/* ---- what has no room ---- */
+
+static gpointer
+crowd_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  for (int i = 0; i < 9; i++)
+    {
+      g_autoptr(SotongContent) content = sotong_content_new ();
+
+      content->title = g_strdup_printf ("붐비는 날의 소식 %d", i);
+      content->type = g_strdup ("sns");
+      content->planned_at = plan_time (10, 19, i < 5 ? 9 : 15);
+      if (sotong_content_add (db, content, error) == 0)
+        return NULL;
+    }
+  return db;
+}
+
+static gboolean
+is_crowded (PlanFixture *f)
+{
+  GPtrArray *items = is_idle (f) ? sotong_calendar_model_get_items (sotong_calendar_pane_get_model (calendar (f)), day (10, 19)) : NULL;
+
+  return items != NULL && items->len == 9;
+}
+
+static gboolean
+hours_list_is_open (PlanFixture *f)
+{
+  SotongCalendarInput *input = sotong_calendar_hours_get_input (SOTONG_CALENDAR_HOURS (calendar (f)->hours));
+
+  return input->popover != NULL && gtk_widget_get_mapped (input->popover);
+}
+
+/* Where “+N” stands that has the focus: its hour, or -1 when it is not in sight. */
+static double
+hour_of_focus (PlanFixture *f,
+               GtkWidget   *column)
+{
+  GtkWidget *more = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+  GtkWidget *scrolled = gtk_widget_get_ancestor (column, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t in_column, in_sight;
+
+  g_assert_true (gtk_widget_get_parent (more) == column);
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_ROLE_BUTTON));
+  g_assert_true (gtk_widget_compute_bounds (more, column, &in_column));
+  wait_for_frames (column, 3);
+  g_assert_true (gtk_widget_compute_bounds (more, scrolled, &in_sight));
+  if (in_sight.origin.y < 0 || in_sight.origin.y + in_sight.size.height > gtk_widget_get_height (scrolled))
+    return -1;
+  return in_column.origin.y / SOTONG_CALENDAR_HOUR_HEIGHT (column);
+}
+
+/* In a week, too, “+N” is the next stop of the Tab key behind its day: the one that comes next for the cursor. */
+static void
+test_hours_more (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongCalendarModel *model;
+  GtkWidget *hours, *column;
+  g_autofree char *wrong = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, crowd_job, NULL, NULL, NULL));
+  model = show (f, SOTONG_CALENDAR_KIND_WEEK);
+  model->minute = 8 * 60;
+  sotong_calendar_model_go (model, day (10, 19), TRUE);
+  plan_fixture_wait (f, is_crowded);
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  hours = calendar (f)->hours;
+  column = GTK_WIDGET (sotong_calendar_hours_get_column (SOTONG_CALENDAR_HOURS (hours), day (10, 19)));
+  g_assert_true (gtk_widget_has_focus (column));
+  g_assert_true (gtk_widget_child_focus (hours, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpfloat_with_epsilon (hour_of_focus (f, column), 9, 0.5);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (gtk_window_get_focus (GTK_WINDOW (f->window.window))),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  g_assert_nonnull (strstr (wrong, "콘텐츠 9건 모두 보기"));
+  g_assert_false (gtk_widget_child_focus (hours, GTK_DIR_TAB_FORWARD)); /* and the next one leads out */
+  g_assert_true (gtk_widget_child_focus (hours, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_has_focus (column));
+  model->minute = 14 * 60;
+  g_assert_true (gtk_widget_child_focus (hours, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpfloat_with_epsilon (hour_of_focus (f, column), 15, 0.5);
+  g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (f->window.window))));
+  plan_fixture_wait (f, hours_list_is_open);
+}
+
+/* Where all have a place there is no “+N” to walk to. */
+static void
+test_hours_no_more (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_DAY);
+
+  sotong_calendar_model_go (model, day (10, 20), TRUE);
+  plan_fixture_wait (f, is_idle);
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  g_assert_false (gtk_widget_child_focus (calendar (f)->hours, GTK_DIR_TAB_FORWARD));
+}
+
+static guint
+n_listed (PlanFixture *f)
+{
+  GtkWidget *view = find_widget (calendar (f)->grid->input->popover, "GtkListView");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))));
+}
+
+static gboolean
+nine_are_listed (PlanFixture *f)
+{
+  return is_idle (f) && n_listed (f) == 9;
+}
+
+static gboolean
+eight_are_listed (PlanFixture *f)
+{
+  return is_idle (f) && n_listed (f) == 8;
+}
+
+static gboolean
+list_is_closed (PlanFixture *f)
+{
+  return is_idle (f) && !gtk_widget_get_mapped (calendar (f)->grid->input->popover);
+}
+
+/* A row has it: the keys go on where they were. */
+static gboolean
+has_list_focus (PlanFixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window)), *view = find_widget (calendar (f)->grid->input->popover, "GtkListView");
+
+  return focus != NULL && focus != view && gtk_widget_is_ancestor (focus, view);
+}
+
+static gpointer
+remove_job (SotongDb      *db,
+            gpointer       id,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_content_remove (db, *(gint64 *) id, error) ? db : NULL;
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongChangeInfo) info = sotong_change_undo (db, error);
+
+  return info != NULL ? db : NULL;
+}
+
+/* The list of a day follows what is done while it is open, as by an undo. */
+static void
+test_list_follows (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  SotongCalendarModel *model;
+  gint64 id;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, crowd_job, NULL, NULL, NULL));
+  model = show (f, SOTONG_CALENDAR_KIND_MONTH);
+  plan_fixture_wait (f, is_crowded);
+  id = ((SotongCalendarItem *) g_ptr_array_index (sotong_calendar_model_get_items (model, day (10, 19)), 3))->content_id;
+  sotong_calendar_input_list_day (calendar (f)->grid->input, day (10, 19));
+  plan_fixture_wait (f, list_is_there);
+  g_assert_cmpuint (n_listed (f), ==, 9);
+  g_assert_true (has_list_focus (f));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_job, &id, NULL, NULL));
+  plan_fixture_wait (f, eight_are_listed);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
+  plan_fixture_wait (f, nine_are_listed);
+  g_assert_true (list_is_there (f));
+  g_assert_true (has_list_focus (f));
+  for (int i = 0; i < 9; i++)
+    g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
+  plan_fixture_wait (f, list_is_closed);
+}
+
 static gboolean
 typed_is_there (PlanFixture *f)
 {
@@ -893,6 +1079,9 @@ main (int    argc,
   ADD ("/app/calendar-views/paste", test_paste);
   ADD ("/app/calendar-views/week", test_week);
   ADD ("/app/calendar-views/day", test_day);
+  ADD ("/app/calendar-views/hours-more", test_hours_more);
+  ADD ("/app/calendar-views/hours-no-more", test_hours_no_more);
+  ADD ("/app/calendar-views/list-follows", test_list_follows);
   ADD ("/app/calendar-views/agenda", test_agenda);
   ADD ("/app/calendar-views/year", test_year);
   ADD ("/app/calendar-views/numbers", test_numbers);

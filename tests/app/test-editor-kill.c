@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-contributor-dialog.h"
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/panes/sotong-calendar-grid-private.h"
@@ -14,6 +15,7 @@
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
+#include "store/sotong-campaign.h"
 #include "store/sotong-checklist.h"
 #include "store/sotong-content-event.h"
 #include "store/sotong-store.h"
@@ -77,6 +79,7 @@ typedef enum {
   FIELD_SPEND,
   FIELD_BESIDE,    /* in all of these, one after the other */
   FIELD_PEN_NAME,  /* of a contributor, in the form of a new one, or of the content's */
+  FIELD_CAMPAIGN,  /* in the form of a new one */
 } Field;
 
 /* How it ends. */
@@ -151,6 +154,7 @@ widget_of (SotongEditorPage *p,
     case FIELD_SPEND:
     case FIELD_BESIDE:
     case FIELD_PEN_NAME:
+    case FIELD_CAMPAIGN:
       return widget_beside (p, field);
     case FIELD_TEXT:
     case N_FIELDS:
@@ -277,6 +281,28 @@ type_for_ever (GtkWidget *widget)
     }
 }
 
+static GtkWindow *
+campaign_form (SotongWindow *window)
+{
+  sotong_campaign_form_present (SOTONG_PANE (editor_of (window)), 0);
+  while (contributor_form () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return contributor_form ();
+}
+
+static void G_GNUC_NORETURN
+type_campaign (SotongWindow *window)
+{
+  GtkWidget *form = GTK_WIDGET (campaign_form (window));
+
+  type_at_end (form_row ("이름"), "첫눈", -1);
+  type_at_end (find_widget (form, "GtkTextView"), TYPED, -1);
+  type_at_end (form_row ("SNS 콘텐츠"), "12", -1);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (form, "GtkCheckButton")), TRUE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (form, "AdwComboRow")), 0);
+  die ();
+}
+
 static void G_GNUC_NORETURN
 be_killed (const char *path,
            gint64      content,
@@ -309,11 +335,13 @@ be_killed (const char *path,
       SotongContributor stored = { .id = channel, .pen_name = (char *) "은행나무", .channel_url = (char *) "", .consent = (char *) "",
                                    .rights = (char *) "", .fee = 150000 };
 
-      sotong_contributor_dialog_present (GTK_WINDOW (f.window), context, channel != 0 ? &stored : NULL, NULL, NULL);
+      sotong_contributor_dialog_present (GTK_WINDOW (f.window), context, channel != 0 ? &stored : NULL, content, NULL, NULL);
       type_at_end (form_row ("필명"), "은행나무", -1);
       type_at_end (form_row ("동의: 무엇에, 언제"), CONSENT, -1);
       die ();
     }
+  if (field == FIELD_CAMPAIGN)
+    type_campaign (f.window);
   g_assert_true ((p->data == NULL) == (end == END_EARLY));
   if (field == FIELD_QUICK)
     {
@@ -837,7 +865,51 @@ kill_in_form (PlanFixture *f,
   g_assert_cmpuint (n_forms_left (f), ==, 1);
 }
 
-/* A new one: the form is open again at the next start, and stored once. */
+static gboolean
+is_chosen (PlanFixture *f)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  return content->contributor_id != SOTONG_NONE;
+}
+
+static gboolean
+is_read (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f));
+}
+
+/* The content that the form was opened in is open again, with a text that is not saved: both are stored. */
+static void
+test_form_chosen (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongContent) content = NULL;
+  const SotongContributor *chosen;
+  guint n_changes;
+
+  kill_in_form (f, 0);
+  start_again (f);
+  plan_fixture_wait (f, form_is_open);
+  sotong_context_open_content (f->context, f->draft);
+  plan_fixture_wait (f, is_read);
+  gtk_editable_set_text (GTK_EDITABLE (page (f)->title_entry), "새 제목");
+  n_changes = plan_fixture_n_changes (f);
+  g_signal_emit_by_name (contributor_form (), "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  plan_fixture_wait (f, is_chosen);
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpstr (content->title, ==, "새 제목");
+  chosen = sotong_editor_contributor_get_chosen (sotong_editor_contributor_find (GTK_WIDGET (f->window.window), f->draft));
+  g_assert_nonnull (chosen);
+  g_assert_cmpint (chosen->id, ==, content->contributor_id);
+  g_assert_cmpstr (chosen->pen_name, ==, "은행나무");
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n_changes + 2); /* the contributor, and the content */
+}
+
+/* A new one: the form is open again at the next start, and stored once; the content that it was opened in has it. */
 static void
 test_form (PlanFixture   *f,
            gconstpointer  data)
@@ -856,6 +928,7 @@ test_form (PlanFixture   *f,
   list = sotong_store_read (f->store, contributors_job, NULL, NULL, NULL);
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_cmpstr (((const SotongContributor *) g_ptr_array_index (list, 0))->consent, ==, CONSENT);
+  g_assert_true (is_chosen (f));
   g_assert_cmpuint (n_forms_left (f), ==, 0);
 }
 
@@ -900,6 +973,85 @@ test_form_stored (PlanFixture   *f,
   g_assert_null (contributor_form ());
 }
 
+/* ---- the form of a campaign ---- */
+
+static gboolean
+name_is_back (PlanFixture *f)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (form_row ("이름"))) != '\0';
+}
+
+static gpointer
+campaign_job (SotongDb      *db,
+              gpointer       name,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_campaign_get (db, sotong_campaign_find (db, name, NULL), error);
+}
+
+static void
+kill_in_campaign (PlanFixture *f)
+{
+  g_autoptr(GSubprocess) child = start_typing (f, f->draft, FIELD_CAMPAIGN, END_AT_LAST);
+
+  wait_for_death (child);
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+  start_again (f);
+  sotong_context_open_content (f->context, f->draft);
+  plan_fixture_wait (f, is_read);
+}
+
+/* What was typed stands there when the form is opened again, is stored once, and is gone then. */
+static void
+test_campaign (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autoptr(SotongCampaign) campaign = NULL;
+  GtkWidget *form;
+
+  kill_in_campaign (f);
+  form = GTK_WIDGET (campaign_form (f->window.window));
+  plan_fixture_wait (f, name_is_back);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("이름"))), ==, "첫눈");
+  g_assert_nonnull (find_label_with (form, "작성하던 내용을 되살렸으며"));
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+  g_signal_emit_by_name (form, "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+  campaign = sotong_store_read (f->store, campaign_job, (gpointer) "첫눈", NULL, NULL);
+  g_assert_nonnull (campaign);
+  g_assert_cmpstr (campaign->key_messages, ==, TYPED);
+  g_assert_cmpuint (campaign->lines->len, ==, 1);
+  g_assert_cmpint (((const SotongDeliverable *) g_ptr_array_index (campaign->targets, 0))->quantity, ==, 12);
+}
+
+static gboolean
+waited (PlanFixture *f)
+{
+  static guint n;
+
+  return n++ > 20;
+}
+
+/* Given up, it does not come back. */
+static void
+test_campaign_cancelled (PlanFixture   *f,
+                         gconstpointer  data)
+{
+  kill_in_campaign (f);
+  campaign_form (f->window.window);
+  plan_fixture_wait (f, name_is_back);
+  gtk_window_close (contributor_form ());
+  plan_fixture_wait (f, form_is_gone);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+  campaign_form (f->window.window);
+  plan_fixture_wait (f, waited);
+  g_assert_false (name_is_back (f));
+  gtk_window_close (contributor_form ());
+}
+
 /* ---- what was found ---- */
 
 static const char *
@@ -927,6 +1079,7 @@ typed_in (const SotongContent *content,
     case FIELD_SPEND:
     case FIELD_BESIDE:
     case FIELD_PEN_NAME:
+    case FIELD_CAMPAIGN:
     default: return content->body;
     }
 }
@@ -1117,7 +1270,10 @@ main (int    argc,
   ADD ("/app/editor-kill/description", test_description);
   ADD ("/app/editor-kill/close", test_close);
   ADD ("/app/editor-kill/form", test_form);
+  ADD ("/app/editor-kill/form-chosen", test_form_chosen);
   ADD ("/app/editor-kill/form-cancelled", test_form_cancelled);
+  ADD ("/app/editor-kill/campaign", test_campaign);
+  ADD ("/app/editor-kill/campaign-cancelled", test_campaign_cancelled);
   ADD ("/app/editor-kill/form-stored", test_form_stored);
   return g_test_run ();
 }

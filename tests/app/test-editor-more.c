@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-editor-conflict.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
@@ -557,6 +558,38 @@ test_contributor (PlanFixture   *f,
   g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CONTRIBUTOR), "골목산책"));
 }
 
+/* An address that is typed before the contributors are read does not take away who is chosen. */
+static void
+test_proof_early (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GtkWidget) section = g_object_ref_sink (sotong_editor_contributor_new ());
+  g_autoptr(SotongContent) content = sotong_content_new ();
+
+  content->contributor_id = 7;
+  sotong_editor_contributor_put (SOTONG_EDITOR_CONTRIBUTOR (section), content);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (section, "GtkEntry")), "https://blog.example.org/7");
+  sotong_editor_contributor_collect (SOTONG_EDITOR_CONTRIBUTOR (section), content);
+  g_assert_cmpint (content->contributor_id, ==, 7);
+  g_assert_cmpstr (content->proof_url, ==, "https://blog.example.org/7");
+}
+
+/* Whoever changed the citizen of a content elsewhere is told of it by name. */
+static void
+test_conflict_names (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  g_autoptr(SotongContent) base = sotong_content_new (), now = sotong_content_new ();
+  g_autofree char *same = sotong_editor_conflict_what (base, now), *what = NULL;
+
+  now->contributor_id = 7;
+  now->tags = g_strdup ("봄");
+  now->proof_url = g_strdup ("https://blog.example.org/7");
+  what = sotong_editor_conflict_what (base, now);
+  g_assert_cmpstr (same, ==, "");
+  g_assert_cmpstr (what, ==, "태그, 기고자, 공동 콘텐츠 주소");
+}
+
 static gboolean
 has_spend (PlanFixture *f)
 {
@@ -858,6 +891,8 @@ main (int    argc,
   ADD ("/app/editor/beside/event-refused", test_event_refused);
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
+  ADD ("/app/editor/beside/proof-early", test_proof_early);
+  ADD ("/app/editor/beside/conflict-names", test_conflict_names);
   ADD ("/app/editor/wheel", test_wheel);
   ADD ("/app/editor/beside/advertisement", test_advertisement);
   ADD ("/app/editor/beside/group", test_group);

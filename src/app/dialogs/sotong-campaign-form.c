@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-content-type.h"
 #include "store/sotong-budget.h"
@@ -351,9 +352,70 @@ add_stages (Dialog *dialog)
   dialog->new_stage = sotong_form_add_entry (dialog->form, _("Another stage"), NULL);
 }
 
+/* ---- what is typed and not saved ---- */
+
+typedef struct {
+  GPtrArray *rows;  /* (owned) (element-type GtkWidget) */
+  GPtrArray *keys;  /* (owned) (element-type utf8): what the journal knows them by */
+} Fields;
+
 static void
-present (SotongPane *pane,
-         Offer      *offer)
+add_field (Fields    *fields,
+           GtkWidget *row,
+           char      *key)
+{
+  g_ptr_array_add (fields->rows, row);
+  g_ptr_array_add (fields->keys, key);
+}
+
+/* What a row is about may stand at another place the next time. */
+static void
+add_offered_fields (const Dialog *dialog,
+                    Fields       *fields)
+{
+  const Offer *offer = dialog->offer;
+
+  for (guint i = 0; i < dialog->planned->len; i++)
+    {
+      const SotongCampaignStage *stage = g_ptr_array_index (offer->campaign->stages, i);
+
+      add_field (fields, g_ptr_array_index (dialog->planned, i), g_strconcat ("planned:", stage->name, NULL));
+      add_field (fields, g_ptr_array_index (dialog->done, i), g_strconcat ("done:", stage->name, NULL));
+    }
+  for (guint i = 0; i < dialog->quantities->len; i++)
+    add_field (fields, g_ptr_array_index (dialog->quantities, i),
+               g_strconcat ("type:", ((const SotongType *) g_ptr_array_index (offer->types, i))->id, NULL));
+  for (guint i = 0; i < dialog->line_checks->len; i++)
+    add_field (fields, g_ptr_array_index (dialog->line_checks, i),
+               g_strdup_printf ("line:%" G_GINT64_FORMAT, ((const SotongBudgetLine *) g_ptr_array_index (offer->lines, i))->id));
+}
+
+static void
+watch (const Dialog *dialog,
+       SotongStore  *store)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *which = g_strdup_printf ("campaign:%" G_GINT64_FORMAT, dialog->offer->id);
+  Fields fields = { rows, keys };
+
+  add_field (&fields, dialog->name, g_strdup ("name"));
+  add_field (&fields, dialog->goal, g_strdup ("goal"));
+  add_field (&fields, dialog->from, g_strdup ("from"));
+  add_field (&fields, dialog->to, g_strdup ("to"));
+  add_field (&fields, dialog->owner, g_strdup ("owner"));
+  add_field (&fields, dialog->agency, g_strdup ("agency"));
+  add_field (&fields, dialog->messages, g_strdup ("messages"));
+  add_field (&fields, dialog->hashtags, g_strdup ("hashtags"));
+  add_field (&fields, dialog->new_stage, g_strdup ("new-stage"));
+  add_offered_fields (dialog, &fields);
+  g_ptr_array_add (keys, NULL);
+  sotong_form_journal_watch (dialog->form, store, which, (GtkWidget **) rows->pdata, (const char * const *) keys->pdata, NULL);
+}
+
+static void
+present (SotongPane  *pane,
+         SotongStore *store,
+         Offer       *offer)
 {
   const SotongCampaign *campaign = offer->campaign;
   Dialog *dialog = g_new0 (Dialog, 1);
@@ -379,6 +441,7 @@ present (SotongPane *pane,
   add_targets (dialog);
   add_lines (dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  watch (dialog, store);
   gtk_window_set_default_size (GTK_WINDOW (dialog->form), 560, 640);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
@@ -395,7 +458,7 @@ offer_cb (GObject      *object,
   if (offer == NULL)
     sotong_pane_show_error (pane, _("The campaign could not be read"), error);
   else if (sotong_pane_get_attached (pane) && gtk_widget_get_root (GTK_WIDGET (pane)) != NULL)
-    present (pane, g_steal_pointer (&offer));
+    present (pane, SOTONG_STORE (object), g_steal_pointer (&offer));
 }
 
 /**
@@ -403,7 +466,8 @@ offer_cb (GObject      *object,
  * @pane: the pane that asks
  * @campaign: a campaign, or 0 for a new one
  *
- * Asks for all that a campaign is and saves it, as one step of undo.
+ * Asks for all that a campaign is and saves it, as one step of undo. What is typed outlives a killed program: it stands there
+ * when the form is opened again.
  */
 void
 sotong_campaign_form_present (SotongPane *pane,

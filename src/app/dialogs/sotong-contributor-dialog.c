@@ -8,6 +8,8 @@
 
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-editor-details.h"
+#include "store/sotong-content.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
@@ -21,6 +23,7 @@ typedef struct {
   SotongContext         *context;   /* (owned) */
   GtkWidget             *rows[N_ROWS];
   gint64                 id;        /* 0: a new one */
+  gint64                 content_id; /* whom a new contributor is for; 0: none, or not stored yet */
   gint64                 campaign_id;
   gint64                 channel_id;
   SotongDialogSavedFunc  saved;
@@ -30,6 +33,7 @@ typedef struct {
 /* Plain values for the store's thread. */
 typedef struct {
   SotongContributor contributor;
+  gint64            content_id;  /* what a new contributor is chosen in, if nobody is; 0: nothing */
   SotongLinkRule    rule;
 } Values;
 
@@ -124,18 +128,54 @@ dialog_new (GtkWindow     *parent,
 
 /* ---- contributor ---- */
 
+/* A new contributor is chosen in the content, unless that has one by now or is gone. */
+static gboolean
+choose (SotongDb  *db,
+        gint64     content_id,
+        gint64     contributor_id,
+        GError   **error)
+{
+  g_autoptr(SotongContent) content = content_id != 0 ? sotong_content_get (db, content_id, NULL) : NULL;
+
+  if (content == NULL || content->contributor_id != SOTONG_NONE)
+    return TRUE;
+  content->contributor_id = contributor_id;
+  return sotong_content_save (db, content, error);
+}
+
 static gpointer
 contributor_job (SotongDb      *db,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  SotongContributor *contributor = &((Values *) data)->contributor;
+  const Values *values = data;
+  gint64 id = values->contributor.id;
 
-  if (contributor->id != 0)
-    return sotong_contributor_edit (db, contributor, error) ? g_memdup2 (&contributor->id, sizeof contributor->id) : NULL;
-  contributor->id = sotong_contributor_add (db, contributor, error);
-  return contributor->id != 0 ? g_memdup2 (&contributor->id, sizeof contributor->id) : NULL;
+  if (id != 0)
+    return sotong_contributor_edit (db, &values->contributor, error) ? g_memdup2 (&id, sizeof id) : NULL;
+  id = sotong_contributor_add (db, &values->contributor, error);
+  return id != 0 && choose (db, values->content_id, id, error) ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+/* Who asked is gone with the program that ended: the content is, perhaps, open in an editor again; else the workspace has it. */
+static void
+find_content (Dialog *dialog,
+              Values *values)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog->form)));
+  SotongEditorContributor *section;
+
+  if (dialog->saved != NULL || dialog->id != 0 || dialog->content_id == 0)
+    return;
+  section = window != NULL ? sotong_editor_contributor_find (window, dialog->content_id) : NULL;
+  if (section == NULL)
+    {
+      values->content_id = dialog->content_id;
+      return;
+    }
+  dialog->saved = sotong_editor_contributor_take;
+  g_set_weak_pointer (&dialog->owner, G_OBJECT (section));
 }
 
 static void
@@ -152,8 +192,12 @@ contributor_accepted_cb (Dialog *dialog)
       sotong_form_fail (dialog->form, _("The fee is an amount in won, as 150,000."));
       return;
     }
+  find_content (dialog, values);
   save (dialog, contributor_job, values);
 }
+
+/* What the journal knows the form by: whom it is of, and the content that it was opened in. */
+#define PREFIX "contributor:"
 
 /* What the journal knows the rows by. */
 static const char *const keys[N_ROWS + 1] = { "pen-name", "channel", "consent", "rights", "fee", NULL };
@@ -176,6 +220,7 @@ static Dialog *
 open_form (GtkWindow                *parent,
            SotongContext            *context,
            const SotongContributor  *contributor,
+           gint64                    content,
            const SotongJournalEntry *left)
 {
   const char *const titles[N_ROWS] = { _("Pen name"), _("Own channel (https://…)"), _("Consent: to what, when"), _("Rights to text and pictures"),
@@ -185,7 +230,8 @@ open_form (GtkWindow                *parent,
   g_autofree char *which = NULL;
 
   dialog->id = contributor != NULL ? contributor->id : 0;
-  which = g_strdup_printf ("contributor:%" G_GINT64_FORMAT, dialog->id);
+  dialog->content_id = content;
+  which = g_strdup_printf (PREFIX "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, dialog->id, content);
   if (left != NULL)
     sotong_form_add_group (dialog->form, NULL, _("What you wrote here before the program ended is back, and not saved yet."));
   for (int i = 0; i < N_ROWS; i++)
@@ -204,6 +250,8 @@ open_form (GtkWindow                *parent,
  * @parent: the window
  * @context: its context, with a workspace
  * @contributor: (nullable): whom to change; %NULL adds one
+ * @content: the content that a new one is for, 0 if there is none or it is not stored; should the program be killed, it gets
+ *   the contributor when the form that is open again is saved
  * @saved: (nullable): called with the id and @owner when it is saved
  * @owner: (nullable): lives or is not called
  *
@@ -213,10 +261,11 @@ void
 sotong_contributor_dialog_present (GtkWindow               *parent,
                                    SotongContext           *context,
                                    const SotongContributor *contributor,
+                                   gint64                   content,
                                    SotongDialogSavedFunc    saved,
                                    GObject                 *owner)
 {
-  Dialog *dialog = open_form (parent, context, contributor, NULL);
+  Dialog *dialog = open_form (parent, context, contributor, content, NULL);
 
   dialog->saved = saved;
   g_set_weak_pointer (&dialog->owner, owner);
@@ -228,6 +277,7 @@ sotong_contributor_dialog_present (GtkWindow               *parent,
 typedef struct {
   SotongJournalEntry *entry;   /* (owned) */
   SotongContributor  *stored;  /* (owned) (nullable): whom it is about; %NULL for a new one */
+  gint64              content; /* or 0 */
 } Left;
 
 static void
@@ -286,12 +336,14 @@ take_left (SotongDb           *db,
   g_autoptr(SotongJournalEntry) owned = entry;
   g_autoptr(SotongContributor) stored = NULL;
   const char *which = sotong_form_journal_which (entry);
-  gint64 id;
+  gint64 id, content;
+  char *end;
   Left *left;
 
-  if (which == NULL || !g_str_has_prefix (which, "contributor:"))
+  if (which == NULL || !g_str_has_prefix (which, PREFIX))
     return NULL;
-  id = g_ascii_strtoll (which + strlen ("contributor:"), NULL, 10);
+  id = g_ascii_strtoll (which + strlen (PREFIX), &end, 10);
+  content = *end == ':' ? g_ascii_strtoll (end + 1, NULL, 10) : 0;
   stored = find_stored (db, entry, id);
   if (stored != NULL && is_stored (stored, entry))
     {
@@ -300,6 +352,7 @@ take_left (SotongDb           *db,
     }
   left = g_new0 (Left, 1);
   left->entry = g_steal_pointer (&owned);
+  left->content = content;
   left->stored = id != 0 ? g_steal_pointer (&stored) : NULL; /* one that was removed since is a new one */
   return left;
 }
@@ -341,7 +394,7 @@ left_cb (GObject      *object,
     {
       const Left *left = g_ptr_array_index (list, i);
 
-      gtk_window_present (GTK_WINDOW (open_form (GTK_WINDOW (window), context, left->stored, left->entry)->form));
+      gtk_window_present (GTK_WINDOW (open_form (GTK_WINDOW (window), context, left->stored, left->content, left->entry)->form));
     }
 }
 
@@ -402,6 +455,8 @@ sotong_link_rule_dialog_present (GtkWindow            *parent,
                                  SotongContext        *context,
                                  const SotongLinkRule *rule)
 {
+  static const char *const rule_keys[] = { "domains", "source", "medium", "campaign", NULL };
+  g_autofree char *which = NULL;
   Dialog *dialog = dialog_new (parent, context, _("Marks of Links"), _("_Save"));
 
   dialog->campaign_id = rule->campaign_id;
@@ -414,6 +469,8 @@ sotong_link_rule_dialog_present (GtkWindow            *parent,
   dialog->rows[1] = sotong_form_add_entry (dialog->form, _("Source (utm_source)"), rule->source);
   dialog->rows[2] = sotong_form_add_entry (dialog->form, _("Medium (utm_medium)"), rule->medium);
   dialog->rows[3] = sotong_form_add_entry (dialog->form, _("Campaign (utm_campaign)"), rule->campaign);
+  which = g_strdup_printf ("links:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, rule->campaign_id, rule->channel_id);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, dialog->rows, rule_keys, NULL);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (rule_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }

@@ -14,6 +14,7 @@ typedef void (*SotongDialogSavedFunc) (gint64   id,
 void sotong_contributor_dialog_present (GtkWindow               *parent,
                                         SotongContext           *context,
                                         const SotongContributor *contributor,
+                                        gint64                   content,
                                         SotongDialogSavedFunc    saved,
                                         GObject                 *owner);
 void sotong_contributor_dialog_take_up (SotongWindow            *window);

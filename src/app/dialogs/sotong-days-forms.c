@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-toast.h"
 #include "plan/sotong-holiday.h"
@@ -46,11 +47,15 @@ fields_new (SotongDaysDialog *dialog,
   return fields;
 }
 
+/* What is typed outlives a killed program. */
 static void
-present (Fields    *fields,
-         GCallback  accepted)
+present (Fields             *fields,
+         const char         *which,
+         const char * const *keys,
+         GCallback           accepted)
 {
   g_signal_connect_data (fields->form, "accepted", accepted, fields, fields_free, G_CONNECT_SWAPPED);
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->dialog->context), which, fields->rows, keys, NULL);
   gtk_window_present (GTK_WINDOW (fields->form));
 }
 
@@ -103,6 +108,7 @@ holiday_accepted_cb (Fields *fields)
 void
 sotong_days_dialog_add_holiday (SotongDaysDialog *self)
 {
+  static const char *const keys[] = { "date", "name", "kind", NULL };
   Fields *fields = fields_new (self, _("Add Holiday"), _("_Add"));
   g_autofree char *date = g_strdup_printf ("%04d-", gtk_spin_button_get_value_as_int (self->year));
   const char *kinds[G_N_ELEMENTS (holiday_kinds) + 1] = { NULL };
@@ -112,7 +118,7 @@ sotong_days_dialog_add_holiday (SotongDaysDialog *self)
   fields->rows[0] = sotong_form_add_entry (fields->form, _("Date, as 2016-10-28"), date);
   fields->rows[1] = sotong_form_add_entry (fields->form, _("Name"), NULL);
   fields->rows[2] = sotong_form_add_choice (fields->form, _("Kind"), kinds, 0);
-  present (fields, G_CALLBACK (holiday_accepted_cb));
+  present (fields, "holiday", keys, G_CALLBACK (holiday_accepted_cb));
 }
 
 /* ---- a restricted period ---- */
@@ -195,7 +201,9 @@ sotong_days_dialog_edit_period (SotongDaysDialog             *self,
                                 const SotongRestrictedPeriod *period)
 {
   Fields *fields = fields_new (self, period != NULL ? _("Edit Restricted Period") : _("Add Restricted Period"), period != NULL ? _("_Save") : _("_Add"));
+  static const char *const keys[] = { "kind", "name", "from", "to", "ground", "scope", NULL };
   const char * const scopes[] = { _("Publicity of the city"), _("Every content"), NULL };
+  g_autofree char *which = g_strconcat ("period:", period != NULL ? period->key : "", NULL);
   const char *kinds[SOTONG_N_RESTRICTED_KINDS + 1] = { NULL };
 
   fields->key = period != NULL ? g_strdup (period->key) : NULL;
@@ -207,5 +215,5 @@ sotong_days_dialog_edit_period (SotongDaysDialog             *self,
   fields->rows[3] = sotong_form_add_entry (fields->form, _("Last day"), period != NULL ? period->ends_on : NULL);
   fields->rows[4] = sotong_form_add_entry (fields->form, _("Legal ground, quoted"), period != NULL ? period->legal_ground : NULL);
   fields->rows[5] = sotong_form_add_choice (fields->form, _("Concerns"), scopes, period == NULL || period->all ? 1 : 0);
-  present (fields, G_CALLBACK (period_accepted_cb));
+  present (fields, which, keys, G_CALLBACK (period_accepted_cb));
 }

@@ -13,11 +13,14 @@
  * Where they belong stands among them. */
 #define WHICH "form"
 
+/* What stands in a box that is ticked. */
+#define CHECKED "x"
+
 typedef struct {
   SotongForm    *form;     /* (unowned): this goes with it */
   SotongJournal *journal;  /* (owned) */
   char          *which;    /* (owned) */
-  GPtrArray     *rows;     /* (element-type GtkWidget) */
+  GPtrArray     *rows;     /* (element-type GtkWidget): entries, texts, choices and checks */
   GStrv          keys;     /* (owned): of the rows */
   GPtrArray     *before;   /* (owned) (element-type utf8): what stood in them when the form was opened */
   gboolean       typed;    /* something is, that is not saved */
@@ -47,6 +50,55 @@ sotong_form_journal_which (const SotongJournalEntry *entry)
   return entry->fields != NULL && g_variant_lookup (entry->fields, WHICH, "&s", &which) ? which : NULL;
 }
 
+/* What stands in a row, in words. (transfer full) */
+static char *
+dup_value (GtkWidget *row)
+{
+  GtkStringObject *chosen;
+
+  if (GTK_IS_TEXT_VIEW (row))
+    return sotong_form_dup_lines (row);
+  if (GTK_IS_CHECK_BUTTON (row))
+    return g_strdup (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)) ? CHECKED : "");
+  if (!ADW_IS_COMBO_ROW (row))
+    return g_strdup (sotong_form_get_text (row));
+  chosen = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
+  return g_strdup (chosen != NULL ? gtk_string_object_get_string (chosen) : "");
+}
+
+/* A choice that is not offered any more is not made. */
+static void
+choose (AdwComboRow *row,
+        const char  *text)
+{
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(GtkStringObject) choice = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (choice), text))
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+}
+
+static void
+put_value (GtkWidget  *row,
+           const char *text)
+{
+  if (GTK_IS_TEXT_VIEW (row))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row)), text, -1);
+  else if (GTK_IS_CHECK_BUTTON (row))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (row), g_str_equal (text, CHECKED));
+  else if (ADW_IS_COMBO_ROW (row))
+    choose (ADW_COMBO_ROW (row), text);
+  else
+    sotong_entry_fill (GTK_EDITABLE (row), text);
+}
+
 /* Returns: (transfer floating) (nullable): what differs from what stood there; %NULL when nothing does */
 static GVariant *
 build_fields (const Kept *kept)
@@ -57,7 +109,7 @@ build_fields (const Kept *kept)
   g_variant_builder_add (&fields, "{ss}", WHICH, kept->which);
   for (guint i = 0; i < kept->rows->len; i++)
     {
-      const char *now = sotong_form_get_text (g_ptr_array_index (kept->rows, i));
+      g_autofree char *now = dup_value (g_ptr_array_index (kept->rows, i));
 
       if (g_str_equal (now, g_ptr_array_index (kept->before, i)))
         continue;
@@ -68,7 +120,7 @@ build_fields (const Kept *kept)
 }
 
 static void
-typed_cb (Kept *kept)
+write_down (Kept *kept)
 {
   GVariant *fields = kept->ended ? NULL : build_fields (kept);
   const char *problem;
@@ -89,6 +141,14 @@ typed_cb (Kept *kept)
     return;
   said = g_strdup_printf (_("Not saved, and lost if the program is killed (%s). Save it soon."), problem);
   sotong_form_fail (kept->form, said);
+}
+
+/* While the form goes, its choices lose what they show. */
+static void
+typed_cb (Kept *kept)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (kept->form)))
+    write_down (kept);
 }
 
 static gboolean
@@ -131,9 +191,73 @@ restore (Kept                     *kept,
 
   for (guint i = 0; i < kept->rows->len; i++)
     if (left->fields != NULL && g_variant_lookup (left->fields, kept->keys[i], "&s", &text))
-      sotong_entry_fill (GTK_EDITABLE (g_ptr_array_index (kept->rows, i)), text);
+      put_value (g_ptr_array_index (kept->rows, i), text);
   sotong_journal_adopt (kept->journal, left->path);
-  typed_cb (kept);
+  write_down (kept);
+}
+
+/* ---- what was typed in the same form when a program ended ---- */
+
+static void
+find_thread (GTask        *task,
+             gpointer      source,
+             gpointer      which,
+             GCancellable *cancellable)
+{
+  const char *folder = g_object_get_data (G_OBJECT (task), "folder");
+  g_autoptr(GPtrArray) entries = sotong_journal_find (folder);
+
+  for (guint i = entries->len; i > 0; i--)
+    if (g_strcmp0 (sotong_form_journal_which (g_ptr_array_index (entries, i - 1)), which) == 0)
+      {
+        g_task_return_pointer (task, g_ptr_array_steal_index (entries, i - 1), (GDestroyNotify) sotong_journal_entry_free);
+        return;
+      }
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+/* What somebody types in the meantime comes before it; then it waits for the next time. */
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(SotongForm) form = g_weak_ref_get (user_data);
+  g_autoptr(SotongJournalEntry) left = g_task_propagate_pointer (G_TASK (result), NULL);
+  Kept *kept = form != NULL ? g_object_get_data (G_OBJECT (form), "sotong-journal") : NULL;
+
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+  if (left == NULL || kept == NULL || kept->typed || kept->ended)
+    return;
+  restore (kept, left);
+  if (kept->typed && sotong_journal_get_problem (kept->journal) == NULL)
+    sotong_form_tell (form, _("What you wrote here before the program ended is back, and not saved yet."));
+}
+
+static void
+find (Kept       *kept,
+      const char *folder)
+{
+  GWeakRef *form = g_new0 (GWeakRef, 1);
+  g_autoptr(GTask) task = NULL;
+
+  g_weak_ref_init (form, kept->form);
+  task = g_task_new (NULL, NULL, found_cb, form);
+  g_task_set_source_tag (task, find);
+  g_object_set_data_full (G_OBJECT (task), "folder", g_strdup (folder), g_free);
+  g_task_set_task_data (task, g_strdup (kept->which), g_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+static void
+listen (Kept      *kept,
+        GtkWidget *row)
+{
+  GObject *source = GTK_IS_TEXT_VIEW (row) ? G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row))) : G_OBJECT (row);
+  const char *signal = GTK_IS_CHECK_BUTTON (row) ? "toggled" : ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed";
+
+  g_signal_connect_swapped (source, signal, G_CALLBACK (typed_cb), kept);
 }
 
 /**
@@ -141,9 +265,10 @@ restore (Kept                     *kept,
  * @form: a form whose rows show what is stored
  * @store: the workspace
  * @which: what tells this form from others
- * @rows: its entries
+ * @rows: its entries, texts, choices of texts and checks
  * @keys: (array zero-terminated=1): what the journal knows each of them by
- * @left: (nullable): what was typed in it when a program ended; it is put back
+ * @left: (nullable): what was typed in it when a program ended; it is put back. Without it what was left of @which is
+ *   looked for, and put back with a word above the rows
  *
  * What a person types in @form is in a journal before the next key, until they save it or cancel.
  */
@@ -173,12 +298,13 @@ sotong_form_journal_watch (SotongForm               *form,
   for (guint i = 0; keys[i] != NULL; i++)
     {
       g_ptr_array_add (kept->rows, rows[i]);
-      g_ptr_array_add (kept->before, g_strdup (sotong_form_get_text (rows[i])));
+      g_ptr_array_add (kept->before, dup_value (rows[i]));
+      listen (kept, rows[i]);
     }
   if (left != NULL)
     restore (kept, left);
-  for (guint i = 0; i < kept->rows->len; i++)
-    g_signal_connect_swapped (rows[i], "changed", G_CALLBACK (typed_cb), kept);
+  else
+    find (kept, folder);
   g_signal_connect (form, "close-request", G_CALLBACK (close_cb), kept);
   g_signal_connect (form, "destroy", G_CALLBACK (destroy_cb), kept);
 }

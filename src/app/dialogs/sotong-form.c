@@ -482,6 +482,26 @@ sotong_form_clear_problem (SotongForm *self)
   gtk_info_bar_set_revealed (self->bar, FALSE);
 }
 
+static void
+say (SotongForm     *self,
+     GtkMessageType  type,
+     const char     *message)
+{
+  gtk_info_bar_set_message_type (self->bar, type);
+  gtk_label_set_text (self->message, message);
+  gtk_info_bar_set_revealed (self->bar, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+}
+
+/* Says what is no problem, above the rows. */
+void
+sotong_form_tell (SotongForm *self,
+                  const char *message)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+  say (self, GTK_MESSAGE_INFO, message);
+}
+
 /* Says why the values could not be saved; they stay. */
 void
 sotong_form_fail (SotongForm *self,
@@ -490,9 +510,7 @@ sotong_form_fail (SotongForm *self,
   g_return_if_fail (SOTONG_IS_FORM (self));
 
   sotong_form_set_busy (self, FALSE);
-  gtk_label_set_text (self->message, message);
-  gtk_info_bar_set_revealed (self->bar, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+  say (self, GTK_MESSAGE_ERROR, message);
   if (self->typed_in != NULL)
     gtk_window_set_focus (GTK_WINDOW (self), self->typed_in);
 }

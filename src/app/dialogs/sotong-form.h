@@ -54,6 +54,8 @@ char       *sotong_form_dup_line     (GtkWidget          *entry,
 void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);
 void        sotong_form_clear_problem (SotongForm        *self);
+void        sotong_form_tell         (SotongForm         *self,
+                                      const char         *message);
 void        sotong_form_fail         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_write        (SotongForm         *self,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-toast.h"
 #include "exchange/sotong-layer-refresh.h"
@@ -312,7 +313,19 @@ accepted_cb (SotongForm         *form,
       return;
     }
   sotong_layers_dialog_add (self, name, address, intervals[MIN (selected, G_N_ELEMENTS (intervals) - 1)]);
-  gtk_window_destroy (GTK_WINDOW (form));
+  gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+watch (SotongLayersDialog *self,
+       SotongForm         *form)
+{
+  static const char *const keys[] = { "address", "name", "every", NULL };
+  GtkWidget *rows[G_N_ELEMENTS (keys) - 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    rows[i] = g_object_get_data (G_OBJECT (form), keys[i]);
+  sotong_form_journal_watch (form, sotong_context_get_store (self->context), "layer", rows, keys, NULL);
 }
 
 static void
@@ -326,6 +339,7 @@ add_cb (SotongLayersDialog *self)
                                                                            (const char *[]) { "*.ics", "*.ICS", "*.ical", NULL }));
   g_object_set_data (G_OBJECT (form), "name", sotong_form_add_entry (form, _("Name, if another than its own"), ""));
   g_object_set_data (G_OBJECT (form), "every", sotong_form_add_choice (form, _("Look at a web address"), names, 1));
+  watch (self, form);
   g_signal_connect_object (form, "accepted", G_CALLBACK (accepted_cb), self, 0);
   gtk_window_present (GTK_WINDOW (form));
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-content-type.h"
 #include "util/sotong-text.h"
@@ -116,6 +117,16 @@ person_accepted_cb (PersonForm *fields)
                      (GDestroyNotify) sotong_person_free, NULL);
 }
 
+static void
+watch_person (const PersonForm *fields)
+{
+  static const char *const keys[] = { "name", "role", "login", "deputy", "away", NULL };
+  GtkWidget *const rows[] = { fields->name, fields->role, fields->login, fields->deputy, fields->away };
+  g_autofree char *which = g_strdup_printf ("person:%" G_GINT64_FORMAT, fields->id);
+
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->dialog->context), which, rows, keys, NULL);
+}
+
 /* A form for @person, or for a new one for %NULL. */
 void
 sotong_people_dialog_edit_person (SotongPeopleDialog *self,
@@ -138,6 +149,7 @@ sotong_people_dialog_edit_person (SotongPeopleDialog *self,
                                            person != NULL ? place_of (fields->ids, person->deputy_id) : 0);
   fields->away = sotong_form_add_choice (fields->form, _("Presence"), presence, person != NULL && person->away ? 1 : 0);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (person_accepted_cb), fields, person_form_free, G_CONNECT_SWAPPED);
+  watch_person (fields);
   gtk_window_present (GTK_WINDOW (fields->form));
 }
 

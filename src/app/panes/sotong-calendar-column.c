@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-band.h"
 #include "app/panes/sotong-calendar-chip.h"
+#include "app/panes/sotong-calendar-more.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-day-lanes.h"
@@ -15,6 +16,7 @@
 #define HOURS 24
 #define CHIP_MINUTES 24   /* what a chip is high */
 #define MIN_LANE 46       /* pixels: narrower, nothing can be read */
+#define MORE_WIDTH 40     /* pixels: of “⚠ +12” */
 
 /**
  * SotongCalendarColumn:
@@ -32,9 +34,19 @@ struct _SotongCalendarColumn
   GPtrArray           *layouts;    /* (owned) (nullable) (element-type PangoLayout): for @laid_out; some are NULL */
   int                  laid_out;   /* a width */
   int                  target;     /* the minute over which something is held, or -1 */
+  GtkWidget           *more;       /* (unowned): child: “+N” for the keyboard; drawn by the column, and clicked there */
 };
 
+/* Contents that have no place, side by side in one “+N”. */
+typedef struct {
+  guint     first;   /* of the items */
+  guint     n;
+  gboolean  marked;  /* one of them would have a mark */
+} Hidden;
+
 G_DEFINE_FINAL_TYPE (SotongCalendarColumn, sotong_calendar_column, GTK_TYPE_WIDGET)
+
+static guint more_signal;
 
 static double
 y_of_minute (SotongCalendarColumn *self,
@@ -74,6 +86,29 @@ get_chip_box (SotongCalendarColumn *self,
                                  (float) width - 1, SOTONG_CALENDAR_CHIP_HEIGHT (self) - 1);
   if (n_lanes_shown (self, lane) == 1 && lane->n_lanes > 1)
     out_box->size.width -= 22;
+}
+
+/* (transfer full) (element-type Hidden): by time */
+static GArray *
+list_hidden (SotongCalendarColumn *self)
+{
+  GArray *groups = g_array_new (FALSE, TRUE, sizeof (Hidden));
+  Hidden *group = NULL;
+
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      if (is_shown (self, &self->lanes[i]))
+        continue;
+      if (group == NULL || self->lanes[i].minute >= self->lanes[group->first].minute + CHIP_MINUTES)
+        {
+          g_array_set_size (groups, groups->len + 1);
+          group = &g_array_index (groups, Hidden, groups->len - 1);
+          group->first = i;
+        }
+      group->n++;
+      group->marked = group->marked || sotong_calendar_item_has_mark (g_ptr_array_index (self->items, i));
+    }
+  return groups;
 }
 
 /* ---- drawing ---- */
@@ -182,53 +217,38 @@ draw_now (SotongCalendarColumn *self,
 static void
 draw_more (SotongCalendarColumn *self,
            GtkSnapshot          *snapshot,
-           guint                 first,
-           guint                 n,
-           gboolean              marked)
+           const Hidden         *hidden)
 {
-  g_autofree char *text = g_strdup_printf ("%s+%u", marked ? "⚠ " : "", n);
+  g_autofree char *text = g_strdup_printf ("%s+%u", hidden->marked ? "⚠ " : "", hidden->n);
   g_autoptr(PangoLayout) layout = sotong_calendar_chip_text_layout (GTK_WIDGET (self), text, 0.78);
   GdkRGBA color;
   int width;
 
-  sotong_calendar_chip_more_color (GTK_WIDGET (self), marked, &color);
+  sotong_calendar_chip_more_color (GTK_WIDGET (self), hidden->marked, &color);
   pango_layout_get_pixel_size (layout, &width, NULL);
   sotong_calendar_chip_draw_text (snapshot, layout, gtk_widget_get_width (GTK_WIDGET (self)) - width - 4,
-                                  y_of_minute (self, self->lanes[first].minute) + 1, &color);
+                                  y_of_minute (self, self->lanes[hidden->first].minute) + 1, &color);
 }
 
 static void
 draw_items (SotongCalendarColumn *self,
             GtkSnapshot          *snapshot)
 {
-  guint hidden = 0, first = 0;
-  gboolean marked = FALSE;
+  g_autoptr(GArray) hidden = list_hidden (self);
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      const SotongDayLane *lane = &self->lanes[i];
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
       graphene_rect_t box;
 
-      if (hidden > 0 && lane->minute >= self->lanes[first].minute + CHIP_MINUTES)
-        {
-          draw_more (self, snapshot, first, hidden, marked);
-          hidden = 0;
-          marked = FALSE;
-        }
-      if (!is_shown (self, lane))
-        {
-          first = hidden == 0 ? i : first;
-          hidden++;
-          marked = marked || sotong_calendar_item_has_mark (item);
-          continue;
-        }
-      get_chip_box (self, lane, &box);
+      if (!is_shown (self, &self->lanes[i]))
+        continue;
+      get_chip_box (self, &self->lanes[i], &box);
       sotong_calendar_chip_draw (GTK_WIDGET (self), snapshot, item, g_ptr_array_index (self->layouts, i), &box,
                                  sotong_calendar_model_is_selected (self->model, item));
     }
-  if (hidden > 0)
-    draw_more (self, snapshot, first, hidden, marked);
+  for (guint i = 0; i < hidden->len; i++)
+    draw_more (self, snapshot, &g_array_index (hidden, Hidden, i));
 }
 
 static void
@@ -248,6 +268,7 @@ sotong_calendar_column_snapshot (GtkWidget   *widget,
   draw_now (self, snapshot);
   if (gtk_widget_has_focus (widget))
     draw_slot (self, snapshot, self->model->minute, FALSE);
+  gtk_widget_snapshot_child (widget, self->more, snapshot);
 }
 
 /* ---- the widget ---- */
@@ -263,6 +284,44 @@ sotong_calendar_column_measure (GtkWidget      *widget,
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 40 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT (widget);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 110 : HOURS * SOTONG_CALENDAR_HOUR_HEIGHT (widget);
+}
+
+/* How many contents have no place, as soon as it is known how wide the column is. */
+static guint
+count_hidden (SotongCalendarColumn *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->items != NULL && gtk_widget_get_width (GTK_WIDGET (self)) > 0 && i < self->items->len; i++)
+    n += !is_shown (self, &self->lanes[i]);
+  return n;
+}
+
+/* What “+N” stands for: all of the day, as the list has it. */
+static void
+name_more (SotongCalendarColumn *self)
+{
+  sotong_calendar_more_show (self->more, self->day, count_hidden (self), self->items != NULL ? self->items->len : 0);
+}
+
+static void
+place_more (SotongCalendarColumn *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  GtkAllocation place = { MAX (width - MORE_WIDTH, 0), 0, MIN (width, MORE_WIDTH), SOTONG_CALENDAR_CHIP_HEIGHT (self) - 1 };
+
+  place.y = (int) y_of_minute (self, sotong_calendar_column_get_more (self));
+  sotong_calendar_more_place (self->more, &place);
+}
+
+static void
+sotong_calendar_column_size_allocate (GtkWidget *widget,
+                                      int        width,
+                                      int        height,
+                                      int        baseline)
+{
+  name_more (SOTONG_CALENDAR_COLUMN (widget));
+  place_more (SOTONG_CALENDAR_COLUMN (widget));
 }
 
 static void
@@ -298,6 +357,7 @@ sotong_calendar_column_dispose (GObject *object)
   SotongCalendarColumn *self = SOTONG_CALENDAR_COLUMN (object);
 
   forget_layouts (self);
+  g_clear_pointer (&self->more, gtk_widget_unparent);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->lanes, g_free);
   g_clear_object (&self->model);
@@ -312,16 +372,30 @@ sotong_calendar_column_class_init (SotongCalendarColumnClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sotong_calendar_column_dispose;
   widget_class->snapshot = sotong_calendar_column_snapshot;
   widget_class->measure = sotong_calendar_column_measure;
+  widget_class->size_allocate = sotong_calendar_column_size_allocate;
   widget_class->css_changed = sotong_calendar_column_css_changed;
   widget_class->query_tooltip = sotong_calendar_column_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "sotongday");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  /**
+   * SotongCalendarColumn::more:
+   *
+   * A person wants to see all contents of the day, by “+N” and the keyboard.
+   */
+  more_signal = g_signal_new ("more", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+more_cb (SotongCalendarColumn *self)
+{
+  g_signal_emit (self, more_signal, 0);
 }
 
 static void
 sotong_calendar_column_init (SotongCalendarColumn *self)
 {
   self->target = -1;
+  self->more = sotong_calendar_more_new (GTK_WIDGET (self), G_CALLBACK (more_cb));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -390,6 +464,8 @@ sotong_calendar_column_set_day (SotongCalendarColumn *self,
                                                         self->model->zone);
   sotong_day_lanes_assign (self->lanes, self->items->len, CHIP_MINUTES);
   sotong_calendar_column_name (self);
+  name_more (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   bands = self->model->data != NULL ? sotong_calendar_band_names (self->model->data->campaigns, day) : NULL;
   text = sotong_calendar_item_describe_all (self->items, self->model->zone, bands);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
@@ -444,4 +520,45 @@ sotong_calendar_column_pick (SotongCalendarColumn *self,
         *out_more = TRUE;
     }
   return NULL;
+}
+
+/**
+ * sotong_calendar_column_get_more:
+ * @self: a column
+ *
+ * Returns: the minute of the day at which the “+N” stands that the Tab key leads to: the next one for the cursor, or the last; 0
+ *   without any
+ */
+int
+sotong_calendar_column_get_more (SotongCalendarColumn *self)
+{
+  g_autoptr(GArray) hidden = NULL;
+  int from, minute = 0;
+
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_COLUMN (self), 0);
+
+  hidden = list_hidden (self);
+  from = self->day == self->model->cursor ? self->model->minute : 0;
+  for (guint i = 0; i < hidden->len && (i == 0 || minute + CHIP_MINUTES <= from); i++)
+    minute = self->lanes[g_array_index (hidden, Hidden, i).first].minute;
+  return minute;
+}
+
+/**
+ * sotong_calendar_column_walk:
+ * @self: a column that has the focus
+ * @direction: where the focus is to go
+ *
+ * Walks between the hours and the next “+N”, when not all contents have a place.
+ *
+ * Returns: whether the focus moved; else it leaves the column
+ */
+gboolean
+sotong_calendar_column_walk (SotongCalendarColumn *self,
+                             GtkDirectionType      direction)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_COLUMN (self), FALSE);
+
+  place_more (self); /* the cursor may have moved since */
+  return sotong_calendar_more_walk (self->more, direction);
 }

@@ -22,4 +22,7 @@ SotongCalendarItem *sotong_calendar_column_pick       (SotongCalendarColumn  *se
                                                        double                 x,
                                                        double                 y,
                                                        gboolean              *out_more);
+int                 sotong_calendar_column_get_more   (SotongCalendarColumn  *self);
+gboolean            sotong_calendar_column_walk       (SotongCalendarColumn  *self,
+                                                       GtkDirectionType       direction);
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-chip.h"
+#include "app/panes/sotong-calendar-more.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-month.h"
@@ -451,46 +452,17 @@ count_hidden (SotongCalendarDay *self)
   return self->items != NULL && gtk_widget_get_height (GTK_WIDGET (self)) > 0 ? self->items->len - n_visible (self) : 0;
 }
 
-/* What “+N” is called. */
-static void
-name_more (SotongCalendarDay *self)
-{
-  g_autofree char *day = sotong_calendar_text_day (self->day);
-  guint n = self->items != NULL ? self->items->len : 0;
-  /* Translators: “+2 more” in a day of the month: 1 how many have no room, 2 how many contents the day has, 3 the day. */
-  g_autofree char *label = g_strdup_printf (ngettext ("+%1$u more: list all %2$u contents of %3$s", "+%1$u more: list all %2$u contents of %3$s",
-                                                      self->n_hidden), self->n_hidden, n, day);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-show_more (SotongCalendarDay *self)
-{
-  gboolean shown = self->n_hidden > 0;
-
-  name_more (self);
-  if (!shown && gtk_widget_has_focus (self->more))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->more, shown);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
-}
-
 /* Where “+N” stands. */
 static void
 place_more (SotongCalendarDay *self,
             int                width)
 {
-  int minimum, number = SOTONG_CALENDAR_NUMBER_HEIGHT (self), y = top (self) + (int) n_visible (self) * chip_height (self);
+  int number = SOTONG_CALENDAR_NUMBER_HEIGHT (self), y = top (self) + (int) n_visible (self) * chip_height (self);
   GtkAllocation place = { 2, y, MAX (width - 4, 1), chip_height (self) };
 
   if (n_lines (self) < FEW_LINES)
     place = (GtkAllocation) { MAX (width - 36, 0), 0, MIN (width, 36), number };
-  gtk_widget_measure (self->more, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  place.width = MAX (place.width, minimum);
-  gtk_widget_measure (self->more, GTK_ORIENTATION_VERTICAL, place.width, &minimum, NULL, NULL, NULL);
-  place.height = MAX (place.height, minimum);
-  gtk_widget_size_allocate (self->more, &place, -1);
+  sotong_calendar_more_place (self->more, &place);
 }
 
 /* What is on the day, and what “+N” stands for. */
@@ -502,7 +474,7 @@ describe_cell (SotongCalendarDay *self)
   if (self->items == NULL)
     return;
   self->n_hidden = count_hidden (self);
-  show_more (self);
+  sotong_calendar_more_show (self->more, self->day, self->n_hidden, self->items->len);
   text = sotong_calendar_item_describe_all (self->items, self->zone, self->bands);
   more = self->n_hidden == 0 ? NULL
          /* Translators: of the contents of a day in the month; “+2 more” stands below the others. */
@@ -580,14 +552,7 @@ sotong_calendar_day_init (SotongCalendarDay *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->more = gtk_button_new ();
-  gtk_widget_add_css_class (self->more, "calendar-more");
-  gtk_widget_set_can_target (self->more, FALSE);
-  gtk_widget_set_child_visible (self->more, FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  name_more (self);
-  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
-  gtk_widget_set_parent (self->more, GTK_WIDGET (self));
+  self->more = sotong_calendar_more_new (GTK_WIDGET (self), G_CALLBACK (more_cb));
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
 }
 
@@ -875,19 +840,20 @@ sotong_calendar_day_get_n_shown (SotongCalendarDay *self)
 }
 
 /**
- * sotong_calendar_day_focus_more:
- * @self: a day
+ * sotong_calendar_day_walk:
+ * @self: a day that has the focus
+ * @direction: where the focus is to go
  *
- * Gives the focus to its “+N”, when not all its contents have room.
+ * Walks between the day and its “+N”, when not all its contents have room.
  *
- * Returns: whether it has it now and had it not before
+ * Returns: whether the focus moved; else it leaves the day
  */
 gboolean
-sotong_calendar_day_focus_more (SotongCalendarDay *self)
+sotong_calendar_day_walk (SotongCalendarDay *self,
+                          GtkDirectionType   direction)
 {
   g_return_val_if_fail (SOTONG_IS_CALENDAR_DAY (self), FALSE);
-  if (self->n_hidden == 0 || gtk_widget_has_focus (self->more))
-    return FALSE;
+
   gtk_widget_queue_allocate (GTK_WIDGET (self)); /* campaigns may have moved it since */
-  return gtk_widget_grab_focus (self->more);
+  return sotong_calendar_more_walk (self->more, direction);
 }

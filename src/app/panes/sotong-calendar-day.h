@@ -49,5 +49,6 @@ SotongCalendarItem *sotong_calendar_day_pick         (SotongCalendarDay       *s
                                                       double                   y,
                                                       gboolean                *out_more);
 guint               sotong_calendar_day_get_n_shown  (SotongCalendarDay       *self);
-gboolean            sotong_calendar_day_focus_more   (SotongCalendarDay       *self);
+gboolean            sotong_calendar_day_walk         (SotongCalendarDay       *self,
+                                                      GtkDirectionType         direction);
 G_END_DECLS

@@ -133,11 +133,7 @@ sotong_calendar_grid_focus (GtkWidget        *widget,
 
   /* One stop of the Tab key, and one more for the “+N” of a day that has it: inside, the arrows walk, and in the menu its lines. */
   if (inside != NULL && SOTONG_IS_CALENDAR_DAY (inside))
-    {
-      if (direction == GTK_DIR_TAB_FORWARD)
-        return sotong_calendar_day_focus_more (SOTONG_CALENDAR_DAY (inside));
-      return direction == GTK_DIR_TAB_BACKWARD && !gtk_widget_has_focus (inside) && gtk_widget_grab_focus (inside);
-    }
+    return sotong_calendar_day_walk (SOTONG_CALENDAR_DAY (inside), direction);
   if (inside != NULL)
     return GTK_IS_POPOVER (inside) && gtk_widget_child_focus (inside, direction);
   return gtk_widget_grab_focus (GTK_WIDGET (day != NULL ? day : self->days[0]));

@@ -121,13 +121,47 @@ sotong_calendar_hours_css_changed (GtkWidget         *widget,
     g_clear_object (&SOTONG_CALENDAR_HOURS (widget)->hours[hour]);
 }
 
+static GtkAdjustment *
+get_adjustment (SotongCalendarHours *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+}
+
+/* Brings the hours before or after into sight while something is held near the end. */
+static void
+scroll_to (SotongCalendarHours *self,
+           int                  minute)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double y = minute * SOTONG_CALENDAR_HOUR_HEIGHT (self) / 60.0;
+
+  if (adjustment != NULL)
+    gtk_adjustment_clamp_page (adjustment, y - SCROLL_EDGE, y + SOTONG_CALENDAR_HOUR_HEIGHT (self) / 2.0 + SCROLL_EDGE);
+}
+
+/* Between a day and its “+N”, which may stand hours away from the cursor. */
+static gboolean
+walk (SotongCalendarHours  *self,
+      SotongCalendarColumn *column,
+      GtkDirectionType      direction)
+{
+  if (!sotong_calendar_column_walk (column, direction))
+    return FALSE;
+  scroll_to (self, gtk_widget_has_focus (GTK_WIDGET (column)) ? self->model->minute : sotong_calendar_column_get_more (column));
+  return TRUE;
+}
+
 static gboolean
 sotong_calendar_hours_focus (GtkWidget        *widget,
                              GtkDirectionType  direction)
 {
   GtkWidget *inside = gtk_widget_get_focus_child (widget);
 
-  /* One stop of the Tab key: inside, the arrows walk, and in the menu its lines. */
+  /* One stop of the Tab key, and one more for a “+N” of the day: inside, the arrows walk, and in the menu its lines. */
+  if (inside != NULL && SOTONG_IS_CALENDAR_COLUMN (inside))
+    return walk (SOTONG_CALENDAR_HOURS (widget), SOTONG_CALENDAR_COLUMN (inside), direction);
   if (inside != NULL)
     return GTK_IS_POPOVER (inside) && gtk_widget_child_focus (inside, direction);
   sotong_calendar_view_focus_cursor (SOTONG_CALENDAR_VIEW (widget));
@@ -176,6 +210,13 @@ sotong_calendar_hours_init (SotongCalendarHours *self)
 }
 
 /* ---- what the model says ---- */
+
+static void
+more_cb (SotongCalendarHours  *self,
+         SotongCalendarColumn *column)
+{
+  sotong_calendar_input_list_day (self->input, sotong_calendar_column_get_day (column));
+}
 
 static void
 changed_cb (SotongCalendarHours *self)
@@ -278,26 +319,6 @@ view_get_box (SotongCalendarView *view,
   return TRUE;
 }
 
-static GtkAdjustment *
-get_adjustment (SotongCalendarHours *self)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
-}
-
-/* Brings the hours before or after into sight while something is held near the end. */
-static void
-scroll_to (SotongCalendarHours *self,
-           int                  minute)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-  double y = minute * SOTONG_CALENDAR_HOUR_HEIGHT (self) / 60.0;
-
-  if (adjustment != NULL)
-    gtk_adjustment_clamp_page (adjustment, y - SCROLL_EDGE, y + SOTONG_CALENDAR_HOUR_HEIGHT (self) / 2.0 + SCROLL_EDGE);
-}
-
 static void
 view_set_target (SotongCalendarView *view,
                  gboolean            on,
@@ -388,6 +409,7 @@ sotong_calendar_hours_new (SotongCalendarModel *model)
       self->columns[i] = SOTONG_CALENDAR_COLUMN (sotong_calendar_column_new (model));
       sotong_calendar_column_set_day (self->columns[i], model->span.first + i);
       gtk_widget_set_parent (GTK_WIDGET (self->columns[i]), GTK_WIDGET (self));
+      g_signal_connect_swapped (self->columns[i], "more", G_CALLBACK (more_cb), self);
     }
   self->input = sotong_calendar_input_new (SOTONG_CALENDAR_VIEW (self));
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -69,6 +69,14 @@ list_remove_cb (SotongCalendarInput *self,
   sotong_calendar_model_remove (self->model, item);
 }
 
+/* What was taken back, or done elsewhere, is in the list at once. */
+static void
+list_changed_cb (SotongCalendarList  *list,
+                 SotongCalendarModel *model)
+{
+  sotong_calendar_list_show (list, sotong_calendar_model_get_items (model, sotong_calendar_list_get_day (list)));
+}
+
 static void
 list_closed_cb (SotongCalendarInput *self)
 {
@@ -98,6 +106,7 @@ sotong_calendar_input_list_day (SotongCalendarInput *self,
   g_signal_connect_swapped (self->popover, "open", G_CALLBACK (list_open_cb), self);
   g_signal_connect_swapped (self->popover, "remove", G_CALLBACK (list_remove_cb), self);
   g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (list_closed_cb), self);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (list_changed_cb), self->popover, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->view));
   place = (GdkRectangle) { (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);

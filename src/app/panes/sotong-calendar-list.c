@@ -19,8 +19,11 @@
  */
 struct _SotongCalendarList
 {
-  GtkPopover  parent_instance;
-  GListStore *items;  /* (owned) (element-type SotongCalendarItem) */
+  GtkPopover          parent_instance;
+  gint64              day;
+  GListStore         *items;   /* (owned) (element-type SotongCalendarItem) */
+  GtkSingleSelection *chosen;  /* (unowned): of the view, over @items */
+  GtkWidget          *view;    /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (SotongCalendarList, sotong_calendar_list, GTK_TYPE_POPOVER)
@@ -210,9 +213,10 @@ new_view (SotongCalendarList *self,
 {
   g_autoptr(GtkListItemFactory) factory = sotong_calendar_list_new_factory (zone, FALSE);
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *view = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)))),
-                                       g_object_ref (factory));
+  GtkWidget *view;
 
+  self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  self->view = view = gtk_list_view_new (GTK_SELECTION_MODEL (self->chosen), g_object_ref (factory));
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Contents of the day"), -1);
   g_signal_connect (view, "activate", G_CALLBACK (activate_cb), self);
@@ -240,6 +244,7 @@ sotong_calendar_list_new (gint64     day,
   g_autofree char *text = sotong_calendar_text_day (day);
   GtkWidget *heading = gtk_label_new (text);
 
+  self->day = day;
   g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   gtk_widget_add_css_class (heading, "heading");
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
@@ -252,4 +257,63 @@ sotong_calendar_list_new (gint64     day,
   gtk_box_append (GTK_BOX (box), scroll);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   return GTK_WIDGET (self);
+}
+
+gint64
+sotong_calendar_list_get_day (SotongCalendarList *self)
+{
+  g_return_val_if_fail (SOTONG_IS_CALENDAR_LIST (self), 0);
+  return self->day;
+}
+
+/* Where a content stands by now, or at least what stands in its place. */
+static guint
+position_of (SotongCalendarList *self,
+             SotongCalendarItem *wanted,
+             guint               before)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; wanted != NULL && i < n; i++)
+    {
+      g_autoptr(SotongCalendarItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (sotong_calendar_item_is_same (item, wanted))
+        return i;
+    }
+  return MIN (before, n - 1);
+}
+
+/**
+ * sotong_calendar_list_show:
+ * @self: the list of a day
+ * @items: (nullable) (element-type SotongCalendarItem): its contents as they are now
+ *
+ * Shows them; what was chosen stays so, while it is there. Without any the list closes.
+ */
+void
+sotong_calendar_list_show (SotongCalendarList *self,
+                           GPtrArray          *items)
+{
+  g_autoptr(SotongCalendarItem) chosen = NULL;
+  gboolean focused;
+  guint position;
+
+  g_return_if_fail (SOTONG_IS_CALENDAR_LIST (self));
+
+  if (items == NULL || items->len == 0)
+    {
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return;
+    }
+  g_set_object (&chosen, gtk_single_selection_get_selected_item (self->chosen));
+  position = gtk_single_selection_get_selected (self->chosen);
+  focused = gtk_widget_get_focus_child (self->view) != NULL;
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+  position = position_of (self, chosen, position);
+  gtk_single_selection_set_selected (self->chosen, position);
+  if (!focused)
+    return;
+  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  gtk_widget_grab_focus (self->view);
 }

@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (SotongCalendarList, sotong_calendar_list, SOTONG, CALENDAR
 GtkWidget          *sotong_calendar_list_new         (gint64       day,
                                                       GPtrArray   *items,
                                                       GTimeZone   *zone) G_GNUC_WARN_UNUSED_RESULT;
+gint64              sotong_calendar_list_get_day     (SotongCalendarList *self);
+void                sotong_calendar_list_show        (SotongCalendarList *self,
+                                                      GPtrArray          *items);
 GtkListItemFactory *sotong_calendar_list_new_factory (GTimeZone   *zone,
                                                       gboolean     narrow) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -65,6 +65,9 @@ sotong_editor_conflict_what (const SotongContent *base,
   add (what, base->line_id != now->line_id, _("the budget line"));
   add (what, base->cost_planned != now->cost_planned || base->cost_final != now->cost_final, _("the cost"));
   add (what, g_strcmp0 (base->notes, now->notes) != 0, _("the notes"));
+  add (what, g_strcmp0 (base->tags, now->tags) != 0, _("the tags"));
+  add (what, base->contributor_id != now->contributor_id, _("the contributor"));
+  add (what, g_strcmp0 (base->proof_url, now->proof_url) != 0, _("the address of the joint content"));
   add (what, base->publicity != now->publicity, _("the mark as publicity"));
   add (what, g_strcmp0 (base->restriction_ground, now->restriction_ground) != 0, _("the ground for the restricted period"));
   add_copies (what, base, now);

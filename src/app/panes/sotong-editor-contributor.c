@@ -79,9 +79,24 @@ changed_cb (SotongEditorContributor *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* The address that proves it; the list, perhaps, was not read yet. */
 static void
-saved_cb (gint64   id,
-          gpointer user_data)
+proof_cb (SotongEditorContributor *self)
+{
+  if (!self->updating)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * sotong_editor_contributor_take:
+ * @id: a contributor who was saved just now
+ * @user_data: the section
+ *
+ * Chooses one who may not be in the list yet, as a person does.
+ */
+void
+sotong_editor_contributor_take (gint64   id,
+                                gpointer user_data)
 {
   SotongEditorContributor *self = SOTONG_EDITOR_CONTRIBUTOR (user_data);
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
@@ -100,8 +115,8 @@ present (SotongEditorContributor *self,
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
 
   if (page != NULL)
-    sotong_contributor_dialog_present (GTK_WINDOW (gtk_widget_get_root (page)), SOTONG_EDITOR_PAGE (page)->context, contributor, saved_cb,
-                                       G_OBJECT (self));
+    sotong_contributor_dialog_present (GTK_WINDOW (gtk_widget_get_root (page)), SOTONG_EDITOR_PAGE (page)->context, contributor,
+                                       sotong_editor_page_get_id (SOTONG_EDITOR_PAGE (page)), sotong_editor_contributor_take, G_OBJECT (self));
 }
 
 static void
@@ -168,7 +183,7 @@ sotong_editor_contributor_init (SotongEditorContributor *self)
   gtk_box_append (GTK_BOX (self->box), grid);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->proof, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->proof, "changed", G_CALLBACK (proof_cb), self);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_cb), self);
   g_signal_connect_swapped (self->edit, "clicked", G_CALLBACK (edit_cb), self);
 }
@@ -242,6 +257,30 @@ sotong_editor_contributor_choose (SotongEditorContributor *self,
 
   if (self->contributors != NULL)
     gtk_drop_down_set_selected (self->list, position_of (self, id));
+}
+
+/**
+ * sotong_editor_contributor_find:
+ * @widget: where to look, as a window
+ * @content: a content
+ *
+ * Returns: (transfer none) (nullable): the section of the page that the content is open in
+ */
+SotongEditorContributor *
+sotong_editor_contributor_find (GtkWidget *widget,
+                                gint64     content)
+{
+  if (SOTONG_IS_EDITOR_PAGE (widget))
+    return sotong_editor_page_get_id (SOTONG_EDITOR_PAGE (widget)) != content ? NULL
+           : SOTONG_EDITOR_CONTRIBUTOR (sotong_editor_sections_get_part (SOTONG_EDITOR_PAGE (widget)->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      SotongEditorContributor *found = sotong_editor_contributor_find (child, content);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }
 
 /* Writes what the person has into @content. */

@@ -31,6 +31,10 @@ void       sotong_editor_contributor_put     (SotongEditorContributor *self,
 void       sotong_editor_contributor_collect (SotongEditorContributor *self,
                                               SotongContent           *content);
 const SotongContributor *sotong_editor_contributor_get_chosen (SotongEditorContributor *self);
+SotongEditorContributor *sotong_editor_contributor_find (GtkWidget *widget,
+                                              gint64                   content);
+void       sotong_editor_contributor_take    (gint64                   id,
+                                              gpointer                 user_data);
 void       sotong_editor_contributor_choose  (SotongEditorContributor *self,
                                               gint64                   id);
 G_END_DECLS
