@@ -16,9 +16,8 @@
  * SotongTodayStrip:
  *
  * A line below the panes that says how the day stands: what went out, what failed, what was not corrected or taken down, what waits for approval, what
- * is due within two hours, which accounts are not let in, and which cases of citizens are due. Each number opens the
- * list behind it, from which
- * a content opens in the editor and an account is shown.
+ * is due within two hours, which accounts are not let in, of which figures cannot be read, and which cases of citizens are due. Each number
+ * opens the list behind it, from which a content opens in the editor and an account is shown.
  */
 struct _SotongTodayStrip
 {
@@ -53,6 +52,8 @@ count_text (int   kind,
       return g_strdup_printf (_("Due in two hours: %u"), n);
     case SOTONG_TODAY_CASES:
       return g_strdup_printf (_("Cases due today: %u"), n);
+    case SOTONG_TODAY_FIGURES:
+      return g_strdup_printf (_("Figures not read: %u"), n);
     case SOTONG_TODAY_SIGN_IN:
     case SOTONG_TODAY_N_KINDS:
     default:
@@ -62,7 +63,7 @@ count_text (int   kind,
 
 static const char *const empty_texts[SOTONG_TODAY_N_KINDS] = {
   N_("Nothing went out today."), N_("Nothing has failed."), N_("No correction failed to arrive."), N_("Nothing waits for approval."),
-  N_("Nothing is due within two hours."), N_("Every account is let in."),
+  N_("Nothing is due within two hours."), N_("Every account is let in."), N_("All figures could be read."),
   N_("No case is due today."),
 };
 
@@ -70,7 +71,7 @@ static void
 show_count (SotongTodayStrip *self,
             int               kind)
 {
-  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", "error", NULL, NULL, "warning", "warning" };
+  static const char *const styles[SOTONG_TODAY_N_KINDS] = { NULL, "error", "error", NULL, NULL, "warning", "warning", "warning" };
   GtkMenuButton *button = self->buttons[kind];
   guint n = self->today->items[kind]->len;
   g_autofree char *text = count_text (kind, n);
@@ -93,6 +94,13 @@ read_job (SotongDb      *db,
   gint64 day = sotong_month_day_of_time (sotong_db_now (db), zone);
 
   return sotong_today_read (db, (SotongRange) { sotong_month_day_start (day, zone), sotong_month_day_start (day + 1, zone) }, error);
+}
+
+/* What is rare is shown only where there is any: the line is short of room. */
+static gboolean
+is_rare (int kind)
+{
+  return kind == SOTONG_TODAY_UNSENT || kind == SOTONG_TODAY_FIGURES;
 }
 
 /* Numbers that cannot be had are not shown as if there were none. */
@@ -135,8 +143,7 @@ read_cb (GObject      *object,
   for (int i = 0; i < SOTONG_TODAY_N_KINDS; i++)
     {
       show_count (self, i);
-      /* Rare, and the line is short of room. */
-      gtk_widget_set_visible (GTK_WIDGET (self->buttons[i]), i != SOTONG_TODAY_UNSENT || self->today->items[i]->len > 0);
+      gtk_widget_set_visible (GTK_WIDGET (self->buttons[i]), !is_rare (i) || self->today->items[i]->len > 0);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_visible (self->box, TRUE);

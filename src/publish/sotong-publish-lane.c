@@ -34,8 +34,8 @@ sotong_publish_report (SotongPublishLane  *lane,
  * @secrets: where secrets are
  * @channel: a channel
  * @cancellable: (nullable): a cancellable
- * @error: return location; `SOTONG_PUBLISH_ERROR_NO_SECRET` when none is stored, or a code of
- *   sotong_publish_check_channel()
+ * @error: return location; `SOTONG_PUBLISH_ERROR_NO_SECRET` when none is stored, `SOTONG_PUBLISH_ERROR_NO_KEYRING` when nobody can say,
+ *   or a code of sotong_publish_check_channel()
  *
  * Blocks while the keyring is asked.
  */
@@ -57,7 +57,7 @@ sotong_publish_open_account (SotongStore          *store,
                                   cancellable, &local);
   if (secret == NULL)
     {
-      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_SECRET,
+      g_set_error (error, SOTONG_PUBLISH_ERROR, local != NULL ? SOTONG_PUBLISH_ERROR_NO_KEYRING : SOTONG_PUBLISH_ERROR_NO_SECRET,
                    _("No password or token is known for “%s”, so nothing was sent and its posts stay as they are. %s"), channel->name,
                    local != NULL ? local->message : _("Enter it in the channel’s settings, then publish again."));
       g_clear_error (&local);

@@ -57,7 +57,9 @@ note_job (SotongDb      *db,
   NoteData *job = data;
 
   if (job->end.health != NULL
-      && !sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error))
+      && !(g_str_equal (job->end.health, "ok")
+             ? sotong_channel_note_well (db, job->claim->channel_id, job->end.message, error)
+             : sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error)))
     return NULL;
   return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
 }

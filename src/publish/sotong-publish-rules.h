@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @SOTONG_PUBLISH_ERROR_REAL: the clock is set and the channel is a real one: ask first
  * @SOTONG_PUBLISH_ERROR_NO_SECRET: no password or token is stored for the channel
  * @SOTONG_PUBLISH_ERROR_NO_CONNECTOR: this program cannot publish there by itself
+ * @SOTONG_PUBLISH_ERROR_NO_KEYRING: the Secret Service could not be asked, so whether one is stored is not known
  */
 typedef enum {
   SOTONG_PUBLISH_ERROR_SETTINGS,
@@ -22,6 +23,7 @@ typedef enum {
   SOTONG_PUBLISH_ERROR_REAL,
   SOTONG_PUBLISH_ERROR_NO_SECRET,
   SOTONG_PUBLISH_ERROR_NO_CONNECTOR,
+  SOTONG_PUBLISH_ERROR_NO_KEYRING,
 } SotongPublishError;
 GQuark sotong_publish_error_quark (void);
 

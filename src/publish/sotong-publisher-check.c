@@ -6,6 +6,7 @@
 
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-figure.h"
 #include "util/sotong-time.h"
 
 #define EXPIRY_WARNING_DAYS 7
@@ -46,8 +47,13 @@ health_job (SotongDb      *db,
   static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
   HealthData *job = data;
 
-  if (!sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error)
+  if (!(job->reply->outcome == SOTONG_OUTCOME_OK
+          ? sotong_channel_note_well (db, job->channel_id, job->reply->message, error)
+          : sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error))
       || (job->reply->slow_until > sotong_db_now (db) && !sotong_channel_slow_down (db, job->channel_id, job->reply->slow_until, error)))
+    return NULL;
+  /* A question that came too often says nothing of posts; what else can wait waits with it. */
+  if (job->reply->outcome == SOTONG_OUTCOME_WAIT && !sotong_figure_note_wait (db, job->channel_id, job->reply->retry_at, error))
     return NULL;
   if (job->reply->outcome != SOTONG_OUTCOME_OK)
     return data;
@@ -67,6 +73,55 @@ check_call (SotongPlatform      *platform,
   return sotong_platform_check (platform, account, cancellable);
 }
 
+/*
+ * sotong_publisher_ask_health:
+ * @self: a publisher
+ * @channel: a channel
+ * @session: its account, open
+ * @cancellable: (nullable): a cancellable
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the platform says of the account, which is noted as the channel's health
+ */
+SotongReply *
+sotong_publisher_ask_health (SotongPublisher       *self,
+                             const SotongChannel   *channel,
+                             SotongPublishSession  *session,
+                             GCancellable          *cancellable,
+                             GError               **error)
+{
+  g_autoptr(SotongReply) reply = sotong_publish_session_call (session, check_call, NULL, cancellable);
+  g_autofree char *other = sotong_publish_describe_other (channel, reply);
+  HealthData job = { channel->id, reply };
+
+  if (other != NULL)
+    {
+      reply->outcome = SOTONG_OUTCOME_REFUSED;
+      g_free (reply->message);
+      reply->message = g_steal_pointer (&other);
+    }
+  if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
+    return NULL;
+  return g_steal_pointer (&reply);
+}
+
+/* Nobody has signed in to it yet, and nothing goes out there before somebody does. One that was let in once is left to what it says when it is
+ * asked: the workspace may be open for two people, and each has a keyring of their own. */
+static void
+note_no_sign_in (SotongPublisher     *self,
+                 const SotongChannel *channel,
+                 const GError        *error)
+{
+  g_autoptr(SotongReply) reply = NULL;
+  HealthData job;
+
+  if (!g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_SECRET) || channel->good_at != SOTONG_NONE)
+    return;
+  reply = sotong_reply_new (SOTONG_OUTCOME_RENEW, error->message);
+  job = (HealthData) { channel->id, reply };
+  sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, NULL);
+}
+
 /**
  * sotong_publisher_check_channel:
  * @self: a publisher
@@ -75,7 +130,7 @@ check_call (SotongPlatform      *platform,
  * @error: return location; a code of %SOTONG_PUBLISH_ERROR when the platform need not be asked
  *
  * Asks the platform who the account is and whether it may publish, and notes the answer as
- * the channel's health. A sign-in that is over is renewed first, if it can be. Publishes nothing. Blocks.
+ * the channel's health. A sign-in that is over is renewed first, if it can be; that there never was one is noted too. Publishes nothing. Blocks.
  *
  * Returns: (transfer full) (nullable): the platform's answer
  */
@@ -87,29 +142,18 @@ sotong_publisher_check_channel (SotongPublisher  *self,
 {
   g_autoptr(SotongChannel) channel = NULL;
   g_autoptr(SotongPublishSession) session = NULL;
-  g_autoptr(SotongReply) reply = NULL;
-  g_autofree char *other = NULL;
-  HealthData job;
+  GError *local = NULL;
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
   channel = sotong_publisher_get_channel (self, channel_id, cancellable, error);
   if (channel == NULL)
     return NULL;
-  session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, error);
-  if (session == NULL)
-    return NULL;
-  reply = sotong_publish_session_call (session, check_call, NULL, cancellable);
-  other = sotong_publish_describe_other (channel, reply);
-  if (other != NULL)
-    {
-      reply->outcome = SOTONG_OUTCOME_REFUSED;
-      g_free (reply->message);
-      reply->message = g_steal_pointer (&other);
-    }
-  job = (HealthData) { channel_id, reply };
-  if (!reply->cancelled && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, error) == NULL)
-    return NULL;
-  return g_steal_pointer (&reply);
+  session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, &local);
+  if (session != NULL)
+    return sotong_publisher_ask_health (self, channel, session, cancellable, error);
+  note_no_sign_in (self, channel, local);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 /**

@@ -39,6 +39,7 @@ typedef struct {
   gboolean   day_gap;
   gboolean   whole;
   gint64     slow_until;  /* 0: the platform asks for no pause */
+  gint64     retry_at;    /* 0: it names no time at which it can be asked once more */
   const char *message;    /* (nullable): why some could not be read; "": all could; %NULL: what is tried again soon tells nothing */
   gboolean   news;        /* that was not known before */
   guint      n_kept;
@@ -72,7 +73,8 @@ note_gaps (SotongDb  *db,
 {
   g_autofree char *day = last_day (sotong_db_now (db));
 
-  return (job->slow_until <= sotong_db_now (db) || sotong_channel_slow_down (db, job->channel_id, job->slow_until, error))
+  return sotong_figure_note_wait (db, job->channel_id, job->retry_at, error)
+         && (job->slow_until <= sotong_db_now (db) || sotong_channel_slow_down (db, job->channel_id, job->slow_until, error))
          && (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
          && (!job->day_gap || sotong_figure_note_day_gap (db, job->channel_id, day, error))
          && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error))
@@ -177,14 +179,53 @@ settle (KeepData          *job,
         const SotongReply *reply,
         const SotongReply *days)
 {
+  const SotongReply *last = days != NULL ? days : reply;
   gboolean well = reply->outcome == SOTONG_OUTCOME_OK;
 
   job->posts = posts;
-  job->slow_until = days != NULL ? days->slow_until : reply->slow_until;
+  job->slow_until = last->slow_until;
+  job->retry_at = last->outcome == SOTONG_OUTCOME_WAIT ? last->retry_at : 0;
   job->whole = well && days->outcome == SOTONG_OUTCOME_OK;
   job->gap = !well && !reply->cancelled;
   job->day_gap = job->gap || (well && !days->cancelled && (!job->whole || days->message[0] != '\0'));
   job->message = !stays (well ? days : reply) ? NULL : well && days->message[0] != '\0' ? days->message : reply->message;
+}
+
+typedef struct {
+  gint64      channel_id;
+  const char *message;
+  gboolean    news;
+} ClosedData;
+
+static gpointer
+closed_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  ClosedData *job = data;
+
+  return sotong_figure_note_message (db, job->channel_id, job->message, &job->news, error) ? data : NULL;
+}
+
+/* @error: why nobody was asked. That there is no sign-in here stays until a person gives one; a keyring that is closed opens again. */
+static void
+note_closed (SotongPublisher     *self,
+             const SotongChannel *channel,
+             SotongMetricsResult *result,
+             const GError        *error)
+{
+  ClosedData job = { channel->id };
+
+  result->message = g_strdup (error->message);
+  if (!g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_SECRET))
+    return;
+  g_free (result->message);
+  result->message = g_strdup_printf (_("The figures of “%s” could not be read: no password or token is known here. Enter it in the channel’s settings."),
+                                     channel->name);
+  job.message = result->message;
+  if (sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, closed_job, &job, NULL, NULL) != NULL)
+    result->news = job.news;
 }
 
 static SotongMetricsResult *
@@ -199,6 +240,7 @@ fetch_one (SotongPublisher     *self,
   g_autoptr(SotongPublishSession) session = NULL;
   g_autoptr(SotongReply) reply = NULL;
   g_autoptr(SotongReply) days = NULL;
+  g_autoptr(SotongReply) checked = NULL;
   g_autofree char *why = NULL;
   g_autoptr(GError) error = NULL;
   KeepData job = { channel->id, NULL, metrics };
@@ -211,12 +253,14 @@ fetch_one (SotongPublisher     *self,
     session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, &error);
   if (session == NULL)
     {
-      result->message = g_strdup (error->message);
+      note_closed (self, channel, result, error);
       return result;
     }
   reply = ask (session, posts, metrics, cancellable);
   if (reply->outcome == SOTONG_OUTCOME_OK)
     days = sotong_publish_session_call (session, days_call, metrics, cancellable);
+  if ((days != NULL ? days : reply)->outcome == SOTONG_OUTCOME_RENEW) /* is it over for posts too? Better known now than when one is due */
+    checked = sotong_publisher_ask_health (self, channel, session, cancellable, NULL);
   settle (&job, posts, reply, days);
   if (job.message != NULL && reply->outcome != SOTONG_OUTCOME_OK) /* beside the account's health it must say of what it is */
     job.message = why = g_strdup_printf (_("The figures of “%s” could not be read: %s"), channel->name, reply->message);
@@ -303,7 +347,7 @@ fetch (SotongPublisher     *self,
  * @error: return location
  *
  * Asks for the figures of the channels and of their posts and keeps them for the office's day. What could not be read
- * is a gap. Blocks.
+ * is a gap. Where the sign-in is over it is noted with the account at once. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type SotongMetricsResult): how it went on each channel
  */

@@ -56,6 +56,11 @@ SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,
                                                gint64                    channel_id,
                                                GCancellable             *cancellable,
                                                GError                  **error);
+SotongReply    *sotong_publisher_ask_health   (SotongPublisher          *self,
+                                               const SotongChannel      *channel,
+                                               SotongPublishSession     *session,
+                                               GCancellable             *cancellable,
+                                               GError                  **error);
 gboolean        sotong_publish_check_clock    (SotongStore              *store,
                                                const SotongChannel      *channel,
                                                SotongPublishFlags        flags,

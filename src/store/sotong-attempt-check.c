@@ -223,12 +223,6 @@ check_late (SotongDb         *db,
   return message != NULL && sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_LATE, message);
 }
 
-/* A platform counts what an account does, whatever channels use it; a site of one's own does not. */
-#define SAME_ACCOUNT \
-  "(other.id = $1 OR (other.platform NOT IN ('practice', 'wordpress', 'ghost') AND other.user_name <> ''" \
-  " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
-  " AND mine.url = other.url AND mine.user_name = other.user_name)))"
-
 /* A pause that is kept only not to come near a limit, the channel being well, keeps nothing back that a person publishes now: a warning is not put off. */
 static gboolean
 check_wait (SotongDb             *db,
@@ -241,12 +235,19 @@ check_wait (SotongDb             *db,
 
   /* What a clock noted that was set back since ends at no time that is known. A rest is kept by what publishes by the clock alone. */
   if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
-                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND ($3 = 0 OR health IS NOT 'ok') AND " SAME_ACCOUNT, "iii", row->channel_id,
+                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND ($3 = 0 OR health IS NOT 'ok') AND " SOTONG_SAME_ACCOUNT, "iii", row->channel_id,
                           sotong_db_now (db), (gint64) (kind == SOTONG_CLAIM_ASKED)))
     return FALSE;
   if (until == SOTONG_NONE || until <= sotong_db_now (db))
     return TRUE;
   text = sotong_time_format_minute (until + 59, db->zone); /* the minute in which it is over */
+  if (until > sotong_db_now (db) + SOTONG_CHANNEL_LONG_WAIT_S)
+    {
+      g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
+                   _("“%s” wants to be waited for until %s, which is long. The post stays scheduled. Test the channel: if it answers, it is not waited for any more."),
+                   row->channel, text);
+      return FALSE;
+    }
   g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
                _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
                  "The post stays scheduled; publish again after that."), row->channel, text);
@@ -262,7 +263,7 @@ check_busy (SotongDb             *db,
   GError *local = NULL;
 
   if (sotong_db_get_int (db, &other, &local, "SELECT copy.id FROM copy JOIN channel AS other ON other.id = channel_id"
-                         " WHERE state = 'publishing' AND " SAME_ACCOUNT " LIMIT 1", "i", row->channel_id))
+                         " WHERE state = 'publishing' AND " SOTONG_SAME_ACCOUNT " LIMIT 1", "i", row->channel_id))
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_CHANNEL_BUSY, _("Another post is being published on the same channel right now."));
   if (local == NULL)
     return TRUE;

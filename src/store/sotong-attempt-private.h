@@ -33,6 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
 /* Of a channel's state: the account is not let in, so that its wait_until is a rest that the program takes of itself. */
 #define SOTONG_IS_SHUT_OUT "channel_state.health IN ('sign-in', 'refused')"
 
+/* Channels "other" of $1: a platform counts what an account does, whatever channels use it; a site of one's own does not. */
+#define SOTONG_SAME_ACCOUNT \
+  "(other.id = $1 OR (other.platform NOT IN ('practice', 'wordpress', 'ghost') AND other.user_name <> ''" \
+  " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
+  " AND mine.url = other.url AND mine.user_name = other.user_name)))"
+
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,

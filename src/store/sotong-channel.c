@@ -359,7 +359,7 @@ sotong_channel_find (SotongDb    *db,
  * @error: return location
  *
  * Notes what was just learned of an account. No person's act, so not a step of undo. The rest of an account that was not
- * let in ends when it is.
+ * let in ends when it is, and why its figures could not be read is looked at anew.
  *
  * Returns: %TRUE on success
  */
@@ -380,9 +380,43 @@ sotong_channel_set_health (SotongDb    *db,
                          " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
                          " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
                          " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END,"
-                         " figures_message = CASE WHEN $3 = '' THEN '' ELSE channel_state.figures_message END,"
+                         " figures_message = CASE WHEN $3 = '' OR ($3 = 'ok' AND channel_state.health = 'sign-in') THEN '' ELSE channel_state.figures_message END,"
                          " wait_until = CASE WHEN " SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused') THEN NULL ELSE channel_state.wait_until END",
                          "iitt", id, now, health, kept);
+}
+
+/* Asked for in answer to a post, by the clock that goes now, and to be believed. */
+#define IS_WAITING \
+  "channel_state.health = 'wait' AND channel_state.wait_until > $2 AND channel_state.wait_until <= $3 AND coalesce (channel_state.checked_at, 0) <= $2"
+
+/**
+ * sotong_channel_note_well:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @message: a sentence, or empty
+ * @error: return location
+ *
+ * Notes that the account answered well when it was asked for something. That is no leave to post: while its platform wants to be waited for,
+ * that stays what is known of it. A pause of more than %SOTONG_CHANNEL_LONG_WAIT_S ends, for no platform means it that still answers.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_note_well (SotongDb    *db,
+                          gint64       id,
+                          const char  *message,
+                          GError     **error)
+{
+  gint64 now = sotong_db_now (db), waiting = 0;
+
+  if (!sotong_db_get_int (db, &waiting, error, "SELECT count(*) FROM channel_state WHERE channel_id = $1 AND " IS_WAITING, "iii", id, now,
+                          now + SOTONG_CHANNEL_LONG_WAIT_S))
+    return FALSE;
+  if (waiting > 0)
+    return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = $1, good_at = $1 WHERE channel_id = $2", "ii", now, id);
+  return sotong_channel_set_health (db, id, "ok", message, error)
+         && sotong_db_exec (db, error, "UPDATE channel_state SET wait_until = NULL WHERE wait_until > $2 AND channel_id IN"
+                            " (SELECT other.id FROM channel AS other WHERE " SOTONG_SAME_ACCOUNT ")", "ii", id, now + SOTONG_CHANNEL_LONG_WAIT_S);
 }
 
 /**

@@ -29,6 +29,9 @@ typedef struct {
   gint64    text_limit;  /* or SOTONG_NONE: how long a post may be by its server's own word, in the platform's units */
 } SotongChannel;
 
+/* What a platform may want to be waited for before it is asked whether it means it: a day. */
+#define SOTONG_CHANNEL_LONG_WAIT_S G_GINT64_CONSTANT (86400)
+
 /* Channels under one name, as those of one agency. */
 typedef struct {
   gint64  id;
@@ -67,6 +70,10 @@ gboolean            sotong_channel_shares_account (const SotongChannel     *a,
 gboolean            sotong_channel_set_health   (SotongDb                  *db,
                                                  gint64                     id,
                                                  const char                *health,
+                                                 const char                *message,
+                                                 GError                   **error);
+gboolean            sotong_channel_note_well    (SotongDb                  *db,
+                                                 gint64                     id,
                                                  const char                *message,
                                                  GError                   **error);
 gboolean            sotong_channel_set_wait     (SotongDb                  *db,

@@ -222,11 +222,40 @@ sotong_figure_note_whole (SotongDb  *db,
   return sotong_quota_raise (db, scope, day, 1, error);
 }
 
+static char *
+make_wait_scope (gint64 channel_id)
+{
+  return g_strdup_printf ("figures-wait/%" G_GINT64_FORMAT, channel_id);
+}
+
+/**
+ * sotong_figure_note_wait:
+ * @db: the connection of a write job
+ * @channel_id: a channel whose platform had no time for a question
+ * @until: when it is to be asked again, seconds since 1970 UTC; a time that is past is no pause, and more than a day is not believed
+ * @error: return location
+ *
+ * Until then no figures of it are due. Posts do not wait for that: platforms count them by themselves.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_note_wait (SotongDb  *db,
+                         gint64     channel_id,
+                         gint64     until,
+                         GError   **error)
+{
+  g_autofree char *scope = make_wait_scope (channel_id);
+  gint64 now = sotong_db_now (db);
+
+  return until <= now || sotong_quota_raise (db, scope, "", MIN (until, now + DAY_S), error);
+}
+
 /**
  * sotong_figure_is_due:
  * @db: a connection
  * @channel_id: a channel
- * @out_due: (out): whether the figures of the channel and its posts were not read whole today
+ * @out_due: (out): whether the figures of the channel and its posts were not read whole today, and it may be asked for them now
  * @error: return location
  *
  * Returns: %TRUE on success
@@ -239,11 +268,12 @@ sotong_figure_is_due (SotongDb  *db,
 {
   g_autofree char *day = sotong_figure_today (db);
   g_autofree char *scope = make_scope (channel_id);
-  gint64 n = 0;
+  g_autofree char *wait_scope = make_wait_scope (channel_id);
+  gint64 n = 0, until = 0, now = sotong_db_now (db);
 
-  if (!sotong_quota_get (db, scope, day, &n, error))
+  if (!sotong_quota_get (db, scope, day, &n, error) || !sotong_quota_get (db, wait_scope, "", &until, error))
     return FALSE;
-  *out_due = n == 0;
+  *out_due = n == 0 && (until <= now || until > now + DAY_S); /* so far ahead it was noted by a clock that was set back since */
   return TRUE;
 }
 

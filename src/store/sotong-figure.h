@@ -61,6 +61,10 @@ gboolean   sotong_figure_note_day_gap (SotongDb               *db,
                                      gint64                    channel_id,
                                      const char               *day,
                                      GError                  **error);
+gboolean   sotong_figure_note_wait  (SotongDb                 *db,
+                                     gint64                    channel_id,
+                                     gint64                    until,
+                                     GError                  **error);
 gboolean   sotong_figure_note_whole (SotongDb                 *db,
                                      gint64                    channel_id,
                                      GError                  **error);

@@ -48,6 +48,8 @@ static const char *const queries[SOTONG_TODAY_N_KINDS] = {
   [SOTONG_TODAY_DUE] = COPIES ("y.publish_at", "''", "y.state = 'scheduled' AND y.publish_at <= $3"),
   [SOTONG_TODAY_SIGN_IN] = "SELECT 0, id, NULL, '', name, message FROM channel JOIN channel_state ON channel_id = id"
                            " WHERE removed_at IS NULL AND health IN ('sign-in', 'refused') AND $1 < $2 AND $3 = $3 ORDER BY id",
+  [SOTONG_TODAY_FIGURES] = "SELECT 0, id, NULL, '', name, figures_message FROM channel JOIN channel_state ON channel_id = id"
+                           " WHERE removed_at IS NULL AND figures_message <> '' AND health NOT IN ('sign-in', 'refused') AND $1 < $2 AND $3 = $3 ORDER BY id",
   [SOTONG_TODAY_CASES] = "SELECT 0, 0, c.due_at, replace (substr (coalesce (m.text, ''), 1, 120), char (10), ' '), c.department, c.note"
                          " FROM citizen_case AS c LEFT JOIN mention AS m ON m.id = c.mention_id"
                          " WHERE c.removed_at IS NULL AND c.state = 'open' AND c.due_at < $2 AND $1 < $2 AND $3 = $3 ORDER BY c.due_at, c.id",

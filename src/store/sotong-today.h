@@ -12,6 +12,7 @@ typedef enum {
   SOTONG_TODAY_WAITING,    /* waits for somebody's approval */
   SOTONG_TODAY_DUE,        /* is to go out within two hours, or should have */
   SOTONG_TODAY_SIGN_IN,    /* accounts that are not let in: that have to sign in again, or may not publish */
+  SOTONG_TODAY_FIGURES,    /* accounts that are let in, whose figures could not be read for a cause that stays until a person does something */
   SOTONG_TODAY_CASES,      /* open cases of citizens that are due today, or should have been answered before */
   SOTONG_TODAY_N_KINDS,
 } SotongTodayKind;

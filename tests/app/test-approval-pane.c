@@ -512,6 +512,26 @@ switch_approval (PanesFixture *f,
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, switch_job, GINT_TO_POINTER (on), NULL, NULL));
 }
 
+/* One that another person has to decide about. */
+static gpointer
+other_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(SotongApprovalLine) line = sotong_approval_line_new ("");
+  g_autoptr(SotongPerson) drafter = sotong_person_find (db, "김주무", error);
+  g_autoptr(SotongChannel) channel = sotong_channel_find (db, "광장", error);
+  SotongApprovalAct act = { SOTONG_ACT_SUBMIT };
+
+  if (drafter == NULL || channel == NULL || !sotong_approval_line_parse (db, line, "decision:예산담당", error)
+      || !sotong_approval_line_set (db, line, error))
+    return NULL;
+  act.person_id = drafter->id;
+  act.content_id = add_content (db, channel->id, "예산 소식", PANES_NOW + 5 * 86400);
+  return sotong_approval_act (db, &act, error) ? data : NULL;
+}
+
 /* What was submitted is told also while nobody can decide about it. */
 static void
 test_off_waiting (PanesFixture  *f,
@@ -521,9 +541,10 @@ test_off_waiting (PanesFixture  *f,
   GtkWidget *pane, *button;
 
   add_office (f, &office);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, other_job, f, NULL, NULL));
   switch_approval (f, FALSE);
   pane = panes_show (f, "approval");
-  panes_wait_until (panes_find_text (pane, "3 contents were submitted and wait for a decision") != NULL);
+  panes_wait_until (panes_find_text (pane, "4 contents were submitted and wait for a decision") != NULL);
   button = find_labelled_button (pane, "People and Lines…");
   panes_wait_until (gtk_widget_get_mapped (button));
   switch_approval (f, TRUE);

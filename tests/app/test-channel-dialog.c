@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-sign-in-row.h"
+#include "app/sotong-browser.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-channel.h"
@@ -353,13 +354,25 @@ static char *page;     /* what was opened in the browser */
 static guint n_opened;
 static const char *signed_in_as = "office"; /* who is signed in in the browser */
 
-static void
-open_cb (GtkWindow  *window,
-         const char *url)
+static gboolean
+open_cb (GtkWindow   *window,
+         const char  *url,
+         GError     **error)
 {
   g_free (page);
   page = g_strdup (url);
   n_opened++;
+  return TRUE;
+}
+
+static gboolean
+no_browser_cb (GtkWindow   *window,
+               const char  *url,
+               GError     **error)
+{
+  open_cb (window, url, NULL);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Nothing opens pages here");
+  return FALSE;
 }
 
 static gboolean
@@ -419,7 +432,7 @@ serve (PlanFixture *f,
   *out_channel = add_channel (f, "mastodon", "시청 마스토돈");
   g_clear_pointer (&page, g_free);
   n_opened = 0;
-  sotong_sign_in_row_set_opener (open_cb);
+  sotong_browser_set_opener (open_cb);
   open_dialog (f, *out_channel);
   type_into ("Address", url); /* is saved before */
   return server;
@@ -489,7 +502,41 @@ test_sign_in (PlanFixture   *f,
   sotong_secrets_free (secret);
   plan_fixture_wait (f, is_checked);
   g_assert_cmpstr (sotong_task_get_detail (newest_task (f)), ==, "The channel is ready: the platform knows the account as “City”.");
-  sotong_sign_in_row_set_opener (NULL);
+  sotong_browser_set_opener (NULL);
+}
+
+static void
+read_text_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+/* Where no browser can be opened the row says so and why, the address is in the clipboard, and pasted elsewhere on this computer it signs in. */
+static void
+test_no_browser (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  gint64 id;
+  g_autoptr(SoupServer) server = serve (f, &id);
+  g_autofree char *copied = NULL;
+  const char *said;
+
+  sotong_browser_set_opener (no_browser_cb);
+  press ("_Sign In…");
+  plan_fixture_wait (f, is_opened);
+  said = adw_action_row_get_subtitle (ADW_ACTION_ROW (row ("Sign in through the browser")));
+  g_assert_cmpstr (said, ==, "No browser could be opened: Nothing opens pages here. The page’s address was copied: paste it into a browser on this computer.");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (find_form ())), NULL, read_text_cb, &copied);
+  while (copied == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (copied, ==, page);
+  g_assert_true (waits ());
+  g_assert_cmpuint (n_opened, ==, 1);
+  come_back ("code=code-1");
+  plan_fixture_wait (f, no_form);
+  sotong_browser_set_opener (NULL);
 }
 
 /* The browser was signed in as somebody else: both are named, and the next sign-in may be the right one. */
@@ -518,7 +565,7 @@ test_other_account (PlanFixture   *f,
   come_back ("code=code-1");
   plan_fixture_wait (f, no_form);
   plan_fixture_wait (f, is_checked);
-  sotong_sign_in_row_set_opener (NULL);
+  sotong_browser_set_opener (NULL);
 }
 
 /* A token of another account is typed: both are named, nothing is saved, and what was kept before stays. */
@@ -555,7 +602,7 @@ test_other_typed (PlanFixture   *f,
   g_assert_cmpstr (secret, ==, "access-1");
   sotong_secrets_free (secret);
   plan_fixture_wait (f, is_checked);
-  sotong_sign_in_row_set_opener (NULL);
+  sotong_browser_set_opener (NULL);
 }
 
 /* Whoever says no on the page, or stops waiting, has the dialog again and nothing is kept. */
@@ -589,7 +636,7 @@ test_not_signed_in (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (find_form ()));
   plan_fixture_wait (f, no_form);
   g_assert_null (get_secret (f, id));
-  sotong_sign_in_row_set_opener (NULL);
+  sotong_browser_set_opener (NULL);
 }
 
 /* Without the city's own app one is told what to type. */
@@ -600,7 +647,7 @@ test_no_app (PlanFixture   *f,
   gint64 id = add_channel (f, "x", "시청 X 2");
 
   g_clear_pointer (&page, g_free);
-  sotong_sign_in_row_set_opener (open_cb);
+  sotong_browser_set_opener (open_cb);
   open_dialog (f, id);
   type_into ("Port that was registered for the app", "70000");
   press ("_Sign In…");
@@ -618,7 +665,7 @@ test_no_app (PlanFixture   *f,
   g_assert_nonnull (strstr (page, "client_id=city-app"));
   gtk_window_close (GTK_WINDOW (find_form ()));
   plan_fixture_wait (f, no_form);
-  sotong_sign_in_row_set_opener (NULL);
+  sotong_browser_set_opener (NULL);
 }
 
 #define ADD(path, function) \
@@ -635,6 +682,7 @@ main (int    argc,
   ADD ("/app/channel-dialog/pictures", test_pictures);
   ADD ("/app/channel-dialog/warning", test_warning);
   ADD ("/app/channel-dialog/sign-in", test_sign_in);
+  ADD ("/app/channel-dialog/sign-in/no-browser", test_no_browser);
   ADD ("/app/channel-dialog/other-account", test_other_account);
   ADD ("/app/channel-dialog/other-typed", test_other_typed);
   ADD ("/app/channel-dialog/not-signed-in", test_not_signed_in);

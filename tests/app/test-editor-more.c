@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "app/panes/sotong-editor-conflict.h"
+#include "app/panes/sotong-editor-copy-private.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
+#include "app/sotong-browser.h"
+#include "app/sotong-window-private.h"
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "store/sotong-checklist.h"
@@ -774,6 +777,36 @@ test_links (PlanFixture   *f,
   g_assert_false (sotong_editor_page_is_dirty (p));
 }
 
+static gboolean
+no_browser_cb (GtkWindow   *window,
+               const char  *url,
+               GError     **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "Nothing opens %s", url);
+  return FALSE;
+}
+
+/* Where no browser can be opened, the window says so, why, and that the post's address can be pasted. */
+static void
+test_no_browser (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->published);
+  SotongEditorCopy *row = sotong_editor_page_get_copy (p, f->channels[0]);
+  gboolean followed = FALSE;
+  AdwToast *toast;
+
+  sotong_browser_set_opener (no_browser_cb);
+  gtk_link_button_set_uri (GTK_LINK_BUTTON (row->link), "https://example.org/2016/10/post");
+  g_signal_emit_by_name (row->link, "activate-link", &followed);
+  g_assert_true (followed); /* the desktop is not asked once more */
+  toast = f->window.window->toast;
+  g_assert_nonnull (toast);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))), "Nothing opens https://example.org/2016/10/post"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))), "브라우저"));
+  sotong_browser_set_opener (NULL);
+}
+
 static gpointer
 failed_job (SotongDb      *db,
             gpointer       data,
@@ -898,6 +931,7 @@ main (int    argc,
   ADD ("/app/editor/beside/group", test_group);
   ADD ("/app/editor/beside/handed-over", test_handed_over);
   ADD ("/app/editor/beside/links", test_links);
+  ADD ("/app/editor/beside/no-browser", test_no_browser);
   ADD ("/app/editor/beside/failure", test_failure);
   ADD ("/app/editor/beside/call", test_call);
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include "plan-fixture.h"
 #include "plan/sotong-month.h"
 #include "publish/sotong-publish-result.h"
+#include "store/sotong-figure.h"
 #include "store/sotong-today.h"
 
 static SotongTodayStrip *
@@ -71,6 +72,42 @@ test_counts (PlanFixture   *f,
   list = open_list (f, SOTONG_TODAY_SIGN_IN);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpint (sotong_context_get_channel (sotong_window_get_context (f->window.window)), ==, f->channels[2]);
+}
+
+static gpointer
+figures_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gboolean news;
+
+  return sotong_figure_note_message (db, *(gint64 *) data, "통계를 볼 권한이 없습니다.", &news, error) ? data : NULL;
+}
+
+static gboolean
+shows_figures (PlanFixture *f)
+{
+  return is_read (f) && gtk_widget_get_visible (GTK_WIDGET (button (f, SOTONG_TODAY_FIGURES)));
+}
+
+/* An account whose figures cannot be read stands there with why, and its row shows the channel; nothing is shown where all is well. */
+static void
+test_figures (PlanFixture   *f,
+              gconstpointer  data)
+{
+  GtkListBox *list;
+
+  plan_fixture_wait (f, is_read);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button (f, SOTONG_TODAY_FIGURES))));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, figures_job, &f->channels[0], NULL, NULL));
+  plan_fixture_wait (f, shows_figures);
+  g_assert_cmpstr (gtk_menu_button_get_label (button (f, SOTONG_TODAY_FIGURES)), ==, "Figures not read: 1");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (button (f, SOTONG_TODAY_FIGURES)), "warning"));
+  list = open_list (f, SOTONG_TODAY_FIGURES);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)), "통계를 볼 권한이 없습니다."));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpint (sotong_context_get_channel (sotong_window_get_context (f->window.window)), ==, f->channels[0]);
 }
 
 static SotongEditorPage *
@@ -312,6 +349,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   gtk_init ();
   g_test_add ("/app/today/counts", PlanFixture, NULL, plan_fixture_set_up, test_counts, plan_fixture_tear_down);
+  g_test_add ("/app/today/figures", PlanFixture, NULL, plan_fixture_set_up, test_figures, plan_fixture_tear_down);
   g_test_add ("/app/today/failed", PlanFixture, NULL, plan_fixture_set_up, test_failed, plan_fixture_tear_down);
   g_test_add ("/app/today/failed-in-calendar", PlanFixture, NULL, plan_fixture_set_up, test_failed_in_calendar, plan_fixture_tear_down);
   g_test_add ("/app/today/next-step", PlanFixture, NULL, plan_fixture_set_up, test_next_step, plan_fixture_tear_down);

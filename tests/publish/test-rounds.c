@@ -530,6 +530,72 @@ test_figures_told (PublishFixture *f,
   g_assert_cmpstr (anew, ==, told);
 }
 
+static void
+assert_account (PublishFixture *f,
+                const char     *health,
+                gboolean        figures)
+{
+  g_autoptr(SotongChannel) channel = sotong_store_read (f->store, channel_job, &f->channel, NULL, NULL);
+
+  g_assert_cmpstr (channel->health, ==, health);
+  g_assert_cmpint (channel->figures_message[0] != '\0', ==, figures);
+}
+
+/* That a sign-in is over is known of the account as soon as its figures cannot be read for it, not when a post is due; a right that only figures
+ * need is no matter of the account. */
+static void
+test_figures_signed_out (PublishFixture *f,
+                         gconstpointer   data)
+{
+  SotongPracticeFault refused = { SOTONG_PRACTICE_FAULT_STATUS, 2, 401, -1, 0, "metrics" };
+  g_autofree char *told = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+
+  do_daily (f);
+  assert_account (f, "ok", FALSE);
+  g_assert_true (publish_fixture_run_sql (f, "DELETE FROM quota_use"));
+  sotong_practice_server_add_fault (f->server, &refused);
+  do_daily (f);
+  assert_account (f, "ok", TRUE);
+  do_daily (f);
+  set_token (f, "withdrawn");
+  do_daily_telling (f, &told);
+  g_assert_nonnull (told);
+  assert_account (f, "sign-in", TRUE);
+  set_token (f, PUBLISH_TOKEN);
+  reply = sotong_publisher_check_channel (f->publisher, f->channel, NULL, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  assert_account (f, "ok", FALSE);
+}
+
+static void
+clear_token (PublishFixture *f)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channel);
+
+  g_assert_true (sotong_secrets_clear (f->secrets, sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, id, "채널", NULL, NULL));
+}
+
+/* What has no password here cannot be read here. The account was let in, perhaps for another person, and is left as it is known. */
+static void
+test_figures_no_token (PublishFixture *f,
+                       gconstpointer   data)
+{
+  g_autofree char *told = NULL, *again = NULL;
+
+  do_daily (f);
+  g_assert_true (publish_fixture_run_sql (f, "DELETE FROM quota_use"));
+  clear_token (f);
+  do_daily_telling (f, &told);
+  g_assert_nonnull (strstr (told, "no password or token is known here"));
+  assert_account (f, "ok", TRUE);
+  do_daily_telling (f, &again);
+  g_assert_null (again);
+  set_token (f, PUBLISH_TOKEN);
+  do_daily (f);
+  assert_account (f, "ok", FALSE);
+}
+
 /* What is known of the account tells nothing of its posts: a platform that failed half way is asked again, one that
  * was read whole is not, though it told nothing of the account. */
 static void
@@ -567,5 +633,7 @@ main (int    argc,
   ADD ("rest", test_rest);
   ADD ("figures", test_figures);
   ADD ("figures/told", test_figures_told);
+  ADD ("figures/signed-out", test_figures_signed_out);
+  ADD ("figures/no-token", test_figures_no_token);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "store-fixture.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-figure.h"
 #include "store/sotong-today.h"
 
 #define DAY 86400
@@ -144,6 +145,26 @@ refused_job (SotongDb      *db,
   return sotong_channel_set_health (db, *(gint64 *) data, "refused", "권한이 없습니다.", error) ? data : NULL;
 }
 
+static gpointer
+figures_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gboolean news;
+
+  return sotong_figure_note_message (db, *(gint64 *) data, "통계를 볼 권한이 없습니다.", &news, error) ? data : NULL;
+}
+
+static gpointer
+well_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_channel_note_well (db, *(gint64 *) data, "", error) ? data : NULL;
+}
+
 static void
 test_sign_in (StoreFixture  *f,
               gconstpointer  data)
@@ -169,6 +190,34 @@ test_sign_in (StoreFixture  *f,
   g_assert_cmpstr (item->note, ==, "권한이 없습니다.");
 }
 
+/* Why figures could not be read, for as long as the account is let in: else that is what is to be mended first. */
+static void
+test_figures (StoreFixture  *f,
+              gconstpointer  data)
+{
+  g_autofree gint64 *now = sotong_store_read (f->store, now_job, NULL, NULL, NULL);
+  gint64 channel = store_fixture_add_channel (f, "페이스북");
+  g_autoptr(SotongToday) open = NULL, shut = NULL, again = NULL;
+  const SotongTodayItem *item;
+
+  store_fixture_add_channel (f, "블로그");
+  store_fixture_write (f, figures_job, &channel);
+  open = read_today (f, *now);
+  g_assert_cmpuint (open->items[SOTONG_TODAY_SIGN_IN]->len, ==, 0);
+  g_assert_cmpuint (open->items[SOTONG_TODAY_FIGURES]->len, ==, 1);
+  item = g_ptr_array_index (open->items[SOTONG_TODAY_FIGURES], 0);
+  g_assert_cmpint (item->channel_id, ==, channel);
+  g_assert_cmpstr (item->note, ==, "통계를 볼 권한이 없습니다.");
+  store_fixture_write (f, health_job, &channel);
+  shut = read_today (f, *now);
+  g_assert_cmpuint (shut->items[SOTONG_TODAY_SIGN_IN]->len, ==, 1);
+  g_assert_cmpuint (shut->items[SOTONG_TODAY_FIGURES]->len, ==, 0);
+  store_fixture_write (f, well_job, &channel); /* signed in again: what becomes of the figures is looked at anew */
+  again = read_today (f, *now);
+  g_assert_cmpuint (again->items[SOTONG_TODAY_SIGN_IN]->len, ==, 0);
+  g_assert_cmpuint (again->items[SOTONG_TODAY_FIGURES]->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -178,5 +227,6 @@ main (int    argc,
   g_test_add ("/store/today/copies", StoreFixture, NULL, store_fixture_set_up, test_copies, store_fixture_tear_down);
   g_test_add ("/store/today/unsent", StoreFixture, NULL, store_fixture_set_up, test_unsent, store_fixture_tear_down);
   g_test_add ("/store/today/sign-in", StoreFixture, NULL, store_fixture_set_up, test_sign_in, store_fixture_tear_down);
+  g_test_add ("/store/today/figures", StoreFixture, NULL, store_fixture_set_up, test_figures, store_fixture_tear_down);
   return g_test_run ();
 }

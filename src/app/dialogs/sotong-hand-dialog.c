@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/sotong-browser.h"
 #include "app/sotong-toast.h"
 #include "platforms/sotong-by-hand.h"
 #include "publish/sotong-publish-hand.h"
@@ -75,7 +76,7 @@ open_page_cb (GtkWidget *button,
   g_autofree char *page = sotong_publish_hand_page (item->post);
 
   if (page != NULL)
-    gtk_show_uri (GTK_WINDOW (item->self), page, GDK_CURRENT_TIME);
+    sotong_browser_open (button, page);
 }
 
 typedef struct {

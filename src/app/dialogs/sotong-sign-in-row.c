@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-browser.h"
 #include "platforms/sotong-sign-in.h"
 #include "publish/sotong-channel-sign-in.h"
 
@@ -32,15 +33,6 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static SotongOpenFunc open_page; /* (nullable): instead of the desktop */
-
-/* Tests have no browser: what opens a page instead of the desktop; %NULL for the desktop again. */
-void
-sotong_sign_in_row_set_opener (SotongOpenFunc open)
-{
-  open_page = open;
-}
-
 static void
 show_state (SotongSignInRow *self)
 {
@@ -54,32 +46,21 @@ show_state (SotongSignInRow *self)
                                : waits ? _("The platform is asked for its page…") : _("The settings are saved first, then the browser shows the platform’s page."));
 }
 
-/* A desktop without a browser says nothing to the person: the address is given to them. */
+/* A desktop without a browser: the address is given to the person. */
 static void
-shown_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+no_browser_cb (const char *sentence,
+               gpointer    user_data)
 {
-  g_autoptr(SotongSignInRow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  SotongSignInRow *self = user_data;
 
-  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || self->url == NULL || self->cancellable == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->url);
-  text = g_strdup_printf (_("No browser could be opened: %s. The page’s address was copied: paste it into a browser on this computer."), error->message);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  if (self->url != NULL && self->cancellable != NULL) /* it is waited for still */
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
 }
 
 static void
 show_page (SotongSignInRow *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (open_page != NULL)
-    open_page (window, self->url);
-  else
-    gtk_show_uri_full (window, self->url, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (self));
+  sotong_browser_open_full (GTK_WIDGET (self), self->url, no_browser_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 #define SOTONG_TYPE_SIGN_IN_ROW (sotong_sign_in_row_get_type ())
 G_DECLARE_FINAL_TYPE (SotongSignInRow, sotong_sign_in_row, SOTONG, SIGN_IN_ROW, AdwActionRow)
 
-typedef void (*SotongOpenFunc) (GtkWindow  *window,
-                                const char *url);
-
 GtkWidget *sotong_sign_in_row_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_sign_in_row_begin      (SotongSignInRow *self,
                                           SotongContext   *context,
@@ -18,5 +15,4 @@ void       sotong_sign_in_row_begin      (SotongSignInRow *self,
                                           const char      *client_id,
                                           const char      *client_secret,
                                           guint            port);
-void       sotong_sign_in_row_set_opener (SotongOpenFunc   open);
 G_END_DECLS

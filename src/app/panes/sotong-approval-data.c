@@ -87,7 +87,7 @@ sotong_approval_box_job (SotongDb      *db,
   if (box->actors == NULL || !sotong_approval_is_on (db, &box->on, error))
     return NULL;
   box->person_id = choose_actor (box, query->person_id);
-  box->items = sotong_approval_box (db, query->everything ? 0 : box->person_id, error);
+  box->items = sotong_approval_box (db, query->everything || !box->on ? 0 : box->person_id, error); /* without approval it is nobody's turn */
   return box->items != NULL ? g_steal_pointer (&box) : NULL;
 }
 

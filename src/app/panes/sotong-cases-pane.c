@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-case-dialog.h"
 #include "app/panes/sotong-cases-data.h"
+#include "app/sotong-browser.h"
 #include "store/sotong-case.h"
 #include "util/sotong-url.h"
 
@@ -68,7 +69,7 @@ answer_action (GSimpleAction *action,
   const SotongCase *one = get_case (user_data);
 
   if (one != NULL && sotong_url_is_web (one->answer_url))
-    gtk_show_uri (get_window (user_data), one->answer_url, GDK_CURRENT_TIME);
+    sotong_browser_open (user_data, one->answer_url);
 }
 
 /* In the details, and in the list if it is there. */

@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "app/panes/sotong-editor-count.h"
+#include "app/sotong-browser.h"
 #include "app/sotong-scroll-on.h"
 #include "publish/sotong-channel-sign-in.h"
 #include "store/sotong-hold.h"
@@ -382,6 +383,7 @@ sotong_editor_copy_new (const SotongChannel *channel,
   gtk_switch_set_active (self->same, TRUE);
   sotong_editor_schedule_set_time (self->schedule, SOTONG_NONE);
   gtk_widget_set_visible (self->link, FALSE);
+  sotong_browser_follow (GTK_LINK_BUTTON (self->link));
   sotong_editor_copy_update (self);
   self->updating = FALSE;
   return GTK_WIDGET (self);

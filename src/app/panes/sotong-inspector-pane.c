@@ -12,6 +12,7 @@
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
+#include "app/sotong-browser.h"
 #include "app/sotong-window.h"
 #include "util/sotong-text.h"
 
@@ -81,6 +82,7 @@ new_link (const char *uri,
   GtkWidget *link = gtk_link_button_new_with_label (uri, text);
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (link));
 
+  sotong_browser_follow (GTK_LINK_BUTTON (link));
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_widget_add_css_class (link, "inspector-link");
   if (GTK_IS_LABEL (label))

@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/panes/sotong-mention-place.h"
 #include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-browser.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
@@ -373,11 +374,10 @@ sotong_mentions_pane_activate (SotongMentionsPane *self,
 {
   g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   const SotongMention *mention = row != NULL ? sotong_mention_row_get_mention (row) : NULL;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   /* Only web pages: an address from outside must not start anything else. */
   if (mention != NULL && (g_str_has_prefix (mention->url, "https://") || g_str_has_prefix (mention->url, "http://")))
-    gtk_show_uri (GTK_WINDOW (root), mention->url, GDK_CURRENT_TIME);
+    sotong_browser_open (GTK_WIDGET (self), mention->url);
   else
     sotong_pane_toast (SOTONG_PANE (self), _("This mention has no web address."), FALSE);
 }
