@@ -66,6 +66,22 @@ add_hours (const SotongChartModel *self,
     }
 }
 
+/* Where the time ends now, the rest of that day is still to come. */
+static void
+add_rest_of_day (SotongSlots     *slots,
+                 SotongSlotFlags *flags)
+{
+  gsize n = sotong_slots_get_length (slots);
+  int cell;
+
+  if (n == 0 || !(sotong_slots_get_flags (slots, n - 1) & (SOTONG_SLOT_COMING | SOTONG_SLOT_PARTIAL)))
+    return;
+  cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, n - 1), sotong_slots_get_zone (slots));
+  for (int i = cell + 1; i % HOURS != 0; i++)
+    if (flags[i] == SOTONG_SLOT_OUTSIDE)
+      flags[i] = SOTONG_SLOT_COMING;
+}
+
 /* “10.8 Fireworks”. */
 static char *
 dated_label (const SotongChartModel *self,
@@ -148,6 +164,7 @@ make_week (const SotongChartModel  *self,
     flags[i] = SOTONG_SLOT_OUTSIDE;
   if (self->series->len > 0)
     add_hours (self, slots, means, known, flags);
+  add_rest_of_day (slots, flags);
   for (guint day = 0; day < DAYS; day++)
     rows[day] = sotong_axis_text_weekday ((int) day, self->language);
   for (guint hour = 0; hour < HOURS; hour++)
