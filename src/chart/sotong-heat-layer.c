@@ -491,6 +491,33 @@ has_unknown (SotongHeatLayer  *self,
   return FALSE;
 }
 
+/* Where the next sample of the key stands, with its name behind it; %FALSE if there is no room for both. */
+static gboolean
+place_key (const SotongPlot *plot,
+           const char       *name,
+           double            x,
+           double            y,
+           SotongRect       *box)
+{
+  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
+
+  *box = (SotongRect) { round (x + 14), round (y + side * 0.15), side * 1.2, side };
+  return box->x + box->width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name) <= plot->rect.x + plot->rect.width;
+}
+
+/* Returns where it ends. */
+static double
+draw_key_name (const SotongPlot *plot,
+               cairo_t          *cr,
+               const char       *name,
+               const SotongRect *box,
+               double            y)
+{
+  double x = box->x + box->width + 5;
+
+  return x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, y, 0, 0);
+}
+
 /* What blank cells mean, where there is room. Returns where it ends. */
 static double
 draw_coming_key (const SotongPlot *plot,
@@ -498,15 +525,12 @@ draw_coming_key (const SotongPlot *plot,
                  double            x,
                  double            y)
 {
-  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
-  SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
-  double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, _("Still to come"));
+  SotongRect box;
 
-  if (sotong_slots_count (plot->slots, SOTONG_SLOT_COMING) == 0 || box.x + width > plot->rect.x + plot->rect.width)
+  if (sotong_slots_count (plot->slots, SOTONG_SLOT_COMING) == 0 || !place_key (plot, _("Still to come"), x, y, &box))
     return x;
   draw_blank (plot, cr, &box);
-  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, _("Still to come"), box.x + box.width + 5, y, 0, 0);
-  return box.x + width;
+  return draw_key_name (plot, cr, _("Still to come"), &box, y);
 }
 
 /* What hatched cells mean, where there is room. Returns where it ends. */
@@ -517,19 +541,16 @@ draw_unknown_key (SotongHeatLayer  *self,
                   double            x,
                   double            y)
 {
-  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
-  SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
-  double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, _("No data"));
+  SotongRect box;
 
-  if (!has_unknown (self, plot) || box.x + width > plot->rect.x + plot->rect.width)
+  if (!has_unknown (self, plot) || !place_key (plot, _("No data"), x, y, &box))
     return x;
   cairo_save (cr);
   cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   cairo_clip (cr);
   sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 4);
   cairo_restore (cr);
-  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, _("No data"), box.x + box.width + 5, y, 0, 0);
-  return box.x + width;
+  return draw_key_name (plot, cr, _("No data"), &box, y);
 }
 
 /* Beside it: what the marks mean, as far as there is room. */
@@ -549,22 +570,18 @@ draw_mark_key (SotongHeatLayer  *self,
     { SOTONG_HEAT_BAND, SOTONG_HEAT_BAND, N_("Period") },
     { SOTONG_HEAT_POST, SOTONG_HEAT_POST, N_("Posted") },
   };
-  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
-      const char *name = _(keys[i].name);
-      double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
+      SotongRect box;
 
-      if (!(self->drawn & keys[i].kind) || box.x + width > plot->rect.x + plot->rect.width)
+      if (!(self->drawn & keys[i].kind) || !place_key (plot, _(keys[i].name), x, y, &box))
         continue;
       cairo_rectangle (cr, box.x, box.y, box.width, box.height);
       sotong_color_set_source (&plot->theme->grid, cr);
       cairo_fill (cr);
       draw_mark (plot, cr, &box, keys[i].sample);
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, box.x + box.width + 5, y, 0, 0);
-      x = box.x + width;
+      x = draw_key_name (plot, cr, _(keys[i].name), &box, y);
     }
 }
 
