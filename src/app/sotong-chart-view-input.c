@@ -321,29 +321,6 @@ escape (SotongChartView *self)
   return GDK_EVENT_STOP;
 }
 
-/* 1 to 9 hide and show the series, in the order in which read-outs name them; what they add up to stays. */
-static gboolean
-toggle_series (SotongChartView *self,
-               guint            nth)
-{
-  g_autoptr(GPtrArray) figures = sotong_chart_list_figures (self->base);
-  guint32 seen = 0;
-
-  for (guint i = 0; i < figures->len; i++)
-    {
-      SotongRole role = sotong_series_get_role (g_ptr_array_index (figures, i));
-
-      if ((role == SOTONG_ROLE_TOTAL && figures->len > 1) || (seen & 1u << role))
-        continue;
-      seen |= 1u << role;
-      if (nth-- > 0)
-        continue;
-      sotong_chart_view_set_hidden (self, self->hidden ^ 1u << role);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
 /* In a grid, a list or a cloud: to what stands above or below. */
 static gboolean
 move_across (SotongChartView *self,
@@ -399,7 +376,7 @@ change_view (SotongChartView *self,
       return GDK_EVENT_STOP;
     default:
       if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
-        return toggle_series (self, keyval - GDK_KEY_1);
+        return sotong_chart_view_toggle_series (self, keyval - GDK_KEY_1);
       return GDK_EVENT_PROPAGATE;
     }
 }

@@ -124,11 +124,11 @@ copy_table_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   SotongChartView *self = SOTONG_CHART_VIEW (widget);
-  g_autofree char *table = NULL;
+  g_autoptr(SotongChart) chart = sotong_chart_view_dup_export (self);
+  g_autofree char *table = chart != NULL ? sotong_chart_to_table (chart) : NULL;
 
-  if (self->base == NULL)
+  if (table == NULL)
     return;
-  table = sotong_chart_to_table (self->base);
   sotong_table_copy_lines (table, widget);
   sotong_chart_view_say (self, _("The table was copied"));
 }
@@ -158,8 +158,9 @@ sotong_chart_view_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_action);
 }
 
+/* @series: what can be hidden; nothing is seen of it while it is empty */
 static GMenuModel *
-make_menu (void)
+make_menu (GMenu *series)
 {
   g_autoptr(GMenu) point = g_menu_new (), picture = g_menu_new ();
   GMenu *menu = g_menu_new ();
@@ -169,6 +170,7 @@ make_menu (void)
   g_menu_append (point, _("Add N_ote…"), "chart.note");
   g_menu_append (point, _("Show A_ll of the Time"), "chart.zoom-back");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (point));
+  g_menu_append_section (menu, C_("chart", "Shown"), G_MENU_MODEL (series));
   g_menu_append (picture, _("Copy as _Picture"), "chart.copy-picture");
   g_menu_append (picture, _("Copy as _Table"), "chart.copy-table");
   g_menu_append (picture, _("Sa_ve Chart…"), "chart.save");
@@ -189,11 +191,14 @@ sotong_chart_view_show_menu (SotongChartView *self,
     return;
   if (self->menu == NULL)
     {
-      g_autoptr(GMenuModel) model = make_menu ();
+      g_autoptr(GMenuModel) model = NULL;
 
+      self->series = g_menu_new ();
+      model = make_menu (self->series);
       self->menu = sotong_context_menu_new (model, GTK_WIDGET (self));
       g_signal_connect_object (self->menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
     }
+  sotong_chart_view_fill_series (self, self->series);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.show", self->cursor >= 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.pin", self->cursor >= 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.note", time);

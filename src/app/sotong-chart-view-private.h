@@ -11,6 +11,7 @@ struct _SotongChartView
   SotongChart      *export;       /* (owned) (nullable): what is saved instead of @base */
   SotongPeriod     *period;       /* (owned) (nullable): what has the cursor and the view in common */
   GtkWidget        *menu;         /* (owned) (nullable): made when it is first asked for */
+  GMenu            *series;       /* (owned) (nullable): of @menu: what can be hidden */
   GtkWidget        *foot_mark;    /* (owned) (nullable): behind it is the foot that has no room */
   GtkWidget        *foot_text;    /* (unowned): of @foot_mark */
   GdkTexture       *picture;      /* (owned) (nullable): as it was drawn last, perhaps of an older @chart */
@@ -55,6 +56,11 @@ void     sotong_chart_view_say            (SotongChartView *self,
 void     sotong_chart_view_activate       (SotongChartView *self);
 void     sotong_chart_view_set_hidden     (SotongChartView *self,
                                            guint32          hidden);
+gboolean sotong_chart_view_toggle_series  (SotongChartView *self,
+                                           guint            nth);
+char    *sotong_chart_view_name_hidden    (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
+void     sotong_chart_view_fill_series    (SotongChartView *self,
+                                           GMenu           *menu);
 void     sotong_chart_view_pin            (SotongChartView *self);
 void     sotong_chart_view_update_description (SotongChartView *self);
 void     sotong_chart_view_update_name (SotongChartView *self);

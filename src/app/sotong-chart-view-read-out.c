@@ -113,6 +113,10 @@ read_out_head (SotongChartView *self,
     name = sotong_chart_name_slot (self->chart, index);
   if (flags & SOTONG_SLOT_GAP)
     return g_strdup_printf (_("%s\nNothing was collected"), name);
+  if (flags & SOTONG_SLOT_COMING)
+    return g_strdup_printf (_("%s\nStill to come"), name);
+  if (flags & SOTONG_SLOT_OUTSIDE)
+    return g_strdup_printf (_("%s\nNot in this period"), name);
   if (missing != NULL)
     /* Translators: a day, then names of sources that nothing was collected from */
     return g_strdup_printf (_("%s\nWithout %s"), name, missing);

@@ -10,7 +10,7 @@
 void
 sotong_chart_view_update_description (SotongChartView *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *hidden = NULL;
 
   if (self->chart == NULL)
     return;
@@ -24,6 +24,13 @@ sotong_chart_view_update_description (SotongChartView *self)
 
       /* Translators: what is under the cursor, then the day that is kept for a comparison */
       text = comparison != NULL ? g_strdup_printf ("%s. %s", comparison, point) : g_strdup_printf (_("%s. Compared with: %s"), point, kept);
+    }
+  hidden = sotong_chart_view_name_hidden (self);
+  if (hidden != NULL)
+    {
+      g_autofree char *shown = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s %s.", shown, hidden);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }

@@ -233,6 +233,7 @@ sotong_chart_view_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->click_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->series);
   g_clear_pointer (&self->foot_mark, gtk_widget_unparent);
   g_clear_object (&self->base);
   g_clear_object (&self->chart);
@@ -408,6 +409,7 @@ sotong_chart_view_set_hidden (SotongChartView *self,
 {
   self->hidden = hidden;
   update_chart (self);
+  sotong_chart_view_update_description (self);
 }
 
 void

@@ -33,7 +33,7 @@ struct _SotongContext
   SotongSavedSearch  *search;  /* (owned) (nullable): of show_search() */
   SotongMentionQuery *query;   /* (owned) (nullable): what @search is for */
   char        *shown_words; /* (owned) (nullable): of show_words() */
-  gboolean     shown_nouns; /* they are one noun, as it was counted */
+  gboolean     shown_once;  /* they were counted once of the copies of a text */
 };
 
 G_DEFINE_FINAL_TYPE (SotongContext, sotong_context, G_TYPE_OBJECT)
@@ -650,33 +650,33 @@ sotong_context_show_mentions (SotongContext     *self,
 /**
  * sotong_context_get_shown_words:
  * @self: the context
- * @out_noun: (out) (optional): whether they are one noun, as it was counted
+ * @out_once: (out) (optional): whether copies of one text counted once
  *
  * Returns: (transfer none) (nullable): what sotong_context_show_words() asked for
  */
 const char *
 sotong_context_get_shown_words (SotongContext *self,
-                                gboolean      *out_noun)
+                                gboolean      *out_once)
 {
   g_return_val_if_fail (SOTONG_IS_CONTEXT (self), NULL);
-  if (out_noun != NULL)
-    *out_noun = self->shown_nouns;
+  if (out_once != NULL)
+    *out_once = self->shown_once;
   return self->shown_words;
 }
 
 /**
  * sotong_context_show_words:
  * @self: the context
- * @words: (nullable): what is searched for, as in the list's search
- * @noun: whether @words is one noun, and only the mentions are asked for that were counted for it
+ * @words: (nullable): nouns, one or several with ", " between
+ * @once: whether copies of one text counted once
  * @range: (nullable): likewise; see sotong_context_show_mentions()
  *
- * Asks for the mentions of @range that hold @words.
+ * Asks for the mentions of @range that were counted for any of @words.
  */
 void
 sotong_context_show_words (SotongContext     *self,
                            const char        *words,
-                           gboolean           noun,
+                           gboolean           once,
                            const SotongRange *range)
 {
   SotongRange empty = { 0, 0 };
@@ -685,7 +685,7 @@ sotong_context_show_words (SotongContext     *self,
 
   g_free (self->shown_words);
   self->shown_words = g_strdup (words);
-  self->shown_nouns = noun;
+  self->shown_once = once;
   self->has_shown = range != NULL;
   self->shown = range != NULL ? *range : empty;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);

@@ -73,9 +73,9 @@ void           sotong_context_show_search    (SotongContext      *self,
                                               SotongSavedSearch  *search,
                                               SotongMentionQuery *query);
 const char    *sotong_context_get_shown_words (SotongContext    *self,
-                                              gboolean          *out_noun);
+                                              gboolean          *out_once);
 void           sotong_context_show_words     (SotongContext     *self,
                                               const char        *words,
-                                              gboolean           noun,
+                                              gboolean           once,
                                               const SotongRange *range);
 G_END_DECLS

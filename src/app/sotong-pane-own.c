@@ -27,7 +27,9 @@ struct _SotongPaneOwn
   SotongKeptTopic    *topic;     /* (owned): of its own; none: the window's */
   SotongPeriod       *period;    /* (owned) (nullable): of its own; %NULL: the window's */
   GVariant           *waiting;   /* (owned) (nullable): a period of a layout, until there is a workspace */
-  GtkWidget          *slot;      /* (owned): where the bar of a range of its own stands */
+  GtkWidget          *bar;       /* (owned): with @slot and @unknown */
+  GtkWidget          *slot;      /* (unowned): where the bar of a range of its own stands */
+  GtkWidget          *unknown;   /* (unowned): that there is nothing to compare with */
   gboolean            counted;   /* among those that are seen and show time */
 };
 
@@ -139,7 +141,7 @@ sotong_pane_own_dispose (GObject *object)
   g_clear_object (&self->dates);
   g_clear_object (&self->actions);
   g_clear_object (&self->period);
-  g_clear_object (&self->slot);
+  g_clear_object (&self->bar);
   g_clear_pointer (&self->waiting, g_variant_unref);
   G_OBJECT_CLASS (sotong_pane_own_parent_class)->dispose (object);
 }
@@ -166,6 +168,17 @@ sotong_pane_own_class_init (SotongPaneOwnClass *klass)
 }
 
 static void
+add_to_bar (SotongPaneOwn *self,
+            GtkWidget     *child)
+{
+  gtk_widget_set_visible (child, FALSE);
+  gtk_widget_set_margin_start (child, 8);
+  gtk_widget_set_margin_end (child, 8);
+  gtk_widget_set_margin_bottom (child, 6);
+  gtk_box_append (GTK_BOX (self->bar), child);
+}
+
+static void
 sotong_pane_own_init (SotongPaneOwn *self)
 {
   const GActionEntry entries[] = {
@@ -177,11 +190,12 @@ sotong_pane_own_init (SotongPaneOwn *self)
   g_signal_connect_object (self->topic, "found", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  self->slot = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_widget_set_visible (self->slot, FALSE);
-  gtk_widget_set_margin_start (self->slot, 8);
-  gtk_widget_set_margin_end (self->slot, 8);
-  gtk_widget_set_margin_bottom (self->slot, 6);
+  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  self->slot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->unknown = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap", TRUE, "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (self->unknown, "caption");
+  add_to_bar (self, self->slot);
+  add_to_bar (self, self->unknown);
   self->watched = g_signal_group_new (SOTONG_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->watched, "notify::topic", G_CALLBACK (topic_changed_cb), self);
   self->dates = g_signal_group_new (SOTONG_TYPE_PERIOD);
@@ -366,12 +380,43 @@ sotong_pane_own_show (SotongPaneOwn     *self,
   sotong_context_show_mentions (self->context, range);
 }
 
-/* (transfer none): what stands in the pane; it is seen while the pane has a range of its own. */
+/**
+ * sotong_pane_own_say_unknown:
+ * @self: what a pane has of its own
+ * @other: (nullable): the time that the pane's is compared with, in which nothing was collected; %NULL where something was, or
+ *   nothing is compared
+ *
+ * Says in the pane that there is nothing to compare with, and when that was.
+ */
+void
+sotong_pane_own_say_unknown (SotongPaneOwn     *self,
+                             const SotongRange *other)
+{
+  g_autofree char *from = NULL, *to = NULL, *text = NULL;
+
+  g_return_if_fail (SOTONG_IS_PANE_OWN (self));
+
+  if (other != NULL && self->context != NULL)
+    {
+      from = sotong_time_format_date (other->start, sotong_context_get_zone (self->context));
+      to = sotong_time_format_date (other->end - 1, sotong_context_get_zone (self->context));
+      if (sotong_period_get_compare (sotong_pane_own_get_period (self)) == SOTONG_COMPARE_LAST_YEAR)
+        /* Translators: first day, last day */
+        text = g_strdup_printf (_("There is no last year to compare with: nothing was collected from %s to %s."), from, to);
+      else
+        /* Translators: first day, last day */
+        text = g_strdup_printf (_("There is no time before to compare with: nothing was collected from %s to %s."), from, to);
+    }
+  gtk_label_set_text (GTK_LABEL (self->unknown), text != NULL ? text : "");
+  gtk_widget_set_visible (self->unknown, text != NULL);
+}
+
+/* (transfer none): what stands in the pane, below what is chosen in it. */
 GtkWidget *
 sotong_pane_own_get_bar (SotongPaneOwn *self)
 {
   g_return_val_if_fail (SOTONG_IS_PANE_OWN (self), NULL);
-  return self->slot;
+  return self->bar;
 }
 
 /* For [vfunc@Sotong.Pane.save]. */

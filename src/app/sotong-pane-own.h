@@ -18,6 +18,8 @@ gboolean       sotong_pane_own_has_period  (SotongPaneOwn *self);
 void           sotong_pane_own_show        (SotongPaneOwn     *self,
                                             const SotongRange *range);
 GtkWidget     *sotong_pane_own_get_bar     (SotongPaneOwn *self);
+void           sotong_pane_own_say_unknown (SotongPaneOwn     *self,
+                                            const SotongRange *other);
 void           sotong_pane_own_show_title  (SotongPaneOwn *self,
                                             GPtrArray     *topics,
                                             const char    *more);

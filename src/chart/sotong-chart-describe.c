@@ -171,6 +171,10 @@ sotong_chart_describe_point (SotongChart *self,
   flags = sotong_slots_get_flags (self->slots, index);
   if (flags & SOTONG_SLOT_GAP)
     g_string_append (text, _("no data"));
+  else if (flags & SOTONG_SLOT_COMING)
+    g_string_append (text, _("still to come"));
+  else if (flags & SOTONG_SLOT_OUTSIDE)
+    g_string_append (text, _("not in this period"));
   else
     append_figures (self, index, text);
   marks = sotong_chart_name_marks (self, index);
@@ -590,7 +594,8 @@ append_name (GString    *table,
     g_string_append_c (table, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
-/* Why there is no figure, or not all of it. */
+/* Why there is no figure, or not all of it; in the first line also what stands below the picture: a table leaves the program as alone
+ * as a picture does. */
 static void
 append_table_note (SotongChart *self,
                    gsize        index,
@@ -601,10 +606,16 @@ append_table_note (SotongChart *self,
 
   if (flags & SOTONG_SLOT_GAP)
     g_string_append (note, _("no data"));
+  else if (flags & SOTONG_SLOT_COMING)
+    g_string_append (note, _("still to come"));
+  else if (flags & SOTONG_SLOT_OUTSIDE)
+    g_string_append (note, _("not in this period"));
   else if (flags & SOTONG_SLOT_PARTIAL)
     say_part (self, index, note);
   else if (flags & SOTONG_SLOT_CORRECTED)
     g_string_append (note, _("corrected by hand"));
+  if (index == 0 && self->foot != NULL && *self->foot != '\0')
+    g_string_append_printf (note, "%s%s", note->len > 0 ? SEPARATOR : "", self->foot);
   append_name (table, note->str);
 }
 
@@ -613,7 +624,8 @@ append_table_note (SotongChart *self,
  * @self: a chart
  *
  * Writes the numbers behind the picture: a line of names, then a line for each slot, cells separated by tabs. A gap is
- * an empty cell; the last column says in words why.
+ * an empty cell; the last column says in words why, and in the first line of slots what stands below the picture, as of how many
+ * it is.
  *
  * Returns: (transfer full): the table
  */

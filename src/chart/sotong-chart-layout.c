@@ -112,7 +112,55 @@ count_keys (SotongChart *chart)
   return n;
 }
 
-/* In the order of roles, whatever the order of stacking. What nobody counted is not named. */
+/* What nobody counted is not named, unless it is what one looks for. */
+static gboolean
+is_named (SotongChart  *chart,
+          SotongSeries *series)
+{
+  SotongRole role = sotong_series_get_role (series);
+
+  return !is_count (role) || role < SOTONG_ROLE_UNCERTAIN || chart->flags & SOTONG_VALUES_RELATIVE || sotong_series_get_sum (series) != 0;
+}
+
+static void
+add_keys (SotongChart *chart,
+          SotongLayer *layer,
+          guint32     *seen,
+          GPtrArray   *list)
+{
+  for (guint role = 0; role < SOTONG_N_ROLES && sotong_layer_has_keys (layer); role++)
+    for (guint i = 0; i < sotong_layer_get_n_series (layer); i++)
+      {
+        SotongSeries *series = sotong_layer_get_series (layer, i);
+
+        if (sotong_series_get_role (series) != (SotongRole) role || !is_named (chart, series) || *seen & 1u << role)
+          continue;
+        *seen |= 1u << role;
+        g_ptr_array_add (list, series);
+      }
+}
+
+/**
+ * sotong_chart_list_keys:
+ * @self: a chart
+ *
+ * Returns: (transfer container) (element-type SotongSeries): what the legend names and can be hidden there, in its order; of series
+ *   that have one role the first
+ */
+GPtrArray *
+sotong_chart_list_keys (SotongChart *self)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  guint32 seen = 0;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), list);
+
+  for (guint i = 0; count_keys (self) > 1 && i < self->layers->len; i++)
+    add_keys (self, g_ptr_array_index (self->layers, i), &seen, list);
+  return list;
+}
+
+/* In the order of roles, whatever the order of stacking. */
 static void
 add_series_legend (SotongChartLayout *self,
                    SotongChart       *chart,
@@ -134,9 +182,9 @@ add_series_legend (SotongChartLayout *self,
             add_legend (self, layer, i, 0, g_strdup (sotong_series_get_name (series)));
             continue;
           }
-        sum = sotong_series_get_sum (series);
-        if (sum == 0 && role >= SOTONG_ROLE_UNCERTAIN)
+        if (!is_named (chart, series))
           continue;
+        sum = sotong_series_get_sum (series);
         sum = chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum;
         number = fabs (sum) < MOST_IN_FULL ? sotong_axis_text_number (sum) : sotong_axis_text_short (sum, chart->language);
         add_legend (self, layer, i, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));

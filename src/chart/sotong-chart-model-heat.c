@@ -38,11 +38,13 @@ first_name (const SotongChartModel *self)
   return self->series->len > 0 ? sotong_series_get_name (g_ptr_array_index (self->series, 0)) : _("Mentions");
 }
 
+/* @flags: of each hour of the week: one that is only still to come is no gap, nor is one that the time does not have */
 static void
 add_hours (const SotongChartModel *self,
            SotongSlots            *slots,
            double                 *sums,
-           guint                  *known)
+           guint                  *known,
+           SotongSlotFlags        *flags)
 {
   SotongSeries *series = g_ptr_array_index (self->series, 0);
   const double *values = sotong_series_get_values (series);
@@ -50,14 +52,34 @@ add_hours (const SotongChartModel *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      int cell;
+      int cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots));
+      gboolean coming = (sotong_slots_get_flags (slots, i) & SOTONG_SLOT_COMING) != 0;
 
+      if (!coming)
+        flags[cell] = 0;
+      else if (flags[cell] == SOTONG_SLOT_OUTSIDE)
+        flags[cell] = SOTONG_SLOT_COMING;
       if (!isfinite (values[i]))
         continue;
-      cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots));
       sums[cell] += values[i];
       known[cell]++;
     }
+}
+
+/* Where the time ends now, the rest of that day is still to come. */
+static void
+add_rest_of_day (SotongSlots     *slots,
+                 SotongSlotFlags *flags)
+{
+  gsize n = sotong_slots_get_length (slots);
+  int cell;
+
+  if (n == 0 || !(sotong_slots_get_flags (slots, n - 1) & (SOTONG_SLOT_COMING | SOTONG_SLOT_PARTIAL)))
+    return;
+  cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, n - 1), sotong_slots_get_zone (slots));
+  for (int i = cell + 1; i % HOURS != 0; i++)
+    if (flags[i] == SOTONG_SLOT_OUTSIDE)
+      flags[i] = SOTONG_SLOT_COMING;
 }
 
 /* “10.8 Fireworks”. */
@@ -128,6 +150,7 @@ make_week (const SotongChartModel  *self,
 {
   double means[DAYS * HOURS] = { 0 };
   guint known[DAYS * HOURS] = { 0 };
+  SotongSlotFlags flags[DAYS * HOURS];
   gint64 cells[DAYS * HOURS];
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -137,8 +160,11 @@ make_week (const SotongChartModel  *self,
   g_autofree char *longer = NULL;
   SotongLayer *layer;
 
+  for (guint i = 0; i < DAYS * HOURS; i++)
+    flags[i] = SOTONG_SLOT_OUTSIDE;
   if (self->series->len > 0)
-    add_hours (self, slots, means, known);
+    add_hours (self, slots, means, known, flags);
+  add_rest_of_day (slots, flags);
   for (guint day = 0; day < DAYS; day++)
     rows[day] = sotong_axis_text_weekday ((int) day, self->language);
   for (guint hour = 0; hour < HOURS; hour++)
@@ -152,7 +178,7 @@ make_week (const SotongChartModel  *self,
       means[i] = known[i] > 0 ? round (means[i] / known[i] * 10) / 10 : NAN;
       g_ptr_array_add (names, g_strdup_printf ("%s %s", rows[i / HOURS], (char *) g_ptr_array_index (texts, i % HOURS)));
     }
-  own = sotong_slots_new_names ((const char * const *) names->pdata, NULL, names->len);
+  own = sotong_slots_new_names ((const char * const *) names->pdata, flags, names->len);
   layer = sotong_heat_layer_new (&grid);
   longer = mark_week (self, layer, slots);
   /* Translators: below a heat map of weekdays and hours: campaigns that were under way in that time */

@@ -115,6 +115,23 @@ sotong_chart_model_mark (SotongChartModel *self,
 }
 
 /**
+ * sotong_chart_model_alarm:
+ * @self: a model
+ * @at: the time it is of, seconds since 1970 UTC
+ * @stage: from 1, the higher the worse
+ * @label: a few words
+ */
+void
+sotong_chart_model_alarm (SotongChartModel *self,
+                          double            at,
+                          guint             stage,
+                          const char       *label)
+{
+  sotong_chart_model_mark (self, at, at, label);
+  ((SotongChartMark *) g_ptr_array_index (self->marks, self->marks->len - 1))->stage = stage;
+}
+
+/**
  * sotong_chart_model_post:
  * @self: a model
  * @at: when a post went out
@@ -260,6 +277,8 @@ sotong_chart_model_fill_marks (const SotongChartModel *self,
         sotong_mark_layer_add_post (layer, mark->start);
       else if (mark->end > mark->start)
         sotong_mark_layer_add_band (layer, mark->start, mark->end, mark->label);
+      else if (mark->stage > 0)
+        sotong_mark_layer_add_alarm (layer, mark->start, mark->stage, mark->label);
       else
         sotong_mark_layer_add_event (layer, mark->start, mark->label);
     }

@@ -10,6 +10,7 @@ typedef struct {
   double  start;  /* seconds since 1970 UTC, or a number */
   double  end;    /* the same for a moment */
   char   *label;  /* (owned) (nullable): %NULL for a post that went out */
+  guint   stage;  /* of an alarm, from 1; 0: it is none */
 } SotongChartMark;
 
 /**
@@ -72,6 +73,10 @@ void              sotong_chart_model_add_beside (SotongChartModel      *self,
 void              sotong_chart_model_mark      (SotongChartModel        *self,
                                                 double                   start,
                                                 double                   end,
+                                                const char              *label);
+void              sotong_chart_model_alarm     (SotongChartModel        *self,
+                                                double                   at,
+                                                guint                    stage,
                                                 const char              *label);
 void              sotong_chart_model_post      (SotongChartModel        *self,
                                                 double                   at);

@@ -111,6 +111,7 @@ gboolean     sotong_chart_pick_legend       (SotongChart            *self,
                                              double                  x,
                                              double                  y,
                                              SotongRole             *out_role);
+GPtrArray   *sotong_chart_list_keys         (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;
 double       sotong_chart_value_at_x        (SotongChart            *self,
                                              double                  width,
                                              double                  height,

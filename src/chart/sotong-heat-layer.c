@@ -8,6 +8,7 @@
 #include "chart/sotong-fill.h"
 #include "chart/sotong-heat-layer.h"
 
+#define BLANK (SOTONG_SLOT_COMING | SOTONG_SLOT_OUTSIDE)
 #define KEY_STEPS 5
 #define PALEST 0.07  /* of a cell in which next to nothing was counted */
 #define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
@@ -203,6 +204,18 @@ lines_on (const SotongPlot *plot,
   return lines;
 }
 
+/* The place of an hour or a day that nothing can be known of. */
+static void
+draw_blank (const SotongPlot *plot,
+            cairo_t          *cr,
+            const SotongRect *box)
+{
+  cairo_rectangle (cr, box->x + 0.5, box->y + 0.5, MAX (box->width - 1, 0), MAX (box->height - 1, 0));
+  cairo_set_line_width (cr, 1);
+  sotong_color_set_source (&plot->theme->grid, cr);
+  cairo_stroke (cr);
+}
+
 static void
 draw_cell (SotongHeatLayer  *self,
            const SotongPlot *plot,
@@ -218,7 +231,9 @@ draw_cell (SotongHeatLayer  *self,
   cairo_save (cr);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
   cairo_clip (cr);
-  if (!isfinite (value) || flags & SOTONG_SLOT_GAP)
+  if (flags & BLANK)
+    draw_blank (plot, cr, box);
+  else if (!isfinite (value) || flags & SOTONG_SLOT_GAP)
     sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 4);
   else
     {
@@ -470,9 +485,52 @@ has_unknown (SotongHeatLayer  *self,
              const SotongPlot *plot)
 {
   for (guint i = 0; i < self->n_rows * self->n_columns; i++)
-    if (self->cells[i] >= 0 && !isfinite (value_of (self, self->cells[i])))
+    if (self->cells[i] >= 0 && !isfinite (value_of (self, self->cells[i]))
+        && !(sotong_slots_get_flags (plot->slots, (gsize) self->cells[i]) & BLANK))
       return sotong_slots_count (plot->slots, SOTONG_SLOT_GAP) == 0;
   return FALSE;
+}
+
+/* Where the next sample of the key stands, with its name behind it; %FALSE if there is no room for both. */
+static gboolean
+place_key (const SotongPlot *plot,
+           const char       *name,
+           double            x,
+           double            y,
+           SotongRect       *box)
+{
+  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
+
+  *box = (SotongRect) { round (x + 14), round (y + side * 0.15), side * 1.2, side };
+  return box->x + box->width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name) <= plot->rect.x + plot->rect.width;
+}
+
+/* Returns where it ends. */
+static double
+draw_key_name (const SotongPlot *plot,
+               cairo_t          *cr,
+               const char       *name,
+               const SotongRect *box,
+               double            y)
+{
+  double x = box->x + box->width + 5;
+
+  return x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, y, 0, 0);
+}
+
+/* What blank cells mean, where there is room. Returns where it ends. */
+static double
+draw_coming_key (const SotongPlot *plot,
+                 cairo_t          *cr,
+                 double            x,
+                 double            y)
+{
+  SotongRect box;
+
+  if (sotong_slots_count (plot->slots, SOTONG_SLOT_COMING) == 0 || !place_key (plot, _("Still to come"), x, y, &box))
+    return x;
+  draw_blank (plot, cr, &box);
+  return draw_key_name (plot, cr, _("Still to come"), &box, y);
 }
 
 /* What hatched cells mean, where there is room. Returns where it ends. */
@@ -483,19 +541,16 @@ draw_unknown_key (SotongHeatLayer  *self,
                   double            x,
                   double            y)
 {
-  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
-  SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
-  double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, _("No data"));
+  SotongRect box;
 
-  if (!has_unknown (self, plot) || box.x + width > plot->rect.x + plot->rect.width)
+  if (!has_unknown (self, plot) || !place_key (plot, _("No data"), x, y, &box))
     return x;
   cairo_save (cr);
   cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   cairo_clip (cr);
   sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 4);
   cairo_restore (cr);
-  sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, _("No data"), box.x + box.width + 5, y, 0, 0);
-  return box.x + width;
+  return draw_key_name (plot, cr, _("No data"), &box, y);
 }
 
 /* Beside it: what the marks mean, as far as there is room. */
@@ -515,22 +570,18 @@ draw_mark_key (SotongHeatLayer  *self,
     { SOTONG_HEAT_BAND, SOTONG_HEAT_BAND, N_("Period") },
     { SOTONG_HEAT_POST, SOTONG_HEAT_POST, N_("Posted") },
   };
-  double side = round (sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) * 0.75);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      SotongRect box = { round (x + 14), round (y + side * 0.15), side * 1.2, side };
-      const char *name = _(keys[i].name);
-      double width = box.width + 5 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
+      SotongRect box;
 
-      if (!(self->drawn & keys[i].kind) || box.x + width > plot->rect.x + plot->rect.width)
+      if (!(self->drawn & keys[i].kind) || !place_key (plot, _(keys[i].name), x, y, &box))
         continue;
       cairo_rectangle (cr, box.x, box.y, box.width, box.height);
       sotong_color_set_source (&plot->theme->grid, cr);
       cairo_fill (cr);
       draw_mark (plot, cr, &box, keys[i].sample);
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, box.x + box.width + 5, y, 0, 0);
-      x = box.x + width;
+      x = draw_key_name (plot, cr, _(keys[i].name), &box, y);
     }
 }
 
@@ -577,7 +628,8 @@ draw_key (SotongHeatLayer  *self,
     }
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, most, x + 4, y, 0, 0);
   x += 4 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, most);
-  draw_mark_key (self, plot, cr, draw_unknown_key (self, plot, cr, x, y), y);
+  x = draw_coming_key (plot, cr, draw_unknown_key (self, plot, cr, x, y), y);
+  draw_mark_key (self, plot, cr, x, y);
 }
 
 static void
@@ -749,7 +801,7 @@ sotong_heat_layer_init (SotongHeatLayer *self)
  * @grid: what is where
  *
  * Cells of a grid, the darker the more the only series holds for their slot; where there is room its number is written
- * in. What is not known is hatched. For a chart without axes.
+ * in. What is not known is hatched; what is still to come is blank. For a chart without axes.
  *
  * Returns: (transfer full): a layer
  */

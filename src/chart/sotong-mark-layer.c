@@ -8,11 +8,15 @@
 
 #define MAX_LANES 3
 #define PADDING 4.0
+#define LABELLED 0.2 /* of a chart's height at most is for the names of what happened; in a low one they would take the place of the figures */
+#define LEAST_LANES 5 /* of a chart in which words have a place at all */
+#define MOST_STAGE 16
 
 typedef struct {
   double  start;
   double  end;    /* the same as @start for an event */
   char   *label;  /* (owned) */
+  guint   stage;  /* of an alarm, the higher the worse; 0: it is none */
 } Mark;
 
 struct _SotongMarkLayer
@@ -30,6 +34,8 @@ typedef struct {
   double      left;
   double      right;
   double      text_left;
+  double      first;     /* what it takes of a lane, with its label */
+  double      last;
   int         lane;      /* -1: there was no room for its label */
 } Place;
 
@@ -52,6 +58,8 @@ place_mark (const Mark       *mark,
   place.text_left = place.left + PADDING;
   if (place.text_left + width > edge)
     place.text_left = MAX (plot->rect.x, is_event (mark) ? place.left - width - PADDING : edge - width - PADDING);
+  place.first = MIN (place.left, place.text_left);
+  place.last = MAX (place.text_left + width, place.right);
   return place;
 }
 
@@ -73,38 +81,73 @@ count_bands (SotongMarkLayer  *self,
   return n;
 }
 
-/* Each label goes to the first lane in which it touches no other. What happened on a day comes before what lasted: a note has no
- * other place for its words, and one lane is left for the bands. */
+/* Whether nothing of @lane is in the way of @place. Alarms come in swarms: the name of one is in the way of another's in any lane. */
+static gboolean
+is_free (const GArray *places,
+         const Place  *place,
+         int           lane)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *other = &g_array_index (places, Place, i);
+
+      if ((other->lane == lane || (other->lane >= 0 && other->mark->stage > 0 && place->mark->stage > 0))
+          && other->first < place->last + 2 * PADDING && other->last + 2 * PADDING > place->first)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* In which order marks get a place for their words: what happened on a day comes before what lasted, for a note has no other place for
+ * them; of the alarms of some days the worst comes first. */
+static guint
+rank_of (const Mark *mark)
+{
+  return !is_event (mark) ? MOST_STAGE + 1 : mark->stage == 0 ? 0 : MOST_STAGE + 1 - CLAMP (mark->stage, 1, MOST_STAGE);
+}
+
+/* Each label goes to the first lane in which it touches no other; one lane is left for the bands. */
+static void
+place_rank (SotongMarkLayer  *self,
+            const SotongPlot *plot,
+            guint             rank,
+            int               most,
+            GArray           *places,
+            int              *n_lanes)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      Place place;
+
+      if (rank_of (mark) != rank || !is_in_view (mark, plot))
+        continue;
+      place = place_mark (mark, plot);
+      for (int lane = 0; lane < most && place.lane < 0; lane++)
+        if (is_free (places, &place, lane))
+          {
+            place.lane = lane;
+            *n_lanes = MAX (*n_lanes, lane + 1);
+          }
+      g_array_append_val (places, place);
+    }
+}
+
 static GArray *
 place_marks (SotongMarkLayer  *self,
              const SotongPlot *plot,
              int              *n_lanes)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  double taken[MAX_LANES] = { -INFINITY, -INFINITY, -INFINITY };
   int most = count_bands (self, plot) > 0 ? MAX_LANES - 1 : MAX_LANES;
+  guint32 ranks = 0;
 
   *n_lanes = 0;
-  for (guint i = 0; i < 2 * self->marks->len; i++)
-    {
-      gboolean events = i < self->marks->len;
-      const Mark *mark = &g_array_index (self->marks, Mark, i % self->marks->len);
-      Place place;
-      double right;
-
-      if (is_event (mark) != events || !is_in_view (mark, plot))
-        continue;
-      place = place_mark (mark, plot);
-      right = place.text_left + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, mark->label);
-      for (int lane = 0; lane < (events ? most : MAX_LANES) && place.lane < 0; lane++)
-        if (MIN (place.left, place.text_left) >= taken[lane])
-          {
-            place.lane = lane;
-            taken[lane] = MAX (right, place.right) + 2 * PADDING;
-            *n_lanes = MAX (*n_lanes, lane + 1);
-          }
-      g_array_append_val (places, place);
-    }
+  for (guint i = 0; i < self->marks->len; i++)
+    ranks |= 1u << rank_of (&g_array_index (self->marks, Mark, i));
+  for (guint rank = 0; rank <= MOST_STAGE + 1; rank++)
+    if (ranks & 1u << rank)
+      place_rank (self, plot, rank, rank <= MOST_STAGE ? most : MAX_LANES, places, n_lanes);
   return places;
 }
 
@@ -126,9 +169,11 @@ static double
 sotong_mark_layer_get_headroom (SotongLayer      *layer,
                                 const SotongPlot *plot)
 {
-  int n_lanes;
+  double lanes = plot->rect.height / lane_height (plot);
+  int n_lanes, most = lanes < LEAST_LANES ? 0 : MAX (1, (int) floor (lanes * LABELLED));
   g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
 
+  n_lanes = MIN (n_lanes, most);
   return n_lanes > 0 ? n_lanes * lane_height (plot) + PADDING : 0;
 }
 
@@ -434,9 +479,10 @@ static void
 insert_mark (SotongMarkLayer *self,
              double           start,
              double           end,
+             guint            stage,
              const char      *label)
 {
-  Mark mark = { start, end, g_strdup (label) };
+  Mark mark = { start, end, g_strdup (label), stage };
   guint at = 0;
 
   while (at < self->marks->len && g_array_index (self->marks, Mark, at).start <= start)
@@ -458,7 +504,29 @@ sotong_mark_layer_add_event (SotongMarkLayer *self,
   g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
   g_return_if_fail (label != NULL);
 
-  insert_mark (self, at, at, label);
+  insert_mark (self, at, at, 0, label);
+}
+
+/**
+ * sotong_mark_layer_add_alarm:
+ * @self: a layer that is not in a chart yet
+ * @at: seconds since 1970 UTC
+ * @stage: from 1, the higher the worse
+ * @label: a few words
+ *
+ * Marks an alarm as an event. Of alarms that are close to each other the worst alone has its words beside it; all are told.
+ */
+void
+sotong_mark_layer_add_alarm (SotongMarkLayer *self,
+                             double           at,
+                             guint            stage,
+                             const char      *label)
+{
+  g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
+  g_return_if_fail (stage >= 1);
+  g_return_if_fail (label != NULL);
+
+  insert_mark (self, at, at, stage, label);
 }
 
 /**
@@ -478,7 +546,7 @@ sotong_mark_layer_add_band (SotongMarkLayer *self,
   g_return_if_fail (end > start);
   g_return_if_fail (label != NULL);
 
-  insert_mark (self, start, end, label);
+  insert_mark (self, start, end, 0, label);
 }
 
 /**

@@ -9,6 +9,8 @@ typedef enum {
   SOTONG_SLOT_PARTIAL   = 1 << 1,  /* not over yet, or covered in part */
   SOTONG_SLOT_CORRECTED = 1 << 2,  /* its figures were changed by a person */
   SOTONG_SLOT_SUM       = 1 << 3,  /* what those before it come to */
+  SOTONG_SLOT_COMING    = 1 << 4,  /* still to come: nobody missed it */
+  SOTONG_SLOT_OUTSIDE   = 1 << 5,  /* of a grid, what has no place in the time that is shown */
 } SotongSlotFlags;
 
 #define SOTONG_TYPE_SLOTS (sotong_slots_get_type ())

@@ -20,9 +20,7 @@ make_slots (const SotongTrendPoint *points,
   for (gsize i = 0; i < n_points; i++)
     {
       starts[i] = points[i].start;
-      if (points[i].coming) /* nobody missed it */
-        continue;
-      flags[i] = (points[i].gap ? SOTONG_SLOT_GAP : 0) | (points[i].partial ? SOTONG_SLOT_PARTIAL : 0);
+      flags[i] = points[i].coming ? SOTONG_SLOT_COMING : (points[i].gap ? SOTONG_SLOT_GAP : 0) | (points[i].partial ? SOTONG_SLOT_PARTIAL : 0);
     }
   return sotong_slots_new_time (starts, flags, n_points, bucket, zone);
 }

@@ -285,13 +285,16 @@ add_sample (SotongChartBy     by,
             SotongChartModel *model)
 {
   g_autofree char *number = sotong_axis_text_number (sum), *rest = g_steal_pointer (&model->foot), *sample = NULL;
+  gulong n = (gulong) MAX (sum, 0);
 
   if (by == SOTONG_CHART_BY_SOURCE)
-    sample = g_strdup_printf (_("n = %s mentions; one that came from several sources counts in each"), number);
+    sample = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "n = %s mention; one that came from several sources counts in each",
+                                           "n = %s mentions; one that came from several sources counts in each", n), number);
   else if (by == SOTONG_CHART_BY_TOPIC)
-    sample = g_strdup_printf (_("n = %s mentions; one of several topics counts in each"), number);
+    sample = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "n = %s mention; one of several topics counts in each",
+                                           "n = %s mentions; one of several topics counts in each", n), number);
   else
-    sample = g_strdup_printf (_("n = %s mentions"), number);
+    sample = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "n = %s mention", "n = %s mentions", n), number);
   model->foot = sotong_chart_load_join (sample, rest);
 }
 

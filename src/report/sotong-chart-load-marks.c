@@ -101,7 +101,7 @@ load_alerts (SotongDb          *db,
       const SotongAlertEvent *event = g_ptr_array_index (events, i);
 
       if (topic_id == 0 || event->topic_id == topic_id)
-        sotong_chart_model_mark (model, (double) event->hour_start, (double) event->hour_start, sotong_alert_stage_get_label (event->stage));
+        sotong_chart_model_alarm (model, (double) event->hour_start, (guint) MAX (event->stage, 1), sotong_alert_stage_get_label (event->stage));
     }
   return events != NULL;
 }

@@ -139,7 +139,7 @@ append_part (GString            *text,
   g_autofree char *rate = sotong_axis_text_number (round (sotong_effect_rate (effect, part) * 10) / 10);
 
   /* Translators: before, during or after a campaign; mentions; mentions a day */
-  g_string_append_printf (text, _("%s: %s mentions, %s a day"), name, total, rate);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%s: %s mention, %s a day", "%s: %s mentions, %s a day", (gulong) sum->total), name, total, rate);
   if (judged > 0)
     g_string_append_printf (text, _(", positive %d%%, negative %d%%"), (int) (sum->positive * 100 / judged), (int) (sum->negative * 100 / judged));
   gaps = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, ", %d day not collected", ", %d days not collected", (gulong) effect->n_gaps[part]),
@@ -195,7 +195,8 @@ append_last_year (SotongDb           *db,
     }
   all = sotong_axis_text_number ((double) sum);
   rate = sotong_axis_text_number (round ((double) sum / n * 10) / 10);
-  *text = g_strdup_printf (_("The same days of last year: %s mentions, %s a day\n%s"), all, rate, rest);
+  *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The same days of last year: %s mention, %s a day\n%s",
+                                        "The same days of last year: %s mentions, %s a day\n%s", (gulong) sum), all, rate, rest);
   return TRUE;
 }
 

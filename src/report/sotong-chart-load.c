@@ -121,9 +121,7 @@ sotong_chart_load_slots (GArray       *points,
       const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
 
       starts[i] = point->start;
-      if (point->coming) /* nobody missed it */
-        continue;
-      flags[i] = (point->gap ? SOTONG_SLOT_GAP : 0) | (point->partial ? SOTONG_SLOT_PARTIAL : 0);
+      flags[i] = point->coming ? SOTONG_SLOT_COMING : (point->gap ? SOTONG_SLOT_GAP : 0) | (point->partial ? SOTONG_SLOT_PARTIAL : 0);
     }
   slots = sotong_slots_new_time (starts, flags, points->len, bucket, zone);
   sotong_chart_load_missing (slots, missing);
@@ -203,7 +201,7 @@ sotong_chart_load_sample (SotongDb          *db,
     sum += g_array_index (points, SotongTrendPoint, i).total;
   number = sotong_axis_text_number ((double) sum);
   compared = g_steal_pointer (&model->foot);
-  sample = g_strdup_printf (_("n = %s mentions"), number);
+  sample = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "n = %s mention", "n = %s mentions", (gulong) sum), number);
   model->foot = sotong_chart_load_join (sample, compared);
   if (!sentiment)
     return TRUE;

@@ -133,7 +133,8 @@ add_sentences (const SotongReportPerformance *self,
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, _("No mentions were collected in the period."));
   if (counted->n_gaps > 0)
     {
-      g_autofree char *gaps = g_strdup_printf (_("Collection had gaps on %u days: their counts are not complete"),
+      g_autofree char *gaps = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Collection had gaps on %u day: its counts are not complete",
+                                                            "Collection had gaps on %u days: their counts are not complete", counted->n_gaps),
                                                counted->n_gaps);
 
       sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, gaps);

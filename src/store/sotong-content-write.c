@@ -278,7 +278,8 @@ check_not_begun (SotongDb          *db,
   if (n == 0)
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
-               _("%d posts of its thread are out on “%s”. Withdraw them there first, or publish the rest."),
+               g_dngettext (GETTEXT_PACKAGE, "%d post of its thread is out on “%s”. Withdraw it there first, or publish the rest.",
+                            "%d posts of its thread are out on “%s”. Withdraw them there first, or publish the rest.", (gulong) n),
                (int) n, copy->channel != NULL ? copy->channel : "");
   return FALSE;
 }

@@ -9,6 +9,7 @@
 #include "util/sotong-text.h"
 
 #define FIRST_NEEDLE 12 /* of a query's parameters */
+#define NOUN "$noun%u"
 
 void
 sotong_mention_plan_free (SotongMentionPlan *plan)
@@ -17,6 +18,7 @@ sotong_mention_plan_free (SotongMentionPlan *plan)
   g_free (plan->match);
   g_ptr_array_unref (plan->needles);
   g_ptr_array_unref (plan->words);
+  g_strfreev (plan->nouns);
   g_free (plan);
 }
 
@@ -42,6 +44,21 @@ read_words (SotongMentionPlan *plan,
     }
 }
 
+/* The index leads to the texts with the letters of one of them, unless it is asked for words already. */
+static void
+read_nouns (SotongMentionPlan *plan,
+            const char        *nouns,
+            gboolean           scan)
+{
+  char *none[] = { NULL };
+
+  plan->nouns = g_strsplit (nouns, ", ", -1);
+  if (plan->nouns[0] == NULL)
+    plan->impossible = TRUE;
+  else if (!scan && plan->match == NULL)
+    plan->match = sotong_search_match_words (plan->nouns, none);
+}
+
 gboolean
 sotong_mention_query_has_range (const SotongMentionQuery *query)
 {
@@ -51,7 +68,7 @@ sotong_mention_query_has_range (const SotongMentionQuery *query)
 gboolean
 sotong_mention_query_is_everything (const SotongMentionQuery *query)
 {
-  return query->words == NULL && query->noun == NULL && query->author == NULL && query->topic_id == 0 && query->source_id == 0
+  return query->words == NULL && query->nouns == NULL && query->author == NULL && query->topic_id == 0 && query->source_id == 0
          && query->sentiment < 0 && !sotong_mention_query_has_range (query) && query->group_id == 0 && query->week_hour == 0
          && !query->open && !query->once;
 }
@@ -59,19 +76,21 @@ sotong_mention_query_is_everything (const SotongMentionQuery *query)
 /*
  * The parameters are always the same: $1 topic, $2 source, $3 sentiment, $4 and $5 ids of the
  * range, $6 and $7 times of the range, $8 author, $9 search expression, $10 the id to start at, $11 limit,
- * from $12 on needles, after them the words for copies, $996 the noun, $997 the oldest id of a scan, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
+ * from $12 on needles, after them the words for copies, $noun0 and so on the nouns, $997 the oldest id of a scan, $998 the hour of the week, $999 the group. What a query does not use is left out of its SQL.
  */
 
-/* @id: of the mention, in SQL. */
+/* Which mentions were counted for one of the nouns. */
 static void
-append_noun (GString    *sql,
-             const char *id)
+append_nouns (SotongMentionPlan *plan)
 {
-  g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM mention_word AS w WHERE w.mention_id = %s"
-                          " AND sotong_holds_word (w.words, (SELECT id FROM word WHERE text = $996)))", id);
+  g_string_append_printf (plan->from, " AND EXISTS (SELECT 1 FROM mention_word AS w WHERE w.mention_id = %s AND (", plan->id);
+  for (guint i = 0; plan->nouns[i] != NULL; i++)
+    g_string_append_printf (plan->from, "%ssotong_holds_word (w.words, (SELECT id FROM word WHERE text = " NOUN "))", i > 0 ? " OR " : "", i);
+  g_string_append (plan->from, "))");
 }
 
-/* What a copy @o has to fit, as @m does: the first of the copies that fit stands for them. */
+/* What a copy @o has to fit, as @m does: the first of the copies that fit stands for them. Where nouns are counted, it stands for them
+ * whatever nouns it has. */
 static void
 append_once (SotongMentionPlan        *plan,
              const SotongMentionQuery *query)
@@ -90,8 +109,6 @@ append_once (SotongMentionPlan        *plan,
     g_string_append (fits, " AND sotong_week_hour (o.published_at) = $998");
   if (query->author != NULL)
     g_string_append (fits, " AND o.author = $8");
-  if (query->noun != NULL)
-    append_noun (fits, "o.id");
   for (guint i = 0; i < plan->words->len; i++)
     g_string_append_printf (fits, " AND sotong_contains (o.text, $%u)", FIRST_NEEDLE + plan->needles->len + i);
   g_string_append_printf (plan->from, " AND (m.duplicate_of IS NULL OR (NOT EXISTS (SELECT 1 FROM mention AS o WHERE o.id = m.duplicate_of%s)"
@@ -114,8 +131,8 @@ append_narrowing (SotongMentionPlan        *plan,
     g_string_append (plan->from, " AND sotong_week_hour (m.published_at) = $998");
   if (query->author != NULL)
     g_string_append (plan->from, " AND m.author = $8");
-  if (query->noun != NULL)
-    append_noun (plan->from, plan->id);
+  if (plan->nouns != NULL && plan->nouns[0] != NULL)
+    append_nouns (plan);
   for (guint i = 0; i < plan->needles->len; i++)
     g_string_append_printf (plan->from, " AND sotong_contains (m.text, $%u)", FIRST_NEEDLE + i);
   if (query->group_id != 0)
@@ -143,6 +160,8 @@ plan_new (const SotongMentionQuery *query,
   plan->words = g_ptr_array_new_with_free_func (g_free);
   if (query->words != NULL)
     read_words (plan, query->words, scan, query->once);
+  if (query->nouns != NULL)
+    read_nouns (plan, query->nouns, scan);
   needs_row = with_row || query->source_id != 0 || query->sentiment >= 0 || sotong_mention_query_has_range (query) || query->author != NULL
               || plan->needles->len > 0 || query->group_id != 0 || query->week_hour != 0
               || query->open || query->once;
@@ -250,7 +269,6 @@ sotong_mention_plan_prepare (SotongDb                  *db,
   bind_int (stmt, "$7", query->range.end);
   bind_text (stmt, "$8", query->author);
   bind_text (stmt, "$9", plan->match);
-  bind_text (stmt, "$996", query->noun);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);
   bind_int (stmt, "$997", plan->oldest);
@@ -263,6 +281,13 @@ sotong_mention_plan_prepare (SotongDb                  *db,
 
       g_snprintf (name, sizeof name, "$%u", FIRST_NEEDLE + i);
       bind_text (stmt, name, word);
+    }
+  for (guint i = 0; plan->nouns != NULL && plan->nouns[i] != NULL; i++)
+    {
+      char name[20];
+
+      g_snprintf (name, sizeof name, NOUN, i);
+      bind_text (stmt, name, plan->nouns[i]);
     }
   return stmt;
 }

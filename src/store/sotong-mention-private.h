@@ -14,6 +14,7 @@ typedef struct {
   char *match;                 /* for the search index */
   GPtrArray *needles;          /* (element-type utf8): folded words that have to be compared with the text */
   GPtrArray *words;            /* (element-type utf8): all of them, folded; where copies are compared too */
+  GStrv nouns;                 /* (nullable): of which a mention is counted for one */
   gint64 oldest;               /* id to which a scan goes back */
   gboolean impossible;         /* nothing can be found */
 } SotongMentionPlan;

@@ -49,7 +49,7 @@ sotong_mention_query_copy (const SotongMentionQuery *query)
   SotongMentionQuery *copy = g_memdup2 (query, sizeof *query);
 
   copy->words = g_strdup (query->words);
-  copy->noun = g_strdup (query->noun);
+  copy->nouns = g_strdup (query->nouns);
   copy->author = g_strdup (query->author);
   return copy;
 }
@@ -60,7 +60,7 @@ sotong_mention_query_free (SotongMentionQuery *query)
   if (query == NULL)
     return;
   g_free (query->words);
-  g_free (query->noun);
+  g_free (query->nouns);
   g_free (query->author);
   g_free (query);
 }
@@ -362,7 +362,7 @@ sotong_mention_count (SotongDb                  *db,
   g_autoptr(SotongMentionPlan) plan = NULL;
   g_autoptr(sqlite3_stmt) stmt = NULL;
 
-  if (query->words == NULL && query->noun == NULL && query->author == NULL && query->source_id == 0 && !sotong_mention_query_has_range (query)
+  if (query->words == NULL && query->nouns == NULL && query->author == NULL && query->source_id == 0 && !sotong_mention_query_has_range (query)
       && query->group_id == 0 && query->week_hour == 0
       && !query->open && !query->once)
     return count_all (db, query, out_n, error);

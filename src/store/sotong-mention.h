@@ -35,7 +35,8 @@ typedef struct {
   SotongRange  range;                /* both 0: any time */
   int          week_hour;            /* 1 to 168: the hour of the office's week, from Monday 0:00; 0: any */
   char        *words;                /* (nullable): blanks separate; a phrase in double quotes */
-  char        *noun;                 /* (nullable): those that were counted for it, not what only holds its letters */
+  char        *nouns;                /* (nullable): one, or several with ", " between: those that were counted for any, not what only holds
+                                        their letters; with @once their copies count once as they do there, whatever words a copy has */
   char        *author;               /* (nullable) */
   gint64       group_id;             /* only the copies of one article, of which this is the first, or 0 */
   gboolean     open;                 /* only those that nobody judged and of which the machine is not sure */

@@ -582,6 +582,33 @@ sotong_rollup_extent (SotongDb     *db,
 }
 
 /**
+ * sotong_rollup_is_known:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: a time
+ * @out_known: (out): whether anything was collected of any part of it, if only that nobody said anything
+ * @error: return location
+ *
+ * What nothing is known of cannot be compared with: not even as zero.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_rollup_is_known (SotongDb     *db,
+                        gint64        topic_id,
+                        SotongRange   range,
+                        gboolean     *out_known,
+                        GError      **error)
+{
+  g_autoptr(GArray) years = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_YEAR, error);
+
+  *out_known = FALSE;
+  for (guint i = 0; years != NULL && i < years->len; i++)
+    *out_known |= !g_array_index (years, SotongTrendPoint, i).gap;
+  return years != NULL;
+}
+
+/**
  * sotong_rollup_check:
  * @db: a connection
  * @findings: (element-type utf8): a sentence is added for each thing that is wrong

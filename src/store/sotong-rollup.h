@@ -36,6 +36,11 @@ gboolean sotong_rollup_extent  (SotongDb      *db,
                                 gint64         topic_id,
                                 SotongRange   *out_range,
                                 GError       **error);
+gboolean sotong_rollup_is_known (SotongDb     *db,
+                                gint64         topic_id,
+                                SotongRange    range,
+                                gboolean      *out_known,
+                                GError       **error);
 gboolean sotong_rollup_check   (SotongDb      *db,
                                 GPtrArray     *findings,
                                 GError       **error);

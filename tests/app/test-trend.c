@@ -154,13 +154,11 @@ test_zoom (PanesFixture  *f,
   GtkWidget *pane;
   SotongChartView *view;
   double start, end, first, last;
-  g_autofree char *table = NULL, *hidden = NULL;
 
   panes_add_mentions (f->store, 600, 3600);
   pane = panes_show (f, "trend");
   panes_wait_until (n_points (pane) > 0);
   view = view_of (pane);
-  table = sotong_chart_to_table (sotong_chart_view_get_chart (view));
   sotong_chart_get_visible_range (sotong_chart_view_get_chart (view), &first, &last);
   panes_press (GTK_WIDGET (view), GDK_KEY_End);
   panes_press (GTK_WIDGET (view), GDK_KEY_plus);
@@ -177,13 +175,6 @@ test_zoom (PanesFixture  *f,
   sotong_chart_view_get_zoom (view, &start, &end);
   g_assert_true (start != start && end != end);
 
-  panes_press (GTK_WIDGET (view), GDK_KEY_1);
-  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 1u << SOTONG_ROLE_POSITIVE);
-  hidden = sotong_chart_to_table (sotong_chart_view_get_chart (view));
-  g_assert_cmpstr (table, ==, hidden);
-  panes_press (GTK_WIDGET (view), GDK_KEY_1);
-  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
-
   panes_press (GTK_WIDGET (view), GDK_KEY_Home);
   panes_press (GTK_WIDGET (view), GDK_KEY_Right);
   panes_press (GTK_WIDGET (view), GDK_KEY_p);
@@ -194,6 +185,46 @@ test_zoom (PanesFixture  *f,
   g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 25);
   panes_press (GTK_WIDGET (view), GDK_KEY_Escape);
   g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, -1);
+}
+
+/* The lower chart, of the sentiment. */
+static SotongChartView *
+find_sentiment (GtkWidget *pane)
+{
+  return SOTONG_CHART_VIEW (gtk_widget_get_next_sibling (GTK_WIDGET (view_of (pane))));
+}
+
+/* A key hides what the legend names, in its order; the menu says what is shown, and so does the description. */
+static void
+test_hide (PanesFixture  *f,
+           gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongChartView *view;
+  g_autofree char *table = NULL, *hidden = NULL;
+  g_autoptr(GPtrArray) keys = NULL;
+  guint32 first;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = find_sentiment (pane);
+  keys = sotong_chart_list_keys (sotong_chart_view_get_chart (view));
+  g_assert_cmpuint (keys->len, >, 1);
+  first = 1u << sotong_series_get_role (g_ptr_array_index (keys, 0));
+  table = sotong_chart_to_table (sotong_chart_view_get_chart (view));
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_1));
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, first);
+  hidden = sotong_chart_to_table (sotong_chart_view_get_chart (view));
+  g_assert_cmpstr (table, ==, hidden);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Menu));
+  gtk_widget_activate_action (GTK_WIDGET (view), "series.1", NULL);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==,
+                    first | 1u << sotong_series_get_role (g_ptr_array_index (keys, 1)));
+  gtk_widget_activate_action (GTK_WIDGET (view), "series.0", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (view), "series.1", NULL);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
+  g_assert_false (panes_press (GTK_WIDGET (view), GDK_KEY_9));
 }
 
 static GtkGesture *
@@ -460,6 +491,7 @@ test_like_others (PanesFixture  *f,
   g_assert_null (answer->before);
   g_assert_cmpstr (answer->feet[0], ==, "n = 600 mentions · nothing was collected in the time it is compared with");
   g_assert_true (answer->misses_other); /* which is said below the lower chart too, where only that has a foot */
+  g_assert_cmpint (answer->other.end, ==, answer->range.start);
   g_assert_cmpstr (answer->feet[1], ==, "n = 600 mentions · agreement with people not checked yet");
 }
 
@@ -628,6 +660,7 @@ main (int    argc,
   ADD ("/app/trend/empty", test_empty);
   ADD ("/app/trend/chart", test_chart);
   ADD ("/app/trend/zoom", test_zoom);
+  ADD ("/app/trend/hide", test_hide);
   ADD ("/app/trend/resting", test_resting);
   ADD ("/app/trend/pinch", test_pinch);
   ADD ("/app/trend/follow", test_follow);

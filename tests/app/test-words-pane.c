@@ -249,6 +249,42 @@ test_issues (PanesFixture  *f,
   g_assert_cmpuint (n_rows (pane), ==, n);
 }
 
+/* An issue of several words leads to the mentions of any of them: as many as it says. */
+static void
+test_issue_mentions (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  g_autoptr(SotongWordItem) item = NULL;
+  g_autofree char *shown = NULL;
+  GtkWidget *pane, *entry;
+  const SotongKeyword *issue = NULL;
+  guint at;
+
+  add_words (f, 150);
+  pane = panes_show (f, "issues");
+  panes_wait_until (n_rows (pane) > 0);
+  for (at = 0; issue == NULL || strstr (issue->words, ", ") == NULL; at++)
+    {
+      g_assert_cmpuint (at, <, n_rows (pane));
+      g_clear_object (&item);
+      item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), at);
+      issue = sotong_word_item_get_keyword (item);
+    }
+  gtk_single_selection_set_selected (rows_of (pane), at - 1);
+  g_signal_emit_by_name (table_of (pane), "activate", at - 1);
+  pane = panes_show (f, "mentions");
+  entry = find_widget (pane, "GtkSearchEntry");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, issue->words);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==, "Mentions that were counted for any of these words");
+  shown = g_strdup_printf ("%d mentions", (int) issue->n);
+  panes_wait_until (panes_find_text (pane, shown) != NULL);
+
+  /* What is typed is searched for as ever. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "축제 없는말");
+  panes_wait_until (panes_find_text (pane, "Nothing found") != NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==, "Words are joined by “and”; a phrase stands in double quotes");
+}
+
 /* The fixture's mentions of fine dust are one text with another number each: counted once they are too few to say anything. */
 static void
 test_once (PanesFixture  *f,
@@ -323,6 +359,7 @@ main (int    argc,
   ADD ("/app/words-pane/list", test_list);
   ADD ("/app/words-pane/once", test_once);
   ADD ("/app/words-pane/issues", test_issues);
+  ADD ("/app/words-pane/issue-mentions", test_issue_mentions);
   ADD ("/app/words-pane/copies", test_copies);
   ADD ("/app/words-pane/narrow", test_narrow);
   return g_test_run ();

@@ -381,6 +381,37 @@ test_marks (void)
   cairo_surface_destroy (surface);
 }
 
+/* A swarm of alarms takes one line for words, that of the worst, and none in a low chart; all are told all the same. */
+static void
+test_alarms (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) plain = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongChart) one = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongLayer) alarm = sotong_mark_layer_new (), alarms = sotong_mark_layer_new ();
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  SotongRect rect, with_one, with_all;
+  g_autofree char *told = NULL;
+
+  sotong_mark_layer_add_alarm (SOTONG_MARK_LAYER (alarm), (double) points[3].start, 1, "watch");
+  for (guint i = 0; i < 30; i++)
+    sotong_mark_layer_add_alarm (SOTONG_MARK_LAYER (alarms), (double) points[3].start + 600 * i, 1 + i % 4, i % 4 == 3 ? "grave" : "watch");
+  sotong_chart_add_layer (one, alarm);
+  sotong_chart_add_layer (chart, alarms);
+  sotong_chart_get_plot_rect (plain, WIDTH, HEIGHT, theme, &rect);
+  sotong_chart_get_plot_rect (one, WIDTH, HEIGHT, theme, &with_one);
+  sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &with_all);
+  g_assert_cmpfloat (with_one.height, <, rect.height);
+  g_assert_cmpfloat (with_all.height, ==, with_one.height);
+  told = sotong_chart_describe_point (chart, 3);
+  g_assert_nonnull (strstr (told, "[watch ×23, grave ×7]"));
+  sotong_chart_get_plot_rect (plain, WIDTH, 90, theme, &rect);
+  sotong_chart_get_plot_rect (chart, WIDTH, 90, theme, &with_all);
+  g_assert_cmpfloat (with_all.height, ==, rect.height);
+}
+
 static guint
 count_above (cairo_surface_t *surface,
              double           bottom,
@@ -505,6 +536,30 @@ test_table (void)
                    "Start\tTotal\tPositive\tNeutral\tNegative\tUncertain\tUnlabelled\tNote\n"
                    "2016-10-10\t100\t10\t20\t70\t0\t0\t\n"
                    "2016-10-11\t\t\t\t\t\t\tno data\n");
+}
+
+/* What stands below a picture goes with its figures, as a note: the table stays one, with as many cells in each line. */
+static void
+test_table_foot (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (2, zone);
+  g_autoptr(SotongChart) chart = NULL, gap = NULL;
+  g_autofree char *table = NULL, *gaps = NULL;
+
+  points[1].gap = points[1].coming = TRUE;
+  chart = sotong_trend_chart_new (points, 2, SOTONG_BUCKET_DAY, zone);
+  sotong_chart_set_foot (chart, "n = 100 mentions · agreement\twith people 89%");
+  table = sotong_chart_to_table (chart);
+  g_assert_cmpstr (table, ==,
+                   "Start\tTotal\tPositive\tNeutral\tNegative\tUncertain\tUnlabelled\tNote\n"
+                   "2016-10-10\t100\t10\t20\t70\t0\t0\tn = 100 mentions · agreement with people 89%\n"
+                   "2016-10-11\t\t\t\t\t\t\tstill to come\n");
+  points[0].gap = TRUE;
+  gap = sotong_trend_chart_new (points, 1, SOTONG_BUCKET_DAY, zone);
+  sotong_chart_set_foot (gap, "n = 0 mentions");
+  gaps = sotong_chart_to_table (gap);
+  g_assert_nonnull (strstr (gaps, "\tno data · n = 0 mentions\n"));
 }
 
 typedef struct {
@@ -749,8 +804,10 @@ main (int   argc,
   g_test_add_func ("/chart/describe", test_describe);
   g_test_add_func ("/chart/missing", test_missing);
   g_test_add_func ("/chart/table", test_table);
+  g_test_add_func ("/chart/table-foot", test_table_foot);
   g_test_add_func ("/chart/marks", test_marks);
   g_test_add_func ("/chart/bands", test_bands);
+  g_test_add_func ("/chart/alarms", test_alarms);
   g_test_add_func ("/chart/low", test_low);
   g_test_add_func ("/chart/long-foot", test_long_foot);
   g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);

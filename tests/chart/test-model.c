@@ -223,6 +223,40 @@ test_week_of_a_list (void)
   g_assert_cmpfloat (sotong_series_get_values (g_ptr_array_index (figures, 0))[47], ==, 5);
 }
 
+/* An hour of the week that is only still to come is no gap, and one that the days do not have is none either; one of which nothing is
+ * known is. */
+static void
+test_week_to_come (void)
+{
+  const gint64 monday = (gint64) sotong_time_from_civil (2016, 10, 3, 0, 0, 0, zone);
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_HEAT_MAP);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 starts[40];
+  SotongSlotFlags flags[40] = { 0 };
+  double *values = g_new (double, 40);
+  g_autofree char *coming = NULL, *outside = NULL, *known = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      starts[i] = monday + 3600 * i;
+      flags[i] = i >= 34 ? SOTONG_SLOT_COMING : i == 5 ? SOTONG_SLOT_GAP : 0;
+      values[i] = flags[i] != 0 ? NAN : i;
+    }
+  model->slots = sotong_slots_new_time (starts, flags, 40, SOTONG_BUCKET_HOUR, zone);
+  sotong_chart_model_add (model, "Total", SOTONG_ROLE_TOTAL, values, 40);
+  chart = sotong_chart_model_make (model, &error);
+  g_assert_no_error (error);
+  known = sotong_chart_describe_point (chart, 33);
+  coming = sotong_chart_describe_point (chart, 34);
+  outside = sotong_chart_describe_point (chart, 100);
+  g_assert_nonnull (strstr (known, "Total 33"));
+  g_assert_true (g_str_has_suffix (coming, ": still to come"));
+  g_assert_true (g_str_has_suffix (outside, ": not in this period"));
+  g_assert_cmpuint (sotong_slots_get_flags (sotong_chart_get_slots (chart), 5), ==, 0); /* hatched, as what is not known */
+  g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (chart), SOTONG_SLOT_COMING), ==, 14); /* with those of the day that have no slot */
+}
+
 static void
 test_scales (void)
 {
@@ -875,6 +909,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/unknown-is-silent", test_unknown_is_silent);
   g_test_add_func ("/chart/model/table-that-is-wrong", test_table_that_is_wrong);
   g_test_add_func ("/chart/model/week-of-a-list", test_week_of_a_list);
+  g_test_add_func ("/chart/model/week-to-come", test_week_to_come);
   g_test_add_func ("/chart/model/scales", test_scales);
   g_test_add_func ("/chart/model/band", test_band);
   g_test_add_func ("/chart/model/refusals", test_refusals);

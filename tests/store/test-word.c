@@ -538,7 +538,7 @@ count (SotongDb    *db,
   gint64 n = -1;
 
   query->words = g_strdup (words);
-  query->noun = g_strdup (noun);
+  query->nouns = g_strdup (noun);
   query->range = range;
   query->once = once;
   g_assert_true (sotong_mention_count (db, query, &n, &error));
@@ -567,6 +567,10 @@ behind (Fixture  *f,
   g_assert_cmpint (count (db, NULL, "버스", (SotongRange) { 0, 0 }, FALSE), ==, 3);
   g_assert_cmpint (count (db, NULL, "지하철", today, FALSE), ==, 0);
   g_assert_cmpint (count (db, NULL, "", today, FALSE), ==, 0);
+  g_assert_cmpint (count (db, NULL, "버스, 공연", today, FALSE), ==, 3); /* any of them, as an issue counts */
+  g_assert_cmpint (count (db, NULL, "공연, 버스킹", today, FALSE), ==, 1);
+  g_assert_cmpint (count (db, NULL, "공연, 지하철", today, TRUE), ==, 1);
+  g_assert_cmpint (count (db, "새", "공연, 노선", today, FALSE), ==, 1);
 }
 
 static void

@@ -110,7 +110,7 @@ show_answer (Dialog       *self,
   when = sotong_time_format_minute (lesson->made_at, sotong_context_get_zone (self->context));
   learnt = sotong_number_group (lesson->n_learnt);
   /* Translators: a time, a number of mentions */
-  made = g_strdup_printf (_("Learnt %s from %s mentions"), when, learnt);
+  made = g_strdup_printf (ngettext ("Learnt %s from %s mention", "Learnt %s from %s mentions", (gulong) lesson->n_learnt), when, learnt);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->use), made);
   self->shown = TRUE;
   gtk_switch_set_active (self->use_switch, answer->used);

@@ -139,6 +139,21 @@ add_ids (SotongDb             *db,
   return by != SOTONG_CHART_BY_SOURCE || sources != NULL;
 }
 
+static gboolean
+find_other (SotongDb                     *db,
+            const SotongSubjectQuestion  *question,
+            SotongSubjectAnswer          *answer,
+            GError                      **error)
+{
+  gboolean known;
+
+  answer->other = sotong_compare_get_range (question->compare, &answer->range, sotong_db_get_zone (db));
+  if (!sotong_rollup_is_known (db, question->topic_id, answer->other, &known, error))
+    return FALSE;
+  answer->misses_other = !known;
+  return TRUE;
+}
+
 static SotongChartModel *
 load_mentions (SotongDb                     *db,
                const SotongSubjectQuestion  *question,
@@ -159,6 +174,8 @@ load_mentions (SotongDb                     *db,
       return NULL;
     }
   answer->range = asked.range;
+  if (view->kind != SOTONG_CHART_HEAT_MAP && question->compare != SOTONG_COMPARE_NONE && !find_other (db, question, answer, error))
+    return NULL;
   model = sotong_chart_load (db, &asked, cancellable, error);
   if (model == NULL)
     return NULL;
@@ -313,7 +330,8 @@ load_posts (SotongDb                     *db,
   model->title = g_strdup_printf (_("Posts by %s"), sotong_subject_view_title (question->subject, question->view));
   model->subtitle = posts_subtitle (db, question, answer);
   n_posts = sotong_number_group (posts->len);
-  model->foot = g_strdup_printf (_("%s posts went out; the newest figure of each, as the platforms gave it"), n_posts);
+  model->foot = g_strdup_printf (ngettext ("%s post went out; its newest figure, as the platform gave it",
+                                           "%s posts went out; the newest figure of each, as the platforms gave it", posts->len), n_posts);
   if (compared != NULL)
     {
       g_autofree char *foot = g_steal_pointer (&model->foot);

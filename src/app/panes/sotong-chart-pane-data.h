@@ -55,6 +55,8 @@ typedef struct {
   GPtrArray    *campaigns;  /* (owned) (element-type SotongCampaign) */
   gint64        campaign_id;
   SotongRange   range;
+  SotongRange   other;      /* what it is compared with */
+  gboolean      misses_other;  /* a comparison was asked for, and nothing was collected in that time */
   SotongTarget  target;
   GHashTable   *ids;        /* (owned) (nullable): name of a slot -> id (gint64) */
 } SotongSubjectAnswer;

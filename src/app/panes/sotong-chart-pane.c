@@ -126,6 +126,7 @@ show_answer (SotongChartPane *self)
     }
   show_campaigns (self);
   sotong_pane_own_show_title (self->own, self->answer->topics, own_campaign_name (self));
+  sotong_pane_own_say_unknown (self->own, self->answer->misses_other ? &self->answer->other : NULL);
   if (self->answer->chart == NULL)
     show_empty (self);
   gtk_label_set_text (self->text, self->answer->text != NULL ? self->answer->text : "");

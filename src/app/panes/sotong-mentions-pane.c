@@ -34,7 +34,7 @@ is_narrowed (SotongMentionsPane *self)
 {
   const SotongMentionQuery *query = sotong_mention_model_get_query (self->model);
 
-  return query->words != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
+  return query->words != NULL || query->nouns != NULL || query->sentiment >= 0 || query->range.end != 0 || query->author != NULL || query->source_id != 0
          || query->group_id != 0 || query->week_hour != 0 || query->topic_id != 0;
 }
 
@@ -202,16 +202,22 @@ is_once (SotongMentionsPane *self)
 }
 
 /* What came from the words is searched for as it was counted there, until something else is typed. */
-static void
-narrow_by_noun (SotongMentionsPane *self,
-                SotongContext      *context,
-                SotongMentionQuery *query)
+static gboolean
+are_counted (SotongMentionsPane *self,
+             SotongContext      *context,
+             const char         *words)
 {
-  gboolean noun;
-  const char *words = sotong_context_get_shown_words (context, &noun);
+  return sotong_mentions_pane_get_shown (self, NULL) && g_strcmp0 (sotong_context_get_shown_words (context, NULL), words) == 0;
+}
 
-  if (noun && words != NULL && sotong_mentions_pane_get_shown (self, NULL) && g_strcmp0 (query->words, words) == 0)
-    query->noun = g_strdup (words);
+static void
+show_search_hint (SotongMentionsPane *self,
+                  gboolean            counted)
+{
+  const char *hint = counted ? _("Mentions that were counted for any of these words") : _("Words are joined by “and”; a phrase stands in double quotes");
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->search_entry), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
 }
 
 /* @anchor: the row that is to stay where it is seen; G_MAXUINT for none. */
@@ -224,9 +230,13 @@ ask_around (SotongMentionsPane *self,
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   guint selected = gtk_drop_down_get_selected (self->sentiment_drop);
 
+  gboolean counted;
+
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
     return;
-  if (!sotong_text_is_blank (words))
+  counted = are_counted (self, context, words);
+  show_search_hint (self, counted);
+  if (!counted && !sotong_text_is_blank (words))
     query->words = g_strdup (words);
   query->sentiment = selected == 0 ? -1 : (int) selected - 1;
   query->group_id = self->group_id;
@@ -235,7 +245,8 @@ ask_around (SotongMentionsPane *self,
       query->topic_id = sotong_mentions_pane_get_topic (self);
       get_range (self, &query->range);
       narrow_by_search (self, query);
-      narrow_by_noun (self, context, query);
+      if (counted)
+        query->nouns = g_strdup (words);
       query->once = is_once (self);
     }
   show_range (self, context);
@@ -324,9 +335,12 @@ shown_cb (SotongMentionsPane *self)
   self->group_id = 0;
   if (sotong_mentions_pane_get_shown (self, NULL))
     {
-      const char *words = sotong_context_get_shown_words (context, NULL);
+      gboolean once;
+      const char *words = sotong_context_get_shown_words (context, &once);
 
       gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words != NULL ? words : "");
+      if (words != NULL)
+        g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "once")), g_variant_new_boolean (once));
       gtk_drop_down_set_selected (self->sentiment_drop, 0);
     }
   sotong_mentions_pane_ask (self);

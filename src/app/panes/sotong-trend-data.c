@@ -58,11 +58,11 @@ read_points (SotongDb                   *db,
   range.end = sotong_time_bucket_next (sotong_time_bucket_start (range.end - 1, answer->bucket, zone), answer->bucket, zone);
   answer->range = range;
   answer->points = sotong_rollup_read_covered (db, question->topic_id, 0, range, answer->bucket, &answer->missing, error);
-  if (answer->points == NULL || !question->has_range || question->compare == SOTONG_COMPARE_NONE)
+  if (answer->points == NULL || question->compare == SOTONG_COMPARE_NONE)
     return answer->points != NULL;
   answer->compare = question->compare;
-  range = sotong_compare_get_range (question->compare, &range, zone);
-  answer->before = sotong_rollup_read (db, question->topic_id, 0, range, answer->bucket, error);
+  answer->other = sotong_compare_get_range (question->compare, &range, zone);
+  answer->before = sotong_rollup_read (db, question->topic_id, 0, answer->other, answer->bucket, error);
   return answer->before != NULL;
 }
 

@@ -11,7 +11,7 @@ typedef struct {
   gboolean     has_range;
   SotongRange  range;      /* valid when @has_range, else all there is */
   int          bucket;     /* a SotongBucket, or -1 to take one that fits the range */
-  SotongCompare compare;   /* with what; heeded when @has_range */
+  SotongCompare compare;   /* with what */
 } SotongTrendQuestion;
 
 /* What was read. */
@@ -30,6 +30,7 @@ typedef struct {
   double        sigma;      /* deviations above the mean, of @limit */
   char         *feet[2];    /* (owned) (nullable): of how many mentions the charts are: the total's, the sentiment's */
   gboolean      misses_other;  /* a comparison was asked for, and nothing is known of that time */
+  SotongRange   other;      /* what is compared with; of none, nothing */
   SotongRange   range;
   SotongBucket  bucket;
 } SotongTrendAnswer;

@@ -186,6 +186,7 @@ show_answer (SotongTrendPane *self)
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, self->answer->topics, topic);
   self->updating = FALSE;
   sotong_pane_own_show_title (self->own, self->answer->topics, NULL);
+  sotong_pane_own_say_unknown (self->own, self->answer->misses_other ? &self->answer->other : NULL);
   if (self->answer->points->len == 0)
     {
       adw_status_page_set_title (self->empty_page, narrowed ? _("Nothing was said") : _("No trend yet"));

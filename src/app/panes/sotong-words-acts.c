@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/dialogs/sotong-office-lists.h"
 #include "app/panes/sotong-words-data.h"
@@ -16,21 +15,17 @@ sotong_words_pane_get_selected (SotongWordsPane *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
-/* The mentions of the period that were counted for the word; of an issue, those that hold its first word. */
+/* The mentions of the period that were counted for the word, or for any word of the issue. */
 void
 sotong_words_pane_show_mentions (SotongWordsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongWordItem *item = sotong_words_pane_get_selected (self);
-  const char *words;
-  g_autofree char *first = NULL;
 
   if (item == NULL || context == NULL)
     return;
-  words = sotong_word_item_get_keyword (item)->words;
-  first = g_strndup (words, strcspn (words, ","));
   sotong_context_set_topic (context, sotong_pane_own_get_topic (self->own));
-  sotong_context_show_words (context, first, !self->issues, &self->range);
+  sotong_context_show_words (context, sotong_word_item_get_keyword (item)->words, sotong_words_pane_is_once (self), &self->range);
 }
 
 /* What is said when it is written. */

@@ -61,21 +61,22 @@ draw_cloud (SotongWordsAnswer  *answer,
   return answer->cloud != NULL;
 }
 
-/* Whether anything was collected in the time of the comparison. */
+/* The time of the comparison, and whether anything was collected in it. */
 static gboolean
 find_compared (SotongDb                  *db,
                const SotongKeywordQuery  *query,
+               SotongCompare              compare,
+               SotongWordsAnswer         *answer,
                gboolean                  *out_compared,
                GError                   **error)
 {
   gint64 length = query->range.end - query->range.start;
-  SotongRange before = query->before.end != 0 ? query->before : (SotongRange) { query->range.start - length, query->range.start };
-  g_autoptr(GArray) points = sotong_rollup_read (db, query->topic_id, 0, before, SOTONG_BUCKET_YEAR, error);
 
-  *out_compared = FALSE;
-  for (guint i = 0; points != NULL && i < points->len; i++)
-    *out_compared |= !g_array_index (points, SotongTrendPoint, i).gap;
-  return points != NULL;
+  answer->other = query->before.end != 0 ? query->before : (SotongRange) { query->range.start - length, query->range.start };
+  if (!sotong_rollup_is_known (db, query->topic_id, answer->other, out_compared, error))
+    return FALSE;
+  answer->misses_other = compare != SOTONG_COMPARE_NONE && !*out_compared;
+  return TRUE;
 }
 
 static gboolean
@@ -92,7 +93,7 @@ read_words (SotongDb                   *db,
   g_autoptr(GPtrArray) words = NULL;
   gboolean compared;
 
-  if (overrides != NULL && find_compared (db, &query, &compared, error))
+  if (overrides != NULL && find_compared (db, &query, question->compare, answer, &compared, error))
     words = question->issues ? sotong_issues_job (db, &query, cancellable, error) : sotong_keywords_job (db, &query, cancellable, error);
   if (words == NULL)
     return FALSE;

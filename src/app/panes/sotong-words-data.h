@@ -22,6 +22,8 @@ typedef struct {
   GPtrArray   *items;    /* (owned) (element-type SotongWordItem): the first stands out most */
   SotongChart *cloud;    /* (owned) (nullable): of the same words, in their order */
   SotongRange  range;
+  SotongRange  other;    /* what it is compared with */
+  gboolean     misses_other;  /* a comparison was asked for, and nothing was collected in that time */
   gboolean     silent;   /* nobody said anything yet, at any time */
 } SotongWordsAnswer;
 

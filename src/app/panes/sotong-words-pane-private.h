@@ -34,6 +34,7 @@ struct _SotongWordsPane
 
 SotongWordItem *sotong_words_pane_get_selected  (SotongWordsPane *self);
 void            sotong_words_pane_ask           (SotongWordsPane *self);
+gboolean        sotong_words_pane_is_once       (SotongWordsPane *self);
 void            sotong_words_pane_show_mentions (SotongWordsPane *self);
 gboolean        sotong_words_pane_press         (SotongWordsPane *self,
                                                  guint            keyval,

@@ -164,6 +164,7 @@ show_answer (SotongWordsPane   *self,
   sotong_topic_drop_fill (self->topic_drop, self->topic_ids, answer->topics, sotong_pane_own_get_topic (self->own));
   self->updating = FALSE;
   sotong_pane_own_show_title (self->own, answer->topics, NULL);
+  sotong_pane_own_say_unknown (self->own, answer->misses_other ? &answer->other : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
   sotong_chart_view_set_chart (self->cloud_view, answer->cloud);
   fill_rows (self, answer->items);
@@ -194,8 +195,8 @@ answer_cb (GObject      *object,
 }
 
 /* Whether copies of one text count once. */
-static gboolean
-is_once (SotongWordsPane *self)
+gboolean
+sotong_words_pane_is_once (SotongWordsPane *self)
 {
   g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "once");
 
@@ -217,7 +218,7 @@ sotong_words_pane_ask (SotongWordsPane *self)
   question = g_new0 (SotongWordsQuestion, 1);
   question->topic_id = sotong_pane_own_get_topic (self->own);
   question->issues = self->issues;
-  question->once = is_once (self);
+  question->once = sotong_words_pane_is_once (self);
   question->compare = sotong_period_get_compare (sotong_pane_own_get_period (self->own));
   question->has_range = span == SOTONG_SPAN_ALL ? sotong_period_get_range (sotong_pane_own_get_period (self->own), &question->range)
                         : sotong_span_get_range (span, sotong_context_now (context), sotong_context_get_zone (context), &question->range);
@@ -348,7 +349,7 @@ sotong_words_pane_save (SotongPane   *pane,
 
   sotong_pane_own_save (self->own, state);
   g_variant_dict_insert (state, "span", "u", gtk_drop_down_get_selected (self->span_drop));
-  g_variant_dict_insert (state, "once", "b", is_once (self));
+  g_variant_dict_insert (state, "once", "b", sotong_words_pane_is_once (self));
 }
 
 static void
