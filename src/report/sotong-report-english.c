@@ -52,6 +52,7 @@ static const Pair words[] = {
   { "(단위 : 건)", "(unit: items)" },
   { "(단위 : 원)", "(unit: won)" },
   { "(단위 : 천원)", "(unit: thousand won)" },
+  { "(단위 : 회)", "(unit: times)" },
   { "(단위 : 건, 위)", "(unit: items, rank)" },
   { "(단위 : 건, 천원)", "(unit: items, thousand won)" },
   { "(단위 : 건, 회, 명)", "(unit: items, times, people)" },

@@ -384,6 +384,17 @@ class Reports(Case):
         self.assertIn(f"콘텐츠 계획 {planned // 1000:,}천원에 콘텐츠 지출 {contents // 1000:,}천원, 캠페인 전체에 대한 지출 {(paid - contents) // 1000:,}천원, 지출 계 {paid // 1000:,}천원",
                       self.hwpx_text("c.hwpx"))
 
+    def test_units_are_said(self):
+        """Over every table of figures stands what they are of; counts beside won have their own word, and notes end as notes do."""
+        for kind, words in (("performance", ("(단위 : 개, 건, 회, 명)", "(단위 : 건, 회, 명)", "(단위 : 회)", "채널마다 한 건으로 셈")),
+                            ("budget", ("(단위 : 천원)", "(단위 : 원, 건)", "비워 둠")), ("opinion", ("(단위 : 건, 회, 명)", "(단위 : 회)")),
+                            ("campaign", ("(단위 : 천원)", "콘텐츠 (건)"))):
+            self.report(kind, "u.hwpx", period="2016-09")
+            text = self.hwpx_text("u.hwpx")
+            for word in words:
+                self.assertIn(word, text, kind)
+            self.assertNotRegex(text, "(입니다|습니다|둡니다)\\. *※", kind)
+
     def campaign_sums(self):
         """The overview's total and its rows, as numbers."""
         self.report("campaign", "c.csv")
