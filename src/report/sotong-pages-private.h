@@ -85,6 +85,7 @@ typedef struct {
   double        keep_y;     /* where it begins */
   GArray       *contents;   /* (owned) (nullable) (element-type SotongContentsLine) */
   const char   *heading;    /* (nullable) the last one, for tables that have no caption */
+  double        note_below; /* the height of the note that says something of the next table; 0: there is none */
 } SotongFlow;
 
 PangoContext *sotong_pages_context_new  (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -499,11 +499,13 @@ height_together (Layout *self,
            : height;
 }
 
-/* A small table is not broken; of another one, what must stand together at its beginning. */
+#define FEW_ROWS 5 /* of a table that goes to the next page with its note */
+
+/* A small table is not broken, and one of a few rows goes with the note below it; of another one, what must stand together at its beginning. */
 static double
 height_at_first (Layout *self)
 {
-  double height = 0;
+  double height = self->pieces->len - self->n_heads <= FEW_ROWS ? self->flow->note_below : 0;
 
   for (guint i = self->n_heads; i < self->pieces->len; i++)
     height += g_array_index (self->pieces, Piece, i).height;
@@ -512,7 +514,8 @@ height_at_first (Layout *self)
   return height_together (self, self->n_heads);
 }
 
-/* The end of what fits on the page from @from on; at least one piece. */
+/* The end of what fits on the page from @from on; at least one piece. The last two of several rows go to the next page with the note
+ * that has no room below them. */
 static guint
 find_end (Layout *self,
           guint   from)
@@ -523,6 +526,8 @@ find_end (Layout *self,
   while (end < self->pieces->len
          && (end == from || y + height_together (self, end) <= self->flow->bottom + 0.01))
     y += g_array_index (self->pieces, Piece, end++).height;
+  if (end == self->pieces->len && end > from + 3 && y + self->flow->note_below > self->flow->bottom + 0.01)
+    return end - 2;
   return end + 1 == self->pieces->len && end > from + 2 ? end - 1 : end; /* and so does one row on the next page */
 }
 

@@ -190,9 +190,9 @@ find_indent (SotongMark mark)
 }
 
 /* The mark hangs to the left of the lines. */
-static void
-put_paragraph (SotongFlow        *flow,
-               const SotongBlock *block)
+static PangoLayout *
+lay_out_paragraph (SotongFlow        *flow,
+                   const SotongBlock *block)
 {
   SotongStyle style = block->mark == SOTONG_MARK_NOTE ? SOTONG_STYLE_NOTE : SOTONG_STYLE_BODY;
   double indent = find_indent (block->mark);
@@ -214,8 +214,31 @@ put_paragraph (SotongFlow        *flow,
     }
   else
     layout = sotong_flow_layout (flow, style, joined, flow->width - indent, SOTONG_ALIGN_LEFT);
-  sotong_flow_paragraph (flow, layout, SOTONG_TAG_P, flow->left + indent);
+  return g_steal_pointer (&layout);
+}
+
+static void
+put_paragraph (SotongFlow        *flow,
+               const SotongBlock *block)
+{
+  g_autoptr(PangoLayout) layout = lay_out_paragraph (flow, block);
+
+  sotong_flow_paragraph (flow, layout, SOTONG_TAG_P, flow->left + find_indent (block->mark));
   flow->y += (block->mark == SOTONG_MARK_NOTE ? 0.8 : 1.6) * SOTONG_MM;
+}
+
+/* What is said below a table does not go to the next page alone. */
+static void
+put_table (SotongFlow        *flow,
+           const SotongBlock *block,
+           const SotongBlock *next)
+{
+  gboolean noted = next != NULL && next->kind == SOTONG_BLOCK_PARAGRAPH && next->mark == SOTONG_MARK_NOTE;
+  g_autoptr(PangoLayout) note = noted ? lay_out_paragraph (flow, next) : NULL;
+
+  flow->note_below = note != NULL ? sotong_layout_height (note) + 2 * SOTONG_MM : 0;
+  sotong_flow_table (flow, block->table);
+  flow->note_below = 0;
 }
 
 /* A line that says what the table below it is goes with it to the next page. */
@@ -303,7 +326,7 @@ put_block (SotongPages *self,
       put_pairs (&self->flow, block);
       break;
     case SOTONG_BLOCK_TABLE:
-      sotong_flow_table (&self->flow, block->table);
+      put_table (&self->flow, block, next);
       break;
     case SOTONG_BLOCK_PICTURE:
       put_picture (&self->flow, block);

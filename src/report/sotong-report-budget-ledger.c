@@ -63,6 +63,16 @@ new_execution_table (void)
 
 #define SUMS "BCDEG"
 
+/* The row that was added last is a sum of others. */
+static void
+embolden (SotongTable *table)
+{
+  const SotongRow *row = sotong_table_get_row (table, sotong_table_get_n_rows (table) - 1);
+
+  for (guint i = 0; i < row->cells->len; i++)
+    ((SotongCell *) g_ptr_array_index (row->cells, i))->bold = TRUE;
+}
+
 /* The rows of an account: its sum and its lines, or one row where it is one line. */
 static guint
 add_execution_account (const SotongReportBudget *self,
@@ -84,6 +94,7 @@ add_execution_account (const SotongReportBudget *self,
       add_to_sum (&sum, row);
     }
   add_execution_row (table, head->account, &sum, n > 1 ? SOTONG_ROW_GROUP : 0);
+  embolden (table);
   for (guint i = 0; i < n && (n > 1 || head->label != NULL); i++)
     {
       const SotongReportExecution *row = g_ptr_array_index (self->execution, first + i);

@@ -144,7 +144,7 @@ sotong_report_budget_put_costs (const SotongReportBudget *self,
   if (self->costs == NULL || self->costs->len == 0)
     return;
   table = sotong_table_new ("costs", NULL);
-  sotong_table_set_unit (table, C_("report", "(unit: won)"));
+  sotong_table_set_unit (table, C_("report", "(unit: won, pieces)"));
   sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_add_column (table, C_("report", "Item"), C_("data column", "item"), 36, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Planned\na piece"), C_("data column", "planned_a_piece_won"), 18, SOTONG_ALIGN_RIGHT);

@@ -10,6 +10,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-content.h"
 #include "store/sotong-rollup.h"
+#include "util/sotong-won.h"
 
 #define FEW_MENTIONS 30  /* of fewer a share says little */
 
@@ -266,6 +267,64 @@ add_campaign (SotongDocument  *document,
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }
 
+/* The money of campaigns together: to the won, and as it is printed, thousands cut of each. */
+typedef struct {
+  SotongCampaignMoney won;
+  SotongCampaignMoney shown;
+  gint64              n_contents;
+} Sums;
+
+static void
+sum_campaign (Sums                      *sums,
+              const SotongCampaign      *c,
+              const SotongCampaignMoney *money)
+{
+  sums->n_contents += c->n_contents;
+  sums->won.planned = sotong_report_sum (sums->won.planned, money->planned);
+  sums->won.paid_contents = sotong_report_sum (sums->won.paid_contents, money->paid_contents);
+  sums->won.paid = sotong_report_sum (sums->won.paid, money->paid);
+  sums->shown.planned = sotong_report_sum (sums->shown.planned, sotong_report_cut (money->planned));
+  sums->shown.paid_contents = sotong_report_sum (sums->shown.paid_contents, sotong_report_cut (money->paid_contents));
+  sums->shown.paid = sotong_report_sum (sums->shown.paid, sotong_report_cut (money->paid));
+}
+
+static void
+add_summary_row (SotongTable               *table,
+                 const char                *name,
+                 const char                *starts_on,
+                 const char                *ends_on,
+                 gint64                     n_contents,
+                 const SotongCampaignMoney *money,
+                 SotongRowFlags             flags)
+{
+  sotong_table_begin_row (table, flags);
+  sotong_table_add_text (table, name);
+  sotong_table_add_text (table, starts_on);
+  sotong_table_add_text (table, ends_on);
+  sotong_report_add_count (table, n_contents);
+  sotong_report_add_thousand (table, money->planned);
+  sotong_report_add_thousand (table, money->paid_contents);
+  sotong_report_add_thousand (table, money->paid);
+}
+
+/* Where what was cut of the rows comes to a thousand, the total is not what was paid: then it is said to the won. */
+static void
+note_cut (SotongDocument *document,
+          const Sums     *sums)
+{
+  g_autofree char *planned = NULL, *contents = NULL, *paid = NULL;
+
+  if (sums->shown.planned == sotong_report_cut (sums->won.planned) && sums->shown.paid_contents == sotong_report_cut (sums->won.paid_contents)
+      && sums->shown.paid == sotong_report_cut (sums->won.paid))
+    return;
+  planned = sotong_won_format (sums->won.planned);
+  contents = sotong_won_format (sums->won.paid_contents);
+  paid = sotong_won_format (sums->won.paid);
+  sotong_paper_format (document, SOTONG_MARK_NOTE, "천원 미만은 버렸으며 계는 표시된 금액의 합임. 버리지 않은 계는 콘텐츠 계획 %s원, 콘텐츠 지출 %s원, 지출 %s원",
+                       planned, contents, paid);
+}
+
+/* Of several campaigns the sum stands first, as in the other tables of money; no won is in two of them. */
 static gboolean
 add_summary (SotongDocument  *document,
              SotongDb        *db,
@@ -274,27 +333,31 @@ add_summary (SotongDocument  *document,
 {
   static const SotongPaperColumn columns[] = {
     { "캠페인", "캠페인", 51, SOTONG_ALIGN_LEFT }, { "시작", "시작일", 23, SOTONG_ALIGN_CENTER }, { "종료", "종료일", 23, SOTONG_ALIGN_CENTER },
-    { "콘텐츠", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "콘텐츠\n계획", "콘텐츠_계획_천원", 19, SOTONG_ALIGN_RIGHT },
+    { "콘텐츠\n(건)", "콘텐츠", 16, SOTONG_ALIGN_RIGHT }, { "콘텐츠\n계획", "콘텐츠_계획_천원", 19, SOTONG_ALIGN_RIGHT },
     { "콘텐츠\n지출", "콘텐츠_지출_천원", 19, SOTONG_ALIGN_RIGHT }, { "지출", "지출_천원", 19, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(SotongTable) table = sotong_paper_table ("campaigns", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
+  g_autofree SotongCampaignMoney *money = g_new0 (SotongCampaignMoney, chosen->len);
+  Sums sums = { 0 };
 
   for (guint i = 0; i < chosen->len; i++)
     {
       const SotongCampaign *c = g_ptr_array_index (chosen, i);
-      SotongCampaignMoney money = { 0 };
 
-      if (!sotong_campaign_get_money (db, c->id, &money, error))
+      if (!sotong_campaign_get_money (db, c->id, &money[i], error))
         return FALSE;
-      sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, c->name);
-      sotong_table_add_text (table, c->starts_on);
-      sotong_table_add_text (table, c->ends_on);
-      sotong_report_add_count (table, c->n_contents);
-      sotong_report_add_thousand (table, money.planned);
-      sotong_report_add_thousand (table, money.paid_contents);
-      sotong_report_add_thousand (table, money.paid);
+      sum_campaign (&sums, c, &money[i]);
     }
+  if (chosen->len > 1)
+    add_summary_row (table, "계", "", "", sums.n_contents, &sums.shown, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const SotongCampaign *c = g_ptr_array_index (chosen, i);
+
+      add_summary_row (table, c->name, c->starts_on, c->ends_on, c->n_contents, &money[i], 0);
+    }
+  if (chosen->len > 1)
+    sotong_table_follow_below (table, sotong_table_get_n_heads (table), "DEFG");
   sotong_document_add_heading (document, 1, "캠페인 총괄");
   if (chosen->len == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간에 해당하는 캠페인이 없음");
@@ -302,6 +365,8 @@ add_summary (SotongDocument  *document,
   sotong_paper_add (document, g_steal_pointer (&table));
   if (chosen->len > 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "계획은 콘텐츠별 계획의 합으로 콘텐츠 지출과 비교하며, 지출에는 캠페인 전체에 대한 지출이 더해짐");
+  if (chosen->len > 1)
+    note_cut (document, &sums);
   return TRUE;
 }
 

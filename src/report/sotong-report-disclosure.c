@@ -164,8 +164,8 @@ add_contracts (SotongDocument           *document,
                guint                    *n_looks)
 {
   static const SotongPaperColumn columns[] = {
-    { "계약일", "계약일", 22, SOTONG_ALIGN_CENTER }, { "계약명", "계약명", 60, SOTONG_ALIGN_LEFT }, { "계약상대자", "계약상대자", 36, SOTONG_ALIGN_LEFT },
-    { "계약금액", "계약금액_원", 28, SOTONG_ALIGN_RIGHT }, { "문서번호", "문서번호", 24, SOTONG_ALIGN_LEFT },
+    { "계약일", "계약일", 22, SOTONG_ALIGN_CENTER }, { "계약명", "계약명", 52, SOTONG_ALIGN_LEFT }, { "계약상대자", "계약상대자", 32, SOTONG_ALIGN_LEFT },
+    { "계약금액", "계약금액_원", 28, SOTONG_ALIGN_RIGHT }, { "문서번호", "문서번호", 36, SOTONG_ALIGN_LEFT },
   };
   SotongTable *table = sotong_paper_table ("contracts", "(단위 : 원)", columns, G_N_ELEMENTS (columns));
   g_autofree char *from = sotong_time_format_date (period.start, sotong_db_get_zone (db)), *to = sotong_time_format_date (period.end - 1, sotong_db_get_zone (db));

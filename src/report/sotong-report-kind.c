@@ -265,6 +265,39 @@ sotong_report_kind_freeze (SotongDb                 *db,
   return stored != NULL && sotong_report_freeze_set (db, which, sotong_document_get_title (document), stored, error);
 }
 
+/**
+ * sotong_report_period_check_over:
+ * @period: a month or a year
+ * @now: seconds since 1970 UTC
+ * @zone: the office's
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` where the period still runs or has not begun
+ *
+ * What stands in the way of closing all reports of a period, to be said before anybody is asked or anything is closed. Any thread.
+ *
+ * Returns: %TRUE if the period is over
+ */
+gboolean
+sotong_report_period_check_over (SotongRange   period,
+                                 gint64        now,
+                                 GTimeZone    *zone,
+                                 GError      **error)
+{
+  g_autofree char *first = sotong_time_format_date (period.start, zone), *last = sotong_time_format_date (period.end - 1, zone);
+  g_autofree char *after = sotong_time_format_date (period.end, zone);
+
+  if (period.end <= now)
+    return TRUE;
+  if (period.start <= now)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 /* Translators: the period's first day and its last, then the day after it */
+                 _("The reports of %s to %s cannot be closed yet: the period still runs, and what is entered until its end would stand in them as "
+                   "corrections. Close them from %s on, or now those of a month that is over."), first, last, after);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("The reports of %s to %s cannot be closed: the period has not begun. Check the period."), first, last);
+  return FALSE;
+}
+
 /* The kinds that a period is told by; those of a whole year last. */
 static const char * const told[] = { "budget", "performance", "opinion", "campaign", "disclosure", "settlement", "budget-statement", "whitepaper" };
 #define N_OF_MONTH 5
@@ -292,6 +325,8 @@ sotong_report_kind_freeze_all (SotongDb     *db,
   gboolean yearly = check_period (db, "whitepaper", period, NULL);
 
   *out_n = 0;
+  if (!sotong_report_period_check_over (period, sotong_db_now (db), sotong_db_get_zone (db), error))
+    return FALSE;
   for (guint i = 0; i < (yearly ? G_N_ELEMENTS (told) : N_OF_MONTH); i++)
     {
       SotongReportWhich which = { told[i], period, 0, NULL };

@@ -34,6 +34,10 @@ const char     *sotong_report_kind_name        (const char   *kind);
 gboolean        sotong_report_kind_freeze      (SotongDb     *db,
                                                 const SotongReportWhich *which,
                                                 GError      **error);
+gboolean        sotong_report_period_check_over (SotongRange  period,
+                                                 gint64       now,
+                                                 GTimeZone   *zone,
+                                                 GError     **error);
 gboolean        sotong_report_kind_freeze_all  (SotongDb     *db,
                                                 SotongRange   period,
                                                 const char   *title,

@@ -12,7 +12,7 @@ dup_filled (const char *text)
   return text != NULL && text[0] != '\0' ? g_strdup (text) : NULL;
 }
 
-/* The fiscal year is the calendar's. */
+/* The fiscal year is the calendar's, by law: see sotong_programme_insert(). */
 int
 sotong_report_load_year (SotongDb    *db,
                          SotongRange  period)

@@ -21,11 +21,11 @@ static void
 add_best (SotongOpinion *self)
 {
   static const SotongPaperColumn columns[] = {
-    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "게시물", "게시물", 50, SOTONG_ALIGN_LEFT }, { "채널", "채널", 24, SOTONG_ALIGN_LEFT },
+    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "게시물", "게시물", 43, SOTONG_ALIGN_LEFT }, { "채널", "채널", 31, SOTONG_ALIGN_LEFT },
     { "발행일", "발행일", 22, SOTONG_ALIGN_CENTER }, { "조회·도달", "조회_도달", 16, SOTONG_ALIGN_RIGHT }, { "반응", "반응", 14, SOTONG_ALIGN_RIGHT },
     { "주소", "주소", 34, SOTONG_ALIGN_LEFT },
   };
-  g_autoptr(SotongTable) table = sotong_paper_table ("best", NULL, columns, G_N_ELEMENTS (columns));
+  g_autoptr(SotongTable) table = sotong_paper_table ("best", "(단위 : 회)", columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < self->perf->posts->len; i++)
     {

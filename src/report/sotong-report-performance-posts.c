@@ -74,6 +74,7 @@ sotong_report_performance_put_agencies (const SotongReportPerformance *self,
 {
   g_autoptr(SotongTable) table = sotong_table_new ("agencies", NULL);
 
+  sotong_table_set_unit (table, C_("report", "(unit: channels, posts, times, people)"));
   sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_add_column (table, C_("report", "Agency"), C_("data column", "agency"), 37, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Channels"), C_("data column", "channels"), 14, SOTONG_ALIGN_RIGHT);
@@ -92,9 +93,10 @@ add_best (const SotongReportPerformance *self,
 {
   g_autoptr(SotongTable) table = sotong_table_new ("best", NULL);
 
+  sotong_table_set_unit (table, C_("report", "(unit: times)"));
   sotong_table_add_column (table, C_("report", "Rank"), C_("data column", "rank"), 10, SOTONG_ALIGN_CENTER);
-  sotong_table_add_column (table, C_("report", "Post"), C_("data column", "post"), 50, SOTONG_ALIGN_LEFT);
-  sotong_table_add_column (table, C_("report", "Channel"), C_("data column", "channel"), 24, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Post"), C_("data column", "post"), 43, SOTONG_ALIGN_LEFT);
+  sotong_table_add_column (table, C_("report", "Channel"), C_("data column", "channel"), 31, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Published on"), C_("data column", "published_on"), 22, SOTONG_ALIGN_CENTER);
   sotong_table_add_column (table, C_("report", "Views or\nreach"), C_("data column", "seen"), 16, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Reactions"), C_("data column", "reactions"), 16, SOTONG_ALIGN_RIGHT);
@@ -159,6 +161,7 @@ sotong_report_performance_put_posts (const SotongReportPerformance *self,
   g_autoptr(SotongTable) table = sotong_table_new ("posts", NULL);
   gboolean by_days = count_telling (self) > 0;
 
+  sotong_table_set_unit (table, C_("report", "(unit: posts, times, people)"));
   sotong_table_set_made_data (table, self->head.made_data);
   sotong_table_add_column (table, C_("report", "Channel"), C_("data column", "channel"), by_days ? 28 : 45, SOTONG_ALIGN_LEFT);
   sotong_table_add_column (table, C_("report", "Published"), C_("data column", "published"), 16, SOTONG_ALIGN_RIGHT);

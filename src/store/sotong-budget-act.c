@@ -10,6 +10,8 @@
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
+#include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
 /* What a person does to the ledger: each is one step of undo, with its reason. */
@@ -71,6 +73,46 @@ refuse_without_reason (const char  *reason,
 }
 
 /* ---- executing ---- */
+
+/**
+ * sotong_budget_check_come:
+ * @day: a day as people write it
+ * @now: seconds since 1970 UTC
+ * @zone: the office's
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when the day comes after today
+ *
+ * What a person enters as paid was paid: a day that has not come is a slip. What an extract says, and what a contract is dated, is
+ * told by sotong_ledger_count_ahead() instead. Of what is no day nothing is said here. Any thread.
+ *
+ * Returns: %FALSE if the day has not come
+ */
+gboolean
+sotong_budget_check_come (const char  *day,
+                          gint64       now,
+                          GTimeZone   *zone,
+                          GError     **error)
+{
+  g_autofree char *office = day != NULL ? sotong_time_office_to_iso (day) : NULL;
+  g_autofree char *iso = NULL, *today = sotong_time_format_date (now, zone);
+  gint64 time;
+
+  if (day == NULL || !sotong_time_parse (office != NULL ? office : day, zone, &time, NULL))
+    return TRUE;
+  iso = sotong_time_format_date (time, zone);
+  if (strcmp (iso, today) <= 0)
+    return TRUE;
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("%s has not come yet: today is %s. Write the day on which the money was paid or came back."), iso, today);
+  return FALSE;
+}
+
+static gboolean
+check_come (SotongDb    *db,
+            const char  *day,
+            GError     **error)
+{
+  return sotong_budget_check_come (day, sotong_db_now (db), sotong_db_get_zone (db), error);
+}
 
 /* What a content says that it cost is what was paid for it: one thread from won to post. */
 static gboolean
@@ -168,8 +210,8 @@ check_whole (SotongDb               *db,
  * sotong_budget_execute:
  * @db: the connection of a write job
  * @execution: what was paid, of which line, and what for
- * @error: return location; as for sotong_payment_draw(); `SOTONG_STORE_ERROR_INVALID` too when a content belongs to another line,
- *   or when the contents' amounts do not come to the whole
+ * @error: return location; as for sotong_payment_draw(); `SOTONG_STORE_ERROR_INVALID` too when its day has not come, a content belongs
+ *   to another line, or the contents' amounts do not come to the whole
  *
  * One step of undo. Over several contents the amount is divided as it says, or evenly, the won that are left over
  * going to the first; what a content cost becomes what was paid for it, and one without a line gets this one.
@@ -185,7 +227,7 @@ sotong_budget_execute (SotongDb               *db,
   gsize n = MAX (e->n_contents, 1);
   gint64 share = e->amount / (gint64) n, rest = e->amount % (gint64) n;
 
-  if ((e->amounts != NULL && !check_parts (e, error)) || (e->correction && !refuse_without_reason (e->reason, error))
+  if (!check_come (db, e->paid_on, error) || (e->amounts != NULL && !check_parts (e, error)) || (e->correction && !refuse_without_reason (e->reason, error))
       || !begin (db, "budget.pay", "payment", e->line_id, e->amount, e->reason, error)
       || !check_whole (db, e, error))
     return NULL;
@@ -207,7 +249,7 @@ sotong_budget_execute (SotongDb               *db,
  * @db: the connection of a write job
  * @payment_id: a payment
  * @amount: won that came back; 0 for what is left of it
- * @day: YYYY-MM-DD
+ * @day: YYYY-MM-DD, today or before
  * @reason: why; needed
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID`
  *
@@ -233,7 +275,7 @@ sotong_budget_pay_back (SotongDb    *db,
   gint64 left, id;
   GError *local = NULL;
 
-  if (stmt == NULL || !refuse_without_reason (reason, error))
+  if (stmt == NULL || !refuse_without_reason (reason, error) || !check_come (db, day, error))
     return 0;
   if (!sotong_stmt_next (stmt, &local))
     {

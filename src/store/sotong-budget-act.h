@@ -81,6 +81,10 @@ GPtrArray *sotong_unit_cost_list         (SotongDb                   *db,
 void       sotong_ledger_entry_free      (SotongLedgerEntry          *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongLedgerEntry, sotong_ledger_entry_free)
 
+gboolean   sotong_budget_check_come      (const char                 *day,
+                                          gint64                      now,
+                                          GTimeZone                  *zone,
+                                          GError                    **error);
 GArray    *sotong_budget_execute         (SotongDb                   *db,
                                           const SotongExecution      *execution,
                                           GError                    **error);

@@ -186,6 +186,9 @@ insert_parts (SotongDb               *db,
  *   settlements are added one by one
  * @error: return location
  *
+ * The fiscal year (회계연도) of a Korean local government is the calendar's, 1 January to 31 December: Local Accounting Act
+ * (지방회계법), Article 6 (1). Its days stand in the workspace all the same, and what is paid is held against them.
+ *
  * Returns: its id, or 0 with @error set
  */
 gint64

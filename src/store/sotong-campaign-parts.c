@@ -446,7 +446,8 @@ sotong_campaign_read_parts (SotongDb        *db,
  * @out_money: (out caller-allocates): its money, 0 where there is none
  * @error: return location
  *
- * A payment that names both the campaign and a content of it is counted once.
+ * A payment that names both the campaign and a content of it is counted once, and one that names a content of another campaign is
+ * that one's: what campaigns were paid adds up.
  *
  * Returns: %TRUE on success
  */
@@ -463,6 +464,7 @@ sotong_campaign_get_money (SotongDb             *db,
          && sotong_db_get_int (db, &out_money->paid_contents, error, "SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL"
                                " AND content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL)", "i", id)
          && sotong_db_get_int (db, &out_money->paid, error, "SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL"
-                               " AND (campaign_id = $1 OR content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL))",
+                               " AND (content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL) OR (campaign_id = $1"
+                               " AND NOT EXISTS (SELECT 1 FROM content AS c WHERE c.id = payment.content_id AND c.campaign_id != $1 AND c.removed_at IS NULL)))",
                                "i", id);
 }

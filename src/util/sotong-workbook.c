@@ -16,6 +16,10 @@
  * @constant_memory: whether rows are written as they come, from the first to the last
  * @error: return location; `G_IO_ERROR_NOT_SUPPORTED` where the target is a device or a pipe
  *
+ * What is set aside as rows come takes less time than texts that are shared, and no memory: of 100,000 rows of 8 columns 6 % fewer
+ * instructions, and 4 MB instead of 115. No two formats may look alike, nor one as the library's own: of such the library compares all
+ * properties with each cell, which takes a third more of the time.
+ *
  * The library writes a file of its own: the one that will take the target's place. What it sets aside on the way stands
  * in the same folder, without a name: it does not look at those writes, but a disk that is too full for them is
  * too full for the workbook as well, and that is noticed.

@@ -15,6 +15,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-contributor.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-event-layer.h"
 #include "store/sotong-late.h"
 #include "store/sotong-office.h"
@@ -23,6 +24,8 @@
 #include "store/sotong-type.h"
 #include "util/sotong-autostart.h"
 #include "util/sotong-i18n.h"
+
+#define N_READERS 3 /* of a store */
 
 static SotongListDialog *dialog;
 
@@ -158,6 +161,81 @@ test_types (PlanFixture   *f,
   click ("Remove 카드 <뉴스>");
   wait_listed (f, "카드 <뉴스>", FALSE);
   g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 2);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What holds a reader of the store up, as a machine under load does. */
+typedef struct {
+  GMutex   mutex;
+  GCond    cond;
+  gboolean let_go;  /* guarded by the mutex */
+} Load;
+
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Load *load = data;
+
+  g_mutex_lock (&load->mutex);
+  while (!load->let_go)
+    g_cond_wait (&load->cond, &load->mutex);
+  g_mutex_unlock (&load->mutex);
+  return load;
+}
+
+static gpointer
+rename_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+/* An indicator's list says that it is being read, rather than nothing, which would say that there is none; and what went wrong. */
+static void
+test_indicators (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  Load load = { 0 };
+  GtkWidget *row;
+
+  for (int i = 0; i < N_READERS; i++)
+    sotong_store_read_async (f->store, wait_job, &load, NULL, NULL, NULL, NULL, NULL);
+  dialog = sotong_kpis_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  row = find_row (GTK_WIDGET (dialog), "The list is being read…");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (find_widget (row, "GtkSpinner"))));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (dialog)), ==, 0);
+  g_assert_null (find_row (GTK_WIDGET (dialog), "There is none."));
+  g_mutex_lock (&load.mutex);
+  load.let_go = TRUE;
+  g_cond_broadcast (&load.cond);
+  g_mutex_unlock (&load.mutex);
+  wait_listed (f, "There is none.", TRUE);
+  g_assert_null (find_row (GTK_WIDGET (dialog), "The list is being read…"));
+  click ("_Add…");
+  plan_fixture_wait (f, has_form);
+  type_into ("Name", "블로그 <방문자>");
+  type_into ("Target of a year", "2016=130,000");
+  accept_form ();
+  wait_listed (f, "블로그 <방문자>", TRUE);
+  g_assert_null (find_row (GTK_WIDGET (dialog), "There is none."));
+  plan_fixture_wait (f, no_form);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  /* What cannot be read is said in the list's place, and read once it can be. */
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "ALTER TABLE kpi RENAME TO lost", NULL, NULL));
+  dialog = sotong_kpis_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_listed (f, "The list could not be read", TRUE);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "ALTER TABLE lost RENAME TO kpi", NULL, NULL));
+  click ("Try Again");
+  wait_listed (f, "블로그 <방문자>", TRUE);
+  g_assert_null (find_row (GTK_WIDGET (dialog), "The list could not be read"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -842,6 +920,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/office/types", PlanFixture, NULL, plan_fixture_set_up, test_types, plan_fixture_tear_down);
+  g_test_add ("/office/indicators", PlanFixture, NULL, plan_fixture_set_up, test_indicators, plan_fixture_tear_down);
   g_test_add ("/office/groups", PlanFixture, NULL, plan_fixture_set_up, test_groups, plan_fixture_tear_down);
   g_test_add ("/office/events", PlanFixture, NULL, plan_fixture_set_up, test_events, plan_fixture_tear_down);
   g_test_add ("/office/contributors", PlanFixture, NULL, plan_fixture_set_up, test_contributors, plan_fixture_tear_down);

@@ -196,9 +196,9 @@ class Ledger(Case):
         self.assertEqual(row.split(",")[6:8], ["2950000", "50000"])
 
     def test_days_to_come(self):
-        """What is dated after today is kept as it was given; the check says so until the day has come."""
+        """What an extract or a contract dates after today is kept as it was given; the check says so until the day has come."""
         note = self.ctl("budget", "check").out
-        self.execute(BLOG, 1, "--date", "2016-11-01")
+        self.ctl("budget", "commit", "--line", MOBILE, "--amount", "1", "--date", "2016-11-01")
         self.assertIn("2016: 1 entry is dated after today, on 2016-11-01", self.ctl("budget", "check").out)
         self.ctl("budget", "commit", "--line", MOBILE, "--amount", "1", "--date", "2016-10-15")
         path = self.write("앞날.csv", f"line,date,amount\n{BLOG},2016-10-14,1\n{BLOG},2016-12-01,1\n")
@@ -206,6 +206,23 @@ class Ledger(Case):
         self.assertIn("2016: 3 entries are dated after today, the first on 2016-10-15", self.ctl("budget", "check").out)
         self.assertIn("2016년: 3건", self.ctl("budget", "check", korean=True).out)
         self.assertEqual(self.ctl("budget", "check", now="2016-12-01T00:00:00+09:00").out, note)
+
+    def test_paid_on_a_day_to_come(self):
+        """What a person enters as paid was paid: a day after the workspace's today is a slip, of what came back too."""
+        paid = self.execute(BLOG, 150000, "--date", "2016-10-14")["id"]
+        before = self.json("budget", "show")
+        for day in ("2016-10-15", "2016. 10. 15.", "2016-12-31"):
+            for run in (("--line", BLOG, "--amount", "1"), ("--cancel", str(paid), "--reason", "반납")):
+                answer = self.ctl("budget", "execute", *run, "--date", day, code=1)
+                self.assertRegex(answer.err, r"2016-1[02]-\d\d has not come yet: today is 2016-10-14\. Write the day")
+        self.assertRegex(self.ctl("budget", "execute", "--line", BLOG, "--amount", "1", "--date", "2016-10-15", code=1, korean=True).err,
+                         "아직 오지 않은 날.*2016-10-15.*2016-10-14.*날짜를")
+        self.assertEqual(self.json("budget", "show"), before)
+        # The day is the office's: 15:00 UTC is its midnight.
+        self.ctl("budget", "execute", "--line", BLOG, "--amount", "1", "--date", "2016-10-15", now="2016-10-14T14:59:59Z", code=1)
+        self.execute(BLOG, 1, "--date", "2016-10-15", now="2016-10-14T15:00:00Z")
+        self.ctl("budget", "execute", "--cancel", str(paid), "--reason", "반납", "--date", "2016-10-15", now="2016-10-14T15:00:00Z")
+        self.balanced()
 
     # ---- committing and changing ----
 

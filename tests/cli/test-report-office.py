@@ -358,7 +358,12 @@ class ReportOffice(Case):
         self.assertEqual(self.sql("SELECT kind FROM report_freeze WHERE removed_at IS NULL"), [("opinion",)])
         self.ctl("redo")
         self.assertEqual(self.sql("SELECT count(*) FROM report_freeze WHERE removed_at IS NULL"), [(5,)])
-        self.assertIn("still runs", self.ctl("report", "freeze", "all", "--period", "2016-10", code=1).err)
+        before = self.sql("SELECT count(*) FROM change")
+        for period, words in (("2016-10", "2016-10-01 to 2016-10-31 cannot be closed yet: the period still runs"), ("2016", "Close them from 2017-01-01 on"),
+                              ("2016-12", "has not begun")):
+            self.assertIn(words, self.ctl("report", "freeze", "all", "--period", period, code=1).err)
+        self.assertRegex(self.ctl("report", "freeze", "all", "--period", "2016", code=1, korean=True).err, "2016-01-01.*2016-12-31.*끝나지 않.*2017-01-01부터")
+        self.assertEqual(self.sql("SELECT count(*) FROM change"), before)
         self.assertEqual(self.sql("SELECT count(*) FROM report_freeze WHERE removed_at IS NULL"), [(5,)])
         self.refused("report", "freeze", "all", "--period", "2016-09", "--topic", "x")
         self.refused("report", "freeze", "all")

@@ -384,6 +384,57 @@ class Reports(Case):
         self.assertIn(f"콘텐츠 계획 {planned // 1000:,}천원에 콘텐츠 지출 {contents // 1000:,}천원, 캠페인 전체에 대한 지출 {(paid - contents) // 1000:,}천원, 지출 계 {paid // 1000:,}천원",
                       self.hwpx_text("c.hwpx"))
 
+    def test_units_are_said(self):
+        """Over every table of figures stands what they are of; counts beside won have their own word, and notes end as notes do."""
+        for kind, words in (("performance", ("(단위 : 개, 건, 회, 명)", "(단위 : 건, 회, 명)", "(단위 : 회)", "채널마다 한 건으로 셈")),
+                            ("budget", ("(단위 : 천원)", "(단위 : 원, 건)", "비워 둠")), ("opinion", ("(단위 : 건, 회, 명)", "(단위 : 회)")),
+                            ("campaign", ("(단위 : 천원)", "콘텐츠 (건)"))):
+            self.report(kind, "u.hwpx", period="2016-09")
+            text = self.hwpx_text("u.hwpx")
+            for word in words:
+                self.assertIn(word, text, kind)
+            self.assertNotRegex(text, "(입니다|습니다|둡니다)\\. *※", kind)
+
+    def campaign_sums(self):
+        """The overview's total and its rows, as numbers."""
+        self.report("campaign", "c.csv")
+        total, *rows = self.rows("c.csv")
+        return [int(x) for x in total[3:7]], [[int(x) for x in row[3:7]] for row in rows], total
+
+    def test_campaigns_add_up(self):
+        """The overview begins with what the campaigns come to, the same in every file, and a sum of its rows in a workbook."""
+        number, other = (n for n, in self.sql("SELECT id FROM campaign WHERE removed_at IS NULL AND starts_on LIKE '2016%' ORDER BY id LIMIT 2"))
+        (content,), *_more = self.sql("SELECT id FROM content WHERE removed_at IS NULL AND campaign_id = ?", number)
+        sums, rows, total = self.campaign_sums()
+        self.assertEqual(total[:3], ["계", "", ""])
+        self.assertEqual(sums, [sum(column) for column in zip(*rows)])
+        self.assertEqual(sums[3] * 1000, self.sql("SELECT sum(amount) FROM payment AS p LEFT JOIN content AS c ON c.id = p.content_id WHERE p.removed_at IS NULL"
+                                                  " AND coalesce(p.campaign_id, c.campaign_id) IN (SELECT id FROM campaign WHERE removed_at IS NULL)")[0][0])
+        for end in ("pdf", "hwpx", "xlsx"):
+            self.report("campaign", f"c.{end}")
+        shown = r"계\s+" + r"\s+".join(f"{x:,}" for x in sums)
+        self.assertRegex(self.hwpx_text("c.hwpx"), shown)
+        if shutil.which("pdftotext"):
+            self.assertRegex(self.pdf_text("c.pdf"), shown)
+        numbers, formulas = self.sheets("c.xlsx")
+        for column, value in zip("DEFG", sums):
+            self.assertIn(float(value), numbers)
+            self.assertTrue([f for f in formulas if re.fullmatch(rf"SUM\({column}\d+:{column}\d+\)", f)], column)
+        # A payment that names a content of one campaign and another campaign is the content's: no won is in two rows.
+        self.ctl("budget", "execute", "--line", "2", "--amount", "7000", "--date", "2016-02-20", "--content", str(content), "--campaign", str(other))
+        self.assertEqual(self.campaign_sums()[0], [*sums[:2], sums[2] + 7, sums[3] + 7])
+        # What was cut of the rows is said where it comes to a thousand.
+        self.report("campaign", "c.hwpx")
+        self.assertNotIn("버리지 않은 계", self.hwpx_text("c.hwpx"))
+        for campaign in (number, other):
+            self.ctl("budget", "execute", "--line", "2", "--amount", "600", "--date", "2016-02-20", "--campaign", str(campaign))
+        self.assertEqual(self.campaign_sums()[0][3], sums[3] + 7)
+        self.report("campaign", "c.hwpx")
+        self.assertIn(f"지출 {sums[3] * 1000 + 8200:,}원", self.hwpx_text("c.hwpx"))
+        # Of one alone there is nothing to add up.
+        self.report("campaign", "c.csv", "--campaign", str(number))
+        self.assertEqual(len(self.rows("c.csv")), 1)
+
     def test_year_with_carried_money_alone(self):
         """Next year's statement, before its budget is entered: nought is said, and that it is not entered; a blank would say no change."""
         self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "명시", "--reason", "납기")

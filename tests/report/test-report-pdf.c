@@ -239,6 +239,23 @@ test_heading_is_not_left_alone (FolderFixture *f,
     }
 }
 
+/* A table of one column, "row<0>" and so on below its head. */
+static SotongTable *
+make_rows (guint n)
+{
+  SotongTable *table = sotong_table_new ("rows", NULL);
+
+  sotong_table_add_column (table, "Headword", "a", 40, SOTONG_ALIGN_LEFT);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("row<%u>", i);
+
+      sotong_table_begin_row (table, 0);
+      sotong_table_add_text (table, row);
+    }
+  return table;
+}
+
 /* Neither the first row of a table stands alone at a foot, nor the last one on a page. */
 static void
 test_row_is_not_left_alone (FolderFixture *f,
@@ -247,21 +264,13 @@ test_row_is_not_left_alone (FolderFixture *f,
   for (guint n = 24; n < 48; n++)
     {
       g_autoptr(SotongDocument) document = sotong_document_new ("rows");
-      g_autoptr(SotongTable) table = sotong_table_new ("rows", NULL);
+      g_autoptr(SotongTable) table = make_rows (60);
       g_autoptr(GFile) file = folder_file (f, "rows.pdf");
       g_autofree char *text = NULL;
       g_auto(GStrv) pages = NULL;
 
       for (guint i = 0; i < n; i++)
         sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "line");
-      sotong_table_add_column (table, "Headword", "a", 40, SOTONG_ALIGN_LEFT);
-      for (guint i = 0; i < 60; i++)
-        {
-          g_autofree char *row = g_strdup_printf ("row<%u>", i);
-
-          sotong_table_begin_row (table, 0);
-          sotong_table_add_text (table, row);
-        }
       sotong_document_add_table (document, table);
       write_pdf (document, file);
       text = read_pdf_text (file);
@@ -272,6 +281,40 @@ test_row_is_not_left_alone (FolderFixture *f,
       for (guint i = 1; pages[i] != NULL; i++)
         g_assert_cmpuint (count_in (pages[i], "row<"), >, 1);
     }
+}
+
+/* What is said below a table stands on a page with rows of it, however many it has; a table of few rows goes there whole. */
+static void
+test_note_is_not_left_alone (FolderFixture *f,
+                             gconstpointer  data)
+{
+  const guint sizes[] = { 3, 9, 40 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    for (guint n = 18 + k; n < 44; n += 3)
+      {
+        g_autoptr(SotongDocument) document = sotong_document_new ("notes");
+        g_autoptr(SotongTable) table = make_rows (sizes[k]);
+        g_autoptr(GFile) file = folder_file (f, "notes.pdf");
+        g_autofree char *text = NULL;
+        g_auto(GStrv) pages = NULL;
+
+        for (guint i = 0; i < n; i++)
+          sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "line");
+        sotong_document_add_table (document, table);
+        sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "said below");
+        write_pdf (document, file);
+        text = read_pdf_text (file);
+        if (text == NULL)
+          return;
+        g_assert_cmpuint (count_in (text, "row<"), ==, sizes[k]);
+        pages = g_strsplit (text, "\f", -1);
+        for (guint i = 0; pages[i] != NULL; i++)
+          if (strstr (pages[i], "said below") != NULL)
+            g_assert_cmpuint (count_in (pages[i], "row<"), >=, MIN (sizes[k], 2));
+        if (sizes[k] == 3)
+          g_assert_cmpuint (count_in (text, "Headword"), ==, 1);
+      }
 }
 
 static char *
@@ -585,6 +628,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(name, func) g_test_add ("/report/pdf/" name, FolderFixture, NULL, folder_set_up, func, folder_tear_down)
   ADD ("row-is-not-left-alone", test_row_is_not_left_alone);
+  ADD ("note-is-not-left-alone", test_note_is_not_left_alone);
   ADD ("budget", test_budget);
   ADD ("budget-korean", test_budget_in_korean);
   ADD ("performance", test_performance);

@@ -23,13 +23,16 @@ struct _SotongListDialog
   AdwPreferencesGroup        *words;     /* (unowned): what the things are for */
   AdwPreferencesGroup        *group;     /* (unowned) */
   GPtrArray                  *rows;      /* (owned) (element-type GtkWidget, unowned) */
-  GtkWidget                  *empty;     /* (unowned) (nullable): says that there is none */
+  GtkWidget                  *said;      /* (unowned) (nullable): a row in place of the list: it is being read, could not be, or is empty */
+  gboolean                    filled;    /* it was read once */
   gulong                      changed_id;
 };
 
 G_DEFINE_FINAL_TYPE (SotongListDialog, sotong_list_dialog, ADW_TYPE_PREFERENCES_WINDOW)
 
 /* ---- the list ---- */
+
+static void read_items (SotongListDialog *self);
 
 /* The number of the row that has the focus; -1 if none has. */
 static int
@@ -42,6 +45,44 @@ find_focused (SotongListDialog *self)
   return row != NULL && g_ptr_array_find (self->rows, row, &index) ? (int) index : -1;
 }
 
+/* Puts a row in place of the list; none for %NULL. */
+static void
+say_instead (SotongListDialog *self,
+             GtkWidget        *row)
+{
+  if (self->said != NULL)
+    adw_preferences_group_remove (self->group, self->said);
+  self->said = row;
+  if (row != NULL)
+    adw_preferences_group_add (self->group, row);
+}
+
+/* What is read for the first time is seen to be read: an empty list would say that there is none. */
+static void
+say_reading (SotongListDialog *self)
+{
+  GtkWidget *row = sotong_dialog_new_row (_("The list is being read…"), "");
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The list is being read…"), -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
+  say_instead (self, row);
+}
+
+static void
+say_failed (SotongListDialog *self,
+            const char       *message)
+{
+  GtkWidget *row = sotong_dialog_new_row (_("The list could not be read"), message);
+  GtkWidget *again = gtk_button_new_with_label (_("Try Again"));
+
+  gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
+  g_signal_connect_object (again, "clicked", G_CALLBACK (read_items), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), again);
+  say_instead (self, row);
+}
+
 static void
 show_items (SotongListDialog *self,
             GPtrArray        *items)
@@ -49,9 +90,7 @@ show_items (SotongListDialog *self,
   int focused = find_focused (self);
 
   sotong_dialog_clear_rows (self->group, self->rows);
-  if (self->empty != NULL)
-    adw_preferences_group_remove (self->group, self->empty);
-  self->empty = NULL;
+  say_instead (self, items->len == 0 ? sotong_dialog_new_row (_(self->info->empty), "") : NULL);
   for (guint i = 0; i < items->len; i++)
     {
       GtkWidget *row = self->info->make_row (self, g_ptr_array_index (items, i));
@@ -61,13 +100,10 @@ show_items (SotongListDialog *self,
     }
   if (focused >= 0 && items->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN ((guint) focused, items->len - 1)));
-  if (items->len > 0)
-    return;
-  self->empty = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty), _(self->info->empty));
-  adw_preferences_group_add (self->group, self->empty);
+  self->filled = TRUE;
 }
 
+/* Rows that stand there stay when they could not be read again: what went wrong is said over them. */
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -81,8 +117,10 @@ listed_cb (GObject      *object,
     return;
   if (items != NULL)
     show_items (self, items);
-  else
+  else if (self->filled)
     sotong_list_dialog_say (self, error->message);
+  else
+    say_failed (self, error->message);
 }
 
 static void
@@ -91,6 +129,8 @@ read_items (SotongListDialog *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
+  if (!self->filled)
+    say_reading (self);
   sotong_store_read_async (sotong_context_get_store (self->context), self->info->list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->reading,
                            listed_cb, sotong_dialog_to_weak (self));
 }

@@ -136,11 +136,25 @@ close_all_answered_cb (SotongReportDialog *self,
                             sotong_dialog_to_weak (self));
 }
 
-/* Asks whether the reports of every kind of the period that is chosen are to be closed: one step of undo. */
-void
-sotong_report_dialog_close_all (SotongReportDialog *self)
+/* FALSE, with the reason shown, while the period runs: nobody is asked what cannot be done. */
+static gboolean
+check_over (SotongReportDialog *self,
+            const char         *period)
 {
-  const char *period = sotong_report_dialog_get_period (self);
+  GTimeZone *zone = sotong_context_get_zone (self->context);
+  g_autoptr(GError) error = NULL;
+  SotongRange range;
+
+  if (sotong_time_parse_period (period, zone, &range, &error) && sotong_report_period_check_over (range, sotong_context_now (self->context), zone, &error))
+    return TRUE;
+  sotong_report_dialog_say (self, error->message, TRUE);
+  return FALSE;
+}
+
+static void
+ask_close_all (SotongReportDialog *self,
+               const char         *period)
+{
   g_autofree char *name = sotong_report_period_label (period, sotong_context_get_zone (self->context));
   g_autofree char *heading = g_strdup_printf (_("Close All Reports of %s?"), name);
   const char *body = strchr (period, '-') != NULL
@@ -158,6 +172,16 @@ sotong_report_dialog_close_all (SotongReportDialog *self)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_all_answered_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Asks whether the reports of every kind of the period that is chosen are to be closed, if it is over: one step of undo. */
+void
+sotong_report_dialog_close_all (SotongReportDialog *self)
+{
+  const char *period = sotong_report_dialog_get_period (self);
+
+  if (check_over (self, period))
+    ask_close_all (self, period);
 }
 
 /* The button says what it would do; the line beside the choices, of which day the figures are. */

@@ -282,16 +282,15 @@ static char *
 take_day (SotongLedgerDialog *self,
           SotongContext      *context)
 {
-  g_autofree char *day = dup_day (self), *today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
-  g_autofree char *text = NULL;
+  g_autofree char *day = dup_day (self);
+  g_autoptr(GError) error = NULL;
 
   if (day == NULL)
-    text = g_strdup (_("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
-  else if (strcmp (day, today) > 0)
-    text = g_strdup_printf (_("%s has not come yet: today is %s."), day, today);
-  if (text == NULL)
+    refuse (self, self->date_row, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
+  else if (sotong_budget_check_come (day, sotong_context_now (context), sotong_context_get_zone (context), &error))
     return g_steal_pointer (&day);
-  refuse (self, self->date_row, text);
+  else
+    refuse (self, self->date_row, error->message);
   return NULL;
 }
 
