@@ -36,7 +36,7 @@ end_opening (Opening      *self,
 {
   g_autofree char *text = NULL;
 
-  if (error != NULL && gtk_widget_get_root (self->widget) != NULL) /* it may have been closed meanwhile */
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && gtk_widget_get_root (self->widget) != NULL) /* it may have been closed meanwhile */
     {
       gdk_clipboard_set_text (gtk_widget_get_clipboard (self->widget), self->url);
       text = g_strdup_printf (_("No browser could be opened: %s. The page’s address was copied: paste it into a browser on this computer."), error->message);

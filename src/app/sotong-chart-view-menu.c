@@ -100,7 +100,7 @@ sotong_chart_view_dup_export (SotongChartView *self)
     return NULL;
   chart = sotong_chart_dup (self->export != NULL ? self->export : self->base);
   sotong_chart_set_visible_range (chart, self->start, self->end);
-  sotong_chart_set_hidden (chart, self->hidden);
+  sotong_chart_set_hidden (chart, sotong_chart_view_get_hidden (self));
   tell_view (self, chart);
   return chart;
 }

@@ -56,6 +56,7 @@ void     sotong_chart_view_say            (SotongChartView *self,
 void     sotong_chart_view_activate       (SotongChartView *self);
 void     sotong_chart_view_set_hidden     (SotongChartView *self,
                                            guint32          hidden);
+guint32  sotong_chart_view_get_hidden     (SotongChartView *self);
 gboolean sotong_chart_view_toggle_series  (SotongChartView *self,
                                            guint            nth);
 char    *sotong_chart_view_name_hidden    (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,14 +15,29 @@ is_hidden (SotongChartView *self,
   return (self->hidden & 1u << sotong_series_get_role (series)) != 0;
 }
 
+/* The roles that are not drawn, a bit for each: of those that a person has hidden, what the legend does not name now could not be shown again. */
+guint32
+sotong_chart_view_get_hidden (SotongChartView *self)
+{
+  g_autoptr(GPtrArray) keys = NULL;
+  guint32 roles = 0;
+
+  if (self->base == NULL || self->hidden == 0)
+    return 0;
+  keys = sotong_chart_list_keys (self->base);
+  for (guint i = 0; i < keys->len; i++)
+    roles |= 1u << sotong_series_get_role (g_ptr_array_index (keys, i));
+  return self->hidden & roles;
+}
+
 /* Hides the @nth of the series that the legend names, from 0, or shows it again. Returns whether there is one. */
 gboolean
 sotong_chart_view_toggle_series (SotongChartView *self,
                                  guint            nth)
 {
-  g_autoptr(GPtrArray) keys = sotong_chart_list_keys (self->base);
+  g_autoptr(GPtrArray) keys = self->base != NULL ? sotong_chart_list_keys (self->base) : NULL;
 
-  if (nth >= keys->len)
+  if (keys == NULL || nth >= keys->len)
     return FALSE;
   sotong_chart_view_set_hidden (self, self->hidden ^ 1u << sotong_series_get_role (g_ptr_array_index (keys, nth)));
   return TRUE;

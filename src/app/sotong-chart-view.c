@@ -324,7 +324,7 @@ update_chart (SotongChartView *self)
     {
       self->chart = sotong_chart_dup (self->base);
       sotong_chart_set_visible_range (self->chart, self->start, self->end);
-      sotong_chart_set_hidden (self->chart, self->hidden);
+      sotong_chart_set_hidden (self->chart, sotong_chart_view_get_hidden (self));
       sotong_chart_view_leave_corner (self);
     }
   forget_picture (self);

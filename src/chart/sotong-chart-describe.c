@@ -108,20 +108,22 @@ is_silent (SotongSeries *series)
          && (!sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) || (min == 0 && max == 0));
 }
 
+/* @known: only what there is a figure of; begins with a comma then. */
 static void
 append_figures (SotongChart *self,
                 gsize        index,
+                gboolean     known,
                 GString     *text)
 {
   g_autoptr(GPtrArray) figures = sotong_chart_list_figures (self);
-  gboolean first = TRUE;
+  gboolean first = !known;
 
   for (guint i = 0; i < figures->len; i++)
     {
       SotongSeries *series = g_ptr_array_index (figures, i);
       g_autofree char *number = NULL;
 
-      if (index >= sotong_series_get_length (series) || is_silent (series))
+      if (index >= sotong_series_get_length (series) || is_silent (series) || (known && !isfinite (sotong_series_get_values (series)[index])))
         continue;
       number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
       g_string_append_printf (text, "%s%s %s", first ? "" : ", ", sotong_series_get_name (series), number);
@@ -172,11 +174,14 @@ sotong_chart_describe_point (SotongChart *self,
   if (flags & SOTONG_SLOT_GAP)
     g_string_append (text, _("no data"));
   else if (flags & SOTONG_SLOT_COMING)
-    g_string_append (text, _("still to come"));
+    {
+      g_string_append (text, _("still to come"));
+      append_figures (self, index, TRUE, text); /* what it is compared with, and limits */
+    }
   else if (flags & SOTONG_SLOT_OUTSIDE)
     g_string_append (text, _("not in this period"));
   else
-    append_figures (self, index, text);
+    append_figures (self, index, FALSE, text);
   marks = sotong_chart_name_marks (self, index);
   if (marks != NULL)
     g_string_append_printf (text, " [%s]", marks);

@@ -49,6 +49,8 @@ health_job (SotongDb      *db,
 
   if (!(job->reply->outcome == SOTONG_OUTCOME_OK
           ? sotong_channel_note_well (db, job->channel_id, job->reply->message, error)
+        : job->reply->outcome == SOTONG_OUTCOME_WAIT
+          ? sotong_channel_note_busy (db, job->channel_id, job->reply->message, error)
           : sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error))
       || (job->reply->slow_until > sotong_db_now (db) && !sotong_channel_slow_down (db, job->channel_id, job->reply->slow_until, error)))
     return NULL;

@@ -515,7 +515,7 @@ height_at_first (Layout *self)
 }
 
 /* The end of what fits on the page from @from on; at least one piece. The last two of several rows go to the next page with the note
- * that has no room below them. */
+ * that has no room below them, and so does the head of a group of which nothing would stay. */
 static guint
 find_end (Layout *self,
           guint   from)
@@ -527,7 +527,11 @@ find_end (Layout *self,
          && (end == from || y + height_together (self, end) <= self->flow->bottom + 0.01))
     y += g_array_index (self->pieces, Piece, end++).height;
   if (end == self->pieces->len && end > from + 3 && y + self->flow->note_below > self->flow->bottom + 0.01)
-    return end - 2;
+    {
+      const Piece *above = &g_array_index (self->pieces, Piece, end - 3);
+
+      return (sotong_table_get_row (self->table, above->row)->flags & SOTONG_ROW_GROUP) != 0 ? end - 3 : end - 2;
+    }
   return end + 1 == self->pieces->len && end > from + 2 ? end - 1 : end; /* and so does one row on the next page */
 }
 

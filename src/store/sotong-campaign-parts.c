@@ -465,6 +465,7 @@ sotong_campaign_get_money (SotongDb             *db,
                                " AND content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL)", "i", id)
          && sotong_db_get_int (db, &out_money->paid, error, "SELECT coalesce(sum(amount), 0) FROM payment WHERE removed_at IS NULL"
                                " AND (content_id IN (SELECT id FROM content WHERE campaign_id = $1 AND removed_at IS NULL) OR (campaign_id = $1"
-                               " AND NOT EXISTS (SELECT 1 FROM content AS c WHERE c.id = payment.content_id AND c.campaign_id != $1 AND c.removed_at IS NULL)))",
+                               " AND NOT EXISTS (SELECT 1 FROM content AS c JOIN campaign AS g ON g.id = c.campaign_id WHERE c.id = payment.content_id"
+                               " AND c.campaign_id != $1 AND c.removed_at IS NULL AND g.removed_at IS NULL)))",
                                "i", id);
 }

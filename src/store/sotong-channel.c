@@ -381,7 +381,8 @@ sotong_channel_set_health (SotongDb    *db,
                          " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
                          " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END,"
                          " figures_message = CASE WHEN $3 = '' OR ($3 = 'ok' AND channel_state.health = 'sign-in') THEN '' ELSE channel_state.figures_message END,"
-                         " wait_until = CASE WHEN " SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused') THEN NULL ELSE channel_state.wait_until END",
+                         " wait_until = CASE WHEN channel_state.checked_at > $2 OR (" SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused')) THEN NULL"
+                         " ELSE channel_state.wait_until END", /* a rest by a clock that was set back is none */
                          "iitt", id, now, health, kept);
 }
 
@@ -415,8 +416,31 @@ sotong_channel_note_well (SotongDb    *db,
   if (waiting > 0)
     return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = $1, good_at = $1 WHERE channel_id = $2", "ii", now, id);
   return sotong_channel_set_health (db, id, "ok", message, error)
-         && sotong_db_exec (db, error, "UPDATE channel_state SET wait_until = NULL WHERE wait_until > $2 AND channel_id IN"
+         && sotong_db_exec (db, error, "UPDATE channel_state SET wait_until = NULL, message = CASE WHEN health = 'wait' THEN '' ELSE message END,"
+                            " health = CASE WHEN health = 'wait' THEN 'ok' ELSE health END WHERE wait_until > $2 AND channel_id IN"
                             " (SELECT other.id FROM channel AS other WHERE " SOTONG_SAME_ACCOUNT ")", "ii", id, now + SOTONG_CHANNEL_LONG_WAIT_S);
+}
+
+/**
+ * sotong_channel_note_busy:
+ * @db: the connection of a write job
+ * @id: a channel
+ * @message: a sentence
+ * @error: return location
+ *
+ * Notes that the account could not be asked just now. Where it is well and only rests, that says nothing of posts: it stays well.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_channel_note_busy (SotongDb    *db,
+                          gint64       id,
+                          const char  *message,
+                          GError     **error)
+{
+  return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = $2 WHERE channel_id = $1 AND health = 'ok' AND wait_until > $2"
+                         " AND coalesce (checked_at, 0) <= $2", "ii", id, sotong_db_now (db))
+         && (sotong_db_n_changes (db) > 0 || sotong_channel_set_health (db, id, "wait", message, error));
 }
 
 /**

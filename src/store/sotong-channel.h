@@ -76,6 +76,10 @@ gboolean            sotong_channel_note_well    (SotongDb                  *db,
                                                  gint64                     id,
                                                  const char                *message,
                                                  GError                   **error);
+gboolean            sotong_channel_note_busy    (SotongDb                  *db,
+                                                 gint64                     id,
+                                                 const char                *message,
+                                                 GError                   **error);
 gboolean            sotong_channel_set_wait     (SotongDb                  *db,
                                                  gint64                     id,
                                                  gint64                     wait_until,

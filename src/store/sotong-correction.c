@@ -504,7 +504,8 @@ sotong_correction_finish (SotongDb                *db,
                           "tii", end->remote_url, claim->copy_id, claim->attempt_id))
     return FALSE;
   if (end->health != NULL
-      && !sotong_channel_set_health (db, claim->channel_id, end->health, g_str_equal (end->health, "ok") ? "" : end->message, error))
+      && !(g_str_equal (end->health, "ok") ? sotong_channel_note_well (db, claim->channel_id, "", error)
+             : sotong_channel_set_health (db, claim->channel_id, end->health, end->message, error)))
     return FALSE;
   if (end->wait_until > 0 && !sotong_channel_slow_down (db, claim->channel_id, end->wait_until, error)) /* the platform named a time: posts wait for it too */
     return FALSE;

@@ -188,7 +188,7 @@ sotong_corpus_add_file (SotongCorpus  *corpus,
  * @folder: where the files of others are: nsmc-train.tsv.gz, nsmc-extra-positive.tsv.gz, kote-dev.tsv.gz, chatbot-mit.tsv.gz
  * @error: return location; `SOTONG_WORDS_ERROR_BAD_DATA`
  *
- * Takes those that are there; the film reviews have to be.
+ * All of them have to be there.
  *
  * Returns: %TRUE on success
  */

@@ -194,8 +194,11 @@ test_label (Fixture       *f,
   {
     g_auto(Run) found = run (f, "--json|mentions|list|--sentiment|negative");
 
-    g_assert_cmpuint (length (&found, "mentions"), ==, 1);
-    g_assert_cmpstr (json_object_get_string_member (element (&found, "mentions", 0), "sentiment_source"), ==, "person");
+    guint at = 0;
+
+    while (json_object_get_int_member (element (&found, "mentions", at), "id") != id)
+      g_assert_cmpuint (++at, <, length (&found, "mentions"));
+    g_assert_cmpstr (json_object_get_string_member (element (&found, "mentions", at), "sentiment_source"), ==, "person");
   }
   fails (f, wrong, 2, "negative");
   fails (f, "mentions|label|5|neutral", 1, "5");

@@ -313,6 +313,41 @@ test_clock_back (AccountFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (&f->base), ==, 1);
 }
 
+/* A check tells it first: the account was let in by the clock that goes now, and nothing of the other clock's pause is left. */
+static void
+test_clock_back_checked (AccountFixture *f,
+                         gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (&f->base, "기다릴 글");
+
+  f->retry_after = "600";
+  move (f, TRUE);
+  run_fresh (&f->base);
+  let_time_pass (&f->base, -DAY / 4);
+  move (f, FALSE);
+  g_assert_cmpint (check (&f->base), ==, SOTONG_OUTCOME_OK);
+  assert_health (&f->base, "ok");
+  g_assert_cmpint (get_wait (&f->base), ==, 0);
+  run_fresh (&f->base);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (&f->base), ==, 1);
+}
+
+/* An account that only rests between two posts is no account that wants to be waited for, when it cannot be asked meanwhile. */
+static void
+test_resting_checked (AccountFixture *f,
+                      gconstpointer   data)
+{
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, "me" };
+
+  g_assert_cmpint (check (&f->base), ==, SOTONG_OUTCOME_OK);
+  g_assert_true (publish_fixture_run_sql (&f->base, "UPDATE channel_state SET wait_until = checked_at + 900"));
+  sotong_practice_server_add_fault (f->base.server, &fault);
+  g_assert_cmpint (check (&f->base), ==, SOTONG_OUTCOME_WAIT);
+  assert_health (&f->base, "ok");
+  g_assert_cmpint (get_wait (&f->base), >, 0);
+}
+
 /* ---- checks ---- */
 
 static const struct {
@@ -444,6 +479,8 @@ main (int    argc,
   ADD ("asked-meanwhile", NULL, test_asked_meanwhile);
   ADD ("never-ending", NULL, test_never_ending);
   ADD ("clock-back", NULL, test_clock_back);
+  ADD ("clock-back-checked", NULL, test_clock_back_checked);
+  ADD ("resting-checked", NULL, test_resting_checked);
   ADD ("asked-too-often", NULL, test_asked_too_often);
   ADD ("never-signed-in", NULL, test_never_signed_in);
   return g_test_run ();

@@ -404,7 +404,7 @@ test_panels (BudgetFixture *f,
   chart = sotong_chart_model_make (topics, NULL);
   text = sotong_chart_describe (chart);
   g_assert_nonnull (strstr (text, "Not read: 시정 뉴스 Wed 10 Feb – Sun 14 Feb, 카페 Sat 20 Feb – Sun 21 Feb."));
-  g_assert_nonnull (strstr (text, "n = 1 mentions; one of several topics counts in each"));
+  g_assert_nonnull (strstr (text, "n = 1 mention; one of several topics counts in each"));
   g_assert_cmpuint (topics->known->len, ==, topics->series->len);
   g_assert_true (sotong_slots_get_flags (topics->slots, 20) & SOTONG_SLOT_PARTIAL);
   request.by = SOTONG_CHART_BY_SOURCE;

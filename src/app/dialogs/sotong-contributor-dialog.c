@@ -166,7 +166,7 @@ find_content (Dialog *dialog,
   GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog->form)));
   SotongEditorContributor *section;
 
-  if (dialog->saved != NULL || dialog->id != 0 || dialog->content_id == 0)
+  if ((dialog->saved != NULL && dialog->owner != NULL) || dialog->id != 0 || dialog->content_id == 0)
     return;
   section = window != NULL ? sotong_editor_contributor_find (window, dialog->content_id) : NULL;
   if (section == NULL)

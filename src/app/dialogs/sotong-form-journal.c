@@ -50,11 +50,29 @@ sotong_form_journal_which (const SotongJournalEntry *entry)
   return entry->fields != NULL && g_variant_lookup (entry->fields, WHICH, "&s", &which) ? which : NULL;
 }
 
+/* A choice by its text; where several have one, as two persons of one name, all but the first have a number behind it. (transfer full) */
+static char *
+name_choice (GListModel *model,
+             guint       at)
+{
+  g_autoptr(GtkStringObject) choice = g_list_model_get_item (model, at);
+  const char *text = gtk_string_object_get_string (choice);
+  guint nth = 1;
+
+  for (guint i = 0; i < at; i++)
+    {
+      g_autoptr(GtkStringObject) other = g_list_model_get_item (model, i);
+
+      nth += g_str_equal (gtk_string_object_get_string (other), text);
+    }
+  return nth == 1 ? g_strdup (text) : g_strdup_printf ("%s\n%u", text, nth);
+}
+
 /* What stands in a row, in words. (transfer full) */
 static char *
 dup_value (GtkWidget *row)
 {
-  GtkStringObject *chosen;
+  guint chosen;
 
   if (GTK_IS_TEXT_VIEW (row))
     return sotong_form_dup_lines (row);
@@ -62,8 +80,8 @@ dup_value (GtkWidget *row)
     return g_strdup (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)) ? CHECKED : "");
   if (!ADW_IS_COMBO_ROW (row))
     return g_strdup (sotong_form_get_text (row));
-  chosen = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
-  return g_strdup (chosen != NULL ? gtk_string_object_get_string (chosen) : "");
+  chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  return chosen != GTK_INVALID_LIST_POSITION ? name_choice (adw_combo_row_get_model (ADW_COMBO_ROW (row)), chosen) : g_strdup ("");
 }
 
 /* A choice that is not offered any more is not made. */
@@ -75,9 +93,9 @@ choose (AdwComboRow *row,
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr(GtkStringObject) choice = g_list_model_get_item (model, i);
+      g_autofree char *name = name_choice (model, i);
 
-      if (g_str_equal (gtk_string_object_get_string (choice), text))
+      if (g_str_equal (name, text))
         {
           adw_combo_row_set_selected (row, i);
           return;

@@ -215,6 +215,9 @@ static void
 more_cb (SotongCalendarHours  *self,
          SotongCalendarColumn *column)
 {
+  int minute = sotong_calendar_column_get_more (column);
+
+  self->model->minute = minute - minute % SNAP_MINUTES; /* the list points there, and one is there again when it closes */
   sotong_calendar_input_list_day (self->input, sotong_calendar_column_get_day (column));
 }
 

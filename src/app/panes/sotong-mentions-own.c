@@ -162,7 +162,8 @@ sotong_mentions_pane_save (SotongPane   *pane,
   g_autoptr(GVariant) once = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "once");
 
   sotong_pane_own_save (self->own, state);
-  g_variant_dict_insert (state, "words", "s", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_variant_dict_insert (state, "words", "s",
+                         sotong_mentions_pane_is_any_word (self) ? "" : gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   g_variant_dict_insert (state, "sentiment", "u", gtk_drop_down_get_selected (self->sentiment_drop));
   g_variant_dict_insert (state, "once", "b", g_variant_get_boolean (once));
 }

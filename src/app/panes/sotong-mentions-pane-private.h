@@ -63,6 +63,7 @@ void     sotong_mentions_pane_show_count     (SotongMentionsPane *self);
 /* sotong-mentions-own.c */
 gboolean sotong_mentions_pane_get_search     (SotongMentionsPane        *self,
                                               const SotongMentionQuery **out_query);
+gboolean sotong_mentions_pane_is_any_word    (SotongMentionsPane *self);
 gboolean sotong_mentions_pane_get_shown      (SotongMentionsPane *self,
                                               SotongRange        *out_range);
 gint64   sotong_mentions_pane_get_topic      (SotongMentionsPane *self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/panes/sotong-mentions-pane-private.h"
 #include "app/sotong-window.h"
@@ -229,7 +230,6 @@ ask_around (SotongMentionsPane *self,
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   guint selected = gtk_drop_down_get_selected (self->sentiment_drop);
-
   gboolean counted;
 
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)))
@@ -308,6 +308,16 @@ sotong_mentions_pane_show_group (SotongMentionsPane *self,
   ask_around (self, group_id != 0 ? sotong_mention_selection_get_cursor (self->selection) : find_opened (self));
 }
 
+/* Whether the search holds several words of which each mention was counted for one: searched for, they would be looked for all together. */
+gboolean
+sotong_mentions_pane_is_any_word (SotongMentionsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  return context != NULL && strchr (words, ',') != NULL && are_counted (self, context, words);
+}
+
 static void
 clear_group_cb (SotongMentionsPane *self)
 {
@@ -320,6 +330,8 @@ clear_range_cb (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
+  if (sotong_mentions_pane_is_any_word (self))
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   if (sotong_mentions_pane_get_shown (self, NULL))
     sotong_context_show_mentions (context, NULL);
   else
