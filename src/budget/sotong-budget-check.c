@@ -445,9 +445,9 @@ check_year (SotongDb   *db,
 /**
  * sotong_budget_check:
  * @db: a connection
- * @year: a fiscal year, or 0 for all
+ * @year: a fiscal year, or 0 for all; for a year without a budget of its own, that of the statement which tells of it is checked
  * @findings: (element-type SotongFinding): what does not hold is added
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when @year has no budget
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when nothing is known of @year
  *
  * Holds every figure of the budget against the others: settlements against their identities,
  * headings and totals against their lines, amounts against their basis of calculation, what was
@@ -463,17 +463,23 @@ sotong_budget_check (SotongDb   *db,
                      GPtrArray  *findings,
                      GError    **error)
 {
-  g_autoptr(GArray) years = NULL;
+  g_autoptr(GArray) years = sotong_programme_years (db, error);
+  g_autoptr(SotongLedger) past = NULL;
 
-  if (year != 0)
-    return check_year (db, year, findings, error);
-  years = sotong_programme_years (db, error);
   if (years == NULL)
     return FALSE;
   for (guint i = 0; i < years->len; i++)
     {
-      if (!check_year (db, g_array_index (years, int, i), findings, error))
-        return FALSE;
+      if (year == 0 || year == g_array_index (years, int, i))
+        {
+          if (!check_year (db, g_array_index (years, int, i), findings, error))
+            return FALSE;
+          if (year != 0)
+            return TRUE;
+        }
     }
-  return TRUE;
+  if (year == 0)
+    return TRUE;
+  past = sotong_ledger_read_past (db, year, error);
+  return past != NULL && check_year (db, past->programme->year, findings, error);
 }
