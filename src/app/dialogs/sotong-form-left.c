@@ -30,6 +30,7 @@ static const struct {
   { "period:", SOTONG_REMOVED_PERIOD },
   { "person:", SOTONG_REMOVED_PERSON },
   { "promise:", SOTONG_REMOVED_PROMISE },
+  { "return:", SOTONG_REMOVED_CONTENT },
   { "source:", SOTONG_REMOVED_SOURCE },
   { "take-back:", SOTONG_REMOVED_LINE },
   { "topic:", SOTONG_REMOVED_TOPIC },
