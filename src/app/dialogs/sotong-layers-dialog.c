@@ -87,18 +87,21 @@ describe (const SotongLayerRefresh *refresh,
                           (int) refresh->counts.n_removed);
 }
 
-/* The form goes once the calendar was taken: till then its address can be mended. */
+/* The form goes once the calendar was taken: till then its address can be mended. Who stopped it has no problem. */
 static void
-end_form (SotongForm *form,
-          const char *problem)
+end_form (SotongForm   *form,
+          const GError *error,
+          const char   *text)
 {
-  if (problem != NULL)
+  if (error == NULL)
     {
-      sotong_form_fail (form, problem);
+      sotong_form_set_busy (form, FALSE);
+      gtk_window_close (GTK_WINDOW (form));
       return;
     }
-  sotong_form_set_busy (form, FALSE);
-  gtk_window_close (GTK_WINDOW (form));
+  sotong_form_fail (form, text);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sotong_form_tell (form, text);
 }
 
 static void
@@ -113,7 +116,7 @@ worked_cb (GObject      *object,
   g_autofree char *text = describe (refresh, error);
 
   if (work->form != NULL)
-    end_form (work->form, refresh == NULL ? text : NULL);
+    end_form (work->form, error, text);
   g_clear_weak_pointer (&work->form); /* here, and not in a thread */
   if (g_cancellable_is_cancelled (self->closing))
     return;
