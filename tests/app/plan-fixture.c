@@ -4,6 +4,7 @@
 #include "plan-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-budget.h"
@@ -441,4 +442,35 @@ plan_fixture_serve (PlanFixture *f)
   g_assert_no_error (error);
   plan_fixture_connect (f, sotong_practice_server_get_url (server), token);
   return server;
+}
+
+/* As a program that is started anew and opens the workspace, at @now or, for 0, by the same clock. */
+void
+plan_fixture_start_again (PlanFixture *f,
+                          gint64       now)
+{
+  g_autofree char *path = g_strdup (sotong_store_get_path (f->store));
+  g_autoptr(SotongClock) clock = now != 0 ? sotong_clock_new_set (now) : g_object_ref (sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+
+  sotong_window_set_context (f->window.window, NULL, NULL);
+  sotong_store_close (f->store);
+  g_clear_object (&f->context);
+  g_clear_object (&f->store);
+  f->store = sotong_store_open (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  f->context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
+  sotong_window_set_context (f->window.window, f->context, "2016 온라인 시민소통");
+}
+
+/* @child ends by SIGKILL, and not by itself. */
+void
+plan_fixture_wait_for_kill (GSubprocess *child)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_wait (child, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_signaled (child));
+  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
 }

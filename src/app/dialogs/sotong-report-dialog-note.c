@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "store/sotong-report-note.h"
 
@@ -85,6 +86,17 @@ closed_cb (Fields *fields)
   return FALSE;
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Fields *fields)
+{
+  static const char *const keys[] = { "text", NULL };
+  g_autofree char *which = g_strdup_printf ("implications:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, fields->note.period.start,
+                                            fields->note.period.end, fields->note.topic_id);
+
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, &fields->text, keys, NULL);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -115,6 +127,7 @@ read_cb (GObject      *object,
   fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), text);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (fields->form, "unmap", G_CALLBACK (closed_cb), fields);
+  watch (fields);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 560, 420);
   gtk_window_present (GTK_WINDOW (fields->form));
 }

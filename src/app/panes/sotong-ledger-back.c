@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
@@ -38,6 +39,7 @@ entry_free (gpointer data)
 
 typedef struct {
   SotongPane *pane;     /* (owned) */
+  gint64      line_id;
   char       *name;     /* (owned) the line's */
   GPtrArray  *entries;  /* (owned) (nullable) (element-type Entry) */
   SotongForm *form;     /* (unowned): owns this */
@@ -225,6 +227,18 @@ accepted_cb (Dialog *dialog)
     }
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Dialog  *dialog,
+       SotongContext *context)
+{
+  static const char *const keys[] = { "what", "amount", "day", "reason", NULL };
+  GtkWidget *const rows[] = { dialog->what, dialog->amount, dialog->day, dialog->reason };
+  g_autofree char *which = g_strdup_printf ("take-back:%" G_GINT64_FORMAT, dialog->line_id);
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, rows, keys, NULL);
+}
+
 static void
 present (Dialog *dialog)
 {
@@ -245,6 +259,7 @@ present (Dialog *dialog)
   dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), "");
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_closed, G_CONNECT_SWAPPED);
+  watch (dialog, context);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
@@ -288,6 +303,7 @@ sotong_ledger_present_take_back (SotongPane       *pane,
     return;
   dialog = g_new0 (Dialog, 1);
   dialog->pane = g_object_ref (pane);
+  dialog->line_id = asked.line_id;
   dialog->name = g_strdup (sotong_ledger_item_get_name (line));
   sotong_store_read_async (sotong_context_get_store (context), entries_job, g_memdup2 (&asked, sizeof asked), g_free, (GDestroyNotify) g_ptr_array_unref,
                            NULL, entries_cb, dialog);
