@@ -56,10 +56,9 @@ note_job (SotongDb      *db,
 {
   NoteData *job = data;
 
-  if (job->end.health != NULL
-      && !(g_str_equal (job->end.health, "ok")
-             ? sotong_channel_note_well (db, job->claim->channel_id, job->end.message, error)
-             : sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error)))
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_LOOK, job->end.health, job->end.message, job->end.wait_until };
+
+  if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error))
     return NULL;
   return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
 }

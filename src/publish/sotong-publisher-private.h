@@ -4,6 +4,7 @@
 #include "publish/sotong-publish-session.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-attempt.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-outbox.h"
 
 G_BEGIN_DECLS
@@ -59,6 +60,7 @@ SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,
 SotongReply    *sotong_publisher_ask_health   (SotongPublisher          *self,
                                                const SotongChannel      *channel,
                                                SotongPublishSession     *session,
+                                               SotongLearntBy            by,
                                                GCancellable             *cancellable,
                                                GError                  **error);
 gboolean        sotong_publish_check_clock    (SotongStore              *store,
