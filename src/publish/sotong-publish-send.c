@@ -688,8 +688,8 @@ note_answer (SotongPublishLane    *lane,
   return result;
 }
 
-/* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this
- * one not. Where nothing can be looked up the person who took over has said that it is to go. */
+/* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this one not: see
+ * sotong_take_over(). Of a thread every post may. Where nothing can be looked up the person who took over has said that it is to go. */
 static void
 look_first (SotongPublishLane *lane,
             const SotongClaim *claim,
@@ -697,8 +697,8 @@ look_first (SotongPublishLane *lane,
 {
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
 
-  if (!lane->run->taken_over || post->repeated || claim->publish_at == SOTONG_NONE || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE
-      || claim->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store)))
+  if (lane->run->taken_over_at == SOTONG_NONE || post->repeated || claim->publish_at == SOTONG_NONE || claim->publish_at > lane->run->taken_over_at
+      || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
     return;
   post->repeated = TRUE;
   post->first_sent_at = claim->publish_at;

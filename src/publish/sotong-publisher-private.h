@@ -28,7 +28,7 @@ typedef struct {
   guint                      settle_s;
   SotongPublishFlags         flags;
   gboolean                   asked;         /* a person asked for these copies */
-  gboolean                   taken_over;    /* another machine published from here until now */
+  gint64                     taken_over_at; /* or SOTONG_NONE: until when another machine published from here, by the workspace's clock */
   SotongPublishProgressFunc  progress;      /* (nullable) */
   gpointer                   progress_data;
   GCancellable              *cancellable;   /* (unowned) (nullable) */

@@ -41,6 +41,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
   " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
   " AND mine.url = other.url AND mine.user_name = other.user_name)))"
 
+gboolean       sotong_attempt_doubt    (SotongDb       *db,
+                                        gint64          copy_id,
+                                        gint64          began,
+                                        gboolean        unknown,
+                                        const char     *message,
+                                        GError        **error);
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,
