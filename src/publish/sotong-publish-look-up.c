@@ -36,10 +36,21 @@ read_job (SotongDb      *db,
   g_autoptr(Known) known = g_new0 (Known, 1);
 
   known->claim = sotong_attempt_read (db, *(gint64 *) data, error);
-  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error)
-      || !sotong_late_is_late (db, known->claim->copy_id, &known->late, error) || !sotong_hold_is_on (db, &known->on_hold, error))
+  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error))
     return NULL;
   return g_steal_pointer (&known);
+}
+
+/* Asked once the look is over: it took its time, in which the machine may have slept. */
+static gpointer
+after_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Known *known = data;
+
+  return sotong_late_is_late (db, known->claim->copy_id, &known->late, error) && sotong_hold_is_on (db, &known->on_hold, error) ? data : NULL;
 }
 
 typedef struct {
@@ -346,6 +357,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
   origin.claim = known->claim;
   found = look (lane, known, &origin, &reply);
   sotong_publish_report (lane, SOTONG_STAGE_LOOKED_UP, due);
+  if (sotong_store_read (lane->run->store, after_job, known, NULL, &error) == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (reply == NULL)
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
   if (found == SOTONG_LOOK_UP_FOUND)
