@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-figure.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 
@@ -57,6 +58,7 @@ typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gint64             attempt_id;
+  gint64             ask_at;     /* 0, or when the platform wants to be asked again */
 } NoteData;
 
 static gpointer
@@ -69,7 +71,7 @@ note_job (SotongDb      *db,
 
   SotongLearnt learnt = { SOTONG_LEARNT_BY_LOOK, job->end.health, job->end.message, job->end.wait_until };
 
-  if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error))
+  if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error) || !sotong_figure_note_wait (db, job->claim->channel_id, job->ask_at, error))
     return NULL;
   return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
 }
@@ -366,6 +368,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
   sotong_publish_describe_found (&origin, reply);
   fill_end (lane, known, found, origin.found_text != NULL, reply, &job.end);
   job.end.found_text = origin.found_text;
+  if (reply->outcome == SOTONG_OUTCOME_WAIT && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store))) /* one that stands still would never end it */
+    job.ask_at = reply->retry_at;
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {

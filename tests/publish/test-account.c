@@ -495,6 +495,40 @@ test_asked_too_often (AccountFixture *f,
   g_assert_cmpuint (do_daily (&f->base), ==, 0); /* all were read */
 }
 
+/* What is of unknown outcome is not looked for before the time that the platform named when it was looked for, by no start of a program; a
+ * person who wants to know is not kept from asking. */
+static void
+test_looked_too_often (AccountFixture *f,
+                       gconstpointer   data)
+{
+  SotongPracticeFault lost = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, NULL };
+  SotongPracticeFault looked = { SOTONG_PRACTICE_FAULT_STATUS, 1, 429, 3600, 0, "look-up" };
+  gint64 content = publish_fixture_add_due (&f->base, "나갔을지 모를 글");
+  SotongPracticeCounts before, after;
+
+  sotong_practice_server_add_fault (f->base.server, &lost);
+  run_fresh (&f->base);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_UNKNOWN);
+  sotong_practice_server_add_fault (f->base.server, &looked);
+  run_fresh (&f->base);
+  sotong_practice_server_get_counts (f->base.server, &before);
+  g_assert_true (publish_fixture_run_sql (&f->base, "UPDATE attempt SET lease_until = lease_until - 600"));
+  for (int start = 0; start < 3; start++)
+    run_fresh (&f->base);
+  sotong_practice_server_get_counts (f->base.server, &after);
+  g_assert_cmpuint (after.requests, ==, before.requests);
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_UNKNOWN);
+  if (data != NULL)
+    g_free (publish_now (&f->base, content));
+  else
+    {
+      pass_pause (&f->base);
+      run_fresh (&f->base);
+    }
+  g_assert_cmpint (publish_fixture_get_state (&f->base, content), ==, SOTONG_STATE_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (&f->base), ==, 1);
+}
+
 /* Nobody has signed in to it yet: it is known as such, and not taken for one whose keyring is closed. */
 static void
 test_never_signed_in (AccountFixture *f,
@@ -542,6 +576,8 @@ main (int    argc,
   ADD ("clock-back-checked", NULL, test_clock_back_checked);
   ADD ("resting-checked", NULL, test_resting_checked);
   ADD ("asked-too-often", NULL, test_asked_too_often);
+  ADD ("looked-too-often", NULL, test_looked_too_often);
+  ADD ("looked-too-often/asked", "", test_looked_too_often);
   ADD ("never-signed-in", NULL, test_never_signed_in);
   return g_test_run ();
 }
