@@ -10,6 +10,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -51,7 +52,7 @@ add_channels (SotongDb     *db,
       channel->colour = (int) i;
       f->channels[i] = sotong_channel_add (db, channel, error);
       if (f->channels[i] != 0 && *channels[i].health != '\0')
-        sotong_channel_set_health (db, f->channels[i], channels[i].health, channels[i].message, error);
+        sotong_channel_learn (db, f->channels[i], &(SotongLearnt) { SOTONG_LEARNT_BY_CHECK, channels[i].health, channels[i].message, SOTONG_NONE }, error);
       if (f->channels[i] == 0)
         return;
     }
