@@ -126,8 +126,15 @@ class Reports(Case):
             first, second = self.pdf_text("week.pdf").split("\f")[:2]
             for part in ("총 언급량", "시사점 및 조치사항", "분석 방법", "결측 기간", "일치율"): # the first page is complete by itself
                 self.assertIn(part, first)
-            for part in ("언급량 추이", "긍·부정 추이", "주요 이슈"):
-                self.assertIn(part, second)
+            for n, part in enumerate(("언급량 추이", "긍·부정 추이", "주요 이슈"), 1):
+                self.assertRegex(first, rf"{n}\. {part} 1부\.")
+                self.assertIn(f"붙임 {n} {part}", second)
+            self.assertRegex(first, r"1부\.  ?끝\.")
+        lines = "".join(f"시민의 물음이 많아 안내를 미리 하여야 함 {n}\n" for n in range(4))
+        for note, pages in ((lines, 2), (lines * 5, 3)):  # the charts are lower then, as long as that is of use
+            self.ctl("report", "note", "--period", "2016-W39", "--text", note)
+            self.report("opinion", "week.pdf", period="2016-W39")
+            self.assertRegex(self.pdf_text("week.pdf"), rf"-\s*{pages}\s*/\s*{pages}\s*-")
         self.report("opinion", "none.hwpx", period="2030-01")
         self.assertIn("기간에 수집된 언급이 없음", self.hwpx_text("none.hwpx"))
         self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)

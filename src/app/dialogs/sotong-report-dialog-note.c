@@ -112,7 +112,7 @@ read_cb (GObject      *object,
   fields->context = g_object_ref (self->context);
   g_set_weak_pointer (&fields->dialog, self);
   fields->form = sotong_form_new (GTK_WINDOW (self), _("Implications"), _("_Save"));
-  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), text);
+  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line; what is to be done: task | who | by when | state"), text);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (fields->form, "unmap", G_CALLBACK (closed_cb), fields);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 560, 420);
