@@ -21,6 +21,7 @@
 #define QUOTE    90 /* characters */
 #define QUOTE_WEEKLY 26 /* a week’s edition is short */
 #define NAMES_WEEKLY 3
+#define LEAST_NAME   3  /* characters: a shorter name may be any word */
 #define GAPS_WEEKLY  3  /* lines */
 
 /* A part of a month's report is attached to a week's. */
@@ -266,13 +267,17 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   add_top_words (self, words, FALSE);
 }
 
-/* Without what tells who wrote it, or whom to call: @names, addresses, long numbers. */
+/* Without what tells who wrote it, or whom to call: the name, @names, addresses, long numbers, numbers of telephones however they are written. */
 static char *
 quote_of (const char *text,
+          const char *author,
           int         n)
 {
-  g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.]+@[\\w.]+|\\d[\\d-]{6,}\\d", 0, 0, NULL);
-  g_autofree char *masked = g_regex_replace_literal (private, text, -1, 0, "***", 0, NULL);
+  g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.+-]+@[\\w.-]+|\\d[\\d-]{6,}\\d"
+                                           "|\\(?0\\d{1,2}[)\\s.·-]{1,3}\\d{3,4}[\\s.·-]{1,3}\\d{4}(?!\\d)", 0, 0, NULL);
+  g_auto(GStrv) pieces = g_utf8_strlen (author, -1) >= LEAST_NAME ? g_strsplit (text, author, -1) : NULL;
+  g_autofree char *nameless = pieces != NULL ? g_strjoinv ("***", pieces) : g_strdup (text);
+  g_autofree char *masked = g_regex_replace_literal (private, nameless, -1, 0, "***", 0, NULL);
   char *p = masked != NULL ? g_strdelimit (masked, "\n\r\t", ' ') : NULL;
 
   if (p == NULL)
@@ -304,7 +309,7 @@ find_quote (SotongOpinion  *self,
     return g_strdup ("-");
   mention = g_ptr_array_index (list, 0);
   *out_mention = mention->id;
-  return quote_of (mention->text, self->weekly ? QUOTE_WEEKLY : QUOTE);
+  return quote_of (mention->text, mention->author, self->weekly ? QUOTE_WEEKLY : QUOTE);
 }
 
 /* 4 주요 이슈 */

@@ -169,6 +169,18 @@ class Reports(Case):
         self.assertTrue(any("돌다리" in words for words in issues), issues)
         self.assertFalse(any(word in words for words in issues for word in ("까치놀", "뭇별")), issues)
 
+    def test_quotes_name_nobody(self):
+        """Neither who wrote it nor whom to call, however the number is written."""
+        for week, day, call, word in (("2016-W10", "2016-03-09", "010 1234 5678", "까치놀"), ("2016-W14", "2016-04-06", "02)123-4567", "돌다리"),
+                                      ("2016-W18", "2016-05-04", "(031) 1234.5678", "뭇별"), ("2016-W22", "2016-06-01", "kim-park+1@ab-cd.go.kr", "솔바람")):
+            self.ctl("keywords", "dictionary", word)
+            lines = [{"external_id": f"{word}-{i}", "published_at": f"{day}T{10 + i // 60}:{i % 60:02}:00+09:00", "author": "홍길동전",
+                      "text": f"홍길동전의 {call} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
+            self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+            self.report("opinion", "i.csv", "--table", "issues", period=week)
+            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
+
     def test_time_before_with_gaps(self):
         """What cannot be compared is so in the summary, in the table of the channels and of the words."""
         with sqlite3.connect(self.workspace) as db:
