@@ -13,13 +13,6 @@
 #define N_COLUMNS    4
 #define ROWS_WEEKLY  4  /* with messages to answer among them; a week's report has one page */
 
-/* "안내문 보완 | 교통과 | 10. 21. | 진행 중": a task. */
-static gboolean
-is_task (const char *line)
-{
-  return strchr (line, '|') != NULL;
-}
-
 static void
 add_task (SotongTable        *table,
           const char * const *cells)
@@ -154,7 +147,7 @@ add_open_cases (SotongOpinion *self,
 /* Rows to be filled by hand, where there is little to read in it. */
 static void
 add_tasks (SotongOpinion  *self,
-           char          **lines)
+           const char     *written)
 {
   static const SotongPaperColumn columns[] = {
     { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
@@ -162,10 +155,10 @@ add_tasks (SotongOpinion  *self,
   };
   static const char * const empty[N_COLUMNS] = { "", "", "", "" };
   SotongTable *table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
+  g_auto(GStrv) lines = g_strsplit (written, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (is_task (lines[i]))
-      add_written (table, lines[i]);
+    add_written (table, lines[i]);
   add_open_cases (self, table);
   while (count_tasks (table) < (self->weekly ? 2 : 3))
     add_task (table, empty);
@@ -179,19 +172,16 @@ sotong_opinion_add_implications (SotongOpinion  *self,
                                  GError        **error)
 {
   g_autofree char *note = sotong_report_note_get (self->db, "opinion", self->period, self->topic_id, error);
-  g_auto(GStrv) lines = note != NULL ? g_strsplit (note, "\n", -1) : NULL;
-  g_autoptr(GString) said = g_string_new (NULL);
+  g_autofree char *said = NULL, *tasks = NULL;
 
-  if (lines == NULL)
+  if (note == NULL)
     return FALSE;
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (!is_task (lines[i]))
-      g_string_append_printf (said, "%s\n", lines[i]);
+  sotong_report_note_split (note, &said, &tasks);
   sotong_document_add_heading (self->document, 2, "시사점 및 조치사항");
-  if (said->str[strspn (said->str, " \n")] == '\0')
+  if (said[strspn (said, " \n")] == '\0')
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
-  sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, said->str);
-  add_tasks (self, lines);
+  sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, said);
+  add_tasks (self, tasks);
   return TRUE;
 }
 
