@@ -376,6 +376,7 @@ sotong_form_add_text (SotongForm *self,
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);

@@ -54,6 +54,7 @@ typedef struct {
   SotongReportDialog *dialog;  /* (weak) (nullable) */
   SotongContext      *context; /* (owned) */
   GtkWidget          *text;
+  GtkWidget          *tasks;
   Note                note;    /* which; no text */
 } Fields;
 
@@ -72,8 +73,11 @@ static void
 accepted_cb (Fields *fields)
 {
   Note *note = g_memdup2 (&fields->note, sizeof fields->note);
+  g_autofree char *said = NULL, *tasks = NULL;
 
-  note->text = sotong_form_dup_lines (fields->text);
+  said = sotong_form_dup_lines (fields->text);
+  tasks = sotong_form_dup_lines (fields->tasks);
+  note->text = sotong_report_note_join (said, tasks);
   sotong_form_write (fields->form, sotong_context_get_store (fields->context), write_job, note, note_free, NULL);
 }
 
@@ -104,7 +108,7 @@ read_cb (GObject      *object,
 {
   g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *text = sotong_store_read_finish (SOTONG_STORE (object), result, &error), *said = NULL, *tasks = NULL;
   Fields *fields;
 
   if (self == NULL)
@@ -124,7 +128,9 @@ read_cb (GObject      *object,
   fields->context = g_object_ref (self->context);
   g_set_weak_pointer (&fields->dialog, self);
   fields->form = sotong_form_new (GTK_WINDOW (self), _("Implications"), _("_Save"));
-  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), text);
+  sotong_report_note_split (text, &said, &tasks);
+  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), g_strchomp (said));
+  fields->tasks = sotong_form_add_text (fields->form, _("What is to be done, a line each: task | who | by when | state"), g_strchomp (tasks));
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (fields->form, "unmap", G_CALLBACK (closed_cb), fields);
   watch (fields);
