@@ -7,10 +7,11 @@
 G_BEGIN_DECLS
 /* What happened beside the figures. */
 typedef struct {
-  double  start;  /* seconds since 1970 UTC, or a number */
-  double  end;    /* the same for a moment */
-  char   *label;  /* (owned) (nullable): %NULL for a post that went out */
-  guint   stage;  /* of an alarm, from 1; 0: it is none */
+  double    start;  /* seconds since 1970 UTC, or a number */
+  double    end;    /* the same for a moment */
+  char     *label;  /* (owned) (nullable): %NULL for a post that went out */
+  guint     stage;  /* of an alarm, from 1; 0: it is none */
+  gboolean  note;   /* by the officer */
 } SotongChartMark;
 
 /**
@@ -71,6 +72,10 @@ void              sotong_chart_model_add_beside (SotongChartModel      *self,
                                                  double                *values,
                                                  gsize                  n_values);
 void              sotong_chart_model_mark      (SotongChartModel        *self,
+                                                double                   start,
+                                                double                   end,
+                                                const char              *label);
+void              sotong_chart_model_note      (SotongChartModel        *self,
                                                 double                   start,
                                                 double                   end,
                                                 const char              *label);

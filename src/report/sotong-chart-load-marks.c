@@ -22,7 +22,7 @@ load_notes (SotongDb          *db,
     {
       const SotongChartNote *note = g_ptr_array_index (notes, i);
 
-      sotong_chart_model_mark (model, (double) note->at, (double) (note->ends_at != SOTONG_NONE ? note->ends_at : note->at), note->title);
+      sotong_chart_model_note (model, (double) note->at, (double) (note->ends_at != SOTONG_NONE ? note->ends_at : note->at), note->title);
     }
   return notes != NULL;
 }
