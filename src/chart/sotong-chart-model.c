@@ -38,6 +38,7 @@ sotong_chart_model_new (SotongChartKind kind)
   self->threshold = NAN;
   self->window = WINDOW;
   self->k = SIGMAS;
+  self->now = NAN;
   return self;
 }
 

@@ -34,6 +34,7 @@ typedef struct {
  * @threshold_label: (nullable): what it means
  * @window: of how many slots the moving average is
  * @k: how many standard deviations a band is wide, up and down
+ * @now: when the figures were read, seconds since 1970 UTC: what holds it is not over, what begins then is still to come; NAN: all is over
  * @language: of numbers and dates
  *
  * The one description of a chart, from which every kind is drawn.
@@ -57,6 +58,7 @@ typedef struct {
   char            *threshold_label;  /* (owned) */
   guint            window;
   double           k;
+  double           now;
   SotongLanguage   language;
 } SotongChartModel;
 
