@@ -107,7 +107,7 @@ click_legend (SotongChartView *self,
       || !sotong_chart_pick_legend (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
                                     &self->theme, x, y, &role))
     return FALSE;
-  sotong_chart_view_set_hidden (self, self->hidden ^ 1u << role);
+  sotong_chart_view_toggle_role (self, role);
   return TRUE;
 }
 
