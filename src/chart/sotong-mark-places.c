@@ -105,7 +105,7 @@ put_name (SotongMarkPlace *place,
   place->last = MAX (place->left, place->text_left + width);
 }
 
-/* How many lines of others the name would stand on, which then have no room for theirs. */
+/* How many lines of others, or where bands begin, the name would stand on, which then have no room for theirs. */
 static guint
 count_lines (const GArray          *places,
              const SotongMarkPlace *place)
@@ -116,7 +116,7 @@ count_lines (const GArray          *places,
     {
       const SotongMarkPlace *other = &g_array_index (places, SotongMarkPlace, i);
 
-      n += other != place && sotong_mark_is_moment (other->mark) && other->left > place->first - 2 * PADDING && other->left < place->last + 2 * PADDING;
+      n += other != place && other->left > place->first - 2 * PADDING && other->left < place->last + 2 * PADDING;
     }
   return n;
 }
