@@ -304,10 +304,15 @@ move_cursor (SotongChartView *self,
   return GDK_EVENT_STOP;
 }
 
-/* The newest step is taken back first: the comparison, the zoom, the cursor. */
+/* The newest step is taken back first: what is being chosen by dragging, the comparison, the zoom, the cursor. */
 static gboolean
 escape (SotongChartView *self)
 {
+  if (!isnan (self->drag_to))
+    {
+      drag_cancel_cb (self);
+      return GDK_EVENT_STOP;
+    }
   if (sotong_chart_view_unpin (self))
     return GDK_EVENT_STOP;
   if (!isnan (self->start))

@@ -32,6 +32,55 @@ sotong_chart_view_get_hidden (SotongChartView *self)
   return roles;
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * sotong_chart_view_dup_hidden:
+ * @self: a view
+ *
+ * Returns: (transfer full): names of the series that a person has hidden, in their order, whether or not the chart has them now
+ */
+char **
+sotong_chart_view_dup_hidden (SotongChartView *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_return_val_if_fail (SOTONG_IS_CHART_VIEW (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->hidden);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strdupv ((char **) names->pdata);
+}
+
+/**
+ * sotong_chart_view_set_hidden:
+ * @self: a view
+ * @names: (nullable): names of series that are to be hidden; %NULL: none
+ *
+ * All others are shown.
+ */
+void
+sotong_chart_view_set_hidden (SotongChartView    *self,
+                              const char * const *names)
+{
+  g_return_if_fail (SOTONG_IS_CHART_VIEW (self));
+
+  g_hash_table_remove_all (self->hidden);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    g_hash_table_add (self->hidden, g_strdup (names[i]));
+  sotong_chart_view_show_hidden (self);
+}
+
 static void
 toggle (SotongChartView *self,
         SotongSeries    *series)

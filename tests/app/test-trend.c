@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
@@ -268,6 +269,84 @@ test_hide_named (PanesFixture  *f,
   choose_series (view, "News");
   g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static const char *
+description_of (GtkWidget *widget)
+{
+  static char *text = NULL;
+
+  g_free (text);
+  text = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  return text != NULL ? text : "";
+}
+
+/* Escape lets go of what is being chosen by dragging, and of nothing else; a day that is not over says so where it is compared. */
+static void
+test_dragging (PanesFixture  *f,
+               gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongChartView *view;
+  double start, end;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  view->drag_from = 200;
+  view->drag_to = 300;
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Escape));
+  g_assert_true (isnan (view->drag_from) && isnan (view->drag_to));
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 0);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_true (isnan (start));
+
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  g_assert_true (sotong_slots_get_flags (sotong_chart_get_slots (sotong_chart_view_get_chart (view)), n_points (pane) - 1) & SOTONG_SLOT_PARTIAL);
+  g_assert_nonnull (strstr (description_of (GTK_WIDGET (view)), "(not complete yet), "));
+}
+
+/* What is hidden in the legend is hidden when its layout comes back, also in a copy that is made anew. */
+static void
+test_hide_kept (PanesFixture  *f,
+                gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL;
+  const char *const panes[] = { "trend", "sentiment" };
+  guint32 hidden[2];
+
+  panes_add_mentions (f->store, 600, 3600);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+      SotongChartView *view;
+
+      panes_wait_until (n_points (pane) > 0);
+      view = i == 0 ? find_sentiment (pane) : view_of (pane);
+      g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_1));
+      hidden[i] = sotong_chart_get_hidden (sotong_chart_view_get_chart (view));
+      g_assert_cmpuint (hidden[i], !=, 0);
+    }
+  layout = sotong_workbench_save_layout (bench);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+
+      sotong_chart_view_set_hidden (i == 0 ? find_sentiment (pane) : view_of (pane), NULL);
+    }
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+
+      panes_wait_until (n_points (pane) > 0);
+      g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (i == 0 ? find_sentiment (pane) : view_of (pane))), ==, hidden[i]);
+    }
 }
 
 /* A key hides what the legend names, in its order; the menu says what is shown, and so does the description. */
@@ -738,6 +817,8 @@ main (int    argc,
   ADD ("/app/trend/zoom", test_zoom);
   ADD ("/app/trend/hide", test_hide);
   ADD ("/app/trend/hide-named", test_hide_named);
+  ADD ("/app/trend/hide-kept", test_hide_kept);
+  ADD ("/app/trend/dragging", test_dragging);
   ADD ("/app/trend/resting", test_resting);
   ADD ("/app/trend/pinch", test_pinch);
   ADD ("/app/trend/follow", test_follow);
