@@ -111,7 +111,7 @@ draw_posts (SotongMarkLayer  *self,
     {
       double at = g_array_index (self->posts, double, i), x = sotong_plot_x (plot, at);
 
-      if (at < plot->x.min || at >= plot->x.max || x < taken + 2)
+      if (at < plot->x.min || at >= plot->x.max || x < taken + high)
         continue;
       taken = x;
       cairo_move_to (cr, x, bottom - high);

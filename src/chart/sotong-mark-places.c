@@ -7,8 +7,7 @@
 #include "chart/sotong-mark-places.h"
 
 #define PADDING 4.0
-#define CUT_SHARE 3.0 /* where names are in each other's way one is at most this part of the plot's width … */
-#define LEAST_CUT 4.0 /* … and no narrower than so many lines are high */
+#define LEAST_CUT 5.0 /* no name that is cut is narrower than so many lines are high */
 
 /* Whether it has no length. */
 gboolean
@@ -121,15 +120,14 @@ count_lines (const GArray          *places,
   return n;
 }
 
-/* A name that is no wider than @wanted and no narrower than @least, where it stands on the fewest lines. */
+/* A name of @width, where it stands on the fewest lines. */
 static gboolean
 name_moment (SotongMarkPlace  *place,
              const SotongPlot *plot,
              const GArray     *places,
              const GPtrArray  *named,
              int               n_lanes,
-             double            wanted,
-             double            least)
+             double            width)
 {
   SotongMarkPlace best = *place;
   guint fewest = G_MAXUINT;
@@ -137,10 +135,9 @@ name_moment (SotongMarkPlace  *place,
   for (int lane = 0; lane < n_lanes; lane++)
     for (int before = 0; before < 2; before++)
       {
-        double room = find_room (place, plot, named, lane, before), width = MIN (wanted, room);
         guint n;
 
-        if (room < least)
+        if (find_room (place, plot, named, lane, before) < width)
           continue;
         put_name (place, before, width);
         place->lane = lane;
@@ -189,7 +186,7 @@ name_band (SotongMarkPlace  *place,
   return FALSE;
 }
 
-/* @cut: what no name is wider than; INFINITY: they are written in full or not at all */
+/* @cut: what a name needs at least; INFINITY: they are written in full or not at all */
 static gboolean
 name_place (SotongMarkPlace  *place,
             const SotongPlot *plot,
@@ -198,13 +195,11 @@ name_place (SotongMarkPlace  *place,
             int               n_lanes,
             double            cut)
 {
-  double full = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, place->mark->label), wanted = MIN (full, cut);
-  double least = isfinite (cut) ? MIN (wanted, LEAST_CUT * sotong_label_get_height (plot->label, SOTONG_LABEL_BODY)) : wanted;
+  double full = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, place->mark->label), width = MIN (full, cut);
   gboolean found;
 
   if (sotong_mark_is_moment (place->mark))
-    found = name_moment (place, plot, places, named, n_lanes, wanted, wanted)
-            || (least < wanted && name_moment (place, plot, places, named, n_lanes, wanted, least));
+    found = name_moment (place, plot, places, named, n_lanes, width);
   else
     found = name_band (place, plot, named, n_lanes, MIN (full, MAX (cut, place->right - place->left - 2 * PADDING)));
   if (found && place->max_width >= full)
@@ -212,7 +207,40 @@ name_place (SotongMarkPlace  *place,
   return found;
 }
 
-/* Names as many as find room in @n_lanes: each kind one in turn, so that none has all of the room. Returns how much is named. */
+typedef struct {
+  GArray           *places;
+  const SotongPlot *plot;
+  GPtrArray        *named;                       /* (element-type SotongMarkPlace): those that have a name */
+  guint             next[SOTONG_N_MARK_KINDS];   /* where to look for the next of a kind */
+  double            cut;
+} Naming;
+
+/* Names the next of @kind that finds room. Returns %FALSE when there is none. */
+static gboolean
+name_next (Naming         *naming,
+           SotongMarkKind  kind,
+           int             n_lanes)
+{
+  while (naming->next[kind] < naming->places->len)
+    {
+      SotongMarkPlace *place = &g_array_index (naming->places, SotongMarkPlace, naming->next[kind]++);
+
+      if (place->mark->kind != kind || !name_place (place, naming->plot, naming->places, naming->named, n_lanes, naming->cut))
+        continue;
+      g_ptr_array_add (naming->named, place);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_bands (const GArray *places)
+{
+  return places->len > 0 && g_array_index (places, SotongMarkPlace, places->len - 1).mark->kind == SOTONG_MARK_BAND; /* they are the last */
+}
+
+/* Names as many as find room in @n_lanes: first what happened, each kind one in turn, so that none has all of the room; where there is more
+ * than one lane one is left for bands. In a single lane they come last: their days are shaded. Returns how much is named. */
 static guint
 name_places (GArray           *places,
              const SotongPlot *plot,
@@ -221,26 +249,40 @@ name_places (GArray           *places,
 {
   static const guint weights[SOTONG_N_MARK_KINDS] = { 4, 4, 2, 1 };
   g_autoptr(GPtrArray) named = g_ptr_array_new ();
-  guint next[SOTONG_N_MARK_KINDS] = { 0 }, left = places->len, sum = 0;
+  Naming naming = { places, plot, named, { 0 }, cut };
+  int n_upper = n_lanes > 1 && has_bands (places) ? n_lanes - 1 : n_lanes;
+  gboolean more = n_lanes > 0;
+  guint sum = 0;
 
   for (guint i = 0; i < places->len; i++)
     g_array_index (places, SotongMarkPlace, i).lane = -1;
-  while (left > 0 && n_lanes > 0)
-    for (guint kind = 0; kind < SOTONG_N_MARK_KINDS; kind++)
-      for (gboolean found = FALSE; next[kind] < places->len && !found; next[kind]++)
-        {
-          SotongMarkPlace *place = &g_array_index (places, SotongMarkPlace, next[kind]);
-
-          if (place->mark->kind != (SotongMarkKind) kind)
-            continue;
-          left--;
-          found = name_place (place, plot, places, named, n_lanes, cut);
-          if (!found)
-            continue;
-          g_ptr_array_add (named, place);
-          sum += weights[kind];
-        }
+  while (more)
+    {
+      more = FALSE;
+      for (guint kind = 0; kind < SOTONG_MARK_BAND; kind++)
+        more |= name_next (&naming, kind, n_upper);
+    }
+  while (n_lanes > 0 && name_next (&naming, SOTONG_MARK_BAND, n_lanes))
+    ;
+  for (guint i = 0; i < named->len; i++)
+    sum += weights[((const SotongMarkPlace *) g_ptr_array_index (named, i))->mark->kind];
   return sum;
+}
+
+/* How many lines of names above cross the name. */
+static guint
+count_crossing (const GArray          *places,
+                const SotongMarkPlace *place)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const SotongMarkPlace *other = &g_array_index (places, SotongMarkPlace, i);
+
+      n += other->lane >= 0 && other->lane < place->lane && sotong_mark_is_moment (other->mark) && other->left > place->first && other->left < place->last;
+    }
+  return n;
 }
 
 /* What was cut takes the room that is left beside it, but no line more. */
@@ -252,7 +294,7 @@ widen (GArray           *places,
   g_autoptr(GPtrArray) others = g_ptr_array_new ();
   SotongMarkPlace before = *place;
   gboolean at_left = place->text_left < place->left;
-  guint n_lines = count_lines (places, place);
+  guint n_crossing = count_crossing (places, place);
   double full = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, place->mark->label), room;
 
   for (guint i = 0; i < places->len; i++)
@@ -264,7 +306,7 @@ widen (GArray           *places,
     }
   room = find_room (place, plot, others, place->lane, at_left);
   put_name (place, at_left, CLAMP (room, before.max_width, full));
-  if (count_lines (places, place) > n_lines)
+  if (count_crossing (places, place) > n_crossing)
     *place = before;
   else if (place->max_width >= full)
     place->max_width = 0;
@@ -298,7 +340,7 @@ name_best (GArray           *places,
            const SotongPlot *plot,
            int               n_lanes)
 {
-  double cut = MAX (plot->rect.width / CUT_SHARE, LEAST_CUT * sotong_label_get_height (plot->label, SOTONG_LABEL_BODY));
+  double cut = LEAST_CUT * sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
   guint in_full = name_places (places, plot, n_lanes, INFINITY), when_cut;
 
   if (n_lanes == 0 || are_all_named (places))
@@ -318,8 +360,8 @@ name_best (GArray           *places,
  * @plot: where, with a label
  * @n_lanes: lines that there are for names; may be 0
  *
- * Where names are in each other's way what matters most has one: alarms, the worst first, what people noted, events, what lasted,
- * each kind one in turn. No two touch.
+ * Where names are in each other's way what matters most has one: alarms, the worst first, what people noted and events in turn, then
+ * what lasted. No two touch.
  *
  * Returns: (transfer full) (element-type SotongMarkPlace): a place for each of those in view
  */

@@ -910,6 +910,25 @@ test_low_foot (void)
     g_assert_false (sotong_chart_pick_legend (chart, 300, 110, theme, x, 8, &role));
 }
 
+/* A line of the size of a word has no foot; a large one, which may be saved alone, does not stand on it. */
+static void
+test_sparkline_foot (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_SPARKLINE, "날짜\ta\n2016-10-03\t1\n2016-10-04\t9\n2016-10-05\t2\n");
+  g_autoptr(SotongChart) chart = NULL;
+  SotongRect rect;
+
+  model->foot = g_strdup ("n = 16 mentions");
+  chart = sotong_chart_model_make (model, NULL);
+  g_assert_true (sotong_chart_shows_foot (chart, 600, 300, theme));
+  sotong_chart_get_plot_rect (chart, 600, 300, theme, &rect);
+  g_assert_cmpfloat (rect.y + rect.height, <, 300 - 1.5 * theme->font_size);
+  g_assert_false (sotong_chart_shows_foot (chart, 120, 24, theme));
+  sotong_chart_get_plot_rect (chart, 120, 24, theme, &rect);
+  g_assert_cmpfloat (rect.height, >=, 18);
+}
+
 static double
 highest_of_panel (SotongChart *chart)
 {
@@ -991,6 +1010,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/calendar-years", test_calendar_years);
   g_test_add_func ("/chart/model/calendar-small", test_calendar_small);
   g_test_add_func ("/chart/model/low-foot", test_low_foot);
+  g_test_add_func ("/chart/model/sparkline-foot", test_sparkline_foot);
   g_test_add_func ("/chart/model/panel-scales", test_panel_scales);
   g_test_add_func ("/chart/model/round-mean", test_round_mean);
   code = g_test_run ();
