@@ -316,7 +316,7 @@ save_hidden (SotongChartPane *self,
 {
   g_auto(GStrv) names = self->built ? sotong_chart_view_dup_hidden (self->view) : g_strdupv (self->hidden);
 
-  if (names != NULL)
+  if (names != NULL && names[0] != NULL)
     g_variant_dict_insert_value (state, "hidden", g_variant_new_strv ((const char * const *) names, -1));
 }
 

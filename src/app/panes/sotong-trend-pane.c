@@ -469,7 +469,8 @@ save_hidden (SotongChartView *view,
 {
   g_auto(GStrv) names = sotong_chart_view_dup_hidden (view);
 
-  g_variant_dict_insert_value (state, key, g_variant_new_strv ((const char * const *) names, -1));
+  if (names[0] != NULL)
+    g_variant_dict_insert_value (state, key, g_variant_new_strv ((const char * const *) names, -1));
 }
 
 static void
