@@ -198,6 +198,8 @@ name_place (SotongMarkPlace  *place,
   double full = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, place->mark->label), width = MIN (full, cut);
   gboolean found;
 
+  if (place->mark->label[0] == '\0')
+    return FALSE;
   if (sotong_mark_is_moment (place->mark))
     found = name_moment (place, plot, places, named, n_lanes, width);
   else
