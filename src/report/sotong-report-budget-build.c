@@ -363,9 +363,11 @@ count_account (GPtrArray *basis,
   return n;
 }
 
+/* @is_sum: there are rows below it that it is the sum of; a line at the top is not one, and as plain as any other. */
 static void
 add_basis_row (SotongTable             *table,
-               const SotongReportBasis *row)
+               const SotongReportBasis *row,
+               gboolean                 is_sum)
 {
   gboolean top = row->depth <= 1;
   g_autofree char *text = NULL;
@@ -375,10 +377,10 @@ add_basis_row (SotongTable             *table,
   else
     text = g_strdup_printf ("%s %s\n%s%s", top ? "○" : "   -", row->text, top ? "     " : "        ", row->expression);
   sotong_table_add_text (table, text);
-  sotong_table_set_bold (table, top);
+  sotong_table_set_bold (table, is_sum);
   sotong_report_add_thousand (table, row->amount);
   sotong_report_follow_basis (table, row->expression);
-  sotong_table_set_bold (table, top);
+  sotong_table_set_bold (table, is_sum);
 }
 
 static gint64
@@ -457,14 +459,15 @@ add_basis_pages (const SotongReportBudget *self,
       for (guint k = 0; k < n; k++)
         {
           const SotongReportBasis *row = g_ptr_array_index (self->basis, i + k);
+          gboolean is_sum = k + 1 < n && ((const SotongReportBasis *) g_ptr_array_index (self->basis, i + k + 1))->depth > row->depth;
 
-          sotong_table_begin_row (table, row->depth <= 1 && k + 1 < n ? SOTONG_ROW_GROUP : 0);
+          sotong_table_begin_row (table, is_sum ? SOTONG_ROW_GROUP : 0);
           if (k == 0)
             {
               sotong_table_add_text (table, label);
               sotong_table_span (table, 1, n);
             }
-          add_basis_row (table, row);
+          add_basis_row (table, row, is_sum);
         }
     }
   follow_headings (self, table, "C", TRUE);

@@ -215,6 +215,23 @@ sotong_report_money_find (const SotongReportMoney *self,
 }
 
 /**
+ * sotong_report_line_has_row:
+ * @line: a line of an account
+ * @n_lines: how many the account has, at least 1
+ *
+ * A budget document prints each account, a level of the classification, and below it what it is calculated from: in bold
+ * with one line as with many. A single line with the account's own name says nothing that the account does not.
+ *
+ * Returns: whether the line stands below its account in a row of its own
+ */
+gboolean
+sotong_report_line_has_row (const SotongLedgerRow *line,
+                            guint                  n_lines)
+{
+  return n_lines > 1 || !g_str_equal (line->name, line->account);
+}
+
+/**
  * sotong_report_money_shown:
  * @self: a year's money
  * @ledger: that it was made of

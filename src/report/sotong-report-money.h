@@ -41,5 +41,7 @@ const SotongReportAccount *sotong_report_money_find (const SotongReportMoney *se
 SotongLedgerMoney  sotong_report_money_shown (const SotongReportMoney *self,
                                               const SotongLedger      *ledger,
                                               guint                    row);
+gboolean           sotong_report_line_has_row (const SotongLedgerRow *line,
+                                               guint                  n_lines);
 gint64             sotong_report_cut        (gint64                 won);
 G_END_DECLS

@@ -67,7 +67,7 @@ add_remaining (SotongDocument          *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
 }
 
-/* The year, its accounts and their lines, each row's label in one cell or in two. */
+/* The year, its accounts and their lines, each row's label in one cell or in two. The data has each line, whatever the page leaves out. */
 static SotongTable *
 make_lines (const SotongReportMoney *money,
             gboolean                 data)
@@ -88,14 +88,15 @@ make_lines (const SotongReportMoney *money,
       const SotongReportAccount *account = &g_array_index (money->accounts, SotongReportAccount, i);
       guint head = sotong_table_get_n_rows (table);
       g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+      gboolean named = sotong_report_line_has_row (g_array_index (money->lines, SotongReportLine, account->first).row, account->n);
 
-      sotong_table_begin_row (table, account->n > 1 ? SOTONG_ROW_GROUP : 0);
+      sotong_table_begin_row (table, data || named ? SOTONG_ROW_GROUP : 0);
       sotong_table_add_text (table, account->name);
       sotong_table_set_bold (table, TRUE);
       if (data)
         sotong_table_add_text (table, "소계");
       add_money (table, &account->shown, b, TRUE);
-      for (guint k = 0; k < account->n; k++)
+      for (guint k = 0; k < account->n && (data || named); k++)
         {
           const SotongReportLine *line = &g_array_index (money->lines, SotongReportLine, account->first + k);
           g_autofree char *label = g_strdup_printf ("  - %s", line->row->name);
