@@ -19,6 +19,8 @@
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
+#define N_READERS 3 /* of a store */
+
 static gpointer
 ledger_job (SotongDb      *db,
             gpointer       data,
@@ -1079,6 +1081,121 @@ test_copy (PanesFixture  *f,
   panes_wait_until (panes_find_text (copy, "새 사업") != NULL);
 }
 
+/* What holds the readers of the store up, as a machine under load does. */
+typedef struct {
+  GMutex   mutex;
+  GCond    cond;
+  gboolean let_go;  /* guarded by the mutex */
+} Load;
+
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Load *load = data;
+
+  g_mutex_lock (&load->mutex);
+  while (!load->let_go)
+    g_cond_wait (&load->cond, &load->mutex);
+  g_mutex_unlock (&load->mutex);
+  return load;
+}
+
+static void
+hold_up (PanesFixture *f,
+         Load         *load)
+{
+  load->let_go = FALSE;
+  for (int i = 0; i < N_READERS; i++)
+    sotong_store_read_async (f->store, wait_job, load, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+let_go (Load *load)
+{
+  g_mutex_lock (&load->mutex);
+  load->let_go = TRUE;
+  g_cond_broadcast (&load->cond);
+  g_mutex_unlock (&load->mutex);
+}
+
+/* An empty pane would say nothing, and the lines of the year before would stand below the year that was chosen. */
+static void
+test_waiting (PanesFixture  *f,
+              gconstpointer  data)
+{
+  static Load load;
+  GtkWidget *pane, *drop, *spinner;
+
+  panes_add_budget (f->store);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, NULL));
+  hold_up (f, &load);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "The budget is being read…") != NULL);
+  spinner = find_widget (pane, "GtkSpinner");
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  drop = find_widget (pane, "GtkDropDown");
+  g_assert_false (gtk_widget_get_mapped (drop));
+  let_go (&load);
+  panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
+  g_assert_null (panes_find_text (pane, "The budget is being read…"));
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+
+  g_assert_true (gtk_widget_grab_focus (drop));
+  hold_up (f, &load);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 1);
+  g_assert_nonnull (panes_find_text (pane, "The budget is being read…"));
+  g_assert_null (panes_find_text (pane, "새 사업"));
+  g_assert_null (panes_find_text (pane, "Three Years"));
+  let_go (&load);
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (panes_find_text (pane, "Three Years"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window.window)), drop)
+                 || gtk_widget_is_focus (drop));
+}
+
+static gpointer
+script_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+/* Why it cannot be read stands in its place with a way to try again, and the keyboard goes on where the lines are then. */
+static void
+test_failed (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane, *copy, *again, *focus;
+  GtkWindow *window = GTK_WINDOW (f->window.window);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE carry_over RENAME TO lost", NULL, NULL));
+  sotong_pane_refresh (SOTONG_PANE (pane)); /* what was read stays */
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "budget"));
+  panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
+  g_assert_cmpuint (count_unnamed (copy), ==, 0);
+  again = gtk_widget_get_ancestor (panes_find_text (copy, "Try Again"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (again));
+  panes_click (again);
+  panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
+  g_assert_true (gtk_widget_is_focus (again)); /* it is still so */
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE lost RENAME TO carry_over", NULL, NULL));
+  panes_click (again);
+  panes_wait_until (panes_find_text (copy, "418,000") != NULL);
+  focus = gtk_window_get_focus (window);
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
+  g_assert_true (gtk_widget_is_ancestor (focus, copy));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -1110,5 +1227,7 @@ main (int    argc,
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);
+  ADD ("/app/ledger/waiting", test_waiting);
+  ADD ("/app/ledger/failed", test_failed);
   return g_test_run ();
 }
