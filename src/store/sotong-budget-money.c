@@ -161,7 +161,7 @@ check_open (const SotongLineMoney  *money,
   return FALSE;
 }
 
-/* What a line's year paid stands in that year; a correction may come later. */
+/* What a line's year paid, bound and changed stands in that year, and so do its reports; a correction may come later. */
 static gboolean
 check_year (const SotongLineMoney  *money,
             const char       *day,
@@ -401,7 +401,7 @@ sotong_commitment_insert (SotongDb                *db,
  * sotong_budget_change_insert:
  * @db: the connection of a write job
  * @change: what a supplementary budget or a transfer adds to a line, or takes from it
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be taken than is left
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be taken than is left, or its day is not in the line's year
  *
  * Adds a change of the budget (예산변경) to the change that is open, or to none. The line's
  * original amount stays as it is.
@@ -417,7 +417,7 @@ sotong_budget_change_insert (SotongDb                  *db,
   g_autofree char *day = check_day (db, change->decided_on, change->amount, error);
   gint64 id, sum;
 
-  if (day == NULL || !sotong_line_money_read (db, change->line_id, &money, error) || !check_open (&money, change->correction, error))
+  if (day == NULL || !sotong_line_money_read (db, change->line_id, &money, error) || !check_year (&money, day, change->correction, error))
     return 0;
   if (!sotong_won_add (money.available, change->amount, &sum))
     return refuse_too_large (&money, error);
