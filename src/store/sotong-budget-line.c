@@ -339,24 +339,6 @@ sotong_budget_lines (SotongDb     *db,
 }
 
 /**
- * sotong_budget_line_find:
- * @db: a connection
- * @name: a line's number, or its name
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
- *
- * Of lines of one name that of the newest programme is meant, and a line before a heading.
- *
- * Returns: its id, or 0 with @error set
- */
-gint64
-sotong_budget_line_find (SotongDb    *db,
-                         const char  *name,
-                         GError     **error)
-{
-  return sotong_budget_line_find_in (db, name, 0, error);
-}
-
-/**
  * sotong_budget_line_get_name:
  * @db: a connection
  * @id: a line, or `SOTONG_NONE`
@@ -383,40 +365,4 @@ sotong_budget_line_get_name (SotongDb  *db,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
-}
-
-/**
- * sotong_budget_line_find_in:
- * @db: a connection
- * @name: a line's number, or its name
- * @year: the fiscal year that is meant, or 0
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
- *
- * As sotong_budget_line_find(); of lines of one name that of @year is meant, if it has one.
- *
- * Returns: its id, or 0 with @error set
- */
-gint64
-sotong_budget_line_find_in (SotongDb    *db,
-                            const char  *name,
-                            int          year,
-                            GError     **error)
-{
-  g_autofree char *clean = sotong_text_name (name);
-  gint64 id = 0;
-  GError *local = NULL;
-
-  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
-                         " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
-                         " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year = $2 DESC, p.year DESC,"
-                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "ti", clean,
-                         (gint64) year))
-    return id;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
-                             _("There is no budget line “%s”. Choose one in the ledger.")), name);
-  return 0;
 }
