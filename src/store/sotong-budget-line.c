@@ -264,6 +264,65 @@ add_up (GPtrArray   *lines,
   return TRUE;
 }
 
+typedef struct {
+  GPtrArray  *lines;   /* (unowned) (element-type SotongBudgetLine): in the order in which they came */
+  GHashTable *by_id;   /* (unowned) */
+  GHashTable *placed;  /* (unowned) (element-type SotongBudgetLine) */
+  GPtrArray  *ordered; /* (unowned) (element-type SotongBudgetLine, unowned) */
+} Order;
+
+/* The heading that a line is listed below: one of its own account. */
+static const SotongBudgetLine *
+heading_above (const Order            *order,
+               const SotongBudgetLine *line)
+{
+  const SotongBudgetLine *parent = parent_of (order->by_id, line);
+
+  return parent != NULL && parent->account_id == line->account_id ? parent : NULL;
+}
+
+/* Puts a line, and what stands below it. */
+static void
+place (Order            *order,
+       SotongBudgetLine *line,
+       int               depth)
+{
+  if (depth > MAX_DEPTH || !g_hash_table_add (order->placed, line))
+    return;
+  g_ptr_array_add (order->ordered, line);
+  for (guint i = 0; line->is_heading && i < order->lines->len; i++)
+    if (heading_above (order, g_ptr_array_index (order->lines, i)) == line)
+      place (order, g_ptr_array_index (order->lines, i), depth + 1);
+}
+
+/* A line that came later stands with those of its heading, and with those of its account: whoever adds rows up goes by that. */
+static void
+put_in_order (GPtrArray  *lines,
+              GHashTable *by_id)
+{
+  g_autoptr(GHashTable) placed = g_hash_table_new (NULL, NULL), accounts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new (lines->len);
+  Order order = { lines, by_id, placed, ordered };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *first = g_ptr_array_index (lines, i);
+
+      for (guint k = i; !g_hash_table_contains (accounts, &first->account_id) && k < lines->len; k++)
+        {
+          SotongBudgetLine *line = g_ptr_array_index (lines, k);
+
+          if (line->account_id == first->account_id && heading_above (&order, line) == NULL)
+            place (&order, line, 0);
+        }
+      g_hash_table_add (accounts, (gpointer) &first->account_id);
+    }
+  for (guint i = 0; i < lines->len; i++) /* what would stand below itself */
+    place (&order, g_ptr_array_index (lines, i), 0);
+  for (guint i = 0; i < lines->len; i++)
+    lines->pdata[i] = ordered->pdata[i];
+}
+
 static gboolean
 complete_tree (GPtrArray  *lines,
                GError    **error)
@@ -292,6 +351,7 @@ complete_tree (GPtrArray  *lines,
 
       line->parts = line->is_heading ? 0 : line->amount;
     }
+  put_in_order (lines, by_id);
   return add_up (lines, by_id, error);
 }
 
@@ -304,7 +364,7 @@ complete_tree (GPtrArray  *lines,
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when sums do not fit 64 bits
  *
  * Returns: (transfer full) (nullable) (element-type SotongBudgetLine): the lines in the
- *   document's order, headings before their lines
+ *   document's order, those of an account together, headings before their lines
  */
 GPtrArray *
 sotong_budget_lines (SotongDb     *db,
