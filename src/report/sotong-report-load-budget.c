@@ -208,7 +208,7 @@ load_lines (SotongReportBudget *self,
       const SotongLedgerMoney *money = &line->shown;
       gboolean named = sotong_report_line_has_row (line->row, count_lines (ledger, line->row->account_id));
 
-      sotong_report_budget_add_execution (self, line->row->account, named ? line->row->name : NULL, money->available, money->committed,
+      sotong_report_budget_add_execution (self, line->row->account, named ? line->label : NULL, money->available, money->committed,
                                           money->executed_in_range, money->executed, money->carried_out);
     }
   self->adjusted = !shown->whole;

@@ -9,6 +9,7 @@ typedef struct {
   SotongLedgerMoney      money;
   SotongLedgerMoney      shown;
   gboolean               raised;  /* in the column that is being settled */
+  char                  *label;   /* (owned): its name; of two of one name in an account with its heading's */
 } SotongReportLine;
 
 /* An account and its lines: what is printed of it is what is printed of them. */

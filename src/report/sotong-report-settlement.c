@@ -99,13 +99,13 @@ make_lines (const SotongReportMoney *money,
       for (guint k = 0; k < account->n && (data || named); k++)
         {
           const SotongReportLine *line = &g_array_index (money->lines, SotongReportLine, account->first + k);
-          g_autofree char *label = g_strdup_printf ("  - %s", line->row->name);
+          g_autofree char *label = g_strdup_printf ("  - %s", line->label);
           guint row = sotong_table_get_n_rows (table);
 
           sotong_table_begin_row (table, 0);
           sotong_table_add_text (table, data ? account->name : label);
           if (data)
-            sotong_table_add_text (table, line->row->name);
+            sotong_table_add_text (table, line->label);
           add_money (table, &line->shown, b, FALSE);
           g_array_append_val (rows, row);
         }
