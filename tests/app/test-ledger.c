@@ -90,6 +90,8 @@ test_texts (PanesFixture  *f,
   g_autofree char *committed = sotong_ledger_item_text (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *rate = sotong_ledger_item_text (line, SOTONG_LEDGER_RATE);
   g_autofree char *name = sotong_ledger_item_text (line, SOTONG_LEDGER_NAME);
+  g_autoptr(SotongLedgerItem) part = sotong_ledger_item_new (SOTONG_LEDGER_ITEM_LINE, 2, "편집", "", 2, &money);
+  g_autofree char *below = sotong_ledger_item_text (part, SOTONG_LEDGER_NAME);
   g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *remaining = sotong_ledger_item_text (line, SOTONG_LEDGER_REMAINING);
   g_autofree char *unspent = sotong_ledger_item_text (line, SOTONG_LEDGER_UNSPENT);
@@ -103,6 +105,7 @@ test_texts (PanesFixture  *f,
   g_assert_cmpstr (won, ==, "500 won");
   g_assert_cmpstr (rate, ==, "62%");
   g_assert_true (g_str_has_suffix (name, "- 블로그"));
+  g_assert_true (g_str_has_suffix (below, "ㆍ 편집"));
   /* the two meanings of what is left, side by side */
   g_assert_cmpstr (remaining, ==, "35,000");
   g_assert_cmpstr (unspent, ==, "35,100");
