@@ -37,7 +37,7 @@ sotong_report_money_of (GArray                *closed,
       money.carried_in = line->carried_in;
       money.changed = line->changed;
       money.committed = line->committed;
-      money.executed = line->executed;
+      money.executed = money.executed_in_range = line->executed;
       money.carried_out = line->carried_out;
       sotong_ledger_money_finish (&money);
     }
