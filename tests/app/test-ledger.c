@@ -365,6 +365,23 @@ close_form (GtkWidget *form)
   panes_wait_until (find_form () == NULL);
 }
 
+/* A contract of the line that odd_job() paid from first. */
+static gpointer
+bind_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) payments = sotong_payment_list (db, 0, any, 0, error);
+  SotongCommitment commitment = { .amount = 1000, .committed_on = "2016-10-12", .counterparty = "계약자" };
+
+  if (payments == NULL)
+    return NULL;
+  commitment.line_id = ((const SotongPayment *) g_ptr_array_index (payments, payments->len - 1))->line_id;
+  return sotong_budget_commit (db, &commitment, NULL, error) != 0 ? GINT_TO_POINTER (1) : NULL;
+}
+
 /* What a payee is can be said afterwards where the payment stands, of all payments of the name; undo takes it back. */
 static void
 test_payee (PanesFixture  *f,
@@ -372,18 +389,28 @@ test_payee (PanesFixture  *f,
 {
   GtkWidget *pane, *form, *table;
   GtkSelectionModel *model;
+  AdwComboRow *what;
   g_autofree char *said = NULL, *back = NULL;
 
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, odd_job, NULL, NULL, NULL));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, bind_job, NULL, NULL, NULL));
   panes_wait_until (panes_find_text (pane, "정동길") != NULL);
   table = gtk_widget_get_ancestor (panes_find_text (pane, "정동길"), GTK_TYPE_COLUMN_VIEW);
   model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
   g_assert_false (gtk_widget_activate_action (pane, "ledger.payee", NULL) && find_form () != NULL); /* none is chosen */
   gtk_selection_model_select_item (model, 0, TRUE);
   g_assert_true (panes_press (table, GDK_KEY_Menu));
+  /* What is taken back is the payment that was chosen, though a contract stands before it. */
+  g_assert_true (gtk_widget_activate_action (table, "ledger.take-back", NULL));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  what = ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "What is taken back"), ADW_TYPE_COMBO_ROW));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (what)), ==, 2);
+  g_assert_cmpuint (adw_combo_row_get_selected (what), ==, 1);
+  close_form (form);
   g_assert_true (gtk_widget_activate_action (table, "ledger.payee", NULL));
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
@@ -534,7 +561,7 @@ test_year (PanesFixture  *f,
   carried = read_ledger (f->store);
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
   /* It can be taken back while the next year has not got it, and that can be undone. */
-  sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016);
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   set_text (form, 2, "다시 계산");
@@ -725,7 +752,7 @@ test_payment_for (PanesFixture  *f,
   g_assert_cmpint (payment->content_id, ==, 71);
   g_assert_cmpint (payment->campaign_id, ==, 73);
 
-  sotong_ledger_present_take_back (SOTONG_PANE (pane), line, 2016);
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), line, 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);

@@ -286,8 +286,10 @@ take_back_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
+  SotongLedgerPaymentItem *payment = gtk_single_selection_get_selected_item (self->payment);
 
-  sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self));
+  sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self),
+                                   payment != NULL ? sotong_ledger_payment_item_get (payment)->id : 0);
 }
 
 static void
