@@ -80,6 +80,7 @@ make_lines (const SotongReportMoney *money,
 
   sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
   sotong_table_add_text (table, "계");
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   if (data)
     sotong_table_add_blank (table);
   add_money (table, &money->shown, b, TRUE);
