@@ -75,6 +75,8 @@ add_channel_row (SotongTable    *table,
 {
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, name);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_report_add_known (table, before);
   sotong_report_add_count (table, now);
   if (before == SOTONG_REPORT_BLANK)

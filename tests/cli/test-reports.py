@@ -240,6 +240,34 @@ class Reports(Case):
         for row in before:
             n = [int(x) for x in row[2:10]]
             self.assertEqual((n[3], n[7]), (n[0] + n[1] + n[2], n[3] - n[5] - n[6]))
+        # What is corrected in the next year stands among the corrections, and not among what the year changed.
+        later = "2017-01-05T10:00:00+09:00"
+        self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "777", "--date", "2017-01-04", "--correction", "--reason", "늦은 청구", now=later)
+        self.ctl("budget", "change", "--line", "7", "--year", "2016", "--amount", "3000000", "--date", "2017-01-03", "--correction", "--document", "정정-1",
+                 "--reason", "오기", now=later)
+        self.report("settlement", "later.csv")
+        self.assertEqual(self.rows("later.csv"), before)
+        self.report("settlement", "later.hwpx")
+        text = self.hwpx_text("later.hwpx")
+        for words in ("정정 12,777원", "예산현액 마감 45,000,000원, 정정 후 48,000,000원 (정정 3,000,000원)"):
+            self.assertIn(words, text)
+        for words in ("정정-1", "단수를 조정"):
+            self.assertNotIn(words, text)
+        # A part of it is what was to the part's end, and neither closed nor corrected.
+        self.report("settlement", "part.csv", period="2016-02")
+        self.assertLess(int(self.rows("part.csv")[0][7]), int(total[7]))
+        self.report("settlement", "part.hwpx", period="2016-02")
+        text = self.hwpx_text("part.hwpx")
+        self.assertIn("기간 말까지의 수치", text)
+        for words in ("마감한 수치", "마감 후 정정", "추경-1"):
+            self.assertNotIn(words, text)
+
+    def test_correction_of_an_open_year(self):
+        """Of a year that is open nothing is a correction: it stands in its year, whatever it is called."""
+        told = self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "777", "--date", "2015-12-30", "--correction", "--reason", "x", code=1).err
+        self.assertIn("2015-12-30 is not in the fiscal year 2016", told)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "777", "--correction", "--reason", "x")
+        self.assertEqual([p["amount"] for p in self.json("budget", "show", "--payments")["payments"] if p["correction"]], [])
 
     def settled(self, name, period="2016"):
         """The lines of a settlement: each adds up as printed, those of an account to its subtotal, and all of them to the first."""
