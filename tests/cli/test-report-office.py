@@ -137,6 +137,8 @@ class ReportOffice(Case):
         closed = self.hwpx("opinion", week)
         self.assertEqual(self.attached(closed)[1], ["붙임 1 언급량 추이", "붙임 2 긍·부정 추이", "붙임 3 주요 이슈", "붙임 4 마감 후 정정"])
         self.assertIn("4. 마감 후 정정 1부.  끝.", self.attached(closed)[0])
+        self.ctl("report", "note", "--period", week, "--text", "다시 적은 말\n나중의 일 | 교통과")
+        self.assertEqual(self.hwpx("opinion", week), closed)  # as it was closed, and a plan made later corrects no figure
 
     def test_implications_and_next_steps(self):
         """A line with bars is a row of the table; messages that a department had to answer when the period ended stand there too."""
