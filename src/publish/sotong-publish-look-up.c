@@ -68,7 +68,6 @@ note_job (SotongDb      *db,
           GError       **error)
 {
   NoteData *job = data;
-
   SotongLearnt learnt = { SOTONG_LEARNT_BY_LOOK, job->end.health, job->end.message, job->end.wait_until };
 
   if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error) || !sotong_figure_note_wait (db, job->claim->channel_id, job->ask_at, error))
