@@ -252,7 +252,7 @@ open_take_back (GtkWindow     *window,
 {
   g_autoptr(SotongLedgerItem) line = item_of (about);
 
-  sotong_ledger_present_take_back (pane, line, 2016);
+  sotong_ledger_present_take_back (pane, line, 2016, 0);
 }
 
 static void
