@@ -96,7 +96,7 @@ propose_due (SotongContext *context)
 static void
 watch (const Dialog *dialog)
 {
-  static const char *const keys[] = { "kind", "department", "due", "note", NULL };
+  static const char *const keys[] = { "kind", "department", "=due", "note", NULL };
   GtkWidget *const rows[] = { dialog->kind, dialog->department, dialog->due, dialog->note };
   g_autofree char *which = dialog->case_id != 0 ? g_strdup_printf ("case:%" PRId64, dialog->case_id)
                                                 : g_strdup_printf ("case-of:%" PRId64, dialog->mention_id);

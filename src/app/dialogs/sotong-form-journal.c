@@ -16,6 +16,10 @@
 /* Among them, too: it was being saved when the program ended. */
 #define SAVING "saving"
 
+/* The key of what only means something with the rest, as the day that was offered, begins with it: it is kept though nobody typed
+ * in it, and of choices none is made when the one that was made is not offered any more. */
+#define ALWAYS '='
+
 /* What stands in a box that is ticked. */
 #define CHECKED "x"
 
@@ -102,10 +106,11 @@ dup_value (GtkWidget *row)
   return chosen != GTK_INVALID_LIST_POSITION ? name_choice (adw_combo_row_get_model (ADW_COMBO_ROW (row)), chosen) : g_strdup ("");
 }
 
-/* A choice that is not offered any more is not made. */
+/* A choice that is not offered any more is not made, and where all hangs on it no other stands there in its place. */
 static void
 choose (AdwComboRow *row,
-        const char  *text)
+        const char  *text,
+        gboolean     needed)
 {
   GListModel *model = adw_combo_row_get_model (row);
 
@@ -119,11 +124,14 @@ choose (AdwComboRow *row,
           return;
         }
     }
+  if (needed)
+    adw_combo_row_set_selected (row, GTK_INVALID_LIST_POSITION);
 }
 
 static void
 put_value (GtkWidget  *row,
-           const char *text)
+           const char *text,
+           gboolean    needed)
 {
   if (has_words (row))
     g_object_set (row, SOTONG_FORM_JOURNAL_TYPED, text, NULL);
@@ -132,7 +140,7 @@ put_value (GtkWidget  *row,
   else if (GTK_IS_CHECK_BUTTON (row))
     gtk_check_button_set_active (GTK_CHECK_BUTTON (row), g_str_equal (text, CHECKED));
   else if (ADW_IS_COMBO_ROW (row))
-    choose (ADW_COMBO_ROW (row), text);
+    choose (ADW_COMBO_ROW (row), text, needed);
   else
     sotong_entry_fill (GTK_EDITABLE (row), text);
 }
@@ -149,10 +157,11 @@ build_fields (const Kept *kept)
     {
       g_autofree char *now = dup_value (g_ptr_array_index (kept->rows, i));
 
-      if (g_str_equal (now, g_ptr_array_index (kept->before, i)))
+      if (!g_str_equal (now, g_ptr_array_index (kept->before, i)))
+        n++;
+      else if (kept->keys[i][0] != ALWAYS)
         continue;
       g_variant_builder_add (&fields, "{ss}", kept->keys[i], now);
-      n++;
     }
   if (kept->saving)
     g_variant_builder_add (&fields, "{ss}", SAVING, "");
@@ -232,7 +241,7 @@ restore (Kept                     *kept,
   kept->saving = left->fields != NULL && g_variant_lookup (left->fields, SAVING, "&s", &text);
   for (guint i = 0; i < kept->rows->len; i++)
     if (left->fields != NULL && g_variant_lookup (left->fields, kept->keys[i], "&s", &text))
-      put_value (g_ptr_array_index (kept->rows, i), text);
+      put_value (g_ptr_array_index (kept->rows, i), text, kept->keys[i][0] == ALWAYS);
   sotong_journal_adopt (kept->journal, left->path);
   write_down (kept);
 }
@@ -390,7 +399,8 @@ busy_cb (SotongForm *form)
  * @store: the workspace
  * @which: what tells this form from others
  * @rows: its entries, texts, choices of texts and checks, or what has a property `SOTONG_FORM_JOURNAL_TYPED`; no secrets
- * @keys: (array zero-terminated=1): what the journal knows each of them by
+ * @keys: (array zero-terminated=1): what the journal knows each of them by. With “=” before it what stands in a row is kept
+ *   with the rest though nobody changed it, as a day that was offered; of a choice that is not there any more no other is made
  * @left: (nullable): what was typed in it when a program ended; it is put back. Without it what was left of @which is
  *   looked for, and put back with a word above the rows
  *

@@ -187,6 +187,7 @@ begin_work (SotongLayersDialog *self,
       work->row = add_busy_row (self, shown, cancellable);
     }
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_set_check_cancellable (task, FALSE); /* what was taken before somebody stopped it is taken */
   g_task_run_in_thread (task, work_thread);
 }
 

@@ -58,11 +58,13 @@ watch (SotongForm   *form,
        const Fields *fields,
        SotongStore  *store)
 {
-  const char *const keys[] = { "title", "from", "to", fields->topic != NULL ? "topic" : NULL, NULL };
+  const char *const keys[] = { "title", "=from", "to", fields->topic != NULL ? "topic" : NULL, NULL };
   GtkWidget *const rows[] = { fields->title, fields->from, fields->to, fields->topic };
 
+  g_autofree char *which = g_strdup_printf ("chart-note:%" G_GINT64_FORMAT, fields->topic_id);
+
   if (store != NULL)
-    sotong_form_journal_watch (form, store, "chart-note", rows, keys, NULL);
+    sotong_form_journal_watch (form, store, which, rows, keys, NULL);
 }
 
 /**

@@ -94,11 +94,12 @@ closed_cb (Fields *fields)
 static void
 watch (const Fields *fields)
 {
-  static const char *const keys[] = { "text", NULL };
+  static const char *const keys[] = { "text", "tasks", NULL };
+  GtkWidget *const rows[] = { fields->text, fields->tasks };
   g_autofree char *which = g_strdup_printf ("implications:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, fields->note.period.start,
                                             fields->note.period.end, fields->note.topic_id);
 
-  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, &fields->text, keys, NULL);
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, rows, keys, NULL);
 }
 
 static void

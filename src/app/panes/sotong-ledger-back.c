@@ -207,8 +207,13 @@ accepted_cb (Dialog *dialog)
   Wanted *wanted;
   gint64 number, amount = 0;
 
-  if (context == NULL || chosen >= dialog->entries->len)
+  if (context == NULL)
     return;
+  if (chosen >= dialog->entries->len)
+    {
+      sotong_form_fail (dialog->form, _("Choose what is taken back. What you meant cannot be taken back any more."));
+      return;
+    }
   entry = g_ptr_array_index (dialog->entries, chosen);
   if (*won != '\0' && (!sotong_won_parse (won, &amount) || amount <= 0))
     sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
@@ -233,14 +238,14 @@ static void
 watch (const Dialog  *dialog,
        SotongContext *context)
 {
-  static const char *const keys[] = { "what", "amount", "day", "reason", NULL };
+  static const char *const keys[] = { "=what", "amount", "=day", "reason", NULL };
   GtkWidget *const rows[] = { dialog->what, dialog->amount, dialog->day, dialog->reason };
   g_autofree char *which = g_strdup_printf ("take-back:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, dialog->line_id, dialog->payment);
 
   sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, rows, keys, NULL);
 }
 
-/* The number of the entry that is offered first: the payment that is meant, if it can be taken back. */
+/* The number of the entry that is offered first: the payment that is meant. None where it cannot be taken back: another is not meant. */
 static guint
 find_first (const Dialog *dialog)
 {
@@ -251,7 +256,7 @@ find_first (const Dialog *dialog)
       if (entry->kind == PAYMENT && entry->id == dialog->payment)
         return i;
     }
-  return 0;
+  return dialog->payment != 0 ? GTK_INVALID_LIST_POSITION : 0;
 }
 
 static void

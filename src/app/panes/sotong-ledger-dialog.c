@@ -158,7 +158,7 @@ say (GtkWindow  *window,
 static void
 watch (SotongLedgerDialog *self)
 {
-  static const char *const keys[] = { "amount", "day", "payee", "what", "document", "reason", "who-is", "campaign", "contents", NULL };
+  static const char *const keys[] = { "amount", "=day", "payee", "what", "document", "reason", "who-is", "campaign", "contents", NULL };
   SotongContext *context = sotong_pane_get_context (self->pane);
   GtkWidget *const rows[] = {
     GTK_WIDGET (self->amount_row), GTK_WIDGET (self->date_row), GTK_WIDGET (self->payee_row), GTK_WIDGET (self->description_row),

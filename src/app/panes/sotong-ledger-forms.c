@@ -149,6 +149,12 @@ change_accepted_cb (Dialog *dialog)
 
   if (wanted == NULL)
     return;
+  if (chosen == GTK_INVALID_LIST_POSITION)
+    {
+      sotong_form_fail (dialog->form, _("Choose what kind of change it is. The line that you meant is not there any more under its name."));
+      wanted_free (wanted);
+      return;
+    }
   if (sotong_text_is_blank (wanted->what) || sotong_text_is_blank (wanted->document))
     {
       sotong_form_fail (dialog->form, _("A change of the budget needs its reason and the number of the document that decided it."));
@@ -199,7 +205,7 @@ present (Dialog      *dialog,
          const char  *which,
          GCallback    accepted)
 {
-  static const char *const names[] = { "amount", "day", "who", "who-is", "what", "document", "kind" };
+  static const char *const names[] = { "amount", "=day", "who", "who-is", "what", "document", "=kind" };
   GtkWidget *const all[] = { dialog->amount, dialog->day, dialog->who, dialog->who_is, dialog->what, dialog->document, dialog->kind };
   GtkWidget *rows[G_N_ELEMENTS (all)];
   const char *keys[G_N_ELEMENTS (all) + 1] = { NULL };

@@ -506,6 +506,7 @@ year_chosen_cb (SotongLedgerPane *self)
     return;
   self->year = g_array_index (self->years, int, selected);
   show_waiting (self); /* the lines of the year before are not those of the year that the button says */
+  update_menu (self, FALSE);
   ask (self);
 }
 
