@@ -57,16 +57,23 @@ typedef enum {
 } Sum;
 
 static Sum
-sum_of (const SotongGridRow        *row,
-        const SotongLedgerMapping  *mapping)
+sum_said (const char *cell)
 {
-  const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
-  g_auto(GStrv) words = g_strsplit (*cell != '\0' ? cell : sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]), " ", -1);
+  g_auto(GStrv) words = g_strsplit (cell, " ", -1);
   g_autofree char *name = g_strjoinv ("", words);
 
   if (g_str_equal (name, "소계"))
     return SUM_OF_PART;
   return g_str_equal (name, "계") || g_str_equal (name, "합계") || g_str_equal (name, "총계") ? SUM_OF_ALL : NO_SUM;
+}
+
+static Sum
+sum_of (const SotongGridRow        *row,
+        const SotongLedgerMapping  *mapping)
+{
+  const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+
+  return sum_said (*cell != '\0' ? cell : sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]));
 }
 
 /* Whether the row is the sum of others, as sheets have at their beginning, at their end, and between: "합 계". */
@@ -217,6 +224,22 @@ read_amount (const Reader        *reader,
   return FALSE;
 }
 
+/* "사무관리비 | 소계" and "사무관리비 | 계" are the sum of that account, and the rows below it are its lines. */
+static void
+take_sum (Reader              *reader,
+          const SotongGridRow *row)
+{
+  const char *account = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+
+  if (*account != '\0' && sum_said (account) == NO_SUM)
+    {
+      take_account (reader, row);
+      add_printed (reader, row, reader->account);
+    }
+  else if (sum_of (row, reader->mapping) == SUM_OF_ALL)
+    add_printed (reader, row, NULL);
+}
+
 static void
 take_row (Reader *reader,
           guint   at)
@@ -230,8 +253,7 @@ take_row (Reader *reader,
 
   if (sum_of (row, reader->mapping) != NO_SUM)
     {
-      if (sum_of (row, reader->mapping) == SUM_OF_ALL)
-        add_printed (reader, row, NULL);
+      take_sum (reader, row);
       return;
     }
   begins = take_account (reader, row);

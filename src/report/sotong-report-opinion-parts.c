@@ -269,6 +269,9 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   add_top_words (self, words, FALSE);
 }
 
+/* What stands between the parts of a telephone's number: blanks, brackets, dots, slashes and dashes of any length. */
+#define BETWEEN "[()\\s./·\\x{2010}-\\x{2015}-]"
+
 /* Without what tells who wrote it, or whom to call: the name, @names, addresses, long numbers, numbers of telephones however they are written. */
 static char *
 quote_of (const char *text,
@@ -276,7 +279,8 @@ quote_of (const char *text,
           int         n)
 {
   g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.+-]+@[\\w.-]+|\\d[\\d-]{6,}\\d"
-                                           "|\\(?0\\d{1,2}[)\\s.·-]{1,3}\\d{3,4}[\\s.·-]{1,3}\\d{4}(?!\\d)", 0, 0, NULL);
+                                           "|\\d{6}\\s*[\\x{2010}-\\x{2015}-]\\s*[1-8]\\d{6}"
+                                           "|(?:\\+82" BETWEEN "{0,3}\\d{1,2}|\\(?0\\d{1,2})" BETWEEN "{1,3}\\d{3,4}" BETWEEN "{1,3}\\d{4}(?!\\d)", 0, 0, NULL);
   g_auto(GStrv) pieces = g_utf8_strlen (author, -1) >= LEAST_NAME ? g_strsplit (text, author, -1) : NULL;
   g_autofree char *nameless = pieces != NULL ? g_strjoinv ("***", pieces) : g_strdup (text);
   g_autofree char *masked = g_regex_replace_literal (private, nameless, -1, 0, "***", 0, NULL);
