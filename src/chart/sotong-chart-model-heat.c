@@ -379,10 +379,10 @@ place_weeks (Weeks          *self,
   for (gsize i = self->first; i < n; i++)
     {
       gint64 day = day_of (slots, i);
-      int of_month;
+      int year, month, of_month;
 
       self->cells[(gsize) sotong_time_weekday (day) * self->n_columns + column_of (self, day)] = (gint64) i;
-      sotong_time_civil_from_days (day, &(int) { 0 }, &(int) { 0 }, &of_month);
+      sotong_time_civil_from_days (day, &year, &month, &of_month);
       if (of_month == 1 || i == self->first)
         name_column (self, language, day);
     }

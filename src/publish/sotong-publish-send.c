@@ -314,7 +314,7 @@ send_post (SotongPublishLane *lane,
     sending.handler = g_cancellable_connect (outer, G_CALLBACK (cancel_inner_cb), g_object_ref (inner), g_object_unref);
   reply = sotong_publish_session_call (lane->session, publish_call, &sending, inner);
   close_cancelling (&sending);
-  return sending.held && reply->cancelled ? reply_held (reply) : reply;
+  return sending.held && reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? reply_held (reply) : reply;
 }
 
 static gboolean

@@ -342,8 +342,8 @@ sotong_channel_learn (SotongDb            *db,
   if (!take_health (&state, db, id, learnt, rule.health, error))
     return FALSE;
   state.wait_until = pause;
-  return state_write (&state, db, id, signed_in && rule.health != HEALTH_STAYS, error)
-         && (rule.pause != PAUSE_END_LONG || end_long_elsewhere (db, id, error));
+  return (rule.pause != PAUSE_END_LONG || end_long_elsewhere (db, id, error)) /* before what this answer asks for is noted */
+         && state_write (&state, db, id, signed_in && rule.health != HEALTH_STAYS, error);
 }
 
 /**

@@ -178,6 +178,19 @@ typedef enum {
   TURN_FIRST,  /* likewise, and its platform could only not be asked: what is due behind it on its channel waits for that */
 } Turn;
 
+/* So long after its time what is behind one of unknown outcome waits for a platform that does not want to be asked; a pause of its
+ * figures may last a day, and the posts of that day do not wait for it. */
+#define BEHIND_S (30 * 60)
+
+static gboolean
+is_young (SotongDb        *db,
+          const SotongDue *due)
+{
+  gint64 now = sotong_db_now (db);
+
+  return due->publish_at != SOTONG_NONE && due->publish_at <= now && now - due->publish_at < BEHIND_S;
+}
+
 /* What a round does with @due. Of an unknown outcome a person says in the end; what waits on its platform comes out some day. */
 static gboolean
 find_turn (SotongDb         *db,
@@ -194,7 +207,7 @@ find_turn (SotongDb         *db,
       if (!count_looks (db, due->copy_id, &looks, error) || !sotong_figure_waits (db, due->channel_id, &waits, error))
         return FALSE;
       if (looks.n_absent >= LOOKS_MAX || is_at_rest (&looks) || waits)
-        *out_turn = looks.n_absent == 0 && looks.n_answered < LOOKS_MAX ? TURN_FIRST : TURN_LATER;
+        *out_turn = looks.n_absent == 0 && looks.n_answered < LOOKS_MAX && (is_at_rest (&looks) || is_young (db, due)) ? TURN_FIRST : TURN_LATER;
     }
   else if (waits_there (due))
     {
