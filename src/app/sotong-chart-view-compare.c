@@ -7,6 +7,7 @@
 
 #include "app/sotong-chart-view-private.h"
 #include "chart/sotong-axis-text.h"
+#include "chart/sotong-slots-missing.h"
 
 #define MOST_COMPARED 3 /* of many figures */
 
@@ -204,6 +205,21 @@ name_distance (SotongSlots *slots,
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) n), n);
 }
 
+/* A day that is not over, or that something was not read of, is not like the other: that is said beside it. (transfer full) */
+static char *
+name_point (SotongChartView *self,
+            gsize            index)
+{
+  SotongSlots *slots = sotong_chart_get_slots (self->base);
+  g_autofree char *name = sotong_chart_name_slot (self->base, index), *missing = sotong_slots_name_missing (slots, index), *part = NULL;
+
+  if (missing != NULL)
+    part = g_strdup_printf (_("without %s"), missing);
+  else if (sotong_slots_get_flags (slots, index) & SOTONG_SLOT_PARTIAL)
+    part = g_strdup (_("not complete yet"));
+  return part != NULL ? g_strdup_printf ("%s (%s)", name, part) : g_steal_pointer (&name);
+}
+
 /* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
 char *
 sotong_chart_view_compare (SotongChartView *self)
@@ -224,6 +240,10 @@ sotong_chart_view_compare (SotongChartView *self)
   figures = compare_figures (list, (gsize) first, (gsize) second);
   if (*figures == '\0')
     return g_strdup_printf (_("%s and %s cannot be compared: one of them has no figures"), from, to);
+  g_free (from);
+  g_free (to);
+  from = name_point (self, (gsize) first);
+  to = name_point (self, (gsize) second);
   if (!sotong_slots_is_time (slots))
     /* Translators: two names, then the figures of the first and the second */
     return g_strdup_printf (_("%s to %s: %s"), from, to, figures);

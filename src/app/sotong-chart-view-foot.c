@@ -62,9 +62,11 @@ sotong_chart_view_place_foot (SotongChartView *self,
                               int              width)
 {
   GtkRequisition size;
+  GtkAllocation place;
 
   if (self->foot_mark == NULL || !gtk_widget_get_visible (self->foot_mark))
     return;
   gtk_widget_get_preferred_size (self->foot_mark, &size, NULL);
-  gtk_widget_size_allocate (self->foot_mark, &(GtkAllocation) { MAX (0, width - size.width - MARGIN), MARGIN, size.width, size.height }, -1);
+  place = (GtkAllocation) { MAX (0, width - size.width - MARGIN), MARGIN, size.width, size.height };
+  gtk_widget_size_allocate (self->foot_mark, &place, -1);
 }

@@ -107,7 +107,7 @@ click_legend (SotongChartView *self,
       || !sotong_chart_pick_legend (self->chart, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
                                     &self->theme, x, y, &role))
     return FALSE;
-  sotong_chart_view_set_hidden (self, self->hidden ^ 1u << role);
+  sotong_chart_view_toggle_role (self, role);
   return TRUE;
 }
 
@@ -304,10 +304,15 @@ move_cursor (SotongChartView *self,
   return GDK_EVENT_STOP;
 }
 
-/* The newest step is taken back first: the comparison, the zoom, the cursor. */
+/* The newest step is taken back first: what is being chosen by dragging, the comparison, the zoom, the cursor. */
 static gboolean
 escape (SotongChartView *self)
 {
+  if (!isnan (self->drag_to))
+    {
+      drag_cancel_cb (self);
+      return GDK_EVENT_STOP;
+    }
   if (sotong_chart_view_unpin (self))
     return GDK_EVENT_STOP;
   if (!isnan (self->start))

@@ -30,7 +30,7 @@ struct _SotongChartView
   int               drawn_scale;
   double            start;        /* of what is in view; NAN: all */
   double            end;
-  guint32           hidden;       /* a bit for each role */
+  GHashTable       *hidden;       /* (owned) (element-type utf8 utf8): names of the series that a person has hidden */
   int               pins[2];      /* points that are compared; -1: none */
   double            drag_from;    /* x where the pointer went down; NAN when nothing is dragged */
   double            drag_to;
@@ -54,11 +54,12 @@ void     sotong_chart_view_note           (SotongChartView *self);
 void     sotong_chart_view_say            (SotongChartView *self,
                                            const char      *text);
 void     sotong_chart_view_activate       (SotongChartView *self);
-void     sotong_chart_view_set_hidden     (SotongChartView *self,
-                                           guint32          hidden);
+void     sotong_chart_view_show_hidden    (SotongChartView *self);
 guint32  sotong_chart_view_get_hidden     (SotongChartView *self);
 gboolean sotong_chart_view_toggle_series  (SotongChartView *self,
                                            guint            nth);
+void     sotong_chart_view_toggle_role    (SotongChartView *self,
+                                           SotongRole       role);
 char    *sotong_chart_view_name_hidden    (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_chart_view_fill_series    (SotongChartView *self,
                                            GMenu           *menu);

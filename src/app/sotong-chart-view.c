@@ -245,12 +245,20 @@ sotong_chart_view_dispose (GObject *object)
 }
 
 static void
+sotong_chart_view_finalize (GObject *object)
+{
+  g_hash_table_unref (SOTONG_CHART_VIEW (object)->hidden);
+  G_OBJECT_CLASS (sotong_chart_view_parent_class)->finalize (object);
+}
+
+static void
 sotong_chart_view_class_init (SotongChartViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sotong_chart_view_dispose;
+  object_class->finalize = sotong_chart_view_finalize;
   object_class->get_property = sotong_chart_view_get_property;
   object_class->set_property = sotong_chart_view_set_property;
   widget_class->snapshot = sotong_chart_view_snapshot;
@@ -300,6 +308,7 @@ sotong_chart_view_init (SotongChartView *self)
   self->cursor = self->marked = self->pins[0] = self->pins[1] = -1;
   self->start = self->end = self->drag_from = self->drag_to = NAN;
   self->pointer_y = NAN;
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -402,12 +411,10 @@ sotong_chart_view_set_zoom (SotongChartView *self,
   g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
 }
 
-/* In the legend, and by a key: what is hidden stays in read-outs and the table. */
+/* Other series are hidden now: what is hidden stays in read-outs and the table. */
 void
-sotong_chart_view_set_hidden (SotongChartView *self,
-                              guint32          hidden)
+sotong_chart_view_show_hidden (SotongChartView *self)
 {
-  self->hidden = hidden;
   update_chart (self);
   sotong_chart_view_update_description (self);
 }

@@ -34,6 +34,9 @@ gboolean     sotong_chart_view_locate     (SotongChartView *self,
 gboolean     sotong_chart_view_click      (SotongChartView *self,
                                            double           x,
                                            double           y);
+char       **sotong_chart_view_dup_hidden (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_chart_view_set_hidden (SotongChartView *self,
+                                           const char * const *names);
 gboolean     sotong_chart_view_is_drawn   (SotongChartView *self);
 SotongChart *sotong_chart_view_dup_export (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -247,6 +247,12 @@ ask_whether (Purge  *self,
                                       "and the figures of closed reports stay. This cannot be undone.",
                                       "Text, author and address of %s mentions go for good, also from the search, the history, undo and closed reports; the counts "
                                       "and the figures of closed reports stay. This cannot be undone.", (gulong) n), number);
+  if (n > 0 && self->purge.author != NULL)
+    {
+      g_autofree char *first = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s %s", first, _("The name also goes from kept searches and from the authors whom topics leave out."));
+    }
   dialog = adw_message_dialog_new (self->parent, n > 0 ? _("Purge mentions?") : _("Nothing to purge"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", n > 0 ? _("_Cancel") : _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

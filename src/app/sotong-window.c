@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-contributor-dialog.h"
+#include "app/dialogs/sotong-form-left.h"
 #include "app/panes/sotong-editor-preedit.h"
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
@@ -409,7 +410,10 @@ sotong_window_set_context (SotongWindow  *self,
   if (context != NULL)
     sotong_measure_fill (GTK_WIDGET (self), is_filled);
   if (context != NULL && sotong_context_get_store (context) != NULL)
-    sotong_contributor_dialog_take_up (self);
+    {
+      sotong_contributor_dialog_take_up (self);
+      sotong_form_left_tidy (sotong_context_get_store (context));
+    }
 }
 
 /**

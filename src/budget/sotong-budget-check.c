@@ -157,19 +157,6 @@ check_printed (const SotongProgramme *programme,
 
 /* ---- the year's own lines ---- */
 
-/* Two amounts that are compared have one unit: thousands where neither loses by it. */
-static char *
-format_beside (gint64 won,
-               gint64 other)
-{
-  g_autofree char *amount = NULL;
-
-  if (other % 1000 == 0)
-    return sotong_budget_format_money (won);
-  amount = sotong_won_format (won);
-  return g_strdup_printf (_("%s won"), amount);
-}
-
 /**
  * sotong_budget_check_basis:
  * @name: a budget line
@@ -202,8 +189,8 @@ sotong_budget_check_basis (const char *name,
     }
   if (formula->amount == amount)
     return NULL;
-  says = format_beside (formula->amount, amount);
-  has = format_beside (amount, formula->amount);
+  says = sotong_budget_format_beside (formula->amount, amount);
+  has = sotong_budget_format_beside (amount, formula->amount);
   return g_strdup_printf (_("“%s” is %s, and its basis of calculation %s comes to %s."), name, has, basis, says);
 }
 
@@ -226,8 +213,8 @@ check_heading (const SotongLedgerRow *row,
 
   if (!row->is_heading || row->amount == row->money.original)
     return;
-  has = sotong_budget_format_money (row->amount);
-  parts = sotong_budget_format_money (row->money.original);
+  has = sotong_budget_format_beside (row->amount, row->money.original);
+  parts = sotong_budget_format_beside (row->money.original, row->amount);
   sotong_findings_take (findings, "heading", FALSE, g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), row->name, has, parts));
 }
 
@@ -307,8 +294,8 @@ check_total (const SotongProgramme *programme,
 
   if (total == NULL || total->amount == sum)
     return;
-  printed = sotong_budget_format_money (total->amount);
-  lines = sotong_budget_format_money (sum);
+  printed = sotong_budget_format_beside (total->amount, sum);
+  lines = sotong_budget_format_beside (sum, total->amount);
   sotong_findings_take (findings, "total", FALSE,
                         g_strdup_printf (_("%d, “%s”: the total is %s, and its lines add up to %s."), programme->year, name, printed, lines));
 }
@@ -445,9 +432,9 @@ check_year (SotongDb   *db,
 /**
  * sotong_budget_check:
  * @db: a connection
- * @year: a fiscal year, or 0 for all
+ * @year: a fiscal year, or 0 for all; for a year without a budget of its own, that of the statement which tells of it is checked
  * @findings: (element-type SotongFinding): what does not hold is added
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when @year has no budget
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when nothing is known of @year
  *
  * Holds every figure of the budget against the others: settlements against their identities,
  * headings and totals against their lines, amounts against their basis of calculation, what was
@@ -463,17 +450,23 @@ sotong_budget_check (SotongDb   *db,
                      GPtrArray  *findings,
                      GError    **error)
 {
-  g_autoptr(GArray) years = NULL;
+  g_autoptr(GArray) years = sotong_programme_years (db, error);
+  g_autoptr(SotongLedger) past = NULL;
 
-  if (year != 0)
-    return check_year (db, year, findings, error);
-  years = sotong_programme_years (db, error);
   if (years == NULL)
     return FALSE;
   for (guint i = 0; i < years->len; i++)
     {
-      if (!check_year (db, g_array_index (years, int, i), findings, error))
-        return FALSE;
+      if (year == 0 || year == g_array_index (years, int, i))
+        {
+          if (!check_year (db, g_array_index (years, int, i), findings, error))
+            return FALSE;
+          if (year != 0)
+            return TRUE;
+        }
     }
-  return TRUE;
+  if (year == 0)
+    return TRUE;
+  past = sotong_ledger_read_past (db, year, error);
+  return past != NULL && check_year (db, past->programme->year, findings, error);
 }

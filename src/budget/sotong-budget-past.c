@@ -27,6 +27,25 @@ sotong_budget_format_money (gint64 won)
 }
 
 /**
+ * sotong_budget_format_beside:
+ * @won: an amount
+ * @other: what it is compared with
+ *
+ * Returns: (transfer full): as sotong_budget_format_money(), in won where @other is: two amounts side by side have one unit
+ */
+char *
+sotong_budget_format_beside (gint64 won,
+                             gint64 other)
+{
+  g_autofree char *amount = NULL;
+
+  if (other % 1000 == 0)
+    return sotong_budget_format_money (won);
+  amount = sotong_won_format (won);
+  return g_strdup_printf (_("%s won"), amount);
+}
+
+/**
  * sotong_budget_total_differs:
  * @programme: a programme that sotong_programme_complete() has seen
  * @total: one of its totals

@@ -170,7 +170,22 @@ read_price (SotongFormula  *self,
   return TRUE;
 }
 
-/* The note in brackets at the end; brackets may stand in it. */
+/* The bracket that closes the one at @p; %NULL if none does. */
+static const char *
+find_close (const char *p)
+{
+  int depth = 0;
+
+  for (; *p != '\0'; p++)
+    if (*p == '(')
+      depth++;
+    else if (*p == ')' && --depth == 0)
+      return p;
+  return NULL;
+}
+
+/* The note in brackets at the end; brackets may stand in it, and another pair behind it. Anything else that follows is no part of it: a
+ * quantity there would be lost. */
 static gboolean
 read_note (SotongFormula  *self,
            const char     *whole,
@@ -182,7 +197,9 @@ read_note (SotongFormula  *self,
 
   if (*p != '(')
     return TRUE;
-  end = strrchr (p, ')');
+  end = find_close (p);
+  for (const char *next; end != NULL && *(next = skip_blanks (end + 1)) == '(';)
+    end = find_close (next);
   if (end == NULL)
     return refuse (whole, p + strlen (p), _("a closing bracket"), error);
   g_free (self->note);

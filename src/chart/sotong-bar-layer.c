@@ -292,7 +292,7 @@ draw_tops (SotongLayer      *layer,
         if (value != 0)
           sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
                                   (own.left + own.right) / 2,
-                                  value > 0 ? sotong_plot_y (plot, value) - height : sotong_plot_y (plot, value) + 1, 0.5);
+                                  value > 0 ? sotong_plot_y (plot, value) - height : sotong_plot_y (plot, value) + 1, 0.5, 0);
       }
 }
 
@@ -326,7 +326,7 @@ draw_totals (SotongLayer      *layer,
       text = sotong_axis_text_number (up);
       if (up > 0 && down == 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
-                                (bar->left + bar->right) / 2, sotong_plot_y (plot, up) - height, 0.5);
+                                (bar->left + bar->right) / 2, sotong_plot_y (plot, up) - height, 0.5, 0);
     }
 }
 

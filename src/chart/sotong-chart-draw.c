@@ -301,6 +301,7 @@ typedef void (*DrawLayer) (SotongLayer      *layer,
                            const SotongPlot *plot,
                            cairo_t          *cr);
 
+/* The first layer, whose numbers stand on what it draws, has the room next to the plot, the others what is above that. */
 static void
 draw_layers (SotongChart             *self,
              const SotongChartLayout *layout,
@@ -310,16 +311,16 @@ draw_layers (SotongChart             *self,
 {
   SotongPlot own = *plot;
 
-  own.headroom_y = plot->rect.y - plot->headroom;
+  own.headroom_y = plot->rect.y;
   for (guint i = 0; i < self->layers->len; i++)
     {
       own.y = sotong_layer_get_right (g_ptr_array_index (self->layers, i)) ? layout->right : plot->y;
       own.headroom = i < layout->headrooms->len ? g_array_index (layout->headrooms, double, i) : 0;
+      own.headroom_y -= own.headroom;
       cairo_save (cr);
       cairo_new_path (cr);
       draw_layer (g_ptr_array_index (self->layers, i), &own, cr);
       cairo_restore (cr);
-      own.headroom_y += own.headroom;
     }
 }
 

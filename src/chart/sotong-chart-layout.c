@@ -383,6 +383,8 @@ place_foot (SotongChartLayout *self,
     return isnan (self->foot_y) ? y : y - body * 0.4;
   if (detail >= DETAIL_CONTEXT && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH)
     self->context_y = y -= body;
+  if (chart->axes == SOTONG_AXES_BARE && !isnan (self->foot_y))
+    return y - body * 0.4;
   if (detail < DETAIL_AXIS || chart->axes == SOTONG_AXES_BARE)
     return self->height - MIN (2, self->height / 4);
   self->axis_y = y -= body;

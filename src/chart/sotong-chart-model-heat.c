@@ -13,6 +13,7 @@
 #define WEEKS 54       /* that a year can touch */
 #define MOST_YEARS 100
 #define DAY_SECONDS 86400
+#define HOUR_SECONDS 3600
 #define MOST_LONGER 2 /* of what lasts longer than a day, so many are named below a week */
 
 /* Takes @heat. */
@@ -38,47 +39,84 @@ first_name (const SotongChartModel *self)
   return self->series->len > 0 ? sotong_series_get_name (g_ptr_array_index (self->series, 0)) : _("Mentions");
 }
 
-/* @flags: of each hour of the week: one that is only still to come is no gap, nor is one that the time does not have */
+/* Which slot is the hour that is not over; the number of slots when none is. */
+static gsize
+find_running (const SotongChartModel *self,
+              SotongSlots            *slots)
+{
+  gsize n = sotong_slots_get_length (slots), index = n;
+
+  if (!isfinite (self->now) || !sotong_slots_find (slots, self->now, &index) || sotong_slots_get_start (slots, index) >= self->now)
+    return n;
+  return index;
+}
+
+/* The hours of a week, as they are summed up. */
+typedef struct {
+  double          sums[DAYS * HOURS];
+  guint           known[DAYS * HOURS];
+  SotongSlotFlags flags[DAYS * HOURS];
+} Week;
+
+static int
+cell_of (SotongSlots *slots,
+         gsize        index)
+{
+  return sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, index), sotong_slots_get_zone (slots));
+}
+
+/* An hour of the week that is only still to come is no gap, nor is one that the time does not have. */
+static void
+add_hour (Week            *week,
+          int              cell,
+          double           value,
+          SotongSlotFlags  flags)
+{
+  if (!(flags & SOTONG_SLOT_COMING))
+    week->flags[cell] = 0;
+  else if (week->flags[cell] == SOTONG_SLOT_OUTSIDE)
+    week->flags[cell] = SOTONG_SLOT_COMING;
+  if (!isfinite (value))
+    return;
+  week->sums[cell] += value;
+  week->known[cell]++;
+}
+
+/* The hour that is running would make its mean paler than it is: it is left out, and where there is no other it is not complete. */
 static void
 add_hours (const SotongChartModel *self,
            SotongSlots            *slots,
-           double                 *sums,
-           guint                  *known,
-           SotongSlotFlags        *flags)
+           Week                   *week)
 {
   SotongSeries *series = g_ptr_array_index (self->series, 0);
   const double *values = sotong_series_get_values (series);
-  gsize n = MIN (sotong_slots_get_length (slots), sotong_series_get_length (series));
-
-  for (gsize i = 0; i < n; i++)
-    {
-      int cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, i), sotong_slots_get_zone (slots));
-      gboolean coming = (sotong_slots_get_flags (slots, i) & SOTONG_SLOT_COMING) != 0;
-
-      if (!coming)
-        flags[cell] = 0;
-      else if (flags[cell] == SOTONG_SLOT_OUTSIDE)
-        flags[cell] = SOTONG_SLOT_COMING;
-      if (!isfinite (values[i]))
-        continue;
-      sums[cell] += values[i];
-      known[cell]++;
-    }
-}
-
-/* Where the time ends now, the rest of that day is still to come. */
-static void
-add_rest_of_day (SotongSlots     *slots,
-                 SotongSlotFlags *flags)
-{
-  gsize n = sotong_slots_get_length (slots);
+  gsize n = MIN (sotong_slots_get_length (slots), sotong_series_get_length (series)), running = find_running (self, slots);
   int cell;
 
-  if (n == 0 || !(sotong_slots_get_flags (slots, n - 1) & (SOTONG_SLOT_COMING | SOTONG_SLOT_PARTIAL)))
+  for (gsize i = 0; i < n; i++)
+    if (i != running)
+      add_hour (week, cell_of (slots, i), values[i], sotong_slots_get_flags (slots, i));
+  if (running >= n || week->known[cell = cell_of (slots, running)] > 0)
     return;
-  cell = sotong_time_week_hour ((gint64) sotong_slots_get_start (slots, n - 1), sotong_slots_get_zone (slots));
-  for (int i = cell + 1; i % HOURS != 0; i++)
-    if (flags[i] == SOTONG_SLOT_OUTSIDE)
+  add_hour (week, cell, values[running], 0);
+  if (week->known[cell] > 0)
+    week->flags[cell] = SOTONG_SLOT_PARTIAL;
+}
+
+/* Of the day in which the time ends, hours behind that end that have not begun are still to come. */
+static void
+add_rest_of_day (const SotongChartModel *self,
+                 SotongSlots            *slots,
+                 SotongSlotFlags        *flags)
+{
+  gsize n = sotong_slots_get_length (slots);
+  double start = n > 0 ? sotong_slots_get_end (slots, n - 1) : 0;
+  gboolean coming = n > 0 && sotong_slots_get_flags (slots, n - 1) & SOTONG_SLOT_COMING;
+
+  if (n == 0)
+    return;
+  for (int i = cell_of (slots, n - 1) + 1; i % HOURS != 0; i++, start += HOUR_SECONDS)
+    if (flags[i] == SOTONG_SLOT_OUTSIDE && (coming || start >= self->now)) /* nothing is, where nobody said what time it is */
       flags[i] = SOTONG_SLOT_COMING;
 }
 
@@ -148,9 +186,8 @@ make_week (const SotongChartModel  *self,
            SotongSlots             *slots,
            char                   **out_note)
 {
-  double means[DAYS * HOURS] = { 0 };
-  guint known[DAYS * HOURS] = { 0 };
-  SotongSlotFlags flags[DAYS * HOURS];
+  Week week = { 0 };
+  double means[DAYS * HOURS];
   gint64 cells[DAYS * HOURS];
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -161,10 +198,10 @@ make_week (const SotongChartModel  *self,
   SotongLayer *layer;
 
   for (guint i = 0; i < DAYS * HOURS; i++)
-    flags[i] = SOTONG_SLOT_OUTSIDE;
+    week.flags[i] = SOTONG_SLOT_OUTSIDE;
   if (self->series->len > 0)
-    add_hours (self, slots, means, known, flags);
-  add_rest_of_day (slots, flags);
+    add_hours (self, slots, &week);
+  add_rest_of_day (self, slots, week.flags);
   for (guint day = 0; day < DAYS; day++)
     rows[day] = sotong_axis_text_weekday ((int) day, self->language);
   for (guint hour = 0; hour < HOURS; hour++)
@@ -175,10 +212,10 @@ make_week (const SotongChartModel  *self,
   for (guint i = 0; i < DAYS * HOURS; i++)
     {
       cells[i] = i;
-      means[i] = known[i] > 0 ? round (means[i] / known[i] * 10) / 10 : NAN;
+      means[i] = week.known[i] > 0 ? round (week.sums[i] / week.known[i] * 10) / 10 : NAN;
       g_ptr_array_add (names, g_strdup_printf ("%s %s", rows[i / HOURS], (char *) g_ptr_array_index (texts, i % HOURS)));
     }
-  own = sotong_slots_new_names ((const char * const *) names->pdata, flags, names->len);
+  own = sotong_slots_new_names ((const char * const *) names->pdata, week.flags, names->len);
   layer = sotong_heat_layer_new (&grid);
   longer = mark_week (self, layer, slots);
   /* Translators: below a heat map of weekdays and hours: campaigns that were under way in that time */
@@ -342,10 +379,10 @@ place_weeks (Weeks          *self,
   for (gsize i = self->first; i < n; i++)
     {
       gint64 day = day_of (slots, i);
-      int of_month;
+      int year, month, of_month;
 
       self->cells[(gsize) sotong_time_weekday (day) * self->n_columns + column_of (self, day)] = (gint64) i;
-      sotong_time_civil_from_days (day, &(int) { 0 }, &(int) { 0 }, &of_month);
+      sotong_time_civil_from_days (day, &year, &month, &of_month);
       if (of_month == 1 || i == self->first)
         name_column (self, language, day);
     }

@@ -38,6 +38,7 @@ sotong_chart_model_new (SotongChartKind kind)
   self->threshold = NAN;
   self->window = WINDOW;
   self->k = SIGMAS;
+  self->now = NAN;
   return self;
 }
 
@@ -114,6 +115,31 @@ sotong_chart_model_mark (SotongChartModel *self,
   g_ptr_array_add (self->marks, mark);
 }
 
+static SotongChartMark *
+last_mark (SotongChartModel *self)
+{
+  return g_ptr_array_index (self->marks, self->marks->len - 1);
+}
+
+/**
+ * sotong_chart_model_note:
+ * @self: a model
+ * @start: seconds since 1970 UTC
+ * @end: where it ends, excluded; @start for a moment
+ * @label: a few words
+ *
+ * Marks what a person noted in the chart.
+ */
+void
+sotong_chart_model_note (SotongChartModel *self,
+                         double            start,
+                         double            end,
+                         const char       *label)
+{
+  sotong_chart_model_mark (self, start, end, label);
+  last_mark (self)->note = TRUE;
+}
+
 /**
  * sotong_chart_model_alarm:
  * @self: a model
@@ -128,7 +154,7 @@ sotong_chart_model_alarm (SotongChartModel *self,
                           const char       *label)
 {
   sotong_chart_model_mark (self, at, at, label);
-  ((SotongChartMark *) g_ptr_array_index (self->marks, self->marks->len - 1))->stage = stage;
+  last_mark (self)->stage = stage;
 }
 
 /**
@@ -279,6 +305,8 @@ sotong_chart_model_fill_marks (const SotongChartModel *self,
         sotong_mark_layer_add_band (layer, mark->start, mark->end, mark->label);
       else if (mark->stage > 0)
         sotong_mark_layer_add_alarm (layer, mark->start, mark->stage, mark->label);
+      else if (mark->note)
+        sotong_mark_layer_add_note (layer, mark->start, mark->label);
       else
         sotong_mark_layer_add_event (layer, mark->start, mark->label);
     }

@@ -7,10 +7,11 @@
 G_BEGIN_DECLS
 /* What happened beside the figures. */
 typedef struct {
-  double  start;  /* seconds since 1970 UTC, or a number */
-  double  end;    /* the same for a moment */
-  char   *label;  /* (owned) (nullable): %NULL for a post that went out */
-  guint   stage;  /* of an alarm, from 1; 0: it is none */
+  double    start;  /* seconds since 1970 UTC, or a number */
+  double    end;    /* the same for a moment */
+  char     *label;  /* (owned) (nullable): %NULL for a post that went out */
+  guint     stage;  /* of an alarm, from 1; 0: it is none */
+  gboolean  note;   /* by the officer */
 } SotongChartMark;
 
 /**
@@ -33,6 +34,7 @@ typedef struct {
  * @threshold_label: (nullable): what it means
  * @window: of how many slots the moving average is
  * @k: how many standard deviations a band is wide, up and down
+ * @now: when the figures were read, seconds since 1970 UTC: what holds it is not over, what begins then is still to come; NAN: all is over
  * @language: of numbers and dates
  *
  * The one description of a chart, from which every kind is drawn.
@@ -56,6 +58,7 @@ typedef struct {
   char            *threshold_label;  /* (owned) */
   guint            window;
   double           k;
+  double           now;
   SotongLanguage   language;
 } SotongChartModel;
 
@@ -71,6 +74,10 @@ void              sotong_chart_model_add_beside (SotongChartModel      *self,
                                                  double                *values,
                                                  gsize                  n_values);
 void              sotong_chart_model_mark      (SotongChartModel        *self,
+                                                double                   start,
+                                                double                   end,
+                                                const char              *label);
+void              sotong_chart_model_note      (SotongChartModel        *self,
                                                 double                   start,
                                                 double                   end,
                                                 const char              *label);

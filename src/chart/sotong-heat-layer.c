@@ -204,13 +204,22 @@ lines_on (const SotongPlot *plot,
   return lines;
 }
 
-/* The place of an hour or a day that nothing can be known of. */
+/* The place of an hour or a day that nothing can be known of: empty for what is to come, a stroke for what is not in the time at all. */
 static void
 draw_blank (const SotongPlot *plot,
             cairo_t          *cr,
-            const SotongRect *box)
+            const SotongRect *box,
+            SotongSlotFlags   flag)
 {
-  cairo_rectangle (cr, box->x + 0.5, box->y + 0.5, MAX (box->width - 1, 0), MAX (box->height - 1, 0));
+  double middle = floor (box->y + box->height / 2) + 0.5, half = MIN (box->width, box->height) / 5;
+
+  if (flag & SOTONG_SLOT_OUTSIDE)
+    {
+      cairo_move_to (cr, box->x + box->width / 2 - half, middle);
+      cairo_line_to (cr, box->x + box->width / 2 + half, middle);
+    }
+  else
+    cairo_rectangle (cr, box->x + 0.5, box->y + 0.5, MAX (box->width - 1, 0), MAX (box->height - 1, 0));
   cairo_set_line_width (cr, 1);
   sotong_color_set_source (&plot->theme->grid, cr);
   cairo_stroke (cr);
@@ -232,7 +241,7 @@ draw_cell (SotongHeatLayer  *self,
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
   cairo_clip (cr);
   if (flags & BLANK)
-    draw_blank (plot, cr, box);
+    draw_blank (plot, cr, box, flags);
   else if (!isfinite (value) || flags & SOTONG_SLOT_GAP)
     sotong_fill_hatch (cr, SOTONG_FILL_FALLING, &plot->theme->gap, 4);
   else
@@ -518,19 +527,21 @@ draw_key_name (const SotongPlot *plot,
   return x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, y, 0, 0);
 }
 
-/* What blank cells mean, where there is room. Returns where it ends. */
+/* What cells without a colour mean, where there is room. Returns where it ends. */
 static double
-draw_coming_key (const SotongPlot *plot,
-                 cairo_t          *cr,
-                 double            x,
-                 double            y)
+draw_blank_key (const SotongPlot *plot,
+                cairo_t          *cr,
+                SotongSlotFlags   flag,
+                const char       *name,
+                double            x,
+                double            y)
 {
   SotongRect box;
 
-  if (sotong_slots_count (plot->slots, SOTONG_SLOT_COMING) == 0 || !place_key (plot, _("Still to come"), x, y, &box))
+  if (sotong_slots_count (plot->slots, flag) == 0 || !place_key (plot, name, x, y, &box))
     return x;
-  draw_blank (plot, cr, &box);
-  return draw_key_name (plot, cr, _("Still to come"), &box, y);
+  draw_blank (plot, cr, &box, flag);
+  return draw_key_name (plot, cr, name, &box, y);
 }
 
 /* What hatched cells mean, where there is room. Returns where it ends. */
@@ -628,7 +639,9 @@ draw_key (SotongHeatLayer  *self,
     }
   sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, most, x + 4, y, 0, 0);
   x += 4 + sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, most);
-  x = draw_coming_key (plot, cr, draw_unknown_key (self, plot, cr, x, y), y);
+  x = draw_unknown_key (self, plot, cr, x, y);
+  x = draw_blank_key (plot, cr, SOTONG_SLOT_COMING, _("Still to come"), x, y);
+  x = draw_blank_key (plot, cr, SOTONG_SLOT_OUTSIDE, _("Not in this period"), x, y);
   draw_mark_key (self, plot, cr, x, y);
 }
 

@@ -363,6 +363,7 @@ sotong_label_draw_lines (SotongLabel       *self,
  * @x: where it is tied
  * @y: top of the line
  * @align: as for sotong_label_draw()
+ * @max_width: likewise
  *
  * Draws a text over other things.
  */
@@ -375,9 +376,10 @@ sotong_label_draw_halo (SotongLabel       *self,
                         const char        *text,
                         double             x,
                         double             y,
-                        double             align)
+                        double             align,
+                        double             max_width)
 {
-  double left = x - set_up (self, style, text, 0, 1) * align;
+  double left = x - set_up (self, style, text, max_width, 1) * align;
   SotongColor solid = *halo;
 
   if (solid.alpha > 0)

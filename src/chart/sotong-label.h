@@ -53,7 +53,8 @@ void         sotong_label_draw_halo  (SotongLabel            *self,
                                       const char             *text,
                                       double                  x,
                                       double                  y,
-                                      double                  align);
+                                      double                  align,
+                                      double                  max_width);
 void         sotong_label_draw_boxed (SotongLabel            *self,
                                       cairo_t                *cr,
                                       SotongLabelStyle        style,

@@ -5,151 +5,21 @@
 #include <math.h>
 
 #include "chart/sotong-mark-layer.h"
+#include "chart/sotong-mark-places.h"
 
 #define MAX_LANES 3
 #define PADDING 4.0
 #define LABELLED 0.2 /* of a chart's height at most is for the names of what happened; in a low one they would take the place of the figures */
 #define LEAST_LANES 5 /* of a chart in which words have a place at all */
-#define MOST_STAGE 16
-
-typedef struct {
-  double  start;
-  double  end;    /* the same as @start for an event */
-  char   *label;  /* (owned) */
-  guint   stage;  /* of an alarm, the higher the worse; 0: it is none */
-} Mark;
 
 struct _SotongMarkLayer
 {
   SotongLayer  parent_instance;
-  GArray      *marks;  /* (owned) (element-type Mark), by start */
+  GArray      *marks;  /* (owned) (element-type SotongMark), by start */
   GArray      *posts;  /* (owned) (element-type double): when each went out */
 };
 
 G_DEFINE_FINAL_TYPE (SotongMarkLayer, sotong_mark_layer, SOTONG_TYPE_LAYER)
-
-/* Where a mark is on the surface. */
-typedef struct {
-  const Mark *mark;
-  double      left;
-  double      right;
-  double      text_left;
-  double      first;     /* what it takes of a lane, with its label */
-  double      last;
-  int         lane;      /* -1: there was no room for its label */
-} Place;
-
-static gboolean
-is_event (const Mark *mark)
-{
-  return mark->end <= mark->start;
-}
-
-static Place
-place_mark (const Mark       *mark,
-            const SotongPlot *plot)
-{
-  double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, mark->label);
-  double edge = plot->rect.x + plot->rect.width;
-  Place place = { .mark = mark, .lane = -1 };
-
-  place.left = MAX (plot->rect.x, sotong_plot_x (plot, mark->start));
-  place.right = MIN (edge, sotong_plot_x (plot, mark->end));
-  place.text_left = place.left + PADDING;
-  if (place.text_left + width > edge)
-    place.text_left = MAX (plot->rect.x, is_event (mark) ? place.left - width - PADDING : edge - width - PADDING);
-  place.first = MIN (place.left, place.text_left);
-  place.last = MAX (place.text_left + width, place.right);
-  return place;
-}
-
-static gboolean
-is_in_view (const Mark       *mark,
-            const SotongPlot *plot)
-{
-  return mark->start < plot->x.max && (is_event (mark) ? mark->start >= plot->x.min : mark->end > plot->x.min);
-}
-
-static guint
-count_bands (SotongMarkLayer  *self,
-             const SotongPlot *plot)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->marks->len; i++)
-    n += !is_event (&g_array_index (self->marks, Mark, i)) && is_in_view (&g_array_index (self->marks, Mark, i), plot);
-  return n;
-}
-
-/* Whether nothing of @lane is in the way of @place. Alarms come in swarms: the name of one is in the way of another's in any lane. */
-static gboolean
-is_free (const GArray *places,
-         const Place  *place,
-         int           lane)
-{
-  for (guint i = 0; i < places->len; i++)
-    {
-      const Place *other = &g_array_index (places, Place, i);
-
-      if ((other->lane == lane || (other->lane >= 0 && other->mark->stage > 0 && place->mark->stage > 0))
-          && other->first < place->last + 2 * PADDING && other->last + 2 * PADDING > place->first)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* In which order marks get a place for their words: what happened on a day comes before what lasted, for a note has no other place for
- * them; of the alarms of some days the worst comes first. */
-static guint
-rank_of (const Mark *mark)
-{
-  return !is_event (mark) ? MOST_STAGE + 1 : mark->stage == 0 ? 0 : MOST_STAGE + 1 - CLAMP (mark->stage, 1, MOST_STAGE);
-}
-
-/* Each label goes to the first lane in which it touches no other; one lane is left for the bands. */
-static void
-place_rank (SotongMarkLayer  *self,
-            const SotongPlot *plot,
-            guint             rank,
-            int               most,
-            GArray           *places,
-            int              *n_lanes)
-{
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
-      Place place;
-
-      if (rank_of (mark) != rank || !is_in_view (mark, plot))
-        continue;
-      place = place_mark (mark, plot);
-      for (int lane = 0; lane < most && place.lane < 0; lane++)
-        if (is_free (places, &place, lane))
-          {
-            place.lane = lane;
-            *n_lanes = MAX (*n_lanes, lane + 1);
-          }
-      g_array_append_val (places, place);
-    }
-}
-
-static GArray *
-place_marks (SotongMarkLayer  *self,
-             const SotongPlot *plot,
-             int              *n_lanes)
-{
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  int most = count_bands (self, plot) > 0 ? MAX_LANES - 1 : MAX_LANES;
-  guint32 ranks = 0;
-
-  *n_lanes = 0;
-  for (guint i = 0; i < self->marks->len; i++)
-    ranks |= 1u << rank_of (&g_array_index (self->marks, Mark, i));
-  for (guint rank = 0; rank <= MOST_STAGE + 1; rank++)
-    if (ranks & 1u << rank)
-      place_rank (self, plot, rank, rank <= MOST_STAGE ? most : MAX_LANES, places, n_lanes);
-  return places;
-}
 
 static double
 lane_height (const SotongPlot *plot)
@@ -158,11 +28,11 @@ lane_height (const SotongPlot *plot)
 }
 
 /* In a low chart there may be fewer lanes than asked for. */
-static gboolean
-has_lane (const SotongPlot *plot,
-          const Place      *place)
+static GArray *
+place_marks (SotongMarkLayer  *self,
+             const SotongPlot *plot)
 {
-  return place->lane >= 0 && (place->lane + 1) * lane_height (plot) <= plot->headroom;
+  return sotong_mark_places_new (self->marks, plot, (int) MIN (MAX_LANES, floor (plot->headroom / lane_height (plot))));
 }
 
 static double
@@ -170,10 +40,9 @@ sotong_mark_layer_get_headroom (SotongLayer      *layer,
                                 const SotongPlot *plot)
 {
   double lanes = plot->rect.height / lane_height (plot);
-  int n_lanes, most = lanes < LEAST_LANES ? 0 : MAX (1, (int) floor (lanes * LABELLED));
-  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+  int most = lanes < LEAST_LANES ? 0 : (int) CLAMP (floor (lanes * LABELLED), 1, MAX_LANES);
+  int n_lanes = sotong_mark_places_count_lanes (SOTONG_MARK_LAYER (layer)->marks, plot, most);
 
-  n_lanes = MIN (n_lanes, most);
   return n_lanes > 0 ? n_lanes * lane_height (plot) + PADDING : 0;
 }
 
@@ -185,9 +54,9 @@ shade_bands (const SotongPlot *plot,
 {
   for (guint i = 0; i < places->len; i++)
     {
-      const Place *place = &g_array_index (places, Place, i);
+      const SotongMarkPlace *place = &g_array_index (places, SotongMarkPlace, i);
 
-      if (!is_event (place->mark))
+      if (!sotong_mark_is_moment (place->mark))
         cairo_rectangle (cr, place->left, plot->rect.y, MAX (place->right - place->left, 1), plot->rect.height);
     }
   sotong_color_set_source (&plot->theme->band, cr);
@@ -195,15 +64,15 @@ shade_bands (const SotongPlot *plot,
 }
 
 static void
-draw_band (const SotongPlot *plot,
-           cairo_t          *cr,
-           const Place      *place,
-           double            lane_y)
+draw_band (const SotongPlot      *plot,
+           cairo_t               *cr,
+           const SotongMarkPlace *place,
+           double                 lane_y)
 {
   SotongColor strong = plot->theme->band;
   double width = MAX (place->right - place->left, 1);
 
-  if (!has_lane (plot, place))
+  if (place->lane < 0)
     return;
   strong.alpha = MIN (1, strong.alpha * 2.5);
   cairo_rectangle (cr, place->left, lane_y, width, lane_height (plot) - 2);
@@ -212,15 +81,15 @@ draw_band (const SotongPlot *plot,
 }
 
 static void
-draw_event (const SotongPlot *plot,
-            cairo_t          *cr,
-            const Place      *place,
-            double            lane_y)
+draw_event (const SotongPlot      *plot,
+            cairo_t               *cr,
+            const SotongMarkPlace *place,
+            double                 lane_y)
 {
   static const double dashes[] = { 2, 2 };
   double x = floor (place->left) + 0.5;
 
-  cairo_move_to (cr, x, has_lane (plot, place) ? lane_y : plot->rect.y);
+  cairo_move_to (cr, x, place->lane >= 0 ? lane_y : plot->rect.y);
   cairo_line_to (cr, x, plot->rect.y + plot->rect.height);
   sotong_color_set_source (&plot->theme->mark, cr);
   cairo_set_line_width (cr, 1);
@@ -242,7 +111,7 @@ draw_posts (SotongMarkLayer  *self,
     {
       double at = g_array_index (self->posts, double, i), x = sotong_plot_x (plot, at);
 
-      if (at < plot->x.min || at >= plot->x.max || x < taken + 2)
+      if (at < plot->x.min || at >= plot->x.max || x < taken + high)
         continue;
       taken = x;
       cairo_move_to (cr, x, bottom - high);
@@ -259,17 +128,16 @@ sotong_mark_layer_draw (SotongLayer      *layer,
                         const SotongPlot *plot,
                         cairo_t          *cr)
 {
-  int n_lanes;
-  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot);
 
   shade_bands (plot, cr, places);
   draw_posts (SOTONG_MARK_LAYER (layer), plot, cr);
   for (guint i = 0; i < places->len; i++)
     {
-      const Place *place = &g_array_index (places, Place, i);
+      const SotongMarkPlace *place = &g_array_index (places, SotongMarkPlace, i);
       double lane_y = plot->headroom_y + place->lane * lane_height (plot);
 
-      (is_event (place->mark) ? draw_event : draw_band) (plot, cr, place, lane_y);
+      (sotong_mark_is_moment (place->mark) ? draw_event : draw_band) (plot, cr, place, lane_y);
     }
 }
 
@@ -279,22 +147,20 @@ sotong_mark_layer_draw_labels (SotongLayer      *layer,
                                cairo_t          *cr)
 {
   const SotongChartTheme *theme = plot->theme;
-  int n_lanes;
-  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot, &n_lanes);
+  g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot);
 
   for (guint i = 0; i < places->len; i++)
     {
-      const Place *place = &g_array_index (places, Place, i);
+      const SotongMarkPlace *place = &g_array_index (places, SotongMarkPlace, i);
       double y = plot->headroom_y + place->lane * lane_height (plot);
 
-      if (!has_lane (plot, place))
+      if (place->lane < 0)
         continue;
-      if (is_event (place->mark))
+      if (sotong_mark_is_moment (place->mark))
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->mark, &theme->background,
-                                place->mark->label, place->text_left, y, 0);
+                                place->mark->label, place->text_left, y, 0, place->max_width);
       else
-        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, place->mark->label, place->text_left, y,
-                           0, 0);
+        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, place->mark->label, place->text_left, y, 0, place->max_width);
     }
 }
 
@@ -317,11 +183,11 @@ sotong_mark_layer_pick (SotongLayer      *layer,
 
   for (guint i = 0; i < self->marks->len; i++)
     {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      const SotongMark *mark = &g_array_index (self->marks, SotongMark, i);
 
       gsize index;
 
-      if (is_event (mark) && fabs (sotong_plot_x (plot, mark->start) - x) <= 3
+      if (sotong_mark_is_moment (mark) && fabs (sotong_plot_x (plot, mark->start) - x) <= 3
           && sotong_slots_find (plot->slots, mark->start, &index))
         return (gint64) index;
     }
@@ -371,9 +237,9 @@ sotong_mark_layer_describe (SotongLayer      *layer,
 
   for (guint i = 0; i < self->marks->len; i++)
     {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      const SotongMark *mark = &g_array_index (self->marks, SotongMark, i);
       g_autofree char *start = mark_date (plot, mark->start);
-      g_autofree char *end = is_event (mark) ? NULL : mark_date (plot, mark->end - 1);
+      g_autofree char *end = sotong_mark_is_moment (mark) ? NULL : mark_date (plot, mark->end - 1);
 
       g_autofree char *one = g_strdup_printf ("%s (%s%s%s)", mark->label, start, end != NULL ? "–" : "", end != NULL ? end : "");
 
@@ -387,11 +253,11 @@ sotong_mark_layer_describe (SotongLayer      *layer,
 }
 
 static gboolean
-is_within (const Mark *mark,
-           double      start,
-           double      end)
+is_within (const SotongMark *mark,
+           double            start,
+           double            end)
 {
-  return mark->start < end && (is_event (mark) ? mark->start >= start : mark->end > start);
+  return mark->start < end && (sotong_mark_is_moment (mark) ? mark->start >= start : mark->end > start);
 }
 
 /* What has one name is said once: an outbreak may raise a dozen alarms in a day. */
@@ -406,13 +272,13 @@ sotong_mark_layer_tell (SotongLayer      *layer,
 
   for (guint i = 0; i < self->marks->len; i++)
     {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      const SotongMark *mark = &g_array_index (self->marks, SotongMark, i);
       guint n = 0, nth = 0;
 
       if (!is_within (mark, start, end))
         continue;
       for (guint k = 0; k < self->marks->len; k++)
-        if (is_within (&g_array_index (self->marks, Mark, k), start, end) && g_str_equal (g_array_index (self->marks, Mark, k).label, mark->label))
+        if (is_within (&g_array_index (self->marks, SotongMark, k), start, end) && g_str_equal (g_array_index (self->marks, SotongMark, k).label, mark->label))
           {
             n++;
             nth += k <= i;
@@ -430,7 +296,7 @@ sotong_mark_layer_tell (SotongLayer      *layer,
 static void
 mark_clear (gpointer data)
 {
-  g_free (((Mark *) data)->label);
+  g_free (((SotongMark *) data)->label);
 }
 
 static void
@@ -459,7 +325,7 @@ sotong_mark_layer_class_init (SotongMarkLayerClass *klass)
 static void
 sotong_mark_layer_init (SotongMarkLayer *self)
 {
-  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (SotongMark));
   g_array_set_clear_func (self->marks, mark_clear);
   self->posts = g_array_new (FALSE, FALSE, sizeof (double));
 }
@@ -477,15 +343,16 @@ sotong_mark_layer_new (void)
 
 static void
 insert_mark (SotongMarkLayer *self,
+             SotongMarkKind   kind,
              double           start,
              double           end,
              guint            stage,
              const char      *label)
 {
-  Mark mark = { start, end, g_strdup (label), stage };
+  SotongMark mark = { kind, start, end, stage, g_strdup (label) };
   guint at = 0;
 
-  while (at < self->marks->len && g_array_index (self->marks, Mark, at).start <= start)
+  while (at < self->marks->len && g_array_index (self->marks, SotongMark, at).start <= start)
     at++;
   g_array_insert_val (self->marks, at, mark);
 }
@@ -504,7 +371,27 @@ sotong_mark_layer_add_event (SotongMarkLayer *self,
   g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
   g_return_if_fail (label != NULL);
 
-  insert_mark (self, at, at, 0, label);
+  insert_mark (self, SOTONG_MARK_EVENT, at, at, 0, label);
+}
+
+/**
+ * sotong_mark_layer_add_note:
+ * @self: a layer that is not in a chart yet
+ * @at: seconds since 1970 UTC, or a number
+ * @label: a few words
+ *
+ * Marks as an event what a person noted in the chart: where there is little room its words come before those of events, which
+ * stand in the calendar too.
+ */
+void
+sotong_mark_layer_add_note (SotongMarkLayer *self,
+                            double           at,
+                            const char      *label)
+{
+  g_return_if_fail (SOTONG_IS_MARK_LAYER (self));
+  g_return_if_fail (label != NULL);
+
+  insert_mark (self, SOTONG_MARK_NOTE, at, at, 0, label);
 }
 
 /**
@@ -526,7 +413,7 @@ sotong_mark_layer_add_alarm (SotongMarkLayer *self,
   g_return_if_fail (stage >= 1);
   g_return_if_fail (label != NULL);
 
-  insert_mark (self, at, at, stage, label);
+  insert_mark (self, SOTONG_MARK_ALARM, at, at, stage, label);
 }
 
 /**
@@ -546,7 +433,7 @@ sotong_mark_layer_add_band (SotongMarkLayer *self,
   g_return_if_fail (end > start);
   g_return_if_fail (label != NULL);
 
-  insert_mark (self, start, end, 0, label);
+  insert_mark (self, SOTONG_MARK_BAND, start, end, 0, label);
 }
 
 /**

@@ -11,6 +11,9 @@ SotongLayer *sotong_mark_layer_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_mark_layer_add_event (SotongMarkLayer *self,
                                           double           at,
                                           const char      *label);
+void         sotong_mark_layer_add_note  (SotongMarkLayer *self,
+                                          double           at,
+                                          const char      *label);
 void         sotong_mark_layer_add_alarm (SotongMarkLayer *self,
                                           double           at,
                                           guint            stage,

@@ -11,6 +11,7 @@
 #define ROW_GAP 6.0
 #define NARROWEST 96.0
 #define LOWEST 0.6       /* of a line of text: what a panel is high at least */
+#define MOST_NAMED 2     /* lines for the names of marks */
 #define EMPTY_WEIGHT 1.5 /* of places that stay empty, against panels of another shape */
 
 struct _SotongMultiplesLayer
@@ -56,7 +57,7 @@ panel_rect (const Panels     *panels,
   return (SotongRect) { x, y + head, panels->width, MAX (1, panels->height) };
 }
 
-/* A line for the names of what is marked, or two, where the panels are high enough. */
+/* What the names of marks ask for above the panels, as much as that of two lines: nothing where panels are low. */
 static double
 find_lane (SotongMultiplesLayer *self,
            const SotongPlot     *plot,
@@ -64,10 +65,10 @@ find_lane (SotongMultiplesLayer *self,
 {
   SotongPlot own = *plot;
 
-  if (self->marks == NULL || panels->height < 2.5 * panels->line)
+  if (self->marks == NULL)
     return 0;
   own.rect = panel_rect (panels, plot, 0);
-  return MIN (sotong_layer_get_headroom (self->marks, &own), (panels->height < 5 * panels->line ? 1 : 2) * (ceil (panels->line) + 2));
+  return MIN (sotong_layer_get_headroom (self->marks, &own), MOST_NAMED * (ceil (panels->line) + 2));
 }
 
 static void

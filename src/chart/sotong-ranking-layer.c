@@ -219,11 +219,11 @@ draw_row (SotongLayer      *layer,
   if (value < 0)
     sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text,
                             (isfinite (before) && before < value && bar_x (rows, before) > end - rows->value - 10
-                             ? bar_x (rows, before) : end) - 6, middle - rows->line / 2, 1);
+                             ? bar_x (rows, before) : end) - 6, middle - rows->line / 2, 1, 0);
   else
     sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text,
                             (isfinite (before) && before > value && bar_x (rows, before) < end + rows->value + 10
-                             ? bar_x (rows, before) : end) + 6, middle - rows->line / 2, 0);
+                             ? bar_x (rows, before) : end) + 6, middle - rows->line / 2, 0, 0);
   draw_change (layer, plot, cr, rows, index, middle);
 }
 

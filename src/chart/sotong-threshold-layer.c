@@ -55,7 +55,7 @@ sotong_threshold_layer_draw_labels (SotongLayer      *layer,
   double y = sotong_plot_y (plot, self->value);
 
   sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text,
-                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, y - height - 1, self->right ? 1 : 0);
+                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, y - height - 1, self->right ? 1 : 0, 0);
 }
 
 static gboolean

@@ -145,7 +145,7 @@ sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
         continue;
       sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,
                               &plot->theme->background, text, box.x + box.width / 2,
-                              step->to >= step->from ? box.y - line - LABEL_GAP : box.y + box.height + 1, 0.5);
+                              step->to >= step->from ? box.y - line - LABEL_GAP : box.y + box.height + 1, 0.5, 0);
     }
 }
 

@@ -326,6 +326,8 @@ print_reply (SotongCli           *cli,
       if (reply->outcome == SOTONG_OUTCOME_OK)
         sotong_cli_print (_("“%s” is ready: the platform knows the account as “%s”.\n"), channel->name,
                           reply->account_name != NULL ? reply->account_name : reply->remote_id);
+      if (reply->outcome == SOTONG_OUTCOME_OK && reply->message[0] != '\0')
+        sotong_cli_print ("%s\n", reply->message);
       return;
     }
   builder = sotong_cli_json_begin ();
@@ -357,7 +359,7 @@ sotong_cli_channel_test (SotongCli  *cli,
   if (secrets == NULL)
     return sotong_cli_fail (cli, error);
   publisher = sotong_publisher_new (cli->store, secrets);
-  reply = sotong_publisher_check_channel (publisher, channel->id, cli->cancellable, &error);
+  reply = sotong_publisher_test_channel (publisher, channel->id, cli->cancellable, &error);
   if (reply == NULL)
     return sotong_cli_fail (cli, error);
   print_reply (cli, channel, reply);

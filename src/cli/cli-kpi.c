@@ -407,6 +407,6 @@ const SotongCliVerb sotong_cli_kpi_verbs[] = {
        "definition, source. “-” is not known."), kpi_show_verb, TRUE },
   { "kpi remove", "ID|NAME", N_("Takes an indicator off the list."), NULL, kpi_remove_verb, TRUE },
   { "report note", "--period P [--topic T] [--text TEXT]", N_("Writes the implications that the opinion report of a period holds, or shows them."),
-    N_("A line is a paragraph. They stay with the period and stand in the report whenever it is made. One step of undo."), report_note_verb, TRUE },
+    N_("A line is a paragraph; a line “task | who | by when | state” is a row of the table below them. They stay with the period and stand in the report whenever it is made. One step of undo."), report_note_verb, TRUE },
   { NULL }
 };

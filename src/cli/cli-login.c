@@ -76,7 +76,7 @@ check (Login *login)
 {
   g_autoptr(SotongPublisher) publisher = sotong_publisher_new (login->cli->store, login->secrets);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongReply) reply = sotong_publisher_check_channel (publisher, login->channel->id, login->cli->cancellable, &error);
+  g_autoptr(SotongReply) reply = sotong_publisher_test_channel (publisher, login->channel->id, login->cli->cancellable, &error);
   g_autoptr(JsonBuilder) builder = NULL;
 
   if (reply == NULL)

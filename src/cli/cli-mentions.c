@@ -191,11 +191,6 @@ sotong_cli_mention_filter_make_query (SotongCli              *cli,
   if (o->author != NULL)
     query->author = g_strdup (o->author);
 
-  if (o->limit < 0)
-    {
-      sotong_cli_usage (cli, _("--limit takes a number from 1 on."));
-      return FALSE;
-    }
   if (o->sentiment != NULL)
     {
       if (!sotong_sentiment_from_name (o->sentiment, &sentiment))
@@ -304,7 +299,7 @@ print_mentions (SotongCli          *cli,
                 gboolean            grouped)
 {
   GTimeZone *zone = sotong_store_get_zone (cli->store);
-  gint64 left = limit > 0 ? limit : G_MAXINT64;
+  gint64 left = limit == G_MAXINT ? G_MAXINT64 : limit;
   gboolean more = TRUE, first = TRUE;
   GError *error = NULL;
 
@@ -347,7 +342,7 @@ list_or_search (SotongCli  *cli,
                 char      **argv,
                 gboolean    search)
 {
-  SotongCliMentionFilter o = { NULL };
+  SotongCliMentionFilter o = { .limit = G_MAXINT };
   GOptionEntry entries[] = {
     { "topic", 0, 0, G_OPTION_ARG_STRING, &o.topic, NULL, NULL },
     { "source", 0, 0, G_OPTION_ARG_STRING, &o.source, NULL, NULL },
@@ -366,6 +361,8 @@ list_or_search (SotongCli  *cli,
     {
       if (argc != (search ? 2 : 1) || (search && sotong_text_is_blank (argv[1])))
         sotong_cli_usage (cli, search ? _("Say what to look for, in quotes if it is more than one word.") : _("This verb takes options only."));
+      else if (o.limit < 1)
+        sotong_cli_usage (cli, _("--limit takes a number from 1 on."));
       else
         {
           query->words = search ? g_strdup (argv[1]) : NULL;

@@ -32,7 +32,7 @@ check_token (SotongCli                 *cli,
 {
   g_autoptr(SotongPublisher) publisher = sotong_publisher_new (cli->store, secrets);
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongReply) reply = sotong_publisher_check_channel (publisher, setup->channel_id, cli->cancellable, &error);
+  g_autoptr(SotongReply) reply = sotong_publisher_test_channel (publisher, setup->channel_id, cli->cancellable, &error);
 
   if (reply == NULL)
     sotong_cli_problem (cli, setup->channel, error->message);

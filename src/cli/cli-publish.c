@@ -297,7 +297,9 @@ const SotongCliVerb sotong_cli_publish_verbs[] = {
        "give it each time. An address that begins with http:// is refused, unless it is on this machine. Prints the channel’s number."),
     sotong_cli_channel_add, TRUE },
   { "channel list", "", N_("Lists the channels: number, name, platform, address, user, health."), NULL, sotong_cli_channel_list, TRUE },
-  { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."), NULL, sotong_cli_channel_test, TRUE },
+  { "channel test", "N", N_("Asks the platform whether the channel’s account may publish. Publishes nothing."),
+    N_("A platform that asked to be waited for is waited for all the same, which is said; but where that would be for more than a day, an account that answers well is "
+       "not waited for any more. Neither “channel health” nor the daily check ends such a pause."), sotong_cli_channel_test, TRUE },
   { "channel remove", "NAME|ID", N_("Removes a channel on which nothing waits, and its secret."),
     N_("Undo brings the channel back, but not its secret, which leaves the keyring for good: the channel must then be given it anew."), sotong_cli_channel_remove, TRUE },
   { "publish", "[--due|--content ID] [--dry-run] [--real] [--take-over] | --by-hand COPY --url URL [--check]", N_("Publishes all that is due, or one content now; one attempt each."),

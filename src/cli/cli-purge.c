@@ -6,6 +6,7 @@
 
 #include "cli/cli-mentions.h"
 #include "store/sotong-purge.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
 typedef struct {
@@ -59,6 +60,8 @@ run_purge (SotongCli         *cli,
                                        "Text, author and address of %" PRId64 " mentions go for good, also from the history and closed reports; the counts and figures stay. This cannot be undone.",
                                        (gulong) count.n), count.n);
   sotong_cli_note (cli, warning);
+  if (purge->author != NULL)
+    sotong_cli_note (cli, _("The name also goes from kept searches and from the authors whom topics leave out."));
   if (dry)
     {
       print_purged (cli, count.n);
@@ -90,7 +93,7 @@ sotong_cli_mentions_purge (SotongCli  *cli,
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
     return cli->status;
-  if (argc > 1 || (author != NULL && (before != NULL || author[0] == '\0')))
+  if (argc > 1 || (author != NULL && (before != NULL || sotong_text_is_blank (author))))
     return sotong_cli_usage (cli, _("Mentions are purged by --author, by --before, or else by how long their sources keep them."));
   if (before != NULL && !sotong_time_parse (before, sotong_store_get_zone (cli->store), &purge.before, &error))
     return sotong_cli_usage (cli, error->message);

@@ -90,13 +90,14 @@ choose_path (SotongCli *cli,
   cli->default_path = named == NULL && (path == NULL || path[0] == '\0');
 }
 
-/* Takes the value of "--name value" or "--name=value" at argv[*i]; %FALSE if it is another option. */
+/* Takes the value of "--name value" or "--name=value" at argv[*i], or notes that it lacks one; %FALSE if it is another option. */
 static gboolean
 take_value (char       **argv,
             int          argc,
             int         *i,
             const char  *name,
-            char       **out_value)
+            char       **out_value,
+            const char **out_wrong)
 {
   size_t length = strlen (name);
 
@@ -108,7 +109,10 @@ take_value (char       **argv,
   else if (*i + 1 < argc)
     *out_value = g_strdup (argv[++*i]);
   else
-    *out_value = NULL;
+    {
+      *out_value = NULL;
+      *out_wrong = name;
+    }
   return TRUE;
 }
 
@@ -118,7 +122,7 @@ typedef struct {
   char *lang;
   gboolean json;
   gboolean secrets_stdin;
-  gboolean wrong;
+  const char *wrong; /* (nullable): the option that lacks its value */
 } Globals;
 
 /* The options that every verb has may stand before it or after it. Leaves the rest in argv. */
@@ -137,13 +141,11 @@ take_globals (int      argc,
             argv[n++] = argv[i++];
           break;
         }
-      if (take_value (argv, argc, &i, "--workspace", &globals->workspace))
-        globals->wrong |= globals->workspace == NULL;
-      else if (take_value (argv, argc, &i, "--now", &globals->now))
-        globals->wrong |= globals->now == NULL;
-      else if (take_value (argv, argc, &i, "--lang", &globals->lang))
-        globals->wrong |= globals->lang == NULL;
-      else if (g_str_equal (argv[i], "--json"))
+      if (take_value (argv, argc, &i, "--workspace", &globals->workspace, &globals->wrong)
+          || take_value (argv, argc, &i, "--now", &globals->now, &globals->wrong)
+          || take_value (argv, argc, &i, "--lang", &globals->lang, &globals->wrong))
+        continue;
+      if (g_str_equal (argv[i], "--json"))
         globals->json = TRUE;
       else if (g_str_equal (argv[i], "--secrets-stdin"))
         globals->secrets_stdin = TRUE;
@@ -321,6 +323,7 @@ main (int    argc,
   SotongCli cli = { 0 };
   Globals globals = { 0 };
   int n = take_globals (argc, args, &globals);
+  g_autofree char *wrong = NULL;
 
   sotong_i18n_set_command (TRUE);
   sotong_i18n_init (globals.lang != NULL && sotong_i18n_has_language (globals.lang) ? globals.lang : NULL);
@@ -330,8 +333,11 @@ main (int    argc,
   cli.now = globals.now;
   choose_path (&cli, globals.workspace);
   watch_signals (cli.cancellable);
-  if (globals.wrong)
-    sotong_cli_usage (&cli, _("An option lacks its value."));
+  if (globals.wrong != NULL)
+    {
+      wrong = g_strdup_printf (_("%s lacks what belongs behind it."), globals.wrong);
+      sotong_cli_usage (&cli, wrong);
+    }
   else if (globals.lang != NULL && !sotong_i18n_has_language (globals.lang))
     sotong_cli_usage (&cli, _("--lang takes ko or en."));
   else

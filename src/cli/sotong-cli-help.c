@@ -41,7 +41,7 @@ sotong_cli_help_overview (FILE *out)
 static void
 print_verb (const SotongCliVerb *verb)
 {
-  sotong_cli_print ("sotongctl %s %s\n\n%s\n", verb->name, verb->usage, _(verb->summary));
+  sotong_cli_print ("sotongctl %s%s%s\n\n%s\n", verb->name, verb->usage[0] != '\0' ? " " : "", verb->usage, _(verb->summary));
   if (verb->help != NULL)
     sotong_cli_print ("\n%s\n", _(verb->help));
   sotong_cli_print ("\n");

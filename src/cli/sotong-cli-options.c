@@ -44,7 +44,7 @@ describe_bytes (int    argc,
   return NULL;
 }
 
-/* The option that @word names, "--name", "--name=value" or "-n"; %NULL if there is none. */
+/* The option that @word names, "--name", "--name=value", "-n" or "-nvalue"; %NULL if there is none. */
 static const GOptionEntry *
 find_entry (const GOptionEntry *entries,
             const char         *word)
@@ -54,7 +54,7 @@ find_entry (const GOptionEntry *entries,
   for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
     {
       if (word[1] == '-' ? strlen (entry->long_name) == length - 2 && strncmp (entry->long_name, word + 2, length - 2) == 0
-                         : entry->short_name != 0 && word[1] == entry->short_name && word[2] == '\0')
+                         : entry->short_name != 0 && word[1] == entry->short_name && (word[2] == '\0' || entry->arg != G_OPTION_ARG_NONE))
         return entry;
     }
   return NULL;
@@ -74,7 +74,7 @@ describe_mistake (const GOptionEntry  *entries,
       if (argv[i][0] != '-' || argv[i][1] == '\0')
         continue;
       entry = find_entry (entries, argv[i]);
-      value = strchr (argv[i], '=');
+      value = entry != NULL && argv[i][1] != '-' && argv[i][2] != '\0' ? argv[i] + 2 : strchr (argv[i], '=');
       if (entry == NULL && value != NULL)
         return g_strdup_printf (_("There is no option “%.*s”."), (int) (value - argv[i]), argv[i]);
       if (entry == NULL)

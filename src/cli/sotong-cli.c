@@ -51,7 +51,11 @@ sotong_cli_usage (SotongCli  *cli,
 {
   say (NULL, message);
   if (cli->verb != NULL)
-    fprintf (stderr, _("Use it as: sotongctl %s %s\n"), cli->verb->name, cli->verb->usage);
+    {
+      g_autofree char *whole = g_strjoin (cli->verb->usage[0] != '\0' ? " " : "", cli->verb->name, cli->verb->usage, NULL);
+
+      fprintf (stderr, _("Use it as: sotongctl %s\n"), whole);
+    }
   cli->status = SOTONG_CLI_USAGE;
   return cli->status;
 }

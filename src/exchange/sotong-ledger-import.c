@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "exchange/sotong-ledger-import-private.h"
 #include "exchange/sotong-ledger-match-private.h"
+#include "exchange/sotong-ledger-rows-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "store/sotong-payee.h"
@@ -133,35 +133,22 @@ is_commitment (const char *kind)
   return strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0;
 }
 
-/* The marks of office documents before a name are no part of it. */
-static const char *
-skip_mark (const char *name)
-{
-  static const char * const marks[] = { "○", "-", "ㆍ", "□", "·" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_has_prefix (name, marks[i]))
-      {
-        name += strlen (marks[i]);
-        while (*name == ' ')
-          name++;
-        return name;
-      }
-  return name;
-}
-
-/* Finds the row's line. One that the ledger has not is nothing to be imported; to be held against the ledger it is a difference as
+/* Finds the row's line; of two of one name that of its account. One that the ledger has not is nothing to be imported; to be held against the ledger it is a difference as
  * others are. */
 static gboolean
-check_row (SotongLedgerImport     *self,
-           SotongDb               *db,
-           const SotongGridRow    *from,
-           const char             *line,
-           SotongLedgerImportRow  *row)
+check_row (SotongLedgerImport         *self,
+           SotongDb                   *db,
+           const SotongGridRow        *from,
+           const SotongLedgerMapping  *mapping,
+           const char                 *line,
+           SotongLedgerImportRow      *row)
 {
+  g_autofree char *code = NULL;
+  g_autofree char *account = sotong_ledger_read_account (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]),
+                                                         sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_CODE]), &code);
   g_autoptr(GError) error = NULL;
 
-  row->line_id = sotong_budget_line_find_in (db, line, self->year != 0 ? self->year : atoi (row->day), &error);
+  row->line_id = sotong_budget_line_find_of (db, line, account, code, self->year != 0 ? self->year : atoi (row->day), &error);
   if (self->reconciling && (row->line_id != 0 || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)))
     return TRUE;
   if (row->line_id == 0)
@@ -176,7 +163,7 @@ read_row (SotongLedgerImport         *self,
           const SotongLedgerMapping  *mapping)
 {
   g_autoptr(SotongLedgerImportRow) row = g_new0 (SotongLedgerImportRow, 1);
-  const char *line = skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]));
+  const char *line = sotong_ledger_skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]), NULL);
 
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
@@ -192,7 +179,7 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_AMOUNT);
       return NULL;
     }
-  if (!check_row (self, db, from, line, row))
+  if (!check_row (self, db, from, mapping, line, row))
     return NULL;
   row->line = sotong_text_single_line (line, 500);
   row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
@@ -207,18 +194,6 @@ read_row (SotongLedgerImport         *self,
   return g_steal_pointer (&row);
 }
 
-/* A row of sums, as extracts end with. */
-static gboolean
-is_sum (const SotongGridRow        *row,
-        const SotongLedgerMapping  *mapping)
-{
-  const char *name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
-
-  if (*name == '\0')
-    name = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
-  return g_str_equal (name, "계") || g_str_equal (name, "합계") || g_str_equal (name, "총계") || g_str_equal (name, "소계");
-}
-
 static gboolean
 read_rows (SotongLedgerImport         *self,
            SotongDb                   *db,
@@ -230,7 +205,7 @@ read_rows (SotongLedgerImport         *self,
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      SotongLedgerImportRow *row = is_sum (from, mapping) ? NULL : read_row (self, db, from, mapping);
+      SotongLedgerImportRow *row = sotong_ledger_is_sum (from, mapping) ? NULL : read_row (self, db, from, mapping);
 
       if (row != NULL)
         g_ptr_array_add (self->rows, row);
@@ -532,9 +507,19 @@ sum_of (SotongLedgerImport *self,
   return sum;
 }
 
-static void
-compare (SotongLedgerImport *self,
-         GPtrArray          *entries)
+static gboolean
+refuse_size (const char  *name,
+             GError     **error)
+{
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               _("The money of “%s” comes to more than a ledger can hold. Look for a digit too many."), name);
+  return FALSE;
+}
+
+static gboolean
+compare (SotongLedgerImport  *self,
+         GPtrArray           *entries,
+         GError             **error)
 {
   g_autoptr(SotongLedgerNear) near = sotong_ledger_near_new (entries);
   g_autoptr(GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -550,8 +535,8 @@ compare (SotongLedgerImport *self,
       to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
       payments = payments || !row->commitment;
       commitments = commitments || row->commitment;
-      if (!row->commitment)
-        sum->in_file += row->amount;
+      if (!row->commitment && !sotong_won_add (sum->in_file, row->amount, &sum->in_file))
+        return refuse_size (row->line, error);
       if (!row->known)
         {
           const SotongLedgerMatch *entry = sotong_ledger_near_take (near, row);
@@ -566,10 +551,24 @@ compare (SotongLedgerImport *self,
       if (strcmp (entry->day, from) < 0 || strcmp (entry->day, to) > 0 || !(entry->commitment ? commitments : payments))
         continue;
       if (!entry->commitment)
-        sum_of (self, sums, entry->line_id, entry->line)->in_ledger += entry->amount;
+        {
+          SotongLedgerSum *sum = sum_of (self, sums, entry->line_id, entry->line);
+
+          if (!sotong_won_add (sum->in_ledger, entry->amount, &sum->in_ledger))
+            return refuse_size (entry->line, error);
+        }
       if (!entry->matched)
         add_difference (self, "ledger", NULL, entry);
     }
+  for (guint i = 0; i < self->sums->len; i++)
+    {
+      const SotongLedgerSum *sum = g_ptr_array_index (self->sums, i);
+      gint64 difference;
+
+      if (!sotong_won_subtract (sum->in_file, sum->in_ledger, &difference)) /* which is shown */
+        return refuse_size (sum->line, error);
+    }
+  return TRUE;
 }
 
 /**
@@ -603,6 +602,5 @@ sotong_ledger_reconcile_job (SotongDb      *db,
     return NULL;
   self->n_known = sotong_ledger_match_same (entries, self->rows);
   self->n_known += sotong_ledger_match_without_documents (entries, self->rows);
-  compare (self, entries);
-  return data;
+  return compare (self, entries, error) ? data : NULL;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "monitor/sotong-fetch-private.h"
 #include "monitor/sotong-opinion.h"
@@ -12,6 +13,7 @@
 #include "store/sotong-source-run.h"
 #include "store/sotong-source-topics.h"
 #include "store/sotong-source.h"
+#include "util/sotong-url.h"
 
 #define BACK_OFF_S 600
 #define MAX_BACK_OFF_S 86400
@@ -161,6 +163,15 @@ write_points (SotongDb   *db,
   return TRUE;
 }
 
+/* A feed of comments may give all of them the address of the article. An id that is an address itself says nothing more than the address. */
+static gboolean
+may_share_address (const Fetch      *fetch,
+                   const SotongItem *item)
+{
+  return g_str_equal (fetch->source->kind, "feed") && or_null (item->external_id) != NULL
+         && (!sotong_url_is_web (item->external_id) || strchr (item->external_id, '#') != NULL);
+}
+
 static gboolean
 write_item (SotongDb             *db,
             SotongMentionWriter  *writer,
@@ -176,6 +187,7 @@ write_item (SotongDb             *db,
   SotongMentionInput input = {
     .external_id = or_null (item->external_id) != NULL ? item->external_id : item->url,
     .canonical_key = item->canonical_key,
+    .shares_address = may_share_address (fetch, item),
     .author = item->author,
     .published_at = item->published_at,
     .precision = (int) item->precision,

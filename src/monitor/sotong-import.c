@@ -288,6 +288,7 @@ write_job (SotongDb      *db,
       SotongMentionInput input = {
         .external_id = block + row->external_id,
         .canonical_key = block + row->key,
+        .shares_address = !g_str_equal (block + row->external_id, block + row->url), /* else it has no id but its address */
         .author = block + row->author,
         .published_at = row->published_at,
         .precision = row->precision,

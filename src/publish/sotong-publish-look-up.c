@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "publish/sotong-publisher-private.h"
+#include "store/sotong-figure.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 
@@ -36,16 +37,28 @@ read_job (SotongDb      *db,
   g_autoptr(Known) known = g_new0 (Known, 1);
 
   known->claim = sotong_attempt_read (db, *(gint64 *) data, error);
-  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error)
-      || !sotong_late_is_late (db, known->claim->copy_id, &known->late, error) || !sotong_hold_is_on (db, &known->on_hold, error))
+  if (known->claim == NULL || !sotong_attempt_settled_at (db, known->claim->attempt_id, &known->settled_at, error))
     return NULL;
   return g_steal_pointer (&known);
+}
+
+/* Asked once the look is over: it took its time, in which the machine may have slept. */
+static gpointer
+after_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Known *known = data;
+
+  return sotong_late_is_late (db, known->claim->copy_id, &known->late, error) && sotong_hold_is_on (db, &known->on_hold, error) ? data : NULL;
 }
 
 typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gint64             attempt_id;
+  gint64             ask_at;     /* 0, or when the platform wants to be asked again */
 } NoteData;
 
 static gpointer
@@ -55,11 +68,9 @@ note_job (SotongDb      *db,
           GError       **error)
 {
   NoteData *job = data;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_LOOK, job->end.health, job->end.message, job->end.wait_until };
 
-  if (job->end.health != NULL
-      && !(g_str_equal (job->end.health, "ok")
-             ? sotong_channel_note_well (db, job->claim->channel_id, job->end.message, error)
-             : sotong_channel_set_health (db, job->claim->channel_id, job->end.health, job->end.message, error)))
+  if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error) || !sotong_figure_note_wait (db, job->claim->channel_id, job->ask_at, error))
     return NULL;
   return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
 }
@@ -347,6 +358,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
   origin.claim = known->claim;
   found = look (lane, known, &origin, &reply);
   sotong_publish_report (lane, SOTONG_STAGE_LOOKED_UP, due);
+  if (sotong_store_read (lane->run->store, after_job, known, NULL, &error) == NULL)
+    return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (reply == NULL)
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
   if (found == SOTONG_LOOK_UP_FOUND)
@@ -354,6 +367,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
   sotong_publish_describe_found (&origin, reply);
   fill_end (lane, known, found, origin.found_text != NULL, reply, &job.end);
   job.end.found_text = origin.found_text;
+  if (reply->outcome == SOTONG_OUTCOME_WAIT && !sotong_clock_is_set (sotong_store_get_clock (lane->run->store))) /* one that stands still would never end it */
+    job.ask_at = reply->retry_at;
   hidden = found == SOTONG_LOOK_UP_FOUND ? sotong_publish_describe_hidden (lane, reply) : NULL;
   if (hidden != NULL)
     {

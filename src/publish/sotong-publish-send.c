@@ -5,6 +5,7 @@
 
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-attempt-past.h"
+#include "store/sotong-hold.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -161,6 +162,7 @@ typedef struct {
   GCancellable      *inner;   /* (owned): the person's, until the post itself is sent */
   gulong             handler;
   guint              n_left;  /* files not on the platform yet */
+  gboolean           held;    /* all was put on hold meanwhile, and nobody asked for this one */
   SotongPost        *post;    /* what is on the platform already is noted in it */
 } Sending;
 
@@ -210,6 +212,24 @@ note_step (SotongPost *post,
     post->step_id = g_strdup (remote_id);
 }
 
+static gpointer
+held_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_is_on (db, data, error) ? data : NULL;
+}
+
+/* Files take their time, and while they go up nothing is out: whoever puts everything on hold then is heard. */
+static gboolean
+is_held (SotongPublishLane *lane)
+{
+  gboolean on = FALSE;
+
+  return !lane->run->asked && sotong_store_read (lane->run->store, held_job, &on, NULL, NULL) != NULL && on;
+}
+
 static gboolean
 step_cb (guint       index,
          const char *remote_id,
@@ -228,6 +248,11 @@ step_cb (guint       index,
   if (sotong_store_write (sending->lane->run->store, SOTONG_WRITE_SHARED, step_job, &step, NULL, NULL) == NULL)
     return FALSE;
   note_step (sending->post, index, remote_id, remote_url);
+  if (index != SOTONG_PLATFORM_STEP_POST && is_held (sending->lane))
+    {
+      sending->held = TRUE;
+      g_cancellable_cancel (sending->inner);
+    }
   if (index != SOTONG_PLATFORM_STEP_POST && sending->n_left > 0 && --sending->n_left == 0 && !g_cancellable_is_cancelled (sending->inner))
     close_cancelling (sending);
   return TRUE;
@@ -253,6 +278,16 @@ publish_call (SotongPlatform      *platform,
 }
 
 static SotongReply *
+reply_held (SotongReply *stopped)
+{
+  SotongReply *reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, _("Everything was put on hold while its files were going up, so it was not sent."));
+
+  sotong_reply_free (stopped);
+  reply->cancelled = TRUE;
+  return reply;
+}
+
+static SotongReply *
 send_post (SotongPublishLane *lane,
            const SotongClaim *claim,
            SotongPost        *post)
@@ -273,11 +308,13 @@ send_post (SotongPublishLane *lane,
   reply = sotong_publish_host_media (lane, claim, post, outer);
   if (reply != NULL)
     return reply;
+  if (post->media->len > 0 && is_held (lane))
+    return reply_held (NULL);
   if (outer != NULL && sending.n_left > 0)
     sending.handler = g_cancellable_connect (outer, G_CALLBACK (cancel_inner_cb), g_object_ref (inner), g_object_unref);
   reply = sotong_publish_session_call (lane->session, publish_call, &sending, inner);
   close_cancelling (&sending);
-  return reply;
+  return sending.held && reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? reply_held (reply) : reply;
 }
 
 static gboolean
@@ -688,8 +725,8 @@ note_answer (SotongPublishLane    *lane,
   return result;
 }
 
-/* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this
- * one not. Where nothing can be looked up the person who took over has said that it is to go. */
+/* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this one not: see
+ * sotong_take_over(). Of a thread every post may. Where nothing can be looked up the person who took over has said that it is to go. */
 static void
 look_first (SotongPublishLane *lane,
             const SotongClaim *claim,
@@ -697,8 +734,8 @@ look_first (SotongPublishLane *lane,
 {
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
 
-  if (!lane->run->taken_over || post->repeated || claim->publish_at == SOTONG_NONE || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE
-      || claim->publish_at > sotong_clock_now (sotong_store_get_clock (lane->run->store)))
+  if (lane->run->taken_over_at == SOTONG_NONE || post->repeated || claim->publish_at == SOTONG_NONE || claim->publish_at > lane->run->taken_over_at
+      || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
     return;
   post->repeated = TRUE;
   post->first_sent_at = claim->publish_at;

@@ -213,14 +213,14 @@ sotong_publish_recover_finish (SotongStore   *store,
 }
 
 static void
-check_thread_cb (GTask        *task,
-                 gpointer      source,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
+test_thread_cb (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
 {
   AsyncData *data = task_data;
   GError *error = NULL;
-  SotongReply *reply = sotong_publisher_check_channel (source, data->channel_id, cancellable, &error);
+  SotongReply *reply = sotong_publisher_test_channel (source, data->channel_id, cancellable, &error);
 
   if (reply != NULL)
     g_task_return_pointer (task, reply, (GDestroyNotify) sotong_reply_free);
@@ -229,37 +229,37 @@ check_thread_cb (GTask        *task,
 }
 
 /**
- * sotong_publisher_check_channel_async:
+ * sotong_publisher_test_channel_async:
  * @self: a publisher
  * @channel_id: a channel
  * @cancellable: (nullable): a cancellable
  * @callback: called in the caller's main context
  * @user_data: for @callback
  *
- * As sotong_publisher_check_channel(), in a thread.
+ * As sotong_publisher_test_channel(), in a thread.
  */
 void
-sotong_publisher_check_channel_async (SotongPublisher     *self,
-                                      gint64               channel_id,
-                                      GCancellable        *cancellable,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
+sotong_publisher_test_channel_async (SotongPublisher     *self,
+                                     gint64               channel_id,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   AsyncData *data;
 
   g_return_if_fail (SOTONG_IS_PUBLISHER (self));
-  task = task_new (self, sotong_publisher_check_channel_async, cancellable, callback, user_data, &data);
+  task = task_new (self, sotong_publisher_test_channel_async, cancellable, callback, user_data, &data);
   data->channel_id = channel_id;
-  g_task_run_in_thread (task, check_thread_cb);
+  g_task_run_in_thread (task, test_thread_cb);
 }
 
 SotongReply *
-sotong_publisher_check_channel_finish (SotongPublisher  *self,
-                                       GAsyncResult     *result,
-                                       GError          **error)
+sotong_publisher_test_channel_finish (SotongPublisher  *self,
+                                      GAsyncResult     *result,
+                                      GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_publisher_check_channel_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_publisher_test_channel_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -35,6 +35,7 @@ sotong_publisher_get_channel (SotongPublisher  *self,
 
 typedef struct {
   gint64             channel_id;
+  SotongLearntBy     by;
   const SotongReply *reply;
 } HealthData;
 
@@ -46,13 +47,9 @@ health_job (SotongDb      *db,
 {
   static const char * const health[] = { "ok", "wait", "sign-in", "refused", "unknown" };
   HealthData *job = data;
+  SotongLearnt learnt = { job->by, health[job->reply->outcome], job->reply->message, job->reply->slow_until };
 
-  if (!(job->reply->outcome == SOTONG_OUTCOME_OK
-          ? sotong_channel_note_well (db, job->channel_id, job->reply->message, error)
-        : job->reply->outcome == SOTONG_OUTCOME_WAIT
-          ? sotong_channel_note_busy (db, job->channel_id, job->reply->message, error)
-          : sotong_channel_set_health (db, job->channel_id, health[job->reply->outcome], job->reply->message, error))
-      || (job->reply->slow_until > sotong_db_now (db) && !sotong_channel_slow_down (db, job->channel_id, job->reply->slow_until, error)))
+  if (!sotong_channel_learn (db, job->channel_id, &learnt, error))
     return NULL;
   /* A question that came too often says nothing of posts; what else can wait waits with it. */
   if (job->reply->outcome == SOTONG_OUTCOME_WAIT && !sotong_figure_note_wait (db, job->channel_id, job->reply->retry_at, error))
@@ -80,6 +77,7 @@ check_call (SotongPlatform      *platform,
  * @self: a publisher
  * @channel: a channel
  * @session: its account, open
+ * @by: who wants to know
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
@@ -89,12 +87,13 @@ SotongReply *
 sotong_publisher_ask_health (SotongPublisher       *self,
                              const SotongChannel   *channel,
                              SotongPublishSession  *session,
+                             SotongLearntBy         by,
                              GCancellable          *cancellable,
                              GError               **error)
 {
   g_autoptr(SotongReply) reply = sotong_publish_session_call (session, check_call, NULL, cancellable);
   g_autofree char *other = sotong_publish_describe_other (channel, reply);
-  HealthData job = { channel->id, reply };
+  HealthData job = { channel->id, by, reply };
 
   if (other != NULL)
     {
@@ -112,6 +111,7 @@ sotong_publisher_ask_health (SotongPublisher       *self,
 static void
 note_no_sign_in (SotongPublisher     *self,
                  const SotongChannel *channel,
+                 SotongLearntBy       by,
                  const GError        *error)
 {
   g_autoptr(SotongReply) reply = NULL;
@@ -120,8 +120,30 @@ note_no_sign_in (SotongPublisher     *self,
   if (!g_error_matches (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_NO_SECRET) || channel->good_at != SOTONG_NONE)
     return;
   reply = sotong_reply_new (SOTONG_OUTCOME_RENEW, error->message);
-  job = (HealthData) { channel->id, reply };
+  job = (HealthData) { channel->id, by, reply };
   sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, health_job, &job, NULL, NULL);
+}
+
+static SotongReply *
+check_channel (SotongPublisher  *self,
+               gint64            channel_id,
+               SotongLearntBy    by,
+               GCancellable     *cancellable,
+               GError          **error)
+{
+  g_autoptr(SotongChannel) channel = NULL;
+  g_autoptr(SotongPublishSession) session = NULL;
+  GError *local = NULL;
+
+  channel = sotong_publisher_get_channel (self, channel_id, cancellable, error);
+  if (channel == NULL)
+    return NULL;
+  session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, &local);
+  if (session != NULL)
+    return sotong_publisher_ask_health (self, channel, session, by, cancellable, error);
+  note_no_sign_in (self, channel, by, local);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 /**
@@ -132,7 +154,8 @@ note_no_sign_in (SotongPublisher     *self,
  * @error: return location; a code of %SOTONG_PUBLISH_ERROR when the platform need not be asked
  *
  * Asks the platform who the account is and whether it may publish, and notes the answer as
- * the channel's health. A sign-in that is over is renewed first, if it can be; that there never was one is noted too. Publishes nothing. Blocks.
+ * the channel's health. A sign-in that is over is renewed first, if it can be; that there never was one is noted too. What the platform asked
+ * to be waited for is waited for all the same. Publishes nothing. Blocks.
  *
  * Returns: (transfer full) (nullable): the platform's answer
  */
@@ -142,20 +165,51 @@ sotong_publisher_check_channel (SotongPublisher  *self,
                                 GCancellable     *cancellable,
                                 GError          **error)
 {
-  g_autoptr(SotongChannel) channel = NULL;
-  g_autoptr(SotongPublishSession) session = NULL;
-  GError *local = NULL;
+  g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
+  return check_channel (self, channel_id, SOTONG_LEARNT_BY_CHECK, cancellable, error);
+}
+
+/* An account that answers well may be waited for all the same, or have a sign-in that ends soon. */
+static void
+tell_rest (SotongPublisher *self,
+           gint64           channel_id,
+           SotongReply     *reply)
+{
+  g_autoptr(SotongChannel) channel = sotong_publisher_get_channel (self, channel_id, NULL, NULL);
+  gint64 now = sotong_clock_now (sotong_store_get_clock (self->store));
+  char *text = channel != NULL ? sotong_publish_describe_health (channel, now, sotong_store_get_zone (self->store)) : NULL;
+
+  if (text == NULL)
+    return;
+  g_free (reply->message);
+  reply->message = text;
+}
+
+/**
+ * sotong_publisher_test_channel:
+ * @self: a publisher
+ * @channel_id: a channel
+ * @cancellable: (nullable): a cancellable
+ * @error: return location; as for sotong_publisher_check_channel()
+ *
+ * As sotong_publisher_check_channel(), at a person's request: an account that answers well is not waited for any more, where that would
+ * be for more than %SOTONG_CHANNEL_LONG_WAIT_S. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the platform's answer; where that is good, its message tells what there is to know of the account still
+ */
+SotongReply *
+sotong_publisher_test_channel (SotongPublisher  *self,
+                               gint64            channel_id,
+                               GCancellable     *cancellable,
+                               GError          **error)
+{
+  SotongReply *reply;
 
   g_return_val_if_fail (SOTONG_IS_PUBLISHER (self), NULL);
-  channel = sotong_publisher_get_channel (self, channel_id, cancellable, error);
-  if (channel == NULL)
-    return NULL;
-  session = sotong_publish_session_open (self->store, self->secrets, channel, self->idle_s, cancellable, &local);
-  if (session != NULL)
-    return sotong_publisher_ask_health (self, channel, session, cancellable, error);
-  note_no_sign_in (self, channel, local);
-  g_propagate_error (error, local);
-  return NULL;
+  reply = check_channel (self, channel_id, SOTONG_LEARNT_BY_PERSON, cancellable, error);
+  if (reply != NULL && reply->outcome == SOTONG_OUTCOME_OK && reply->message[0] == '\0')
+    tell_rest (self, channel_id, reply);
+  return reply;
 }
 
 /**
@@ -190,6 +244,9 @@ sotong_publish_describe_health (const SotongChannel *channel,
   if (channel->wait_until != SOTONG_NONE && channel->wait_until > now)
     {
       when = sotong_time_format_minute (channel->wait_until + 59, zone);
+      if (channel->wait_until > now + SOTONG_CHANNEL_LONG_WAIT_S)
+        return g_strdup_printf (_("“%s” asked for peace until %s, which is long. Its posts wait until then. Test the channel: if it answers, they do not wait any more."),
+                                channel->name, when);
       return g_strdup_printf (_("“%s” asked for peace until %s. Its posts wait until then."), channel->name, when);
     }
   return channel->figures_message != NULL && channel->figures_message[0] != '\0' ? g_strdup (channel->figures_message) : NULL;

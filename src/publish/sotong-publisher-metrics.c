@@ -72,9 +72,10 @@ note_gaps (SotongDb  *db,
            GError   **error)
 {
   g_autofree char *day = last_day (sotong_db_now (db));
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_FIGURES, NULL, NULL, job->slow_until };
 
   return sotong_figure_note_wait (db, job->channel_id, job->retry_at, error)
-         && (job->slow_until <= sotong_db_now (db) || sotong_channel_slow_down (db, job->channel_id, job->slow_until, error))
+         && sotong_channel_learn (db, job->channel_id, &learnt, error)
          && (!job->gap || sotong_figure_note_gap (db, job->channel_id, error))
          && (!job->day_gap || sotong_figure_note_day_gap (db, job->channel_id, day, error))
          && (!job->whole || sotong_figure_note_whole (db, job->channel_id, error))
@@ -260,7 +261,7 @@ fetch_one (SotongPublisher     *self,
   if (reply->outcome == SOTONG_OUTCOME_OK)
     days = sotong_publish_session_call (session, days_call, metrics, cancellable);
   if ((days != NULL ? days : reply)->outcome == SOTONG_OUTCOME_RENEW) /* is it over for posts too? Better known now than when one is due */
-    checked = sotong_publisher_ask_health (self, channel, session, cancellable, NULL);
+    checked = sotong_publisher_ask_health (self, channel, session, SOTONG_LEARNT_BY_CHECK, cancellable, NULL);
   settle (&job, posts, reply, days);
   if (job.message != NULL && reply->outcome != SOTONG_OUTCOME_OK) /* beside the account's health it must say of what it is */
     job.message = why = g_strdup_printf (_("The figures of “%s” could not be read: %s"), channel->name, reply->message);

@@ -4,6 +4,7 @@
 #include "publish/sotong-publish-session.h"
 #include "publish/sotong-publisher.h"
 #include "store/sotong-attempt.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-outbox.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ typedef struct {
   guint                      settle_s;
   SotongPublishFlags         flags;
   gboolean                   asked;         /* a person asked for these copies */
-  gboolean                   taken_over;    /* another machine published from here until now */
+  gint64                     taken_over_at; /* or SOTONG_NONE: until when another machine published from here, by the workspace's clock */
   SotongPublishProgressFunc  progress;      /* (nullable) */
   gpointer                   progress_data;
   GCancellable              *cancellable;   /* (unowned) (nullable) */
@@ -59,6 +60,7 @@ SotongChannel  *sotong_publisher_get_channel  (SotongPublisher          *self,
 SotongReply    *sotong_publisher_ask_health   (SotongPublisher          *self,
                                                const SotongChannel      *channel,
                                                SotongPublishSession     *session,
+                                               SotongLearntBy            by,
                                                GCancellable             *cancellable,
                                                GError                  **error);
 gboolean        sotong_publish_check_clock    (SotongStore              *store,

@@ -6,6 +6,7 @@
 
 #include "publish/sotong-publisher-private.h"
 #include "store/sotong-publish-run.h"
+#include "store/sotong-take-over.h"
 #include "store/sotong-workspace.h"
 #include "util/sotong-i18n.h"
 
@@ -136,8 +137,36 @@ sotong_publish_recover (SotongStore   *store,
 
 typedef struct {
   SotongPublishFlags flags;
-  gboolean           taken_over;
+  gint64             taken_over_at;  /* or SOTONG_NONE */
 } Place;
+
+/* Where a post can be looked for. Where none can, the person who takes over has said that what is due is to go. */
+static GArray *
+list_lookable (SotongDb  *db,
+               GError   **error)
+{
+  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; channels != NULL && i < channels->len; i++)
+    {
+      const SotongChannel *channel = g_ptr_array_index (channels, i);
+      const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+
+      if (can != NULL && can->idempotency != SOTONG_IDEMPOTENCY_NONE)
+        g_array_append_val (ids, channel->id);
+    }
+  return channels != NULL ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+take_over (SotongDb  *db,
+           GError   **error)
+{
+  g_autoptr(GArray) channels = list_lookable (db, error);
+
+  return channels != NULL && sotong_take_over (db, channels, error);
+}
 
 static gpointer
 take_place_job (SotongDb      *db,
@@ -152,15 +181,14 @@ take_place_job (SotongDb      *db,
 
   here = sotong_workspace_is_publisher (db, &other, &local);
   if (here && sotong_workspace_is_original (db, &other, &local))
-    return sotong_workspace_note_publisher (db, error) ? data : NULL;
+    return sotong_workspace_note_publisher (db, error) && sotong_take_over_time (db, &place->taken_over_at, error) ? data : NULL;
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return NULL;
     }
-  place->taken_over = (place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0;
-  if (place->taken_over)
-    return sotong_workspace_claim_publisher (db, error) ? data : NULL;
+  if ((place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
+    return take_over (db, error) && sotong_take_over_time (db, &place->taken_over_at, error) ? data : NULL;
   if (here)
     {
       g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
@@ -424,7 +452,7 @@ publish (SotongPublisher            *self,
   SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
   g_autoptr(GPtrArray) missed = NULL;
   gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
-  Place place = { flags, FALSE };
+  Place place = { flags, SOTONG_NONE };
   GPtrArray *results;
 
   plan->content_id = content_id;
@@ -442,7 +470,7 @@ publish (SotongPublisher            *self,
       return NULL;
     }
   run.asked = content_id != 0;
-  run.taken_over = place.taken_over;
+  run.taken_over_at = place.taken_over_at;
   run.progress = progress;
   run.progress_data = progress_data;
   run.cancellable = cancellable;

@@ -89,6 +89,10 @@ SotongReply     *sotong_publisher_check_channel       (SotongPublisher          
                                                        gint64                      channel_id,
                                                        GCancellable               *cancellable,
                                                        GError                    **error);
+SotongReply     *sotong_publisher_test_channel        (SotongPublisher            *self,
+                                                       gint64                      channel_id,
+                                                       GCancellable               *cancellable,
+                                                       GError                    **error);
 
 GPtrArray       *sotong_publisher_correct             (SotongPublisher            *self,
                                                        gint64                      content_id,
@@ -144,12 +148,12 @@ void             sotong_publish_recover_async         (SotongStore              
 int              sotong_publish_recover_finish        (SotongStore                *store,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
-void             sotong_publisher_check_channel_async (SotongPublisher            *self,
+void             sotong_publisher_test_channel_async  (SotongPublisher            *self,
                                                        gint64                      channel_id,
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);
-SotongReply     *sotong_publisher_check_channel_finish (SotongPublisher           *self,
+SotongReply     *sotong_publisher_test_channel_finish (SotongPublisher            *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
 G_END_DECLS

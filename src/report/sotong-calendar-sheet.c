@@ -7,6 +7,7 @@
 
 #include "chart/sotong-chart-theme.h"
 #include "chart/sotong-fill.h"
+#include "chart/sotong-words.h"
 #include "report/sotong-calendar-sheet-mark.h"
 
 #define A4_SHORT 595.28
@@ -85,6 +86,20 @@ sotong_sheet_bottom (const SotongCalendarSheet *self)
 
 /* ---- what stands on a page ---- */
 
+/* Lines break between words, unless a word takes most of one. */
+static void
+keep_words (PangoLayout *layout,
+            const char  *text,
+            double       size,
+            double       width)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  int longest = (int) (width * 0.6 / size);
+
+  if (longest > 1 && sotong_words_keep (attributes, text, longest))
+    pango_layout_set_attributes (layout, attributes);
+}
+
 static PangoLayout *
 new_layout (SotongCalendarSheet  *self,
             const char           *text,
@@ -110,7 +125,10 @@ new_layout (SotongCalendarSheet  *self,
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
   else
-    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    {
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      keep_words (layout, text, size, width);
+    }
   return layout;
 }
 

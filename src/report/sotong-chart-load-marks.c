@@ -2,6 +2,8 @@
 /* What happened beside the figures: notes of the officer, events, campaigns, posts that went out. */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "report/sotong-chart-load.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-campaign.h"
@@ -22,7 +24,7 @@ load_notes (SotongDb          *db,
     {
       const SotongChartNote *note = g_ptr_array_index (notes, i);
 
-      sotong_chart_model_mark (model, (double) note->at, (double) (note->ends_at != SOTONG_NONE ? note->ends_at : note->at), note->title);
+      sotong_chart_model_note (model, (double) note->at, (double) (note->ends_at != SOTONG_NONE ? note->ends_at : note->at), note->title);
     }
   return notes != NULL;
 }
@@ -86,7 +88,7 @@ load_posts (SotongDb          *db,
   return entries != NULL;
 }
 
-/* Of a topic its own, of all mentions every one. */
+/* Of a topic its own, of all mentions every one; that it is over is a word, too. */
 static gboolean
 load_alerts (SotongDb          *db,
              SotongRange        range,
@@ -101,7 +103,8 @@ load_alerts (SotongDb          *db,
       const SotongAlertEvent *event = g_ptr_array_index (events, i);
 
       if (topic_id == 0 || event->topic_id == topic_id)
-        sotong_chart_model_alarm (model, (double) event->hour_start, (guint) MAX (event->stage, 1), sotong_alert_stage_get_label (event->stage));
+        sotong_chart_model_alarm (model, (double) event->hour_start, (guint) MAX (event->stage, 1),
+                                  event->stage != SOTONG_STAGE_NONE ? sotong_alert_stage_get_label (event->stage) : _("Over"));
     }
   return events != NULL;
 }

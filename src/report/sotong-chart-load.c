@@ -354,6 +354,7 @@ load_counts (SotongDb                   *db,
   if (points == NULL)
     return FALSE;
   model->slots = sotong_chart_load_slots (points, missing, bucket, sotong_db_get_zone (db));
+  model->now = (double) sotong_db_now (db);
   for (; figures->name != NULL; figures++)
     sotong_chart_load_add (model, points, figures->offset, figures->role, _(figures->name));
   if (question->kind != SOTONG_CHART_SPARKLINE && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-report-english.h"
 #include "util/sotong-text.h"
 
 #define MAX_TEXT (1024 * 1024)
@@ -307,6 +308,27 @@ sotong_document_add_heading (SotongDocument *self,
   block->number = level == 1 ? g_strdup_printf ("%u", ++self->n_sections) : g_strdup ("□");
 }
 
+/**
+ * sotong_document_add_attachment:
+ * @self: a document
+ * @text: the heading of what is handed in behind the report itself
+ *
+ * Like a heading of level 2. Which number it has, and where the report says that it is there, is settled when the whole
+ * document is there: [func@Sotong.report_attachments_settle].
+ */
+void
+sotong_document_add_attachment (SotongDocument *self,
+                                const char     *text)
+{
+  SotongBlock *block;
+
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+
+  sotong_document_add_heading (self, 2, text);
+  block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  block->attached = TRUE;
+}
+
 void
 sotong_document_add_paragraph (SotongDocument *self,
                                SotongMark      mark,
@@ -408,6 +430,27 @@ sotong_document_add_picture (SotongDocument    *self,
   block->destroy = destroy;
 }
 
+/**
+ * sotong_document_lower_picture:
+ * @self: a document whose last block is a picture
+ * @least: how low it may be drawn, in millimetres
+ *
+ * Where what stands before the attachments would need more than a page, the picture is drawn lower.
+ */
+void
+sotong_document_lower_picture (SotongDocument *self,
+                               double          least)
+{
+  SotongBlock *block;
+
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  g_return_if_fail (self->blocks->len > 0);
+
+  block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  g_return_if_fail (block->kind == SOTONG_BLOCK_PICTURE && least <= block->height);
+  block->least = least;
+}
+
 void
 sotong_document_add_page_break (SotongDocument *self)
 {
@@ -442,6 +485,37 @@ sotong_document_get_block (SotongDocument *self,
   g_return_val_if_fail (SOTONG_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (position < self->blocks->len, NULL);
   return g_ptr_array_index (self->blocks, position);
+}
+
+/**
+ * sotong_document_find_lowered:
+ * @self: a document
+ * @out_end: (out): how many blocks stand before its attachments
+ *
+ * Returns: (transfer none) (nullable): the picture that may be drawn lower, so that these have room on one page; %NULL if there
+ *   is none, or nothing is attached
+ */
+const SotongBlock *
+sotong_document_find_lowered (SotongDocument *self,
+                              guint          *out_end)
+{
+  const SotongBlock *found = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_DOCUMENT (self), NULL);
+
+  *out_end = 0;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const SotongBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->attached)
+        return found;
+      if (block->kind != SOTONG_BLOCK_PAGE_BREAK)
+        *out_end = i + 1;
+      if (block->kind == SOTONG_BLOCK_PICTURE && block->least > 0)
+        found = block;
+    }
+  return NULL;
 }
 
 static SotongTable *
@@ -555,6 +629,14 @@ sotong_mark_get_text (SotongMark mark)
     case SOTONG_MARK_DASH:   return "-";
     case SOTONG_MARK_DOT:    return "ㆍ";
     case SOTONG_MARK_NOTE:   return "※";
+    case SOTONG_MARK_ATTACHED: return sotong_report_english_word ("붙임 ");
     }
   g_return_val_if_reached (NULL);
+}
+
+/* Whether what has the mark is written in the small letters of notes. */
+gboolean
+sotong_mark_is_small (SotongMark mark)
+{
+  return mark == SOTONG_MARK_NOTE || mark == SOTONG_MARK_ATTACHED;
 }

@@ -25,6 +25,7 @@ typedef enum {
   SOTONG_MARK_DASH,    /* - */
   SOTONG_MARK_DOT,     /* ㆍ */
   SOTONG_MARK_NOTE,    /* ※ */
+  SOTONG_MARK_ATTACHED, /* 붙임: the list of what is handed in with a report */
 } SotongMark;
 
 /**
@@ -46,7 +47,8 @@ typedef struct {
   SotongBlockKind   kind;
   guint             level;    /* of a heading: 1 or 2 */
   SotongMark        mark;     /* of a paragraph */
-  char             *number;   /* (owned) (nullable) of a heading: "1" or "□" */
+  char             *number;   /* (owned) (nullable) of a heading: "1", "□" or "붙임 1" */
+  gboolean          attached; /* of a heading: what it begins is handed in behind the report itself, see sotong-report-attachment.h */
   char             *text;     /* (owned) (nullable) title, heading, paragraph, the caption of a picture */
   char             *alt;      /* (owned) (nullable) what a picture says, in words */
   GPtrArray        *pairs;    /* (owned) (nullable) of key and value: key, value, key, value … */
@@ -57,6 +59,7 @@ typedef struct {
   GDestroyNotify    destroy;
   double            width;    /* of a picture, mm */
   double            height;   /* of a picture, mm */
+  double            least;    /* of a picture: how low it may be drawn, mm, so that a report stays on one page; 0: never lower than @height */
   GBytes           *jpeg;     /* (owned) (nullable) of a picture that is a photograph: a package takes it as it is */
   int               pixels_w; /* of @jpeg */
   int               pixels_h;
@@ -98,6 +101,8 @@ void               sotong_document_add_approval   (SotongDocument    *self,
 void               sotong_document_add_heading    (SotongDocument    *self,
                                                    guint              level,
                                                    const char        *text);
+void               sotong_document_add_attachment (SotongDocument    *self,
+                                                   const char        *text);
 void               sotong_document_add_paragraph  (SotongDocument    *self,
                                                    SotongMark         mark,
                                                    const char        *text);
@@ -116,6 +121,8 @@ void               sotong_document_add_picture    (SotongDocument    *self,
                                                    SotongPictureDraw  draw,
                                                    gpointer           data,
                                                    GDestroyNotify     destroy);
+void               sotong_document_lower_picture  (SotongDocument    *self,
+                                                   double             least);
 void               sotong_document_add_page_break (SotongDocument    *self);
 void               sotong_document_add_contents   (SotongDocument    *self);
 guint              sotong_document_get_n_blocks   (SotongDocument    *self);
@@ -124,5 +131,8 @@ const SotongBlock *sotong_document_get_block      (SotongDocument    *self,
 SotongTable       *sotong_document_find_table     (SotongDocument    *self,
                                                    const char        *id);
 GStrv              sotong_document_list_tables    (SotongDocument    *self) G_GNUC_WARN_UNUSED_RESULT;
+const SotongBlock *sotong_document_find_lowered   (SotongDocument    *self,
+                                                   guint             *out_end);
 const char        *sotong_mark_get_text           (SotongMark         mark);
+gboolean           sotong_mark_is_small           (SotongMark         mark);
 G_END_DECLS

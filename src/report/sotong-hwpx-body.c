@@ -284,7 +284,7 @@ put_paragraph (Body              *body,
   g_autofree char *text = block->mark == SOTONG_MARK_NONE ? g_strdup (block->text)
                                                           : g_strconcat (sotong_mark_get_text (block->mark), " ", block->text, NULL);
 
-  put (body, sotong_hwpx_get_para (block->mark), SOTONG_HWPX_STYLE_NORMAL, block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
+  put (body, sotong_hwpx_get_para (block->mark), SOTONG_HWPX_STYLE_NORMAL, sotong_mark_is_small (block->mark) ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
 }
 
 /* The picture as PNG, (transfer full) (nullable); *@out_w and *@out_h are its pixels at 96 dpi. */
@@ -389,6 +389,7 @@ put_block (Body  *body,
            guint  n)
 {
   const SotongBlock *block = sotong_document_get_block (body->document, n);
+  SotongBlock drawn;
 
   body->break_page = body->break_page || (body->places[n].break_page && body->section == NULL);
   switch (block->kind)
@@ -412,7 +413,9 @@ put_block (Body  *body,
       put_table (body, SOTONG_HWPX_TABLE_DATA, block->table);
       break;
     case SOTONG_BLOCK_PICTURE:
-      put_picture (body, block);
+      drawn = *block;
+      drawn.height = body->places[n].height;
+      put_picture (body, &drawn);
       break;
     case SOTONG_BLOCK_PAGE_BREAK:
       body->break_page = body->section == NULL;

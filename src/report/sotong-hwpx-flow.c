@@ -20,6 +20,7 @@
 #define LOWER_WIDTH    450
 
 #define ROWS_TOGETHER 2  /* with the head of a table */
+#define NEAR_ENOUGH   SOTONG_HWPX_MM (10) /* what seems too much for a page by so little may find room in Hangul, whose tables are a little lower */
 
 typedef struct {
   SotongDocument  *document;  /* (unowned) */
@@ -31,6 +32,8 @@ typedef struct {
   guint            table_of;  /* the block whose table is at hand, or the number of blocks */
   SotongTable     *table;     /* (owned) (nullable) */
   int             *heights;   /* (owned) (nullable) of its rows */
+  const SotongBlock *lowered; /* (unowned) (nullable): a picture that is drawn lower than it might be */
+  double           lowered_to; /* how high, mm */
 } Flow;
 
 static gboolean
@@ -135,7 +138,7 @@ paragraph_height (Flow              *flow,
 {
   g_autofree char *text = paragraph_text (block);
 
-  return text_height (flow, sotong_hwpx_get_para (block->mark), block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text,
+  return text_height (flow, sotong_hwpx_get_para (block->mark), sotong_mark_is_small (block->mark) ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text,
                       at_most);
 }
 
@@ -225,11 +228,14 @@ static int
 picture_height (Flow              *flow,
                 const SotongBlock *block)
 {
+  SotongBlock drawn = *block;
   SotongHwpxShape shape;
   int height;
 
+  if (block == flow->lowered)
+    drawn.height = flow->lowered_to;
   sotong_hwpx_get_shape (SOTONG_HWPX_PARA_CENTER, &shape);
-  sotong_hwpx_fit_picture (block, flow->width, &height);
+  sotong_hwpx_fit_picture (&drawn, flow->width, &height);
   height += shape.before + sotong_hwpx_get_height (SOTONG_HWPX_CHAR_BODY) * (shape.spacing - 100) / 100 + shape.after;
   if (block->text != NULL && *block->text != '\0')
     height += text_height (flow, SOTONG_HWPX_PARA_CENTER, SOTONG_HWPX_CHAR_NOTE, block->text, G_MAXUINT);
@@ -357,7 +363,7 @@ place_paragraph (Flow              *flow,
 {
   g_autofree char *text = paragraph_text (block);
 
-  place_text (flow, sotong_hwpx_get_para (block->mark), block->mark == SOTONG_MARK_NOTE ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
+  place_text (flow, sotong_hwpx_get_para (block->mark), sotong_mark_is_small (block->mark) ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
 }
 
 static void
@@ -408,6 +414,51 @@ must_stay (Flow  *flow,
   return kind == SOTONG_BLOCK_HEADING || kind == SOTONG_BLOCK_TABLE || kind == SOTONG_BLOCK_KEY_VALUE || kind == SOTONG_BLOCK_PICTURE || is_lead (flow, n);
 }
 
+static void
+lay_out (Flow   *flow,
+         guint   n_blocks)
+{
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (flow->document, i);
+
+      if (flow->y > 0 && must_stay (flow, i) && flow->y + MIN (find_together (flow, i), flow->height) > flow->height)
+        {
+          flow->places[i].break_page = TRUE;
+          new_page (flow);
+        }
+      flow->places[i].page = flow->page;
+      flow->places[i].height = block == flow->lowered ? flow->lowered_to : block->height;
+      place_block (flow, i);
+    }
+  g_clear_object (&flow->table);
+  g_clear_pointer (&flow->heights, g_free);
+}
+
+/* What stands before the attachments is to have one page: how low the picture in it must be for that. It keeps its height where even
+ * the least would not do by far. */
+static void
+find_room (Flow *flow)
+{
+  guint n = sotong_document_get_n_blocks (flow->document), end;
+  const SotongBlock *picture = sotong_document_find_lowered (flow->document, &end);
+  g_autofree SotongHwpxPlace *places = g_new0 (SotongHwpxPlace, n + 1);
+  Flow trial = *flow;
+  int room;
+
+  if (picture == NULL)
+    return;
+  trial.places = places;
+  trial.lowered = picture;
+  trial.lowered_to = picture->least;
+  lay_out (&trial, end);
+  room = trial.page == 1 ? trial.height - trial.y : -trial.y;
+  if (trial.page > 2 || room < -NEAR_ENOUGH)
+    return;
+  flow->lowered = picture;
+  flow->lowered_to = MIN (picture->height, picture->least + MAX (room, 0) * 25.4 / 7200);
+}
+
 /*
  * sotong_hwpx_find_places:
  * @document: a document
@@ -424,17 +475,7 @@ sotong_hwpx_find_places (SotongDocument *document,
   guint n = sotong_document_get_n_blocks (document);
   Flow flow = { .document = document, .places = g_new0 (SotongHwpxPlace, n + 1), .width = width, .height = height, .page = 1, .table_of = n };
 
-  for (guint i = 0; i < n; i++)
-    {
-      if (flow.y > 0 && must_stay (&flow, i) && flow.y + MIN (find_together (&flow, i), height) > height)
-        {
-          flow.places[i].break_page = TRUE;
-          new_page (&flow);
-        }
-      flow.places[i].page = flow.page;
-      place_block (&flow, i);
-    }
-  g_clear_object (&flow.table);
-  g_free (flow.heights);
+  find_room (&flow);
+  lay_out (&flow, n);
   return flow.places;
 }

@@ -39,6 +39,7 @@ typedef enum {
   SOTONG_HWPX_PARA_DASH,
   SOTONG_HWPX_PARA_DOT,
   SOTONG_HWPX_PARA_NOTE,
+  SOTONG_HWPX_PARA_ATTACHED,
   SOTONG_HWPX_PARA_CAPTION,
   SOTONG_HWPX_PARA_UNIT,
   SOTONG_HWPX_PARA_CELL_LEFT,
@@ -98,6 +99,7 @@ typedef struct {
 /* Where a block begins. */
 typedef struct {
   guint    page;        /* from 1 */
+  double   height;      /* of a picture, mm */
   gboolean break_page;  /* on a new page, for what must stay together with it would not find room */
 } SotongHwpxPlace;
 

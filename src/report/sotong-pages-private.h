@@ -85,6 +85,8 @@ typedef struct {
   double        keep_y;     /* where it begins */
   GArray       *contents;   /* (owned) (nullable) (element-type SotongContentsLine) */
   const char   *heading;    /* (nullable) the last one, for tables that have no caption */
+  const SotongBlock *lowered; /* (unowned) (nullable): a picture that is drawn lower than it might be */
+  double        lowered_to; /* how high */
   double        note_below; /* the height of the note that says something of the next table; 0: there is none */
 } SotongFlow;
 

@@ -176,6 +176,7 @@ find_indent (SotongMark mark)
     {
     case SOTONG_MARK_NONE:
     case SOTONG_MARK_SQUARE:
+    case SOTONG_MARK_ATTACHED:
       return 0;
     case SOTONG_MARK_CIRCLE:
       return 2.5 * SOTONG_MM;
@@ -194,7 +195,7 @@ static PangoLayout *
 lay_out_paragraph (SotongFlow        *flow,
                    const SotongBlock *block)
 {
-  SotongStyle style = block->mark == SOTONG_MARK_NOTE ? SOTONG_STYLE_NOTE : SOTONG_STYLE_BODY;
+  SotongStyle style = sotong_mark_is_small (block->mark) ? SOTONG_STYLE_NOTE : SOTONG_STYLE_BODY;
   double indent = find_indent (block->mark);
   g_auto(GStrv) lines = g_strsplit (block->text, "\n", -1);
   g_autofree char *joined = g_strjoinv ("\xe2\x80\xa8", lines);  /* line separators: still one paragraph */
@@ -224,7 +225,7 @@ put_paragraph (SotongFlow        *flow,
   g_autoptr(PangoLayout) layout = lay_out_paragraph (flow, block);
 
   sotong_flow_paragraph (flow, layout, SOTONG_TAG_P, flow->left + find_indent (block->mark));
-  flow->y += (block->mark == SOTONG_MARK_NOTE ? 0.8 : 1.6) * SOTONG_MM;
+  flow->y += (sotong_mark_is_small (block->mark) ? 0.8 : 1.6) * SOTONG_MM;
 }
 
 /* What is said below a table does not go to the next page alone. */
@@ -283,7 +284,8 @@ put_picture (SotongFlow        *flow,
 {
   double factor = MIN (1, flow->width / (block->width * SOTONG_MM));
   double width = block->width * SOTONG_MM * factor;
-  double height = MIN (block->height * SOTONG_MM * factor, flow->bottom - flow->top - 60);
+  double wanted = block == flow->lowered ? flow->lowered_to : block->height * SOTONG_MM;
+  double height = MIN (wanted * factor, flow->bottom - flow->top - 60);
 
   sotong_flow_keep (flow);
   sotong_flow_need (flow, height + 20);
@@ -343,6 +345,55 @@ put_block (SotongPages *self,
     }
 }
 
+static SotongPages *
+begin (SotongDocument  *document,
+       GError         **error)
+{
+  g_autoptr(SotongPages) self = g_object_new (SOTONG_TYPE_PAGES, NULL);
+
+  self->document = g_object_ref (document);
+  self->headings = g_ptr_array_new ();
+  self->flow.context = sotong_pages_context_new ();
+  self->flow.drawable = g_hash_table_new (NULL, NULL);
+  if (!sotong_pages_have_hangul (self->flow.context))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("The pages could not be laid out: no font with Hangul is installed. Install fonts-nanum and try again, or save the report "
+                             "as .hwpx, .xlsx or .csv, which need none."));
+      return NULL;
+    }
+  self->flow.page_width = sotong_document_get_landscape (document) ? A4_LONG : A4_SHORT;
+  self->flow.page_height = sotong_document_get_landscape (document) ? A4_SHORT : A4_LONG;
+  self->flow.left = MARGIN_SIDE;
+  self->flow.width = self->flow.page_width - 2 * MARGIN_SIDE;
+  self->flow.top = MARGIN_END + RUNNING;
+  self->flow.bottom = self->flow.page_height - MARGIN_END - RUNNING;
+  self->flow.keep_from = -1;
+  sotong_flow_new_page (&self->flow);
+  return g_steal_pointer (&self);
+}
+
+/* What stands before the attachments is to have one page: how much lower the picture in it must be for that. It keeps its height
+ * where even the least would not do. */
+static void
+find_room (SotongPages *self)
+{
+  guint end;
+  const SotongBlock *picture = sotong_document_find_lowered (self->document, &end);
+  g_autoptr(SotongPages) trial = picture != NULL ? begin (self->document, NULL) : NULL;
+
+  if (trial == NULL)
+    return;
+  trial->flow.lowered = picture;
+  trial->flow.lowered_to = picture->least * SOTONG_MM;
+  for (guint i = 0; i < end && trial->flow.pages->len == 1; i++)
+    put_block (trial, i);
+  if (trial->flow.pages->len > 1)
+    return;
+  self->flow.lowered = picture;
+  self->flow.lowered_to = MIN (picture->height * SOTONG_MM, trial->flow.lowered_to + trial->flow.bottom - trial->flow.y - 1);
+}
+
 /**
  * sotong_pages_new:
  * @document: (transfer none): a document that is not changed any more
@@ -368,26 +419,10 @@ sotong_pages_new (SotongDocument       *document,
 
   g_return_val_if_fail (SOTONG_IS_DOCUMENT (document), NULL);
 
-  self = g_object_new (SOTONG_TYPE_PAGES, NULL);
-  self->document = g_object_ref (document);
-  self->headings = g_ptr_array_new ();
-  self->flow.context = sotong_pages_context_new ();
-  self->flow.drawable = g_hash_table_new (NULL, NULL);
-  if (!sotong_pages_have_hangul (self->flow.context))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("The pages could not be laid out: no font with Hangul is installed. Install fonts-nanum and try again, or save the report "
-                             "as .hwpx, .xlsx or .csv, which need none."));
-      return NULL;
-    }
-  self->flow.page_width = sotong_document_get_landscape (document) ? A4_LONG : A4_SHORT;
-  self->flow.page_height = sotong_document_get_landscape (document) ? A4_SHORT : A4_LONG;
-  self->flow.left = MARGIN_SIDE;
-  self->flow.width = self->flow.page_width - 2 * MARGIN_SIDE;
-  self->flow.top = MARGIN_END + RUNNING;
-  self->flow.bottom = self->flow.page_height - MARGIN_END - RUNNING;
-  self->flow.keep_from = -1;
-  sotong_flow_new_page (&self->flow);
+  self = begin (document, error);
+  if (self == NULL)
+    return NULL;
+  find_room (self);
   n = sotong_document_get_n_blocks (document);
   for (guint i = 0; i < n; i++)
     {

@@ -70,7 +70,7 @@ add_outline (cairo_surface_t *surface,
     {
       const SotongBlock *block = g_ptr_array_index (headings, i);
       g_autofree char *place = g_strdup_printf ("dest='h%u'", i);
-      g_autofree char *text = block->level == 1 ? g_strdup_printf ("%s %s", block->number, block->text)
+      g_autofree char *text = block->level == 1 || block->attached ? g_strdup_printf ("%s %s", block->number, block->text)
                                                 : g_strdup (block->text);
 
       if (block->level == 1)

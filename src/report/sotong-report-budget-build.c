@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "budget/sotong-budget-past.h"
 #include "report/sotong-report-budget-private.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-table-formula.h"
@@ -349,6 +350,17 @@ add_totals (const SotongReportBudget *self,
     g_clear_pointer (&names[i], g_free);
 }
 
+/* Whether there are rows below one of a basis of calculation, which it is the sum of. */
+static gboolean
+has_parts (GPtrArray *basis,
+           guint      at)
+{
+  const SotongReportBasis *row = g_ptr_array_index (basis, at);
+  const SotongReportBasis *next = at + 1 < basis->len ? g_ptr_array_index (basis, at + 1) : NULL;
+
+  return next != NULL && next->depth > row->depth && g_strcmp0 (next->account, row->account) == 0;
+}
+
 /* The rows of one account from @first on. */
 static guint
 count_account (GPtrArray *basis,
@@ -363,22 +375,19 @@ count_account (GPtrArray *basis,
   return n;
 }
 
+/* @is_sum: there are rows below it that it is the sum of; a line at the top is not one, and as plain as any other. */
 static void
 add_basis_row (SotongTable             *table,
-               const SotongReportBasis *row)
+               const SotongReportBasis *row,
+               gboolean                 is_sum)
 {
-  gboolean top = row->depth <= 1;
-  g_autofree char *text = NULL;
+  g_autofree char *text = sotong_report_basis_text ((int) row->depth - 1, row->text, row->expression);
 
-  if (row->expression == NULL || *row->expression == '\0')
-    text = g_strdup_printf ("%s %s", top ? "○" : "   -", row->text);
-  else
-    text = g_strdup_printf ("%s %s\n%s%s", top ? "○" : "   -", row->text, top ? "     " : "        ", row->expression);
   sotong_table_add_text (table, text);
-  sotong_table_set_bold (table, top);
+  sotong_table_set_bold (table, is_sum);
   sotong_report_add_thousand (table, row->amount);
   sotong_report_follow_basis (table, row->expression);
-  sotong_table_set_bold (table, top);
+  sotong_table_set_bold (table, is_sum);
 }
 
 static gint64
@@ -392,7 +401,7 @@ sum_basis (GPtrArray *basis,
     {
       const SotongReportBasis *row = g_ptr_array_index (basis, i);
 
-      if (row->depth <= 1)
+      if (!has_parts (basis, i))
         sum = sotong_report_sum (sum, row->amount);
     }
   return sum;
@@ -421,7 +430,8 @@ follow_headings (const SotongReportBudget *self,
 
           if (row->depth <= 1 || g_strcmp0 (row->account, account) != 0)
             break;
-          g_array_append_val (rows, at);
+          if (!has_parts (self->basis, k))
+            g_array_append_val (rows, at);
         }
       sotong_table_follow_rows (table, head, column, (const guint *) (gpointer) rows->data, rows->len);
       g_array_append_val (tops, head);
@@ -457,14 +467,15 @@ add_basis_pages (const SotongReportBudget *self,
       for (guint k = 0; k < n; k++)
         {
           const SotongReportBasis *row = g_ptr_array_index (self->basis, i + k);
+          gboolean is_sum = has_parts (self->basis, i + k);
 
-          sotong_table_begin_row (table, row->depth <= 1 && k + 1 < n ? SOTONG_ROW_GROUP : 0);
+          sotong_table_begin_row (table, is_sum ? SOTONG_ROW_GROUP : 0);
           if (k == 0)
             {
               sotong_table_add_text (table, label);
               sotong_table_span (table, 1, n);
             }
-          add_basis_row (table, row);
+          add_basis_row (table, row, is_sum);
         }
     }
   follow_headings (self, table, "C", TRUE);
@@ -508,22 +519,21 @@ add_basis_notes (const SotongReportBudget *self,
     {
       const SotongReportBasis *head = g_ptr_array_index (self->basis, i);
       gint64 parts = 0;
-      guint k;
 
-      for (k = i + 1; k < self->basis->len; k++)
+      for (guint k = i + 1; has_parts (self->basis, i) && k < self->basis->len; k++)
         {
           const SotongReportBasis *row = g_ptr_array_index (self->basis, k);
 
-          if (row->depth <= 1)
+          if (row->depth <= head->depth)
             break;
-          parts = sotong_report_sum (parts, row->amount);
+          if (!has_parts (self->basis, k))
+            parts = sotong_report_sum (parts, row->amount);
         }
-      if (head->depth <= 1 && k > i + 1 && parts != head->amount)
+      if (has_parts (self->basis, i) && parts != head->amount)
         {
-          g_autofree char *shown = format_thousand (head->amount);
-          g_autofree char *sum = format_thousand (parts);
-          g_autofree char *text = g_strdup_printf (_("“%s” says %s thousand won, and its parts add up to %s thousand won."),
-                                                   head->text, shown, sum);
+          g_autofree char *says = sotong_budget_format_beside (head->amount, parts);
+          g_autofree char *sum = sotong_budget_format_beside (parts, head->amount);
+          g_autofree char *text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), head->text, says, sum);
 
           sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
         }

@@ -63,7 +63,7 @@ new_execution_table (void)
 
 #define SUMS "BCDEG"
 
-/* The row that was added last is a sum of others. */
+/* The row that was added last is an account; see sotong_report_line_has_row(). */
 static void
 embolden (SotongTable *table)
 {
@@ -73,7 +73,7 @@ embolden (SotongTable *table)
     ((SotongCell *) g_ptr_array_index (row->cells, i))->bold = TRUE;
 }
 
-/* The rows of an account: its sum and its lines, or one row where it is one line. */
+/* The rows of an account: its sum and its lines, or one row where its only line has no name of its own. */
 static guint
 add_execution_account (const SotongReportBudget *self,
                        SotongTable              *table,
@@ -93,7 +93,7 @@ add_execution_account (const SotongReportBudget *self,
         break;
       add_to_sum (&sum, row);
     }
-  add_execution_row (table, head->account, &sum, n > 1 ? SOTONG_ROW_GROUP : 0);
+  add_execution_row (table, head->account, &sum, n > 1 || head->label != NULL ? SOTONG_ROW_GROUP : 0);
   embolden (table);
   for (guint i = 0; i < n && (n > 1 || head->label != NULL); i++)
     {

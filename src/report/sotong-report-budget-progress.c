@@ -22,11 +22,31 @@ add_amount (SotongTable *table,
     sotong_report_add_thousand (table, won);
 }
 
+/* As sotong_pace_describe(), in the words and the unit of a report. */
+static char *
+describe_target (const SotongPace *pace)
+{
+  g_autofree char *needed = sotong_won_format_thousand (pace->needed);
+  int percent = (int) pace->target_percent;
+
+  switch (pace->verdict)
+    {
+    case SOTONG_PACE_REACHED:
+      return g_strdup_printf (_("Target of %d %% by %s: reached"), percent, pace->target_day);
+    case SOTONG_PACE_MISSED:
+      return g_strdup_printf (_("Target of %d %% by %s: missed by %s thousand won"), percent, pace->target_day, needed);
+    case SOTONG_PACE_AHEAD:
+    case SOTONG_PACE_BEHIND:
+    default:
+      return g_strdup_printf (_("Target of %d %% by %s: %s thousand won still to be executed"), percent, pace->target_day, needed);
+    }
+}
+
 static void
 add_pace_sentences (const SotongPace *pace,
                     SotongDocument   *document)
 {
-  g_autofree char *where = sotong_pace_describe (pace), *done = sotong_won_format_thousand (pace->executed), *target = sotong_won_format_thousand (pace->target_today),
+  g_autofree char *where = describe_target (pace), *done = sotong_won_format_thousand (pace->executed), *target = sotong_won_format_thousand (pace->target_today),
                   *even = sotong_won_format_thousand (pace->even_today), *text = NULL;
 
   text = g_strdup_printf (_("By %s: executed %s thousand won; the target’s line asks for %s thousand won, even days for %s thousand won"), pace->today, done, target, even);

@@ -299,6 +299,8 @@ add_summary_row (SotongTable               *table,
 {
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, name);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_table_add_text (table, starts_on);
   sotong_table_add_text (table, ends_on);
   sotong_report_add_count (table, n_contents);

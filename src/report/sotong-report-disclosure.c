@@ -21,6 +21,8 @@ add_money_row (SotongTable             *table,
 {
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, label);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_report_add_thousand (table, shown->available);
   sotong_report_add_thousand (table, shown->executed_in_range);
   sotong_report_add_thousand (table, shown->executed);

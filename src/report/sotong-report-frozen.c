@@ -17,6 +17,7 @@
  */
 
 #define MAX_CORRECTIONS 200
+#define TO_DO "tasks" /* the table of what is to be done: whatever is planned later corrects no figure */
 
 /* ---- keeping ---- */
 
@@ -118,6 +119,8 @@ store_block (JsonBuilder       *builder,
   sotong_json_add_int (builder, "kind", block->kind);
   sotong_json_add_int (builder, "level", block->level);
   sotong_json_add_int (builder, "mark", block->mark);
+  if (block->attached)
+    sotong_json_add_int (builder, "attached", 1);
   sotong_json_add_string (builder, "text", block->text);
   if (block->pairs != NULL)
     store_list (builder, "pairs", block->pairs->pdata, block->pairs->len);
@@ -277,6 +280,7 @@ take_picture (SotongDocument    *document,
   sotong_document_add_picture (document, theirs->width, theirs->height, caption, theirs->alt, draw_other, ours, (GDestroyNotify) sotong_block_free);
   blocks = sotong_document_peek_blocks (document);
   copy = g_ptr_array_index (blocks, blocks->len - 1);
+  copy->least = theirs->least;
   copy->jpeg = g_steal_pointer (&theirs->jpeg);
   copy->pixels_w = theirs->pixels_w;
   copy->pixels_h = theirs->pixels_h;
@@ -310,7 +314,10 @@ restore_block (SotongDocument *document,
         break;
       }
     case SOTONG_BLOCK_HEADING:
-      sotong_document_add_heading (document, number_of (object, "level", 2) == 1 ? 1 : 2, text);
+      if (number_of (object, "attached", 0) != 0)
+        sotong_document_add_attachment (document, text);
+      else
+        sotong_document_add_heading (document, number_of (object, "level", 2) == 1 ? 1 : 2, text);
       break;
     case SOTONG_BLOCK_KEY_VALUE:
       list = json_object_get_array_member (object, "pairs");
@@ -535,6 +542,15 @@ level_of_first (SotongDocument *document)
   return 1;
 }
 
+static gboolean
+has_attachments (SotongDocument *document)
+{
+  for (guint i = 0; i < sotong_document_get_n_blocks (document); i++)
+    if (sotong_document_get_block (document, i)->attached)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_corrections (SotongDocument *document,
                  SotongDocument *now,
@@ -546,7 +562,10 @@ add_corrections (SotongDocument *document,
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
   const char *heading = NULL;
 
-  sotong_document_add_heading (document, level_of_first (document), _("Corrections since the closing"));
+  if (has_attachments (document))
+    sotong_document_add_attachment (document, _("Corrections since the closing"));
+  else
+    sotong_document_add_heading (document, level_of_first (document), _("Corrections since the closing"));
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
   for (guint i = 0; i < n_blocks && n < MAX_CORRECTIONS; i++)
     {
@@ -557,7 +576,7 @@ add_corrections (SotongDocument *document,
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
       caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
-      if (other != NULL)
+      if (other != NULL && !g_str_equal (id, TO_DO))
         n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id);
     }
   if (n == 0)

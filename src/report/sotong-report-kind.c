@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-report-attachment.h"
 #include "report/sotong-report-english.h"
 #include "report/sotong-report-frozen.h"
 #include "report/sotong-report-kind.h"
@@ -216,6 +217,7 @@ sotong_report_kind_make (const char   *kind,
   if (document == NULL || !put_into_form (document, kind, db, error))
     return NULL;
   put_into_language (document, kind);
+  sotong_report_attachments_settle (document);
   return g_steal_pointer (&document);
 }
 

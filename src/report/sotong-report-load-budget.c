@@ -206,9 +206,10 @@ load_lines (SotongReportBudget *self,
     {
       const SotongReportLine *line = &g_array_index (shown->lines, SotongReportLine, i);
       const SotongLedgerMoney *money = &line->shown;
+      gboolean named = sotong_report_line_has_row (line->row, count_lines (ledger, line->row->account_id));
 
-      sotong_report_budget_add_execution (self, line->row->account, count_lines (ledger, line->row->account_id) > 1 ? line->row->name : NULL,
-                                          money->available, money->committed, money->executed_in_range, money->executed, money->carried_out);
+      sotong_report_budget_add_execution (self, line->row->account, named ? line->label : NULL, money->available, money->committed,
+                                          money->executed_in_range, money->executed, money->carried_out);
     }
   self->adjusted = !shown->whole;
 }

@@ -163,40 +163,77 @@ period_before (SotongRange  period,
   return before;
 }
 
-/* A period that is not over is held against as much of the one before; one that was hardly
- * collected is nothing to compare with. */
+/* How often was written of it in @range; SOTONG_REPORT_BLANK where hardly any of that was collected: it is nothing to compare with. */
+static gboolean
+load_total (SotongDb     *db,
+            gint64        topic_id,
+            SotongRange   range,
+            gint64       *out_total,
+            GError      **error)
+{
+  g_autoptr(GArray) hours = NULL;
+  gint64 sum = 0;
+  guint n_gaps = 0;
+
+  *out_total = SOTONG_REPORT_BLANK;
+  if (range.end <= range.start)
+    return TRUE;
+  hours = sotong_rollup_read (db, topic_id, 0, range, SOTONG_BUCKET_HOUR, error);
+  if (hours == NULL)
+    return FALSE;
+  for (guint i = 0; i < hours->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (hours, SotongTrendPoint, i);
+
+      sum += point->total;
+      n_gaps += point->gap ? 1 : 0;
+    }
+  if (n_gaps <= hours->len / LARGEST_GAP_SHARE)
+    *out_total = sum;
+  return TRUE;
+}
+
+/* Of a period that is not over as much as has passed. */
+static void
+cut_to_now (SotongRange  *before,
+            SotongRange   period,
+            gint64        now,
+            GTimeZone    *zone)
+{
+  if (now < period.end)
+    before->end = MIN (before->end, sotong_time_bucket_start (before->start + (now - period.start), SOTONG_BUCKET_HOUR, zone));
+}
+
+/* The same days a year earlier: of weeks and days the same days of the week, 52 weeks before. */
+static SotongRange
+year_before (SotongRange  period,
+             GTimeZone   *zone)
+{
+  SotongRange before = { period.start - 364 * 86400, period.end - 364 * 86400 };
+  int year, month, day, end_year, end_month, end_day;
+
+  sotong_time_to_civil (period.start, zone, &year, &month, &day, NULL, NULL, NULL);
+  sotong_time_to_civil (period.end, zone, &end_year, &end_month, &end_day, NULL, NULL, NULL);
+  if (day == 1 && end_day == 1)
+    before = (SotongRange) { sotong_time_from_civil (year - 1, month, 1, 0, 0, 0, zone), sotong_time_from_civil (end_year - 1, end_month, 1, 0, 0, 0, zone) };
+  return before;
+}
+
 static gboolean
 load_before (SotongReportPerformance  *self,
              SotongDb                 *db,
              gint64                    topic_id,
              GError                  **error)
 {
-  SotongRange period = self->head.period;
-  SotongRange before = period_before (period, self->head.zone);
+  SotongRange period = self->head.period, year = year_before (period, self->head.zone);
   gint64 now = sotong_db_now (db);
-  g_autoptr(GArray) days = NULL;
-  gint64 sum = 0;
-  guint n_gaps = 0;
 
-  self->before = before;
+  self->before = period_before (period, self->head.zone);
   if (now <= period.start)
     return TRUE;
-  if (now < period.end)
-    self->before.end = before.end = MIN (before.end, sotong_time_bucket_start (before.start + (now - period.start), SOTONG_BUCKET_HOUR, self->head.zone));
-  if (before.end <= before.start)
-    return TRUE;
-  days = sotong_rollup_read (db, topic_id, 0, before, SOTONG_BUCKET_HOUR, error);
-  if (days == NULL)
-    return FALSE;
-  for (guint i = 0; i < days->len; i++)
-    {
-      const SotongTrendPoint *point = &g_array_index (days, SotongTrendPoint, i);
-
-      sum += point->total;
-      n_gaps += point->gap ? 1 : 0;
-    }
-  self->total_before = n_gaps <= days->len / LARGEST_GAP_SHARE ? sum : SOTONG_REPORT_BLANK;
-  return TRUE;
+  cut_to_now (&self->before, period, now, self->head.zone);
+  cut_to_now (&year, period, now, self->head.zone);
+  return load_total (db, topic_id, self->before, &self->total_before, error) && load_total (db, topic_id, year, &self->total_year_before, error);
 }
 
 /* ---- days and gaps ---- */

@@ -37,7 +37,7 @@ sotong_report_money_of (GArray                *closed,
       money.carried_in = line->carried_in;
       money.changed = line->changed;
       money.committed = line->committed;
-      money.executed = line->executed;
+      money.executed = money.executed_in_range = line->executed;
       money.carried_out = line->carried_out;
       sotong_ledger_money_finish (&money);
     }
@@ -158,6 +158,45 @@ add_accounts (SotongReportMoney *self)
     }
 }
 
+/* The heading that a row stands below; %NULL if it stands below none. */
+static const SotongLedgerRow *
+heading_of (const SotongLedger *ledger,
+            guint               at)
+{
+  const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, at);
+
+  for (guint i = at; i > 0; i--)
+    {
+      const SotongLedgerRow *above = g_ptr_array_index (ledger->rows, i - 1);
+
+      if (above->depth < row->depth)
+        return above;
+    }
+  return NULL;
+}
+
+static char *
+make_label (const SotongLedger *ledger,
+            guint               at)
+{
+  const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, at), *heading = heading_of (ledger, at);
+
+  for (guint i = 0; heading != NULL && i < ledger->rows->len; i++)
+    {
+      const SotongLedgerRow *other = g_ptr_array_index (ledger->rows, i);
+
+      if (other != row && !other->is_heading && other->account_id == row->account_id && g_str_equal (other->name, row->name))
+        return g_strdup_printf ("%s(%s)", row->name, heading->name);
+    }
+  return g_strdup (row->name);
+}
+
+static void
+line_clear (gpointer data)
+{
+  g_free (((SotongReportLine *) data)->label);
+}
+
 /**
  * sotong_report_money_new:
  * @ledger: a year's ledger, which must outlive the result
@@ -175,15 +214,17 @@ sotong_report_money_new (const SotongLedger *ledger,
 
   self->lines = g_array_new (FALSE, TRUE, sizeof (SotongReportLine));
   self->accounts = g_array_new (FALSE, TRUE, sizeof (SotongReportAccount));
+  g_array_set_clear_func (self->lines, line_clear);
   self->whole = TRUE;
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      SotongReportLine line = { row, sotong_report_money_of (closed, row), { 0 }, FALSE };
+      SotongReportLine line = { row, sotong_report_money_of (closed, row), { 0 }, FALSE, NULL };
 
       if (row->is_heading)
         continue;
       line.shown = cut_money (&line.money);
+      line.label = make_label (ledger, i);
       self->whole = self->whole && is_whole (&line.money);
       add_money (&self->total, &line.money);
       g_array_append_val (self->lines, line);
@@ -212,6 +253,23 @@ sotong_report_money_find (const SotongReportMoney *self,
     if (g_array_index (self->accounts, SotongReportAccount, i).id == account_id)
       return &g_array_index (self->accounts, SotongReportAccount, i);
   return NULL;
+}
+
+/**
+ * sotong_report_line_has_row:
+ * @line: a line of an account
+ * @n_lines: how many the account has, at least 1
+ *
+ * A budget document prints each account, a level of the classification, and below it what it is calculated from: in bold
+ * with one line as with many. A single line with the account's own name says nothing that the account does not.
+ *
+ * Returns: whether the line stands below its account in a row of its own
+ */
+gboolean
+sotong_report_line_has_row (const SotongLedgerRow *line,
+                            guint                  n_lines)
+{
+  return n_lines > 1 || !g_str_equal (line->name, line->account);
 }
 
 /**

@@ -9,6 +9,7 @@ typedef struct {
   SotongLedgerMoney      money;
   SotongLedgerMoney      shown;
   gboolean               raised;  /* in the column that is being settled */
+  char                  *label;   /* (owned): its name; of two of one name in an account with its heading's */
 } SotongReportLine;
 
 /* An account and its lines: what is printed of it is what is printed of them. */
@@ -41,5 +42,7 @@ const SotongReportAccount *sotong_report_money_find (const SotongReportMoney *se
 SotongLedgerMoney  sotong_report_money_shown (const SotongReportMoney *self,
                                               const SotongLedger      *ledger,
                                               guint                    row);
+gboolean           sotong_report_line_has_row (const SotongLedgerRow *line,
+                                               guint                  n_lines);
 gint64             sotong_report_cut        (gint64                 won);
 G_END_DECLS

@@ -19,8 +19,21 @@
 #define N_WORDS  20
 #define N_RANKED 500 /* places of the period before that are looked through */
 #define QUOTE    90 /* characters */
-#define QUOTE_WEEKLY 26 /* a week’s edition has two pages */
+#define QUOTE_WEEKLY 26 /* a week’s edition is short */
 #define NAMES_WEEKLY 3
+#define LEAST_NAME   3  /* characters: a shorter name may be any word */
+#define GAPS_WEEKLY  3  /* lines */
+
+/* A part of a month's report is attached to a week's. */
+void
+sotong_opinion_add_part (SotongOpinion *self,
+                         const char    *heading)
+{
+  if (self->weekly)
+    sotong_document_add_attachment (self->document, heading);
+  else
+    sotong_document_add_heading (self->document, 2, heading);
+}
 
 static gboolean
 count (SotongOpinion *self,
@@ -62,6 +75,8 @@ add_channel_row (SotongTable    *table,
 {
   sotong_table_begin_row (table, flags);
   sotong_table_add_text (table, name);
+  if ((flags & SOTONG_ROW_TOTAL) != 0)
+    sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   sotong_report_add_known (table, before);
   sotong_report_add_count (table, now);
   if (before == SOTONG_REPORT_BLANK)
@@ -79,6 +94,28 @@ add_channel_row (SotongTable    *table,
   sotong_report_add_tenths (table, now, whole);
 }
 
+/* How many of the periods without data the report itself tells of: a week's has one page. */
+static guint
+count_told (const SotongOpinion *self)
+{
+  return self->weekly && self->perf->gaps->len > GAPS_WEEKLY ? GAPS_WEEKLY - 1 : self->perf->gaps->len;
+}
+
+static void
+add_gaps (SotongOpinion *self,
+          guint          from,
+          guint          to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      const SotongReportGap *gap = g_ptr_array_index (self->perf->gaps, i);
+      g_autofree char *first = sotong_report_format_date (gap->range.start, sotong_db_get_zone (self->db));
+      g_autofree char *last = sotong_report_format_date (gap->range.end - 1, sotong_db_get_zone (self->db));
+
+      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : %s, %s ~ %s (0이 아니라 수집하지 못한 것)", gap->source, first, last);
+    }
+}
+
 /* 2 언급량 추이 */
 gboolean
 sotong_opinion_add_channels (SotongOpinion  *self,
@@ -94,7 +131,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
 
   if (sources == NULL)
     return FALSE;
-  sotong_document_add_heading (self->document, 2, "언급량 추이");
+  sotong_opinion_add_part (self, "언급량 추이");
   if (self->perf->days->len > 0 && !self->weekly)
     sotong_paper_add_chart (self->document, sotong_chart_load_draw (self->perf->days, self->perf->missing, FALSE, self->perf->samples[0],
                                                                     SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
@@ -123,6 +160,7 @@ sotong_opinion_add_channels (SotongOpinion  *self,
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "전기는 수집하지 못한 시간이 많아 견주지 않음");
   else if (self->perf->before.end < self->period.start)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기간이 끝나지 않아 전기도 시작에서 같은 시간만큼만 셈");
+  add_gaps (self, count_told (self), self->perf->gaps->len);
   return TRUE;
 }
 
@@ -201,7 +239,7 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   SotongBucket bucket = days->len > 62 ? SOTONG_BUCKET_MONTH : days->len > 10 ? SOTONG_BUCKET_WEEK : SOTONG_BUCKET_DAY;
   SotongTable *table = sotong_paper_table ("sentiment", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
-  sotong_document_add_heading (self->document, 2, "긍·부정 추이");
+  sotong_opinion_add_part (self, "긍·부정 추이");
   if (days->len > 0 && days->len <= 92 && !self->weekly)
     sotong_paper_add_chart (self->document, sotong_chart_load_draw (days, self->perf->missing, TRUE, self->perf->samples[1], SOTONG_BUCKET_DAY, zone),
                             self->perf->notes, "일별 긍정·중립·부정", 65);
@@ -231,13 +269,21 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
   add_top_words (self, words, FALSE);
 }
 
-/* Without what tells who wrote it, or whom to call: @names, addresses, long numbers. */
+/* What stands between the parts of a telephone's number: blanks, brackets, dots, slashes and dashes of any length. */
+#define BETWEEN "[()\\s./·\\x{2010}-\\x{2015}-]"
+
+/* Without what tells who wrote it, or whom to call: the name, @names, addresses, long numbers, numbers of telephones however they are written. */
 static char *
 quote_of (const char *text,
+          const char *author,
           int         n)
 {
-  g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.]+@[\\w.]+|\\d[\\d-]{6,}\\d", 0, 0, NULL);
-  g_autofree char *masked = g_regex_replace_literal (private, text, -1, 0, "***", 0, NULL);
+  g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.+-]+@[\\w.-]+|\\d[\\d-]{6,}\\d"
+                                           "|\\d{6}\\s*[\\x{2010}-\\x{2015}-]\\s*[1-8]\\d{6}"
+                                           "|(?:\\+82" BETWEEN "{0,3}\\d{1,2}|\\(?0\\d{1,2})" BETWEEN "{1,3}\\d{3,4}" BETWEEN "{1,3}\\d{4}(?!\\d)", 0, 0, NULL);
+  g_auto(GStrv) pieces = g_utf8_strlen (author, -1) >= LEAST_NAME ? g_strsplit (text, author, -1) : NULL;
+  g_autofree char *nameless = pieces != NULL ? g_strjoinv ("***", pieces) : g_strdup (text);
+  g_autofree char *masked = g_regex_replace_literal (private, nameless, -1, 0, "***", 0, NULL);
   char *p = masked != NULL ? g_strdelimit (masked, "\n\r\t", ' ') : NULL;
 
   if (p == NULL)
@@ -269,7 +315,7 @@ find_quote (SotongOpinion  *self,
     return g_strdup ("-");
   mention = g_ptr_array_index (list, 0);
   *out_mention = mention->id;
-  return quote_of (mention->text, self->weekly ? QUOTE_WEEKLY : QUOTE);
+  return quote_of (mention->text, mention->author, self->weekly ? QUOTE_WEEKLY : QUOTE);
 }
 
 /* 4 주요 이슈 */
@@ -288,7 +334,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
 
   if (issues == NULL)
     return FALSE;
-  sotong_document_add_heading (self->document, 2, "주요 이슈");
+  sotong_opinion_add_part (self, "주요 이슈");
   table = sotong_paper_table ("issues", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < MIN (issues->len, N_ISSUES); i++)
     {
@@ -296,6 +342,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       gint64 mention = 0;
       g_autofree char *quote = find_quote (self, issue->words, &mention, error);
       g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
+      g_autofree char *first = sotong_opinion_short_name (issue->words, 1), *response = sotong_opinion_format_response (self, first);
 
       if (quote == NULL)
         return FALSE;
@@ -307,7 +354,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       sotong_report_add_count (table, issue->negative);
       sotong_table_add_text (table, quote);
       sotong_table_set_mention (table, mention);
-      sotong_table_add_text (table, "");
+      sotong_table_add_text (table, response);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   if (issues->len > 0)
@@ -466,6 +513,30 @@ sotong_opinion_add_plan (SotongOpinion *self)
   g_object_unref (table);
 }
 
+/* What was not decided is no part of what is compared; in a week's report both are said in a line. */
+static void
+add_agreement (SotongOpinion *self,
+               gint64         judged,
+               gint64         agreed)
+{
+  g_autofree char *rate = sotong_report_format_tenths (agreed, judged), *undecided = NULL, *text = NULL;
+
+  if (judged > 0)
+    text = g_strdup_printf ("기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
+  else
+    text = g_strdup ("기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음");
+  if (self->sum.uncertain + self->sum.unlabelled > 0)
+    undecided = g_strdup_printf ("판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain, self->sum.unlabelled);
+  if (self->weekly && undecided != NULL)
+    {
+      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "%s / %s", text, undecided);
+      return;
+    }
+  sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, text);
+  if (undecided != NULL)
+    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, undecided);
+}
+
 /* The foot: how it was counted, what is missing, how well the machine agrees with the officer. */
 gboolean
 sotong_opinion_add_method (SotongOpinion  *self,
@@ -474,7 +545,6 @@ sotong_opinion_add_method (SotongOpinion  *self,
   g_autoptr(GPtrArray) agreement = sotong_agreement_list (self->db, self->period, error);
   g_autofree char *range = sotong_report_format_range (self->period, sotong_db_get_zone (self->db));
   gint64 judged = 0, agreed = 0;
-  g_autofree char *rate = NULL;
 
   if (agreement == NULL)
     return FALSE;
@@ -485,25 +555,17 @@ sotong_opinion_add_method (SotongOpinion  *self,
       judged = a->source[0] == '\0' ? a->n_judged : judged;
       agreed = a->source[0] == '\0' ? a->n_agreed : agreed;
     }
-  sotong_paper_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
-                      self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
-  rate = sotong_report_format_tenths (agreed, judged);
-  if (judged > 0)
-    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 표본 %" G_GINT64_FORMAT "건 중 %" G_GINT64_FORMAT "건 일치(%s%%)", judged, agreed, rate);
+  if (self->weekly)
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s 수집한 글의 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름",
+                         self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
   else
-    sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음");
-  if (self->sum.uncertain + self->sum.unlabelled > 0)
-    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain,
-                        self->sum.unlabelled);
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "분석 방법 : %s에 게시된 글을 %s 수집하여, 긍정·중립·부정은 기계가 분류하고 담당자가 고친 것은 그대로 따름", range,
+                      self->perf->topic != NULL ? self->perf->topic : "전체 주제로");
+  add_agreement (self, judged, agreed);
   if (self->perf->gaps->len == 0)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "결측 기간 : 없음");
-  for (guint i = 0; i < self->perf->gaps->len; i++)
-    {
-      const SotongReportGap *gap = g_ptr_array_index (self->perf->gaps, i);
-      g_autofree char *from = sotong_report_format_date (gap->range.start, sotong_db_get_zone (self->db));
-      g_autofree char *to = sotong_report_format_date (gap->range.end - 1, sotong_db_get_zone (self->db));
-
-      sotong_paper_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : %s, %s ~ %s (0이 아니라 수집하지 못한 것)", gap->source, from, to);
-    }
+  add_gaps (self, 0, count_told (self));
+  if (count_told (self) < self->perf->gaps->len)
+    sotong_paper_format (self->document, SOTONG_MARK_NOTE, "결측 기간 : 그 밖에 %u건은 붙임의 언급량 추이에 적음", self->perf->gaps->len - count_told (self));
   return TRUE;
 }

@@ -121,20 +121,17 @@ add_cases_in_short (SotongOpinion *self,
 }
 
 /* Of 4: what citizens brought in the period and what became of it, without a word of who they are. */
-gboolean
-sotong_opinion_add_cases (SotongOpinion  *self,
-                          GError        **error)
+void
+sotong_opinion_add_cases (SotongOpinion *self)
 {
   static const SotongPaperColumn columns[] = {
     { "담당 부서", "담당_부서", 70, SOTONG_ALIGN_LEFT }, { "접수", "접수", 25, SOTONG_ALIGN_RIGHT }, { "답변", "답변", 25, SOTONG_ALIGN_RIGHT },
     { "처리 중", "처리_중", 25, SOTONG_ALIGN_RIGHT }, { "기한 지남", "기한_지남", 25, SOTONG_ALIGN_RIGHT },
   };
-  g_autoptr(GPtrArray) cases = sotong_case_list (self->db, NULL, NULL, error);
+  GPtrArray *cases = self->cases;
   g_autoptr(GArray) departments = g_array_new (FALSE, FALSE, sizeof (Department));
   SotongTable *table;
 
-  if (cases == NULL)
-    return FALSE;
   for (guint i = 0; i < cases->len; i++)
     {
       const SotongCase *one = g_ptr_array_index (cases, i);
@@ -145,12 +142,12 @@ sotong_opinion_add_cases (SotongOpinion  *self,
   if (self->weekly)
     {
       add_cases_in_short (self, departments);
-      return TRUE;
+      return;
     }
   if (departments->len == 0)
     {
       sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "시민 의견 처리 : 기간에 접수하여 부서로 보낸 것이 없음");
-      return TRUE;
+      return;
     }
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "시민 의견 처리");
   table = sotong_paper_table ("cases", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
@@ -166,5 +163,4 @@ sotong_opinion_add_cases (SotongOpinion  *self,
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
-  return TRUE;
 }

@@ -18,11 +18,15 @@
 #define N_NAMES  2     /* words by which an issue is named beside its bar */
 #define WIDTH    170.0 /* mm */
 #define HEIGHT   82.0
-#define GUTTER   10.0  /* points between two panels */
+#define LEAST    53.0  /* where more is written below them */
+#define GUTTER   8.0   /* points between two panels */
+#define LOW      82.0  /* points: below that a chart itself finds room for its title and what it names */
+#define LOW_UPPER 0.57 /* of the height of low panels: what the upper two name is more */
 
 typedef struct {
   SotongChart *charts[N_PANELS]; /* (owned) (nullable): none where there is nothing to draw */
   const char  *titles[N_PANELS];
+  const char  *low_titles[N_PANELS]; /* which say what the chart itself has no room for */
 } Panels;
 
 static void
@@ -59,20 +63,23 @@ draw_panel (cairo_t       *cr,
             const Panels  *panels,
             guint          panel,
             double         width,
-            double         height)
+            double         height,
+            gboolean       low)
 {
   SotongChartTheme theme = *sotong_chart_theme_get (SOTONG_CHART_LIGHT);
-  double top = 13;
+  double top = low && panels->charts[panel] != NULL ? 0 : 13;
 
   theme.background.alpha = 0;
   theme.font_family = "NanumGothic, Noto Sans CJK KR, Sans";
   theme.font_size = 7;
-  draw_text (cr, panels->titles[panel], 9, TRUE, 0);
+  if (top > 0)
+    draw_text (cr, panels->titles[panel], 9, TRUE, 0);
   if (panels->charts[panel] == NULL)
     {
       draw_text (cr, sotong_report_english_word ("해당 없음"), 8, FALSE, top + 4);
       return;
     }
+  sotong_chart_set_title (panels->charts[panel], top > 0 ? NULL : panels->low_titles[panel]);
   cairo_translate (cr, 0, top);
   sotong_chart_draw (panels->charts[panel], cr, width, height - top, &theme);
 }
@@ -83,13 +90,15 @@ draw_cb (cairo_t  *cr,
          double    height,
          gpointer  data)
 {
-  double w = (width - GUTTER) / 2, h = (height - GUTTER) / 2;
+  double w = (width - GUTTER) / 2, h = height - GUTTER;
+  gboolean low = h < 2 * LOW;
+  double upper = h * (low ? LOW_UPPER : 0.5);
 
   for (guint i = 0; i < N_PANELS; i++)
     {
       cairo_save (cr);
-      cairo_translate (cr, i % 2 * (w + GUTTER), i / 2 * (h + GUTTER));
-      draw_panel (cr, data, i, w, h);
+      cairo_translate (cr, i % 2 * (w + GUTTER), i / 2 * (upper + GUTTER));
+      draw_panel (cr, data, i, w, i < 2 ? upper : h - upper, low);
       cairo_restore (cr);
     }
 }
@@ -170,9 +179,13 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   panels = g_new0 (Panels, 1);
   *panels = (Panels) { { n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, FALSE, perf->samples[0], SOTONG_BUCKET_DAY, zone) : NULL,
                          n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, TRUE, perf->samples[1], SOTONG_BUCKET_DAY, zone) : NULL },
-                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" } };
+                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" },
+                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말 (세로줄은 전기)", "새로 늘어난 이슈 (세로줄은 전기)" } };
   for (guint i = 0; i < N_PANELS; i++)
-    panels->titles[i] = sotong_report_english_word (panels->titles[i]);
+    {
+      panels->titles[i] = sotong_report_english_word (panels->titles[i]);
+      panels->low_titles[i] = sotong_report_english_word (panels->low_titles[i]);
+    }
   if (!make_ranking (self, words, &panels->charts[2], error) || !make_ranking (self, issues, &panels->charts[3], error))
     {
       panels_free (panels);
@@ -188,5 +201,6 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   for (guint i = 0; i < 2 && n > 0; i++) /* said once below all, it leaves their height to the values */
     sotong_chart_set_foot (panels->charts[i], NULL);
   sotong_document_add_picture (self->document, WIDTH, HEIGHT, caption, text, draw_cb, panels, panels_free);
+  sotong_document_lower_picture (self->document, LEAST);
   return TRUE;
 }

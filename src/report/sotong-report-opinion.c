@@ -5,12 +5,10 @@
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-report-opinion-private.h"
-#include "store/sotong-report-note.h"
-#include "store/sotong-sample.h"
+#include "store/sotong-case.h"
 #include "util/sotong-won.h"
 
-/* 온라인 여론 분석 및 SNS 운영 성과 보고: eight parts; a week's edition has five of them, of which the first page tells all that is
- * to be told at a glance, and the second the tables behind it. */
+/* 온라인 여론 분석 및 SNS 운영 성과 보고: eight parts; a week's edition has five of them, on one page, with the tables behind it attached. */
 
 static void
 sum_up (SotongOpinion *self)
@@ -40,9 +38,10 @@ count_published (const SotongOpinion *self)
 
 /* "▲ +120 (3.4%)": up or down by word, sign and mark, not by colour alone; there is no rate of what was nought. */
 static char *
-change_of (const SotongOpinion *self)
+change_from (const SotongOpinion *self,
+             gint64               before)
 {
-  gint64 before = self->perf->total_before, change = before == SOTONG_REPORT_BLANK ? 0 : self->sum.total - before;
+  gint64 change = before == SOTONG_REPORT_BLANK ? 0 : self->sum.total - before;
   g_autofree char *rate = NULL, *text = NULL, *size = sotong_number_group (ABS (change));
 
   if (before == SOTONG_REPORT_BLANK)
@@ -52,6 +51,12 @@ change_of (const SotongOpinion *self)
     return g_steal_pointer (&text);
   rate = sotong_report_format_tenths (ABS (change), before);
   return g_strdup_printf ("%s (%s%%)", text, rate);
+}
+
+static char *
+change_of (const SotongOpinion *self)
+{
+  return change_from (self, self->perf->total_before);
 }
 
 /* 1: five figures that are read first */
@@ -78,11 +83,22 @@ add_strip (SotongOpinion *self)
   sotong_paper_add (self->document, table);
 }
 
+/* The same time a year earlier is told of where it was collected. */
+static void
+add_total (SotongOpinion *self)
+{
+  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self), *year = change_from (self, self->perf->total_year_before);
+
+  if (self->perf->total_year_before != SOTONG_REPORT_BLANK && self->period.end - self->period.start < 300 * 86400) /* a year's is the time before */
+    sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s, 전년 동기 대비 %s", total, change, year);
+  else
+    sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s", total, change);
+}
+
 static void
 add_summary (SotongOpinion *self,
              GPtrArray     *words)
 {
-  g_autofree char *total = sotong_number_group (self->sum.total), *change = change_of (self);
   gint64 most = -1;
   g_autofree char *day = NULL, *peak = NULL;
 
@@ -101,47 +117,12 @@ add_summary (SotongOpinion *self,
       sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "기간에 수집된 언급이 없음: 기간과 수집 경로를 확인할 것");
       return;
     }
-  sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "총 언급량 %s건, 전기 대비 %s", total, change);
+  add_total (self);
   peak = sotong_number_group (most);
   sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "가장 많이 언급된 날은 %s(%s건)%s%s", day, peak, words->len > 0 ? ", 두드러진 말은 " : "",
                       words->len > 0 ? ((const SotongKeyword *) g_ptr_array_index (words, 0))->words : "");
   sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, self->sum.negative > self->sum.positive
                                  ? "부정 언급이 긍정보다 많아 주요 이슈의 대응 현황 점검이 필요함" : "긍정 언급이 부정보다 많아 현 운영 기조를 유지함");
-}
-
-/* 8 시사점: what the office wrote */
-static gboolean
-add_implications (SotongOpinion  *self,
-                  GError        **error)
-{
-  g_autofree char *note = sotong_report_note_get (self->db, "opinion", self->period, self->topic_id, error);
-
-  if (note == NULL)
-    return FALSE;
-  sotong_document_add_heading (self->document, 2, "시사점 및 조치사항");
-  if (*note == '\0')
-    sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "(담당자 작성)");
-  sotong_report_add_lines (self->document, SOTONG_MARK_CIRCLE, note);
-  return TRUE;
-}
-
-/* Of 8: a table to be filled */
-static void
-add_tasks (SotongOpinion *self)
-{
-  static const SotongPaperColumn columns[] = {
-    { "과제", "과제", 80, SOTONG_ALIGN_LEFT }, { "담당", "담당", 30, SOTONG_ALIGN_CENTER }, { "기한", "기한", 30, SOTONG_ALIGN_CENTER },
-    { "상태", "상태", 30, SOTONG_ALIGN_CENTER },
-  };
-  SotongTable *table = sotong_paper_table ("tasks", NULL, columns, G_N_ELEMENTS (columns));
-
-  for (int i = 0; i < (self->weekly ? 2 : 3); i++)
-    {
-      sotong_table_begin_row (table, 0);
-      for (int k = 0; k < 4; k++)
-        sotong_table_add_text (table, "");
-    }
-  sotong_paper_add (self->document, table);
 }
 
 static char *
@@ -159,22 +140,20 @@ title_of (const SotongOpinion *self)
   return g_strdup_printf ("%d년 온라인 여론 분석 및 SNS 운영 성과 보고", year);
 }
 
-/* The second page of a week holds the tables behind the first. */
+/* The first page of a week is the whole report; the tables behind it are attached. */
 static gboolean
 add_week (SotongOpinion  *self,
           GPtrArray      *words,
           GError        **error)
 {
-  if (!sotong_opinion_add_panels (self, words, error) || !add_implications (self, error))
-    return FALSE;
-  add_tasks (self);
-  if (!sotong_opinion_add_method (self, error))
-    return FALSE;
-  sotong_document_add_page_break (self->document);
-  if (!sotong_opinion_add_channels (self, error))
+  if (!sotong_opinion_add_panels (self, words, error) || !sotong_opinion_add_implications (self, error) || !sotong_opinion_add_method (self, error)
+      || !sotong_opinion_add_channels (self, error))
     return FALSE;
   sotong_opinion_add_sentiment (self, words);
-  return sotong_opinion_add_issues (self, error) && sotong_opinion_add_cases (self, error);
+  if (!sotong_opinion_add_issues (self, error))
+    return FALSE;
+  sotong_opinion_add_cases (self);
+  return TRUE;
 }
 
 static gboolean
@@ -185,14 +164,14 @@ add_month (SotongOpinion  *self,
   if (!sotong_opinion_add_channels (self, error))
     return FALSE;
   sotong_opinion_add_sentiment (self, words);
-  if (!sotong_opinion_add_issues (self, error) || !sotong_opinion_add_cases (self, error) || !sotong_opinion_add_words (self, error))
+  if (!sotong_opinion_add_issues (self, error))
+    return FALSE;
+  sotong_opinion_add_cases (self);
+  if (!sotong_opinion_add_words (self, error))
     return FALSE;
   sotong_opinion_add_posts (self);
   sotong_opinion_add_plan (self);
-  if (!add_implications (self, error))
-    return FALSE;
-  add_tasks (self);
-  return sotong_opinion_add_method (self, error);
+  return sotong_opinion_add_implications (self, error) && sotong_opinion_add_method (self, error);
 }
 
 static gboolean
@@ -233,6 +212,7 @@ sotong_report_opinion_make (SotongDb     *db,
   gint64 length = period.end - period.start;
   SotongOpinion self = { db, NULL, perf, period, { period.start, MAX (period.start, MIN (period.end, sotong_db_now (db) + 1)) }, topic_id };
   g_autofree char *title = NULL;
+  gboolean made;
 
   if (perf == NULL)
     return NULL;
@@ -242,8 +222,10 @@ sotong_report_opinion_make (SotongDb     *db,
   self.document = sotong_paper_begin (&perf->head, title, TRUE);
   sotong_document_add_title (self.document, title);
   sotong_document_set_nothing (self.document, sotong_report_performance_is_nothing (perf));
-  if (add_parts (&self, error))
-    return self.document;
-  g_object_unref (self.document);
-  return NULL;
+  self.cases = sotong_case_list (db, NULL, NULL, error);
+  made = self.cases != NULL && add_parts (&self, error);
+  g_clear_pointer (&self.cases, g_ptr_array_unref);
+  if (!made)
+    g_clear_object (&self.document);
+  return self.document;
 }

@@ -17,6 +17,9 @@ void            sotong_report_add_thousand  (SotongTable            *table,
                                              gint64                  won);
 void            sotong_report_follow_basis (SotongTable           *table,
                                              const char            *expression);
+char           *sotong_report_basis_text    (int                     depth,
+                                             const char             *text,
+                                             const char             *expression) G_GNUC_WARN_UNUSED_RESULT;
 void            sotong_report_add_count     (SotongTable            *table,
                                              gint64                  count);
 void            sotong_report_add_percent   (SotongTable            *table,

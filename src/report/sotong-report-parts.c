@@ -99,6 +99,27 @@ sotong_report_add_thousand (SotongTable *table,
   sotong_table_add_number (table, won / 1000, text);
 }
 
+/**
+ * sotong_report_basis_text:
+ * @depth: of a row of a basis of calculation, 0 at the top
+ * @text: the row
+ * @expression: (nullable): what it is calculated from, in a line of its own
+ *
+ * Returns: (transfer full): the row with the mark of its level, ○ - ㆍ, indented
+ */
+char *
+sotong_report_basis_text (int         depth,
+                          const char *text,
+                          const char *expression)
+{
+  static const char * const marks[] = { "○", "   -", "      ㆍ" };
+  int level = CLAMP (depth, 0, (int) G_N_ELEMENTS (marks) - 1);
+
+  if (expression == NULL || *expression == '\0')
+    return g_strdup_printf ("%s %s", marks[level], text);
+  return g_strdup_printf ("%s %s\n%*s%s", marks[level], text, 5 + 3 * level, "", expression);
+}
+
 /* The amount that was added last, in thousands, as a workbook computes it from its 산출식: "=150000*500/1000". One that says something
  * else than its expression stays a figure of its own. */
 void

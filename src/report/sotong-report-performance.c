@@ -56,6 +56,7 @@ sotong_report_performance_new (void)
   SotongReportPerformance *self = g_new0 (SotongReportPerformance, 1);
 
   self->total_before = SOTONG_REPORT_BLANK;
+  self->total_year_before = SOTONG_REPORT_BLANK;
   self->deliverables = g_ptr_array_new_with_free_func (deliverable_free);
   self->channels = g_ptr_array_new_with_free_func (channel_free);
   self->posts = g_ptr_array_new_with_free_func (post_free);

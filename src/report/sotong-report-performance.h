@@ -64,6 +64,7 @@ typedef struct {
   char      *topic;         /* (owned) (nullable) the mentions' topic; %NULL: all of them */
   SotongRange before;       /* what it is held against: the period before, of one that is not over as much of it */
   gint64     total_before;  /* mentions of that time, or SOTONG_REPORT_BLANK */
+  gint64     total_year_before; /* of the same days a year earlier, or SOTONG_REPORT_BLANK; of a whole year it is @total_before */
   GPtrArray *deliverables;  /* (element-type SotongReportDeliverable) */
   GPtrArray *channels;      /* (element-type SotongReportChannel) */
   GPtrArray *posts;         /* (element-type SotongReportPost) the best of the period, the best first */

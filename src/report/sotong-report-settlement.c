@@ -67,7 +67,7 @@ add_remaining (SotongDocument          *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "집행률은 예산현액에 대한 비율이며 소수점 이하는 버림");
 }
 
-/* The year, its accounts and their lines, each row's label in one cell or in two. */
+/* The year, its accounts and their lines, each row's label in one cell or in two. The data has each line, whatever the page leaves out. */
 static SotongTable *
 make_lines (const SotongReportMoney *money,
             gboolean                 data)
@@ -80,6 +80,7 @@ make_lines (const SotongReportMoney *money,
 
   sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
   sotong_table_add_text (table, "계");
+  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
   if (data)
     sotong_table_add_blank (table);
   add_money (table, &money->shown, b, TRUE);
@@ -88,23 +89,24 @@ make_lines (const SotongReportMoney *money,
       const SotongReportAccount *account = &g_array_index (money->accounts, SotongReportAccount, i);
       guint head = sotong_table_get_n_rows (table);
       g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+      gboolean named = sotong_report_line_has_row (g_array_index (money->lines, SotongReportLine, account->first).row, account->n);
 
-      sotong_table_begin_row (table, account->n > 1 ? SOTONG_ROW_GROUP : 0);
+      sotong_table_begin_row (table, data || named ? SOTONG_ROW_GROUP : 0);
       sotong_table_add_text (table, account->name);
       sotong_table_set_bold (table, TRUE);
       if (data)
         sotong_table_add_text (table, "소계");
       add_money (table, &account->shown, b, TRUE);
-      for (guint k = 0; k < account->n; k++)
+      for (guint k = 0; k < account->n && (data || named); k++)
         {
           const SotongReportLine *line = &g_array_index (money->lines, SotongReportLine, account->first + k);
-          g_autofree char *label = g_strdup_printf ("  - %s", line->row->name);
+          g_autofree char *label = g_strdup_printf ("  - %s", line->label);
           guint row = sotong_table_get_n_rows (table);
 
           sotong_table_begin_row (table, 0);
           sotong_table_add_text (table, data ? account->name : label);
           if (data)
-            sotong_table_add_text (table, line->row->name);
+            sotong_table_add_text (table, line->label);
           add_money (table, &line->shown, b, FALSE);
           g_array_append_val (rows, row);
         }
@@ -116,11 +118,9 @@ make_lines (const SotongReportMoney *money,
 }
 
 static void
-add_lines (SotongDocument     *document,
-           const SotongLedger *ledger,
-           GArray             *closed)
+add_lines (SotongDocument          *document,
+           const SotongReportMoney *money)
 {
-  g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, closed);
   g_autoptr(SotongTable) table = make_lines (money, FALSE), data = make_lines (money, TRUE);
 
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
@@ -130,9 +130,34 @@ add_lines (SotongDocument     *document,
   add_remaining (document, &money->total, &money->shown, money->whole);
 }
 
+/* The name of a line, which tells it from another of its name. */
+static const char *
+label_of (const SotongReportMoney *money,
+          const SotongLedgerEntry *entry)
+{
+  for (guint i = 0; i < money->lines->len; i++)
+    {
+      const SotongReportLine *line = &g_array_index (money->lines, SotongReportLine, i);
+
+      if (line->row->id == entry->line_id)
+        return line->label;
+    }
+  return entry->line;
+}
+
+/* What was corrected after the closing is no part of the figures that were closed. */
 static void
-add_changes (SotongDocument *document,
-             GPtrArray      *changes)
+leave_corrections_out (GPtrArray *changes)
+{
+  for (guint i = changes->len; i > 0; i--)
+    if (((const SotongLedgerEntry *) g_ptr_array_index (changes, i - 1))->correction)
+      g_ptr_array_remove_index (changes, i - 1);
+}
+
+static void
+add_changes (SotongDocument          *document,
+             const SotongReportMoney *money,
+             GPtrArray               *changes)
 {
   static const SotongPaperColumn columns[] = {
     { "일자", "일자", 23, SOTONG_ALIGN_CENTER }, { "항목", "항목", 39, SOTONG_ALIGN_LEFT }, { "종류", "종류", 14, SOTONG_ALIGN_CENTER },
@@ -155,7 +180,7 @@ add_changes (SotongDocument *document,
 
       sotong_table_begin_row (table, 0);
       sotong_table_add_text (table, e->day);
-      sotong_table_add_text (table, e->line);
+      sotong_table_add_text (table, label_of (money, e));
       sotong_table_add_text (table, g_str_equal (e->kind, "transfer") ? "전용" : "추경");
       sotong_report_add_thousand (table, e->before);
       sotong_report_add_thousand (table, sotong_report_sum (sotong_report_cut (e->before), sotong_report_cut (e->amount))); /* as printed */
@@ -167,8 +192,9 @@ add_changes (SotongDocument *document,
 }
 
 static void
-add_carried (SotongDocument *document,
-             GPtrArray      *carried)
+add_carried (SotongDocument          *document,
+             const SotongReportMoney *money,
+             GPtrArray               *carried)
 {
   static const SotongPaperColumn columns[] = {
     { "항목", "항목", 62, SOTONG_ALIGN_LEFT }, { "구분", "구분", 22, SOTONG_ALIGN_CENTER }, { "금액", "금액_천원", 26, SOTONG_ALIGN_RIGHT },
@@ -188,7 +214,7 @@ add_carried (SotongDocument *document,
       const SotongLedgerEntry *e = g_ptr_array_index (carried, i);
 
       sotong_table_begin_row (table, 0);
-      sotong_table_add_text (table, e->line);
+      sotong_table_add_text (table, label_of (money, e));
       sotong_table_add_text (table, g_str_equal (e->kind, "accident") ? "사고이월" : "명시이월");
       sotong_report_add_thousand (table, e->amount);
       sotong_table_add_text (table, e->text);
@@ -196,28 +222,44 @@ add_carried (SotongDocument *document,
   sotong_paper_add (document, table);
 }
 
-/* What the ledger says now against what was frozen: a correction is told as one. */
+/* Returns whether the figure is another than when the year was closed, which is then said. */
+static gboolean
+add_correction (SotongDocument *document,
+                const char     *label,
+                const char     *what,
+                gint64          closed,
+                gint64          now)
+{
+  g_autofree char *before = sotong_won_format (closed), *after = sotong_won_format (now), *change = sotong_won_format (sotong_report_difference (now, closed));
+
+  if (now != closed)
+    sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s: %s 마감 %s원, 정정 후 %s원 (정정 %s원)", label, what, before, after, change);
+  return now != closed;
+}
+
+/* What the ledger says now, whatever day it was entered for, against what was frozen: a correction is told as one. */
 static void
-add_corrections (SotongDocument     *document,
-                 const SotongLedger *ledger,
-                 GArray             *closed)
+add_corrections (SotongDocument          *document,
+                 const SotongReportMoney *frozen,
+                 const SotongLedger      *now)
 {
   guint n = 0;
 
-  if (closed->len == 0)
-    return;
   sotong_document_add_heading (document, 1, "마감 후 정정");
-  for (guint i = 0; i < ledger->rows->len; i++)
+  for (guint i = 0; i < frozen->lines->len; i++)
     {
-      const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
-      SotongLedgerMoney frozen = sotong_report_money_of (closed, row);
-      g_autofree char *before = sotong_won_format (frozen.executed), *after = sotong_won_format (row->money.executed),
-                      *change = sotong_won_format (row->money.executed - frozen.executed);
+      const SotongReportLine *line = &g_array_index (frozen->lines, SotongReportLine, i);
 
-      if (row->is_heading || (frozen.executed == row->money.executed && frozen.available == row->money.available && frozen.committed == row->money.committed))
-        continue;
-      n++;
-      sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s: 집행액 마감 %s원, 정정 후 %s원 (정정 %s원)", row->name, before, after, change);
+      for (guint k = 0; k < now->rows->len; k++)
+        {
+          const SotongLedgerRow *row = g_ptr_array_index (now->rows, k);
+
+          if (row->id != line->row->id)
+            continue;
+          n += add_correction (document, line->label, "예산현액", line->money.available, row->money.available);
+          n += add_correction (document, line->label, "원인행위액", line->money.committed, row->money.committed);
+          n += add_correction (document, line->label, "집행액", line->money.executed, row->money.executed);
+        }
     }
   if (n == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "없음: 마감 당시의 수치와 같음");
@@ -226,11 +268,14 @@ add_corrections (SotongDocument     *document,
 static void
 add_state (SotongDocument *document,
            gint64          closed_at,
+           gboolean        whole,
            GTimeZone      *zone)
 {
   g_autofree char *day = closed_at > 0 ? sotong_report_format_date (closed_at, zone) : NULL;
 
-  if (day != NULL)
+  if (!whole)
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "기간 말까지의 수치로, 확정된 결산이 아님");
+  else if (day != NULL)
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s 마감한 수치이며, 이후의 변동은 정정으로 따로 표시함", day);
   else
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "마감 전의 수치로 확정된 결산이 아님");
@@ -285,6 +330,18 @@ make_recorded (SotongDb     *db,
   return document;
 }
 
+/* Whether a period reaches to the end of a fiscal year, which is the calendar's. */
+static gboolean
+is_whole_year (SotongDb    *db,
+               SotongRange  period,
+               int          year)
+{
+  g_autofree char *text = g_strdup_printf ("%04d", year);
+  SotongRange all;
+
+  return !sotong_time_parse_period (text, sotong_db_get_zone (db), &all, NULL) || period.end >= all.end;
+}
+
 /**
  * sotong_report_settlement_make:
  * @db: a connection
@@ -302,12 +359,15 @@ sotong_report_settlement_make (SotongDb     *db,
 {
   GError *local = NULL;
   g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, sotong_report_load_year (db, period), period, &local);
-  SotongRange any = { 0, 0 };
+  SotongRange any = { 0, 0 }, until = { 0, period.end };
   SotongReportHead head = { 0 };
+  g_autoptr(SotongReportMoney) money = NULL;
+  g_autoptr(SotongLedger) now = NULL;
   g_autoptr(GArray) closed = NULL;
   g_autoptr(GPtrArray) changes = NULL, carried = NULL;
   g_autofree char *title = NULL;
   SotongDocument *document;
+  gboolean whole, ready;
   gint64 closed_at;
 
   if (ledger == NULL)
@@ -329,24 +389,31 @@ sotong_report_settlement_make (SotongDb     *db,
   if (!sotong_report_load_head (db, period, ledger->programme, &head, error))
     return NULL;
   closed_at = sotong_budget_closed_at (db, ledger->programme->year, error);
-  closed = closed_at >= 0 ? sotong_closed_lines (db, ledger->programme->id, error) : NULL;
-  changes = closed != NULL ? sotong_budget_change_list (db, ledger->programme->id, any, error) : NULL;
+  whole = is_whole_year (db, period, ledger->programme->year);
+  closed = closed_at > 0 && whole ? sotong_closed_lines (db, ledger->programme->id, error) : NULL;
+  now = closed != NULL ? sotong_ledger_read (db, ledger->programme->year, any, error) : NULL;
+  ready = closed_at == 0 || (closed_at > 0 && (!whole || now != NULL));
+  changes = ready ? sotong_budget_change_list (db, ledger->programme->id, until, error) : NULL;
   carried = changes != NULL ? sotong_carry_over_list (db, ledger->programme->id, error) : NULL;
   if (carried == NULL)
     {
       sotong_report_head_clear (&head);
       return NULL;
     }
+  money = sotong_report_money_new (ledger, closed);
+  if (closed != NULL)
+    leave_corrections_out (changes);
   title = g_strdup_printf ("%d년도 결산 보고", ledger->programme->year);
   document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "사업명 : %s", ledger->programme->name);
-  add_state (document, closed_at, head.zone);
+  add_state (document, closed_at, whole, head.zone);
   sotong_document_add_heading (document, 1, "항목별 결산");
-  add_lines (document, ledger, closed);
-  add_changes (document, changes);
-  add_carried (document, carried);
-  add_corrections (document, ledger, closed);
+  add_lines (document, money);
+  add_changes (document, money, changes);
+  add_carried (document, money, carried);
+  if (now != NULL)
+    add_corrections (document, money, now);
   sotong_document_add_heading (document, 1, "최근 3년 결산현황");
   sotong_paper_settlements (document, ledger->programme, ledger->programme->year);
   sotong_report_head_clear (&head);

@@ -393,8 +393,8 @@ add_basis (SotongDocument     *document,
     {
       const SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
       g_autofree char *amount = sotong_paper_thousand (row->amount);
-      g_autofree char *text = g_strdup_printf ("%s%s = %s천원%s%s", row->depth == 0 ? "○ " : "   - ", row->name, amount,
-                                               *row->formula == '\0' ? "" : row->depth == 0 ? "\n     " : "\n        ", row->formula);
+      g_autofree char *name = g_strdup_printf ("%s = %s천원", row->name, amount);
+      g_autofree char *text = sotong_report_basis_text (row->depth, name, row->formula);
 
       sotong_table_begin_row (table, row->is_heading ? SOTONG_ROW_GROUP : 0);
       if (left == 0)

@@ -194,7 +194,7 @@ add_money (SotongWhitePaper *self)
     {
       const SotongLedgerRow *row = i > 0 ? g_ptr_array_index (self->ledger->rows, i - 1) : NULL;
       SotongLedgerMoney m = row != NULL ? sotong_report_money_shown (money, self->ledger, i - 1) : money->shown;
-      g_autofree char *name = g_strdup_printf (row == NULL ? "%s" : row->depth > 0 ? "  - %s" : "○ %s", row != NULL ? row->name : "계");
+      g_autofree char *name = g_strdup_printf (row == NULL ? "%s" : row->depth > 1 ? "    ㆍ %s" : row->depth > 0 ? "  - %s" : "○ %s", row != NULL ? row->name : "계");
 
       sotong_table_begin_row (table, row == NULL ? SOTONG_ROW_TOTAL : row->is_heading ? SOTONG_ROW_GROUP : 0);
       sotong_table_add_text (table, name);

@@ -244,7 +244,7 @@ sotong_alert_note_grown (SotongDb  *db,
   all = g_string_new (NULL);
   for (guint i = 0; i < MIN (ids->len, MOST_GROWN); i++)
     g_string_append_printf (all, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
-  for (guint i = 0; before[i] != NULL && i < MOST_GROWN; i++)
+  for (guint i = 0; i < MOST_GROWN && before[i] != NULL; i++)
     g_string_append_printf (all, " %s", before[i]);
   g_array_set_size (ids, 0);
   return sotong_workspace_set (db, GROWN, all->str, error);

@@ -6,6 +6,7 @@
 #include "store/sotong-approval.h"
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-late.h"
 #include "store/sotong-person.h"
@@ -235,7 +236,7 @@ check_wait (SotongDb             *db,
 
   /* What a clock noted that was set back since ends at no time that is known. A rest is kept by what publishes by the clock alone. */
   if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
-                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_SHUT_OUT ") AND ($3 = 0 OR health IS NOT 'ok') AND " SOTONG_SAME_ACCOUNT, "iii", row->channel_id,
+                          " WHERE coalesce (checked_at, 0) <= $2 AND NOT (" SOTONG_IS_REST ("$2") ") AND ($3 = 0 OR health IS NOT 'ok') AND " SOTONG_SAME_ACCOUNT, "iii", row->channel_id,
                           sotong_db_now (db), (gint64) (kind == SOTONG_CLAIM_ASKED)))
     return FALSE;
   if (until == SOTONG_NONE || until <= sotong_db_now (db))

@@ -30,8 +30,10 @@ SotongCopyRow *sotong_copy_row_read    (SotongDb       *db,
 void           sotong_copy_row_free    (SotongCopyRow  *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
 
-/* Of a channel's state: the account is not let in, so that its wait_until is a rest that the program takes of itself. */
-#define SOTONG_IS_SHUT_OUT "channel_state.health IN ('sign-in', 'refused')"
+/* Of a channel's state: the account is not let in, so that its wait_until is a rest that the program takes of itself. It is never longer than this. */
+#define SOTONG_REST_MAX_S 3600
+#define SOTONG_IS_REST(now) \
+  "channel_state.health IN ('sign-in', 'refused') AND channel_state.wait_until <= " now " + " G_STRINGIFY (SOTONG_REST_MAX_S)
 
 /* Channels "other" of $1: a platform counts what an account does, whatever channels use it; a site of one's own does not. */
 #define SOTONG_SAME_ACCOUNT \
@@ -39,6 +41,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
   " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
   " AND mine.url = other.url AND mine.user_name = other.user_name)))"
 
+gboolean       sotong_attempt_doubt    (SotongDb       *db,
+                                        gint64          copy_id,
+                                        gint64          began,
+                                        gboolean        unknown,
+                                        const char     *message,
+                                        GError        **error);
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,

@@ -114,6 +114,45 @@ sotong_attempt_recover (SotongDb                 *db,
   return (int) open->len;
 }
 
+/*
+ * sotong_attempt_doubt:
+ * @db: the connection of a write job
+ * @copy_id: a copy of which nothing says that it is out
+ * @began: since when it may be, seconds since 1970 UTC of the machine's clock
+ * @unknown: whether it is of unknown outcome from now on; else it stays what it is
+ * @message: why it is doubted, a sentence
+ * @error: return location
+ *
+ * As if an attempt to send it had been noted that began then and was never answered.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_doubt (SotongDb    *db,
+                      gint64       copy_id,
+                      gint64       began,
+                      gboolean     unknown,
+                      const char  *message,
+                      GError     **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error); /* without its files: one may be lost */
+  SotongAttemptEnd end = { "unknown", 0, 0, message };
+  SotongClaim claim = { .copy_id = copy_id };
+  gint64 id;
+
+  if (row == NULL)
+    return FALSE;
+  claim.content_id = row->content_id;
+  claim.client_key = row->client_key;
+  claim.title = row->title;
+  claim.body = row->body;
+  id = sotong_attempt_insert_claim (db, "publish", &claim, error);
+  return id != 0
+         && sotong_db_exec (db, error, "UPDATE attempt SET lease_until = $1 WHERE id = $2", "ii", began + SOTONG_ATTEMPT_LEASE_S, id)
+         && sotong_attempt_insert_outcome (db, id, &end, error)
+         && (!unknown || sotong_db_exec (db, error, "UPDATE copy SET state = 'unknown' WHERE id = $1", "i", copy_id));
+}
+
 /**
  * sotong_attempt_settled_at:
  * @db: a connection

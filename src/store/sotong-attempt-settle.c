@@ -41,6 +41,22 @@ forget_there (SotongDb                *db,
                          "ti", key, claim->copy_id);
 }
 
+/* Whether another program has sent the post since it was looked for. */
+static gboolean
+read_sent_since (SotongDb           *db,
+                 const SotongClaim  *claim,
+                 gboolean           *out_sent,
+                 GError            **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt WHERE copy_id = $1 AND kind = 'publish' AND id > $2", "ii", claim->copy_id,
+                          claim->attempt_id))
+    return FALSE;
+  *out_sent = n > 0;
+  return TRUE;
+}
+
 /**
  * sotong_attempt_note_look_up:
  * @db: the connection of a write job
@@ -49,7 +65,7 @@ forget_there (SotongDb                *db,
  * @out_attempt_id: (out): the look-up's place in the log
  * @error: return location
  *
- * Logs a look-up and, if the copy still stands as it was read, takes its result.
+ * Logs a look-up and, if the copy still stands as it was read, takes its result. That it was not found says nothing of what was sent since.
  *
  * Returns: %TRUE on success
  */
@@ -63,12 +79,17 @@ sotong_attempt_note_look_up (SotongDb                *db,
   gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
   gboolean later = claim->part > 1 && end->remote_id != NULL; /* the copy is known by its first post */
   gboolean more = sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok");
+  gboolean sent_since = FALSE;
   gint64 id;
 
+  if (!g_str_equal (end->outcome, "ok") && !read_sent_since (db, claim, &sent_since, error))
+    return FALSE;
   id = sotong_attempt_insert_found (db, claim, end, error);
   *out_attempt_id = id;
   if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
     return FALSE;
+  if (sent_since)
+    return TRUE;
   if (more) /* the copy stays what it was: the rest has still to go */
     return g_str_equal (end->state, claim->from_state)
            || sotong_db_exec (db, error, "UPDATE copy SET state = $1 WHERE id = $2 AND state = $3 AND claim_id IS NULL", "tit", end->state,

@@ -6,14 +6,12 @@
 
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
-#include "store/sotong-channel.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-copy-part.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-link-rule.h"
 #include "store/sotong-seal.h"
 #include "util/sotong-machine.h"
-
-#define REST_MAX_S 3600
 
 G_DEFINE_QUARK (sotong-attempt-error-quark, sotong_attempt_error)
 
@@ -325,42 +323,15 @@ note_published (SotongDb                *db,
          || sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
 }
 
-/* While an account is not let in each try is followed by a rest twice as long as the one before. */
-static gboolean
-find_rest (SotongDb                *db,
-           const SotongClaim       *claim,
-           const SotongAttemptEnd  *end,
-           gint64                  *out_until,
-           GError                 **error)
-{
-  gint64 now = sotong_db_now (db), last = 0;
-  GError *local = NULL;
-
-  *out_until = end->wait_until;
-  if (end->wait_until == SOTONG_NONE)
-    return TRUE;
-  if (sotong_db_get_int (db, &last, &local, "SELECT wait_until - checked_at FROM channel_state WHERE channel_id = $1 AND health = $2 AND "
-                         SOTONG_IS_SHUT_OUT " AND wait_until > checked_at", "it", claim->channel_id, end->health))
-    *out_until = now + CLAMP (2 * last, end->wait_until - now, REST_MAX_S);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static gboolean
 set_channel (SotongDb                *db,
              const SotongClaim       *claim,
              const SotongAttemptEnd  *end,
              GError                 **error)
 {
-  gint64 wait_until;
+  gboolean well = g_strcmp0 (end->health, "ok") == 0;
 
-  if (end->health == NULL)
-    return TRUE;
-  return find_rest (db, claim, end, &wait_until, error)
-         && sotong_channel_set_health (db, claim->channel_id, end->health, g_str_equal (end->health, "ok") ? "" : end->message, error)
-         && sotong_channel_set_wait (db, claim->channel_id, wait_until, error);
+  return sotong_channel_learn (db, claim->channel_id, &(SotongLearnt) { SOTONG_LEARNT_BY_POST, end->health, well ? "" : end->message, end->wait_until }, error);
 }
 
 /* The answer came although the copy had been given up for unknown. Good news is taken as

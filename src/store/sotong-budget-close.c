@@ -128,31 +128,115 @@ next_account (SotongDb                *db,
   return sotong_budget_account_insert (db, programme_id, code, line->account, error);
 }
 
-/* The line of the next year that gets what @line carries over: the one of its name and account, or a new one. */
-static gint64
-next_line (SotongDb                *db,
-           gint64                   programme_id,
-           const SotongBudgetLine  *line,
-           gint64                   amount,
-           GError                 **error)
+/* The name of the heading that a line stands below; "" where it stands below none. */
+static const char *
+heading_of (GPtrArray              *lines,
+            const SotongBudgetLine *line)
 {
-  g_autoptr(SotongBudgetLine) fresh = NULL;
-  gint64 account = next_account (db, programme_id, line, error), id = 0;
+  for (guint i = 0; line->parent_id != SOTONG_NONE && i < lines->len; i++)
+    {
+      const SotongBudgetLine *heading = g_ptr_array_index (lines, i);
+
+      if (heading->id == line->parent_id)
+        return heading->name;
+    }
+  return "";
+}
+
+/* Whether the account has another line of that name, which stands elsewhere. */
+static gboolean
+has_namesake (GPtrArray              *lines,
+              const SotongBudgetLine *line)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *other = g_ptr_array_index (lines, i);
+
+      if (other != line && !other->is_heading && other->account_id == line->account_id && g_str_equal (other->name, line->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+#define HAS_LINES "EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
+
+/* The next year's line of @line's name and account: below a heading of the same name, or else, where the name says enough, anywhere. 0 if
+ * there is none; -1 with @error set. */
+static gint64
+find_next_line (SotongDb                *db,
+                gint64                   programme_id,
+                gint64                   account,
+                GPtrArray               *lines,
+                const SotongBudgetLine  *line,
+                GError                 **error)
+{
+  gint64 id = 0, anywhere = !has_namesake (lines, line);
+  const char *heading = heading_of (lines, line);
   GError *local = NULL;
 
-  if (account == 0)
+  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l LEFT JOIN budget_line AS h ON h.id = l.parent_id"
+                         " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
+                         " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY coalesce(h.name, '') = $4 DESC, l.id LIMIT 1", "iitti", programme_id, account,
+                         line->name, heading, anywhere))
+    return id;
+  if (local == NULL)
     return 0;
+  g_propagate_error (error, local);
+  return -1;
+}
+
+/* A heading of the next year for a line that nothing but its heading tells from another: the one there is, or a new one. */
+static gint64
+next_heading (SotongDb                *db,
+              gint64                   programme_id,
+              gint64                   account,
+              const SotongBudgetLine  *line,
+              const char              *name,
+              GError                 **error)
+{
+  g_autoptr(SotongBudgetLine) fresh = NULL;
+  gint64 id = 0;
+  GError *local = NULL;
+
   if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3"
-                         " AND l.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
-                         " ORDER BY l.id LIMIT 1", "iit", programme_id, account, line->name))
-    return sotong_change_touch (db, "budget_line", id, error)
-           && sotong_db_exec (db, error, "UPDATE budget_line SET carried_in = carried_in + $1 WHERE id = $2", "ii", amount, id) ? id : 0;
+                         " AND l.removed_at IS NULL AND " HAS_LINES " ORDER BY l.id LIMIT 1", "iit", programme_id, account, name))
+    return id;
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return 0;
     }
   fresh = sotong_budget_line_new ();
+  fresh->programme_id = programme_id;
+  fresh->account_id = account;
+  fresh->name = g_strdup (name);
+  fresh->made = line->made;
+  return sotong_budget_line_insert (db, fresh, error);
+}
+
+/* The line of the next year that gets what @line carries over: the one that is the same, or a new one. */
+static gint64
+next_line (SotongDb                *db,
+           gint64                   programme_id,
+           GPtrArray               *lines,
+           const SotongBudgetLine  *line,
+           gint64                   amount,
+           GError                 **error)
+{
+  g_autoptr(SotongBudgetLine) fresh = NULL;
+  gint64 account = next_account (db, programme_id, line, error);
+  gint64 id = account != 0 ? find_next_line (db, programme_id, account, lines, line, error) : -1;
+  const char *heading = heading_of (lines, line);
+
+  if (id < 0)
+    return 0;
+  if (id > 0)
+    return sotong_change_touch (db, "budget_line", id, error)
+           && sotong_db_exec (db, error, "UPDATE budget_line SET carried_in = carried_in + $1 WHERE id = $2", "ii", amount, id) ? id : 0;
+  fresh = sotong_budget_line_new ();
+  if (*heading != '\0' && has_namesake (lines, line)
+      && (fresh->parent_id = next_heading (db, programme_id, account, line, heading, error)) == 0)
+    return 0;
   fresh->programme_id = programme_id;
   fresh->account_id = account;
   fresh->name = g_strdup (line->name);
@@ -275,7 +359,7 @@ carry_forward (SotongDb               *db,
         continue;
       if (programme == 0 && (programme = next_programme (db, old, error)) == 0)
         return FALSE;
-      to = next_line (db, programme, line, sum, error);
+      to = next_line (db, programme, lines, line, sum, error);
       if (to == 0 || !carry_commitments (db, line->id, to, sum, error))
         return FALSE;
       for (guint k = 0; k < ids->len; k++)

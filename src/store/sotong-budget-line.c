@@ -264,6 +264,65 @@ add_up (GPtrArray   *lines,
   return TRUE;
 }
 
+typedef struct {
+  GPtrArray  *lines;   /* (unowned) (element-type SotongBudgetLine): in the order in which they came */
+  GHashTable *by_id;   /* (unowned) */
+  GHashTable *placed;  /* (unowned) (element-type SotongBudgetLine) */
+  GPtrArray  *ordered; /* (unowned) (element-type SotongBudgetLine, unowned) */
+} Order;
+
+/* The heading that a line is listed below: one of its own account. */
+static const SotongBudgetLine *
+heading_above (const Order            *order,
+               const SotongBudgetLine *line)
+{
+  const SotongBudgetLine *parent = parent_of (order->by_id, line);
+
+  return parent != NULL && parent->account_id == line->account_id ? parent : NULL;
+}
+
+/* Puts a line, and what stands below it. */
+static void
+place (Order            *order,
+       SotongBudgetLine *line,
+       int               depth)
+{
+  if (depth > MAX_DEPTH || !g_hash_table_add (order->placed, line))
+    return;
+  g_ptr_array_add (order->ordered, line);
+  for (guint i = 0; line->is_heading && i < order->lines->len; i++)
+    if (heading_above (order, g_ptr_array_index (order->lines, i)) == line)
+      place (order, g_ptr_array_index (order->lines, i), depth + 1);
+}
+
+/* A line that came later stands with those of its heading, and with those of its account: whoever adds rows up goes by that. */
+static void
+put_in_order (GPtrArray  *lines,
+              GHashTable *by_id)
+{
+  g_autoptr(GHashTable) placed = g_hash_table_new (NULL, NULL), accounts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new (lines->len);
+  Order order = { lines, by_id, placed, ordered };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongBudgetLine *first = g_ptr_array_index (lines, i);
+
+      for (guint k = i; !g_hash_table_contains (accounts, &first->account_id) && k < lines->len; k++)
+        {
+          SotongBudgetLine *line = g_ptr_array_index (lines, k);
+
+          if (line->account_id == first->account_id && heading_above (&order, line) == NULL)
+            place (&order, line, 0);
+        }
+      g_hash_table_add (accounts, (gpointer) &first->account_id);
+    }
+  for (guint i = 0; i < lines->len; i++) /* what would stand below itself */
+    place (&order, g_ptr_array_index (lines, i), 0);
+  for (guint i = 0; i < lines->len; i++)
+    lines->pdata[i] = ordered->pdata[i];
+}
+
 static gboolean
 complete_tree (GPtrArray  *lines,
                GError    **error)
@@ -292,6 +351,7 @@ complete_tree (GPtrArray  *lines,
 
       line->parts = line->is_heading ? 0 : line->amount;
     }
+  put_in_order (lines, by_id);
   return add_up (lines, by_id, error);
 }
 
@@ -304,7 +364,7 @@ complete_tree (GPtrArray  *lines,
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when sums do not fit 64 bits
  *
  * Returns: (transfer full) (nullable) (element-type SotongBudgetLine): the lines in the
- *   document's order, headings before their lines
+ *   document's order, those of an account together, headings before their lines
  */
 GPtrArray *
 sotong_budget_lines (SotongDb     *db,
@@ -339,24 +399,6 @@ sotong_budget_lines (SotongDb     *db,
 }
 
 /**
- * sotong_budget_line_find:
- * @db: a connection
- * @name: a line's number, or its name
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
- *
- * Of lines of one name that of the newest programme is meant, and a line before a heading.
- *
- * Returns: its id, or 0 with @error set
- */
-gint64
-sotong_budget_line_find (SotongDb    *db,
-                         const char  *name,
-                         GError     **error)
-{
-  return sotong_budget_line_find_in (db, name, 0, error);
-}
-
-/**
  * sotong_budget_line_get_name:
  * @db: a connection
  * @id: a line, or `SOTONG_NONE`
@@ -383,40 +425,4 @@ sotong_budget_line_get_name (SotongDb  *db,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
-}
-
-/**
- * sotong_budget_line_find_in:
- * @db: a connection
- * @name: a line's number, or its name
- * @year: the fiscal year that is meant, or 0
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`
- *
- * As sotong_budget_line_find(); of lines of one name that of @year is meant, if it has one.
- *
- * Returns: its id, or 0 with @error set
- */
-gint64
-sotong_budget_line_find_in (SotongDb    *db,
-                            const char  *name,
-                            int          year,
-                            GError     **error)
-{
-  g_autofree char *clean = sotong_text_name (name);
-  gint64 id = 0;
-  GError *local = NULL;
-
-  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
-                         " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
-                         " ORDER BY cast(l.id AS TEXT) = $1 DESC, p.year = $2 DESC, p.year DESC,"
-                         " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL), l.id DESC LIMIT 1", "ti", clean,
-                         (gint64) year))
-    return id;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                 SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
-                             _("There is no budget line “%s”. Choose one in the ledger.")), name);
-  return 0;
 }

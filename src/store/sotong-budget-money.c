@@ -161,7 +161,8 @@ check_open (const SotongLineMoney  *money,
   return FALSE;
 }
 
-/* What a line's year paid stands in that year; a correction may come later. */
+/* What a line's year paid, bound and changed stands in that year, and so do its reports; a correction may come later. Of a year that is
+ * open nothing is a correction, whatever it is called. */
 static gboolean
 check_year (const SotongLineMoney  *money,
             const char       *day,
@@ -170,7 +171,7 @@ check_year (const SotongLineMoney  *money,
 {
   if (!check_open (money, correction, error))
     return FALSE;
-  if (correction || (strcmp (day, money->starts_on) >= 0 && strcmp (day, money->ends_on) <= 0))
+  if (money->closed || (strcmp (day, money->starts_on) >= 0 && strcmp (day, money->ends_on) <= 0))
     return TRUE;
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                _("%s is not in the fiscal year %d, to which “%s” belongs. Choose a day of that year, or a line of the day’s year."),
@@ -262,7 +263,7 @@ sotong_payment_write (SotongDb             *db,
                          " commitment_id, cancels_id, correction, payee_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", "iiiittttiiiit",
                          payment->line_id, payment->content_id, payment->campaign_id, payment->amount, day, or_empty (payment->payee),
                          or_empty (payment->description), or_empty (payment->document_number), (gint64) payment->made, commitment, cancels,
-                         (gint64) payment->correction, or_empty (payment->payee_kind));
+                         (gint64) (payment->correction && money->closed), or_empty (payment->payee_kind));
   return id != 0 && sotong_change_added (db, "payment", id, error) ? id : 0;
 }
 
@@ -372,7 +373,7 @@ sotong_commitment_write (SotongDb                *db,
                          " cancels_id, correction, payee_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", "iittttiiit", commitment->line_id,
                          commitment->amount, day, or_empty (commitment->counterparty), or_empty (commitment->description),
                          or_empty (commitment->document_number), (gint64) commitment->made,
-                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) commitment->correction,
+                         commitment->cancels_id > 0 ? commitment->cancels_id : SOTONG_NONE, (gint64) (commitment->correction && money->closed),
                          or_empty (commitment->payee_kind));
   return id != 0 && sotong_change_added (db, "commitment", id, error) ? id : 0;
 }
@@ -401,7 +402,7 @@ sotong_commitment_insert (SotongDb                *db,
  * sotong_budget_change_insert:
  * @db: the connection of a write job
  * @change: what a supplementary budget or a transfer adds to a line, or takes from it
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be taken than is left
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when more would be taken than is left, or its day is not in the line's year
  *
  * Adds a change of the budget (예산변경) to the change that is open, or to none. The line's
  * original amount stays as it is.
@@ -417,7 +418,7 @@ sotong_budget_change_insert (SotongDb                  *db,
   g_autofree char *day = check_day (db, change->decided_on, change->amount, error);
   gint64 id, sum;
 
-  if (day == NULL || !sotong_line_money_read (db, change->line_id, &money, error) || !check_open (&money, change->correction, error))
+  if (day == NULL || !sotong_line_money_read (db, change->line_id, &money, error) || !check_year (&money, day, change->correction, error))
     return 0;
   if (!sotong_won_add (money.available, change->amount, &sum))
     return refuse_too_large (&money, error);
@@ -426,7 +427,7 @@ sotong_budget_change_insert (SotongDb                  *db,
   id = sotong_db_insert (db, error, "INSERT INTO budget_change (line_id, kind, amount, decided_on, document_number, reason, before_amount, pair_id, correction)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "ititttiii", change->line_id, change->kind, change->amount, day,
                          or_empty (change->document_number), or_empty (change->reason), money.available,
-                         change->pair_id > 0 ? change->pair_id : SOTONG_NONE, (gint64) change->correction);
+                         change->pair_id > 0 ? change->pair_id : SOTONG_NONE, (gint64) (change->correction && money.closed));
   return id != 0 && sotong_change_added (db, "budget_change", id, error) ? id : 0;
 }
 

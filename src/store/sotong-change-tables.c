@@ -135,6 +135,30 @@ guard_attachment (SotongDb    *db,
   return is_later (db, change_id, content_id) || refuse_out (db, "copy.content_id = $1", content_id, error);
 }
 
+/* Refuses where posts stand on the channel whose own changes were passed over: they would be nowhere to be seen. */
+static gboolean
+refuse_planned (SotongDb  *db,
+                gint64     channel_id,
+                GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT channel.name FROM copy JOIN content ON content.id = copy.content_id"
+                                                " JOIN channel ON channel.id = copy.channel_id WHERE copy.channel_id = $1"
+                                                " AND copy.removed_at IS NULL AND content.removed_at IS NULL LIMIT 1", "i", channel_id);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (!sotong_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+               _("This cannot be undone: contents stand on “%s” still. Take that channel off them first, then remove it."), sotong_stmt_text (stmt, 0));
+  return FALSE;
+}
+
 /* A channel on which something is out was added for good; it can be removed as any other. */
 static gboolean
 guard_channel (SotongDb    *db,
@@ -144,7 +168,7 @@ guard_channel (SotongDb    *db,
                JsonObject  *target,
                GError     **error)
 {
-  return target != NULL || refuse_out (db, "copy.channel_id = $1", key, error);
+  return target != NULL || (refuse_out (db, "copy.channel_id = $1", key, error) && refuse_planned (db, key, error));
 }
 
 /* Once its message is out, an emergency was one; its end and who ratified it are the office's own. */

@@ -7,6 +7,7 @@
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-named.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
@@ -200,7 +201,7 @@ sotong_channel_edit (SotongDb             *db,
                             " agency_id = $6, colour = $7, media_channel_id = $8, media_url = $9 WHERE id = $10", "tttttiiiti", name, or_empty (channel->platform),
                             or_empty (channel->url), or_empty (channel->user), or_empty (channel->handle),
                             channel->agency_id, (gint64) channel->colour, none_if_zero (channel->media_channel_id), or_empty (channel->media_url), channel->id)
-         && sotong_channel_set_health (db, channel->id, "", "", error);
+         && sotong_channel_forget (db, channel->id, error);
 }
 
 /**
@@ -235,7 +236,7 @@ sotong_channel_remove (SotongDb  *db,
       return FALSE;
     }
   /* Its secret goes with it and does not come back with an undo: what was known of its health is of no use then. */
-  return sotong_channel_set_health (db, id, "", "", error)
+  return sotong_channel_forget (db, id, error)
          && sotong_change_begin (db, "channel.remove", "channel", id, channel->name, error)
          && sotong_change_touch (db, "channel", id, error)
          && sotong_db_exec (db, error, "UPDATE channel SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
@@ -348,142 +349,6 @@ sotong_channel_find (SotongDb    *db,
                                                           _("There is no channel “%s”. Choose one of those on the left.")), name);
 
   return id != 0 ? sotong_channel_get (db, id, error) : NULL;
-}
-
-/**
- * sotong_channel_set_health:
- * @db: the connection of a write job
- * @id: a channel
- * @health: "ok", "wait", "sign-in", "refused", "unknown", or empty for not known
- * @message: a sentence, or empty
- * @error: return location
- *
- * Notes what was just learned of an account. No person's act, so not a step of undo. The rest of an account that was not
- * let in ends when it is, and why its figures could not be read is looked at anew.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_set_health (SotongDb    *db,
-                           gint64       id,
-                           const char  *health,
-                           const char  *message,
-                           GError     **error)
-{
-  gint64 now = health[0] != '\0' ? sotong_db_now (db) : SOTONG_NONE;
-  g_autofree char *kept = sotong_attempt_untell (message);
-
-  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, checked_at, health, message, good_at)"
-                         " VALUES ($1, $2, $3, $4, CASE WHEN $3 = 'ok' THEN $2 END)"
-                         " ON CONFLICT (channel_id) DO UPDATE SET checked_at = excluded.checked_at, health = excluded.health,"
-                         " message = excluded.message, good_at = CASE WHEN $3 = '' THEN NULL ELSE coalesce (excluded.good_at, channel_state.good_at) END,"
-                         " expires_at = CASE WHEN $3 = '' THEN NULL ELSE channel_state.expires_at END,"
-                         " quota_left = CASE WHEN $3 = '' THEN NULL ELSE channel_state.quota_left END,"
-                         " text_limit = CASE WHEN $3 = '' THEN NULL ELSE channel_state.text_limit END,"
-                         " figures_message = CASE WHEN $3 = '' OR ($3 = 'ok' AND channel_state.health = 'sign-in') THEN '' ELSE channel_state.figures_message END,"
-                         " wait_until = CASE WHEN channel_state.checked_at > $2 OR (" SOTONG_IS_SHUT_OUT " AND $3 NOT IN ('sign-in', 'refused')) THEN NULL"
-                         " ELSE channel_state.wait_until END", /* a rest by a clock that was set back is none */
-                         "iitt", id, now, health, kept);
-}
-
-/* Asked for in answer to a post, by the clock that goes now, and to be believed. */
-#define IS_WAITING \
-  "channel_state.health = 'wait' AND channel_state.wait_until > $2 AND channel_state.wait_until <= $3 AND coalesce (channel_state.checked_at, 0) <= $2"
-
-/**
- * sotong_channel_note_well:
- * @db: the connection of a write job
- * @id: a channel
- * @message: a sentence, or empty
- * @error: return location
- *
- * Notes that the account answered well when it was asked for something. That is no leave to post: while its platform wants to be waited for,
- * that stays what is known of it. A pause of more than %SOTONG_CHANNEL_LONG_WAIT_S ends, for no platform means it that still answers.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_note_well (SotongDb    *db,
-                          gint64       id,
-                          const char  *message,
-                          GError     **error)
-{
-  gint64 now = sotong_db_now (db), waiting = 0;
-
-  if (!sotong_db_get_int (db, &waiting, error, "SELECT count(*) FROM channel_state WHERE channel_id = $1 AND " IS_WAITING, "iii", id, now,
-                          now + SOTONG_CHANNEL_LONG_WAIT_S))
-    return FALSE;
-  if (waiting > 0)
-    return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = $1, good_at = $1 WHERE channel_id = $2", "ii", now, id);
-  return sotong_channel_set_health (db, id, "ok", message, error)
-         && sotong_db_exec (db, error, "UPDATE channel_state SET wait_until = NULL, message = CASE WHEN health = 'wait' THEN '' ELSE message END,"
-                            " health = CASE WHEN health = 'wait' THEN 'ok' ELSE health END WHERE wait_until > $2 AND channel_id IN"
-                            " (SELECT other.id FROM channel AS other WHERE " SOTONG_SAME_ACCOUNT ")", "ii", id, now + SOTONG_CHANNEL_LONG_WAIT_S);
-}
-
-/**
- * sotong_channel_note_busy:
- * @db: the connection of a write job
- * @id: a channel
- * @message: a sentence
- * @error: return location
- *
- * Notes that the account could not be asked just now. Where it is well and only rests, that says nothing of posts: it stays well.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_note_busy (SotongDb    *db,
-                          gint64       id,
-                          const char  *message,
-                          GError     **error)
-{
-  return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = $2 WHERE channel_id = $1 AND health = 'ok' AND wait_until > $2"
-                         " AND coalesce (checked_at, 0) <= $2", "ii", id, sotong_db_now (db))
-         && (sotong_db_n_changes (db) > 0 || sotong_channel_set_health (db, id, "wait", message, error));
-}
-
-/**
- * sotong_channel_set_wait:
- * @db: the connection of a write job
- * @id: a channel
- * @wait_until: seconds since 1970 UTC, or %SOTONG_NONE
- * @error: return location
- *
- * Until then nothing is sent there, after a restart neither.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_set_wait (SotongDb  *db,
-                         gint64     id,
-                         gint64     wait_until,
-                         GError   **error)
-{
-  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2)"
-                         " ON CONFLICT (channel_id) DO UPDATE SET wait_until = excluded.wait_until", "ii", id, wait_until);
-}
-
-/**
- * sotong_channel_slow_down:
- * @db: the connection of a write job
- * @id: a channel
- * @until: seconds since 1970 UTC
- * @error: return location
- *
- * As sotong_channel_set_wait(), unless it is to wait longer already.
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_channel_slow_down (SotongDb  *db,
-                          gint64     id,
-                          gint64     until,
-                          GError   **error)
-{
-  return sotong_db_exec (db, error, "INSERT INTO channel_state (channel_id, wait_until) VALUES ($1, $2) ON CONFLICT (channel_id)"
-                         " DO UPDATE SET wait_until = CASE WHEN channel_state.wait_until > excluded.wait_until THEN channel_state.wait_until"
-                         " ELSE excluded.wait_until END", "ii", id, until);
 }
 
 /**

@@ -29,9 +29,6 @@ typedef struct {
   gint64    text_limit;  /* or SOTONG_NONE: how long a post may be by its server's own word, in the platform's units */
 } SotongChannel;
 
-/* What a platform may want to be waited for before it is asked whether it means it: a day. */
-#define SOTONG_CHANNEL_LONG_WAIT_S G_GINT64_CONSTANT (86400)
-
 /* Channels under one name, as those of one agency. */
 typedef struct {
   gint64  id;
@@ -67,28 +64,6 @@ SotongChannel      *sotong_channel_find         (SotongDb                  *db,
 
 gboolean            sotong_channel_shares_account (const SotongChannel     *a,
                                                  const SotongChannel       *b);
-gboolean            sotong_channel_set_health   (SotongDb                  *db,
-                                                 gint64                     id,
-                                                 const char                *health,
-                                                 const char                *message,
-                                                 GError                   **error);
-gboolean            sotong_channel_note_well    (SotongDb                  *db,
-                                                 gint64                     id,
-                                                 const char                *message,
-                                                 GError                   **error);
-gboolean            sotong_channel_note_busy    (SotongDb                  *db,
-                                                 gint64                     id,
-                                                 const char                *message,
-                                                 GError                   **error);
-gboolean            sotong_channel_set_wait     (SotongDb                  *db,
-                                                 gint64                     id,
-                                                 gint64                     wait_until,
-                                                 GError                   **error);
-gboolean            sotong_channel_slow_down     (SotongDb                  *db,
-                                                 gint64                     id,
-                                                 gint64                     until,
-                                                 GError                   **error);
-
 gboolean            sotong_channel_set_expiry   (SotongDb                  *db,
                                                  gint64                     id,
                                                  gint64                     expires_at,

@@ -13,6 +13,8 @@
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
+#define MAX_COST G_GINT64_CONSTANT (1000000000000000) /* of nine thousand contents the costs still make a sum */
+
 static const char *
 or_empty (const char *text)
 {
@@ -102,6 +104,20 @@ check_scheduler (SotongDb          *db,
   return sotong_channel_may_publish (db, channel_id, person != NULL ? person->id : 0, error);
 }
 
+static gboolean
+check_form (const SotongContent  *content,
+            GError              **error)
+{
+  if (sotong_text_is_blank (content->title))
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A content needs a title."));
+  else if (content->cost_planned > MAX_COST || content->cost_final > MAX_COST)
+    g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                         _("The cost of a content goes to 1,000,000,000,000,000 won, and this is more. Check the cost. Nothing was changed."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * sotong_content_insert:
  * @db: the connection of a write job
@@ -121,11 +137,8 @@ sotong_content_insert (SotongDb             *db,
   gint64 now = sotong_db_now (db);
   gint64 id;
 
-  if (sotong_text_is_blank (content->title))
-    {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A content needs a title."));
-      return 0;
-    }
+  if (!check_form (content, error))
+    return 0;
   if (!check_time (db, SOTONG_NONE, content->planned_at, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO content (uuid, title, type_id, body, notes, campaign_id, line_id, cost_planned, cost_final,"
@@ -153,7 +166,7 @@ sotong_content_insert (SotongDb             *db,
  * sotong_content_add:
  * @db: the connection of a write job
  * @content: a content with its copies
- * @error: return location; `SOTONG_STORE_ERROR_INVALID` without a title
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` without a title, or with a cost that nothing has
  *
  * As sotong_content_insert(), as one step of undo.
  *
@@ -353,12 +366,7 @@ sotong_content_save (SotongDb             *db,
 {
   g_autoptr(SotongContent) before = NULL;
 
-  if (sotong_text_is_blank (content->title))
-    {
-      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A content needs a title."));
-      return FALSE;
-    }
-  if (!check_revision (db, content, error))
+  if (!check_form (content, error) || !check_revision (db, content, error))
     return FALSE;
   before = sotong_content_get (db, content->id, error);
   return before != NULL && check_time (db, before->planned_at, content->planned_at, error) && sotong_content_check_money (db, before, content, error)

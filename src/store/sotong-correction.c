@@ -6,6 +6,7 @@
 #include "store/sotong-approval.h"
 #include "store/sotong-attempt-private.h"
 #include "store/sotong-change-private.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-private.h"
 #include "store/sotong-copy-part.h"
@@ -499,15 +500,14 @@ sotong_correction_finish (SotongDb                *db,
                           const SotongAttemptEnd  *end,
                           GError                 **error)
 {
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_LOOK, end->health, NULL, end->wait_until };
+
   if (!sotong_attempt_insert_outcome (db, claim->attempt_id, end, error)
       || !sotong_db_exec (db, error, "UPDATE copy SET claim_id = NULL, remote_url = coalesce ($1, remote_url) WHERE id = $2 AND claim_id = $3",
                           "tii", end->remote_url, claim->copy_id, claim->attempt_id))
     return FALSE;
-  if (end->health != NULL
-      && !(g_str_equal (end->health, "ok") ? sotong_channel_note_well (db, claim->channel_id, "", error)
-             : sotong_channel_set_health (db, claim->channel_id, end->health, end->message, error)))
-    return FALSE;
-  if (end->wait_until > 0 && !sotong_channel_slow_down (db, claim->channel_id, end->wait_until, error)) /* the platform named a time: posts wait for it too */
+  learnt.message = g_strcmp0 (end->health, "ok") == 0 ? "" : end->message;
+  if (!sotong_channel_learn (db, claim->channel_id, &learnt, error)) /* where the platform named a time posts wait for it too */
     return FALSE;
   if (!g_str_equal (end->outcome, "ok"))
     return TRUE;

@@ -235,7 +235,8 @@ make_wait_scope (gint64 channel_id)
  * @until: when it is to be asked again, seconds since 1970 UTC; a time that is past is no pause, and more than a day is not believed
  * @error: return location
  *
- * Until then no figures of it are due. Posts do not wait for that: platforms count them by themselves.
+ * Until then no figures of it are due, and no round looks for what is of unknown outcome. Posts do not wait for that: platforms count them by
+ * themselves.
  *
  * Returns: %TRUE on success
  */
@@ -255,6 +256,30 @@ sotong_figure_note_wait (SotongDb  *db,
 }
 
 /**
+ * sotong_figure_waits:
+ * @db: a connection
+ * @channel_id: a channel
+ * @out_waits: (out): whether its platform is not to be asked now for what can wait, as sotong_figure_note_wait() noted
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_figure_waits (SotongDb  *db,
+                     gint64     channel_id,
+                     gboolean  *out_waits,
+                     GError   **error)
+{
+  g_autofree char *scope = make_wait_scope (channel_id);
+  gint64 until = 0, now = sotong_db_now (db);
+
+  if (!sotong_quota_get (db, scope, "", &until, error))
+    return FALSE;
+  *out_waits = until > now && until <= now + DAY_S; /* farther ahead it was noted by a clock that was set back since */
+  return TRUE;
+}
+
+/**
  * sotong_figure_is_due:
  * @db: a connection
  * @channel_id: a channel
@@ -271,12 +296,12 @@ sotong_figure_is_due (SotongDb  *db,
 {
   g_autofree char *day = sotong_figure_today (db);
   g_autofree char *scope = make_scope (channel_id);
-  g_autofree char *wait_scope = make_wait_scope (channel_id);
-  gint64 n = 0, until = 0, now = sotong_db_now (db);
+  gboolean waits = FALSE;
+  gint64 n = 0;
 
-  if (!sotong_quota_get (db, scope, day, &n, error) || !sotong_quota_get (db, wait_scope, "", &until, error))
+  if (!sotong_quota_get (db, scope, day, &n, error) || !sotong_figure_waits (db, channel_id, &waits, error))
     return FALSE;
-  *out_due = n == 0 && (until <= now || until > now + DAY_S); /* so far ahead it was noted by a clock that was set back since */
+  *out_due = n == 0 && !waits;
   return TRUE;
 }
 

@@ -65,6 +65,10 @@ gboolean   sotong_figure_note_wait  (SotongDb                 *db,
                                      gint64                    channel_id,
                                      gint64                    until,
                                      GError                  **error);
+gboolean   sotong_figure_waits      (SotongDb                 *db,
+                                     gint64                    channel_id,
+                                     gboolean                 *out_waits,
+                                     GError                  **error);
 gboolean   sotong_figure_note_whole (SotongDb                 *db,
                                      gint64                    channel_id,
                                      GError                  **error);

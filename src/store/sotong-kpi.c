@@ -658,9 +658,26 @@ sotong_kpi_figures_have_tenths (const SotongKpi        *kpi,
          || is_part (figures->past[0]) || is_part (figures->past[1]) || is_part (figures->past[2]);
 }
 
+/* Whether commas stand before three digits each: “61,5” may be meant for a decimal, and is no 615. */
+static gboolean
+has_whole_groups (const char *number)
+{
+  const char *p = number + strspn (number, "+- ");
+  gsize run = strspn (p, "0123456789");
+
+  if (p[run] != ',')
+    return strchr (p, ',') == NULL;
+  if (run == 0 || run > 3)
+    return FALSE;
+  for (p += run; *p == ','; p += 4)
+    if (strspn (p + 1, "0123456789") != 3)
+      return FALSE;
+  return strchr (p, ',') == NULL;
+}
+
 /**
  * sotong_kpi_value_parse:
- * @text: "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept, and a value that is finer is none
+ * @text: "2016=130,000" or "2016-02=61.5": a tenth is the smallest that is kept, and a value that is finer is none; commas part thousands
  * @months: whether it may be of a month
  * @value: (out caller-allocates): gets the year, the month and the value
  *
@@ -679,7 +696,7 @@ sotong_kpi_value_parse (const char     *text,
   gint64 year, month = 0;
   double amount;
 
-  if (number == NULL || *number == '\0' || when[0] == NULL || !g_ascii_string_to_signed (when[0], 10, 1, 9999, &year, NULL)
+  if (number == NULL || *number == '\0' || !has_whole_groups (parts[1]) || when[0] == NULL || !g_ascii_string_to_signed (when[0], 10, 1, 9999, &year, NULL)
       || (when[1] != NULL && (!months || !g_ascii_string_to_signed (when[1], 10, 1, 12, &month, NULL))))
     return FALSE;
   amount = g_ascii_strtod (number, &end);

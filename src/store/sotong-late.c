@@ -21,7 +21,7 @@
 
 /* Of copies and the states of their channels; $1 is now and $2 the last time that is still good. */
 #define WAITS \
-  "channel_state.wait_until >= $2 AND coalesce (channel_state.checked_at, 0) <= $1 AND NOT (" SOTONG_IS_SHUT_OUT ")"
+  "channel_state.wait_until >= $2 AND coalesce (channel_state.checked_at, 0) <= $1 AND NOT (" SOTONG_IS_REST ("$1") ")"
 
 /* A short wait is one of an hour, or of the minutes where there are more of them. */
 #define ENDS_SOON(time) \

@@ -13,22 +13,49 @@
 
 /* An officer's word is signed by whom the desktop account acts for; an account that nobody has signs nothing. */
 static gboolean
-write_judgement (SotongDb         *db,
-                 gint64            id,
-                 SotongSentiment   sentiment,
-                 GError          **error)
+get_signer (SotongDb  *db,
+            gint64    *out_person,
+            GError   **error)
 {
   GError *local = NULL;
   g_autoptr(SotongPerson) person = sotong_person_get_actor (db, &local);
 
+  *out_person = person != NULL ? person->id : SOTONG_NONE;
   if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Whether the officer said the same before: saying it again is no step of undo. */
+static gboolean
+says_so_already (SotongDb         *db,
+                 gint64            id,
+                 SotongSentiment   sentiment,
+                 gint64            person,
+                 gboolean         *out_says,
+                 GError          **error)
+{
+  gint64 says = 0;
+
+  if (!(sentiment == SOTONG_SENTIMENT_NONE
+        ? sotong_db_get_int (db, &says, error, "SELECT NOT EXISTS (SELECT 1 FROM mention_sentiment WHERE mention_id = $1 AND source = 'person')", "i", id)
+        : sotong_db_get_int (db, &says, error, "SELECT EXISTS (SELECT 1 FROM mention_sentiment WHERE mention_id = $1 AND source = 'person'"
+                             " AND value = $2 AND coalesce (person_id, 0) = coalesce ($3, 0))", "iii", id, (gint64) sentiment, person)))
+    return FALSE;
+  *out_says = says != 0;
+  return TRUE;
+}
+
+static gboolean
+write_judgement (SotongDb         *db,
+                 gint64            id,
+                 SotongSentiment   sentiment,
+                 gint64            person,
+                 GError          **error)
+{
   return sotong_db_exec (db, error, "INSERT INTO mention_sentiment (mention_id, source, value, person_id, at) VALUES ($1, 'person', $2, $3, $4)"
                          " ON CONFLICT (mention_id, source) DO UPDATE SET value = excluded.value, person_id = excluded.person_id, at = excluded.at",
-                         "iiii", id, (gint64) sentiment, person != NULL ? person->id : SOTONG_NONE, sotong_db_now (db));
+                         "iiii", id, (gint64) sentiment, person, sotong_db_now (db));
 }
 
 /**
@@ -40,7 +67,8 @@ write_judgement (SotongDb         *db,
  *
  * A person's judgement: it is in force from now on, whatever a machine says, and signed by the
  * person of the list for whom the desktop account acts, if there is one. Needs no
- * open change: it is one step of undo, and several in one open change are one together.
+ * open change: it is one step of undo, and several in one open change are one together. The same
+ * said once more is none.
  *
  * Returns: %TRUE on success
  */
@@ -52,11 +80,14 @@ sotong_mention_label (SotongDb         *db,
 {
   g_autoptr(SotongMention) mention = sotong_mention_get (db, id, error);
   g_autofree char *subject = NULL;
-  gint64 in_force = sentiment;
+  gint64 in_force = sentiment, person = SOTONG_NONE;
+  gboolean says = FALSE;
   const char *source = "person";
 
-  if (mention == NULL)
+  if (mention == NULL || !get_signer (db, &person, error) || !says_so_already (db, id, sentiment, person, &says, error))
     return FALSE;
+  if (says)
+    return TRUE;
   subject = sotong_text_single_line (mention->text, 40);
   if ((db->change == NULL && !sotong_change_begin (db, "mention.label", "mention", id, subject, error))
       || !sotong_change_touch (db, "mention", id, error)
@@ -84,7 +115,7 @@ sotong_mention_label (SotongDb         *db,
           return FALSE;
         }
     }
-  else if (!write_judgement (db, id, sentiment, error))
+  else if (!write_judgement (db, id, sentiment, person, error))
     return FALSE;
   return sotong_db_exec (db, error, "UPDATE mention SET sentiment = $1, sentiment_source = $2 WHERE id = $3", "iti", in_force, source, id)
          && sotong_rollup_relabel (db, id, (int) mention->sentiment, (int) in_force, error);

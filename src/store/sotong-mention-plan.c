@@ -6,6 +6,7 @@
 #include "store/sotong-search-private.h"
 #include "store/sotong-topic.h"
 #include "store/sotong-word-code-private.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 
 #define FIRST_NEEDLE 12 /* of a query's parameters */
@@ -250,7 +251,7 @@ sotong_mention_plan_prepare (SotongDb                  *db,
                              const char                *tail,
                              GError                   **error)
 {
-  g_autofree char *sql = g_strconcat ("SELECT ", select, plan->from->str, tail, NULL);
+  g_autofree char *sql = g_strconcat ("SELECT ", select, plan->from->str, tail, NULL), *author = NULL;
   sqlite3_stmt *stmt = NULL;
   int rc = sqlite3_prepare_v2 (db->handle, sql, -1, &stmt, NULL);
 
@@ -259,6 +260,7 @@ sotong_mention_plan_prepare (SotongDb                  *db,
       sotong_db_set_error (db, rc, error);
       return NULL;
     }
+  author = sotong_name_clean (query->author);
   bind_int (stmt, "$1", query->topic_id);
   bind_int (stmt, "$2", query->source_id);
   bind_int (stmt, "$3", query->sentiment);
@@ -267,7 +269,7 @@ sotong_mention_plan_prepare (SotongDb                  *db,
   bind_int (stmt, "$5", query->range.end >= SOTONG_MENTION_ID_LAST - 60 ? G_MAXINT64 : sotong_mention_id_first (query->range.end + 60));
   bind_int (stmt, "$6", query->range.start);
   bind_int (stmt, "$7", query->range.end);
-  bind_text (stmt, "$8", query->author);
+  bind_text (stmt, "$8", author);
   bind_text (stmt, "$9", plan->match);
   bind_int (stmt, "$10", query->at_id != 0 ? query->at_id : query->before_id);
   bind_int (stmt, "$11", query->limit > 0 ? query->limit : -1);

@@ -23,6 +23,7 @@ typedef struct {
   const SotongSketch *sketch;        /* (nullable): of the text, where somebody has made it already */
   const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
+  gboolean         shares_address;   /* whether its address may be that of other things of the source too, which have ids of their own */
   gboolean         made;
 } SotongMentionInput;
 

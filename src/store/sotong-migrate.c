@@ -168,6 +168,12 @@ sotong_migrate_run (SotongDb            *db,
 
 fail:
   sotong_db_script (db, "ROLLBACK", NULL);
+  if (error != NULL && g_error_matches (*error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED))
+    {
+      g_clear_error (error);
+      return refuse (error, SOTONG_STORE_ERROR_DAMAGED, db->path,
+                     _("“%s” is damaged: its tables are not those of the version it says it has. It was left as it is. Open a backup of it."));
+    }
   return FALSE;
 }
 

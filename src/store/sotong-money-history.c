@@ -6,8 +6,9 @@
 
 /* What an auditor asks of the history: who moved how much, when and why. */
 
+/* Of a line of the budget what was carried in as well: at a year's end that is what moves. */
 #define AMOUNT(row) "CASE WHEN json_extract (" row ", '$.removed_at') IS NULL" \
-                    " THEN COALESCE (json_extract (" row ", '$.amount'), json_extract (" row ", '$.cost_final'), json_extract (" row ", '$.spend')," \
+                    " THEN COALESCE (json_extract (" row ", '$.amount') + COALESCE (json_extract (" row ", '$.carried_in'), 0), json_extract (" row ", '$.cost_final'), json_extract (" row ", '$.spend')," \
                     " json_extract (" row ", '$.executed')) END"
 #define EITHER(member) "COALESCE (json_extract (r.row_after, '$." member "'), json_extract (r.row_before, '$." member "'))"
 #define MONEY "'payment', 'commitment', 'budget_change', 'carry_over', 'budget_line', 'budget_total', 'settlement', 'closed_line', 'content', 'advertisement'"

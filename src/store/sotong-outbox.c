@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-figure.h"
 #include "store/sotong-late.h"
 #include "store/sotong-outbox.h"
 
@@ -173,9 +174,22 @@ waits_there (const SotongDue *due)
 
 typedef enum {
   TURN_NOW,
-  TURN_LATER,  /* it was looked for a moment ago */
+  TURN_LATER,  /* it was looked for a moment ago, or its platform wants not to be asked */
   TURN_FIRST,  /* likewise, and its platform could only not be asked: what is due behind it on its channel waits for that */
 } Turn;
+
+/* So long after its time what is behind one of unknown outcome waits for a platform that does not want to be asked; a pause of its
+ * figures may last a day, and the posts of that day do not wait for it. */
+#define BEHIND_S (30 * 60)
+
+static gboolean
+is_young (SotongDb        *db,
+          const SotongDue *due)
+{
+  gint64 now = sotong_db_now (db);
+
+  return due->publish_at != SOTONG_NONE && due->publish_at <= now && now - due->publish_at < BEHIND_S;
+}
 
 /* What a round does with @due. Of an unknown outcome a person says in the end; what waits on its platform comes out some day. */
 static gboolean
@@ -185,20 +199,21 @@ find_turn (SotongDb         *db,
            GError          **error)
 {
   Looks looks;
+  gboolean waits = FALSE;
 
   *out_turn = TURN_NOW;
   if (g_str_equal (due->state, "unknown"))
     {
-      if (!count_looks (db, due->copy_id, &looks, error))
+      if (!count_looks (db, due->copy_id, &looks, error) || !sotong_figure_waits (db, due->channel_id, &waits, error))
         return FALSE;
-      if (looks.n_absent >= LOOKS_MAX || is_at_rest (&looks))
-        *out_turn = looks.n_absent == 0 && looks.n_answered < LOOKS_MAX ? TURN_FIRST : TURN_LATER;
+      if (looks.n_absent >= LOOKS_MAX || is_at_rest (&looks) || waits)
+        *out_turn = looks.n_absent == 0 && looks.n_answered < LOOKS_MAX && (is_at_rest (&looks) || is_young (db, due)) ? TURN_FIRST : TURN_LATER;
     }
   else if (waits_there (due))
     {
-      if (!count_looks_there (db, due, &looks, error))
+      if (!count_looks_there (db, due, &looks, error) || !sotong_figure_waits (db, due->channel_id, &waits, error))
         return FALSE;
-      *out_turn = is_at_rest (&looks) ? TURN_LATER : TURN_NOW;
+      *out_turn = is_at_rest (&looks) || waits ? TURN_LATER : TURN_NOW;
     }
   return TRUE;
 }
@@ -223,7 +238,7 @@ drop_behind (GPtrArray       *list,
  * @db: a connection
  * @error: return location
  *
- * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago, and, where the platform
+ * What a round by the clock sees to: as sotong_outbox_list_due(), without what was looked for in vain a moment ago or is not to be asked for yet, and, where the platform
  * could only not be asked, without what is due behind that on its channel. The wait grows with
  * each look, by the machine's own clock. After the last one only a person has it looked for; what waits on its platform although its time is
  * past, is looked for once a day then.

@@ -151,25 +151,6 @@ list_doubtful (SotongDb  *db,
   return NULL;
 }
 
-/* As if its attempt had been noted: begun with the run, without an outcome. */
-static gboolean
-doubt (SotongDb   *db,
-       const Run  *run,
-       gint64      copy_id,
-       GError    **error)
-{
-  g_autoptr(SotongClaim) claim = sotong_attempt_read (db, copy_id, error);
-  SotongAttemptEnd end = { "unknown" };
-  gint64 id = claim != NULL ? sotong_attempt_insert_claim (db, "publish", claim, error) : 0;
-
-  end.message = _("The computer stopped while this post was perhaps going out. Nothing is sent again before it is known whether the post is "
-                  "there.");
-  return id != 0
-         && sotong_db_exec (db, error, "UPDATE attempt SET lease_until = $1 WHERE id = $2", "ii", run->started_at + SOTONG_ATTEMPT_LEASE_S, id)
-         && sotong_attempt_insert_outcome (db, id, &end, error)
-         && sotong_db_exec (db, error, "UPDATE copy SET state = 'unknown' WHERE id = $1", "i", copy_id);
-}
-
 static int
 doubt_channel (SotongDb   *db,
                const Run  *run,
@@ -180,7 +161,9 @@ doubt_channel (SotongDb   *db,
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      if (!doubt (db, run, g_array_index (ids, gint64, i), error))
+      if (!sotong_attempt_doubt (db, g_array_index (ids, gint64, i), run->started_at, TRUE,
+                                 _("The computer stopped while this post was perhaps going out. Nothing is sent again before it is known whether the post is "
+                                   "there."), error))
         return -1;
     }
   return ids != NULL ? (int) ids->len : -1;

@@ -6,6 +6,9 @@ G_BEGIN_DECLS
 gboolean sotong_purge_reports (SotongDb  *db,
                                char     **out_problem,
                                GError   **error);
+gboolean sotong_purge_author  (SotongDb    *db,
+                               const char  *author,
+                               GError     **error);
 gboolean sotong_purge_is_unfinished (SotongDb  *db,
                                      gboolean  *out_is,
                                      GError   **error);

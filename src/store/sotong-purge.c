@@ -13,6 +13,7 @@
 #include "store/sotong-store-private.h"
 #include "store/sotong-word-private.h"
 #include "store/sotong-workspace.h"
+#include "util/sotong-name-mask.h"
 
 #define SLICE 1000        /* mentions in one transaction: others may write between two */
 #define MERGE_PAGES 2000  /* of the search index that are written anew in one: some hundred milliseconds */
@@ -46,7 +47,11 @@ sotong_purge_count (SotongDb           *db,
                     gint64             *out_n,
                     GError            **error)
 {
-  return sotong_db_get_int (db, out_n, error, "SELECT count(*)" WHERE, "itii", purge->source_id, purge->author, purge->before, sotong_db_now (db));
+  g_autofree char *author = sotong_name_clean (purge->author);
+
+  *out_n = 0;
+  return g_strcmp0 (author, "") == 0
+         || sotong_db_get_int (db, out_n, error, "SELECT count(*)" WHERE, "itii", purge->source_id, author, purge->before, sotong_db_now (db));
 }
 
 /*
@@ -211,21 +216,6 @@ slice_job (SotongDb      *db,
   return run;
 }
 
-#define SEARCHES "r.table_name = 'saved_search' AND (r.row_before ->> '$.author' = $1 OR r.row_after ->> '$.author' = $1)"
-
-/* A kept search for what an author wrote is of no use any more, and holds the name. */
-static gboolean
-forget_searches (SotongDb    *db,
-                 const char  *author,
-                 GError     **error)
-{
-  return author == NULL
-         || (sotong_db_exec (db, error, "UPDATE change SET subject = '', undo_state = CASE WHEN undo_state IN ('done', 'undone') THEN 'dropped' ELSE undo_state END"
-                             " WHERE id IN (SELECT r.change_id FROM change_row AS r WHERE " SEARCHES ")", "t", author)
-             && sotong_db_exec (db, error, "DELETE FROM change_row AS r WHERE " SEARCHES, "t", author)
-             && sotong_db_exec (db, error, "DELETE FROM saved_search WHERE author = $1", "t", author));
-}
-
 /* The history keeps that something was done, not to what; and neither index nor list of words keeps what was taken out. */
 static gpointer
 history_job (SotongDb      *db,
@@ -250,7 +240,7 @@ history_job (SotongDb      *db,
     if (!sotong_db_exec (db, error, steps[i], ""))
       return NULL;
   g_clear_pointer (&run->problem, g_free);
-  return sotong_likeness_heal_purged (db, error) && sotong_purge_reports (db, &run->problem, error) && forget_searches (db, run->purge->author, error)
+  return sotong_likeness_heal_purged (db, error) && sotong_purge_reports (db, &run->problem, error) && (run->purge->author == NULL || sotong_purge_author (db, run->purge->author, error))
          && sotong_own_noun_forget_learnt (db, error) && sotong_word_drop_unused (db, error) ? run : NULL;
 }
 
@@ -403,7 +393,7 @@ finish (SotongStore   *store,
  *   `SOTONG_STORE_ERROR_INVALID` when all was purged but a closed report that cannot be read, and may quote
  *
  * Takes text, author and address of mentions out of the workspace: of their rows, of the search index, of undo and the history, of
- * closed reports, of the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. One that did not come
+ * closed reports, of kept searches and topics, of the file's free pages and of what is written beside it. Counts and judgements stay. It cannot be undone. One that did not come
  * to its end leaves a note: any later one, and the one of each day, ends it. Blocks.
  *
  * Returns: how many were purged, or -1 with @error set
@@ -414,8 +404,14 @@ sotong_purge_run (SotongStore        *store,
                   GCancellable       *cancellable,
                   GError            **error)
 {
-  Run run = { purge, store, NULL, 0, TRUE, FALSE };
-  gboolean done = take_out (store, &run, cancellable, error);
+  g_autofree char *author = sotong_name_clean (purge->author);
+  SotongPurge clean = { purge->source_id, author, purge->before, purge->yields };
+  Run run = { &clean, store, NULL, 0, TRUE, FALSE };
+  gboolean done;
+
+  if (g_strcmp0 (author, "") == 0) /* those of nobody known are not one person's */
+    return 0;
+  done = take_out (store, &run, cancellable, error);
 
   while (done)
     {

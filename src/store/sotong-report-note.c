@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-report-note.h"
@@ -78,4 +80,70 @@ sotong_report_note_set (SotongDb     *db,
   id = sotong_db_insert (db, error, "INSERT INTO report_note (kind, starts_at, ends_at, topic_id, body) VALUES ($1, $2, $3, $4, $5)", "tiiit", kind,
                          period.start, period.end, topic_id, clean);
   return id != 0 && sotong_change_added (db, "report_note", id, error);
+}
+
+#define BAR '|' /* between a task, who sees to it, by when, and its state */
+
+/* Whether what stands from @line to its end is a task. */
+static gboolean
+is_task (const char *line,
+         gsize       length)
+{
+  return memchr (line, BAR, length) != NULL;
+}
+
+/**
+ * sotong_report_note_split:
+ * @body: what the office wrote
+ * @out_said: (out) (transfer full): of it the paragraphs, each with an end of line
+ * @out_tasks: (out) (transfer full): and what is to be done, a task a line: "task | who | by when | state"
+ *
+ * Any thread.
+ */
+void
+sotong_report_note_split (const char  *body,
+                          char       **out_said,
+                          char       **out_tasks)
+{
+  GString *said = g_string_new (NULL), *tasks = g_string_new (NULL);
+
+  while (*body != '\0')
+    {
+      gsize length = strcspn (body, "\n");
+      GString *out = is_task (body, length) ? tasks : said;
+
+      g_string_append_len (out, body, (gssize) length);
+      g_string_append_c (out, '\n');
+      body += length + (body[length] != '\0');
+    }
+  *out_said = g_string_free (said, FALSE);
+  *out_tasks = g_string_free (tasks, FALSE);
+}
+
+/**
+ * sotong_report_note_join:
+ * @said: paragraphs, one a line
+ * @tasks: tasks, one a line; one that only says what is to be done becomes a task by a bar behind it
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): both, as they are kept
+ */
+char *
+sotong_report_note_join (const char *said,
+                         const char *tasks)
+{
+  g_autoptr(GString) body = g_string_new (said);
+  g_auto(GStrv) lines = g_strsplit (tasks, "\n", -1);
+
+  while (body->len > 0 && body->str[body->len - 1] == '\n')
+    g_string_truncate (body, body->len - 1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *line = g_strstrip (lines[i]);
+
+      if (*line != '\0')
+        g_string_append_printf (body, "%s%s%s", body->len > 0 ? "\n" : "", line, is_task (line, strlen (line)) ? "" : " |");
+    }
+  return g_string_free (g_steal_pointer (&body), FALSE);
 }

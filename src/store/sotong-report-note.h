@@ -15,4 +15,9 @@ gboolean  sotong_report_note_set (SotongDb     *db,
                                   gint64        topic_id,
                                   const char   *body,
                                   GError      **error);
+void      sotong_report_note_split (const char *body,
+                                    char      **out_said,
+                                    char      **out_tasks);
+char     *sotong_report_note_join  (const char *said,
+                                    const char *tasks) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

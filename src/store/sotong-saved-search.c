@@ -8,6 +8,7 @@
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-i18n.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 
 void
@@ -47,7 +48,7 @@ sotong_saved_search_add (SotongDb                 *db,
                          const SotongSavedSearch  *search,
                          GError                  **error)
 {
-  g_autofree char *name = sotong_text_name (or_empty (search->name));
+  g_autofree char *name = sotong_text_name (or_empty (search->name)), *author = sotong_name_clean (search->author);
   GError *local = NULL;
   gint64 id = 0;
 
@@ -69,7 +70,7 @@ sotong_saved_search_add (SotongDb                 *db,
     }
   id = sotong_db_insert (db, error, "INSERT INTO saved_search (name, words, topic, source, sentiment, author, first_day, last_day)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "tttttttt", name, or_empty (search->words), or_empty (search->topic),
-                         or_empty (search->source), or_empty (search->sentiment), or_empty (search->author), or_empty (search->from), or_empty (search->to));
+                         or_empty (search->source), or_empty (search->sentiment), or_empty (author), or_empty (search->from), or_empty (search->to));
   if (id == 0 || !sotong_change_added (db, "saved_search", id, error))
     return 0;
   sotong_change_set_subject (db, id, NULL);

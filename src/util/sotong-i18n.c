@@ -39,12 +39,13 @@ is_plain_c (const char *locale)
 static void
 keep_language_of (const char *locale)
 {
+  const char *chosen = g_getenv ("LANGUAGE");
   g_autofree char *language = NULL;
 
   if (is_plain_c (locale) || *locale == '\0' || g_str_has_prefix (locale, "C."))
     return;
   language = g_strndup (locale, strcspn (locale, ".@"));
-  g_setenv ("LANGUAGE", language, FALSE);
+  g_setenv ("LANGUAGE", language, chosen == NULL || *chosen == '\0');
 }
 
 /* The catalogues beside a program that runs from where it was built, so that it speaks Korean without being installed. */

@@ -3,7 +3,27 @@
 
 #include "util/sotong-name-mask.h"
 
+#include "util/sotong-text.h"
+
 #define MASK "○○"
+#define MAX_NAME 300 /* bytes, as SOTONG_ITEM_MAX_AUTHOR */
+
+/**
+ * sotong_name_clean:
+ * @name: (nullable): a name as somebody typed it
+ *
+ * Mentions keep the names of those who wrote them in one line, composed (NFC) and without blanks around them; however one is typed, it
+ * is looked for so.
+ *
+ * Returns: (transfer full) (nullable): it as mentions have it; %NULL of %NULL
+ */
+char *
+sotong_name_clean (const char *name)
+{
+  g_autofree char *clean = name != NULL ? sotong_text_clean (name, -1, MAX_NAME) : NULL;
+
+  return clean != NULL ? g_strstrip (sotong_text_single_line (clean, MAX_NAME)) : NULL;
+}
 
 /**
  * sotong_name_mask:

@@ -4,11 +4,13 @@
 #include "plan-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
@@ -50,7 +52,7 @@ add_channels (SotongDb     *db,
       channel->colour = (int) i;
       f->channels[i] = sotong_channel_add (db, channel, error);
       if (f->channels[i] != 0 && *channels[i].health != '\0')
-        sotong_channel_set_health (db, f->channels[i], channels[i].health, channels[i].message, error);
+        sotong_channel_learn (db, f->channels[i], &(SotongLearnt) { SOTONG_LEARNT_BY_CHECK, channels[i].health, channels[i].message, SOTONG_NONE }, error);
       if (f->channels[i] == 0)
         return;
     }
@@ -441,4 +443,35 @@ plan_fixture_serve (PlanFixture *f)
   g_assert_no_error (error);
   plan_fixture_connect (f, sotong_practice_server_get_url (server), token);
   return server;
+}
+
+/* As a program that is started anew and opens the workspace, at @now or, for 0, by the same clock. */
+void
+plan_fixture_start_again (PlanFixture *f,
+                          gint64       now)
+{
+  g_autofree char *path = g_strdup (sotong_store_get_path (f->store));
+  g_autoptr(SotongClock) clock = now != 0 ? sotong_clock_new_set (now) : g_object_ref (sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+
+  sotong_window_set_context (f->window.window, NULL, NULL);
+  sotong_store_close (f->store);
+  g_clear_object (&f->context);
+  g_clear_object (&f->store);
+  f->store = sotong_store_open (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  f->context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
+  sotong_window_set_context (f->window.window, f->context, "2016 온라인 시민소통");
+}
+
+/* @child ends by SIGKILL, and not by itself. */
+void
+plan_fixture_wait_for_kill (GSubprocess *child)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_wait (child, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_signaled (child));
+  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
 }

@@ -45,6 +45,9 @@ void           plan_fixture_connect   (PlanFixture     *f,
                                        const char      *url,
                                        const char      *token);
 guint          plan_fixture_n_changes (PlanFixture     *f);
+void           plan_fixture_start_again (PlanFixture   *f,
+                                       gint64           now);
+void           plan_fixture_wait_for_kill (GSubprocess *child);
 gint64         plan_time              (int              month,
                                        int              day,
                                        int              hour);

@@ -465,6 +465,30 @@ test_return (PanesFixture  *f,
   panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (2)"));
 }
 
+/* It was recalled meanwhile: the form says so, and the reason that was typed is still there. */
+static void
+test_return_late (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office), *entry;
+  SotongApprovalAct recall = { SOTONG_ACT_RECALL, 0 };
+  GtkWindow *form;
+
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_r));
+  form = dialog_of (f, "SotongForm");
+  entry = find_widget (GTK_WIDGET (form), "AdwEntryRow");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "사진 출처를 밝힐 것");
+  recall.content_id = office.ids[2];
+  g_assert_true (act_as (f, "김주무", &recall));
+  g_signal_emit_by_name (form, "accepted");
+  g_assert_true (sotong_form_get_busy (SOTONG_FORM (form)));
+  panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
+  g_assert_true (dialog_of (f, "SotongForm") == form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "사진 출처를 밝힐 것");
+  gtk_window_close (form);
+}
+
 static void
 test_cooperate (PanesFixture  *f,
                 gconstpointer  data)
@@ -781,7 +805,8 @@ main (int   argc,
     { "/approval-pane/box", test_box }, { "/approval-pane/approve", test_approve }, { "/approval-pane/keyboard", test_keyboard }, { "/approval-pane/keyboard-goes-on", test_keyboard_goes_on }, { "/approval-pane/tab", test_tab },
     { "/approval-pane/why-not", test_why_not },
     { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar }, { "/approval-pane/many-problems", test_many_problems },
-    { "/approval-pane/return", test_return }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off }, { "/approval-pane/off-waiting", test_off_waiting },
+    { "/approval-pane/return", test_return },
+    { "/approval-pane/return-late", test_return_late }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off }, { "/approval-pane/off-waiting", test_off_waiting },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },
   };

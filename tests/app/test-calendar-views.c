@@ -769,6 +769,30 @@ has_list_focus (PlanFixture *f)
   return focus != NULL && focus != view && gtk_widget_is_ancestor (focus, view);
 }
 
+/* The row that the keys act on: the ring is around it, and it says @title. */
+static gboolean
+has_list_ring (PlanFixture *f,
+               const char  *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window.window));
+
+  return has_list_focus (f) && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0 && find_label_with (focus, title) != NULL;
+}
+
+/* Down the list, as by the arrow keys. */
+static void
+go_to_row (PlanFixture *f,
+           guint        position)
+{
+  GtkWidget *view = find_widget (calendar (f)->grid->input->popover, "GtkListView");
+
+  gtk_window_set_focus_visible (GTK_WINDOW (f->window.window), TRUE);
+  gtk_widget_activate_action (view, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+  for (guint i = 0; i < position; i++)
+    gtk_widget_child_focus (view, GTK_DIR_DOWN);
+}
+
 static gpointer
 remove_job (SotongDb      *db,
             gpointer       id,
@@ -795,6 +819,7 @@ test_list_follows (PlanFixture   *f,
                    gconstpointer  data)
 {
   SotongCalendarModel *model;
+  g_autofree char *title = NULL;
   gint64 id;
 
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, crowd_job, NULL, NULL, NULL));
@@ -805,15 +830,22 @@ test_list_follows (PlanFixture   *f,
   plan_fixture_wait (f, list_is_there);
   g_assert_cmpuint (n_listed (f), ==, 9);
   g_assert_true (has_list_focus (f));
+  title = g_strdup (((SotongCalendarItem *) g_ptr_array_index (sotong_calendar_model_get_items (model, day (10, 19)), 5))->title);
+  go_to_row (f, 5);
+  g_assert_true (has_list_ring (f, title));
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, remove_job, &id, NULL, NULL));
   plan_fixture_wait (f, eight_are_listed);
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  g_assert_true (has_list_ring (f, title));
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
   plan_fixture_wait (f, nine_are_listed);
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
   g_assert_true (list_is_there (f));
-  g_assert_true (has_list_focus (f));
+  g_assert_true (has_list_ring (f, title));
   for (int i = 0; i < 9; i++)
     g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, NULL, NULL, NULL));
   plan_fixture_wait (f, list_is_closed);
+  gtk_window_set_focus_visible (GTK_WINDOW (f->window.window), FALSE); /* GTK takes it back by itself, some seconds later */
 }
 
 static gboolean

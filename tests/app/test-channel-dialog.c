@@ -10,6 +10,7 @@
 #include "app/sotong-browser.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-secrets.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "util/sotong-i18n.h"
 
@@ -320,7 +321,9 @@ over_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_channel_set_health (db, *(gint64 *) data, "sign-in", "The token is over. Sign in again.", error) ? data : NULL;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_CHECK, "sign-in", "The token is over. Sign in again.", SOTONG_NONE };
+
+  return sotong_channel_learn (db, *(gint64 *) data, &learnt, error) ? data : NULL;
 }
 
 /* The warning about an account leads to what mends it. */

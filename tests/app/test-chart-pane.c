@@ -465,7 +465,7 @@ test_posts (PanesFixture  *f,
   panes_wait_until (n_slots (pane) == 2);
   check_accessible (pane);
   text = table_of (pane);
-  g_assert_nonnull (strstr (text, "둘째 글 (블로그)\t900"));
+  g_assert_nonnull (strstr (text, "둘째 글 (블로그, 2016-10-10)\t900"));
   table = find_widget (pane, "SotongChartTable");
   g_assert_true (gtk_widget_get_visible (table)); /* the table belongs to it */
   panes_press (GTK_WIDGET (view_of (pane)), GDK_KEY_Home);

@@ -16,6 +16,7 @@
 #include "app/panes/sotong-editor-pane.h"
 #include "plan-fixture.h"
 #include "store/sotong-campaign.h"
+#include "store/sotong-change.h"
 #include "store/sotong-checklist.h"
 #include "store/sotong-content-event.h"
 #include "store/sotong-store.h"
@@ -88,6 +89,7 @@ typedef enum {
   END_EARLY,     /* likewise, and it types before it has read the content */
   END_ANY_TIME,  /* it types on, and says so with each key */
   END_HELD,      /* with the last key it says so, and turns no more */
+  END_STORED,    /* by itself, once the content that its form was opened in is stored */
 } End;
 
 static GtkWidget *
@@ -303,6 +305,32 @@ type_campaign (SotongWindow *window)
   die ();
 }
 
+/* In the form of a contributor who is stored, or 0 for a new one. A content that is not stored yet has a text. */
+static void G_GNUC_NORETURN
+type_contributor (SotongWindow     *window,
+                  SotongEditorPage *p,
+                  gint64            contributor,
+                  End               end)
+{
+  SotongContributor stored = { .id = contributor, .pen_name = (char *) "은행나무", .channel_url = (char *) "", .consent = (char *) "",
+                               .rights = (char *) "", .fee = 150000 };
+
+  if (p->id == 0)
+    type (GTK_WIDGET (p->text));
+  sotong_contributor_dialog_present (GTK_WINDOW (window), p->context, contributor != 0 ? &stored : NULL, p->id,
+                                     sotong_editor_page_get_draft (p), NULL, NULL);
+  type_at_end (form_row ("필명"), "은행나무", -1);
+  type_at_end (form_row ("동의: 무엇에, 언제"), CONSENT, -1);
+  if (end == END_STORED)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (p->title_entry), "새 공동 콘텐츠");
+      sotong_editor_page_save (p);
+      while (p->id == 0)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  die ();
+}
+
 static void G_GNUC_NORETURN
 be_killed (const char *path,
            gint64      content,
@@ -331,15 +359,7 @@ be_killed (const char *path,
     sotong_context_open_content (context, content);
   p = sotong_editor_pane_get_page (editor_of (f.window));
   if (field == FIELD_PEN_NAME)
-    {
-      SotongContributor stored = { .id = channel, .pen_name = (char *) "은행나무", .channel_url = (char *) "", .consent = (char *) "",
-                                   .rights = (char *) "", .fee = 150000 };
-
-      sotong_contributor_dialog_present (GTK_WINDOW (f.window), context, channel != 0 ? &stored : NULL, content, NULL, NULL);
-      type_at_end (form_row ("필명"), "은행나무", -1);
-      type_at_end (form_row ("동의: 무엇에, 언제"), CONSENT, -1);
-      die ();
-    }
+    type_contributor (f.window, p, channel, end);
   if (field == FIELD_CAMPAIGN)
     type_campaign (f.window);
   g_assert_true ((p->data == NULL) == (end == END_EARLY));
@@ -366,23 +386,6 @@ be_killed (const char *path,
 }
 
 /* ---- the one that finds it ---- */
-
-static void
-start_again (PlanFixture *f)
-{
-  g_autofree char *path = g_strdup (sotong_store_get_path (f->store));
-  g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
-  g_autoptr(GError) error = NULL;
-
-  sotong_window_set_context (f->window.window, NULL, NULL);
-  sotong_store_close (f->store);
-  g_clear_object (&f->context);
-  g_clear_object (&f->store);
-  f->store = sotong_store_open (path, clock, NULL, &error);
-  g_assert_no_error (error);
-  f->context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
-  sotong_window_set_context (f->window.window, f->context, "2016 온라인 시민소통");
-}
 
 static GSubprocess *
 start_typing_at (PlanFixture *f,
@@ -411,17 +414,6 @@ start_typing (PlanFixture *f,
 }
 
 static void
-wait_for_death (GSubprocess *child)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_subprocess_wait (child, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_signaled (child));
-  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
-}
-
-static void
 kill_while_typing (PlanFixture *f,
                    gint64       content,
                    Field        field,
@@ -429,8 +421,8 @@ kill_while_typing (PlanFixture *f,
 {
   g_autoptr(GSubprocess) child = start_typing (f, content, field, end);
 
-  wait_for_death (child);
-  start_again (f);
+  plan_fixture_wait_for_kill (child);
+  plan_fixture_start_again (f, 0);
 }
 
 static gboolean
@@ -677,9 +669,9 @@ test_beside_changed (PlanFixture   *f,
   fill_content (f, "광고");
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, picture_job, &f->draft, NULL, &error));
   child = start_typing (f, f->draft, FIELD_BESIDE, END_AT_LAST);
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   fill_content (f, "새 제목");
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, is_back);
   assert_beside (f, TRUE);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->title_entry)), ==, "새 제목");
@@ -797,7 +789,7 @@ test_close (PlanFixture   *f,
   type_at_end (quick, "닫기 전에 쓴 제목", -1);
   g_signal_connect_after (f->window.window, "close-request", G_CALLBACK (stay_cb), NULL);
   gtk_window_close (GTK_WINDOW (f->window.window));
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   g_assert_true (is_described (f));
   items = sotong_store_read (f->store, checklist_job, &f->draft, NULL, NULL);
   g_assert_cmpuint (items->len, ==, 1);
@@ -861,7 +853,7 @@ kill_in_form (PlanFixture *f,
 {
   g_autoptr(GSubprocess) child = start_typing_at (f, f->draft, contributor, FIELD_PEN_NAME, END_AT_LAST);
 
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   g_assert_cmpuint (n_forms_left (f), ==, 1);
 }
 
@@ -889,7 +881,7 @@ test_form_chosen (PlanFixture   *f,
   guint n_changes;
 
   kill_in_form (f, 0);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, form_is_open);
   sotong_context_open_content (f->context, f->draft);
   plan_fixture_wait (f, is_read);
@@ -902,7 +894,7 @@ test_form_chosen (PlanFixture   *f,
   g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
   content = plan_fixture_content (f, f->draft);
   g_assert_cmpstr (content->title, ==, "새 제목");
-  chosen = sotong_editor_contributor_get_chosen (sotong_editor_contributor_find (GTK_WIDGET (f->window.window), f->draft));
+  chosen = sotong_editor_contributor_get_chosen (sotong_editor_contributor_unfold (GTK_WIDGET (f->window.window), f->draft, NULL));
   g_assert_nonnull (chosen);
   g_assert_cmpint (chosen->id, ==, content->contributor_id);
   g_assert_cmpstr (chosen->pen_name, ==, "은행나무");
@@ -917,7 +909,7 @@ test_form (PlanFixture   *f,
   g_autoptr(GPtrArray) list = NULL;
 
   kill_in_form (f, 0);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, form_is_open);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("필명"))), ==, "은행나무");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("동의: 무엇에, 언제"))), ==, CONSENT);
@@ -932,6 +924,112 @@ test_form (PlanFixture   *f,
   g_assert_cmpuint (n_forms_left (f), ==, 0);
 }
 
+static gpointer
+no_cost_job (SotongDb      *db,
+             gpointer       id,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(const gint64 *) id, error);
+
+  content->cost_planned = SOTONG_NONE;
+  return sotong_content_save (db, content, error) ? id : NULL;
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongChangeInfo) info = sotong_change_undo (db, error);
+
+  return info != NULL ? data : NULL;
+}
+
+/* The citizen's fee is what the content will cost, where nobody said otherwise; one undo takes back both. */
+static void
+test_form_fee (PlanFixture   *f,
+               gconstpointer  data)
+{
+  g_autoptr(SotongContent) after = NULL, undone = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, no_cost_job, &f->draft, NULL, NULL));
+  kill_in_form (f, 0);
+  plan_fixture_start_again (f, 0);
+  plan_fixture_wait (f, form_is_open);
+  g_signal_emit_by_name (contributor_form (), "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  after = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (after->contributor_id, !=, SOTONG_NONE);
+  g_assert_cmpint (after->cost_planned, ==, 150000);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, undo_job, f, NULL, NULL));
+  undone = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (undone->contributor_id, ==, SOTONG_NONE);
+  g_assert_cmpint (undone->cost_planned, ==, SOTONG_NONE);
+}
+
+static void
+kill_in_form_of_new (PlanFixture *f,
+                     End          end)
+{
+  g_autoptr(GSubprocess) child = start_typing_at (f, 0, 0, FIELD_PEN_NAME, end);
+
+  plan_fixture_wait_for_kill (child);
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+  plan_fixture_start_again (f, 0);
+}
+
+static gboolean
+both_are_back (PlanFixture *f)
+{
+  return form_is_open (f) && is_back (f);
+}
+
+/* The content was not stored: it is back with its text, and gets the citizen and the fee. */
+static void
+test_form_of_new (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(SotongContent) stored = NULL;
+  g_autofree char *text = NULL;
+
+  kill_in_form_of_new (f, END_AT_LAST);
+  plan_fixture_wait (f, both_are_back);
+  text = sotong_editor_text_dup (page (f)->text);
+  g_assert_cmpstr (text, ==, TYPED);
+  g_signal_emit_by_name (contributor_form (), "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->cost_entry)), ==, "150,000");
+  gtk_editable_set_text (GTK_EDITABLE (page (f)->title_entry), "새 공동 콘텐츠");
+  sotong_editor_page_save (page (f));
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpint (page (f)->id, !=, 0);
+  stored = plan_fixture_content (f, page (f)->id);
+  g_assert_cmpint (stored->contributor_id, !=, SOTONG_NONE);
+  g_assert_cmpint (stored->cost_planned, ==, 150000);
+}
+
+/* It was stored while the form was open, as a draft is by itself: the form knows that. */
+static void
+test_form_of_stored (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(SotongContent) content = NULL;
+
+  kill_in_form_of_new (f, END_STORED);
+  plan_fixture_wait (f, form_is_open);
+  g_signal_emit_by_name (contributor_form (), "accepted");
+  plan_fixture_wait (f, form_is_gone);
+  entries = plan_fixture_entries (f, "새 공동 콘텐츠");
+  g_assert_cmpuint (entries->len, ==, 1);
+  content = plan_fixture_content (f, ((const SotongEntry *) g_ptr_array_index (entries, 0))->content_id);
+  g_assert_cmpint (content->contributor_id, !=, SOTONG_NONE);
+  g_assert_cmpint (content->cost_planned, ==, 150000);
+}
+
 /* One that is changed: what was not typed in is as it is now. Given up, it does not come back. */
 static void
 test_form_cancelled (PlanFixture   *f,
@@ -941,7 +1039,7 @@ test_form_cancelled (PlanFixture   *f,
   g_autoptr(GPtrArray) list = NULL;
 
   kill_in_form (f, *id);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, form_is_open);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("필명"))), ==, "은행나무은행나무");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (form_row ("동의: 무엇에, 언제"))), ==, CONSENT);
@@ -968,7 +1066,7 @@ test_form_stored (PlanFixture   *f,
   kill_in_form (f, 0);
   id = sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_contributor_job, (gpointer) CONSENT, NULL, NULL);
   g_assert_cmpint (*id, >, 0);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, no_form_is_left);
   g_assert_null (contributor_form ());
 }
@@ -995,9 +1093,9 @@ kill_in_campaign (PlanFixture *f)
 {
   g_autoptr(GSubprocess) child = start_typing (f, f->draft, FIELD_CAMPAIGN, END_AT_LAST);
 
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   g_assert_cmpuint (n_forms_left (f), ==, 1);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   sotong_context_open_content (f->context, f->draft);
   plan_fixture_wait (f, is_read);
 }
@@ -1106,7 +1204,7 @@ test_each_field (PlanFixture   *f,
   g_autoptr(GSubprocess) child = start_typing (f, f->scheduled, N_FIELDS, END_AT_LAST);
   g_autoptr(GPtrArray) left = NULL;
 
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   left = find_left (f);
   g_assert_cmpuint (left->len, ==, 1);
   for (Field field = 0; field < N_FIELDS; field++)
@@ -1130,7 +1228,7 @@ kill_after (GSubprocess *child,
       if (letters >= n)
         g_subprocess_force_exit (child);
     }
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   return letters;
 }
 
@@ -1182,7 +1280,7 @@ test_two_windows (PlanFixture   *f,
   wait_for_letter (two); /* a window that starts when the other has ended takes on what that left */
   kill_after (one, 20);
   kill_after (two, 20);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, has_two_pages);
   g_assert_cmpuint (n_left (f), ==, 2);
 }
@@ -1200,16 +1298,16 @@ test_two_of_one (PlanFixture   *f,
   wait_for_letter (two);
   g_subprocess_force_exit (one);
   g_subprocess_force_exit (two);
-  wait_for_death (one);
-  wait_for_death (two);
-  start_again (f);
+  plan_fixture_wait_for_kill (one);
+  plan_fixture_wait_for_kill (two);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, is_back);
   g_assert_cmpuint (n_left (f), ==, 2);
   first = sotong_editor_text_dup (page (f)->text);
   sotong_editor_page_take_theirs (page (f));
   plan_fixture_wait (f, is_saved);
   g_assert_cmpuint (n_left (f), ==, 1);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, is_back);
   second = sotong_editor_text_dup (page (f)->text);
   g_assert_true (g_str_equal (first, TYPED) != g_str_equal (second, TYPED));
@@ -1226,12 +1324,12 @@ test_torn (PlanFixture   *f,
   g_autofree char *text = NULL;
   GStatBuf info;
 
-  wait_for_death (child);
+  plan_fixture_wait_for_kill (child);
   left = find_left (f);
   path = ((const SotongJournalEntry *) g_ptr_array_index (left, 0))->path;
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpint (truncate (path, info.st_size - 3), ==, 0);
-  start_again (f);
+  plan_fixture_start_again (f, 0);
   plan_fixture_wait (f, is_back);
   text = sotong_editor_text_dup (page (f)->text);
   g_assert_true (g_str_has_prefix (TYPED, text));
@@ -1271,6 +1369,9 @@ main (int    argc,
   ADD ("/app/editor-kill/close", test_close);
   ADD ("/app/editor-kill/form", test_form);
   ADD ("/app/editor-kill/form-chosen", test_form_chosen);
+  ADD ("/app/editor-kill/form-fee", test_form_fee);
+  ADD ("/app/editor-kill/form-of-new", test_form_of_new);
+  ADD ("/app/editor-kill/form-of-stored", test_form_of_stored);
   ADD ("/app/editor-kill/form-cancelled", test_form_cancelled);
   ADD ("/app/editor-kill/campaign", test_campaign);
   ADD ("/app/editor-kill/campaign-cancelled", test_campaign_cancelled);

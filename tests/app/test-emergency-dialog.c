@@ -134,6 +134,17 @@ choose_only (const char *name)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (row, "GtkCheckButton")), find_label_with (row, name) != NULL);
 }
 
+/* The keyboard comes to a row as a whole. */
+static void
+assert_row_named (const char *channel,
+                  const char *name)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (find_label_with (find_dialog (), channel), GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
 static gpointer
 get_job (SotongDb      *db,
          gpointer       data,
@@ -167,6 +178,7 @@ test_wordings (PlanFixture   *f,
   g_assert_true (tells ("시간당 50mm 폭우"));
   g_assert_true (tells ("long form"));
   g_assert_true (tells ("253/280")); /* two for each Hangul syllable */
+  assert_row_named ("서울시 트위터", "서울시 트위터, long form, 253/280");
   g_assert_true (tells ("takes no text alone")); /* Instagram */
   g_assert_false (tells ("short form"));
   fill ("What to do", "외출을 삼가 주시고 지하차도와 하천변에는 절대로 가까이 가지 마십시오");
@@ -348,6 +360,15 @@ can_publish (PlanFixture *f)
   return can_press ("_Publish…");
 }
 
+/* The row with the reason is in sight, and what the keyboard comes to. */
+static gboolean
+failed_row_has_focus (PlanFixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (find_dialog ()));
+
+  return focus != NULL && GTK_IS_LIST_BOX_ROW (focus) && find_label_with (focus, "연습 블로그") != NULL;
+}
+
 /* By keyboard or button: asked once, sent past the hold; what failed says why below its channel and is tried again. */
 static void
 test_publish (PlanFixture   *f,
@@ -370,6 +391,7 @@ test_publish (PlanFixture   *f,
   press ("_Publish…");
   answer (f, "publish");
   plan_fixture_wait (f, has_failed);
+  plan_fixture_wait (f, failed_row_has_focus);
   sotong_practice_server_get_counts (server, &counts);
   g_assert_cmpuint (counts.posts, ==, 0);
   while (!can_press ("_Publish…") && find_labelled_button (find_dialog (), "_Try Again…") == NULL)

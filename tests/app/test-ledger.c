@@ -19,6 +19,8 @@
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
+#define N_READERS 3 /* of a store */
+
 static gpointer
 ledger_job (SotongDb      *db,
             gpointer       data,
@@ -88,6 +90,8 @@ test_texts (PanesFixture  *f,
   g_autofree char *committed = sotong_ledger_item_text (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *rate = sotong_ledger_item_text (line, SOTONG_LEDGER_RATE);
   g_autofree char *name = sotong_ledger_item_text (line, SOTONG_LEDGER_NAME);
+  g_autoptr(SotongLedgerItem) part = sotong_ledger_item_new (SOTONG_LEDGER_ITEM_LINE, 2, "편집", "", 2, &money);
+  g_autofree char *below = sotong_ledger_item_text (part, SOTONG_LEDGER_NAME);
   g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *remaining = sotong_ledger_item_text (line, SOTONG_LEDGER_REMAINING);
   g_autofree char *unspent = sotong_ledger_item_text (line, SOTONG_LEDGER_UNSPENT);
@@ -101,6 +105,7 @@ test_texts (PanesFixture  *f,
   g_assert_cmpstr (won, ==, "500 won");
   g_assert_cmpstr (rate, ==, "62%");
   g_assert_true (g_str_has_suffix (name, "- 블로그"));
+  g_assert_true (g_str_has_suffix (below, "ㆍ 편집"));
   /* the two meanings of what is left, side by side */
   g_assert_cmpstr (remaining, ==, "35,000");
   g_assert_cmpstr (unspent, ==, "35,100");
@@ -360,6 +365,23 @@ close_form (GtkWidget *form)
   panes_wait_until (find_form () == NULL);
 }
 
+/* A contract of the line that odd_job() paid from first. */
+static gpointer
+bind_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  SotongRange any = { 0, 0 };
+  g_autoptr(GPtrArray) payments = sotong_payment_list (db, 0, any, 0, error);
+  SotongCommitment commitment = { .amount = 1000, .committed_on = "2016-10-12", .counterparty = "계약자" };
+
+  if (payments == NULL)
+    return NULL;
+  commitment.line_id = ((const SotongPayment *) g_ptr_array_index (payments, payments->len - 1))->line_id;
+  return sotong_budget_commit (db, &commitment, NULL, error) != 0 ? GINT_TO_POINTER (1) : NULL;
+}
+
 /* What a payee is can be said afterwards where the payment stands, of all payments of the name; undo takes it back. */
 static void
 test_payee (PanesFixture  *f,
@@ -367,18 +389,28 @@ test_payee (PanesFixture  *f,
 {
   GtkWidget *pane, *form, *table;
   GtkSelectionModel *model;
+  AdwComboRow *what;
   g_autofree char *said = NULL, *back = NULL;
 
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, odd_job, NULL, NULL, NULL));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, bind_job, NULL, NULL, NULL));
   panes_wait_until (panes_find_text (pane, "정동길") != NULL);
   table = gtk_widget_get_ancestor (panes_find_text (pane, "정동길"), GTK_TYPE_COLUMN_VIEW);
   model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
   g_assert_false (gtk_widget_activate_action (pane, "ledger.payee", NULL) && find_form () != NULL); /* none is chosen */
   gtk_selection_model_select_item (model, 0, TRUE);
   g_assert_true (panes_press (table, GDK_KEY_Menu));
+  /* What is taken back is the payment that was chosen, though a contract stands before it. */
+  g_assert_true (gtk_widget_activate_action (table, "ledger.take-back", NULL));
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  what = ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "What is taken back"), ADW_TYPE_COMBO_ROW));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (what)), ==, 2);
+  g_assert_cmpuint (adw_combo_row_get_selected (what), ==, 1);
+  close_form (form);
   g_assert_true (gtk_widget_activate_action (table, "ledger.payee", NULL));
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
@@ -529,7 +561,7 @@ test_year (PanesFixture  *f,
   carried = read_ledger (f->store);
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
   /* It can be taken back while the next year has not got it, and that can be undone. */
-  sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016);
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   set_text (form, 2, "다시 계산");
@@ -720,7 +752,7 @@ test_payment_for (PanesFixture  *f,
   g_assert_cmpint (payment->content_id, ==, 71);
   g_assert_cmpint (payment->campaign_id, ==, 73);
 
-  sotong_ledger_present_take_back (SOTONG_PANE (pane), line, 2016);
+  sotong_ledger_present_take_back (SOTONG_PANE (pane), line, 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
@@ -1079,6 +1111,121 @@ test_copy (PanesFixture  *f,
   panes_wait_until (panes_find_text (copy, "새 사업") != NULL);
 }
 
+/* What holds the readers of the store up, as a machine under load does. */
+typedef struct {
+  GMutex   mutex;
+  GCond    cond;
+  gboolean let_go;  /* guarded by the mutex */
+} Load;
+
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Load *load = data;
+
+  g_mutex_lock (&load->mutex);
+  while (!load->let_go)
+    g_cond_wait (&load->cond, &load->mutex);
+  g_mutex_unlock (&load->mutex);
+  return load;
+}
+
+static void
+hold_up (PanesFixture *f,
+         Load         *load)
+{
+  load->let_go = FALSE;
+  for (int i = 0; i < N_READERS; i++)
+    sotong_store_read_async (f->store, wait_job, load, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+let_go (Load *load)
+{
+  g_mutex_lock (&load->mutex);
+  load->let_go = TRUE;
+  g_cond_broadcast (&load->cond);
+  g_mutex_unlock (&load->mutex);
+}
+
+/* An empty pane would say nothing, and the lines of the year before would stand below the year that was chosen. */
+static void
+test_waiting (PanesFixture  *f,
+              gconstpointer  data)
+{
+  static Load load;
+  GtkWidget *pane, *drop, *spinner;
+
+  panes_add_budget (f->store);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, NULL));
+  hold_up (f, &load);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "The budget is being read…") != NULL);
+  spinner = find_widget (pane, "GtkSpinner");
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+  drop = find_widget (pane, "GtkDropDown");
+  g_assert_false (gtk_widget_get_mapped (drop));
+  let_go (&load);
+  panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
+  g_assert_null (panes_find_text (pane, "The budget is being read…"));
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+
+  g_assert_true (gtk_widget_grab_focus (drop));
+  hold_up (f, &load);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 1);
+  g_assert_nonnull (panes_find_text (pane, "The budget is being read…"));
+  g_assert_null (panes_find_text (pane, "새 사업"));
+  g_assert_null (panes_find_text (pane, "Three Years"));
+  let_go (&load);
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (panes_find_text (pane, "Three Years"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window.window)), drop)
+                 || gtk_widget_is_focus (drop));
+}
+
+static gpointer
+script_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+/* Why it cannot be read stands in its place with a way to try again, and the keyboard goes on where the lines are then. */
+static void
+test_failed (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane, *copy, *again, *focus;
+  GtkWindow *window = GTK_WINDOW (f->window.window);
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE carry_over RENAME TO lost", NULL, NULL));
+  sotong_pane_refresh (SOTONG_PANE (pane)); /* what was read stays */
+  copy = GTK_WIDGET (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "budget"));
+  panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
+  g_assert_cmpuint (count_unnamed (copy), ==, 0);
+  again = gtk_widget_get_ancestor (panes_find_text (copy, "Try Again"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (again));
+  panes_click (again);
+  panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
+  g_assert_true (gtk_widget_is_focus (again)); /* it is still so */
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE lost RENAME TO carry_over", NULL, NULL));
+  panes_click (again);
+  panes_wait_until (panes_find_text (copy, "418,000") != NULL);
+  focus = gtk_window_get_focus (window);
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
+  g_assert_true (gtk_widget_is_ancestor (focus, copy));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -1110,5 +1257,7 @@ main (int    argc,
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/copy", test_copy);
+  ADD ("/app/ledger/waiting", test_waiting);
+  ADD ("/app/ledger/failed", test_failed);
   return g_test_run ();
 }

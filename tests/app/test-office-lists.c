@@ -232,9 +232,16 @@ test_indicators (PlanFixture   *f,
   dialog = sotong_kpis_dialog_new (f->window.window);
   gtk_window_present (GTK_WINDOW (dialog));
   wait_listed (f, "The list could not be read", TRUE);
+  /* The keyboard stays with what the button becomes: with what is being read, with the button when it fails again, and with the list. */
+  g_assert_true (gtk_widget_grab_focus (find_button (GTK_WIDGET (dialog), "Try Again")));
+  click ("Try Again");
+  g_assert_true (gtk_widget_is_focus (find_row (GTK_WIDGET (dialog), "The list is being read…")));
+  wait_listed (f, "The list could not be read", TRUE);
+  g_assert_true (gtk_widget_is_focus (find_button (GTK_WIDGET (dialog), "Try Again")));
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "ALTER TABLE lost RENAME TO kpi", NULL, NULL));
   click ("Try Again");
   wait_listed (f, "블로그 <방문자>", TRUE);
+  g_assert_true (gtk_widget_is_focus (find_row (GTK_WIDGET (dialog), "블로그 <방문자>")));
   g_assert_null (find_row (GTK_WIDGET (dialog), "The list could not be read"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }

@@ -13,6 +13,7 @@
 #include "plan/sotong-slot.h"
 #include "publish/sotong-publish-result.h"
 #include "store/sotong-approval.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
 #include "store/sotong-db-private.h"
@@ -773,8 +774,9 @@ health_job (SotongDb      *db,
             GError       **error)
 {
   const PlanFixture *f = data;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_CHECK, "ok", "", SOTONG_NONE };
 
-  return sotong_channel_set_health (db, f->channels[3], "ok", "", error) && sotong_channel_set_expiry (db, f->channels[3], plan_time (11, 15, 10), error)
+  return sotong_channel_learn (db, f->channels[3], &learnt, error) && sotong_channel_set_expiry (db, f->channels[3], plan_time (11, 15, 10), error)
          && sotong_channel_set_quota (db, f->channels[3], 40, error) ? data : NULL;
 }
 

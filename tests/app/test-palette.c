@@ -92,6 +92,9 @@ test_find (PlanFixture   *f,
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Budget Pace");
   look_for (f, "chart");
   g_assert_cmpint (row_of ("Trend"), >, row_of ("Show the chart twice"));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (palette), "GtkSearchEntry")), "alerts");
+  sotong_palette_enter (palette); /* what is shown is still of the word before */
+  g_assert_true (find_shown_window (SOTONG_TYPE_PALETTE) == GTK_WIDGET (palette));
   look_for (f, "아무도없는이름");
   g_assert_null (sotong_palette_get_row (palette, 0));
   sotong_palette_move (palette, 1);

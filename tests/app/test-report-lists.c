@@ -183,6 +183,26 @@ test_logo (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (list));
 }
 
+/* (nullable): the field below the label that begins so. */
+static GtkWidget *
+find_text_view (GtkWidget  *root,
+                const char *label)
+{
+  GtkWidget *found = find_label_with (root, label);
+
+  return found != NULL ? gtk_widget_get_next_sibling (found) : NULL;
+}
+
+static void
+assert_text (GtkWidget  *root,
+             const char *label,
+             const char *expected)
+{
+  g_autofree char *text = sotong_form_dup_lines (find_text_view (root, label));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
 /* What the office writes itself stays with the period, and stands in the report. */
 static void
 test_implications (PlanFixture   *f,
@@ -195,7 +215,9 @@ test_implications (PlanFixture   *f,
   g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "_Implications…"), "clicked");
   plan_fixture_wait (f, has_form);
   g_assert_cmpuint (count_unnamed (form ()), ==, 0);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (form (), "GtkTextView")));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (form (), "What is to be done")));
+  gtk_text_buffer_set_text (buffer, "안내문 보완 | 교통과\n\n현장 점검", -1);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (form (), "Implications and measures")));
   gtk_text_buffer_set_text (buffer, "버스 배차를 살핌", -1);
   accept_form ();
   plan_fixture_wait (f, no_form);
@@ -203,8 +225,8 @@ test_implications (PlanFixture   *f,
     g_main_context_iteration (NULL, TRUE);
   g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "_Implications…"), "clicked");
   plan_fixture_wait (f, has_form);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (form (), "GtkTextView")));
-  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), >=, 9);
+  assert_text (form (), "Implications and measures", "버스 배차를 살핌");
+  assert_text (form (), "What is to be done", "안내문 보완 | 교통과\n현장 점검 |");
   gtk_window_destroy (GTK_WINDOW (form ()));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "app/dialogs/sotong-form-journal.h"
+#include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-layers-dialog.h"
 #include "app/dialogs/sotong-sheet-dialog.h"
 #include "app/panes/sotong-calendar-pane.h"
@@ -287,6 +289,89 @@ test_layers (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (layers));
 }
 
+/* ---- the form of a layer ---- */
+
+static gboolean
+form_is_there (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
+static gboolean
+form_is_gone (PlanFixture *f)
+{
+  return !form_is_there (f);
+}
+
+static gboolean
+form_is_idle (PlanFixture *f)
+{
+  return !sotong_form_get_busy (SOTONG_FORM (find_shown_window (SOTONG_TYPE_FORM)));
+}
+
+static void
+accept_address (const char *address)
+{
+  GtkWidget *form = find_shown_window (SOTONG_TYPE_FORM);
+
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (form, "Address or file (.ics)")), address);
+  g_signal_emit_by_name (form, "accepted");
+}
+
+static guint
+n_forms_left (PlanFixture *f)
+{
+  g_autofree char *folder = sotong_form_journal_folder (f->store);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* The form stays until the calendar was taken, with what was typed: so long it is in the journal, too. */
+static void
+test_layer_form (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->directory, "events.ics", NULL), *none = g_build_filename (f->directory, "none.ics", NULL);
+  g_autoptr(GSocketListener) silent = g_socket_listener_new ();
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/events.ics", g_socket_listener_add_any_inet_port (silent, NULL, NULL));
+  GtkWidget *form;
+
+  g_file_set_contents (path, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20161026\r\nSUMMARY:행사\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", -1, NULL);
+  layers = sotong_layers_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (layers));
+  gtk_widget_activate (find_labelled_button (GTK_WIDGET (layers), "_Add…"));
+  plan_fixture_wait (f, form_is_there);
+  form = find_shown_window (SOTONG_TYPE_FORM);
+
+  accept_address (none);
+  plan_fixture_wait (f, form_is_idle);
+  g_assert_nonnull (find_label_with (form, "none.ics"));
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+
+  /* A server that says nothing: who cancels stops the reading, and what was typed stays. */
+  accept_address (url);
+  g_assert_false (form_is_idle (f));
+  g_assert_nonnull (find_label_with (form, "Reading “http://127.0.0.1"));
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  gtk_window_close (GTK_WINDOW (form));
+  plan_fixture_wait (f, form_is_idle);
+  g_assert_true (form_is_there (f));
+  g_assert_nonnull (find_label_with (form, "Stopped."));
+  g_assert_cmpstr (sotong_form_get_text (find_titled_row (form, "Address or file (.ics)")), ==, url);
+  g_assert_cmpuint (n_forms_left (f), ==, 1);
+
+  accept_address (path);
+  plan_fixture_wait (f, form_is_gone);
+  plan_fixture_wait (f, has_one_layer);
+  g_assert_cmpuint (n_forms_left (f), ==, 0);
+  gtk_window_close (GTK_WINDOW (layers));
+  g_socket_listener_close (silent);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -299,6 +384,7 @@ main (int    argc,
   g_test_add ("/sheet/problems", PlanFixture, NULL, plan_fixture_set_up, test_problems, plan_fixture_tear_down);
   g_test_add ("/sheet/no-sheet", PlanFixture, NULL, plan_fixture_set_up, test_no_sheet, plan_fixture_tear_down);
   g_test_add ("/sheet/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
+  g_test_add ("/sheet/layer-form", PlanFixture, NULL, plan_fixture_set_up, test_layer_form, plan_fixture_tear_down);
   g_test_add ("/sheet/layers", PlanFixture, NULL, plan_fixture_set_up, test_layers, plan_fixture_tear_down);
   g_test_add ("/sheet/export", PlanFixture, NULL, plan_fixture_set_up, test_export, plan_fixture_tear_down);
   return g_test_run ();

@@ -2,10 +2,12 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-view-private.h"
+#include "chart/sotong-chart-model.h"
 #include "chart/sotong-trend-chart.h"
 #include "panes-data.h"
 #include "store/sotong-mention.h"
@@ -194,6 +196,159 @@ find_sentiment (GtkWidget *pane)
   return SOTONG_CHART_VIEW (gtk_widget_get_next_sibling (GTK_WIDGET (view_of (pane))));
 }
 
+/* The item of an open menu. */
+static GtkWidget *
+find_item (GtkWidget  *widget,
+           const char *label)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "text") != NULL)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (widget, "text", &text, NULL);
+      if (g_strcmp0 (text, label) == 0)
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_item (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+choose_series (SotongChartView *view,
+               const char      *name)
+{
+  GtkWidget *item = find_item (GTK_WIDGET (view), name);
+
+  g_assert_nonnull (item);
+  g_assert_true (gtk_widget_activate (item));
+}
+
+/* Two lines; in the order of roles, which is that of the legend. */
+static SotongChart *
+make_lines (const char *first,
+            const char *second)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+  g_autoptr(GError) error = NULL;
+  SotongChart *chart;
+
+  model->slots = sotong_slots_new_numbers (3);
+  sotong_chart_model_add (model, first, SOTONG_ROLE_FIRST, g_memdup2 ((double[]) { 3, 4, 5 }, 3 * sizeof (double)), 3);
+  sotong_chart_model_add (model, second, SOTONG_ROLE_SECOND, g_memdup2 ((double[]) { 1, 2, 3 }, 3 * sizeof (double)), 3);
+  chart = sotong_chart_model_make (model, &error);
+  g_assert_no_error (error);
+  return chart;
+}
+
+/* A menu that is open while the chart changes does what it says, and what is hidden stays so where its place is another. */
+static void
+test_hide_named (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  g_autoptr(SotongChart) before = make_lines ("Blogs", "News"), after = make_lines ("News", "Boards");
+  SotongChartView *view = SOTONG_CHART_VIEW (sotong_chart_view_new ());
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (window));
+  sotong_chart_view_set_chart (view, before);
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Menu));
+  sotong_chart_view_set_chart (view, after);
+  choose_series (view, "Blogs");
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
+  choose_series (view, "News");
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 1u << SOTONG_ROLE_FIRST);
+  sotong_chart_view_set_chart (view, before);
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 1u << SOTONG_ROLE_SECOND);
+  choose_series (view, "News");
+  g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static const char *
+description_of (GtkWidget *widget)
+{
+  static char *text = NULL;
+
+  g_free (text);
+  text = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  return text != NULL ? text : "";
+}
+
+/* Escape lets go of what is being chosen by dragging, and of nothing else; a day that is not over says so where it is compared. */
+static void
+test_dragging (PanesFixture  *f,
+               gconstpointer  data)
+{
+  GtkWidget *pane;
+  SotongChartView *view;
+  double start, end;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "trend");
+  panes_wait_until (n_points (pane) > 0);
+  view = view_of (pane);
+  panes_press (GTK_WIDGET (view), GDK_KEY_Home);
+  view->drag_from = 200;
+  view->drag_to = 300;
+  g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Escape));
+  g_assert_true (isnan (view->drag_from) && isnan (view->drag_to));
+  g_assert_cmpint (sotong_chart_view_get_cursor (view), ==, 0);
+  sotong_chart_view_get_zoom (view, &start, &end);
+  g_assert_true (isnan (start));
+
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  panes_press (GTK_WIDGET (view), GDK_KEY_End);
+  panes_press (GTK_WIDGET (view), GDK_KEY_p);
+  g_assert_true (sotong_slots_get_flags (sotong_chart_get_slots (sotong_chart_view_get_chart (view)), n_points (pane) - 1) & SOTONG_SLOT_PARTIAL);
+  g_assert_nonnull (strstr (description_of (GTK_WIDGET (view)), "(not complete yet), "));
+}
+
+/* What is hidden in the legend is hidden when its layout comes back, also in a copy that is made anew. */
+static void
+test_hide_kept (PanesFixture  *f,
+                gconstpointer  data)
+{
+  SotongWorkbench *bench = sotong_window_get_workbench (f->window.window);
+  g_autoptr(GVariant) layout = NULL;
+  const char *const panes[] = { "trend", "sentiment" };
+  guint32 hidden[2];
+
+  panes_add_mentions (f->store, 600, 3600);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+      SotongChartView *view;
+
+      panes_wait_until (n_points (pane) > 0);
+      view = i == 0 ? find_sentiment (pane) : view_of (pane);
+      g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_1));
+      hidden[i] = sotong_chart_get_hidden (sotong_chart_view_get_chart (view));
+      g_assert_cmpuint (hidden[i], !=, 0);
+    }
+  layout = sotong_workbench_save_layout (bench);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+
+      sotong_chart_view_set_hidden (i == 0 ? find_sentiment (pane) : view_of (pane), NULL);
+    }
+  g_assert_true (sotong_workbench_restore_layout (bench, layout, 0, 0));
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *pane = panes_show (f, panes[i]);
+
+      panes_wait_until (n_points (pane) > 0);
+      g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (i == 0 ? find_sentiment (pane) : view_of (pane))), ==, hidden[i]);
+    }
+}
+
 /* A key hides what the legend names, in its order; the menu says what is shown, and so does the description. */
 static void
 test_hide (PanesFixture  *f,
@@ -218,11 +373,11 @@ test_hide (PanesFixture  *f,
   hidden = sotong_chart_to_table (sotong_chart_view_get_chart (view));
   g_assert_cmpstr (table, ==, hidden);
   g_assert_true (panes_press (GTK_WIDGET (view), GDK_KEY_Menu));
-  gtk_widget_activate_action (GTK_WIDGET (view), "series.1", NULL);
+  choose_series (view, sotong_series_get_name (g_ptr_array_index (keys, 1)));
   g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==,
                     first | 1u << sotong_series_get_role (g_ptr_array_index (keys, 1)));
-  gtk_widget_activate_action (GTK_WIDGET (view), "series.0", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (view), "series.1", NULL);
+  choose_series (view, sotong_series_get_name (g_ptr_array_index (keys, 0)));
+  choose_series (view, sotong_series_get_name (g_ptr_array_index (keys, 1)));
   g_assert_cmpuint (sotong_chart_get_hidden (sotong_chart_view_get_chart (view)), ==, 0);
   g_assert_false (panes_press (GTK_WIDGET (view), GDK_KEY_9));
 }
@@ -661,6 +816,9 @@ main (int    argc,
   ADD ("/app/trend/chart", test_chart);
   ADD ("/app/trend/zoom", test_zoom);
   ADD ("/app/trend/hide", test_hide);
+  ADD ("/app/trend/hide-named", test_hide_named);
+  ADD ("/app/trend/hide-kept", test_hide_kept);
+  ADD ("/app/trend/dragging", test_dragging);
   ADD ("/app/trend/resting", test_resting);
   ADD ("/app/trend/pinch", test_pinch);
   ADD ("/app/trend/follow", test_follow);

@@ -48,6 +48,34 @@ test_source_document (BudgetFixture *f,
   g_assert_nonnull (strstr (finding->message, "38,795"));
 }
 
+static gpointer
+check_past_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GPtrArray) findings = sotong_findings_new ();
+  g_autoptr(GError) local = NULL;
+
+  for (int year = 2012; year <= 2016; year++)
+    {
+      g_assert_true (sotong_budget_check (db, year, findings, error));
+      g_assert_cmpuint (findings->len, ==, 1);
+      g_ptr_array_set_size (findings, 0);
+    }
+  g_assert_false (sotong_budget_check (db, 2011, findings, &local));
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
+  return data;
+}
+
+/* A year that has no budget of its own is checked by the statement that tells of it. */
+static void
+test_past_years (BudgetFixture *f,
+                 gconstpointer  data)
+{
+  fixture_read (f, check_past_job, f);
+}
+
 typedef struct {
   BudgetFixture *f;
   const char    *sql;
@@ -210,6 +238,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/budget/check/source-document", BudgetFixture, NULL, fixture_set_up, test_source_document, fixture_tear_down);
+  g_test_add ("/budget/check/past-years", BudgetFixture, NULL, fixture_set_up, test_past_years, fixture_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/budget/check/broken/%s-%u", cases[i].kind, (guint) i);

@@ -12,6 +12,7 @@
 #include "chart/sotong-chart-model.h"
 #include "chart/sotong-line-layer.h"
 #include "chart/sotong-mark-layer.h"
+#include "chart/sotong-mark-places.h"
 #include "chart/sotong-slots-missing.h"
 #include "chart/sotong-threshold-layer.h"
 #include "chart/sotong-trend-chart.h"
@@ -456,6 +457,161 @@ test_bands (void)
   g_assert_cmphex (shade[0], ==, shade[1]);
 }
 
+typedef struct {
+  SotongMarkKind  kind;
+  int             at;     /* in hundredths of the width */
+  int             to;
+  guint           stage;
+  const char     *label;
+} Told;
+
+/* Places for @told, up to one without a label, in @n_lanes of a plot that is 600 wide. */
+static GArray *
+place_told (const Told  *told,
+            GArray      *marks,
+            SotongLabel *label,
+            int          n_lanes)
+{
+  SotongPlot plot = { .rect = { 20, 40, 600, 100 }, .label = label };
+
+  sotong_scale_init (&plot.x, 0, 100);
+  g_array_set_size (marks, 0);
+  for (; told->label != NULL; told++)
+    {
+      SotongMark mark = { told->kind, told->at, told->to, told->stage, (char *) told->label };
+
+      g_array_append_val (marks, mark);
+    }
+  return sotong_mark_places_new (marks, &plot, n_lanes);
+}
+
+static const SotongMarkPlace *
+find_place (GArray     *places,
+            const char *label)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (g_str_equal (g_array_index (places, SotongMarkPlace, i).mark->label, label))
+      return &g_array_index (places, SotongMarkPlace, i);
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_named (GArray     *places,
+          const char *label)
+{
+  return find_place (places, label)->lane >= 0;
+}
+
+/* No two of the names touch, and none leaves the plot. */
+static void
+assert_apart (GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const SotongMarkPlace *one = &g_array_index (places, SotongMarkPlace, i);
+
+      if (one->lane < 0)
+        continue;
+      g_assert_cmpfloat (one->first, >=, 20 - 0.01);
+      g_assert_cmpfloat (one->last, <=, 620 + 0.01);
+      for (guint k = i + 1; k < places->len; k++)
+        {
+          const SotongMarkPlace *other = &g_array_index (places, SotongMarkPlace, k);
+
+          g_assert_true (other->lane != one->lane || other->first > one->last || other->last < one->first);
+        }
+    }
+}
+
+/* In one lane what matters most has a name: an alarm stands in no note's way, nor a note in that of all the rest; where they are in
+ * each other's way long names are cut. */
+static void
+test_fair_lanes (void)
+{
+  static const Told told[] = {
+    { SOTONG_MARK_BAND, 5, 95, 0, "안전한 가을 캠페인" },
+    { SOTONG_MARK_NOTE, 20, 20, 0, "시장 현장 점검과 관계 부서 합동 대책 회의, 언론 설명회까지 이어진 하루였음을 적어 둔다" },
+    { SOTONG_MARK_EVENT, 25, 25, 0, "행사" },
+    { SOTONG_MARK_ALARM, 45, 45, 4, "심각" },
+    { SOTONG_MARK_ALARM, 46, 46, 1, "관심" },
+    { SOTONG_MARK_EVENT, 80, 80, 0, "불꽃축제" },
+    { 0 }
+  };
+  g_autoptr(SotongLabel) label = sotong_label_new (sotong_chart_theme_get (SOTONG_CHART_LIGHT), SOTONG_LANGUAGE_KOREAN);
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (SotongMark)), none = place_told (told, marks, label, 0);
+  g_autoptr(GArray) one = place_told (told, marks, label, 1), three = place_told (told, marks, label, 3);
+
+  for (guint i = 0; i < none->len; i++)
+    g_assert_cmpint (g_array_index (none, SotongMarkPlace, i).lane, <, 0);
+  assert_apart (one);
+  g_assert_true (is_named (one, "심각"));
+  g_assert_false (is_named (one, "관심")); /* a swarm has one name */
+  g_assert_true (is_named (one, told[1].label));
+  g_assert_cmpfloat (find_place (one, told[1].label)->max_width, >, 0);
+  g_assert_true (is_named (one, "불꽃축제"));
+  g_assert_false (is_named (one, "안전한 가을 캠페인")); /* its days are shaded */
+  assert_apart (three);
+  g_assert_true (is_named (three, "심각") && is_named (three, told[1].label) && is_named (three, "행사") && is_named (three, "안전한 가을 캠페인"));
+}
+
+/* The name of a moment stands before its line where what is behind it is taken. */
+static void
+test_name_before (void)
+{
+  static const Told told[] = { { SOTONG_MARK_ALARM, 50, 50, 2, "주의" }, { SOTONG_MARK_NOTE, 49, 49, 0, "현장 점검" }, { 0 } };
+  g_autoptr(SotongLabel) label = sotong_label_new (sotong_chart_theme_get (SOTONG_CHART_LIGHT), SOTONG_LANGUAGE_KOREAN);
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (SotongMark)), places = place_told (told, marks, label, 1);
+  SotongPlot plot = { .rect = { 20, 40, 600, 100 }, .label = label };
+
+  sotong_scale_init (&plot.x, 0, 100);
+  assert_apart (places);
+  g_assert_cmpfloat (find_place (places, "주의")->text_left, >, find_place (places, "주의")->left);
+  g_assert_cmpint (find_place (places, "현장 점검")->lane, <, 0); /* nearer than names may be */
+  g_array_index (marks, SotongMark, 1).start = g_array_index (marks, SotongMark, 1).end = 45;
+  g_array_unref (places);
+  places = sotong_mark_places_new (marks, &plot, 1);
+  assert_apart (places);
+  g_assert_cmpfloat (find_place (places, "현장 점검")->last, <=, find_place (places, "현장 점검")->left + 0.01);
+  g_assert_cmpint (sotong_mark_places_count_lanes (marks, &plot, 3), ==, 1);
+}
+
+/* In a low chart what has no name above the values is told all the same. */
+static void
+test_low_marks (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+  g_autoptr(SotongChart) plain = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+  g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autofree char *told = NULL, *all = NULL;
+  SotongRect rect, marked;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("A note of some length, number %u", i);
+
+      sotong_mark_layer_add_note (SOTONG_MARK_LAYER (marks), (double) points[3].start + 60 * i, name);
+    }
+  sotong_mark_layer_add_alarm (SOTONG_MARK_LAYER (marks), (double) points[3].start + 600, 4, "grave");
+  sotong_chart_add_layer (chart, marks);
+  sotong_chart_get_plot_rect (plain, WIDTH, 200, theme, &rect);
+  sotong_chart_get_plot_rect (chart, WIDTH, 200, theme, &marked);
+  g_assert_cmpfloat (marked.height, <, rect.height);
+  g_assert_cmpfloat (marked.height, >, rect.height - 2 * theme->font_size - 8); /* one lane */
+  told = sotong_chart_describe_point (chart, 3);
+  all = sotong_chart_describe (chart);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("A note of some length, number %u", i);
+
+      g_assert_nonnull (strstr (told, name));
+      g_assert_nonnull (strstr (all, name));
+    }
+  g_assert_nonnull (strstr (told, "grave"));
+}
+
 /* The higher the chart, the more it says; the values are always there. */
 static void
 test_low (void)
@@ -806,6 +962,9 @@ main (int   argc,
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/table-foot", test_table_foot);
   g_test_add_func ("/chart/marks", test_marks);
+  g_test_add_func ("/chart/fair-lanes", test_fair_lanes);
+  g_test_add_func ("/chart/name-before", test_name_before);
+  g_test_add_func ("/chart/low-marks", test_low_marks);
   g_test_add_func ("/chart/bands", test_bands);
   g_test_add_func ("/chart/alarms", test_alarms);
   g_test_add_func ("/chart/low", test_low);

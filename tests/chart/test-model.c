@@ -223,30 +223,54 @@ test_week_of_a_list (void)
   g_assert_cmpfloat (sotong_series_get_values (g_ptr_array_index (figures, 0))[47], ==, 5);
 }
 
+static void
+assert_figure (SotongChart *chart,
+               gsize        index,
+               double       expected)
+{
+  g_autoptr(GPtrArray) figures = sotong_chart_list_figures (chart);
+
+  g_assert_cmpfloat (sotong_series_get_values (g_ptr_array_index (figures, 0))[index], ==, expected);
+}
+
+/* A heat map of the hours of Monday 3 October 2016 and on, each with its number, but for those of @flags; read at @now. */
+static SotongChart *
+make_hours (guint                  n,
+            const SotongSlotFlags *flags,
+            double                 now)
+{
+  const gint64 monday = (gint64) sotong_time_from_civil (2016, 10, 3, 0, 0, 0, zone);
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_HEAT_MAP);
+  g_autofree gint64 *starts = g_new (gint64, n);
+  g_autoptr(GError) error = NULL;
+  double *values = g_new (double, n);
+  SotongChart *chart;
+
+  for (guint i = 0; i < n; i++)
+    {
+      starts[i] = monday + 3600 * i;
+      values[i] = flags[i] & (SOTONG_SLOT_COMING | SOTONG_SLOT_GAP) ? NAN : i;
+    }
+  model->now = now;
+  model->slots = sotong_slots_new_time (starts, flags, n, SOTONG_BUCKET_HOUR, zone);
+  sotong_chart_model_add (model, "Total", SOTONG_ROLE_TOTAL, values, n);
+  chart = sotong_chart_model_make (model, &error);
+  g_assert_no_error (error);
+  return chart;
+}
+
 /* An hour of the week that is only still to come is no gap, and one that the days do not have is none either; one of which nothing is
  * known is. */
 static void
 test_week_to_come (void)
 {
-  const gint64 monday = (gint64) sotong_time_from_civil (2016, 10, 3, 0, 0, 0, zone);
-  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_HEAT_MAP);
   g_autoptr(SotongChart) chart = NULL;
-  g_autoptr(GError) error = NULL;
-  gint64 starts[40];
   SotongSlotFlags flags[40] = { 0 };
-  double *values = g_new (double, 40);
   g_autofree char *coming = NULL, *outside = NULL, *known = NULL;
 
   for (guint i = 0; i < 40; i++)
-    {
-      starts[i] = monday + 3600 * i;
-      flags[i] = i >= 34 ? SOTONG_SLOT_COMING : i == 5 ? SOTONG_SLOT_GAP : 0;
-      values[i] = flags[i] != 0 ? NAN : i;
-    }
-  model->slots = sotong_slots_new_time (starts, flags, 40, SOTONG_BUCKET_HOUR, zone);
-  sotong_chart_model_add (model, "Total", SOTONG_ROLE_TOTAL, values, 40);
-  chart = sotong_chart_model_make (model, &error);
-  g_assert_no_error (error);
+    flags[i] = i >= 34 ? SOTONG_SLOT_COMING : i == 5 ? SOTONG_SLOT_GAP : 0;
+  chart = make_hours (40, flags, NAN);
   known = sotong_chart_describe_point (chart, 33);
   coming = sotong_chart_describe_point (chart, 34);
   outside = sotong_chart_describe_point (chart, 100);
@@ -255,6 +279,43 @@ test_week_to_come (void)
   g_assert_true (g_str_has_suffix (outside, ": not in this period"));
   g_assert_cmpuint (sotong_slots_get_flags (sotong_chart_get_slots (chart), 5), ==, 0); /* hatched, as what is not known */
   g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (chart), SOTONG_SLOT_COMING), ==, 14); /* with those of the day that have no slot */
+}
+
+/* The hour that is running is not complete and the rest of its day is still to come, by the clock: not where the last hour was read in
+ * part only. Where other weeks know the hour the mean is theirs. */
+static void
+test_week_now (void)
+{
+  const double monday = (double) sotong_time_from_civil (2016, 10, 3, 0, 0, 0, zone);
+  SotongSlotFlags flags[7 * 24 + 11] = { 0 };
+  g_autoptr(SotongChart) running = NULL, past = NULL, ended = NULL, weeks = NULL;
+  g_autofree char *now = NULL;
+  SotongSlots *slots;
+
+  flags[10] = SOTONG_SLOT_PARTIAL;
+  running = make_hours (11, flags, monday + 10.5 * 3600);
+  slots = sotong_chart_get_slots (running);
+  now = sotong_chart_describe_point (running, 10);
+  g_assert_true (g_str_has_suffix (now, "Total 10 (not complete yet)"));
+  g_assert_cmpuint (sotong_slots_get_flags (slots, 9), ==, 0);
+  g_assert_cmpuint (sotong_slots_get_flags (slots, 11), ==, SOTONG_SLOT_COMING);
+  g_assert_cmpuint (sotong_slots_get_flags (slots, 23), ==, SOTONG_SLOT_COMING);
+  g_assert_cmpuint (sotong_slots_get_flags (slots, 24), ==, SOTONG_SLOT_OUTSIDE);
+
+  past = make_hours (11, flags, monday + 3 * 86400); /* three days later */
+  g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (past), SOTONG_SLOT_COMING), ==, 0);
+  g_assert_cmpuint (sotong_slots_get_flags (sotong_chart_get_slots (past), 11), ==, SOTONG_SLOT_OUTSIDE);
+
+  flags[10] = 0; /* the time ends with the hour that has just ended */
+  ended = make_hours (11, flags, monday + 11 * 3600);
+  g_assert_cmpuint (sotong_slots_get_flags (sotong_chart_get_slots (ended), 10), ==, 0);
+  g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (ended), SOTONG_SLOT_COMING), ==, 13);
+
+  flags[7 * 24 + 10] = SOTONG_SLOT_PARTIAL;
+  weeks = make_hours (7 * 24 + 11, flags, monday + 7 * 86400 + 10.5 * 3600);
+  assert_figure (weeks, 10, 10); /* not the mean of 10 and of what there is of 178 */
+  assert_figure (weeks, 9, (9 + 7 * 24 + 9) / 2.0);
+  g_assert_cmpuint (sotong_slots_get_flags (sotong_chart_get_slots (weeks), 10), ==, 0);
 }
 
 static void
@@ -849,6 +910,25 @@ test_low_foot (void)
     g_assert_false (sotong_chart_pick_legend (chart, 300, 110, theme, x, 8, &role));
 }
 
+/* A line of the size of a word has no foot; a large one, which may be saved alone, does not stand on it. */
+static void
+test_sparkline_foot (void)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_SPARKLINE, "날짜\ta\n2016-10-03\t1\n2016-10-04\t9\n2016-10-05\t2\n");
+  g_autoptr(SotongChart) chart = NULL;
+  SotongRect rect;
+
+  model->foot = g_strdup ("n = 16 mentions");
+  chart = sotong_chart_model_make (model, NULL);
+  g_assert_true (sotong_chart_shows_foot (chart, 600, 300, theme));
+  sotong_chart_get_plot_rect (chart, 600, 300, theme, &rect);
+  g_assert_cmpfloat (rect.y + rect.height, <, 300 - 1.5 * theme->font_size);
+  g_assert_false (sotong_chart_shows_foot (chart, 120, 24, theme));
+  sotong_chart_get_plot_rect (chart, 120, 24, theme, &rect);
+  g_assert_cmpfloat (rect.height, >=, 18);
+}
+
 static double
 highest_of_panel (SotongChart *chart)
 {
@@ -910,6 +990,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/table-that-is-wrong", test_table_that_is_wrong);
   g_test_add_func ("/chart/model/week-of-a-list", test_week_of_a_list);
   g_test_add_func ("/chart/model/week-to-come", test_week_to_come);
+  g_test_add_func ("/chart/model/week-now", test_week_now);
   g_test_add_func ("/chart/model/scales", test_scales);
   g_test_add_func ("/chart/model/band", test_band);
   g_test_add_func ("/chart/model/refusals", test_refusals);
@@ -929,6 +1010,7 @@ main (int   argc,
   g_test_add_func ("/chart/model/calendar-years", test_calendar_years);
   g_test_add_func ("/chart/model/calendar-small", test_calendar_small);
   g_test_add_func ("/chart/model/low-foot", test_low_foot);
+  g_test_add_func ("/chart/model/sparkline-foot", test_sparkline_foot);
   g_test_add_func ("/chart/model/panel-scales", test_panel_scales);
   g_test_add_func ("/chart/model/round-mean", test_round_mean);
   code = g_test_run ();

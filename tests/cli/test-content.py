@@ -77,6 +77,9 @@ class Edit(Lifecycle):
 
     def test_wrong_use(self):
         number = str(self.add())
+        for cost in ("--cost", "--cost-final"):
+            self.assertIn("1,000,000,000,000,000 won", self.ctl("content", "edit", number, cost, "9223372036854775807", code=1).err)
+        self.ctl("content", "edit", number, "--cost", "1000000000000000")
         for words in ([], [number], ["x", "--title", "a"], [number, "1", "--title", "a"], [number, "--type", "poem"], [number, "--cost", "much"],
                       [number, "--cost-final", "-1"], [number, "--channel-text", "블로그"]):
             self.refused("content", "edit", *words)

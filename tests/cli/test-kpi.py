@@ -49,10 +49,14 @@ class Kpi(Case):
         """A tenth is the smallest that is kept: what is finer is refused with a sentence, not rounded in silence."""
         self.ctl("kpi", "set", "--name", "응답률", "--source", "x", "--unit", "%")
         before = self.one("응답률")
-        for words in (["--value", "2016-09=12.34"], ["--value", "2016=0.05"], ["--target", "2016=99.99"], ["--value", "2016=1e3"], ["--value", "2016=0x10"]):
+        for words in (["--value", "2016-09=12.34"], ["--value", "2016=0.05"], ["--target", "2016=99.99"], ["--value", "2016=1e3"], ["--value", "2016=0x10"],
+                      ["--value", "2016-09=61,5"], ["--target", "2016=13,00"], ["--value", "2016=1234,567"], ["--value", "2016=,100"], ["--value", "2016=1,000,00.5"]):
             self.assertIn("One decimal at most", self.ctl("kpi", "set", "응답률", *words, code=2).err)
         self.assertEqual(self.one("응답률"), before)
-        for typed, kept in (("12.3", 12.3), ("12.30", 12.3), ("-0.5", -0.5), ("12.", 12), ("1,234.5", 1234.5)):
+        for typed, kept in (("12.3", 12.3), ("12.30", 12.3), ("-0.5", -0.5), ("12.", 12), ("1,234.5", 1234.5), ("△1,234", None), ("1,234,567", 1234567), ("-12,345.6", -12345.6)):
+            if kept is None: # the sign of money is none of numbers
+                self.refused("kpi", "set", "응답률", "--value", f"2016-09={typed}")
+                continue
             self.ctl("kpi", "set", "응답률", "--value", f"2016-09={typed}")
             self.assertEqual(self.one("응답률", "--period", "2016-09")["value"], kept)
 

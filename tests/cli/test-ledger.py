@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ledger: execute, commit, change, carry, close, import, reconcile, pace; what it refuses, and that all of it can be taken back."""
 import contextlib
+import csv
 import os
 import sqlite3
 import unittest
@@ -590,6 +591,80 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "import", path, "--year", "2018")["added"], 4)
         self.assertEqual(self.sql("SELECT a.name, a.code FROM budget_account a JOIN programme p ON p.id = programme_id WHERE year = 2018 ORDER BY a.id"),
                          [("사무관리비", "201-01"), ("시책추진업무추진비", "203-03")])
+
+    SHEET = ("과목,세부 산출내역,산출근거,예산액\n합 계,,,143000000\n사무관리비,ㅇ 시대표 블로그,,94000000\n,- 운영비,\"150,000원*500건\",75000000\n"
+             ",– 공동콘텐츠,,6000000\n,ㆍ 편집,\"100,000원*40회\",4000000\n,ㆍ 번역,,2000000\n,- 부대비,,13000000\n"
+             ",○ SNS,,40000001\n,- 운영비,\"1,000,000원×40회\",40000000\n사무관리비,소 계,,134000000\n"
+             "시책추진업무추진비,,,9000000\n,소통,\"4,000,000원\",4000000\n,운영비,\"5,000,000원\",5000000\n계,,,143000000\n")
+
+    def tree(self, year="2018"):
+        return [(x["depth"], x["name"], x["amount"], x["heading"]) for x in self.json("budget", "show", "--year", year)["lines"]]
+
+    def test_sheet_as_offices_write_it(self):
+        """The letter ㅇ for the circle, any stroke for the dash, three levels, sums between the lines: each won counts once, on every day that the sheet is read."""
+        lines = [(0, "시대표 블로그", 94000000, True), (1, "운영비", 75000000, False), (1, "공동콘텐츠", 6000000, True), (2, "편집", 4000000, False),
+                 (2, "번역", 2000000, False), (1, "부대비", 13000000, False), (0, "SNS", 40000001, True), (1, "운영비", 40000000, False),
+                 (0, "소통", 4000000, False), (0, "운영비", 5000000, False)]
+        path = self.write("b.csv", self.SHEET)
+        for options in (["--preview"], []):
+            done = self.ctl("budget", "import", path, "--year", "2018", *options)
+            self.assertEqual(done.rows[-1], ["10", "0"])
+            self.assertEqual(done.err.splitlines(), ["sotongctl: Line 9: “SNS” says 40,000,001 won, and its lines add up to 40,000,000 won."])
+        self.assertEqual(self.tree(), lines)
+        self.assertEqual(self.whole("2018")["amount"], 143000000)
+        for _ in range(2):
+            self.assertEqual(self.ctl("budget", "import", path, "--year", "2018").rows[-1], ["0", "10"])
+        self.assertEqual(self.tree(), lines)
+        # A sum that is another than that of its lines is told; the lines are taken.
+        self.write("c.csv", self.SHEET.replace("143000000\n사", "143000001\n사").replace(",,,9000000", ",,,8000000"))
+        told = self.ctl("budget", "import", self.path("c.csv"), "--year", "2019", "--preview").err
+        self.assertIn("Line 2: “계” says 143,000,001 won, and its lines add up to 143,000,000 won", told)
+        self.assertIn("Line 12: “시책추진업무추진비” says 8,000 thousand won, and its lines add up to 9,000 thousand won", told)
+        # A line that comes later stands with those of its heading, in the reports too.
+        self.write("d.csv", self.SHEET.replace(",○ SNS", ",- 추가운영,,1000000\n,○ SNS"))
+        self.assertEqual(self.ctl("budget", "import", self.path("d.csv"), "--year", "2018").rows[-1], ["1", "10"])
+        lines[0] = (0, "시대표 블로그", 95000000, True)
+        lines.insert(6, (1, "추가운영", 1000000, False))
+        self.assertEqual(self.tree(), lines)
+        self.ctl("report", "whitepaper", "--period", "2018", "--table", "budget", "-o", self.path("w.csv"))
+        with open(self.path("w.csv"), encoding="utf-8-sig", newline="") as file:
+            budget = {row[0]: row[1] for row in csv.reader(file)}
+        self.assertEqual((budget["○ 시대표 블로그"], budget["  - 공동콘텐츠"], budget["    ㆍ 편집"], budget["○ SNS"]), ("95000", "6000", "4000", "40000"))
+        self.balanced("2018")
+
+    def test_lines_of_one_name(self):
+        """Money never goes to one of two lines unseen: both are named; what an extract says of the account tells them apart, and so does a year's end."""
+        now = "2018-03-02T10:00:00+09:00"
+        self.ctl("budget", "import", self.write("b.csv", self.SHEET), "--year", "2018", now=now)
+        ids = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"] if x["name"] == "운영비"]
+        for verb in (["execute"], ["commit"], ["carry", "--reason", "x"]):
+            told = self.ctl("budget", *verb, "--line", "운영비", "--amount", "1000", now=now, code=1).err
+            self.assertIn(f"{ids[0]} (시대표 블로그), {ids[1]} (SNS), {ids[2]} (시책추진업무추진비)", told)
+        self.execute(str(ids[1]), 1000, now=now)
+        heads = "통계목,산출근거명,지출일자,지출액,문서번호\n"
+        both = self.write("x.csv", heads + "사무관리비(201-01),운영비,2018-02-01,2000,가\n시책추진업무추진비,운영비,2018-02-01,3000,나\n")
+        told = self.ctl("budget", "import", both, now=now, code=1).err
+        self.assertIn("Line 2: “운영비” is the name of more than one line", told)
+        self.assertNotIn("Line 3", told)
+        one = self.write("y.csv", heads + f"시책추진업무추진비,운영비,2018-02-01,3000,나\n사무관리비,{ids[0]},2018-02-01,2000,가\n")
+        for added in ("2", "0"):
+            self.assertEqual(self.ctl("budget", "import", one, now=now).rows[-1][0], added)
+        self.assertEqual([x["executed"] for x in self.json("budget", "show", "--year", "2018")["lines"] if x["name"] == "운영비"], [2000, 1000, 3000])
+        self.ctl("report", "settlement", "--period", "2018", "-o", self.path("s.csv"), now=now)
+        with open(self.path("s.csv"), encoding="utf-8-sig", newline="") as file:
+            self.assertEqual([row[1] for row in csv.reader(file) if "운영비" in row[1]], ["운영비(시대표 블로그)", "운영비(SNS)", "운영비"])
+        # Each carries over to a line of its own, and the history says what came in.
+        for line, won in zip(ids, (5000000, 7000000, 1000)):
+            self.ctl("budget", "carry", "--line", str(line), "--amount", str(won), "--reason", "이월", now=now)
+        for year in ("2016", "2018"):
+            self.ctl("budget", "close", "--year", year, now="2019-01-03T10:00:00+09:00")
+        self.assertEqual([(x["depth"], x["name"], x["carried_in"]) for x in self.json("budget", "show", "--year", "2019")["lines"] if not x["heading"]],
+                         [(1, "운영비", 5000000), (1, "운영비", 7000000), (0, "운영비", 1000)])
+        self.ctl("history", "export", "-o", self.path("h.csv"), "--money")
+        with open(self.path("h.csv"), encoding="utf-8-sig", newline="") as file:
+            moved = [int(row[12]) for row in csv.reader(file) if row[7] == "Budget line" and row[4] == "Close the fiscal year: “2018”"]
+        self.assertEqual(sorted(won for won in moved if won != 0), [1000, 5000000, 7000000])
+        self.assertEqual(self.ctl("budget", "check", "--year", "2019").err, "")
 
     def test_lines_that_are_wrong(self):
         """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""

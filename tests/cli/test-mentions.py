@@ -82,6 +82,24 @@ class Mentions(Case):
         self.assertIn("1 mention is dated in the future", answer.err)
         self.assertEqual(self.json("mentions", "list", "--limit", "1")["mentions"][0]["published_at"], "2016-10-14T10:00:00+09:00")
 
+    def test_comments_below_one_article(self):
+        """They come with its address, and none of them is lost."""
+        rows = [{"external_id": str(i), "author": f"시민{i}", "published_at": f"2016-10-09T1{i}:00:00+09:00", "url": "https://news.example/5?utm_source=a#c",
+                 "text": text} for i, text in enumerate(("버스가 안 와요", "지하철은 와요", "둘 다 타요"))]
+        path = self.write("comments.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        self.assertEqual(self.json("mentions", "import", path, "--source", "댓글"), {"rows": 3, "new": 3, "known": 0})
+        for source in ("댓글", "다른 댓글"):
+            self.assertEqual(self.json("mentions", "import", path, "--source", source), {"rows": 3, "new": 0, "known": 3})
+        self.assertEqual([mention["text"] for mention in self.json("mentions", "list", "--source", "댓글")["mentions"]], [row["text"] for row in rows[::-1]])
+        self.assertEqual(self.json("check"), {"findings": []})
+
+    def test_the_same_said_twice(self):
+        number = str(self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"])
+        for _ in range(2):
+            self.ctl("mentions", "label", number, "negative")
+        self.ctl("undo")
+        self.assertNotEqual(self.json("mentions", "list", "--limit", "1")["mentions"][0]["sentiment_source"], "person")
+
     def test_undo_of_import(self):
         """It says that it cannot be redone, and so does what was done to its mentions."""
         self.ctl("mentions", "label", str(self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"]), "negative")
@@ -117,6 +135,8 @@ class Mentions(Case):
         self.assertNotIn("이시민", sheet)
 
     def test_wrong_use(self):
+        for number in ("0", "-1", "x"):
+            self.refused("mentions", "list", "--limit", number)
         for words in ([], ["-o", "a.csv", "b", "c"], ["--limit", "3", "-o", "a.csv"]):
             self.refused("mentions", "export", *words)
         self.assertIn(".xlsx", self.refused("mentions", "export", "-o", "out.doc").err)

@@ -3,6 +3,7 @@
 """mentions purge and cases: what citizens wrote goes for good where it must, and gets an answer where it needs one."""
 import json
 import os
+import unicodedata
 import unittest
 
 from clitest import Case
@@ -61,6 +62,28 @@ class Purge(Case):
         self.ctl("topic", "edit", "따릉이", "--any", "따릉이, 자전거")
         self.assertEqual(self.trend(), before)
         self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
+
+    def test_author_elsewhere(self):
+        """However the name is typed, and wherever else it is kept: among those whom a topic leaves out, in its history, and in kept searches."""
+        typed = unicodedata.normalize("NFD", " 박시민 ")
+        self.assertEqual(len(self.json("mentions", "list", "--author", typed)["mentions"]), 2)
+        self.ctl("topic", "edit", "따릉이", "--exclude-authors", "최다른, 박시민, 홍길동")
+        self.ctl("topic", "edit", "따릉이", "--any", "따릉이, 자전거")
+        self.ctl("mentions", "save", "한 사람", "--author", typed)
+        answer = self.ctl("--json", "mentions", "purge", "--author", typed)
+        self.assertEqual(answer.json, {"purged": 2})
+        self.assertIn("topics", answer.err)
+        self.no_secret("박시민", f"{SECRET} 가", "person.example/0")
+        self.assertEqual(self.json("topic", "list")["topics"][0]["excluded_authors"], ["최다른", "홍길동"])
+        self.ctl("undo", code=None)
+        self.ctl("undo", code=None)
+        self.ctl("redo", code=None)
+        self.no_secret("박시민")
+        self.ctl("check")
+        anonymous = self.sql("UPDATE mention SET author = '' WHERE author = '최다른'")
+        self.assertEqual(anonymous, [])
+        self.refused("mentions", "purge", "--author", " ")
+        self.assertEqual(len(self.json("mentions", "search", SECRET.split()[0])["mentions"]), 3)
 
     def test_first_of_copies(self):
         """Where the first of copies is purged the next of them that is left stands for all, and what comes later is known by it."""

@@ -112,6 +112,55 @@ class ReportOffice(Case):
         self.assertEqual(self.hwpx("opinion", MONTH), before)
         self.ctl("report", "template", "remove", "opinion", code=1)
 
+    def attached(self, texts):
+        """The list where the report itself ends, and the headings of what is attached."""
+        listed = [t for t in texts if t.startswith("붙임  ")]
+        return "".join(listed), [t for t in texts if re.match(r"붙임( \d)? [^ ]", t)]
+
+    def test_week_is_one_page_with_attachments(self):
+        """What is attached is listed as offices list it, whatever the form leaves out or puts elsewhere, and also of a week that was closed."""
+        week = "2016-W38"
+        texts = self.hwpx("opinion", week)
+        self.assertEqual(self.attached(texts), ("붙임  1. 언급량 추이 1부. 2. 긍·부정 추이 1부. 3. 주요 이슈 1부.  끝.", ["붙임 1 언급량 추이", "붙임 2 긍·부정 추이", "붙임 3 주요 이슈"]))
+        self.assertFalse([t for t in self.hwpx("opinion", MONTH) if t.startswith("붙임")])
+        for form, listed, headings in (
+            ("hide = 긍·부정 추이\nheading:주요 이슈 = 이번 주 이슈\n", "1. 언급량 추이 1부. 2. 이번 주 이슈 1부.  끝.", ["붙임 1 언급량 추이", "붙임 2 이번 주 이슈"]),
+            ("hide = 언급량 추이, 긍·부정 추이\n", "주요 이슈 1부.  끝.", ["붙임 주요 이슈"]),
+            ("order = 주요 이슈, 요약\n", "1. 언급량 추이 1부. 2. 긍·부정 추이 1부.  끝.", ["붙임 1 언급량 추이", "붙임 2 긍·부정 추이"])):
+            self.ctl("report", "template", "set", "opinion", self.write("t.txt", form))
+            self.assertEqual(self.attached(self.hwpx("opinion", week)), ("붙임  " + listed, headings), form)
+            self.ctl("undo")
+        self.ctl("report", "template", "set", "opinion", self.write("t.txt", "hide = 언급량 추이, 긍·부정 추이, 주요 이슈\n"))
+        self.assertEqual(self.attached(self.hwpx("opinion", week)), ("", []))
+        self.ctl("undo")
+        self.ctl("report", "freeze", "opinion", "--period", week)
+        closed = self.hwpx("opinion", week)
+        self.assertEqual(self.attached(closed)[1], ["붙임 1 언급량 추이", "붙임 2 긍·부정 추이", "붙임 3 주요 이슈", "붙임 4 마감 후 정정"])
+        self.assertIn("4. 마감 후 정정 1부.  끝.", self.attached(closed)[0])
+        self.ctl("report", "note", "--period", week, "--text", "다시 적은 말\n나중의 일 | 교통과")
+        self.assertEqual(self.hwpx("opinion", week), closed)  # as it was closed, and a plan made later corrects no figure
+
+    def test_implications_and_next_steps(self):
+        """A line with bars is a row of the table; messages that a department had to answer when the period ended stand there too."""
+        week, monday = "2016-W38", "2016-09-19"
+        mentions = self.json("mentions", "search", "서울", "--from", monday, "--to", "2016-09-25", "--limit", "3")["mentions"]
+        self.ctl("--now", "2016-09-21T10:00:00+09:00", "case", "add", str(mentions[0]["id"]), "--department", "다른과", "--due", "2016-09-30", now=None)
+        number = self.ctl("--now", "2016-09-22T10:00:00+09:00", "case", "add", str(mentions[1]["id"]), "--department", "누리과", "--due", "2016-09-23", now=None).out.split()[0]
+        self.ctl("report", "note", "--period", week, "--text", "안내가 늦었음\n 안내문 보완 | 교통과 | 9. 30. | 진행 중\n||\n현장 | 점검")
+        texts = self.hwpx("opinion", week)
+        self.assertIn("○ 안내가 늦었음", texts)
+        self.assertFalse([t for t in texts if "|" in t and "2016" not in t])
+        rows = self.csv("report", "opinion", "--period", week, "--table", "tasks", korean=True)[1:]
+        self.assertEqual([row[:4] for row in rows[:2]], [["안내문 보완", "교통과", "9. 30.", "진행 중"], ["현장", "점검", "", ""]])
+        self.assertEqual(len(rows), 4)
+        self.assertRegex(rows[3][1], "^.+ 외 [0-9]+$")  # a week has no room for more; of a month all are told
+        whole = self.csv("report", "opinion", "--period", "2016-09", "--table", "tasks", korean=True)[1:]
+        self.assertIn(["시민 의견 1건 처리", "누리과", "2016. 9. 23.", "기한 지남"], [row[:4] for row in whole])
+        self.ctl("--now", "2016-10-10T10:00:00+09:00", "case", "close", number, "--answer", "https://example.org/1", now=None)
+        self.assertEqual(self.csv("report", "opinion", "--period", week, "--table", "tasks", korean=True)[1:], rows)  # it was open then
+        self.ctl("report", "note", "--period", week, "--text", "")
+        self.assertIn("○ (담당자 작성)", self.hwpx("opinion", week))
+
     def test_template_of_all(self):
         self.ctl("report", "template", "set", "all", self.write("t.txt", "foot = 모두\n"))
         self.ctl("report", "template", "set", "settlement", self.write("t.txt", "foot = 결산만\napproval = none\n"))
@@ -269,8 +318,8 @@ class ReportOffice(Case):
                 self.ctl("report", kind, "--period", period, "-o", self.path("b.hwpx"), korean=korean)
                 with zipfile.ZipFile(self.path("b.hwpx")) as package:
                     body = package.read("Contents/section0.xml").decode()
-                sign = "□ " if kind == "opinion" else r"\d+ "
-                styled = re.findall(r'styleIDRef="1"[^>]*>.*?<hp:t>([^<]*)</hp:t>', body) if kind != "opinion" else re.findall("<hp:t>(□ [^<]*)</hp:t>", body)
+                sign = r"(?:□|붙임(?: \d)?|Attachment(?: \d)?) " if kind == "opinion" else r"\d+ "
+                styled = re.findall(r'styleIDRef="1"[^>]*>.*?<hp:t>([^<]*)</hp:t>', body) if kind != "opinion" else re.findall(f"<hp:t>({sign}[^<]*)</hp:t>", body)
                 names = [re.sub("^" + sign, "", t) for t in styled if re.match(sign, t)]
                 self.assertGreater(len(names), 2, kind)
                 for name in names:
@@ -467,7 +516,8 @@ class ReportOffice(Case):
             self.assertTrue(english in joined["en"] and korean not in joined["en"], kind)
             for language in ("ko", None):
                 self.assertTrue(korean in joined[language] and english not in joined[language], (kind, language))
-            figures = [[t for t in texts[language] if re.fullmatch(r"[\d,.△-]+", t)] for language in ("en", "ko")]
+            figures = [[t for t in texts[language] if re.fullmatch(r"[\d,.△-]+", t) and not re.fullmatch(r"\d{4}-\d\d-\d\d", t)]
+                       for language in ("en", "ko")] # a day is written otherwise in each
             self.assertEqual(figures[0], figures[1], kind)
 
     def test_english_columns(self):

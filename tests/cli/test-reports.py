@@ -126,8 +126,15 @@ class Reports(Case):
             first, second = self.pdf_text("week.pdf").split("\f")[:2]
             for part in ("총 언급량", "시사점 및 조치사항", "분석 방법", "결측 기간", "일치율"): # the first page is complete by itself
                 self.assertIn(part, first)
-            for part in ("언급량 추이", "긍·부정 추이", "주요 이슈"):
-                self.assertIn(part, second)
+            for n, part in enumerate(("언급량 추이", "긍·부정 추이", "주요 이슈"), 1):
+                self.assertRegex(first, rf"{n}\. {part} 1부\.")
+                self.assertIn(f"붙임 {n} {part}", second)
+            self.assertRegex(first, r"1부\.  ?끝\.")
+        lines = "".join(f"시민의 물음이 많아 안내를 미리 하여야 함 {n}\n" for n in range(4))
+        for note, pages in ((lines, 2), (lines * 5, 3)):  # the charts are lower then, as long as that is of use
+            self.ctl("report", "note", "--period", "2016-W39", "--text", note)
+            self.report("opinion", "week.pdf", period="2016-W39")
+            self.assertRegex(self.pdf_text("week.pdf"), rf"-\s*{pages}\s*/\s*{pages}\s*-")
         self.report("opinion", "none.hwpx", period="2030-01")
         self.assertIn("기간에 수집된 언급이 없음", self.hwpx_text("none.hwpx"))
         self.assertIn("없는 주제", self.report("opinion", "x.pdf", "--topic", "없는 주제", code=1).err)
@@ -161,6 +168,18 @@ class Reports(Case):
         issues = [row[1] for row in self.rows("i.csv")]
         self.assertTrue(any("돌다리" in words for words in issues), issues)
         self.assertFalse(any(word in words for words in issues for word in ("까치놀", "뭇별")), issues)
+
+    def test_quotes_name_nobody(self):
+        """Neither who wrote it nor whom to call, however the number is written."""
+        for week, day, call, word in (("2016-W10", "2016-03-09", "010 1234 5678", "까치놀"), ("2016-W14", "2016-04-06", "02)123-4567", "돌다리"),
+                                      ("2016-W18", "2016-05-04", "(031) 1234.5678", "뭇별"), ("2016-W22", "2016-06-01", "kim-park+1@ab-cd.go.kr", "솔바람")):
+            self.ctl("keywords", "dictionary", word)
+            lines = [{"external_id": f"{word}-{i}", "published_at": f"{day}T{10 + i // 60}:{i % 60:02}:00+09:00", "author": "홍길동전",
+                      "text": f"홍길동전의 {call} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
+            self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+            self.report("opinion", "i.csv", "--table", "issues", period=week)
+            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
 
     def test_time_before_with_gaps(self):
         """What cannot be compared is so in the summary, in the table of the channels and of the words."""
@@ -221,6 +240,34 @@ class Reports(Case):
         for row in before:
             n = [int(x) for x in row[2:10]]
             self.assertEqual((n[3], n[7]), (n[0] + n[1] + n[2], n[3] - n[5] - n[6]))
+        # What is corrected in the next year stands among the corrections, and not among what the year changed.
+        later = "2017-01-05T10:00:00+09:00"
+        self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "777", "--date", "2017-01-04", "--correction", "--reason", "늦은 청구", now=later)
+        self.ctl("budget", "change", "--line", "7", "--year", "2016", "--amount", "3000000", "--date", "2017-01-03", "--correction", "--document", "정정-1",
+                 "--reason", "오기", now=later)
+        self.report("settlement", "later.csv")
+        self.assertEqual(self.rows("later.csv"), before)
+        self.report("settlement", "later.hwpx")
+        text = self.hwpx_text("later.hwpx")
+        for words in ("정정 12,777원", "예산현액 마감 45,000,000원, 정정 후 48,000,000원 (정정 3,000,000원)"):
+            self.assertIn(words, text)
+        for words in ("정정-1", "단수를 조정"):
+            self.assertNotIn(words, text)
+        # A part of it is what was to the part's end, and neither closed nor corrected.
+        self.report("settlement", "part.csv", period="2016-02")
+        self.assertLess(int(self.rows("part.csv")[0][7]), int(total[7]))
+        self.report("settlement", "part.hwpx", period="2016-02")
+        text = self.hwpx_text("part.hwpx")
+        self.assertIn("기간 말까지의 수치", text)
+        for words in ("마감한 수치", "마감 후 정정", "추경-1"):
+            self.assertNotIn(words, text)
+
+    def test_correction_of_an_open_year(self):
+        """Of a year that is open nothing is a correction: it stands in its year, whatever it is called."""
+        told = self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "777", "--date", "2015-12-30", "--correction", "--reason", "x", code=1).err
+        self.assertIn("2015-12-30 is not in the fiscal year 2016", told)
+        self.ctl("budget", "execute", "--line", "2", "--amount", "777", "--correction", "--reason", "x")
+        self.assertEqual([p["amount"] for p in self.json("budget", "show", "--payments")["payments"] if p["correction"]], [])
 
     def settled(self, name, period="2016"):
         """The lines of a settlement: each adds up as printed, those of an account to its subtotal, and all of them to the first."""

@@ -122,6 +122,15 @@ class Unusable(Case):
         db.close()
         self.untouched("newer version")
 
+    def test_another_version_than_it_says(self):
+        for version in (0, 3):
+            self.init()
+            db = sqlite3.connect(self.workspace)
+            db.execute(f"PRAGMA user_version = {version}")
+            db.close()
+            self.untouched("damaged", "version")
+            os.unlink(self.workspace)
+
     def test_cut_off(self):
         self.init()
         os.truncate(self.workspace, 8192)
@@ -269,7 +278,8 @@ class Status(Case):
         for words in (["--workspace"], ["status", "--now"], ["--lang"]):
             answer = self.run_raw(*words)
             self.assertEqual(answer.code, 2, words)
-            self.assertTrue(answer.err.startswith("sotongctl: "))
+            self.assertTrue(answer.err.startswith("sotongctl: " + words[-1] + " lacks"))
+        self.assertNotIn(" \n", self.refused("status", "--all").err)
 
 
 class Help(Case):

@@ -296,6 +296,52 @@ test_again (Site          *site,
   g_assert_cmpint (count (site, "SELECT count(*) FROM mention"), ==, 17);
 }
 
+/* One comment, with the address of the article or a place in it, as the feed has them one after the other. */
+static void
+set_comment (Site       *site,
+             const char *guid,
+             const char *link,
+             const char *text)
+{
+  g_mutex_lock (&site->lock);
+  g_free (site->feed);
+  site->feed = g_strdup_printf ("<item><guid isPermaLink=\"false\">%s</guid><link>%s</link><description>%s</description>"
+                                "<pubDate>Fri, 14 Oct 2016 00:00:00 +0000</pubDate></item>", guid, link, text);
+  g_mutex_unlock (&site->lock);
+}
+
+/* The comments of an article come alone, fetch after fetch: their address is one, and they are not. */
+static void
+test_comments (Site          *site,
+               gconstpointer  data)
+{
+  static const struct {
+    const char *guid;
+    const char *link;
+    const char *text;
+    int         n_new;
+  } comments[] = {
+    { "c-1", "https://news.example/5", "버스가 안 와요", 1 },
+    { "c-2", "https://news.example/5", "지하철은 와요", 1 },
+    { "https://news.example/5#c-3", "https://news.example/5#c-3", "둘 다 타요", 1 },
+    { "https://news.example/5#c-4", "https://news.example/5#c-4", "걸어서 가요", 1 },
+    { "https://news.example/5?utm_source=rss", "https://news.example/5", "고친 글", 0 }, /* the article itself: its id is its address */
+    { "c-2", "https://news.example/5", "지하철은 와요", 0 },
+  };
+
+  add_source (site);
+  for (gsize i = 0; i < G_N_ELEMENTS (comments); i++)
+    {
+      g_autoptr(SotongFetchResult) result = NULL;
+
+      set_comment (site, comments[i].guid, comments[i].link, comments[i].text);
+      travel (site, NOW + (gint64) i * 7200);
+      result = fetch_named (site, NULL);
+      g_assert_cmpint (result->n_new, ==, comments[i].n_new);
+    }
+  g_assert_cmpint (count (site, "SELECT count(*) FROM mention"), ==, 4);
+}
+
 /* All items are new: what lay between was pushed out unseen. */
 static void
 test_gap (Site          *site,
@@ -503,6 +549,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/monitor/fetch/good", Site, NULL, set_up, test_good, tear_down);
   g_test_add ("/monitor/fetch/again", Site, NULL, set_up, test_again, tear_down);
+  g_test_add ("/monitor/fetch/comments", Site, NULL, set_up, test_comments, tear_down);
   g_test_add ("/monitor/fetch/gap", Site, NULL, set_up, test_gap, tear_down);
   g_test_add ("/monitor/fetch/due", Site, NULL, set_up, test_due, tear_down);
   g_test_add ("/monitor/fetch/failures", Site, NULL, set_up, test_failures, tear_down);

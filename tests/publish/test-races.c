@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "publish-fixture.h"
 #include "store/sotong-approval.h"
 #include "store/sotong-approval-line.h"
@@ -334,6 +336,80 @@ test_race (PublishFixture *f,
   run (&race, code % 10 == 1);
 }
 
+/* ---- what takes long ---- */
+
+static gpointer
+hold_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_start (db, "emergency", error) >= 0 ? data : NULL;
+}
+
+static void
+hold_at_claim_cb (const SotongPublishProgress *progress,
+                  gpointer                     user_data)
+{
+  PublishFixture *f = user_data;
+
+  if (progress->stage == SOTONG_STAGE_CLAIMED)
+    g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, hold_job, f, NULL, NULL));
+}
+
+/* While the files of a post go up everything is put on hold: it does not go out a while later, but for one that a person has asked for. */
+static void
+test_hold_while_files (PublishFixture *f,
+                       gconstpointer   data)
+{
+  static const guint8 png[] = {
+    0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 'I', 'D', 'A', 'T', 0x78, 0x9c, 0x63, 0, 0, 0, 2, 0, 1, 0xe5, 0x27, 0xde, 0xfc,
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82,
+  };
+  gboolean asked = GPOINTER_TO_INT (data);
+  gint64 content = publish_fixture_add_due (f, "축제 영상");
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  publish_fixture_attach (f, content, "a.png", png, sizeof png);
+  publish_fixture_attach (f, content, "b.png", png, sizeof png - 4);
+  results = asked ? sotong_publisher_publish_content (f->publisher, content, 0, SOTONG_PUBLISH_DEFAULT, hold_at_claim_cb, f, NULL, &error)
+                  : sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, hold_at_claim_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, asked ? 1 : 0);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, asked ? SOTONG_STATE_PUBLISHED : SOTONG_STATE_HELD);
+  if (!asked)
+    g_assert_nonnull (strstr (((SotongPublishResult *) g_ptr_array_index (results, 0))->message, "on hold"));
+}
+
+static void
+sleep_at_look_cb (const SotongPublishProgress *progress,
+                  gpointer                     user_data)
+{
+  if (progress->stage == SOTONG_STAGE_LOOKED_UP)
+    g_assert_true (publish_fixture_run_sql (user_data, "UPDATE copy SET publish_at = publish_at - 259200, scheduled_at = NULL"));
+}
+
+/* The machine sleeps for three days while a post is looked for: what is not there then does not go out by itself so late. */
+static void
+test_sleep_while_looked_for (PublishFixture *f,
+                             gconstpointer   data)
+{
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, NULL };
+  gint64 content = publish_fixture_add_due (f, "글");
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_practice_server_add_fault (f->server, &fault);
+  g_ptr_array_unref (publish_fixture_run_due (f, 1));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, sleep_at_look_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_MISSED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -352,5 +428,9 @@ main (int    argc,
             continue; /* nothing is left of it to race with */
           g_test_add (path, PublishFixture, GINT_TO_POINTER (a * 100 + s * 10 + second), publish_fixture_set_up, test_race, publish_fixture_tear_down);
         }
+  g_test_add ("/publish/races/hold-while-files", PublishFixture, GINT_TO_POINTER (FALSE), publish_fixture_set_up, test_hold_while_files, publish_fixture_tear_down);
+  g_test_add ("/publish/races/hold-while-files/asked", PublishFixture, GINT_TO_POINTER (TRUE), publish_fixture_set_up, test_hold_while_files,
+              publish_fixture_tear_down);
+  g_test_add ("/publish/races/sleep-while-looked-for", PublishFixture, NULL, publish_fixture_set_up, test_sleep_while_looked_for, publish_fixture_tear_down);
   return g_test_run ();
 }

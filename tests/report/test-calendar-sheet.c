@@ -125,9 +125,9 @@ check_ink (SotongCalendarSheet *sheet)
     }
 }
 
-/* (nullable): the text of the pages without blanks, by another program. */
+/* (nullable): the text of the pages line by line, by another program. */
 static char *
-read_text (StoreFixture        *f,
+read_lines (StoreFixture        *f,
            SotongCalendarSheet *sheet)
 {
   g_autofree char *path = g_build_filename (f->dir, "sheet.pdf", NULL), *out = NULL;
@@ -152,11 +152,18 @@ read_text (StoreFixture        *f,
   if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL))
     return NULL;
   g_assert_cmpint (status, ==, 0);
-  {
-    g_auto(GStrv) words = g_regex_split_simple ("\\s+", out, 0, 0);
+  return g_steal_pointer (&out);
+}
 
-    return g_strjoinv ("", words);
-  }
+/* (nullable): without blanks. */
+static char *
+read_text (StoreFixture        *f,
+           SotongCalendarSheet *sheet)
+{
+  g_autofree char *lines = read_lines (f, sheet);
+  g_auto(GStrv) words = lines != NULL ? g_regex_split_simple ("\\s+", lines, 0, 0) : NULL;
+
+  return words != NULL ? g_strjoinv ("", words) : NULL;
 }
 
 static void
@@ -220,6 +227,26 @@ test_week (StoreFixture  *f,
   text = read_text (f, sheet);
   if (text != NULL)
     check_titles (text);
+}
+
+/* A title of several lines breaks between its words. */
+static void
+test_words (StoreFixture  *f,
+            gconstpointer  data)
+{
+  static const char *const words[] = { "일자리박람회", "마흔두개", "기업이모입니다", "시민청지하", "광장에서", "만나는이야기", NULL };
+  gint64 channel = store_fixture_add_channel (f, "서울마니아");
+  g_autofree char *title = g_strjoinv (" ", (char **) words);
+
+  store_fixture_add_content (f, channel, title, SOTONG_STATE_SCHEDULED, time_on (f, day (10, 14), 600));
+  for (int kind = SOTONG_SHEET_WEEK; kind <= SOTONG_SHEET_LIST; kind++)
+    {
+      g_autoptr(SotongCalendarSheet) sheet = make_sheet (f, (SotongSheetKind) kind, day (10, 14));
+      g_autofree char *lines = read_lines (f, sheet);
+
+      for (guint i = 0; lines != NULL && words[i] != NULL; i++)
+        assert_has (lines, words[i]);
+    }
 }
 
 static void
@@ -316,6 +343,7 @@ main (int    argc,
   ADD ("/report/calendar-sheet/month", test_month);
   ADD ("/report/calendar-sheet/week", test_week);
   ADD ("/report/calendar-sheet/list", test_list);
+  ADD ("/report/calendar-sheet/words", test_words);
   ADD ("/report/calendar-sheet/titles", test_titles);
   ADD ("/report/calendar-sheet/empty", test_empty);
   ADD ("/report/calendar-sheet/made", test_made);

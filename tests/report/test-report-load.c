@@ -5,6 +5,7 @@
 #include "report/sotong-chart-load.h"
 #include "report/sotong-document-private.h"
 #include "report/sotong-report-load.h"
+#include "report/sotong-report-statement.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
@@ -94,7 +95,7 @@ test_source_document (BudgetFixture *f,
   g_assert_cmpstr (((SotongReportBasis *) g_ptr_array_index (report->basis, 8))->expression, ==, "35,000,000원 (250P/500부)");
   g_assert_null (((SotongReportBasis *) g_ptr_array_index (report->basis, 0))->expression);
   g_assert_cmpuint (report->execution->len, ==, 11);
-  g_assert_null (((SotongReportExecution *) g_ptr_array_index (report->execution, 10))->label);
+  g_assert_cmpstr (((SotongReportExecution *) g_ptr_array_index (report->execution, 10))->label, ==, source->name);
   g_assert_cmpuint (report->schedule->len, ==, 3);
   g_assert_cmpint (((SotongReportStep *) g_ptr_array_index (report->schedule, 0))->amount, ==, SOTONG_REPORT_BLANK);
   g_assert_cmpint (((SotongReportStep *) g_ptr_array_index (report->schedule, 1))->amount, ==, 418000 * K);
@@ -137,6 +138,63 @@ test_document (BudgetFixture *f,
       noted = noted || (block->text != NULL && strstr (block->text, "38,795") != NULL);
     }
   g_assert_true (noted);
+}
+
+/* What is in bold on a page: the total, the accounts however many lines they have, and what is the sum of lines below it. */
+static void
+check_weights (SotongDocument *document,
+               const char     *id,
+               guint           column,
+               guint           n_bold)
+{
+  const char *plain = sotong_demo_programme_get ()->name; /* the only line of its account */
+  guint n = 0;
+
+  for (guint i = 0; i < sotong_document_get_n_blocks (document); i++)
+    {
+      SotongTable *table = sotong_document_get_block (document, i)->table;
+
+      if (table == NULL || !g_str_equal (sotong_table_get_id (table), id))
+        continue;
+      for (guint row = sotong_table_get_n_heads (table); row < sotong_table_get_n_rows (table); row++)
+        {
+          const SotongCell *cell = sotong_table_get_cell (table, row, column);
+          gboolean is_line = strstr (cell->text, "- ") != NULL || strstr (cell->text, plain) != NULL;
+
+          g_assert_cmpint (cell->bold, ==, !is_line);
+          g_assert_cmpint (sotong_table_get_cell (table, row, column + 1)->bold, ==, !is_line);
+          n += cell->bold;
+        }
+    }
+  g_assert_cmpuint (n, ==, n_bold);
+}
+
+static gpointer
+settlement_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  SotongRange range;
+
+  g_assert_true (sotong_time_parse_period ("2016", sotong_db_get_zone (db), &range, NULL));
+  return data != NULL ? sotong_report_settlement_make (db, range, error) : sotong_report_statement_make (db, range, error);
+}
+
+static void
+test_weights (BudgetFixture *f,
+              gconstpointer  data)
+{
+  Request request = { "2016" };
+  g_autoptr(SotongReportBudget) report = fixture_read (f, budget_job, &request);
+  g_autoptr(SotongDocument) summary = sotong_report_budget_build (report);
+  g_autoptr(SotongDocument) settlement = fixture_read (f, settlement_job, f);
+  g_autoptr(SotongDocument) statement = fixture_read (f, settlement_job, NULL);
+
+  check_weights (summary, "execution", 0, 3);
+  check_weights (summary, "basis", 1, 4);
+  check_weights (settlement, "lines", 0, 3);
+  check_weights (statement, "basis", 1, 3);
 }
 
 static void
@@ -587,6 +645,7 @@ main (int    argc,
 #define ADD(path, set_up, test) g_test_add ("/report/load/" path, BudgetFixture, NULL, set_up, test, fixture_tear_down)
   ADD ("source-document", fixture_set_up, test_source_document);
   ADD ("document", fixture_set_up, test_document);
+  ADD ("weights", fixture_set_up, test_weights);
   ADD ("month", fixture_set_up, test_month);
   ADD ("no-year", fixture_set_up, test_no_year);
   ADD ("february", fixture_set_up, test_february);

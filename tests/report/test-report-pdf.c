@@ -10,6 +10,7 @@
 
 #include "report-files.h"
 #include "report-fixtures.h"
+#include "report/sotong-report-attachment.h"
 #include "report/sotong-report-file.h"
 
 static void
@@ -595,6 +596,71 @@ test_async (FolderFixture *f,
   g_assert_finalize_object (document);
 }
 
+static void
+draw_nothing (cairo_t  *cr,
+              double    width,
+              double    height,
+              gpointer  data)
+{
+  *(double *) data = height;
+}
+
+/* With so many lines before what is attached. How many pages there are, and how high the picture was drawn, in millimetres. */
+static guint
+lay_out_with_attachment (guint   n_lines,
+                         double *out_height)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("week");
+  g_autoptr(SotongPages) pages = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 600, 850);
+  cairo_t *cr = cairo_create (surface);
+  guint n;
+
+  sotong_document_add_heading (document, 2, "itself");
+  sotong_document_add_picture (document, 170, 80, NULL, "", draw_nothing, out_height, NULL);
+  sotong_document_lower_picture (document, 50);
+  for (guint i = 0; i < n_lines; i++)
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "a line");
+  sotong_document_add_attachment (document, "behind it");
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "a line");
+  sotong_report_attachments_settle (document);
+  pages = sotong_pages_new (document, NULL, NULL, NULL, NULL);
+  n = sotong_pages_get_n_pages (pages);
+  for (guint i = 0; i < n; i++)
+    sotong_pages_draw (pages, i, cr);
+  *out_height *= 25.4 / 72;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* What a report itself says is kept on one page by its charts, as long as they can be read. */
+static void
+test_attachment (void)
+{
+  double height, before = 80;
+  guint n_lowered = 0;
+
+  g_assert_cmpuint (lay_out_with_attachment (1, &height), ==, 2);
+  g_assert_cmpfloat_with_epsilon (height, 80, 0.01);
+  for (guint n = 2; n < 60; n++)
+    {
+      guint n_pages = lay_out_with_attachment (n, &height);
+
+      if (n_pages > 2)
+        {
+          g_assert_cmpfloat_with_epsilon (height, 80, 0.01); /* nothing is gained by a low one */
+          g_assert_cmpuint (n_lowered, >=, 2);
+          return;
+        }
+      g_assert_cmpfloat (height, <=, before + 0.01);
+      g_assert_cmpfloat (height, >=, 50);
+      n_lowered += height < before - 0.01;
+      before = height;
+    }
+  g_assert_not_reached ();
+}
+
 /* The same document gives the same pages. */
 static void
 test_landscape_and_pages (void)
@@ -644,6 +710,7 @@ main (int    argc,
   ADD ("link", test_link_is_followed);
   ADD ("cancel", test_cancel);
   ADD ("async", test_async);
+  g_test_add_func ("/report/pdf/attachment", test_attachment);
   g_test_add_func ("/report/pdf/pages", test_landscape_and_pages);
   return g_test_run ();
 }

@@ -606,6 +606,49 @@ test_again (Fixture       *f,
   assert_not_claimed (f, copy, SOTONG_CLAIM_AGAIN, SOTONG_ATTEMPT_ERROR_CHANGED); /* of another attempt */
 }
 
+static gpointer
+read_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_attempt_read (db, *(gint64 *) data, error);
+}
+
+static gpointer
+look_up_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Finish *looked = data;
+  gint64 attempt;
+
+  return sotong_attempt_note_look_up (db, looked->claim, &looked->end, &attempt, error) ? data : NULL;
+}
+
+/* Two programs look for one post: what the slower one did not find says nothing of what the other has sent since; what it found does. */
+static void
+test_looked_before (Fixture       *f,
+                    gconstpointer  data)
+{
+  gboolean found = GPOINTER_TO_INT (data);
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) first = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) known = NULL;
+  g_autoptr(SotongClaim) second = NULL;
+  Claim again = { copy, SOTONG_CLAIM_AGAIN, first->attempt_id };
+  Finish looked = { NULL, { found ? "ok" : "not-sent", 200, 12, "", found ? "published" : "failed", SOTONG_NONE, found ? "18" : NULL, NULL, SOTONG_NONE, NULL }, FALSE };
+
+  finish (f, first, "unknown", "unknown", NULL);
+  known = sotong_store_read (f->base.store, read_job, &copy, NULL, NULL);
+  second = store_fixture_write (&f->base, claim_job, &again);
+  finish (f, second, "unknown", "unknown", NULL);
+  looked.claim = known;
+  store_fixture_write (&f->base, look_up_job, &looked);
+  assert_state (f, found ? "published" : "unknown");
+}
+
 typedef struct {
   gint64      copy;
   gboolean    published;
@@ -769,6 +812,8 @@ main (int    argc,
   ADD ("recover/other-machine", NULL, test_recover_other_machine);
   ADD ("late", NULL, test_late);
   ADD ("again", NULL, test_again);
+  ADD ("looked-before/absent", GINT_TO_POINTER (FALSE), test_looked_before);
+  ADD ("looked-before/found", GINT_TO_POINTER (TRUE), test_looked_before);
   ADD ("settle/published", GINT_TO_POINTER (TRUE), test_settle);
   ADD ("settle/not-published", GINT_TO_POINTER (FALSE), test_settle);
   ADD ("by-hand", NULL, test_by_hand);

@@ -273,6 +273,13 @@ moves_job (SotongDb      *db,
   g_assert_cmpint (sotong_budget_change_insert (db, &less, &local), ==, 0);
   g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
   g_clear_error (&local);
+  /* In its year's reports a change of another year's day would be missing. */
+  more.decided_on = "2017-01-01";
+  g_assert_cmpint (sotong_budget_change_insert (db, &more, &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (local->message, "2017-01-01"));
+  g_clear_error (&local);
+  more.decided_on = "2016-07-01";
   more.amount = G_MAXINT64;
   g_assert_cmpint (sotong_budget_change_insert (db, &more, &local), ==, 0);
   g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
@@ -551,7 +558,9 @@ bad_lines_job (SotongDb      *db,
 {
   BudgetFixture *f = data;
   g_autoptr(SotongBudgetLine) line = sotong_budget_line_new ();
+  g_autofree char *numbers = NULL;
   GError *local = NULL;
+  gint64 second;
 
   line->programme_id = f->programme_id;
   line->account_id = f->account_id;
@@ -573,6 +582,21 @@ bad_lines_job (SotongDb      *db,
   /* A line's number is stronger than a name, and a line than a heading of its name. */
   g_assert_cmpint (sotong_budget_line_find (db, "블로그 운영 및 관리", error), ==, fixture_line (f, "blog-posts"));
   g_assert_cmpint (sotong_budget_line_find (db, "2", error), ==, 2);
+  /* Two lines of one name: neither is chosen, and both are named, unless the account says which is meant. */
+  g_free (line->name);
+  line->name = g_strdup ("모바일 반응형 웹 콘텐츠 개발");
+  line->parent_id = fixture_line (f, "sns");
+  second = sotong_budget_line_insert (db, line, error);
+  g_assert_cmpint (second, >, 0);
+  g_assert_cmpint (sotong_budget_line_find (db, "모바일 반응형 웹 콘텐츠 개발", &local), ==, 0);
+  g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  numbers = g_strdup_printf ("%" G_GINT64_FORMAT " (시대표 블로그 운영 및 행사), %" G_GINT64_FORMAT " (시대표SNS운영)", fixture_line (f, "mobile-web"), second);
+  g_assert_nonnull (strstr (local->message, numbers));
+  g_clear_error (&local);
+  g_assert_true (sotong_db_exec (db, error, "UPDATE budget_line SET account_id = (SELECT max(id) FROM budget_account) WHERE id = $1", "i", second));
+  g_assert_cmpint (sotong_budget_line_find_of (db, "모바일 반응형 웹 콘텐츠 개발", "시책추진업무추진비", NULL, 2016, error), ==, second);
+  g_assert_cmpint (sotong_budget_line_find_of (db, "모바일 반응형 웹 콘텐츠 개발", "사무관리비", "", 2016, error), ==, fixture_line (f, "mobile-web"));
+  g_assert_cmpint (sotong_budget_line_find_of (db, "모바일 반응형 웹 콘텐츠 개발", "없는 과목", NULL, 2016, NULL), ==, 0);
   g_assert_cmpint (sotong_budget_line_find (db, "없는 줄", &local), ==, 0);
   g_assert_error (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND);
   g_clear_error (&local);

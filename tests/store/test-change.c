@@ -296,6 +296,28 @@ test_rests_on (StoreFixture  *f,
   g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM channel WHERE removed_at IS NULL"), ==, 1);
 }
 
+/* A channel whose post failed is not taken away below it: the failure would be nowhere to be seen. */
+static void
+test_stands_on (StoreFixture  *f,
+                gconstpointer  data)
+{
+  gint64 other = store_fixture_add_channel (f, "카카오"), channel = store_fixture_add_channel (f, "블로그");
+  gint64 content = store_fixture_add_content (f, channel, "글", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO copy (content_id, channel_id, state, client_key) SELECT content_id, %" G_GINT64_FORMAT ","
+                                          " 'published', 'k' FROM copy", other);
+  g_autoptr(GError) out = NULL, stands = NULL;
+
+  store_fixture_sql (f, sql);
+  store_fixture_sql (f, "UPDATE copy SET state = 'failed' WHERE state = 'draft'");
+  store_fixture_write (f, publish_job, &content);
+  g_assert_null (sotong_store_undo (f->store, FALSE, NULL, &out));
+  g_assert_error (out, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE);
+  g_assert_null (sotong_store_undo (f->store, FALSE, NULL, &stands));
+  g_assert_error (stands, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (stands->message, "블로그"));
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT count(*) FROM channel WHERE removed_at IS NULL"), ==, 2);
+}
+
 /* An attempt that sent nothing keeps nobody from taking back the plan. */
 static void
 test_failed_attempt (StoreFixture  *f,
@@ -560,6 +582,7 @@ main (int    argc,
   ADD ("left-house/unknown", "unknown", test_left_house);
   ADD ("left-house/passed-over", NULL, test_passed_over);
   ADD ("rests-on", NULL, test_rests_on);
+  ADD ("stands-on", NULL, test_stands_on);
   ADD ("failed-attempt/failed", "failed", test_failed_attempt);
   ADD ("failed-attempt/missed", "missed", test_failed_attempt);
   ADD ("history", NULL, test_history);

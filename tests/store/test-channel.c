@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
+#include "store/sotong-channel-learn.h"
 
 static gpointer
 list_job (SotongDb      *db,
@@ -180,8 +181,9 @@ health_job (SotongDb      *db,
 {
   gint64 id = *(gint64 *) data;
 
-  return sotong_channel_set_health (db, id, "wait", "잠시 기다려 달라고 합니다.", error)
-         && sotong_channel_set_wait (db, id, 4000000000, error) ? data : NULL;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_POST, "wait", "잠시 기다려 달라고 합니다.", 4000000000 };
+
+  return sotong_channel_learn (db, id, &learnt, error) ? data : NULL;
 }
 
 static gpointer

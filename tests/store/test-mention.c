@@ -79,6 +79,59 @@ test_once (Fixture       *f,
   fixture_write (f, move_address);
 }
 
+/* What @source says below the article; @shares is whether its ids tell one comment from another. */
+static gint64
+comment (SotongDb   *db,
+         gint64      source,
+         const char *external_id,
+         const char *text,
+         gboolean    shares)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, source, SOTONG_NONE, &error);
+  SotongMentionInput input = { .external_id = external_id, .canonical_key = "url:news.example/5", .published_at = NOW, .first_seen = NOW,
+                               .url = "https://news.example/5", .text = text, .copy_id = SOTONG_NONE, .shares_address = shares };
+  gboolean is_new;
+  gint64 id = 0;
+
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, &id, &error));
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+comment_all (Fixture  *f,
+             SotongDb *db)
+{
+  gint64 other = fixture_add_source (db, "other"), ids[3];
+
+  for (int round = 0; round < 2; round++)
+    {
+      ids[0] = comment (db, f->source, "1", "버스가 안 와요", TRUE);
+      ids[1] = comment (db, f->source, "2", "지하철은 와요", TRUE);
+      ids[2] = comment (db, f->source, "3", "둘 다 타요", TRUE);
+      g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 3);
+    }
+  g_assert_cmpint (ids[0], !=, ids[1]);
+  g_assert_cmpint (ids[1], !=, ids[2]);
+  g_assert_cmpint (comment (db, f->source, "4", "버스가 안 와요", TRUE), ==, ids[0]); /* the same words under another id */
+  g_assert_cmpint (comment (db, other, "9", "버스가 안 와요", TRUE), ==, ids[0]);
+  g_assert_cmpint (comment (db, other, "8", "지하철은 와요", TRUE), ==, ids[1]); /* what two sources bring is one */
+  g_assert_cmpint (comment (db, f->source, "5", "다른 낱말로 찾은 같은 글", FALSE), ==, ids[0]);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 3);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM sighting"), ==, 7);
+  fixture_check (db);
+}
+
+/* Comments come with the address of the article, and all of them are kept. */
+static void
+test_shared_address (Fixture       *f,
+                     gconstpointer  data)
+{
+  fixture_write (f, comment_all);
+}
+
 /* ---- ids ---- */
 
 static void
@@ -472,12 +525,78 @@ test_signed (Fixture       *f,
   fixture_write (f, sign);
 }
 
+static gint64 said;
+
+static void
+say (Fixture   *f,
+     SotongDb  *db,
+     gboolean   all,
+     int        sentiment)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GError) error = NULL;
+
+  g_array_append_val (ids, said);
+  g_assert_true (all ? sotong_mention_label_all (db, ids, sentiment, &error) : sotong_mention_label (db, said, sentiment, &error));
+  g_assert_no_error (error);
+}
+
+static void
+add_said (Fixture  *f,
+          SotongDb *db)
+{
+  said = fixture_add (db, f->source, SOTONG_NONE, "url:again", NOW, "글", NULL);
+}
+
+static void
+say_one (Fixture  *f,
+         SotongDb *db)
+{
+  say (f, db, FALSE, SOTONG_SENTIMENT_POSITIVE);
+}
+
+static void
+say_all (Fixture  *f,
+         SotongDb *db)
+{
+  say (f, db, TRUE, SOTONG_SENTIMENT_POSITIVE);
+}
+
+static void
+say_nothing (Fixture  *f,
+             SotongDb *db)
+{
+  say (f, db, FALSE, SOTONG_SENTIMENT_NONE);
+}
+
+static void
+count_steps (Fixture  *f,
+             SotongDb *db)
+{
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM change WHERE action = 'mention.label'"), ==, 2);
+}
+
+/* Who says the same twice has one step to undo, and so has who takes it back twice. */
+static void
+test_said_again (Fixture       *f,
+                 gconstpointer  data)
+{
+  fixture_write (f, add_said);
+  fixture_write (f, say_one);
+  fixture_write (f, say_all);
+  fixture_write (f, say_one);
+  fixture_write (f, say_nothing);
+  fixture_write (f, say_nothing);
+  fixture_write (f, count_steps);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/mention/once", Fixture, NULL, fixture_set_up, test_once, fixture_tear_down);
+  g_test_add ("/store/mention/shared-address", Fixture, NULL, fixture_set_up, test_shared_address, fixture_tear_down);
   g_test_add ("/store/mention/ids", Fixture, NULL, fixture_set_up, test_ids, fixture_tear_down);
   g_test_add ("/store/mention/edges", Fixture, NULL, fixture_set_up, test_edges, fixture_tear_down);
   g_test_add ("/store/mention/filters", Fixture, NULL, fixture_set_up, test_filters, fixture_tear_down);
@@ -486,5 +605,6 @@ main (int    argc,
   g_test_add ("/store/mention/judged", Fixture, NULL, fixture_set_up, test_judged, fixture_tear_down);
   g_test_add ("/store/mention/nobody", Fixture, NULL, fixture_set_up, test_nobody, fixture_tear_down);
   g_test_add ("/store/mention/signed", Fixture, NULL, fixture_set_up, test_signed, fixture_tear_down);
+  g_test_add ("/store/mention/said-again", Fixture, NULL, fixture_set_up, test_said_again, fixture_tear_down);
   return g_test_run ();
 }

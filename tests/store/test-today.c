@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
+#include "store/sotong-channel-learn.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-figure.h"
 #include "store/sotong-today.h"
@@ -133,7 +134,9 @@ health_job (SotongDb      *db,
             GCancellable  *cancellable,
             GError       **error)
 {
-  return sotong_channel_set_health (db, *(gint64 *) data, "sign-in", "로그인이 끝났습니다.", error) ? data : NULL;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_CHECK, "sign-in", "로그인이 끝났습니다.", SOTONG_NONE };
+
+  return sotong_channel_learn (db, *(gint64 *) data, &learnt, error) ? data : NULL;
 }
 
 static gpointer
@@ -142,7 +145,9 @@ refused_job (SotongDb      *db,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return sotong_channel_set_health (db, *(gint64 *) data, "refused", "권한이 없습니다.", error) ? data : NULL;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_CHECK, "refused", "권한이 없습니다.", SOTONG_NONE };
+
+  return sotong_channel_learn (db, *(gint64 *) data, &learnt, error) ? data : NULL;
 }
 
 static gpointer
@@ -162,7 +167,9 @@ well_job (SotongDb      *db,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return sotong_channel_note_well (db, *(gint64 *) data, "", error) ? data : NULL;
+  SotongLearnt learnt = { SOTONG_LEARNT_BY_CHECK, "ok", "", SOTONG_NONE };
+
+  return sotong_channel_learn (db, *(gint64 *) data, &learnt, error) ? data : NULL;
 }
 
 static void

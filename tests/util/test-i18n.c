@@ -26,6 +26,7 @@ static const Case cases[] = {
   { "c-utf8", "C.UTF-8", NULL, NULL, NULL, FALSE },
   { "desktop", "ko_KR.UTF-8", NULL, NULL, NULL, TRUE },
   { "desktop-lc-all", NULL, "ko_KR.UTF-8", NULL, NULL, TRUE },
+  { "desktop-empty-language", "ko_KR.UTF-8", NULL, "", NULL, TRUE },
   { "desktop-other-option", "ko_KR.UTF-8", NULL, NULL, "en", FALSE },
   { "option-over-language", "ko_KR.UTF-8", NULL, "ko", "en", FALSE },
   { "never-heard-of", "xx_YY.UTF-8", NULL, NULL, NULL, FALSE },

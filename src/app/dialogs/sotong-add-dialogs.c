@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-channel-account.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
@@ -139,12 +140,13 @@ topic_accepted_cb (Dialog *dialog)
  * @parent: the window
  * @context: its context, with a workspace
  *
- * Asks for a topic and adds it; its mentions are found among those collected.
+ * Asks for a topic and adds it; its mentions are found among those collected. What is typed outlives a killed program.
  */
 void
 sotong_add_topic_present (GtkWindow     *parent,
                           SotongContext *context)
 {
+  static const char *const keys[] = { "name", "any", "all", "not", NULL };
   Dialog *dialog = dialog_new (parent, context, _("Add Topic"));
 
   sotong_form_add_group (dialog->form, NULL, _("Blanks or commas separate words; a phrase stands in double quotes. Parts of words are found too."));
@@ -152,6 +154,7 @@ sotong_add_topic_present (GtkWindow     *parent,
   dialog->rows[1] = sotong_form_add_entry (dialog->form, _("One of these words"), NULL);
   dialog->rows[2] = sotong_form_add_entry (dialog->form, _("All of these words"), NULL);
   dialog->rows[3] = sotong_form_add_entry (dialog->form, _("None of these words"), NULL);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), "topic:0", dialog->rows, keys, NULL);
   dialog_present (dialog, G_CALLBACK (topic_accepted_cb));
 }
 
@@ -388,12 +391,14 @@ add_platforms (Dialog *dialog)
  * @parent: the window
  * @context: its context, with a workspace
  *
- * Asks for a channel and adds it; its password goes to the keyring and nowhere else.
+ * Asks for a channel and adds it; its password goes to the keyring and nowhere else. What else is typed outlives a killed
+ * program.
  */
 void
 sotong_add_channel_present (GtkWindow     *parent,
                             SotongContext *context)
 {
+  static const char *const keys[] = { "platform", "name", "address", "account", NULL }; /* the password is the keyring's alone */
   Dialog *dialog = dialog_new (parent, context, _("Add Channel"));
 
   dialog->rows[0] = add_platforms (dialog);
@@ -403,5 +408,6 @@ sotong_add_channel_present (GtkWindow     *parent,
   dialog->rows[4] = sotong_form_add_password (dialog->form, _("Application password or token"));
   g_signal_connect_swapped (dialog->rows[0], "notify::selected", G_CALLBACK (platform_changed_cb), dialog);
   platform_changed_cb (dialog);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), "channel:0", dialog->rows, keys, NULL);
   dialog_present (dialog, G_CALLBACK (channel_accepted_cb));
 }

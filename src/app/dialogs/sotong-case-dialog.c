@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "app/dialogs/sotong-case-dialog.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-entry-fill.h"
 #include "store/sotong-case.h"
@@ -91,6 +92,18 @@ propose_due (SotongContext *context)
   return g_strconcat (day, " 18:00", NULL);
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Dialog *dialog)
+{
+  static const char *const keys[] = { "kind", "department", "=due", "note", NULL };
+  GtkWidget *const rows[] = { dialog->kind, dialog->department, dialog->due, dialog->note };
+  g_autofree char *which = dialog->case_id != 0 ? g_strdup_printf ("case:%" PRId64, dialog->case_id)
+                                                : g_strdup_printf ("case-of:%" PRId64, dialog->mention_id);
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, rows, keys, NULL);
+}
+
 /* The form of a case that is made or edited. */
 static Dialog *
 dialog_new (GtkWindow        *parent,
@@ -127,7 +140,8 @@ dialog_new (GtkWindow        *parent,
  * @context: its context, with a workspace
  * @mention: what is to become a case
  *
- * Asks to which department a mention goes and by when, and makes it a case.
+ * Asks to which department a mention goes and by when, and makes it a case. What is typed outlives a killed program, here and
+ * in the other forms of a case.
  */
 void
 sotong_case_dialog_present (GtkWindow           *parent,
@@ -139,6 +153,7 @@ sotong_case_dialog_present (GtkWindow           *parent,
   Dialog *dialog = dialog_new (parent, context, _("Make a Case"), _("_Add"), &fresh);
 
   sotong_entry_fill (GTK_EDITABLE (dialog->due), due);
+  watch (dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
@@ -156,8 +171,10 @@ sotong_case_dialog_edit (GtkWindow        *parent,
                          const SotongCase *shown)
 {
   g_autofree char *title = g_strdup_printf (_("Case %" PRId64), shown->id);
+  Dialog *dialog = dialog_new (parent, context, title, _("_Save"), shown);
 
-  gtk_window_present (GTK_WINDOW (dialog_new (parent, context, title, _("_Save"), shown)->form));
+  watch (dialog);
+  gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
 /* ---- its end ---- */
@@ -214,6 +231,8 @@ sotong_case_dialog_close (GtkWindow        *parent,
 {
   g_autofree char *title = g_strdup_printf (_("Close Case %" PRId64), shown->id);
   g_autofree char *text = sotong_text_single_line (shown->text, SHOWN_BYTES);
+  g_autofree char *which = g_strdup_printf ("case-close:%" PRId64, shown->id);
+  static const char *const keys[] = { "answer", "note", NULL };
   Dialog *dialog = g_new0 (Dialog, 1);
 
   dialog->form = sotong_form_new (parent, title, _("C_lose Case"));
@@ -223,5 +242,6 @@ sotong_case_dialog_close (GtkWindow        *parent,
   dialog->answer = sotong_form_add_entry (dialog->form, _("Address of the answer; empty: done without one"), NULL);
   dialog->note = sotong_form_add_text (dialog->form, _("Note"), shown->note);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (close_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, (GtkWidget *const[]) { dialog->answer, dialog->note }, keys, NULL);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }

@@ -21,8 +21,9 @@ checked_cb (GObject      *object,
   g_autofree Check *check = user_data;
   SotongTaskCall *call = check->call;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongReply) reply = sotong_publisher_check_channel_finish (SOTONG_PUBLISHER (object), result, &error);
+  g_autoptr(SotongReply) reply = sotong_publisher_test_channel_finish (SOTONG_PUBLISHER (object), result, &error);
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
 
   if (reply == NULL)
     {
@@ -33,7 +34,8 @@ checked_cb (GObject      *object,
     {
       text = g_strdup_printf (_("The channel is ready: the platform knows the account as “%s”."),
                               reply->account_name != NULL ? reply->account_name : reply->remote_id != NULL ? reply->remote_id : "");
-      sotong_task_call_end (call, text, NULL);
+      whole = reply->message[0] != '\0' ? g_strconcat (text, " ", reply->message, NULL) : NULL;
+      sotong_task_call_end (call, whole != NULL ? whole : text, NULL);
       return;
     }
   text = g_strdup_printf (check->is_new ? _("The channel was added, but it cannot publish yet: %s") : _("The channel was saved, but it cannot publish yet: %s"),
@@ -74,5 +76,5 @@ sotong_channel_account_check (GtkWindow     *window,
   check->call = sotong_task_call_new (SOTONG_WINDOW (window), title);
   check->is_new = is_new;
   publisher = sotong_publisher_new (sotong_context_get_store (context), sotong_context_get_secrets (context));
-  sotong_publisher_check_channel_async (publisher, channel_id, sotong_task_get_cancellable (check->call->task), checked_cb, check);
+  sotong_publisher_test_channel_async (publisher, channel_id, sotong_task_get_cancellable (check->call->task), checked_cb, check);
 }

@@ -24,6 +24,7 @@ typedef struct {
   GtkWidget             *rows[N_ROWS];
   gint64                 id;        /* 0: a new one */
   gint64                 content_id; /* whom a new contributor is for; 0: none, or not stored yet */
+  char                  *draft;      /* (owned) (nullable): what tells a content that is not stored yet */
   gint64                 campaign_id;
   gint64                 channel_id;
   SotongDialogSavedFunc  saved;
@@ -59,6 +60,7 @@ dialog_free (gpointer  data,
 
   g_object_unref (dialog->context);
   g_clear_weak_pointer (&dialog->owner);
+  g_free (dialog->draft);
   g_free (dialog);
 }
 
@@ -73,6 +75,7 @@ value_of (const Dialog *dialog,
 
 typedef struct {
   SotongForm            *form;   /* (owned) */
+  gint64                 fee;
   SotongDialogSavedFunc  saved;
   GObject               *owner;  /* (weak) (nullable) */
 } SaveCall;
@@ -92,7 +95,7 @@ saved_cb (GObject      *object,
   else
     {
       if (call->saved != NULL && call->owner != NULL)
-        call->saved (*id, call->owner);
+        call->saved (*id, call->fee, call->owner);
       gtk_window_close (GTK_WINDOW (form));
     }
   g_clear_weak_pointer (&call->owner);
@@ -106,6 +109,7 @@ save (Dialog         *dialog,
   SaveCall *call = g_new0 (SaveCall, 1);
 
   call->form = g_object_ref (dialog->form);
+  call->fee = values->contributor.fee;
   call->saved = dialog->saved;
   g_set_weak_pointer (&call->owner, dialog->owner);
   sotong_form_set_busy (dialog->form, TRUE);
@@ -128,11 +132,13 @@ dialog_new (GtkWindow     *parent,
 
 /* ---- contributor ---- */
 
-/* A new contributor is chosen in the content, unless that has one by now or is gone. */
+/* A new contributor is chosen in the content, unless that has one by now or is gone. The fee is what it will cost, unless
+ * somebody said otherwise. */
 static gboolean
 choose (SotongDb  *db,
         gint64     content_id,
         gint64     contributor_id,
+        gint64     fee,
         GError   **error)
 {
   g_autoptr(SotongContent) content = content_id != 0 ? sotong_content_get (db, content_id, NULL) : NULL;
@@ -140,6 +146,8 @@ choose (SotongDb  *db,
   if (content == NULL || content->contributor_id != SOTONG_NONE)
     return TRUE;
   content->contributor_id = contributor_id;
+  if (content->cost_planned == SOTONG_NONE && content->cost_final == SOTONG_NONE)
+    content->cost_planned = fee;
   return sotong_content_save (db, content, error);
 }
 
@@ -155,7 +163,7 @@ contributor_job (SotongDb      *db,
   if (id != 0)
     return sotong_contributor_edit (db, &values->contributor, error) ? g_memdup2 (&id, sizeof id) : NULL;
   id = sotong_contributor_add (db, &values->contributor, error);
-  return id != 0 && choose (db, values->content_id, id, error) ? g_memdup2 (&id, sizeof id) : NULL;
+  return id != 0 && choose (db, values->content_id, id, values->contributor.fee, error) ? g_memdup2 (&id, sizeof id) : NULL;
 }
 
 /* Who asked is gone with the program that ended: the content is, perhaps, open in an editor again; else the workspace has it. */
@@ -166,9 +174,10 @@ find_content (Dialog *dialog,
   GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog->form)));
   SotongEditorContributor *section;
 
-  if ((dialog->saved != NULL && dialog->owner != NULL) || dialog->id != 0 || dialog->content_id == 0)
+  if ((dialog->saved != NULL && dialog->owner != NULL) || dialog->id != 0
+      || (dialog->content_id == 0 && dialog->draft == NULL))
     return;
-  section = window != NULL ? sotong_editor_contributor_find (window, dialog->content_id) : NULL;
+  section = window != NULL ? sotong_editor_contributor_unfold (window, dialog->content_id, dialog->draft) : NULL;
   if (section == NULL)
     {
       values->content_id = dialog->content_id;
@@ -196,8 +205,16 @@ contributor_accepted_cb (Dialog *dialog)
   save (dialog, contributor_job, values);
 }
 
-/* What the journal knows the form by: whom it is of, and the content that it was opened in. */
+/* What the journal knows the form by: whom it is of, and the content that it was opened in; of one that is not stored behind
+ * that what the editor calls it. */
 #define PREFIX "contributor:"
+
+static char *
+name_form (const Dialog *dialog)
+{
+  return g_strdup_printf (PREFIX "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT "%s%s", dialog->id, dialog->content_id,
+                          dialog->draft != NULL ? ":" : "", dialog->draft != NULL ? dialog->draft : "");
+}
 
 /* What the journal knows the rows by. */
 static const char *const keys[N_ROWS + 1] = { "pen-name", "channel", "consent", "rights", "fee", NULL };
@@ -221,6 +238,7 @@ open_form (GtkWindow                *parent,
            SotongContext            *context,
            const SotongContributor  *contributor,
            gint64                    content,
+           const char               *draft,
            const SotongJournalEntry *left)
 {
   const char *const titles[N_ROWS] = { _("Pen name"), _("Own channel (https://…)"), _("Consent: to what, when"), _("Rights to text and pictures"),
@@ -231,7 +249,8 @@ open_form (GtkWindow                *parent,
 
   dialog->id = contributor != NULL ? contributor->id : 0;
   dialog->content_id = content;
-  which = g_strdup_printf (PREFIX "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, dialog->id, content);
+  dialog->draft = g_strdup (draft);
+  which = name_form (dialog);
   if (left != NULL)
     sotong_form_add_group (dialog->form, NULL, _("What you wrote here before the program ended is back, and not saved yet."));
   for (int i = 0; i < N_ROWS; i++)
@@ -242,6 +261,7 @@ open_form (GtkWindow                *parent,
     }
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (contributor_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, dialog->rows, keys, left);
+  g_object_set_data (G_OBJECT (dialog->form), "contributor-dialog", dialog);
   return dialog;
 }
 
@@ -252,6 +272,7 @@ open_form (GtkWindow                *parent,
  * @contributor: (nullable): whom to change; %NULL adds one
  * @content: the content that a new one is for, 0 if there is none or it is not stored; should the program be killed, it gets
  *   the contributor when the form that is open again is saved
+ * @draft: (nullable): of a content that is not stored, what sotong_editor_page_get_draft() calls it
  * @saved: (nullable): called with the id and @owner when it is saved
  * @owner: (nullable): lives or is not called
  *
@@ -262,14 +283,42 @@ sotong_contributor_dialog_present (GtkWindow               *parent,
                                    SotongContext           *context,
                                    const SotongContributor *contributor,
                                    gint64                   content,
+                                   const char              *draft,
                                    SotongDialogSavedFunc    saved,
                                    GObject                 *owner)
 {
-  Dialog *dialog = open_form (parent, context, contributor, content, NULL);
+  Dialog *dialog = open_form (parent, context, contributor, content, draft, NULL);
 
   dialog->saved = saved;
   g_set_weak_pointer (&dialog->owner, owner);
   gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
+/**
+ * sotong_contributor_dialog_stored:
+ * @draft: what a content was called before it was stored
+ * @content: its number
+ *
+ * The form that is open in it, if there is one, belongs to that from now on.
+ */
+void
+sotong_contributor_dialog_stored (const char *draft,
+                                  gint64      content)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (all, i);
+      Dialog *dialog = g_object_get_data (G_OBJECT (window), "contributor-dialog");
+      g_autofree char *which = NULL;
+
+      if (dialog == NULL || g_strcmp0 (dialog->draft, draft) != 0)
+        continue;
+      dialog->content_id = content;
+      which = name_form (dialog);
+      sotong_form_journal_set_which (window, which);
+    }
 }
 
 /* ---- what was typed when a program ended ---- */
@@ -278,6 +327,7 @@ typedef struct {
   SotongJournalEntry *entry;   /* (owned) */
   SotongContributor  *stored;  /* (owned) (nullable): whom it is about; %NULL for a new one */
   gint64              content; /* or 0 */
+  char               *draft;   /* (owned) (nullable) */
 } Left;
 
 static void
@@ -285,6 +335,7 @@ left_free (Left *left)
 {
   sotong_journal_entry_free (left->entry);
   sotong_contributor_free (left->stored);
+  g_free (left->draft);
   g_free (left);
 }
 
@@ -343,7 +394,7 @@ take_left (SotongDb           *db,
   if (which == NULL || !g_str_has_prefix (which, PREFIX))
     return NULL;
   id = g_ascii_strtoll (which + strlen (PREFIX), &end, 10);
-  content = *end == ':' ? g_ascii_strtoll (end + 1, NULL, 10) : 0;
+  content = *end == ':' ? g_ascii_strtoll (end + 1, &end, 10) : 0;
   stored = find_stored (db, entry, id);
   if (stored != NULL && is_stored (stored, entry))
     {
@@ -351,8 +402,9 @@ take_left (SotongDb           *db,
       return NULL;
     }
   left = g_new0 (Left, 1);
-  left->entry = g_steal_pointer (&owned);
   left->content = content;
+  left->draft = *end == ':' ? g_strdup (end + 1) : NULL; /* of the entry's text */
+  left->entry = g_steal_pointer (&owned);
   left->stored = id != 0 ? g_steal_pointer (&stored) : NULL; /* one that was removed since is a new one */
   return left;
 }
@@ -394,7 +446,7 @@ left_cb (GObject      *object,
     {
       const Left *left = g_ptr_array_index (list, i);
 
-      gtk_window_present (GTK_WINDOW (open_form (GTK_WINDOW (window), context, left->stored, left->content, left->entry)->form));
+      gtk_window_present (GTK_WINDOW (open_form (GTK_WINDOW (window), context, left->stored, left->content, left->draft, left->entry)->form));
     }
 }
 

@@ -190,6 +190,21 @@ show_results (SotongEmergencyDialog *self,
   adw_toast_overlay_add_toast (self->toasts, sotong_toast_new (text));
 }
 
+/* Of many channels the one that needs a person may be out of sight; who hears instead of sees has its row read out, with the reason. */
+static void
+show_failure (SotongEmergencyDialog *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_hash_table_contains (self->failures, sotong_emergency_row_get_channel ((SotongEmergencyRow *) row)->name))
+      {
+        gtk_list_box_select_row (self->list, row);
+        gtk_widget_grab_focus (GTK_WIDGET (row));
+        return;
+      }
+}
+
 static void
 published_cb (GObject      *object,
               GAsyncResult *result,
@@ -209,6 +224,8 @@ published_cb (GObject      *object,
   else
     sotong_emergency_dialog_fail (self, error->message);
   sotong_emergency_dialog_set_busy (self, FALSE);
+  if (results != NULL)
+    show_failure (self);
 }
 
 static void

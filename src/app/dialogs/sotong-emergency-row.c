@@ -90,6 +90,17 @@ sotong_emergency_row_init (SotongEmergencyRow *self)
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (toggled_cb), self);
 }
 
+/* What the row has, for whom it is read out: the keyboard comes to the row before it comes to what stands in it. */
+static void
+name_row (SotongEmergencyRow *self)
+{
+  const char *outcome = gtk_label_get_text (self->outcome);
+  g_autofree char *name = g_strjoin (", ", self->channel->name, gtk_label_get_text (self->form), gtk_label_get_text (self->count),
+                                     outcome[0] != '\0' ? outcome : NULL, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /**
  * sotong_emergency_row_new:
  * @channel: a channel
@@ -181,6 +192,7 @@ sotong_emergency_row_set_text (SotongEmergencyRow        *self,
     }
   told = g_strdup_printf ("%s, %s", gtk_label_get_text (self->form), count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told, -1);
+  name_row (self);
 }
 
 /**
@@ -201,4 +213,5 @@ sotong_emergency_row_set_outcome (SotongEmergencyRow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->outcome), css_class);
   gtk_label_set_text (self->outcome, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->outcome), words != NULL);
+  name_row (self);
 }

@@ -13,17 +13,26 @@
  * Where they belong stands among them. */
 #define WHICH "form"
 
+/* Among them, too: it was being saved when the program ended. */
+#define SAVING "saving"
+
+/* The key of what only means something with the rest, as the day that was offered, begins with it: it is kept though nobody typed
+ * in it, and of choices none is made when the one that was made is not offered any more. */
+#define ALWAYS '='
+
 /* What stands in a box that is ticked. */
 #define CHECKED "x"
 
 typedef struct {
-  SotongForm    *form;     /* (unowned): this goes with it */
+  GtkWindow     *form;     /* (unowned): this goes with it */
+  SotongFormJournalSay say;
   SotongJournal *journal;  /* (owned) */
   char          *which;    /* (owned) */
   GPtrArray     *rows;     /* (element-type GtkWidget): entries, texts, choices and checks */
   GStrv          keys;     /* (owned): of the rows */
   GPtrArray     *before;   /* (owned) (element-type utf8): what stood in them when the form was opened */
   gboolean       typed;    /* something is, that is not saved */
+  gboolean       saving;   /* it is being saved, or was when a program ended: perhaps it is saved */
   gboolean       ended;    /* it was saved, or given up */
 } Kept;
 
@@ -68,12 +77,25 @@ name_choice (GListModel *model,
   return nth == 1 ? g_strdup (text) : g_strdup_printf ("%s\n%u", text, nth);
 }
 
+/* A widget of several values puts them into words itself. */
+static gboolean
+has_words (GtkWidget *row)
+{
+  return g_object_class_find_property (G_OBJECT_GET_CLASS (row), SOTONG_FORM_JOURNAL_TYPED) != NULL;
+}
+
 /* What stands in a row, in words. (transfer full) */
 static char *
 dup_value (GtkWidget *row)
 {
   guint chosen;
+  char *words = NULL;
 
+  if (has_words (row))
+    {
+      g_object_get (row, SOTONG_FORM_JOURNAL_TYPED, &words, NULL);
+      return words;
+    }
   if (GTK_IS_TEXT_VIEW (row))
     return sotong_form_dup_lines (row);
   if (GTK_IS_CHECK_BUTTON (row))
@@ -84,10 +106,11 @@ dup_value (GtkWidget *row)
   return chosen != GTK_INVALID_LIST_POSITION ? name_choice (adw_combo_row_get_model (ADW_COMBO_ROW (row)), chosen) : g_strdup ("");
 }
 
-/* A choice that is not offered any more is not made. */
+/* A choice that is not offered any more is not made, and where all hangs on it no other stands there in its place. */
 static void
 choose (AdwComboRow *row,
-        const char  *text)
+        const char  *text,
+        gboolean     needed)
 {
   GListModel *model = adw_combo_row_get_model (row);
 
@@ -101,18 +124,23 @@ choose (AdwComboRow *row,
           return;
         }
     }
+  if (needed)
+    adw_combo_row_set_selected (row, GTK_INVALID_LIST_POSITION);
 }
 
 static void
 put_value (GtkWidget  *row,
-           const char *text)
+           const char *text,
+           gboolean    needed)
 {
-  if (GTK_IS_TEXT_VIEW (row))
+  if (has_words (row))
+    g_object_set (row, SOTONG_FORM_JOURNAL_TYPED, text, NULL);
+  else if (GTK_IS_TEXT_VIEW (row))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row)), text, -1);
   else if (GTK_IS_CHECK_BUTTON (row))
     gtk_check_button_set_active (GTK_CHECK_BUTTON (row), g_str_equal (text, CHECKED));
   else if (ADW_IS_COMBO_ROW (row))
-    choose (ADW_COMBO_ROW (row), text);
+    choose (ADW_COMBO_ROW (row), text, needed);
   else
     sotong_entry_fill (GTK_EDITABLE (row), text);
 }
@@ -129,11 +157,14 @@ build_fields (const Kept *kept)
     {
       g_autofree char *now = dup_value (g_ptr_array_index (kept->rows, i));
 
-      if (g_str_equal (now, g_ptr_array_index (kept->before, i)))
+      if (!g_str_equal (now, g_ptr_array_index (kept->before, i)))
+        n++;
+      else if (kept->keys[i][0] != ALWAYS)
         continue;
       g_variant_builder_add (&fields, "{ss}", kept->keys[i], now);
-      n++;
     }
+  if (kept->saving)
+    g_variant_builder_add (&fields, "{ss}", SAVING, "");
   return n > 0 ? g_variant_builder_end (&fields) : NULL;
 }
 
@@ -158,7 +189,7 @@ write_down (Kept *kept)
   if (problem == NULL)
     return;
   said = g_strdup_printf (_("Not saved, and lost if the program is killed (%s). Save it soon."), problem);
-  sotong_form_fail (kept->form, said);
+  kept->say (kept->form, said, TRUE);
 }
 
 /* While the form goes, its choices lose what they show. */
@@ -180,7 +211,7 @@ close_cb (GtkWindow *form,
 
 /* The form goes away by itself, as with its window: what is typed in it is there for the next time. */
 static void
-destroy_cb (GtkWidget *form,
+destroy_cb (GtkWindow *form,
             Kept      *kept)
 {
   if (kept->typed && !kept->ended)
@@ -207,9 +238,10 @@ restore (Kept                     *kept,
 {
   const char *text;
 
+  kept->saving = left->fields != NULL && g_variant_lookup (left->fields, SAVING, "&s", &text);
   for (guint i = 0; i < kept->rows->len; i++)
     if (left->fields != NULL && g_variant_lookup (left->fields, kept->keys[i], "&s", &text))
-      put_value (g_ptr_array_index (kept->rows, i), text);
+      put_value (g_ptr_array_index (kept->rows, i), text, kept->keys[i][0] == ALWAYS);
   sotong_journal_adopt (kept->journal, left->path);
   write_down (kept);
 }
@@ -240,7 +272,7 @@ found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(SotongForm) form = g_weak_ref_get (user_data);
+  g_autoptr(GtkWindow) form = g_weak_ref_get (user_data);
   g_autoptr(SotongJournalEntry) left = g_task_propagate_pointer (G_TASK (result), NULL);
   Kept *kept = form != NULL ? g_object_get_data (G_OBJECT (form), "sotong-journal") : NULL;
 
@@ -249,8 +281,10 @@ found_cb (GObject      *object,
   if (left == NULL || kept == NULL || kept->typed || kept->ended)
     return;
   restore (kept, left);
-  if (kept->typed && sotong_journal_get_problem (kept->journal) == NULL)
-    sotong_form_tell (form, _("What you wrote here before the program ended is back, and not saved yet."));
+  if (!kept->typed || sotong_journal_get_problem (kept->journal) != NULL)
+    return;
+  kept->say (form, kept->saving ? _("What you wrote here before the program ended is back. It was being saved then: see first whether it was.")
+                                : _("What you wrote here before the program ended is back, and not saved yet."), FALSE);
 }
 
 static void
@@ -273,9 +307,90 @@ listen (Kept      *kept,
         GtkWidget *row)
 {
   GObject *source = GTK_IS_TEXT_VIEW (row) ? G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row))) : G_OBJECT (row);
-  const char *signal = GTK_IS_CHECK_BUTTON (row) ? "toggled" : ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed";
+  const char *signal = has_words (row) ? "notify::" SOTONG_FORM_JOURNAL_TYPED : GTK_IS_CHECK_BUTTON (row) ? "toggled"
+                       : ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed";
 
   g_signal_connect_swapped (source, signal, G_CALLBACK (typed_cb), kept);
+}
+
+/* What hides what is typed in it is a secret: the keyring's, and nobody else's. */
+static gboolean
+is_secret (GtkWidget *row)
+{
+  return ADW_IS_PASSWORD_ENTRY_ROW (row) || GTK_IS_PASSWORD_ENTRY (row);
+}
+
+static Kept *
+kept_new (GtkWindow            *form,
+          const char           *folder,
+          const char           *which,
+          SotongFormJournalSay  say)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->form = form;
+  kept->say = say;
+  kept->journal = sotong_journal_new (folder);
+  kept->which = g_strdup (which);
+  kept->rows = g_ptr_array_new ();
+  kept->before = g_ptr_array_new_with_free_func (g_free);
+  g_object_set_data_full (G_OBJECT (form), "sotong-journal", kept, kept_free);
+  return kept;
+}
+
+static void
+watch (GtkWindow                *form,
+       SotongStore              *store,
+       const char               *which,
+       GtkWidget * const        *rows,
+       const char * const       *keys,
+       const char * const       *before,
+       SotongFormJournalSay      say,
+       const SotongJournalEntry *left)
+{
+  g_autofree char *folder = sotong_form_journal_folder (store);
+  g_autoptr(GStrvBuilder) watched = g_strv_builder_new ();
+  Kept *kept = kept_new (form, folder, which, say);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      if (is_secret (rows[i]))
+        {
+          g_critical ("a form's secret is not for its journal: %s", keys[i]);
+          continue;
+        }
+      g_ptr_array_add (kept->rows, rows[i]);
+      g_strv_builder_add (watched, keys[i]);
+      g_ptr_array_add (kept->before, before != NULL && before[i] != NULL ? g_strdup (before[i]) : dup_value (rows[i]));
+      listen (kept, rows[i]);
+    }
+  kept->keys = g_strv_builder_end (watched);
+  if (left != NULL)
+    restore (kept, left);
+  else
+    {
+      write_down (kept);
+      find (kept, folder);
+    }
+  g_signal_connect (form, "close-request", G_CALLBACK (close_cb), kept);
+  g_signal_connect (form, "destroy", G_CALLBACK (destroy_cb), kept);
+}
+
+static void
+say_in_form (GtkWindow  *form,
+             const char *message,
+             gboolean    problem)
+{
+  if (problem)
+    sotong_form_fail (SOTONG_FORM (form), message);
+  else
+    sotong_form_tell (SOTONG_FORM (form), message);
+}
+
+static void
+busy_cb (SotongForm *form)
+{
+  sotong_form_journal_set_saving (GTK_WINDOW (form), sotong_form_get_busy (form));
 }
 
 /**
@@ -283,8 +398,9 @@ listen (Kept      *kept,
  * @form: a form whose rows show what is stored
  * @store: the workspace
  * @which: what tells this form from others
- * @rows: its entries, texts, choices of texts and checks
- * @keys: (array zero-terminated=1): what the journal knows each of them by
+ * @rows: its entries, texts, choices of texts and checks, or what has a property `SOTONG_FORM_JOURNAL_TYPED`; no secrets
+ * @keys: (array zero-terminated=1): what the journal knows each of them by. With “=” before it what stands in a row is kept
+ *   with the rest though nobody changed it, as a day that was offered; of a choice that is not there any more no other is made
  * @left: (nullable): what was typed in it when a program ended; it is put back. Without it what was left of @which is
  *   looked for, and put back with a word above the rows
  *
@@ -298,31 +414,80 @@ sotong_form_journal_watch (SotongForm               *form,
                            const char * const       *keys,
                            const SotongJournalEntry *left)
 {
-  g_autofree char *folder = NULL;
-  Kept *kept;
-
   g_return_if_fail (SOTONG_IS_FORM (form));
   g_return_if_fail (SOTONG_IS_STORE (store));
 
-  folder = sotong_form_journal_folder (store);
-  kept = g_new0 (Kept, 1);
-  kept->form = form;
-  kept->journal = sotong_journal_new (folder);
+  watch (GTK_WINDOW (form), store, which, rows, keys, NULL, say_in_form, left);
+  g_signal_connect (form, "notify::busy", G_CALLBACK (busy_cb), NULL);
+}
+
+/**
+ * sotong_form_journal_watch_window:
+ * @window: a window that is a form, and no `SotongForm`
+ * @store: the workspace
+ * @which: what tells this form from others
+ * @rows: as of sotong_form_journal_watch()
+ * @keys: (array zero-terminated=1): likewise
+ * @before: (array): what stood in each row when the window was opened, where a person may have typed since; %NULL where not
+ * @say: says what is back, or why nothing can be kept
+ *
+ * As sotong_form_journal_watch(). Who saves says so with sotong_form_journal_set_saving().
+ */
+void
+sotong_form_journal_watch_window (GtkWindow            *window,
+                                  SotongStore          *store,
+                                  const char           *which,
+                                  GtkWidget * const    *rows,
+                                  const char * const   *keys,
+                                  const char * const   *before,
+                                  SotongFormJournalSay  say)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (SOTONG_IS_STORE (store));
+
+  watch (window, store, which, rows, keys, before, say, NULL);
+}
+
+/**
+ * sotong_form_journal_set_saving:
+ * @window: a form
+ * @saving: whether what is typed in it is being saved
+ *
+ * Should the program end now it may be saved, or not: whoever finds it in the form again is told, so that nothing is
+ * entered twice.
+ */
+void
+sotong_form_journal_set_saving (GtkWindow *window,
+                                gboolean   saving)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (window), "sotong-journal");
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (kept == NULL || kept->ended || kept->saving == saving)
+    return;
+  kept->saving = saving;
+  if (kept->typed)
+    write_down (kept);
+}
+
+/**
+ * sotong_form_journal_set_which:
+ * @window: a form that is watched
+ * @which: what it is called from now on
+ *
+ * What it is about has another name, as a content that was stored meanwhile.
+ */
+void
+sotong_form_journal_set_which (GtkWindow  *window,
+                               const char *which)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (window), "sotong-journal");
+
+  g_return_if_fail (kept != NULL);
+
+  g_free (kept->which);
   kept->which = g_strdup (which);
-  kept->rows = g_ptr_array_new ();
-  kept->keys = g_strdupv ((GStrv) keys);
-  kept->before = g_ptr_array_new_with_free_func (g_free);
-  g_object_set_data_full (G_OBJECT (form), "sotong-journal", kept, kept_free);
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      g_ptr_array_add (kept->rows, rows[i]);
-      g_ptr_array_add (kept->before, dup_value (rows[i]));
-      listen (kept, rows[i]);
-    }
-  if (left != NULL)
-    restore (kept, left);
-  else
-    find (kept, folder);
-  g_signal_connect (form, "close-request", G_CALLBACK (close_cb), kept);
-  g_signal_connect (form, "destroy", G_CALLBACK (destroy_cb), kept);
+  if (kept->typed)
+    write_down (kept);
 }

@@ -23,8 +23,11 @@ struct _SotongForm
   AdwPreferencesGroup *group;
   GtkButton           *accept;
   GtkInfoBar          *bar;
+  GtkSpinner          *spinner;
   GtkLabel            *message;
   guint                entries;
+  gboolean             busy;     /* its values are being saved */
+  GCancellable        *working;  /* (owned) (nullable): of what takes a while and can be stopped */
   GtkWidget           *typed_in; /* (unowned) (nullable): where the focus was when it was accepted */
 };
 
@@ -35,6 +38,28 @@ enum {
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+typedef enum {
+  PROP_BUSY = 1,
+} SotongFormProperty;
+
+static GParamSpec *properties[PROP_BUSY + 1];
+
+static void
+sotong_form_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  switch ((SotongFormProperty) prop_id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, SOTONG_FORM (object)->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 accept_cb (SotongForm *self)
@@ -52,7 +77,12 @@ accept_cb (SotongForm *self)
 static void
 sotong_form_dispose (GObject *object)
 {
-  g_clear_weak_pointer (&SOTONG_FORM (object)->typed_in);
+  SotongForm *self = SOTONG_FORM (object);
+
+  if (self->working != NULL)
+    g_cancellable_cancel (self->working);
+  g_clear_object (&self->working);
+  g_clear_weak_pointer (&self->typed_in);
   G_OBJECT_CLASS (sotong_form_parent_class)->dispose (object);
 }
 
@@ -60,6 +90,14 @@ static void
 sotong_form_class_init (SotongFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sotong_form_dispose;
+  G_OBJECT_CLASS (klass)->get_property = sotong_form_get_property;
+  /**
+   * SotongForm:busy:
+   *
+   * Its values are being saved: they cannot be changed.
+   */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
   /**
    * SotongForm::accepted:
    *
@@ -98,6 +136,16 @@ map_cb (SotongForm *self)
     gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept));
 }
 
+/* What takes a while is stopped first; what was typed stays. */
+static gboolean
+close_request_cb (SotongForm *self)
+{
+  if (self->working == NULL)
+    return GDK_EVENT_PROPAGATE;
+  g_cancellable_cancel (self->working);
+  return GDK_EVENT_STOP;
+}
+
 static void
 sotong_form_init (SotongForm *self)
 {
@@ -112,6 +160,10 @@ sotong_form_init (SotongForm *self)
   gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->message, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("At work"), -1);
+  gtk_info_bar_add_child (self->bar, GTK_WIDGET (self->spinner));
   gtk_info_bar_add_child (self->bar, GTK_WIDGET (self->message));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
@@ -122,6 +174,7 @@ sotong_form_init (SotongForm *self)
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }
 
 /**
@@ -323,6 +376,7 @@ sotong_form_add_text (SotongForm *self,
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
@@ -471,6 +525,20 @@ sotong_form_set_busy (SotongForm *self,
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
+  g_clear_object (&self->working);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+gboolean
+sotong_form_get_busy (SotongForm *self)
+{
+  g_return_val_if_fail (SOTONG_IS_FORM (self), FALSE);
+  return self->busy;
 }
 
 /* What was said of an earlier try does not hold any more. */
@@ -499,6 +567,29 @@ sotong_form_tell (SotongForm *self,
                   const char *message)
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
+  say (self, GTK_MESSAGE_INFO, message);
+}
+
+/**
+ * sotong_form_begin_work:
+ * @self: a form that was accepted
+ * @message: what is being done
+ * @cancellable: stops it
+ *
+ * Before its values can be saved something takes a while: the form is busy and says so, until sotong_form_set_busy() or
+ * sotong_form_fail(). Who wants to close it meanwhile stops that, and the form stays.
+ */
+void
+sotong_form_begin_work (SotongForm   *self,
+                        const char   *message,
+                        GCancellable *cancellable)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_set_busy (self, TRUE);
+  self->working = g_object_ref (cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
   say (self, GTK_MESSAGE_INFO, message);
 }
 

@@ -53,6 +53,10 @@ char       *sotong_form_dup_line     (GtkWidget          *entry,
                                       gsize               max_chars) G_GNUC_WARN_UNUSED_RESULT;
 void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);
+gboolean    sotong_form_get_busy     (SotongForm         *self);
+void        sotong_form_begin_work   (SotongForm         *self,
+                                      const char         *message,
+                                      GCancellable       *cancellable);
 void        sotong_form_clear_problem (SotongForm        *self);
 void        sotong_form_tell         (SotongForm         *self,
                                       const char         *message);

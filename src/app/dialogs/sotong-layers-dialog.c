@@ -41,7 +41,8 @@ typedef struct {
   char        *name;     /* (owned) (nullable) */
   char        *address;  /* (owned) (nullable) */
   gint64       every;    /* minutes */
-  GtkWidget   *row;      /* (unowned): while the dialog is there */
+  GtkWidget   *row;      /* (unowned) (nullable): while the dialog is there */
+  SotongForm  *form;     /* (weak) (nullable): in which the address was typed; it says how it goes in the place of a row */
 } Work;
 
 static void
@@ -71,6 +72,38 @@ work_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* (transfer full): what came of it, for a person */
+static char *
+describe (const SotongLayerRefresh *refresh,
+          const GError             *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_("Stopped. Nothing of the calendar was taken."));
+  if (refresh == NULL)
+    return g_strdup (error->message);
+  if (refresh->notes->len > 0)
+    return g_strdup (g_ptr_array_index (refresh->notes, 0));
+  return g_strdup_printf (_("Read: %d new, %d changed, %d gone."), (int) refresh->counts.n_added, (int) refresh->counts.n_changed,
+                          (int) refresh->counts.n_removed);
+}
+
+/* The form goes once the calendar was taken: till then its address can be mended. Who stopped it has no problem. */
+static void
+end_form (SotongForm   *form,
+          const GError *error,
+          const char   *text)
+{
+  if (error == NULL)
+    {
+      sotong_form_set_busy (form, FALSE);
+      gtk_window_close (GTK_WINDOW (form));
+      return;
+    }
+  sotong_form_fail (form, text);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sotong_form_tell (form, text);
+}
+
 static void
 worked_cb (GObject      *object,
            GAsyncResult *result,
@@ -79,24 +112,22 @@ worked_cb (GObject      *object,
   g_autoptr(SotongLayersDialog) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongLayerRefresh) refresh = g_task_propagate_pointer (G_TASK (result), &error);
-  const Work *work = g_task_get_task_data (G_TASK (result));
-  g_autofree char *text = NULL;
+  Work *work = g_task_get_task_data (G_TASK (result));
+  g_autofree char *text = describe (refresh, error);
 
+  if (work->form != NULL)
+    end_form (work->form, error, text);
+  g_clear_weak_pointer (&work->form); /* here, and not in a thread */
   if (g_cancellable_is_cancelled (self->closing))
     return;
-  adw_preferences_group_remove (self->busy, work->row);
-  g_ptr_array_remove (self->works, g_task_get_cancellable (G_TASK (result)));
-  gtk_widget_set_visible (GTK_WIDGET (self->busy), self->works->len > 0);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = g_strdup (_("Stopped. Nothing of the calendar was taken."));
-  else if (refresh == NULL)
-    text = g_strdup (error->message);
-  else if (refresh->notes->len > 0)
-    text = g_strdup (g_ptr_array_index (refresh->notes, 0));
-  else
-    text = g_strdup_printf (_("Read: %d new, %d changed, %d gone."), (int) refresh->counts.n_added, (int) refresh->counts.n_changed,
-                            (int) refresh->counts.n_removed);
-  sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
+  if (work->row != NULL)
+    {
+      adw_preferences_group_remove (self->busy, work->row);
+      g_ptr_array_remove (self->works, g_task_get_cancellable (G_TASK (result)));
+      gtk_widget_set_visible (GTK_WIDGET (self->busy), self->works->len > 0);
+    }
+  if (work->row != NULL || refresh != NULL) /* else the form says it */
+    sotong_toast_show_in (ADW_PREFERENCES_WINDOW (self), text);
 }
 
 /* A calendar of many years takes a while: it is seen that it is being read, and it can be stopped. */
@@ -123,26 +154,40 @@ add_busy_row (SotongLayersDialog *self,
   return row;
 }
 
+/* It is seen in @form, (nullable), or in a row of its own. */
 static void
 begin_work (SotongLayersDialog *self,
+            SotongForm         *form,
             gint64              id,
             const char         *name,
             const char         *address,
             gint64              every)
 {
-  GCancellable *cancellable = g_cancellable_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, worked_cb, g_object_ref (self)); /* no widget is let go of in a thread */
   Work *work = g_new0 (Work, 1);
-
-  g_ptr_array_add (self->works, cancellable);
+  const char *shown;
 
   work->store = g_object_ref (sotong_context_get_store (self->context));
   work->id = id;
   work->name = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
   work->address = g_strdup (address);
   work->every = every;
-  work->row = add_busy_row (self, work->name != NULL ? work->name : address, cancellable);
+  shown = work->name != NULL ? work->name : address;
+  if (form != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("Reading “%s”… “Cancel” stops it, and what you typed stays."), shown);
+
+      g_set_weak_pointer (&work->form, form);
+      sotong_form_begin_work (form, text, cancellable);
+    }
+  else
+    {
+      g_ptr_array_add (self->works, g_object_ref (cancellable));
+      work->row = add_busy_row (self, shown, cancellable);
+    }
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_set_check_cancellable (task, FALSE); /* what was taken before somebody stopped it is taken */
   g_task_run_in_thread (task, work_thread);
 }
 
@@ -186,7 +231,7 @@ refresh_cb (GtkWidget          *button,
 {
   const gint64 *id = g_object_get_data (G_OBJECT (button), "id");
 
-  begin_work (self, *id, g_object_get_data (G_OBJECT (button), "name"), NULL, 0);
+  begin_work (self, NULL, *id, g_object_get_data (G_OBJECT (button), "name"), NULL, 0);
 }
 
 /* ---- the list ---- */
@@ -312,8 +357,7 @@ accepted_cb (SotongForm         *form,
       sotong_form_fail (form, _("Write the calendar's address, as in https://calendar.example.org/events.ics, or the path of a file."));
       return;
     }
-  sotong_layers_dialog_add (self, name, address, intervals[MIN (selected, G_N_ELEMENTS (intervals) - 1)]);
-  gtk_window_close (GTK_WINDOW (form));
+  begin_work (self, form, 0, name, address, intervals[MIN (selected, G_N_ELEMENTS (intervals) - 1)]);
 }
 
 static void
@@ -352,7 +396,7 @@ sotong_layers_dialog_add (SotongLayersDialog *self,
                           gint64              every)
 {
   g_return_if_fail (SOTONG_IS_LAYERS_DIALOG (self));
-  begin_work (self, 0, name, address, every);
+  begin_work (self, NULL, 0, name, address, every);
 }
 
 guint

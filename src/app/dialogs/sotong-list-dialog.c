@@ -45,16 +45,31 @@ find_focused (SotongListDialog *self)
   return row != NULL && g_ptr_array_find (self->rows, row, &index) ? (int) index : -1;
 }
 
-/* Puts a row in place of the list; none for %NULL. */
+/* Whether the focus is where a row says something in place of the list. */
+static gboolean
+said_has_focus (SotongListDialog *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && self->said != NULL && (focus == self->said || gtk_widget_is_ancestor (focus, self->said));
+}
+
+/* Puts a row in place of the list; none for %NULL. Who was in the one before, as on its button, is in this one: @part of it, or all of it. */
 static void
 say_instead (SotongListDialog *self,
-             GtkWidget        *row)
+             GtkWidget        *row,
+             GtkWidget        *part)
 {
+  gboolean had_focus = said_has_focus (self);
+
   if (self->said != NULL)
     adw_preferences_group_remove (self->group, self->said);
   self->said = row;
-  if (row != NULL)
-    adw_preferences_group_add (self->group, row);
+  if (row == NULL)
+    return;
+  adw_preferences_group_add (self->group, row);
+  if (had_focus)
+    gtk_widget_grab_focus (part != NULL ? part : row);
 }
 
 /* What is read for the first time is seen to be read: an empty list would say that there is none. */
@@ -67,7 +82,7 @@ say_reading (SotongListDialog *self)
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The list is being read…"), -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);
-  say_instead (self, row);
+  say_instead (self, row, NULL);
 }
 
 static void
@@ -80,17 +95,17 @@ say_failed (SotongListDialog *self,
   gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
   g_signal_connect_object (again, "clicked", G_CALLBACK (read_items), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), again);
-  say_instead (self, row);
+  say_instead (self, row, again);
 }
 
 static void
 show_items (SotongListDialog *self,
             GPtrArray        *items)
 {
-  int focused = find_focused (self);
+  int focused = said_has_focus (self) ? 0 : find_focused (self);
 
   sotong_dialog_clear_rows (self->group, self->rows);
-  say_instead (self, items->len == 0 ? sotong_dialog_new_row (_(self->info->empty), "") : NULL);
+  say_instead (self, items->len == 0 ? sotong_dialog_new_row (_(self->info->empty), "") : NULL, NULL);
   for (guint i = 0; i < items->len; i++)
     {
       GtkWidget *row = self->info->make_row (self, g_ptr_array_index (items, i));
@@ -100,6 +115,8 @@ show_items (SotongListDialog *self,
     }
   if (focused >= 0 && items->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN ((guint) focused, items->len - 1)));
+  else if (focused >= 0)
+    gtk_widget_grab_focus (self->said);
   self->filled = TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-note-dialog.h"
 #include "store/sotong-chart-note.h"
 
@@ -51,6 +52,21 @@ accepted_cb (SotongForm *form,
   sotong_form_write (form, sotong_context_get_store (context), add_job, note, (GDestroyNotify) sotong_chart_note_free, NULL);
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (SotongForm   *form,
+       const Fields *fields,
+       SotongStore  *store)
+{
+  const char *const keys[] = { "title", "=from", "to", fields->topic != NULL ? "topic" : NULL, NULL };
+  GtkWidget *const rows[] = { fields->title, fields->from, fields->to, fields->topic };
+
+  g_autofree char *which = g_strdup_printf ("chart-note:%" G_GINT64_FORMAT, fields->topic_id);
+
+  if (store != NULL)
+    sotong_form_journal_watch (form, store, which, rows, keys, NULL);
+}
+
 /**
  * sotong_note_dialog_present:
  * @pane: the pane that shows the chart
@@ -80,6 +96,7 @@ sotong_note_dialog_present (SotongPane *pane,
     fields->topic = sotong_form_add_check (form, _("Only with this topic"), NULL, FALSE);
   g_object_set_data_full (G_OBJECT (form), "fields", fields, g_free);
   g_signal_connect_object (form, "accepted", G_CALLBACK (accepted_cb), pane, 0);
+  watch (form, fields, sotong_context_get_store (context));
   gtk_window_present (GTK_WINDOW (form));
   return form;
 }

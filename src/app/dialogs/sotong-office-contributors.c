@@ -87,13 +87,13 @@ edit_cb (GtkWidget        *button,
          SotongListDialog *dialog)
 {
   sotong_contributor_dialog_present (GTK_WINDOW (dialog), sotong_list_dialog_get_context (dialog),
-                                     g_object_get_data (G_OBJECT (button), "contributor"), 0, NULL, NULL);
+                                     g_object_get_data (G_OBJECT (button), "contributor"), 0, NULL, NULL, NULL);
 }
 
 static void
 add (SotongListDialog *dialog)
 {
-  sotong_contributor_dialog_present (GTK_WINDOW (dialog), sotong_list_dialog_get_context (dialog), NULL, 0, NULL, NULL);
+  sotong_contributor_dialog_present (GTK_WINDOW (dialog), sotong_list_dialog_get_context (dialog), NULL, 0, NULL, NULL, NULL);
 }
 
 static void

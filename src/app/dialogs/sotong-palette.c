@@ -352,6 +352,13 @@ find (SotongPalette *self)
   g_task_run_in_thread (task, find_thread);
 }
 
+/* The search follows in a moment; on a busy machine a key may come before it, and is not meant for what is still shown. */
+static void
+typed_cb (SotongPalette *self)
+{
+  self->pending = TRUE;
+}
+
 static gpointer
 read_job (SotongDb      *db,
           gpointer       data,
@@ -558,6 +565,7 @@ sotong_palette_init (SotongPalette *self)
   g_object_set (self->entry, "placeholder-text", _("Command, pane, campaign, topic, search or content"), "hexpand", TRUE,
                 "search-delay", 0, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find anything by its name"), -1);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (find), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (sotong_palette_enter), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-content-type.h"
 #include "plan/sotong-promise.h"
@@ -230,9 +231,23 @@ add_budget_lines (Dialog *dialog)
   dialog->line = sotong_form_add_choice (dialog->form, _("Budget line"), (const char * const *) names->pdata, chosen);
 }
 
+/* What is typed outlives a killed program. */
 static void
-present (SotongPane *pane,
-         Offer      *offer)
+watch (const Dialog *dialog,
+       SotongStore  *store)
+{
+  static const char *const keys[] = { "quantity", "unit", "line", "type", "campaign", NULL }; /* the last two of a new one */
+  static const char *const of_stored[] = { "quantity", "unit", "line", NULL };
+  GtkWidget *const rows[] = { dialog->quantity, dialog->unit, dialog->line, dialog->type, dialog->campaign };
+  g_autofree char *which = g_strdup_printf ("promise:%" G_GINT64_FORMAT ":%d", dialog->offer->promise, dialog->offer->year);
+
+  sotong_form_journal_watch (dialog->form, store, which, rows, dialog->type != NULL ? keys : of_stored, NULL);
+}
+
+static void
+present (SotongPane  *pane,
+         SotongStore *store,
+         Offer       *offer)
 {
   Dialog *dialog = g_new0 (Dialog, 1);
   const SotongDeliverable *target = offer->target;
@@ -253,6 +268,7 @@ present (SotongPane *pane,
     add_campaigns (dialog);
   add_budget_lines (dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  watch (dialog, store);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
@@ -268,7 +284,7 @@ offer_cb (GObject      *object,
   if (offer == NULL)
     sotong_pane_show_error (pane, _("The promise could not be read"), error);
   else if (sotong_pane_get_attached (pane) && gtk_widget_get_root (GTK_WIDGET (pane)) != NULL)
-    present (pane, g_steal_pointer (&offer));
+    present (pane, SOTONG_STORE (object), g_steal_pointer (&offer));
 }
 
 /**
@@ -277,7 +293,8 @@ offer_cb (GObject      *object,
  * @year: a fiscal year, or 0 for the one that runs
  * @promise: a promise to change, or 0 for a new one
  *
- * Asks what is promised and saves it as one step of undo.
+ * Asks what is promised and saves it as one step of undo. What is typed outlives a killed program: it stands there when the
+ * form is opened again.
  */
 void
 sotong_promise_form_present (SotongPane *pane,

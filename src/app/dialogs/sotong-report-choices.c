@@ -93,7 +93,7 @@ add_weeks (GStrvBuilder  *periods,
  * @kind: which report
  * @out_chosen: (out): which is asked for most likely
  *
- * This year and those before, then the months of a year back, then the weeks of what is reported weekly; the latest first.
+ * This year and those before, then the months of a year back; before them the weeks of what is reported weekly. The latest first.
  *
  * Returns: (transfer full): as sotong_time_parse_period() reads them
  */
@@ -103,10 +103,12 @@ sotong_report_list_periods (SotongContext    *context,
                             guint            *out_chosen)
 {
   g_autoptr(GStrvBuilder) periods = g_strv_builder_new ();
-  gboolean monthly = kind == SOTONG_TASK_REPORT_OPINION || kind == SOTONG_TASK_REPORT_DISCLOSURE;
+  gboolean weekly = kind == SOTONG_TASK_REPORT_OPINION, monthly = kind == SOTONG_TASK_REPORT_DISCLOSURE;
   int year, month;
 
   sotong_time_to_civil (sotong_context_now (context), sotong_context_get_zone (context), &year, &month, NULL, NULL, NULL, NULL);
+  if (weekly)
+    add_weeks (periods, context);
   for (int i = 0; i < N_YEARS; i++)
     {
       g_autofree char *text = g_strdup_printf ("%04d", year - i);
@@ -120,9 +122,7 @@ sotong_report_list_periods (SotongContext    *context,
 
       g_strv_builder_add (periods, text);
     }
-  if (kind == SOTONG_TASK_REPORT_OPINION)
-    add_weeks (periods, context);
-  *out_chosen = monthly ? N_YEARS + 1 : 0; /* the month that is over */
+  *out_chosen = weekly ? 1 : monthly ? N_YEARS + 1 : 0; /* the week or the month that is over */
   return g_strv_builder_end (periods);
 }
 

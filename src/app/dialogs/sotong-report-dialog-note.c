@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "store/sotong-report-note.h"
 
@@ -53,6 +54,7 @@ typedef struct {
   SotongReportDialog *dialog;  /* (weak) (nullable) */
   SotongContext      *context; /* (owned) */
   GtkWidget          *text;
+  GtkWidget          *tasks;
   Note                note;    /* which; no text */
 } Fields;
 
@@ -71,8 +73,11 @@ static void
 accepted_cb (Fields *fields)
 {
   Note *note = g_memdup2 (&fields->note, sizeof fields->note);
+  g_autofree char *said = NULL, *tasks = NULL;
 
-  note->text = sotong_form_dup_lines (fields->text);
+  said = sotong_form_dup_lines (fields->text);
+  tasks = sotong_form_dup_lines (fields->tasks);
+  note->text = sotong_report_note_join (said, tasks);
   sotong_form_write (fields->form, sotong_context_get_store (fields->context), write_job, note, note_free, NULL);
 }
 
@@ -85,6 +90,18 @@ closed_cb (Fields *fields)
   return FALSE;
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Fields *fields)
+{
+  static const char *const keys[] = { "text", "tasks", NULL };
+  GtkWidget *const rows[] = { fields->text, fields->tasks };
+  g_autofree char *which = g_strdup_printf ("implications:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, fields->note.period.start,
+                                            fields->note.period.end, fields->note.topic_id);
+
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, rows, keys, NULL);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -92,7 +109,7 @@ read_cb (GObject      *object,
 {
   g_autoptr(SotongReportDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autofree char *text = sotong_store_read_finish (SOTONG_STORE (object), result, &error), *said = NULL, *tasks = NULL;
   Fields *fields;
 
   if (self == NULL)
@@ -112,9 +129,12 @@ read_cb (GObject      *object,
   fields->context = g_object_ref (self->context);
   g_set_weak_pointer (&fields->dialog, self);
   fields->form = sotong_form_new (GTK_WINDOW (self), _("Implications"), _("_Save"));
-  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), text);
+  sotong_report_note_split (text, &said, &tasks);
+  fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), g_strchomp (said));
+  fields->tasks = sotong_form_add_text (fields->form, _("What is to be done, a line each: task | who | by when | state"), g_strchomp (tasks));
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (fields->form, "unmap", G_CALLBACK (closed_cb), fields);
+  watch (fields);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 560, 420);
   gtk_window_present (GTK_WINDOW (fields->form));
 }

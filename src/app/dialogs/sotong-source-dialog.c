@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/dialogs/sotong-source-values.h"
@@ -303,6 +304,19 @@ kind_changed_cb (Dialog *dialog)
   gtk_widget_set_visible (dialog->key, (needs & (SOTONG_READER_NEEDS_SECRET | SOTONG_READER_TAKES_SECRET)) != 0);
 }
 
+/* What is typed outlives a killed program, but for the key: that is the keyring's alone. */
+static void
+watch (const Dialog *dialog)
+{
+  static const char *const keys[] = { "name", "address", "words", "budget", "minutes", "enabled", "kind", NULL };
+  static const char *const of_stored[] = { "name", "address", "words", "budget", "minutes", "enabled", NULL }; /* its kind stays */
+  GtkWidget *const rows[] = { dialog->name, dialog->url, dialog->words, dialog->budget, dialog->minutes, dialog->enabled, dialog->kind };
+  g_autofree char *which = g_strdup_printf ("source:%" G_GINT64_FORMAT, dialog->source != NULL ? dialog->source->id : 0);
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, rows,
+                             dialog->source != NULL ? of_stored : keys, NULL);
+}
+
 /* The form; @source, (transfer full) (nullable), is the one that is edited. */
 static Dialog *
 dialog_new (GtkWindow     *parent,
@@ -341,6 +355,7 @@ dialog_new (GtkWindow     *parent,
   g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);
   kind_changed_cb (dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  watch (dialog);
   return dialog;
 }
 
@@ -349,7 +364,8 @@ dialog_new (GtkWindow     *parent,
  * @parent: the window
  * @context: its context, with a workspace
  *
- * Asks for a source of any kind and adds it; its key goes to the keyring and nowhere else.
+ * Asks for a source of any kind and adds it; its key goes to the keyring and nowhere else. What else is typed outlives a
+ * killed program.
  */
 void
 sotong_source_dialog_present (GtkWindow     *parent,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-topic-dialog.h"
 #include "app/sotong-entry-fill.h"
@@ -265,6 +266,29 @@ add_switches (Dialog       *dialog,
     }
 }
 
+/* What is typed outlives a killed program. A source is known by its number: it may stand at another place the next time. */
+static void
+watch (const Dialog *dialog)
+{
+  static const char *const names[N_ROWS] = { "name", "any", "all", "not", "authors", "sites" };
+  g_autoptr(GPtrArray) rows = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *which = g_strdup_printf ("topic:%" G_GINT64_FORMAT, dialog->id);
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_ptr_array_add (rows, dialog->rows[i]);
+      g_ptr_array_add (keys, g_strdup (names[i]));
+    }
+  for (guint i = 0; i < dialog->switches->len; i++)
+    {
+      g_ptr_array_add (rows, g_ptr_array_index (dialog->switches, i));
+      g_ptr_array_add (keys, g_strdup_printf ("source:%" G_GINT64_FORMAT, g_array_index (dialog->sources, gint64, i)));
+    }
+  g_ptr_array_add (keys, NULL);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, (GtkWidget **) rows->pdata,
+                             (const char * const *) keys->pdata, NULL);
+}
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -283,6 +307,8 @@ loaded_cb (GObject      *object,
       sotong_form_fail (dialog->form, error->message);
       return;
     }
+  sotong_form_set_busy (dialog->form, FALSE);
+  gtk_window_set_focus (GTK_WINDOW (dialog->form), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (dialog->rows[0]))));
   topic = loaded->topic;
   values[0] = NULL;
   values[1] = topic->any_words;
@@ -298,6 +324,7 @@ loaded_cb (GObject      *object,
       sotong_entry_fill (GTK_EDITABLE (dialog->rows[i]), text);
     }
   add_switches (dialog, loaded);
+  watch (dialog);
   changed_cb (dialog);
 }
 
@@ -308,7 +335,7 @@ loaded_cb (GObject      *object,
  * @id: a topic
  *
  * Shows the topic's words and a switch for each source, and while they are changed what the change would do: how many mentions would go and come, and some
- * of those that would go. Nothing changes before it is saved.
+ * of those that would go. Nothing changes before it is saved. What is typed outlives a killed program.
  */
 void
 sotong_topic_dialog_present (GtkWindow     *parent,
@@ -338,6 +365,7 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   for (guint i = 1; i < N_ROWS; i++)
     g_signal_connect_swapped (dialog->rows[i], "changed", G_CALLBACK (changed_cb), dialog);
+  sotong_form_set_busy (dialog->form, TRUE); /* what is typed before it was read would be typed over */
   sotong_store_read_async (sotong_context_get_store (context), load_job, g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) loaded_free,
                            dialog->asking, loaded_cb, dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));

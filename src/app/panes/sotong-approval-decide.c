@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-approval-acts.h"
 #include "util/sotong-text.h"
@@ -18,7 +19,7 @@ typedef struct {
   SotongApprovalPane    *pane;       /* (owned) */
   SotongApprovalActKind  kind;
   GPtrArray             *rows;       /* (owned) (element-type SotongApprovalRow): what was chosen when it was asked */
-  SotongForm            *form;       /* (unowned) (nullable): open while it is filled in */
+  SotongForm            *form;       /* (weak) (nullable): in which it is filled in, and which stays until it is written */
   GtkWidget             *entry;      /* (unowned) (nullable) */
   GArray                *people;     /* (owned) (nullable) (element-type gint64): those offered */
 } Decision;
@@ -28,6 +29,7 @@ decision_free (Decision *decision)
 {
   g_object_unref (decision->pane);
   g_ptr_array_unref (decision->rows);
+  g_clear_weak_pointer (&decision->form);
   g_clear_pointer (&decision->people, g_array_unref);
   g_free (decision);
 }
@@ -63,7 +65,11 @@ done_cb (guint       n_done,
   const Decision *decision = user_data;
   SotongPane *pane = SOTONG_PANE (decision->pane);
 
-  if (problems != NULL)
+  if (decision->form != NULL && n_done == 0)
+    sotong_form_fail (decision->form, problems); /* with what was typed */
+  else if (decision->form != NULL)
+    gtk_window_close (GTK_WINDOW (decision->form));
+  if (problems != NULL && (n_done > 0 || decision->form == NULL))
     {
       g_autoptr(GError) error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems);
 
@@ -99,7 +105,7 @@ run (Decision   *decision,
                             decision, (GDestroyNotify) decision_free);
 }
 
-/* The fields of a form outlive its closing only here. */
+/* What is written: the form that it is of is busy so long. */
 static Decision *
 decision_copy (const Decision *decision)
 {
@@ -108,6 +114,10 @@ decision_copy (const Decision *decision)
   copy->pane = g_object_ref (decision->pane);
   copy->kind = decision->kind;
   copy->rows = g_ptr_array_ref (decision->rows);
+  if (decision->form == NULL)
+    return copy;
+  g_set_weak_pointer (&copy->form, decision->form);
+  sotong_form_set_busy (copy->form, TRUE);
   return copy;
 }
 
@@ -193,7 +203,7 @@ present_form (Decision   *decision,
 
   for (guint i = 0; i < decision->rows->len; i++)
     g_string_append_printf (what, "%s%s", i > 0 ? "\n" : "", ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->title);
-  decision->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, accept);
+  g_set_weak_pointer (&decision->form, sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, accept));
   gtk_window_set_default_size (GTK_WINDOW (decision->form), 480, 320);
   sotong_form_add_group (decision->form, NULL, what->str);
   g_signal_connect_data (decision->form, "accepted", accepted, decision, decision_closure_free, G_CONNECT_SWAPPED);
@@ -210,7 +220,20 @@ return_accepted_cb (Decision *decision)
       return;
     }
   run (decision_copy (decision), reason, 0);
-  gtk_window_close (GTK_WINDOW (decision->form));
+}
+
+/* What is typed outlives a killed program. */
+static void
+watch_reason (const Decision *decision)
+{
+  static const char *const keys[] = { "reason", NULL };
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (decision->pane));
+  g_autoptr(GString) which = g_string_new ("return:");
+
+  for (guint i = 0; i < decision->rows->len; i++)
+    g_string_append_printf (which, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->content_id);
+  sotong_form_journal_watch (decision->form, sotong_context_get_store (context), which->str, &decision->entry, keys, NULL);
 }
 
 void
@@ -222,6 +245,7 @@ sotong_approval_pane_send_back (SotongApprovalPane *self)
     return;
   present_form (decision, _("Return to the Drafter"), _("_Return"), G_CALLBACK (return_accepted_cb));
   decision->entry = sotong_form_add_entry (decision->form, _("Reason"), NULL);
+  watch_reason (decision);
   gtk_window_present (GTK_WINDOW (decision->form));
 }
 
@@ -236,7 +260,6 @@ cooperate_accepted_cb (Decision *decision)
       return;
     }
   run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
-  gtk_window_close (GTK_WINDOW (decision->form));
 }
 
 /* Who acts, and who drafted one of them, cannot be asked. */

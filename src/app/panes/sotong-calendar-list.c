@@ -120,6 +120,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_tooltip_text (box, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   sotong_row_name_set (list_item, tip);
+  g_object_set_data_full (G_OBJECT (box), "item", g_object_ref (item), g_object_unref);
 }
 
 /**
@@ -284,18 +285,38 @@ position_of (SotongCalendarList *self,
   return MIN (before, n - 1);
 }
 
+/* The row goes on having the focus, though it is made anew. GTK 4.8 has no call for that:
+ * the view itself gives the focus to the row that stands where the last one stood. */
+static void
+focus_row (SotongCalendarList *self,
+           guint               position)
+{
+  g_autoptr(SotongCalendarItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (row);
+
+      if (box != NULL && g_object_get_data (G_OBJECT (box), "item") == item && gtk_widget_grab_focus (row))
+        return;
+    }
+  gtk_widget_grab_focus (self->view);
+}
+
 /**
  * sotong_calendar_list_show:
  * @self: the list of a day
  * @items: (nullable) (element-type SotongCalendarItem): its contents as they are now
  *
- * Shows them; what was chosen stays so, while it is there. Without any the list closes.
+ * Shows them; what was chosen stays so, while it is there, and so does the focus. Without any the list closes.
  */
 void
 sotong_calendar_list_show (SotongCalendarList *self,
                            GPtrArray          *items)
 {
   g_autoptr(SotongCalendarItem) chosen = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean focused;
   guint position;
 
@@ -314,6 +335,7 @@ sotong_calendar_list_show (SotongCalendarList *self,
   gtk_single_selection_set_selected (self->chosen, position);
   if (!focused)
     return;
-  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
-  gtk_widget_grab_focus (self->view);
+  focus_row (self, position);
+  if (GTK_IS_WINDOW (root)) /* which row it is now is seen, as after a key */
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }

@@ -292,6 +292,7 @@ make_chart_page (SotongChartPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->text), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
   self->view = SOTONG_CHART_VIEW (sotong_chart_view_new ());
+  sotong_chart_view_set_hidden (self->view, (const char * const *) self->hidden);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (sotong_chart_pane_follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "noted", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));

@@ -201,14 +201,15 @@ compare_posts (gconstpointer a,
   return x > y ? -1 : x < y;
 }
 
+/* What it is stands first: in a narrow pane the end is cut. */
 static char *
 post_name (const SotongPostFigure *post,
            GTimeZone              *zone)
 {
   g_autofree char *day = sotong_time_format_date (post->published_at, zone);
 
-  /* Translators: a post in a list: day, title, channel */
-  return g_strdup_printf (_("%s %s (%s)"), day, post->title, post->channel);
+  /* Translators: a post in a list: title, channel, day */
+  return g_strdup_printf (_("%1$s (%2$s, %3$s)"), post->title, post->channel, day);
 }
 
 /* How many of the first posts have this figure. */
@@ -283,7 +284,13 @@ compare_sums (SotongDb                     *db,
     return FALSE;
   before = sum_posts (others, question->view);
   now = sotong_axis_text_number ((double) sum);
-  then = before != SOTONG_NONE ? sotong_axis_text_number ((double) before) : g_strdup (_("not known"));
+  if (before == SOTONG_NONE)
+    {
+      *out_text = g_strdup_printf (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("all together %s; of last year nothing is known")
+                                   : _("all together %s; of the time before nothing is known"), now);
+      return TRUE;
+    }
+  then = sotong_axis_text_number ((double) before);
   change = before > 0 ? g_strdup_printf ("%+.0f%%", (double) (sum - before) * 100 / (double) before) : g_strdup ("–");
   if (question->compare == SOTONG_COMPARE_LAST_YEAR)
     *out_text = g_strdup_printf (_("all together %s, last year %s (%s)"), now, then, change);

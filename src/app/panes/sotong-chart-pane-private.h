@@ -30,6 +30,7 @@ struct _SotongChartPane
   GSignalGroup        *context;        /* (owned) */
   GSignalGroup        *store;          /* (owned) */
   GCancellable        *cancellable;    /* (owned) (nullable) */
+  char               **hidden;         /* (owned) (nullable): names of series that a layout hides, until there is a view */
   guint                view_number;
   guint                refresh_id;
   gboolean             updating;       /* drop-downs are being set, not chosen from */

@@ -309,6 +309,29 @@ sotong_chart_pane_choose_view_number (SotongPane *pane,
 
 static const char *const kept_actions[] = { "table", "campaigns", "events", "posts", "alerts", "own-campaign" };
 
+/* A series that was hidden in the legend is hidden tomorrow, too. */
+static void
+save_hidden (SotongChartPane *self,
+             GVariantDict    *state)
+{
+  g_auto(GStrv) names = self->built ? sotong_chart_view_dup_hidden (self->view) : g_strdupv (self->hidden);
+
+  if (names != NULL && names[0] != NULL)
+    g_variant_dict_insert_value (state, "hidden", g_variant_new_strv ((const char * const *) names, -1));
+}
+
+static void
+load_hidden (SotongChartPane *self,
+             GVariantDict    *state)
+{
+  g_autoptr(GVariant) names = g_variant_dict_lookup_value (state, "hidden", G_VARIANT_TYPE_STRING_ARRAY);
+
+  g_clear_pointer (&self->hidden, g_strfreev);
+  self->hidden = names != NULL ? g_variant_dup_strv (names, NULL) : NULL;
+  if (self->built)
+    sotong_chart_view_set_hidden (self->view, (const char * const *) self->hidden);
+}
+
 static void
 sotong_chart_pane_save (SotongPane   *pane,
                         GVariantDict *state)
@@ -317,6 +340,7 @@ sotong_chart_pane_save (SotongPane   *pane,
   g_autoptr(GVariant) bucket = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "bucket");
 
   sotong_pane_own_save (self->own, state);
+  save_hidden (self, state);
   g_variant_dict_insert (state, "view", "u", self->view_number);
   if (self->campaign >= 0)
     g_variant_dict_insert (state, "campaign", "x", self->campaign);
@@ -344,6 +368,7 @@ sotong_chart_pane_load (SotongPane   *pane,
     self->campaign = -1;
   if (g_variant_dict_lookup (state, "view", "u", &number))
     sotong_chart_pane_choose_view (self, number);
+  load_hidden (self, state);
   sotong_pane_own_load (self->own, state);
 }
 
@@ -375,6 +400,7 @@ sotong_chart_pane_dispose (GObject *object)
   panel_widget_set_child (PANEL_WIDGET (self), NULL);
   g_clear_pointer (&self->topic_ids, g_array_unref);
   g_clear_pointer (&self->campaign_ids, g_array_unref);
+  g_clear_pointer (&self->hidden, g_strfreev);
   G_OBJECT_CLASS (sotong_chart_pane_parent_class)->dispose (object);
 }
 

@@ -90,12 +90,14 @@ proof_cb (SotongEditorContributor *self)
 /**
  * sotong_editor_contributor_take:
  * @id: a contributor who was saved just now
+ * @fee: won, or SOTONG_NONE
  * @user_data: the section
  *
  * Chooses one who may not be in the list yet, as a person does.
  */
 void
 sotong_editor_contributor_take (gint64   id,
+                                gint64   fee,
                                 gpointer user_data)
 {
   SotongEditorContributor *self = SOTONG_EDITOR_CONTRIBUTOR (user_data);
@@ -104,6 +106,7 @@ sotong_editor_contributor_take (gint64   id,
   self->chosen_id = id;
   if (page == NULL)
     return;
+  sotong_editor_page_take_fee (SOTONG_EDITOR_PAGE (page), id, fee);
   sotong_editor_page_changed (SOTONG_EDITOR_PAGE (page));
   sotong_editor_page_read (SOTONG_EDITOR_PAGE (page));
 }
@@ -116,7 +119,8 @@ present (SotongEditorContributor *self,
 
   if (page != NULL)
     sotong_contributor_dialog_present (GTK_WINDOW (gtk_widget_get_root (page)), SOTONG_EDITOR_PAGE (page)->context, contributor,
-                                       sotong_editor_page_get_id (SOTONG_EDITOR_PAGE (page)), sotong_editor_contributor_take, G_OBJECT (self));
+                                       sotong_editor_page_get_id (SOTONG_EDITOR_PAGE (page)), sotong_editor_page_get_draft (SOTONG_EDITOR_PAGE (page)),
+                                       sotong_editor_contributor_take, G_OBJECT (self));
 }
 
 static void
@@ -259,23 +263,42 @@ sotong_editor_contributor_choose (SotongEditorContributor *self,
     gtk_drop_down_set_selected (self->list, position_of (self, id));
 }
 
+/* Whether the page shows the content, or the one that was called @draft before it was stored. */
+static gboolean
+shows (SotongEditorPage *page,
+       gint64            content,
+       const char       *draft)
+{
+  return (content != 0 && sotong_editor_page_get_id (page) == content) || (draft != NULL && g_strcmp0 (page->draft, draft) == 0);
+}
+
 /**
- * sotong_editor_contributor_find:
+ * sotong_editor_contributor_unfold:
  * @widget: where to look, as a window
- * @content: a content
+ * @content: a content, 0 of one that was not stored
+ * @draft: (nullable): what sotong_editor_page_get_draft() calls one that was not stored
  *
- * Returns: (transfer none) (nullable): the section of the page that the content is open in
+ * Unfolds the section of the page that the content is open in: who is chosen there now is seen.
+ *
+ * Returns: (transfer none) (nullable): the section
  */
 SotongEditorContributor *
-sotong_editor_contributor_find (GtkWidget *widget,
-                                gint64     content)
+sotong_editor_contributor_unfold (GtkWidget  *widget,
+                                  gint64      content,
+                                  const char *draft)
 {
   if (SOTONG_IS_EDITOR_PAGE (widget))
-    return sotong_editor_page_get_id (SOTONG_EDITOR_PAGE (widget)) != content ? NULL
-           : SOTONG_EDITOR_CONTRIBUTOR (sotong_editor_sections_get_part (SOTONG_EDITOR_PAGE (widget)->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR));
+    {
+      SotongEditorSections *sections = SOTONG_EDITOR_PAGE (widget)->sections;
+
+      if (!shows (SOTONG_EDITOR_PAGE (widget), content, draft))
+        return NULL;
+      sotong_editor_section_set_expanded (sotong_editor_sections_get (sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR), TRUE);
+      return SOTONG_EDITOR_CONTRIBUTOR (sotong_editor_sections_get_part (sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR));
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      SotongEditorContributor *found = sotong_editor_contributor_find (child, content);
+      SotongEditorContributor *found = sotong_editor_contributor_unfold (child, content, draft);
 
       if (found != NULL)
         return found;

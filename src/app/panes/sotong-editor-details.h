@@ -31,9 +31,11 @@ void       sotong_editor_contributor_put     (SotongEditorContributor *self,
 void       sotong_editor_contributor_collect (SotongEditorContributor *self,
                                               SotongContent           *content);
 const SotongContributor *sotong_editor_contributor_get_chosen (SotongEditorContributor *self);
-SotongEditorContributor *sotong_editor_contributor_find (GtkWidget *widget,
-                                              gint64                   content);
+SotongEditorContributor *sotong_editor_contributor_unfold (GtkWidget               *widget,
+                                                           gint64                   content,
+                                                           const char              *draft);
 void       sotong_editor_contributor_take    (gint64                   id,
+                                              gint64                   fee,
                                               gpointer                 user_data);
 void       sotong_editor_contributor_choose  (SotongEditorContributor *self,
                                               gint64                   id);

@@ -17,6 +17,9 @@
 /* Among the fields of a journal: nothing else is unsaved, the content is only there to say which. */
 #define ONLY "only"
 
+/* Among them, too: what tells a content that is not stored yet. */
+#define DRAFT "draft"
+
 /* ---- writing ---- */
 
 typedef enum { PART_FILES, PART_CHECKLIST, PART_EVENT, PART_AD, N_PARTS } Part;
@@ -47,10 +50,12 @@ build_fields (SotongEditorPage *self,
 
   for (Part part = 0; part < N_PARTS; part++)
     n += sotong_editor_field_collect_in (part_of (self, part), leaving, &builder);
-  if (n == 0)
+  if (n == 0 && (only || self->draft == NULL || self->id != 0))
     return NULL;
   if (only)
     g_variant_builder_add (&builder, "{ss}", ONLY, "");
+  if (self->draft != NULL && self->id == 0)
+    g_variant_builder_add (&builder, "{ss}", DRAFT, self->draft);
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
@@ -106,6 +111,28 @@ sotong_editor_page_typed (SotongEditorPage *self)
 {
   if (!self->updating && self->data != NULL && !self->shut)
     sotong_editor_page_journal_now (self);
+}
+
+/**
+ * sotong_editor_page_get_draft:
+ * @self: a page
+ *
+ * A content that is not stored yet has no number. What is typed of it in a form of its own finds it again by this, also when
+ * the program was killed meanwhile: the journal knows both.
+ *
+ * Returns: (transfer none) (nullable): what tells it; %NULL of one that was stored when it was opened
+ */
+const char *
+sotong_editor_page_get_draft (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), NULL);
+
+  if (self->draft != NULL || self->id != 0)
+    return self->draft;
+  self->draft = g_uuid_string_random ();
+  if (self->data != NULL)
+    sotong_editor_page_journal_now (self);
+  return self->draft;
 }
 
 /* The page goes away with something unsaved: another may show it at once. */
@@ -320,6 +347,8 @@ sotong_editor_page_show_left (SotongEditorPage *self)
   mine = entry->content;
   changed = self->base != NULL && self->base->revision != mine->revision;
   sotong_journal_adopt (self->journal, entry->path);
+  if (self->draft == NULL && entry->fields != NULL && self->id == 0)
+    g_variant_lookup (entry->fields, DRAFT, "s", &self->draft);
   if (entry->fields != NULL)
     restore_fields (self, entry->fields);
   if (has_only_fields (entry->fields))

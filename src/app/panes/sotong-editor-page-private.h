@@ -28,6 +28,7 @@ struct _SotongEditorPage
   SotongPane          *pane;            /* (weak) (nullable): through which the window is spoken to */
   SotongContext       *context;         /* (owned) */
   gint64               id;              /* 0: not stored yet */
+  char                *draft;           /* (owned) (nullable): what tells it while it is not stored; see get_draft() */
   SotongContent       *base;            /* (owned) (nullable): as it is stored, as far as is known */
   SotongEditorData    *data;            /* (owned) (nullable): the lists that are shown */
   gint64               planned_at;      /* of a new one, or SOTONG_NONE */
@@ -171,6 +172,10 @@ void           sotong_editor_page_describe_file (SotongEditorPage *self,
                                                  gint64            attachment,
                                                  const char       *text);
 void           sotong_editor_page_changed    (SotongEditorPage  *self);
+const char    *sotong_editor_page_get_draft  (SotongEditorPage  *self);
+void           sotong_editor_page_take_fee   (SotongEditorPage  *self,
+                                              gint64             contributor,
+                                              gint64             fee);
 void           sotong_editor_page_fold_channels (SotongEditorPage *self);
 void           sotong_editor_page_go_to_wanted  (SotongEditorPage *self);
 void           sotong_editor_page_show_channels (SotongEditorPage *self,

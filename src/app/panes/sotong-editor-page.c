@@ -199,20 +199,38 @@ text_changed_cb (SotongEditorPage *self)
   sotong_editor_page_changed (self);
 }
 
-/* A citizen's fee is what the content will cost, unless somebody said otherwise. */
+/**
+ * sotong_editor_page_take_fee:
+ * @self: a page
+ * @contributor: who was chosen just now
+ * @fee: what that citizen gets, won; SOTONG_NONE if nobody said it
+ *
+ * A citizen's fee is what the content will cost, unless somebody said otherwise.
+ */
+void
+sotong_editor_page_take_fee (SotongEditorPage *self,
+                             gint64            contributor,
+                             gint64            fee)
+{
+  g_autofree char *won = NULL;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
+
+  if (self->updating || fee == SOTONG_NONE || !sotong_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->cost_entry)))
+      || (self->base != NULL && (self->base->contributor_id == contributor || self->base->cost_final != SOTONG_NONE)))
+    return;
+  won = sotong_number_group (fee);
+  sotong_entry_fill (GTK_EDITABLE (self->cost_entry), won);
+}
+
 static void
 sections_changed_cb (SotongEditorPage *self)
 {
   GtkWidget *part = sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CONTRIBUTOR);
   const SotongContributor *contributor = sotong_editor_contributor_get_chosen (SOTONG_EDITOR_CONTRIBUTOR (part));
 
-  if (!self->updating && contributor != NULL && contributor->fee != SOTONG_NONE && typed_cost (self) == SOTONG_NONE
-      && (self->base == NULL || self->base->contributor_id != contributor->id))
-    {
-      g_autofree char *fee = sotong_number_group (contributor->fee);
-
-      sotong_entry_fill (GTK_EDITABLE (self->cost_entry), fee);
-    }
+  if (contributor != NULL)
+    sotong_editor_page_take_fee (self, contributor->id, contributor->fee);
   sotong_editor_page_changed (self);
 }
 
@@ -289,6 +307,7 @@ sotong_editor_page_finalize (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->kept_journal);
   g_clear_pointer (&self->left, sotong_journal_entry_free);
+  g_clear_pointer (&self->draft, g_free);
   sotong_content_free (self->kept);
   g_free (self->session);
   g_free (self->tab_title);

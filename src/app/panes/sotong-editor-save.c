@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-contributor-dialog.h"
 #include "app/panes/sotong-editor-conflict.h"
 #include "app/panes/sotong-editor-field.h"
 #include "app/sotong-priority.h"
@@ -244,6 +245,8 @@ saved (SotongEditorPage *self,
   gboolean was_new = self->id == 0;
 
   self->id = stored->id;
+  if (was_new && self->draft != NULL)
+    sotong_contributor_dialog_stored (self->draft, self->id);
   sotong_content_free (self->base);
   self->base = stored;
   self->updating = TRUE;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
@@ -38,8 +39,10 @@ entry_free (gpointer data)
 
 typedef struct {
   SotongPane *pane;     /* (owned) */
+  gint64      line_id;
   char       *name;     /* (owned) the line's */
   GPtrArray  *entries;  /* (owned) (nullable) (element-type Entry) */
+  gint64      payment;  /* that is offered first, or 0 */
   SotongForm *form;     /* (unowned): owns this */
   GtkWidget  *what;
   GtkWidget  *amount;
@@ -204,8 +207,13 @@ accepted_cb (Dialog *dialog)
   Wanted *wanted;
   gint64 number, amount = 0;
 
-  if (context == NULL || chosen >= dialog->entries->len)
+  if (context == NULL)
     return;
+  if (chosen >= dialog->entries->len)
+    {
+      sotong_form_fail (dialog->form, _("Choose what is taken back. What you meant cannot be taken back any more."));
+      return;
+    }
   entry = g_ptr_array_index (dialog->entries, chosen);
   if (*won != '\0' && (!sotong_won_parse (won, &amount) || amount <= 0))
     sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
@@ -225,6 +233,32 @@ accepted_cb (Dialog *dialog)
     }
 }
 
+/* What is typed outlives a killed program, for the payment that was meant and for no other. */
+static void
+watch (const Dialog  *dialog,
+       SotongContext *context)
+{
+  static const char *const keys[] = { "=what", "amount", "=day", "reason", NULL };
+  GtkWidget *const rows[] = { dialog->what, dialog->amount, dialog->day, dialog->reason };
+  g_autofree char *which = g_strdup_printf ("take-back:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, dialog->line_id, dialog->payment);
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), which, rows, keys, NULL);
+}
+
+/* The number of the entry that is offered first: the payment that is meant. None where it cannot be taken back: another is not meant. */
+static guint
+find_first (const Dialog *dialog)
+{
+  for (guint i = 0; i < dialog->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (dialog->entries, i);
+
+      if (entry->kind == PAYMENT && entry->id == dialog->payment)
+        return i;
+    }
+  return dialog->payment != 0 ? GTK_INVALID_LIST_POSITION : 0;
+}
+
 static void
 present (Dialog *dialog)
 {
@@ -239,12 +273,13 @@ present (Dialog *dialog)
   dialog->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, _("Take Back"), _("_Save"));
   sotong_form_add_group (dialog->form, dialog->name, _("A commitment is taken back as far as it is not paid, and money that came back is noted. The entry stays in the ledger, "
                                                        "and what was taken back beside it."));
-  dialog->what = sotong_form_add_choice (dialog->form, _("What is taken back"), (const char * const *) names->pdata, 0);
+  dialog->what = sotong_form_add_choice (dialog->form, _("What is taken back"), (const char * const *) names->pdata, find_first (dialog));
   sotong_form_show_whole (dialog->what);
   dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won); nothing for all of it"), "");
   dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), "");
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_closed, G_CONNECT_SWAPPED);
+  watch (dialog, context);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
@@ -272,13 +307,15 @@ entries_cb (GObject      *object,
  * @pane: the ledger
  * @line: a line; not a heading or a sum
  * @year: its fiscal year
+ * @payment_id: the payment that is offered first, or 0
  *
  * Asks which commitment or payment of the line is taken back, in whole or in part, and why. One step of undo.
  */
 void
 sotong_ledger_present_take_back (SotongPane       *pane,
                                  SotongLedgerItem *line,
-                                 int               year)
+                                 int               year,
+                                 gint64            payment_id)
 {
   SotongContext *context = sotong_pane_get_context (pane);
   Asked asked = { sotong_ledger_item_get_id (line), year };
@@ -288,7 +325,9 @@ sotong_ledger_present_take_back (SotongPane       *pane,
     return;
   dialog = g_new0 (Dialog, 1);
   dialog->pane = g_object_ref (pane);
+  dialog->line_id = asked.line_id;
   dialog->name = g_strdup (sotong_ledger_item_get_name (line));
+  dialog->payment = payment_id;
   sotong_store_read_async (sotong_context_get_store (context), entries_job, g_memdup2 (&asked, sizeof asked), g_free, (GDestroyNotify) g_ptr_array_unref,
                            NULL, entries_cb, dialog);
 }

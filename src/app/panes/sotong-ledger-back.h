@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 void sotong_ledger_present_take_back (SotongPane       *pane,
                                       SotongLedgerItem *line,
-                                      int               year);
+                                      int               year,
+                                      gint64            payment_id);
 G_END_DECLS

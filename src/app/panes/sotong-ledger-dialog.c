@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-ledger-parts.h"
 #include "app/sotong-entry-fill.h"
@@ -33,6 +34,7 @@ struct _SotongLedgerDialog
   GtkWidget      *over_row;
   GtkLabel       *over_label;
   GtkLabel       *error_label;
+  GtkLabel       *back_label;     /* what is back from the journal */
   AdwEntryRow    *amount_row;
   AdwEntryRow    *date_row;
   AdwEntryRow    *payee_row;
@@ -44,6 +46,7 @@ struct _SotongLedgerDialog
   GtkStringList  *campaign_names;
   AdwEntryRow    *reason_row;     /* shown of a closed year */
   GtkButton      *record_button;
+  char           *today;          /* (owned): what stands in @date_row first */
   GArray         *campaign_ids;   /* (owned) (element-type gint64): as the names, but the first */
 };
 
@@ -134,6 +137,41 @@ offer_job (SotongDb      *db,
   return g_steal_pointer (&offer);
 }
 
+/* Above the rows what is back, below them what is wrong. */
+static void
+say (GtkWindow  *window,
+     const char *message,
+     gboolean    problem)
+{
+  SotongLedgerDialog *self = SOTONG_LEDGER_DIALOG (window);
+
+  if (problem)
+    {
+      show_problem (self, message);
+      return;
+    }
+  gtk_label_set_text (self->back_label, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->back_label), TRUE);
+}
+
+/* What is typed outlives a killed program. The contents come behind the amount that is divided among them. */
+static void
+watch (SotongLedgerDialog *self)
+{
+  static const char *const keys[] = { "amount", "=day", "payee", "what", "document", "reason", "who-is", "campaign", "contents", NULL };
+  SotongContext *context = sotong_pane_get_context (self->pane);
+  GtkWidget *const rows[] = {
+    GTK_WIDGET (self->amount_row), GTK_WIDGET (self->date_row), GTK_WIDGET (self->payee_row), GTK_WIDGET (self->description_row),
+    GTK_WIDGET (self->document_row), GTK_WIDGET (self->reason_row), GTK_WIDGET (self->payee_kind_row), GTK_WIDGET (self->campaign_row),
+    GTK_WIDGET (self->parts),
+  };
+  const char *const before[] = { "", self->today, "", "", "", "", NULL, NULL, NULL };
+  g_autofree char *which = g_strdup_printf ("payment:%" G_GINT64_FORMAT, self->line_id);
+
+  if (context != NULL)
+    sotong_form_journal_watch_window (GTK_WINDOW (self), sotong_context_get_store (context), which, rows, keys, before, say);
+}
+
 static void
 offered_cb (GObject      *object,
             GAsyncResult *result,
@@ -148,6 +186,7 @@ offered_cb (GObject      *object,
   if (offer == NULL)
     {
       show_problem (self, error->message);
+      watch (self);
       return;
     }
   sotong_ledger_parts_offer (self->parts, offer->contents);
@@ -159,6 +198,7 @@ offered_cb (GObject      *object,
       g_array_append_val (self->campaign_ids, campaign->id);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), offer->closed);
+  watch (self);
 }
 
 static void
@@ -234,6 +274,7 @@ paid_cb (GObject      *object,
   if (sotong_store_write_finish (SOTONG_STORE (object), result, &error) == NULL)
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), TRUE);
+      sotong_form_journal_set_saving (GTK_WINDOW (self), FALSE);
       show_problem (self, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->amount_row));
       return;
@@ -344,6 +385,7 @@ record_cb (SotongLedgerDialog *self)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), FALSE);
+  sotong_form_journal_set_saving (GTK_WINDOW (self), TRUE);
   sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, pay_job, wanted, (GDestroyNotify) wanted_free,
                             NULL, NULL, paid_cb, g_object_ref (self));
 }
@@ -355,6 +397,7 @@ sotong_ledger_dialog_dispose (GObject *object)
 
   g_clear_object (&self->pane);
   g_clear_pointer (&self->campaign_ids, g_array_unref);
+  g_clear_pointer (&self->today, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_DIALOG);
   G_OBJECT_CLASS (sotong_ledger_dialog_parent_class)->dispose (object);
 }
@@ -372,6 +415,7 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, back_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, amount_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, date_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, payee_row);
@@ -413,7 +457,7 @@ sotong_ledger_dialog_new (SotongPane       *pane,
   SotongContext *context;
   GtkRoot *root;
   SotongLedgerDialog *self;
-  g_autofree char *today = NULL, *won = NULL, *left = NULL;
+  g_autofree char *won = NULL, *left = NULL;
 
   g_return_val_if_fail (SOTONG_IS_PANE (pane), NULL);
   g_return_val_if_fail (sotong_ledger_item_get_kind (line) == SOTONG_LEDGER_ITEM_LINE, NULL);
@@ -428,8 +472,8 @@ sotong_ledger_dialog_new (SotongPane       *pane,
   won = sotong_won_format (self->remaining);
   left = g_strdup_printf (_("%s won remain"), won);
   gtk_label_set_text (self->left_label, left);
-  today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
-  sotong_entry_fill (GTK_EDITABLE (self->date_row), today);
+  self->today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
+  sotong_entry_fill (GTK_EDITABLE (self->date_row), self->today);
   ask_offer (self, context, year);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-payee.h"
@@ -148,6 +149,12 @@ change_accepted_cb (Dialog *dialog)
 
   if (wanted == NULL)
     return;
+  if (chosen == GTK_INVALID_LIST_POSITION)
+    {
+      sotong_form_fail (dialog->form, _("Choose what kind of change it is. The line that you meant is not there any more under its name."));
+      wanted_free (wanted);
+      return;
+    }
   if (sotong_text_is_blank (wanted->what) || sotong_text_is_blank (wanted->document))
     {
       sotong_form_fail (dialog->form, _("A change of the budget needs its reason and the number of the document that decided it."));
@@ -192,6 +199,31 @@ add_day (Dialog *dialog)
   dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
 }
 
+/* What is typed outlives a killed program. */
+static void
+present (Dialog      *dialog,
+         const char  *which,
+         GCallback    accepted)
+{
+  static const char *const names[] = { "amount", "=day", "who", "who-is", "what", "document", "=kind" };
+  GtkWidget *const all[] = { dialog->amount, dialog->day, dialog->who, dialog->who_is, dialog->what, dialog->document, dialog->kind };
+  GtkWidget *rows[G_N_ELEMENTS (all)];
+  const char *keys[G_N_ELEMENTS (all) + 1] = { NULL };
+  SotongContext *context = sotong_pane_get_context (dialog->pane);
+  g_autofree char *name = g_strdup_printf ("%s:%" G_GINT64_FORMAT, which, dialog->line_id);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL)
+      {
+        rows[n] = all[i];
+        keys[n++] = names[i];
+      }
+  g_signal_connect_data (dialog->form, "accepted", accepted, dialog, dialog_free, G_CONNECT_SWAPPED);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (context), name, rows, keys, NULL);
+  gtk_window_present (GTK_WINDOW (dialog->form));
+}
+
 /**
  * sotong_ledger_present_commit:
  * @pane: the ledger
@@ -210,8 +242,7 @@ sotong_ledger_present_commit (SotongPane       *pane,
   dialog->who_is = sotong_ledger_payee_add_choice (dialog->form, NULL);
   dialog->what = sotong_form_add_entry (dialog->form, _("What for"), "");
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
-  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (commit_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  present (dialog, "commitment", G_CALLBACK (commit_accepted_cb));
 }
 
 /**
@@ -247,8 +278,7 @@ sotong_ledger_present_change (SotongPane       *pane,
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), (const char * const *) names->pdata, 0);
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
   dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
-  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (change_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  present (dialog, "budget-change", G_CALLBACK (change_accepted_cb));
 }
 
 /* ---- carrying over ---- */
@@ -296,8 +326,7 @@ sotong_ledger_present_carry (SotongPane       *pane,
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), kinds, 0);
   dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
-  g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (carry_accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog->form));
+  present (dialog, "carry-over", G_CALLBACK (carry_accepted_cb));
 }
 
 /* ---- pace ---- */

@@ -152,16 +152,15 @@ sotong_ledger_item_get_money (SotongLedgerItem *self)
   return &self->money;
 }
 
-/* The marks that the document has: ○ above, - below. */
+/* The marks that the document has: ○ above, - below, ㆍ below that. */
 static char *
 indented_name (SotongLedgerItem *self)
 {
   switch (self->kind)
     {
     case SOTONG_LEDGER_ITEM_HEADING:
-      return g_strdup_printf ("  ○ %s", self->name);
     case SOTONG_LEDGER_ITEM_LINE:
-      return g_strdup_printf (self->depth > 0 ? "      - %s" : "  ○ %s", self->name);
+      return g_strdup_printf (self->depth > 1 ? "          ㆍ %s" : self->depth > 0 ? "      - %s" : "  ○ %s", self->name);
     case SOTONG_LEDGER_ITEM_TOTAL:
     case SOTONG_LEDGER_ITEM_ACCOUNT:
     default:

@@ -18,6 +18,7 @@
 #include "app/panes/sotong-ledger-totals.h"
 #include "app/sotong-list-fill.h"
 #include "app/sotong-row-menu.h"
+#include "app/sotong-row-name.h"
 #include "report/sotong-report-money.h"
 #include "util/sotong-won.h"
 
@@ -33,11 +34,18 @@
 struct _SotongLedgerPane
 {
   SotongPane          parent_instance;
+  GtkWidget          *header;       /* seen once it is known which years there are */
+  GtkWidget          *figures;      /* in it: of the year that is shown */
   GtkDropDown        *year_drop;
   GtkStringList      *year_names;
   GtkButton          *record_button;
   GtkMenuButton      *pace_button;
   GtkStack           *stack;
+  GtkWidget          *waiting_box;
+  GtkSpinner         *spinner;
+  AdwStatusPage      *failed_page;
+  GtkWidget          *again_button;
+  GtkWidget          *import_button;
   GtkColumnView      *lines_view;
   GtkColumnView      *payments_view;
   GtkLabel           *payments_label;
@@ -52,7 +60,7 @@ struct _SotongLedgerPane
   GtkSingleSelection *payment;      /* (owned): of @payments */
   GArray             *years;        /* (owned) (nullable) (element-type int) */
   int                 year;         /* 0: the newest */
-  gint64              line_id;      /* whose payments are shown, or 0 */
+  gint64              line_id;      /* whose payments are shown or being read, or 0 */
   GSignalGroup       *store;        /* (owned) */
   GCancellable       *cancellable;  /* (owned) (nullable): of the ledger */
   GCancellable       *paying;       /* (owned) (nullable): of the payments */
@@ -163,6 +171,17 @@ payments_job (SotongDb      *db,
   return sotong_payment_list (db, *(gint64 *) data, all, ALL_PAYMENTS, error);
 }
 
+/* The payments of the line before would stand for this line's. */
+static void
+show_no_payments (SotongLedgerPane *self,
+                  const char       *text)
+{
+  sotong_list_fill_stop (self->payments);
+  g_list_store_remove_all (self->payments);
+  gtk_label_set_text (self->payments_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), FALSE);
+}
+
 static void
 payments_cb (GObject      *object,
              GAsyncResult *result,
@@ -172,10 +191,15 @@ payments_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) payments = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (payments != NULL && self->payments != NULL)
-    show_payments (self, payments);
-  else if (payments == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sotong_pane_show_error (SOTONG_PANE (self), _("The payments could not be read"), error);
+  if (g_task_get_cancellable (G_TASK (result)) != self->paying)
+    return;
+  if (payments != NULL)
+    {
+      show_payments (self, payments);
+      return;
+    }
+  show_no_payments (self, _("The payments could not be read"));
+  sotong_pane_show_error (SOTONG_PANE (self), _("The payments could not be read"), error);
 }
 
 static void
@@ -184,6 +208,7 @@ ask_payments (SotongLedgerPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   SotongLedgerItem *item = selected_item (self);
   gboolean is_line = item != NULL && sotong_ledger_item_get_kind (item) == SOTONG_LEDGER_ITEM_LINE;
+  gint64 before = self->line_id;
 
   g_cancellable_cancel (self->paying);
   g_clear_object (&self->paying);
@@ -192,12 +217,11 @@ ask_payments (SotongLedgerPane *self)
   update_menu (self, is_line);
   if (!is_line || context == NULL)
     {
-      sotong_list_fill_stop (self->payments);
-      g_list_store_remove_all (self->payments);
-      gtk_label_set_text (self->payments_label, _("Select a line to see its payments"));
-      gtk_widget_set_visible (GTK_WIDGET (self->payments_empty), FALSE);
+      show_no_payments (self, _("Select a line to see its payments"));
       return;
     }
+  if (before != self->line_id)
+    show_no_payments (self, _("The payments are being read…"));
   self->paying = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (context), payments_job, g_memdup2 (&self->line_id, sizeof self->line_id), g_free,
                            (GDestroyNotify) g_ptr_array_unref, self->paying, payments_cb, g_object_ref (self));
@@ -262,8 +286,10 @@ take_back_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
+  SotongLedgerPaymentItem *payment = gtk_single_selection_get_selected_item (self->payment);
 
-  sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self));
+  sotong_ledger_present_take_back (SOTONG_PANE (self), selected_item (self), shown_year (self),
+                                   payment != NULL ? sotong_ledger_payment_item_get (payment)->id : 0);
 }
 
 static void
@@ -367,14 +393,63 @@ show_ledger (SotongLedgerPane *self,
 {
   g_autoptr(GPtrArray) items = sotong_ledger_item_list (ledger);
   g_autoptr(SotongReportMoney) money = sotong_report_money_new (ledger, NULL);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->lines_view));
+  gboolean had_focus = gtk_widget_get_focus_child (rows) != NULL;
 
   self->updating = TRUE;
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
   select_line (self, items, self->line_id);
   self->updating = FALSE;
+  if (had_focus)
+    sotong_row_focus (rows);
   gtk_widget_set_visible (GTK_WIDGET (self->cut_label), !money->whole);
   sotong_ledger_totals_show (self->totals_grid, ledger, money);
   ask_payments (self);
+}
+
+static void
+set_page (SotongLedgerPane *self,
+          const char       *name)
+{
+  gtk_widget_set_visible (self->figures, g_str_equal (name, "ledger"));
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "waiting"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/* One of the pages “waiting”, “failed”, “ledger” and “empty”; who had the focus in the one before has it in this one. */
+static void
+show_page (SotongLedgerPane *self,
+           const char       *name,
+           GtkWidget        *work)
+{
+  GtkWidget *before = gtk_stack_get_visible_child (self->stack);
+  gboolean had_focus = gtk_widget_get_focus_child (before) != NULL || gtk_widget_is_focus (before);
+
+  set_page (self, name);
+  if (had_focus && gtk_stack_get_visible_child (self->stack) != before)
+    gtk_widget_grab_focus (work);
+}
+
+static void
+show_waiting (SotongLedgerPane *self)
+{
+  show_page (self, "waiting", self->waiting_box);
+}
+
+/* Figures that stand there stay when they could not be read again: what went wrong is said beside them. */
+static void
+show_failed (SotongLedgerPane *self,
+             const GError     *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "ledger"))
+    {
+      sotong_pane_show_error (SOTONG_PANE (self), _("The budget could not be read"), error);
+      return;
+    }
+  adw_status_page_set_description (self->failed_page, markup);
+  show_page (self, "failed", self->again_button);
 }
 
 static void
@@ -386,21 +461,24 @@ ledger_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable || !sotong_pane_get_attached (SOTONG_PANE (self)))
+    return;
   if (answer == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        sotong_pane_show_error (SOTONG_PANE (self), _("The budget could not be read"), error);
+      show_failed (self, error);
       return;
     }
-  if (!sotong_pane_get_attached (SOTONG_PANE (self)))
-    return;
   if (answer->ledger != NULL)
     {
       show_years (self, answer->years, answer->ledger->programme->year);
       show_ledger (self, answer->ledger);
     }
   sotong_ledger_show_pace (self->pace_button, answer->pace);
-  gtk_stack_set_visible_child_name (self->stack, answer->ledger != NULL ? "ledger" : "empty");
+  gtk_widget_set_visible (self->header, answer->ledger != NULL);
+  if (answer->ledger != NULL)
+    show_page (self, "ledger", gtk_widget_get_last_child (GTK_WIDGET (self->lines_view)));
+  else
+    show_page (self, "empty", self->import_button);
 }
 
 static void
@@ -413,6 +491,8 @@ ask (SotongLedgerPane *self)
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
     return;
   self->cancellable = g_cancellable_new ();
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "failed"))
+    show_waiting (self);
   sotong_store_read_async (sotong_context_get_store (context), ledger_job, GINT_TO_POINTER (self->year), NULL, (GDestroyNotify) answer_free,
                            self->cancellable, ledger_cb, g_object_ref (self));
 }
@@ -425,6 +505,14 @@ year_chosen_cb (SotongLedgerPane *self)
   if (self->updating || self->years == NULL || selected >= self->years->len)
     return;
   self->year = g_array_index (self->years, int, selected);
+  show_waiting (self); /* the lines of the year before are not those of the year that the button says */
+  update_menu (self, FALSE);
+  ask (self);
+}
+
+static void
+again_cb (SotongLedgerPane *self)
+{
   ask (self);
 }
 
@@ -487,6 +575,8 @@ sotong_ledger_pane_detach (SotongPane *pane)
   g_list_store_remove_all (self->lines);
   g_list_store_remove_all (self->payments);
   self->updating = FALSE;
+  gtk_widget_set_visible (self->header, FALSE);
+  set_page (self, "waiting");
   self->year = 0;
   self->line_id = 0;
 }
@@ -549,6 +639,13 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   pane_class->save = sotong_ledger_pane_save;
   pane_class->load = sotong_ledger_pane_load;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-ledger-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, again_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, import_button);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, waiting_box);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, figures);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, header);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, year_names);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, record_button);
@@ -564,6 +661,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerPane, totals_grid);
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_install_action (widget_class, "ledger.commit", NULL, commit_action);
   gtk_widget_class_install_action (widget_class, "ledger.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "ledger.carry", NULL, carry_action);
@@ -581,6 +679,7 @@ sotong_ledger_pane_init (SotongLedgerPane *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  set_page (self, "waiting");
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->lines_view));
   sotong_ledger_columns_add (self->lines_view);
   sotong_ledger_columns_add_payments (self->payments_view);

@@ -5,12 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "store/sotong-budget-act.h"
 #include "util/sotong-ids.h"
 #include "util/sotong-won.h"
 
 #define AMOUNT_CHARS 11
+#define MAX_PARTS    200 /* that are put back; nobody chose more */
 
 /**
  * SotongLedgerParts:
@@ -36,6 +38,19 @@ typedef struct {
 } Part;
 
 G_DEFINE_FINAL_TYPE (SotongLedgerParts, sotong_ledger_parts, ADW_TYPE_PREFERENCES_GROUP)
+
+typedef enum {
+  PROP_TYPED = 1,
+} SotongLedgerPartsProperty;
+
+static GParamSpec *properties[PROP_TYPED + 1];
+
+static void
+notify_typed (SotongLedgerParts *self)
+{
+  if (!self->updating)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPED]);
+}
 
 static Part *
 part_at (SotongLedgerParts *self,
@@ -108,6 +123,7 @@ amount_changed_cb (SotongLedgerParts *self)
     return;
   self->by_hand = TRUE;
   show_division (self);
+  notify_typed (self);
 }
 
 /* One content needs no amount, and cannot be taken away; the others are called by their place. */
@@ -148,6 +164,7 @@ remove_cb (SotongLedgerParts *self,
   self->by_hand = self->by_hand && self->parts->len > 1;
   name_parts (self);
   divide_evenly (self);
+  notify_typed (self);
 }
 
 static Part *
@@ -171,6 +188,7 @@ add_part (SotongLedgerParts *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (part->row), GTK_WIDGET (part->amount));
   adw_action_row_add_suffix (ADW_ACTION_ROW (part->row), part->remove);
   g_signal_connect_swapped (part->amount, "changed", G_CALLBACK (amount_changed_cb), self);
+  g_signal_connect_swapped (part->row, "notify::selected", G_CALLBACK (notify_typed), self);
   g_signal_connect_swapped (part->remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (part->row));
   g_ptr_array_add (self->parts, part);
@@ -184,7 +202,102 @@ add_cb (SotongLedgerParts *self)
   Part *part = add_part (self);
 
   divide_evenly (self);
+  notify_typed (self);
   gtk_widget_grab_focus (GTK_WIDGET (part->row));
+}
+
+/* ---- what was typed, in words ---- */
+
+/* The content of a part; SOTONG_NONE if there is none. */
+static gint64
+content_of (SotongLedgerParts *self,
+            const Part        *part)
+{
+  guint selected = adw_combo_row_get_selected (part->row);
+
+  return selected > 0 && selected <= self->ids->len ? g_array_index (self->ids, gint64, selected - 1) : SOTONG_NONE;
+}
+
+/* A line for each content: its number, and behind a blank its amount as far as that was typed. (transfer full) */
+static char *
+dup_typed (SotongLedgerParts *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = part_at (self, i);
+      gint64 id = content_of (self, part);
+
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "\n" : "", id != SOTONG_NONE ? id : 0);
+      if (self->by_hand)
+        g_string_append_printf (text, " %s", gtk_editable_get_text (GTK_EDITABLE (part->amount)));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* One that is not offered any more is not chosen. */
+static void
+choose (SotongLedgerParts *self,
+        Part              *part,
+        gint64             id)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_array_index (self->ids, gint64, i) == id)
+      adw_combo_row_set_selected (part->row, i + 1);
+}
+
+static void
+put_typed (SotongLedgerParts *self,
+           const char        *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", MAX_PARTS + 1);
+
+  self->updating = TRUE;
+  for (guint i = 0; i < MAX_PARTS && lines[i] != NULL; i++)
+    {
+      Part *part = i < self->parts->len ? part_at (self, i) : add_part (self);
+      const char *amount = strchr (lines[i], ' ');
+
+      choose (self, part, g_ascii_strtoll (lines[i], NULL, 10));
+      self->by_hand = self->by_hand || amount != NULL;
+      if (amount != NULL)
+        gtk_editable_set_text (GTK_EDITABLE (part->amount), amount + 1);
+    }
+  divide_evenly (self);
+  notify_typed (self);
+}
+
+static void
+sotong_ledger_parts_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch ((SotongLedgerPartsProperty) prop_id)
+    {
+    case PROP_TYPED:
+      g_value_take_string (value, dup_typed (SOTONG_LEDGER_PARTS (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sotong_ledger_parts_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch ((SotongLedgerPartsProperty) prop_id)
+    {
+    case PROP_TYPED:
+      put_typed (SOTONG_LEDGER_PARTS (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -202,6 +315,16 @@ static void
 sotong_ledger_parts_class_init (SotongLedgerPartsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sotong_ledger_parts_finalize;
+  G_OBJECT_CLASS (klass)->get_property = sotong_ledger_parts_get_property;
+  G_OBJECT_CLASS (klass)->set_property = sotong_ledger_parts_set_property;
+  /**
+   * SotongLedgerParts:typed:
+   *
+   * What was chosen and typed, in words, for a journal.
+   */
+  properties[PROP_TYPED] = g_param_spec_string (SOTONG_FORM_JOURNAL_TYPED, NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -254,16 +377,6 @@ sotong_ledger_parts_divide (SotongLedgerParts *self,
 
   self->amount = MAX (amount, 0);
   divide_evenly (self);
-}
-
-/* The content of a part; SOTONG_NONE if there is none. */
-static gint64
-content_of (SotongLedgerParts *self,
-            const Part        *part)
-{
-  guint selected = adw_combo_row_get_selected (part->row);
-
-  return selected > 0 && selected <= self->ids->len ? g_array_index (self->ids, gint64, selected - 1) : SOTONG_NONE;
 }
 
 /* Takes one of several parts; what is wrong with it otherwise. */

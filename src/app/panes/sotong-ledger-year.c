@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "store/sotong-budget-close.h"
 #include "util/sotong-text.h"
@@ -181,6 +182,19 @@ add_early (Closing *self)
   self->early = sotong_form_add_check (self->form, _("Close it before the year is over"), subtitle, FALSE);
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Closing *self)
+{
+  const char *const keys[] = { "reason", self->early != NULL ? "early" : NULL, NULL };
+  GtkWidget *const rows[] = { self->reason, self->early };
+  SotongContext *context = sotong_pane_get_context (self->pane);
+  g_autofree char *which = g_strdup_printf ("close-year:%d", self->year);
+
+  if (context != NULL)
+    sotong_form_journal_watch (self->form, sotong_context_get_store (context), which, rows, keys, NULL);
+}
+
 /**
  * sotong_ledger_present_close:
  * @pane: the ledger
@@ -207,5 +221,6 @@ sotong_ledger_present_close (SotongPane *pane,
   add_early (self);
   self->reason = sotong_form_add_entry (self->form, self->early != NULL ? _("Reason or document") : _("Reason or document (optional)"), "");
   g_signal_connect_data (self->form, "accepted", G_CALLBACK (close_accepted_cb), self, closing_free, G_CONNECT_SWAPPED);
+  watch (self);
   gtk_window_present (GTK_WINDOW (self->form));
 }

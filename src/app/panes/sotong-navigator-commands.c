@@ -149,11 +149,11 @@ checked_cb (GObject      *object,
 {
   g_autoptr(SotongNavigatorPane) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongReply) reply = sotong_publisher_check_channel_finish (SOTONG_PUBLISHER (object), result, &error);
+  g_autoptr(SotongReply) reply = sotong_publisher_test_channel_finish (SOTONG_PUBLISHER (object), result, &error);
 
   if (reply == NULL)
     sotong_pane_show_error (SOTONG_PANE (self), _("The channel could not be tested"), error);
-  else if (reply->outcome == SOTONG_OUTCOME_OK)
+  else if (reply->outcome == SOTONG_OUTCOME_OK && reply->message[0] == '\0')
     sotong_pane_toast (SOTONG_PANE (self), _("The channel is ready to publish"), FALSE);
   else
     sotong_pane_toast (SOTONG_PANE (self), reply->message, FALSE);
@@ -215,7 +215,7 @@ test_clicked_cb (GtkWidget *button)
   SotongNavigatorPane *self = pane_of (row);
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
-  sotong_publisher_check_channel_async (sotong_context_get_publisher (context), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)), NULL, checked_cb,
+  sotong_publisher_test_channel_async (sotong_context_get_publisher (context), sotong_navigator_row_id (GTK_LIST_BOX_ROW (row)), NULL, checked_cb,
                                         g_object_ref (self));
   close_commands (button);
 }

@@ -463,12 +463,36 @@ sotong_trend_pane_refresh (SotongPane *pane)
 }
 
 static void
+save_hidden (SotongChartView *view,
+             GVariantDict    *state,
+             const char      *key)
+{
+  g_auto(GStrv) names = sotong_chart_view_dup_hidden (view);
+
+  if (names[0] != NULL)
+    g_variant_dict_insert_value (state, key, g_variant_new_strv ((const char * const *) names, -1));
+}
+
+static void
+load_hidden (SotongChartView *view,
+             GVariantDict    *state,
+             const char      *key)
+{
+  g_autoptr(GVariant) value = g_variant_dict_lookup_value (state, key, G_VARIANT_TYPE_STRING_ARRAY);
+  g_autofree const char **names = value != NULL ? g_variant_get_strv (value, NULL) : NULL;
+
+  sotong_chart_view_set_hidden (view, names);
+}
+
+static void
 sotong_trend_pane_save (SotongPane   *pane,
                         GVariantDict *state)
 {
   SotongTrendPane *self = SOTONG_TREND_PANE (pane);
 
   sotong_pane_own_save (self->own, state);
+  save_hidden (self->trend_view, state, "hidden-trend");
+  save_hidden (self->sentiment_view, state, "hidden-sentiment");
   for (guint i = 0; i < G_N_ELEMENTS (kept_actions); i++)
     {
       g_autoptr(GVariant) value = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), kept_actions[i]);
@@ -491,6 +515,8 @@ sotong_trend_pane_load (SotongPane   *pane,
       if (value != NULL)
         g_action_change_state (action, value);
     }
+  load_hidden (self->trend_view, state, "hidden-trend");
+  load_hidden (self->sentiment_view, state, "hidden-sentiment");
   sotong_pane_own_load (self->own, state);
 }
 

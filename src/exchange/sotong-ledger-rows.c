@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "budget/sotong-budget-past.h"
+#include "exchange/sotong-ledger-rows-private.h"
+#include "util/sotong-won.h"
+
+/* The rows of a budget's sheet: accounts, "○" headings with their "-" lines, sums that are none of the lines. */
+
+/* ---- marks and sums ---- */
+
+#define N_LEVELS 4
+
+/* The marks of office documents, from the outermost in. Many write the letter ㅇ for the circle, and any stroke for the dash. */
+static const struct {
+  const char *mark;
+  int         level;
+} marks[] = {
+  { "□", 0 }, { "■", 0 }, { "○", 1 }, { "ㅇ", 1 }, { "〇", 1 }, { "◯", 1 }, { "●", 1 }, { "◦", 1 }, { "o ", 1 },
+  { "-", 2 }, { "–", 2 }, { "—", 2 }, { "―", 2 }, { "−", 2 }, { "－", 2 }, { "‐", 2 }, { "ㆍ", 3 }, { "·", 3 }, { "∙", 3 }, { "•", 3 },
+};
+
+/**
+ * sotong_ledger_skip_mark:
+ * @name: what a sheet calls a line
+ * @out_level: (out) (optional): 0 "□", 1 "○" or no mark, 2 "-", 3 "ㆍ"
+ *
+ * Returns: (transfer none): the name behind its mark and the blanks that follow it
+ */
+const char *
+sotong_ledger_skip_mark (const char *name,
+                         int        *out_level)
+{
+  int level = 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (name, marks[i].mark))
+      {
+        level = marks[i].level;
+        name += strlen (marks[i].mark);
+        while (*name == ' ')
+          name++;
+        break;
+      }
+  if (out_level != NULL)
+    *out_level = level;
+  return name;
+}
+
+typedef enum {
+  NO_SUM,
+  SUM_OF_PART, /* 소계 */
+  SUM_OF_ALL,
+} Sum;
+
+static Sum
+sum_said (const char *cell)
+{
+  g_auto(GStrv) words = g_strsplit (cell, " ", -1);
+  g_autofree char *name = g_strjoinv ("", words);
+
+  if (g_str_equal (name, "소계"))
+    return SUM_OF_PART;
+  return g_str_equal (name, "계") || g_str_equal (name, "합계") || g_str_equal (name, "총계") ? SUM_OF_ALL : NO_SUM;
+}
+
+static Sum
+sum_of (const SotongGridRow        *row,
+        const SotongLedgerMapping  *mapping)
+{
+  const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]);
+
+  return sum_said (*cell != '\0' ? cell : sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]));
+}
+
+/* Whether the row is the sum of others, as sheets have at their beginning, at their end, and between: "합 계". */
+gboolean
+sotong_ledger_is_sum (const SotongGridRow        *row,
+                      const SotongLedgerMapping  *mapping)
+{
+  return sum_of (row, mapping) != NO_SUM;
+}
+
+/* "사무관리비(201-01)" and "201-01 사무관리비" name an account and its code in one cell; a column of codes says it better. */
+char *
+sotong_ledger_read_account (const char  *cell,
+                            const char  *column,
+                            char       **out_code)
+{
+  g_autoptr(GRegex) pattern = g_regex_new ("^(?:(\\d{3}-\\d{2})\\s+(\\S.*)|(.*\\S)\\s*\\((\\d{3}-\\d{2})\\))$", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (!g_regex_match (pattern, cell, 0, &match))
+    {
+      *out_code = g_strdup (column);
+      return g_strdup (cell);
+    }
+  before = g_match_info_fetch (match, 1);
+  after = g_match_info_fetch (match, 4);
+  *out_code = g_strdup (*column != '\0' ? column : *before != '\0' ? before : after);
+  return g_match_info_fetch (match, *before != '\0' ? 2 : 3);
+}
+
+/* ---- lines ---- */
+
+static void
+line_free (SotongLedgerLine *line)
+{
+  g_free (line->account);
+  g_free (line->code);
+  g_free (line);
+}
+
+/* A sum of the sheet: told when it is another than that of the lines. */
+typedef struct {
+  const SotongGridRow *row;
+  char                *account;  /* (owned) (nullable): of which; %NULL: of all */
+  gint64               amount;
+} Printed;
+
+static void
+printed_clear (gpointer data)
+{
+  g_free (((Printed *) data)->account);
+}
+
+typedef struct {
+  SotongLedgerImport        *import;
+  const SotongGrid          *grid;
+  const SotongLedgerMapping *mapping;
+  GPtrArray                 *lines;    /* (owned) (element-type SotongLedgerLine) */
+  GArray                    *printed;  /* (owned) (element-type Printed) */
+  char                      *account;  /* (owned) (nullable): of the rows before: a cell that spans rows is filled once */
+  char                      *code;     /* (owned) (nullable) */
+  int                        last[N_LEVELS]; /* the newest line of each level, or -1 */
+} Reader;
+
+static void
+forget_levels (Reader *reader,
+               int     from)
+{
+  for (int level = from; level < N_LEVELS; level++)
+    reader->last[level] = -1;
+}
+
+/* The line of a level above that this one stands below. A mark alone does not put an "○" below a line without one. */
+static int
+find_above (const Reader *reader,
+            int           level)
+{
+  for (int above = level - 1; above >= 0; above--)
+    if (reader->last[above] >= 0)
+      return reader->last[above];
+  return -1;
+}
+
+static void
+add_printed (Reader              *reader,
+             const SotongGridRow *row,
+             const char          *account)
+{
+  Printed printed = { row, g_strdup (account), 0 };
+
+  if (sotong_ledger_cell_won (reader->mapping, row, SOTONG_LEDGER_BUDGET, &printed.amount))
+    g_array_append_val (reader->printed, printed);
+  else
+    printed_clear (&printed);
+}
+
+/* Takes the account that a row names. Returns whether it is another than before. */
+static gboolean
+take_account (Reader              *reader,
+              const SotongGridRow *row)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *account = sotong_ledger_read_account (sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]),
+                                                         sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_CODE]), &code);
+
+  if (*account == '\0' || g_strcmp0 (account, reader->account) == 0)
+    return FALSE;
+  g_free (reader->account);
+  g_free (reader->code);
+  reader->account = g_steal_pointer (&account);
+  reader->code = g_steal_pointer (&code);
+  forget_levels (reader, 0);
+  return TRUE;
+}
+
+/* Whether the next row is a line of the account: then a nameless row that names the account is its sum. */
+static gboolean
+line_follows (const Reader *reader,
+              guint         at)
+{
+  const SotongGridRow *next = at + 1 < reader->grid->rows->len ? g_ptr_array_index (reader->grid->rows, at + 1) : NULL;
+  g_autofree char *code = NULL, *account = NULL;
+
+  if (next == NULL || *sotong_grid_row_cell (next, reader->mapping->columns[SOTONG_LEDGER_LINE]) == '\0' || sum_of (next, reader->mapping) != NO_SUM)
+    return FALSE;
+  account = sotong_ledger_read_account (sotong_grid_row_cell (next, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]), "", &code);
+  return *account == '\0' || g_strcmp0 (account, reader->account) == 0;
+}
+
+/* What a line of a budget needs; %FALSE with the problem noted if the row has not all of it. */
+static gboolean
+read_amount (const Reader        *reader,
+             const SotongGridRow *row,
+             const char          *name,
+             gint64              *out_won)
+{
+  if (reader->account == NULL)
+    sotong_ledger_import_problem (reader->import, row, _("its account is missing: neither this row nor one above names it."));
+  else if (*name == '\0')
+    sotong_ledger_import_problem (reader->import, row, _("the budget line has no name."));
+  else if (!sotong_ledger_cell_won (reader->mapping, row, SOTONG_LEDGER_BUDGET, out_won))
+    sotong_ledger_import_refuse_cell (reader->import, row, reader->mapping, SOTONG_LEDGER_BUDGET);
+  else if (*out_won < 0)
+    sotong_ledger_import_problem (reader->import, row, _("a budget line is not below nothing. Enter what was taken off it as a change of the budget."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* "사무관리비 | 소계" and "사무관리비 | 계" are the sum of that account, and the rows below it are its lines. */
+static void
+take_sum (Reader              *reader,
+          const SotongGridRow *row)
+{
+  const char *account = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+
+  if (*account != '\0' && sum_said (account) == NO_SUM)
+    {
+      take_account (reader, row);
+      add_printed (reader, row, reader->account);
+    }
+  else if (sum_of (row, reader->mapping) == SUM_OF_ALL)
+    add_printed (reader, row, NULL);
+}
+
+static void
+take_row (Reader *reader,
+          guint   at)
+{
+  const SotongGridRow *row = g_ptr_array_index (reader->grid->rows, at);
+  SotongLedgerLine *line;
+  gboolean begins;
+  gint64 amount;
+  int level;
+  const char *name = sotong_ledger_skip_mark (sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_LINE]), &level);
+
+  if (sum_of (row, reader->mapping) != NO_SUM)
+    {
+      take_sum (reader, row);
+      return;
+    }
+  begins = take_account (reader, row);
+  if (*name == '\0' && (reader->lines->len == 0 || (begins && line_follows (reader, at))))
+    {
+      if (begins)
+        add_printed (reader, row, reader->account);
+      return;
+    }
+  if (!read_amount (reader, row, name, &amount))
+    return;
+  line = g_new0 (SotongLedgerLine, 1);
+  line->row = row;
+  line->account = g_strdup (reader->account);
+  line->code = g_strdup (reader->code);
+  line->name = name;
+  line->formula = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_FORMULA]);
+  line->amount = amount;
+  line->above = find_above (reader, level);
+  if (line->above >= 0)
+    ((SotongLedgerLine *) g_ptr_array_index (reader->lines, line->above))->is_heading = TRUE;
+  forget_levels (reader, level);
+  reader->last[level] = (int) reader->lines->len;
+  g_ptr_array_add (reader->lines, line);
+}
+
+/* ---- what the sheet's own sums say ---- */
+
+static void
+note (SotongLedgerImport   *self,
+      const SotongGridRow  *row,
+      const char           *text)
+{
+  /* Translators: the line of a file, and what is wrong with it */
+  g_ptr_array_add (self->notes, g_strdup_printf (_("Line %d: %s"), (int) row->line, text));
+}
+
+/* Of all, of an account, or of what stands below a heading; each won once. */
+static gboolean
+add_up (GPtrArray  *lines,
+        const char *account,
+        int         above,
+        gint64     *out_sum)
+{
+  *out_sum = 0;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SotongLedgerLine *line = g_ptr_array_index (lines, i);
+
+      if (above >= 0 ? line->above != above : line->is_heading || (account != NULL && !g_str_equal (line->account, account)))
+        continue;
+      if (!sotong_won_add (*out_sum, line->amount, out_sum))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_sums (Reader *reader)
+{
+  gint64 sum;
+
+  for (guint i = 0; i < reader->lines->len; i++)
+    {
+      const SotongLedgerLine *line = g_ptr_array_index (reader->lines, i);
+      g_autofree char *has = NULL, *parts = NULL, *text = NULL;
+
+      if (!line->is_heading || !add_up (reader->lines, NULL, (int) i, &sum) || sum == line->amount)
+        continue;
+      has = sotong_budget_format_beside (line->amount, sum);
+      parts = sotong_budget_format_beside (sum, line->amount);
+      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), line->name, has, parts);
+      note (reader->import, line->row, text);
+    }
+  for (guint i = 0; i < reader->printed->len; i++)
+    {
+      const Printed *printed = &g_array_index (reader->printed, Printed, i);
+      g_autofree char *has = NULL, *parts = NULL, *text = NULL;
+
+      if (!add_up (reader->lines, printed->account, -1, &sum) || sum == printed->amount)
+        continue;
+      has = sotong_budget_format_beside (printed->amount, sum);
+      parts = sotong_budget_format_beside (sum, printed->amount);
+      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), printed->account != NULL ? printed->account : "계", has, parts);
+      note (reader->import, printed->row, text);
+    }
+}
+
+/**
+ * sotong_ledger_lines_read:
+ * @self: an import: what cannot be taken is a problem of it, and what does not add up is noted
+ * @grid: the file; it must outlive the result
+ * @mapping: its columns
+ *
+ * Sums are none of the lines: rows that say so, and a row without a name that begins an account.
+ *
+ * Returns: (transfer full) (element-type SotongLedgerLine): the lines of a budget, headings before those below them
+ */
+GPtrArray *
+sotong_ledger_lines_read (SotongLedgerImport        *self,
+                          const SotongGrid          *grid,
+                          const SotongLedgerMapping *mapping)
+{
+  Reader reader = { self, grid, mapping, NULL, NULL, NULL, NULL, { 0 } };
+
+  reader.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  reader.printed = g_array_new (FALSE, FALSE, sizeof (Printed));
+  g_array_set_clear_func (reader.printed, printed_clear);
+  forget_levels (&reader, 0);
+  for (guint i = mapping->first; i < grid->rows->len; i++)
+    take_row (&reader, i);
+  if (self->problems->len == 0)
+    note_sums (&reader);
+  g_array_unref (reader.printed);
+  g_free (reader.account);
+  g_free (reader.code);
+  return reader.lines;
+}
+
+/* ---- what the year has ---- */
+
+static const char *
+heading_of (GPtrArray              *known,
+            const SotongBudgetLine *line)
+{
+  for (guint i = 0; line->parent_id != SOTONG_NONE && i < known->len; i++)
+    if (((const SotongBudgetLine *) g_ptr_array_index (known, i))->id == line->parent_id)
+      return ((const SotongBudgetLine *) g_ptr_array_index (known, i))->name;
+  return "";
+}
+
+static gboolean
+is_named (const SotongBudgetLine *old,
+          const SotongLedgerLine *line)
+{
+  return g_str_equal (old->account, line->account) && g_str_equal (old->name, line->name);
+}
+
+/* The line that is the same and stands below a heading of the same name; with @anywhere the only one of that name in its account. */
+static const SotongBudgetLine *
+find_old (GPtrArray              *lines,
+          GPtrArray              *known,
+          GHashTable             *taken,
+          const SotongLedgerLine *line,
+          gboolean                anywhere)
+{
+  const char *heading = line->above >= 0 ? ((const SotongLedgerLine *) g_ptr_array_index (lines, line->above))->name : "";
+  const SotongBudgetLine *found = NULL;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const SotongBudgetLine *old = g_ptr_array_index (known, i);
+
+      if (!is_named (old, line) || (!anywhere && !g_str_equal (heading_of (known, old), heading)))
+        continue;
+      if (found != NULL && anywhere)
+        return NULL;
+      if (anywhere || !g_hash_table_contains (taken, old))
+        found = old;
+      if (found != NULL && !anywhere)
+        break;
+    }
+  return found != NULL && !g_hash_table_contains (taken, found) ? found : NULL;
+}
+
+/**
+ * sotong_ledger_lines_match:
+ * @lines: (element-type SotongLedgerLine): of a file
+ * @known: (element-type SotongBudgetLine): of the year; they must outlive @lines
+ *
+ * Finds which line of the year each of the file is: that of its account, its name and its heading's name, each for one of the file's
+ * alone, and then, of a name that the account has once, that one wherever it stands.
+ */
+void
+sotong_ledger_lines_match (GPtrArray *lines,
+                           GPtrArray *known)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
+
+  for (int anywhere = FALSE; anywhere <= TRUE; anywhere++)
+    for (guint i = 0; i < lines->len; i++)
+      {
+        SotongLedgerLine *line = g_ptr_array_index (lines, i);
+
+        if (line->old != NULL)
+          continue;
+        line->old = find_old (lines, known, taken, line, anywhere);
+        if (line->old != NULL)
+          g_hash_table_add (taken, (gpointer) line->old);
+      }
+}

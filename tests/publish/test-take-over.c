@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "publish-fixture.h"
+#include "store/sotong-budget-close.h"
+#include "store/sotong-channel.h"
+
+/* A workspace was copied to another computer, and the one it was copied from went on publishing for a while. Whoever takes over has the same
+ * plans and does not know of that: what may be out is looked for first, in whatever run it comes to be sent. */
+
+#define DAY 86400
+
+static gpointer
+backup_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_budget_backup (db, data, error) ? data : NULL;
+}
+
+static void
+open_file (PublishFixture *f,
+           char           *path)
+{
+  g_autoptr(SotongClock) clock = g_object_ref (sotong_store_get_clock (f->store));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_finalize_object (f->publisher);
+  sotong_store_close (f->store);
+  g_assert_finalize_object (f->store);
+  g_free (f->path);
+  f->path = path;
+  f->store = sotong_store_open (f->path, clock, NULL, &error);
+  g_assert_no_error (error);
+  f->publisher = sotong_publisher_new (f->store, f->secrets);
+  sotong_publisher_set_patience (f->publisher, 1, 0);
+}
+
+/* The file as it is now goes to another computer; here it is published from, all that is due; and then it is the copy that is open. */
+static void
+publish_and_take_copy (PublishFixture *f,
+                       guint           n_posts)
+{
+  char *copy = g_strconcat (f->path, ".copy.sotong", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (sotong_store_read (f->store, backup_job, copy, NULL, &error));
+  g_ptr_array_unref (publish_fixture_run_due (f, n_posts));
+  open_file (f, copy);
+  g_assert_true (publish_fixture_run_sql (f, "INSERT INTO machine (id, name, last_seen) VALUES ('other', 'city-hall-2', 0);"
+                                             "UPDATE workspace SET value = 'other' WHERE name = 'publisher';"));
+}
+
+static void
+publish (PublishFixture     *f,
+         gint64              content,
+         SotongPublishFlags  flags)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = content != 0 ? sotong_publisher_publish_content (f->publisher, content, 0, flags, NULL, NULL, NULL, &error)
+                                              : sotong_publisher_publish_due (f->publisher, flags, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static guint
+count_received (PublishFixture *f)
+{
+  SotongPracticeCounts counts;
+
+  sotong_practice_server_get_counts (f->server, &counts);
+  return counts.received;
+}
+
+static void
+assert_out (PublishFixture *f,
+            gint64          content)
+{
+  g_autoptr(SotongContent) read = publish_fixture_get_content (f, content);
+  SotongCopy *copy = g_ptr_array_index (read->copies, 0);
+
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_PUBLISHED);
+  g_assert_nonnull (copy->remote_id);
+  g_assert_nonnull (copy->remote_url);
+}
+
+/* Another post is what a person takes over with; the rest follows by the clock. */
+static void
+test_with_another (PublishFixture *f,
+                   gconstpointer   data)
+{
+  gint64 due = publish_fixture_add_due (f, "먼저 나간 글");
+  gint64 content;
+
+  publish_and_take_copy (f, 1);
+  content = publish_fixture_add_post (f, f->channel, "지금 낼 글", SOTONG_STATE_APPROVED, SOTONG_NONE);
+  publish (f, content, SOTONG_PUBLISH_TAKE_OVER);
+  assert_out (f, content);
+  publish (f, 0, SOTONG_PUBLISH_ROUND);
+  assert_out (f, due);
+  g_assert_cmpuint (count_received (f), ==, 2);
+}
+
+/* The platform cannot be asked when it is taken over. */
+static void
+test_no_answer (PublishFixture *f,
+                gconstpointer   data)
+{
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_STATUS, 1, 503, -1, 0, "look-up" };
+  gint64 due = publish_fixture_add_due (f, "먼저 나간 글");
+
+  publish_and_take_copy (f, 1);
+  sotong_practice_server_add_fault (f->server, &fault);
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE channel_state SET wait_until = NULL"));
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  assert_out (f, due);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* On this computer nobody has signed in yet. */
+static void
+take_over_signed_out (PublishFixture *f)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->channel);
+
+  g_assert_true (sotong_secrets_clear (f->secrets, sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, id, "연습", NULL, NULL));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  g_assert_true (sotong_secrets_store (f->secrets, sotong_store_get_uuid (f->store), SOTONG_SECRETS_CHANNEL, id, "연습", PUBLISH_TOKEN, NULL, NULL));
+}
+
+static void
+test_no_sign_in (PublishFixture *f,
+                 gconstpointer   data)
+{
+  gint64 due = publish_fixture_add_due (f, "먼저 나간 글");
+
+  publish_and_take_copy (f, 1);
+  take_over_signed_out (f);
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  assert_out (f, due);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* It is days since: what went out there is found, and not put before a person as missed. What did not is. */
+static void
+test_days_later (PublishFixture *f,
+                 gconstpointer   data)
+{
+  gint64 out = publish_fixture_add_due (f, "나간 글");
+  gint64 late;
+
+  publish_and_take_copy (f, 1);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET publish_at = publish_at - 259200, scheduled_at = NULL"));
+  late = publish_fixture_add_post (f, f->channel, "안 나간 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 2 * DAY);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET scheduled_at = NULL"));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  assert_out (f, out);
+  g_assert_cmpint (publish_fixture_get_state (f, late), ==, SOTONG_STATE_MISSED);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* What was missed here, or failed, or was held, may have gone out there in the end: a person's wish to have it out begins with a look. */
+static void
+test_left (PublishFixture *f,
+           gconstpointer   data)
+{
+  const char *state = data;
+  gint64 content = publish_fixture_add_due (f, "나간 글");
+  g_autofree char *sql = g_strdup_printf ("UPDATE copy SET state = '%s'", state);
+
+  publish_and_take_copy (f, 1);
+  g_assert_true (publish_fixture_run_sql (f, sql));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  if (!g_str_equal (state, "missed"))
+    g_assert_cmpstr (sotong_state_get_name (publish_fixture_get_state (f, content)), ==, state);
+  if (g_str_equal (state, "held")) /* released */
+    g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET state = 'scheduled'"));
+  publish (f, content, SOTONG_PUBLISH_DEFAULT);
+  assert_out (f, content);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* It waits on its platform already, put there from the other computer. */
+static void
+test_waits_there (PublishFixture *f,
+                  gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_post (f, f->channel, "모레 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 2 * DAY);
+  g_autoptr(SotongContent) read = NULL;
+
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = 1"));
+  publish_and_take_copy (f, 1);
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_SCHEDULED);
+  read = publish_fixture_get_content (f, content);
+  g_assert_nonnull (((SotongCopy *) g_ptr_array_index (read->copies, 0))->remote_id);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* What the other computer has not sent goes out, once, in the same run; also what is to wait on its platform. */
+static void
+test_not_sent (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 due, later;
+
+  publish_and_take_copy (f, 0);
+  due = publish_fixture_add_due (f, "안 나간 글");
+  later = publish_fixture_add_post (f, f->channel, "모레 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () + 2 * DAY);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET on_platform = publish_at > unixepoch ()"));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  assert_out (f, due);
+  g_assert_cmpint (publish_fixture_get_state (f, later), ==, SOTONG_STATE_SCHEDULED);
+  g_assert_cmpuint (count_received (f), ==, 2);
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpuint (count_received (f), ==, 2);
+}
+
+/* A file that the workspace has lost keeps no post from being sent from here on, nor its own from being found. */
+static void
+test_lost_file (PublishFixture *f,
+                gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (f, "사진 글");
+  gint64 other;
+
+  publish_fixture_attach (f, content, "a.png", "\x89PNG\r\n\x1a\n", 8);
+  publish_and_take_copy (f, 1);
+  other = publish_fixture_add_due (f, "다른 글");
+  g_assert_true (publish_fixture_run_sql (f, "PRAGMA foreign_keys = OFF; UPDATE blob SET data = x''"));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  assert_out (f, content);
+  assert_out (f, other);
+  g_assert_cmpuint (count_received (f), ==, 2);
+}
+
+static gpointer
+limit_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_channel_set_text_limit (db, *(gint64 *) data, 36, error) ? data : NULL;
+}
+
+/* All posts of a thread are looked for, one by one. */
+static void
+test_thread (PublishFixture *f,
+             gconstpointer   data)
+{
+  gint64 id = publish_fixture_add_due (f, "긴 글");
+  g_autoptr(SotongContent) content = publish_fixture_get_content (f, id);
+  gint64 channel = f->channel;
+  guint n;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, limit_job, &channel, NULL, NULL));
+  g_free (content->body);
+  content->body = g_strdup ("첫째 글입니다. 이 글은 서른 자가 조금 넘습니다 하나. 둘째 글입니다. 이 글도 서른 자가 조금 넘습니다 둘. 셋째 글입니다.");
+  ((SotongCopy *) g_ptr_array_index (content->copies, 0))->thread = TRUE;
+  publish_fixture_save_content (f, content);
+  publish_and_take_copy (f, 1);
+  n = count_received (f);
+  g_assert_cmpuint (n, >, 1);
+  take_over_signed_out (f);
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  assert_out (f, id);
+  g_assert_cmpuint (count_received (f), ==, n);
+}
+
+#define ADD(path, data, function) \
+  g_test_add ("/publish/take-over/" path, PublishFixture, data, publish_fixture_set_up, function, publish_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("with-another", NULL, test_with_another);
+  ADD ("no-answer", NULL, test_no_answer);
+  ADD ("no-sign-in", NULL, test_no_sign_in);
+  ADD ("days-later", NULL, test_days_later);
+  ADD ("left/missed", "missed", test_left);
+  ADD ("left/failed", "failed", test_left);
+  ADD ("left/held", "held", test_left);
+  ADD ("waits-there", NULL, test_waits_there);
+  ADD ("not-sent", NULL, test_not_sent);
+  ADD ("lost-file", NULL, test_lost_file);
+  ADD ("thread", NULL, test_thread);
+  return g_test_run ();
+}
