@@ -145,6 +145,7 @@ sotong_migrate_run (SotongDb            *db,
                     GError             **error)
 {
   gint64 version = 0;
+  int code;
 
   if (!sotong_db_get_int (db, &version, error, "PRAGMA user_version", ""))
     return FALSE;
@@ -167,8 +168,10 @@ sotong_migrate_run (SotongDb            *db,
     return TRUE;
 
 fail:
+  code = sqlite3_errcode (db->handle);
   sotong_db_script (db, "ROLLBACK", NULL);
-  if (error != NULL && g_error_matches (*error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED))
+  /* Tables that are not those of the version; a disk that cannot be read, or want of memory, is no damage and says so itself. */
+  if ((code & 0xff) == SQLITE_ERROR && error != NULL && g_error_matches (*error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED))
     {
       g_clear_error (error);
       return refuse (error, SOTONG_STORE_ERROR_DAMAGED, db->path,
