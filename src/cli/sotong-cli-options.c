@@ -87,6 +87,29 @@ describe_mistake (const GOptionEntry  *entries,
   return NULL;
 }
 
+/* Writes "-nvalue" and "-n=value", which GOption does not know, as "--name=value". @spread owns what is written. */
+static void
+spread_short (const GOptionEntry  *entries,
+              int                  argc,
+              char               **argv,
+              GPtrArray           *spread)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    {
+      const GOptionEntry *entry = argv[i][0] == '-' && argv[i][1] != '\0' ? find_entry (entries, argv[i]) : NULL;
+
+      if (entry == NULL || entry->arg == G_OPTION_ARG_NONE)
+        continue;
+      if (argv[i][1] != '-' && argv[i][2] != '\0')
+        {
+          argv[i] = g_strdup_printf ("--%s=%s", entry->long_name, argv[i] + (argv[i][2] == '=' ? 3 : 2));
+          g_ptr_array_add (spread, argv[i]);
+        }
+      else if (strchr (argv[i], '=') == NULL)
+        i++; /* its value, whatever that begins with */
+    }
+}
+
 /* Takes decimal digits and a sign, and of a fraction its point. Says in *out_message what is wrong. */
 static gboolean
 take_number (const Number  *number,
@@ -189,6 +212,7 @@ sotong_cli_parse (SotongCli           *cli,
   g_autofree char **given = g_memdup2 (*argv, ((gsize) *argc + 1) * sizeof (char *));
   g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (Number));
   g_autoptr(GArray) own = take_as_text (entries, numbers);
+  g_autoptr(GPtrArray) spread = g_ptr_array_new_with_free_func (g_free);
   int n_given = *argc;
   g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
@@ -197,6 +221,8 @@ sotong_cli_parse (SotongCli           *cli,
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, (const GOptionEntry *) (gpointer) own->data, NULL);
   message = describe_mistake (entries, n_given, given);
+  if (message == NULL)
+    spread_short (entries, n_given, *argv, spread);
   if (message == NULL && !g_option_context_parse (context, argc, argv, &error))
     {
       message = error->domain == G_CONVERT_ERROR ? describe_bytes (n_given, given) : NULL;

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+import tempfile
 import unittest
 
 import clitest
@@ -65,6 +66,17 @@ class Init(Case):
     def test_folder_that_cannot_be_made(self):
         self.write("file", "")
         self.ctl("init", code=3, workspace=self.path("file/city.sotong"))
+
+    def test_short_option_with_its_value(self):
+        self.init()
+        with tempfile.TemporaryDirectory() as folder:
+            written = [os.path.join(folder, name) for name in ("빈칸 없이.ics", "equals.ics")]
+            self.ctl("campaign", "add", "--name", "-oman", "--from", "2016-10-01", "--to", "2016-10-02")
+            self.ctl("content", "export", "-o" + written[0])
+            self.ctl("content", "export", "-o=" + written[1])
+            for file in written:
+                with open(file, encoding="utf-8") as opened:
+                    self.assertIn("-oman", opened.read())
 
     def test_wrong_use(self):
         self.refused("init", "too-many")
