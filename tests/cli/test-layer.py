@@ -92,6 +92,17 @@ class Layer(Case):
                           ("2016-10-03T09:00:00+09:00", "주간"), ("2016-10-05", "더한 날"), ("2016-10-07", "더한 날"), ("2016-10-10T09:00:00+09:00", "주간"),
                           ("2016-10-25T14:00:00+09:00", "옮긴 주간"), ("2016-10-31", "매달"), ("2016-10-31T09:00:00+09:00", "주간")])
 
+    def test_lines_folded_in_the_middle_of_a_letter(self):
+        # a program that counts bytes and not letters, as RFC 5545 3.1 warns
+        lines = calendar(*(event(f"u{i}", f"201610{11 + i}T010000Z", "x" * i + "시민 참여 예산 한마당 개막식과 축하 공연, 부대 행사 안내") for i in range(3))).encode()
+        folded = b"".join(line[:75] + b"".join(b"\r\n " + line[at:at + 74] for at in range(75, len(line), 74)) + b"\r\n"
+                          for line in lines.split(b"\r\n")[:-1])
+        self.assertRaises(UnicodeDecodeError, folded.decode)
+        for data in (folded, b"\xef\xbb\xbf" + folded, folded.replace(b"\r", b"")):
+            self.assertEqual(self.ctl("content", "import", self.write("a.ics", data)).err, "")
+            self.assertEqual([summary for _start, _end, summary in self.events()],
+                             ["x" * i + "시민 참여 예산 한마당 개막식과 축하 공연, 부대 행사 안내" for i in range(3)])
+
     def test_rules_without_end(self):
         """Followed as far as they are looked at, and no further."""
         answer = self.add(calendar(event("a", "19000101T000000Z", "날마다", "RRULE:FREQ=DAILY"), event("b", "19700101T000000Z", "쉬지 않고", "RRULE:FREQ=SECONDLY"),
