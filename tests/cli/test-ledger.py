@@ -829,6 +829,14 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
         self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
 
+    def test_too_many_rows(self):
+        """A workbook is held to as many rows as other files are."""
+        head = "<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액")) + "</row>"
+        with zipfile.ZipFile(self.path("많음.xlsx"), "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("xl/worksheets/sheet1.xml", "<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData>" + head
+                          + "<row><c><v>1</v></c></row>" * 200001 + "</sheetData></worksheet>")
+        self.assertIn("more than 200000 rows", self.ctl("budget", "import", self.path("많음.xlsx"), code=1).err)
+
     def test_escapes_of_a_workbook(self):
         """Excel writes the CR of a line end, and what XML cannot hold, as _xHHHH_, in shared texts and in those of a cell."""
         def book(name, mark):
