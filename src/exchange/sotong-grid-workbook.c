@@ -90,11 +90,44 @@ begin_cb (GMarkupParseContext  *context,
   g_string_truncate (p->text, 0);
 }
 
+/* "_x000D_" is a letter that XML cannot hold, most often the CR of a line end; "_x005F_" the sign that begins such. In place. */
+static void
+take_escapes (GString *text)
+{
+  gsize kept = 0;
+
+  if (strstr (text->str, "_x") == NULL)
+    return;
+  for (gsize i = 0; i < text->len;)
+    {
+      gunichar c = 0;
+      const char *at = text->str + i;
+
+      if (text->len - i >= 7 && at[0] == '_' && at[1] == 'x' && at[6] == '_')
+        for (int k = 2; k < 6 && c != G_MAXUINT32; k++)
+          c = g_ascii_isxdigit (at[k]) ? c * 16 + (gunichar) g_ascii_xdigit_value (at[k]) : G_MAXUINT32;
+      else
+        c = G_MAXUINT32;
+      if (c == G_MAXUINT32 || (c >= 0xd800 && c < 0xe000))
+        {
+          text->str[kept++] = text->str[i++];
+          continue;
+        }
+      i += 7;
+      if (c >= 0x20 || c == '\t' || c == '\n')
+        kept += (gsize) g_unichar_to_utf8 (c, text->str + kept); /* three bytes at most, for seven */
+    }
+  g_string_truncate (text, kept);
+}
+
 static void
 end_cell (Parse *p)
 {
-  const char *text = p->text->str;
+  const char *text;
 
+  if (p->type == 't')
+    take_escapes (p->text);
+  text = p->text->str;
   if (p->type == 's')
     {
       guint64 index = g_ascii_strtoull (text, NULL, 10);
@@ -125,7 +158,10 @@ end_cb (GMarkupParseContext  *context,
   else if (g_str_equal (element, "rPh"))
     p->in_sound = FALSE;
   else if (g_str_equal (element, "si"))
-    g_ptr_array_add (p->texts, g_strdup (p->text->str));
+    {
+      take_escapes (p->text);
+      g_ptr_array_add (p->texts, g_strdup (p->text->str));
+    }
   else if (g_str_equal (element, "c"))
     end_cell (p);
   else if (g_str_equal (element, "row") && p->cells != NULL)

@@ -146,7 +146,7 @@ sotong_grid_read (const char    *path,
       g_clear_error (&local);
       return NULL;
     }
-  if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error)
+  if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error) || too_many (self, error)
                                                  : !read_values (self, G_INPUT_STREAM (stream), cancellable, error))
     return NULL;
   if (self->rows->len > 0)

@@ -368,6 +368,43 @@ add_summary (Reader *reader)
     g_ptr_array_add (reader->ical->notes, g_strdup_printf (_("%u events could not be taken, of which the first are named above."), reader->n_problems));
 }
 
+/* Some programs fold after so many bytes, in the middle of a letter, as RFC 5545 3.1 warns. In what comes back, each such fold stands
+ * behind its letter, and lines count as before. */
+static char *
+move_folds (const char *data,
+            gsize       length)
+{
+  char *text = g_memdup2 (data, length);
+
+  for (gsize i = 1; i + 2 < length; i++)
+    {
+      gsize fold = i - (text[i - 1] == '\r'), n = 0;
+
+      if (text[i] != '\n' || (text[i + 1] != ' ' && text[i + 1] != '\t') || fold == 0 || (guchar) text[fold - 1] < 0x80)
+        continue;
+      while (n < 3 && i + 2 + n < length && ((guchar) text[i + 2 + n] & 0xc0) == 0x80)
+        n++;
+      memmove (text + fold + n, text + fold, i + 2 - fold);
+      memcpy (text + fold, data + i + 2, n);
+    }
+  return text;
+}
+
+/* RFC 5545 has UTF-8 alone; what is that is read where it lies, for it may be large. Else: what is to be read instead. */
+static char *
+decode (const char *data,
+        gsize       length)
+{
+  g_autofree char *moved = NULL;
+
+  if (length > 0 && data[0] != (char) 0xef && g_utf8_validate_len (data, length, NULL))
+    return NULL;
+  moved = length > 0 ? move_folds (data, length) : NULL;
+  if (moved != NULL && g_utf8_validate_len (moved, length, NULL))
+    data = moved;
+  return sotong_charset_decode_any (data != NULL ? data : "", length, NULL, NULL);
+}
+
 /**
  * sotong_ical_read_bytes:
  * @bytes: an iCalendar file, RFC 5545
@@ -409,10 +446,9 @@ sotong_ical_read_bytes (GBytes        *bytes,
       return NULL;
     }
   icalerror_set_errors_are_fatal (FALSE);
-  /* RFC 5545 has UTF-8 alone; what is that is read where it lies, for it may be large. */
-  if (length == 0 || data[0] == (char) 0xef || !g_utf8_validate_len (data, length, NULL))
+  text = decode (data, length);
+  if (text != NULL)
     {
-      text = sotong_charset_decode_any (data != NULL ? data : "", length, NULL, NULL);
       data = text;
       length = strlen (text);
     }

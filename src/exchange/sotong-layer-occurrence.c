@@ -13,7 +13,7 @@ typedef struct {
   SotongDb   *db;
   SotongRange range;
   GHashTable *layers;   /* id -> SotongEventLayer */
-  GHashTable *moved;    /* uid and local time of what stands elsewhere */
+  GHashTable *moved;    /* uid and time of what stands elsewhere */
   GPtrArray  *list;
 } Expansion;
 
@@ -61,21 +61,23 @@ add_occurrence (Expansion              *self,
   g_ptr_array_add (self->list, occurrence);
 }
 
+/* By the time itself: what was moved may have been written in another zone than the row it comes from. */
 static char *
 moved_key (const SotongLayerEvent *event,
-           const char             *local)
+           gint64                  time)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", event->layer_id, event->uid, local);
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%" G_GINT64_FORMAT, event->layer_id, event->uid, time);
 }
 
 /* Whether the event does not stand here after all: taken out of its row, or moved. */
 static gboolean
 is_excepted (Expansion              *self,
              const SotongLayerEvent *event,
-             struct icaltimetype     local)
+             struct icaltimetype     local,
+             gint64                  time)
 {
   g_autofree char *text = sotong_ical_local_text (local);
-  g_autofree char *key = moved_key (event, text);
+  g_autofree char *key = moved_key (event, time);
   g_autofree char *out = g_strconcat ("-", text, NULL);
   g_autofree char *day = g_strndup (out, strlen ("-20161020"));
   const char *found = event->exceptions;
@@ -107,6 +109,29 @@ add_extra (Expansion              *self,
     }
 }
 
+/* UNTIL as the clock of the event's zone: libical compares it letter by letter with times of that clock, and it is written in UTC,
+ * or as a day that the last of the row may be on. */
+static void
+settle_until (struct icalrecurrencetype *rule,
+              gboolean                   all_day,
+              GTimeZone                 *zone)
+{
+  if (icaltime_is_null_time (rule->until))
+    return;
+  if (icaltime_is_utc (rule->until) && !rule->until.is_date)
+    {
+      g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+
+      rule->until = sotong_ical_from_utc (sotong_ical_to_utc (rule->until, utc), all_day, zone);
+    }
+  else if (rule->until.is_date && !all_day)
+    {
+      rule->until.is_date = FALSE;
+      rule->until.hour = 23;
+      rule->until.minute = rule->until.second = 59;
+    }
+}
+
 /* A rule without a count may begin to be followed where it matters; with one it is counted from
  * its beginning, but not for ever. */
 static void
@@ -117,10 +142,12 @@ follow_rule (Expansion              *self,
   struct icaltimetype start = sotong_ical_from_utc (event->starts_at, event->all_day, zone);
   struct icalrecurrencetype rule = icalrecurrencetype_from_string (event->rule);
   gint64 from = self->range.start - (event->ends_at - event->starts_at) - 86400;
-  icalrecur_iterator *iterator = icalrecur_iterator_new (rule, start);
+  icalrecur_iterator *iterator;
   struct icaltimetype at;
   int n = 0;
 
+  settle_until (&rule, event->all_day, zone);
+  iterator = icalrecur_iterator_new (rule, start);
   if (iterator == NULL)
     {
       add_occurrence (self, event, event->starts_at);
@@ -138,7 +165,7 @@ follow_rule (Expansion              *self,
       time = sotong_ical_to_utc (at, zone);
       if (time >= self->range.end)
         break;
-      if (!is_inside (self, time, time + (event->ends_at - event->starts_at)) || is_excepted (self, event, at))
+      if (!is_inside (self, time, time + (event->ends_at - event->starts_at)) || is_excepted (self, event, at, time))
         continue;
       add_occurrence (self, event, time);
       n++;
@@ -154,7 +181,8 @@ expand (Expansion              *self,
 
   if (event->rule[0] != '\0')
     follow_rule (self, event, zone);
-  else if (event->recurrence_id[0] != '\0' || !is_excepted (self, event, sotong_ical_from_utc (event->starts_at, event->all_day, zone)))
+  else if (event->recurrence_id[0] != '\0'
+           || !is_excepted (self, event, sotong_ical_from_utc (event->starts_at, event->all_day, zone), event->starts_at))
     add_occurrence (self, event, event->starts_at);
   if (event->exceptions[0] != '\0')
     add_extra (self, event, zone);
@@ -210,7 +238,11 @@ sotong_layer_occurrences (SotongDb     *db,
       const SotongLayerEvent *event = g_ptr_array_index (events, i);
 
       if (event->recurrence_id[0] != '\0')
-        g_hash_table_add (moved, moved_key (event, event->recurrence_id));
+        {
+          g_autoptr(GTimeZone) zone = sotong_ical_zone_of (event, sotong_db_get_zone (db));
+
+          g_hash_table_add (moved, moved_key (event, sotong_ical_to_utc (icaltime_from_string (event->recurrence_id), zone)));
+        }
     }
   self.list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_layer_occurrence_free);
   for (guint i = 0; i < events->len && self.list->len < SOTONG_LAYER_MAX_OCCURRENCES; i++)

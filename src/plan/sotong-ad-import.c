@@ -2,14 +2,16 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "plan/sotong-ad-import.h"
+#include "plan/sotong-month.h"
 #include "store/sotong-advertisement.h"
 #include "store/sotong-change.h"
 #include "util/sotong-csv.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
@@ -45,6 +47,8 @@ static const char * const headings[N_COLUMNS][20] = {
 typedef struct {
   int             at[N_COLUMNS];  /* which cell, or -1 */
   GPtrArray      *ads;            /* (element-type SotongAdvertisement): title in @title, days as the store has them */
+  GHashTable     *lines;          /* title, first day and platform -> the line that has them */
+  GHashTable     *taken;          /* contents that a line was written to */
   GTimeZone      *zone;           /* (unowned) */
   char           *name;           /* of the file */
   SotongAdImport *result;
@@ -86,6 +90,8 @@ static void
 import_clear (Import *import)
 {
   g_clear_pointer (&import->ads, g_ptr_array_unref);
+  g_clear_pointer (&import->lines, g_hash_table_unref);
+  g_clear_pointer (&import->taken, g_hash_table_unref);
   g_clear_pointer (&import->name, g_free);
   g_clear_pointer (&import->result, sotong_ad_import_free);
 }
@@ -143,22 +149,27 @@ problem (Import     *import,
     g_ptr_array_add (import->result->problems, g_strdup_printf (_("“%1$s”, line %2$d: %3$s"), import->name, (int) line, what));
 }
 
-/* "2016. 10. 1.", "2016/10/01", "2016-10-01" */
+/* "2016. 10. 1.", "2016/10/01", "2016-10-01", "20161001" */
 static char *
 read_day (Import     *import,
           const char *text,
           guint64     line)
 {
-  int year, month, day, n = 0;
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits */
+  g_autofree char *iso = sotong_time_office_to_iso (narrow);
   g_autofree char *message = NULL;
+  gint64 time;
 
   if (*text == '\0')
     return NULL;
-  if ((sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &n) == 3 || sscanf (text, "%4d/%2d/%2d%n", &year, &month, &day, &n) == 3
-       || sscanf (text, "%4d. %2d. %2d%n", &year, &month, &day, &n) == 3 || sscanf (text, "%4d.%2d.%2d%n", &year, &month, &day, &n) == 3)
-      && (text[n] == '\0' || g_str_equal (text + n, ".")) && year >= 1900 && month >= 1 && month <= 12 && day >= 1
-      && day <= sotong_time_days_in_month (year, month))
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  if (sotong_time_parse (iso != NULL ? iso : narrow, import->zone, &time, NULL))
+    {
+      char *day = sotong_month_format_day (sotong_month_day_of_time (time, import->zone));
+
+      if (strcmp (day, "1900") > 0)
+        return day;
+      g_free (day);
+    }
   message = g_strdup_printf (_("“%s” is not a day; write it as 2016-10-01."), text);
   problem (import, line, message);
   return NULL;
@@ -183,6 +194,25 @@ read_number (Import     *import,
   message = g_strdup_printf (_("“%s” is not a whole number of 0 or more."), text);
   problem (import, line, message);
   return SOTONG_NONE;
+}
+
+/* Of two lines about the same advertisement the second would take the place of the first. */
+static void
+check_once (Import                    *import,
+            const SotongAdvertisement *ad,
+            guint64                    line)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s\n%s", ad->title, ad->starts_on != NULL ? ad->starts_on : "", ad->platform);
+  gsize before = GPOINTER_TO_SIZE (g_hash_table_lookup (import->lines, key));
+  g_autofree char *message = NULL;
+
+  if (before == 0)
+    {
+      g_hash_table_insert (import->lines, g_steal_pointer (&key), GSIZE_TO_POINTER ((gsize) line));
+      return;
+    }
+  message = g_strdup_printf (_("Line %" PRIu64 " has the same title, platform and first day. Take one of the two out, or add them up."), (guint64) before);
+  problem (import, line, message);
 }
 
 static void
@@ -211,6 +241,8 @@ read_row (Import             *import,
     {
       if (sotong_text_is_blank (ad->title))
         problem (import, line, _("There is no title."));
+      else
+        check_once (import, ad, line);
       g_ptr_array_add (import->ads, ad);
     }
 }
@@ -292,7 +324,7 @@ write_ad (SotongDb             *db,
           GError              **error)
 {
   GError *local = NULL;
-  gint64 id = sotong_advertisement_find (db, ad->title, ad->starts_on, &local);
+  gint64 id = sotong_advertisement_find (db, ad->title, ad->starts_on, ad->platform, import->taken, &local);
   g_autoptr(SotongAdvertisement) stored = NULL;
 
   if (local != NULL)
@@ -303,8 +335,10 @@ write_ad (SotongDb             *db,
   if (id == 0)
     {
       import->result->n_added++;
-      return sotong_advertisement_add (db, ad->title, ad, error) != 0;
+      id = sotong_advertisement_add (db, ad->title, ad, error);
+      return id != 0 && g_hash_table_add (import->taken, g_memdup2 (&id, sizeof id));
     }
+  g_hash_table_add (import->taken, g_memdup2 (&id, sizeof id));
   stored = sotong_advertisement_get (db, id, error);
   if (stored == NULL)
     return FALSE;
@@ -322,6 +356,7 @@ write_job (SotongDb      *db,
   Import *import = data;
 
   import->result->n_added = import->result->n_changed = 0;
+  g_hash_table_remove_all (import->taken);
   if (!sotong_change_begin (db, "advertisement.import", "content", 0, import->name, error))
     return NULL;
   for (guint i = 0; i < import->ads->len; i++)
@@ -338,7 +373,7 @@ write_job (SotongDb      *db,
  * @error: return location; `SOTONG_AD_IMPORT_ERROR`, `SOTONG_CSV_ERROR`, `G_IO_ERROR`
  *
  * Takes advertisements from a sheet, all or none; one with the title and first day of a line is
- * brought up to date instead of added again. One step of undo. When lines are wrong nothing is
+ * brought up to date instead of added again, of several the one of its platform. One step of undo. When lines are wrong nothing is
  * written and they are listed in the result. Blocks.
  *
  * Returns: (transfer full) (nullable): what came of it
@@ -357,6 +392,8 @@ sotong_ad_import (SotongStore   *store,
   import.name = g_filename_display_basename (path);
   import.zone = sotong_store_get_zone (store);
   import.ads = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_advertisement_free);
+  import.lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  import.taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   import.result = g_new0 (SotongAdImport, 1);
   import.result->unused = g_ptr_array_new_with_free_func (g_free);
   import.result->problems = g_ptr_array_new_with_free_func (g_free);

@@ -127,6 +127,8 @@ sotong_advertisement_list (SotongDb  *db,
  * @db: a connection
  * @title: an advertisement's title
  * @starts_on: (nullable): its first day, YYYY-MM-DD
+ * @platform: (nullable): where it ran: of several, the one that ran there is found before another
+ * @taken: (nullable) (element-type gint64): contents that are not meant
  * @error: return location
  *
  * Returns: the content's id; 0 if there is none, or with @error set
@@ -135,14 +137,25 @@ gint64
 sotong_advertisement_find (SotongDb    *db,
                            const char  *title,
                            const char  *starts_on,
+                           const char  *platform,
+                           GHashTable  *taken,
                            GError     **error)
 {
-  gint64 id = 0;
+  g_autoptr(SotongStmt) stmt = NULL;
 
-  return sotong_db_get_int (db, &id, error, "SELECT c.id FROM content AS c LEFT JOIN advertisement AS a ON a.content_id = c.id"
-                            " WHERE c.type_id = 'advertisement' AND c.removed_at IS NULL AND c.title = $1"
-                            " AND ($2 IS NULL OR a.starts_on IS NULL OR a.starts_on = $2) ORDER BY a.starts_on IS NULL, c.id LIMIT 1", "tt",
-                            title, is_given (starts_on) ? starts_on : NULL) ? id : 0;
+  stmt = sotong_db_query (db, error, "SELECT c.id FROM content AS c LEFT JOIN advertisement AS a ON a.content_id = c.id"
+                          " WHERE c.type_id = 'advertisement' AND c.removed_at IS NULL AND c.title = $1"
+                          " AND ($2 IS NULL OR a.starts_on IS NULL OR a.starts_on = $2)"
+                          " ORDER BY coalesce(a.platform, '') <> $3, a.starts_on IS NULL, c.id", "ttt",
+                          title, is_given (starts_on) ? starts_on : NULL, platform != NULL ? platform : "");
+  while (stmt != NULL && sotong_stmt_next (stmt, error))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+
+      if (taken == NULL || !g_hash_table_contains (taken, &id))
+        return id;
+    }
+  return 0;
 }
 
 /* ---- writing ---- */

@@ -33,6 +33,8 @@ gboolean             sotong_advertisement_set  (SotongDb                   *db,
 gint64               sotong_advertisement_find (SotongDb                   *db,
                                                 const char                 *title,
                                                 const char                 *starts_on,
+                                                const char                 *platform,
+                                                GHashTable                 *taken,
                                                 GError                    **error);
 gint64               sotong_advertisement_add  (SotongDb                   *db,
                                                 const char                 *title,

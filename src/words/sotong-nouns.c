@@ -238,6 +238,7 @@ settle_length (const SotongNouns *nouns,
   return own;
 }
 
+/* @end: where it ends, or %NULL when it is too long to be a word */
 static void
 end_run (const SotongNouns *nouns,
          Run               *run,
@@ -247,6 +248,11 @@ end_run (const SotongNouns *nouns,
 {
   guint length = 0;
 
+  if (end == NULL)
+    {
+      run->n = run->n_latin = 0;
+      return;
+    }
   run->starts[run->n] = end;
   if (run->n_latin == run->n)
     length = run->n >= 2 ? run->n : 0;
@@ -332,7 +338,7 @@ sotong_nouns_extract (const SotongNouns *nouns,
       if (behind > p)
         {
           if (run.n > 0)
-            end_run (nouns, &run, p, func, user_data);
+            end_run (nouns, &run, skip ? NULL : p, func, user_data);
           skip = FALSE;
           p = behind;
           continue;
@@ -351,11 +357,11 @@ sotong_nouns_extract (const SotongNouns *nouns,
       else
         {
           if (run.n > 0)
-            end_run (nouns, &run, p, func, user_data);
+            end_run (nouns, &run, skip ? NULL : p, func, user_data);
           skip = c < 0x80 && g_ascii_isdigit ((char) c);
         }
       p = next;
     }
   if (run.n > 0)
-    end_run (nouns, &run, end, func, user_data);
+    end_run (nouns, &run, skip ? NULL : end, func, user_data);
 }

@@ -281,6 +281,22 @@ class Beside(Base):
         self.undo()
         self.assertEqual(self.json("ad", "list")["advertisements"], [])
 
+    def test_one_advertisement_on_several_platforms(self):
+        """Each line keeps its money, and comes again to where it was."""
+        head = "광고 이름,매체,시작일,지출\n"
+        sheet = head + "축제,페이스북,20161001,100000\n축제,인스타그램,2016.10.1.,200000\n"
+        self.assertEqual(self.json("ad", "import", self.write("s.csv", sheet)), {"added": 2, "changed": 0})
+        self.assertEqual(self.json("ad", "import", self.write("s.csv", sheet.replace("200000", "250000"))), {"added": 0, "changed": 2})
+        self.assertEqual([(a["platform"], a["from"], a["spend"]) for a in self.json("ad", "list")["advertisements"]],
+                         [("페이스북", "2016-10-01", 100000), ("인스타그램", "2016-10-01", 250000)])
+        # named otherwise, and in another order, each line is still one of them
+        again = head + "축제,인스타그램,20161001,7\n축제,Facebook,20161001,8\n"
+        self.assertEqual(self.json("ad", "import", self.write("s.csv", again)), {"added": 0, "changed": 2})
+        self.assertEqual([(a["platform"], a["spend"]) for a in self.json("ad", "list")["advertisements"]], [("Facebook", 8), ("인스타그램", 7)])
+        for double in (head + "축제,페이스북,20161001,1\n축제,페이스북,2016-10-01,2\n", "title,from,spend\n축제,2016-10-01,1\n축제,2016-10-01,2\n"):
+            self.assertIn("line 3: Line 2 has the same title", self.ctl("ad", "import", self.write("d.csv", double), code=1).err)
+        self.assertEqual([a["spend"] for a in self.json("ad", "list")["advertisements"]], [8, 7])
+
     def test_columns_of_a_sheet(self):
         """Amounts as offices call them; a column that is not known is named, never passed over."""
         for number, name in enumerate(("집행금액", "광고비", "소진액", "총비용", "사용 금액")):

@@ -92,6 +92,35 @@ class Layer(Case):
                           ("2016-10-03T09:00:00+09:00", "주간"), ("2016-10-05", "더한 날"), ("2016-10-07", "더한 날"), ("2016-10-10T09:00:00+09:00", "주간"),
                           ("2016-10-25T14:00:00+09:00", "옮긴 주간"), ("2016-10-31", "매달"), ("2016-10-31T09:00:00+09:00", "주간")])
 
+    def test_the_last_of_a_row(self):
+        # UNTIL counts the last one, whether it is told in UTC, as Google and Outlook do, or as a day
+        seoul = "DTSTART;TZID=Asia/Seoul:201610"
+        self.add(calendar(event("a", "20161004T010000Z", "협의", "RRULE:FREQ=WEEKLY;UNTIL=20161018T010000Z").replace("DTSTART:20161004T010000Z", seoul + "04T100000"),
+                          event("b", "20161005T010000Z", "점검", "RRULE:FREQ=WEEKLY;UNTIL=20161019").replace("DTSTART:20161005T010000Z", seoul + "05T100000"),
+                          event("c", "20161006", "휴관", "RRULE:FREQ=WEEKLY;UNTIL=20161019T150000Z"),
+                          event("d", "20161006T160000Z", "배포", "RRULE:FREQ=WEEKLY;UNTIL=20161020T155959Z"), head=HEAD + ZONE))
+        days = {name: [start[8:10] for start, _end, summary in self.events() if summary == name] for name in ("협의", "점검", "휴관", "배포")}
+        self.assertEqual(days, {"협의": ["04", "11", "18"], "점검": ["05", "12", "19"], "휴관": ["06", "13", "20"], "배포": ["07", "14"]})
+
+    def test_one_of_a_row_told_in_another_zone(self):
+        # the row in Seoul's time, what was moved and what was called off in UTC, as servers write them
+        row = event("a", "x", "협의", "RRULE:FREQ=WEEKLY;COUNT=4").replace("DTSTART:x", "DTSTART;TZID=Asia/Seoul:20161004T100000")
+        self.add(calendar(row, event("a", "20161012T010000Z", "옮긴 협의", "RECURRENCE-ID;TZID=Asia/Seoul:20161011T100000"),
+                          event("a", "20161018T010000Z", "협의", "RECURRENCE-ID:20161018T010000Z", "STATUS:CANCELLED")))
+        self.assertEqual([(start[8:16], summary) for start, _end, summary in self.events()],
+                         [("04T10:00", "협의"), ("12T10:00", "옮긴 협의"), ("25T10:00", "협의")])
+
+    def test_lines_folded_in_the_middle_of_a_letter(self):
+        # a program that counts bytes and not letters, as RFC 5545 3.1 warns
+        lines = calendar(*(event(f"u{i}", f"201610{11 + i}T010000Z", "x" * i + "시민 참여 예산 한마당 개막식과 축하 공연, 부대 행사 안내") for i in range(3))).encode()
+        folded = b"".join(line[:75] + b"".join(b"\r\n " + line[at:at + 74] for at in range(75, len(line), 74)) + b"\r\n"
+                          for line in lines.split(b"\r\n")[:-1])
+        self.assertRaises(UnicodeDecodeError, folded.decode)
+        for data in (folded, b"\xef\xbb\xbf" + folded, folded.replace(b"\r", b"")):
+            self.assertEqual(self.ctl("content", "import", self.write("a.ics", data)).err, "")
+            self.assertEqual([summary for _start, _end, summary in self.events()],
+                             ["x" * i + "시민 참여 예산 한마당 개막식과 축하 공연, 부대 행사 안내" for i in range(3)])
+
     def test_rules_without_end(self):
         """Followed as far as they are looked at, and no further."""
         answer = self.add(calendar(event("a", "19000101T000000Z", "날마다", "RRULE:FREQ=DAILY"), event("b", "19700101T000000Z", "쉬지 않고", "RRULE:FREQ=SECONDLY"),

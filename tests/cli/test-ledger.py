@@ -829,6 +829,30 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
         self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
 
+    def test_too_many_rows(self):
+        """A workbook is held to as many rows as other files are."""
+        head = "<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액")) + "</row>"
+        with zipfile.ZipFile(self.path("많음.xlsx"), "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("xl/worksheets/sheet1.xml", "<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData>" + head
+                          + "<row><c><v>1</v></c></row>" * 200001 + "</sheetData></worksheet>")
+        self.assertIn("more than 200000 rows", self.ctl("budget", "import", self.path("많음.xlsx"), code=1).err)
+
+    def test_escapes_of_a_workbook(self):
+        """Excel writes the CR of a line end, and what XML cannot hold, as _xHHHH_, in shared texts and in those of a cell."""
+        def book(name, mark):
+            shared = "".join(f"<si><t>{text}</t></si>" for text in ("사업명", "지출일자", "지출액", "적요", "거래처", f"첫 줄{mark}\n둘째 줄", "가_x005F_x000D_나_x00 _xZZZZ_ _x"))
+            head = "".join(f"<c t='s'><v>{i}</v></c>" for i in range(5))
+            row = (f"<c t='inlineStr'><is><t>{BLOG}{mark}</t></is></c><c><v>42655</v></c><c><v>1000</v></c><c t='s'><v>5</v></c><c t='s'><v>6</v></c>")
+            with zipfile.ZipFile(self.path(name), "w") as file:
+                file.writestr("xl/sharedStrings.xml", f"<?xml version='1.0' encoding='UTF-8'?><sst>{shared}</sst>")
+                file.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row><row>{row}</row>"
+                              "</sheetData></worksheet>")
+            return self.path(name)
+        self.assertEqual(self.json("budget", "import", book("줄.xlsx", "_x000D_"))["added"], 1)
+        self.assertEqual([(p["description"], p["payee"]) for p in self.listed("payments") if p["amount"] == 1000],
+                         [("첫 줄 둘째 줄", "가_x000D_나_x00 _xZZZZ_ _x")])
+        self.assertEqual(self.json("budget", "import", book("또.xlsx", ""))["added"], 0)
+
     def test_reconcile(self):
         path = self.write("원장.csv", self.EXTRACT)
         self.ctl("budget", "import", path)

@@ -182,6 +182,9 @@ test_persons (void)
 static void
 test_odd_texts (void)
 {
+  g_autofree char *long_word = g_strnfill (100000, 'a');
+  g_autofree char *long_text = g_strconcat (long_word, " 서울 ", long_word, "도서관", NULL);
+
   g_autoptr(GString) wide = g_string_new (NULL);
 
   assert_nouns ("", "");
@@ -195,6 +198,7 @@ test_odd_texts (void)
   for (int i = 0; i < 100000; i++)
     g_string_append (wide, "가");
   assert_nouns (wide->str, "");
+  assert_nouns (long_text, "서울"); /* what is longer than a word can be is none, and hides none */
 }
 
 static void
