@@ -181,6 +181,19 @@ class Reports(Case):
             quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
             self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
 
+    def test_quotes_of_short_names(self):
+        """A name of two letters is one where it stands for itself, and in no longer word."""
+        for week, day, said, shown, word in (("2016-W10", "2016-03-09", "이슬입니다, 이슬비에", "***입니다, 이슬비에", "까치놀"), ("2016-W14", "2016-04-06", "저 이슬은 이슬람", "저 ***은 이슬람", "돌다리"),
+                                             ("2016-W18", "2016-05-04", "풀이슬 (이슬)", "풀이슬 (***)", "뭇별"), ("2016-W22", "2016-06-01", "Kim입니다 KIM", "***입니다 ***", "솔바람")):
+            self.ctl("keywords", "dictionary", word)
+            author = "kim" if "K" in said else "이슬"
+            lines = [{"external_id": f"{word}-{i}", "published_at": f"{day}T{10 + i // 60}:{i % 60:02}:00+09:00", "author": author,
+                      "text": f"{said} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
+            self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+            self.report("opinion", "i.csv", "--table", "issues", period=week)
+            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            self.assertEqual(quotes, [f"“{shown} {word}”"], self.rows("i.csv"))
+
     def test_time_before_with_gaps(self):
         """What cannot be compared is so in the summary, in the table of the channels and of the words."""
         with sqlite3.connect(self.workspace) as db:
