@@ -359,9 +359,9 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       gint64 mention = 0;
       g_autofree char *quote = find_quote (self, issue->words, &mention, error);
       g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
-      g_autofree char *first = sotong_opinion_short_name (issue->words, 1), *response = sotong_opinion_format_response (self, first);
+      g_autofree char *response = quote != NULL ? sotong_opinion_format_response (self, issue->words, error) : NULL;
 
-      if (quote == NULL)
+      if (response == NULL)
         return FALSE;
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, i + 1, NULL);
