@@ -407,7 +407,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "mentions count", "[\"words\"] " FILTERS,
     N_("Counts mentions both ways: all of them, and with the copies of one article counted once."), NULL, sotong_cli_mentions_count, TRUE },
   { "mentions export", "-o FILE.csv|.jsonl|.xlsx [\"words\"] " FILTERS " [--with-authors]",
-    N_("Writes mentions to a file, newest first; the authors' names are hidden but for their first letter."),
+    N_("Writes mentions to a file, newest first; the authors' names are hidden but for their first letter, and in addresses."),
     N_("The times are those of the office's zone. --with-authors writes the names as they are: they are personal data."), sotong_cli_mentions_export, TRUE },
   { "mentions save", "NAME [\"words\"] " FILTERS, N_("Keeps a search by a name, for --saved; one of the same name takes its place."), NULL, sotong_cli_mentions_save, TRUE },
   { "mentions saved", "", N_("Lists the kept searches: name, words, topic, source, sentiment, author, first day, last day."), NULL, sotong_cli_mentions_saved, TRUE },

@@ -8,6 +8,7 @@
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-export-rows.h"
 #include "exchange/sotong-mention-export.h"
+#include "util/sotong-address-mask.h"
 #include "util/sotong-json.h"
 #include "util/sotong-name-mask.h"
 #include "util/sotong-replace.h"
@@ -37,6 +38,14 @@ dup_author (const Export        *self,
   return self->with_authors ? g_strdup (mention->author) : sotong_name_mask (mention->author);
 }
 
+/* An address names who wrote as well as the column beside it; the mention's number says which it is. */
+static char *
+dup_url (const Export        *self,
+         const SotongMention *mention)
+{
+  return self->with_authors ? g_strdup (mention->url) : sotong_address_mask (mention->url, mention->author);
+}
+
 static gboolean
 write_json (Export               *self,
             SotongDb             *db,
@@ -46,6 +55,7 @@ write_json (Export               *self,
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autofree char *at = sotong_time_format_iso (mention->published_at, self->zone);
   g_autofree char *author = dup_author (self, mention);
+  g_autofree char *url = dup_url (self, mention);
   g_autoptr(GBytes) bytes = NULL;
   const GStrv lists[] = { mention->sources, mention->topics };
   static const char * const names[] = { "sources", "topics" };
@@ -67,7 +77,7 @@ write_json (Export               *self,
   sotong_json_add_int (builder, "copies", mention->n_copies + 1);
   if (mention->content != NULL)
     sotong_json_add_int (builder, "content", mention->content_id);
-  sotong_json_add_string (builder, "url", mention->url);
+  sotong_json_add_string (builder, "url", url);
   sotong_json_add_string (builder, "text", mention->text);
   json_builder_end_object (builder);
   bytes = sotong_json_end (builder);
@@ -138,6 +148,7 @@ make_cells (Export               *self,
   g_autofree char *sources = g_strjoinv (", ", mention->sources);
   g_autofree char *topics = g_strjoinv (", ", mention->topics);
   g_autofree char *author = dup_author (self, mention);
+  g_autofree char *url = dup_url (self, mention);
   g_autofree char *copies = NULL;
 
   copies = g_strdup_printf ("%" G_GINT64_FORMAT, mention->n_copies + 1);
@@ -146,7 +157,7 @@ make_cells (Export               *self,
       at[10] = ' ';
       at[MIN (strlen (at), 19)] = '\0';
     }
-  g_strv_builder_add_many (builder, number, at, sources, topics, author, word_of (mention->sentiment), copies, mention->url,
+  g_strv_builder_add_many (builder, number, at, sources, topics, author, word_of (mention->sentiment), copies, url,
                            mention->text, NULL);
   return g_strv_builder_end (builder);
 }
@@ -227,7 +238,7 @@ end_format (Export  *self,
  * @store: a workspace
  * @query: which mentions; its limit and start are not looked at
  * @path: a file whose name ends in .csv, .jsonl or .xlsx
- * @with_authors: write the authors' names as they are; else all but their first letter is hidden
+ * @with_authors: write the authors' names and addresses as they are; else all but a name's first letter is hidden, and what names them in an address
  * @out_n: (out): how many were written
  * @cancellable: (nullable): stops it; no file is left
  * @error: return location; `SOTONG_EXPORT_ERROR_FORMAT`

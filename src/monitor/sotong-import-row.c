@@ -7,6 +7,7 @@
 #include "monitor/sotong-import-private.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
+#include "util/sotong-address-mask.h"
 #include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
@@ -224,6 +225,7 @@ add_text (SotongImportBatch *self,
   return NULL;
 }
 
+/* An address that an export has hidden a part of may be that of many. */
 static char *
 add_url (SotongImportBatch *self,
          SotongSpan         span,
@@ -238,6 +240,8 @@ add_url (SotongImportBatch *self,
   problem = append_clean (self, &span, "url");
   if (problem != NULL)
     return problem;
+  if (sotong_address_is_masked (self->block->str + *out_at))
+    g_string_truncate (self->block, *out_at);
   if (self->block->len > *out_at && !sotong_url_is_web (self->block->str + *out_at))
     {
       g_autofree char *value = shown (&span);

@@ -21,7 +21,8 @@
 #define QUOTE    90 /* characters */
 #define QUOTE_WEEKLY 26 /* a week’s edition is short */
 #define NAMES_WEEKLY 3
-#define LEAST_NAME   3  /* characters: a shorter name may be any word */
+#define LEAST_NAME   2  /* characters: a shorter one names nobody */
+#define SAFE_NAME    3  /* characters: a shorter name may be part of any word, and is one where it stands for itself */
 #define GAPS_WEEKLY  3  /* lines */
 
 /* A part of a month's report is attached to a week's. */
@@ -272,6 +273,23 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 /* What stands between the parts of a telephone's number: blanks, brackets, dots, slashes and dashes of any length. */
 #define BETWEEN "[()\\s./·\\x{2010}-\\x{2015}-]"
 
+/* What a name of two letters stands with where it is one: nothing, a form of address, what joins it to a sentence. */
+#define BEHIND_NAME "(?=$|[^\\p{L}\\p{N}]|(?:님|씨|군|양|은|는|이|가|을|를|의|도|와|과|에게|한테|께서|께|이나|나|이랑|랑|이라|라|라고|이라고|입니다|이에요|예요|이고|이며|님이|님은|님의|씨가|씨는|씨의)(?:$|[^\\p{L}\\p{N}]))"
+
+/* Without the author's name, however its letters are written. */
+static char *
+hide_name (const char *text,
+           const char *author)
+{
+  glong n = g_utf8_strlen (author, -1);
+  g_autofree char *escaped = g_regex_escape_string (author, -1);
+  g_autofree char *pattern = n < SAFE_NAME ? g_strconcat ("(?<![\\p{L}\\p{N}])", escaped, BEHIND_NAME, NULL) : g_strdup (escaped);
+  g_autoptr(GRegex) name = n >= LEAST_NAME ? g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL) : NULL;
+  char *hidden = name != NULL ? g_regex_replace_literal (name, text, -1, 0, "***", 0, NULL) : NULL;
+
+  return hidden != NULL ? hidden : g_strdup (text);
+}
+
 /* Without what tells who wrote it, or whom to call: the name, @names, addresses, long numbers, numbers of telephones however they are written. */
 static char *
 quote_of (const char *text,
@@ -281,8 +299,7 @@ quote_of (const char *text,
   g_autoptr(GRegex) private = g_regex_new ("@[\\w.]+|https?://\\S+|[\\w.+-]+@[\\w.-]+|\\d[\\d-]{6,}\\d"
                                            "|\\d{6}\\s*[\\x{2010}-\\x{2015}-]\\s*[1-8]\\d{6}"
                                            "|(?:\\+82" BETWEEN "{0,3}\\d{1,2}|\\(?0\\d{1,2})" BETWEEN "{1,3}\\d{3,4}" BETWEEN "{1,3}\\d{4}(?!\\d)", 0, 0, NULL);
-  g_auto(GStrv) pieces = g_utf8_strlen (author, -1) >= LEAST_NAME ? g_strsplit (text, author, -1) : NULL;
-  g_autofree char *nameless = pieces != NULL ? g_strjoinv ("***", pieces) : g_strdup (text);
+  g_autofree char *nameless = hide_name (text, author);
   g_autofree char *masked = g_regex_replace_literal (private, nameless, -1, 0, "***", 0, NULL);
   char *p = masked != NULL ? g_strdelimit (masked, "\n\r\t", ' ') : NULL;
 
@@ -342,9 +359,9 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       gint64 mention = 0;
       g_autofree char *quote = find_quote (self, issue->words, &mention, error);
       g_autofree char *name = self->weekly ? sotong_opinion_short_name (issue->words, NAMES_WEEKLY) : g_strdup (issue->words);
-      g_autofree char *first = sotong_opinion_short_name (issue->words, 1), *response = sotong_opinion_format_response (self, first);
+      g_autofree char *response = quote != NULL ? sotong_opinion_format_response (self, issue->words, error) : NULL;
 
-      if (quote == NULL)
+      if (response == NULL)
         return FALSE;
       sotong_table_begin_row (table, 0);
       sotong_table_add_number (table, i + 1, NULL);

@@ -20,7 +20,7 @@ typedef struct {
 char    *sotong_opinion_short_name   (const char *words, int n);
 void     sotong_opinion_add_part     (SotongOpinion *self, const char *heading);
 gboolean sotong_opinion_add_implications (SotongOpinion *self, GError **error);
-char    *sotong_opinion_format_response (SotongOpinion *self, const char *word) G_GNUC_WARN_UNUSED_RESULT;
+char    *sotong_opinion_format_response (SotongOpinion *self, const char *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_opinion_add_panels   (SotongOpinion *self, GPtrArray *words, GError **error);
 gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);

@@ -11,6 +11,7 @@
  * department still has to answer. */
 
 #define N_COLUMNS    4
+#define N_NUMBERS    6  /* cases that are named beside an issue */
 #define ROWS_WEEKLY  4  /* with messages to answer among them; a week's report has one page */
 
 static void
@@ -185,21 +186,74 @@ sotong_opinion_add_implications (SotongOpinion  *self,
   return TRUE;
 }
 
-/* What became of the messages with that word in them that were passed to a department up to the period's end: "" where none was. */
-char *
-sotong_opinion_format_response (SotongOpinion *self,
-                                const char    *word)
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
 {
-  guint n = 0, n_answered = 0;
+  const SotongCase *x = *(SotongCase * const *) a, *y = *(SotongCase * const *) b;
 
-  for (guint i = 0; i < self->cases->len; i++)
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static gboolean
+has_case (GPtrArray        *list,
+          const SotongCase *one)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (((const SotongCase *) g_ptr_array_index (list, i))->id == one->id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those of the period and the report's topic whose mentions were counted for one of the words. */
+static GPtrArray *
+list_about (SotongOpinion  *self,
+            const char     *words,
+            GError        **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_case_free);
+  g_auto(GStrv) nouns = g_strsplit (words, ", ", -1);
+
+  for (guint i = 0; nouns[i] != NULL; i++)
     {
-      const SotongCase *one = g_ptr_array_index (self->cases, i);
+      g_autoptr(GPtrArray) some = sotong_case_list_about (self->db, self->so_far, self->topic_id, nouns[i], error);
 
-      if (one->opened_at >= self->so_far.end || one->text == NULL || strstr (one->text, word) == NULL)
-        continue;
-      n++;
-      n_answered += g_str_equal (one->state, "answered") && one->closed_at < self->so_far.end;
+      if (some == NULL)
+        return NULL;
+      while (some->len > 0)
+        {
+          g_autoptr(SotongCase) one = g_ptr_array_steal_index (some, 0);
+
+          if (!has_case (list, one))
+            g_ptr_array_add (list, g_steal_pointer (&one));
+        }
     }
-  return n > 0 ? g_strdup_printf ("접수 %u\n답변 %u", n, n_answered) : g_strdup ("");
+  g_ptr_array_sort (list, compare_numbers);
+  return g_steal_pointer (&list);
+}
+
+/* What became of an issue's messages that were passed to a department in the period, and which they are: "" where none was; %NULL with
+ * @error set where they cannot be read. */
+char *
+sotong_opinion_format_response (SotongOpinion  *self,
+                                const char     *words,
+                                GError        **error)
+{
+  g_autoptr(GPtrArray) list = list_about (self, words, error);
+  g_autoptr(GString) numbers = g_string_new (NULL);
+  guint n_answered = 0;
+
+  if (list == NULL)
+    return NULL;
+  if (list->len == 0)
+    return g_strdup ("");
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongCase *one = g_ptr_array_index (list, i);
+
+      n_answered += g_str_equal (one->state, "answered") && one->closed_at < self->so_far.end;
+      if (i < N_NUMBERS)
+        g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", one->id);
+    }
+  return g_strdup_printf ("접수 %u\n답변 %u\n번호 %s%s", list->len, n_answered, numbers->str, list->len > N_NUMBERS ? " 외" : "");
 }

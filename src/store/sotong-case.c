@@ -265,6 +265,24 @@ sotong_case_reopen (SotongDb  *db,
          && sotong_db_exec (db, error, "UPDATE citizen_case SET state = 'open', closed_at = NULL, answer_url = '' WHERE id = $1", "i", id);
 }
 
+/* (transfer full) (nullable) (element-type SotongCase): what @stmt gives, of COLUMNS; %NULL of none. */
+static GPtrArray *
+list_cases (SotongStmt  *stmt,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_case_free);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    g_ptr_array_add (list, case_from (stmt));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /**
  * sotong_case_list:
  * @db: a connection
@@ -280,21 +298,39 @@ sotong_case_list (SotongDb    *db,
                   const char  *department,
                   GError     **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_case_free);
   g_autoptr(SotongStmt) stmt = NULL;
-  GError *local = NULL;
 
   stmt = sotong_db_query (db, error, COLUMNS " AND ($1 IS NULL OR c.state = $1 OR ($1 = 'late' AND c.state = 'open' AND c.due_at < $3))"
                           " AND ($2 IS NULL OR c.department = $2) ORDER BY c.state <> 'open', coalesce(c.due_at, 9e18), c.id", "tti",
                           state, department, sotong_db_now (db));
-  if (stmt == NULL)
-    return NULL;
-  while (sotong_stmt_next (stmt, &local))
-    g_ptr_array_add (list, case_from (stmt));
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+  return list_cases (stmt, error);
+}
+
+/**
+ * sotong_case_list_about:
+ * @db: a connection
+ * @range: when they began
+ * @topic_id: of mentions of which topic; 0: of any
+ * @noun: that was counted of the mention
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongCase): by number
+ */
+GPtrArray *
+sotong_case_list_about (SotongDb     *db,
+                        SotongRange   range,
+                        gint64        topic_id,
+                        const char   *noun,
+                        GError      **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+
+  stmt = sotong_db_query (db, error, COLUMNS " AND c.opened_at >= $1 AND c.opened_at < $2"
+                          " AND ($3 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $3 AND h.mention_id = c.mention_id AND h.removed = 0))"
+                          " AND EXISTS (SELECT 1 FROM mention_word AS w WHERE w.mention_id = c.mention_id"
+                          " AND sotong_holds_word (w.words, (SELECT id FROM word WHERE text = $4))) ORDER BY c.id", "iiit",
+                          range.start, range.end, topic_id, noun);
+  return list_cases (stmt, error);
 }
 
 /* What is summed up of one month and department before the average is taken. */

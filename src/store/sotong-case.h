@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "store/sotong-db.h"
+#include "util/sotong-time.h"
 
 G_BEGIN_DECLS
 /* A mention that a department has to do with. */
@@ -57,6 +58,11 @@ SotongCase *sotong_case_get        (SotongDb          *db,
 GPtrArray  *sotong_case_list       (SotongDb          *db,
                                     const char        *state,
                                     const char        *department,
+                                    GError           **error);
+GPtrArray  *sotong_case_list_about (SotongDb      *db,
+                                    SotongRange        range,
+                                    gint64             topic_id,
+                                    const char        *noun,
                                     GError           **error);
 GPtrArray  *sotong_case_count      (SotongDb          *db,
                                     GError           **error);

@@ -11,10 +11,10 @@
 #include "store/sotong-purge.h"
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-search-private.h"
+#include "store/sotong-shared-address-private.h"
 #include "store/sotong-topic-private.h"
 #include "store/sotong-word-private.h"
 
-#define FIRST_SEEN 3 /* a mention's precision: see SotongMention */
 #define LOW_MASK 0x7fff
 #define PENDING_BYTES (8 * 1024 * 1024)
 
@@ -404,52 +404,23 @@ add_known (SotongMentionWriter       *writer,
   return !added || hit_topics (writer, input, *out_id, FALSE, error);
 }
 
-/* Whether what is known by this address is another thing of the same source: what citizens say below an article comes
- * with the article's address. Ids that differ do not suffice, since sites give one thing several; the words must, too. */
-static gboolean
-is_another (SotongMentionWriter       *writer,
-            const SotongMentionInput  *input,
-            gboolean                  *out_is,
-            GError                   **error)
-{
-  gint64 is = 0;
-
-  *out_is = FALSE;
-  if (!input->shares_address)
-    return TRUE;
-  if (!sotong_db_get_int (writer->db, &is, error, "SELECT"
-                          " EXISTS (SELECT 1 FROM mention AS m JOIN sighting AS s ON s.mention_id = m.id"
-                          " WHERE m.canonical_key = $1 AND m.text <> $2 AND s.source_id = $3)"
-                          " AND NOT EXISTS (SELECT 1 FROM sighting WHERE source_id = $3 AND external_id = $4)",
-                          "ttit", input->canonical_key, input->text, writer->source_id, input->external_id))
-    return FALSE;
-  *out_is = is != 0;
-  return TRUE;
-}
-
-/* The address and what was said there, when and by whom: another source that brings it too comes upon it. */
-static char *
-make_own_key (const SotongMentionInput *input)
-{
-  g_autofree char *time = input->precision != FIRST_SEEN ? g_strdup_printf ("%" G_GINT64_FORMAT, input->published_at) : g_strdup ("");
-  g_autofree char *all = g_strjoin ("\n", time, input->author != NULL ? input->author : "", input->text, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-
-  return g_strdup_printf ("%s#%.40s", input->canonical_key, digest);
-}
-
-/* Adds it by a key of its own, since its address is taken. */
+/* Adds what is not alone at its address: by a key of its own, or, where it is the article, in the place of the comment that came first. */
 static gboolean
 add_another (SotongMentionWriter       *writer,
              const SotongMentionInput  *input,
+             SotongAddressUse           use,
              gboolean                  *out_new,
              gint64                    *out_id,
              GError                   **error)
 {
-  g_autofree char *key = make_own_key (input);
+  g_autofree char *key = sotong_shared_address_make_key (input);
   SotongMentionInput own = *input;
+  gboolean gave = FALSE;
 
-  own.canonical_key = key;
+  if (use == SOTONG_ADDRESS_OWNER && !sotong_shared_address_give_way (writer->db, input->canonical_key, &gave, error))
+    return FALSE;
+  if (!gave)
+    own.canonical_key = key;
   own.shares_address = FALSE;
   return sotong_mention_writer_add (writer, &own, out_new, out_id, error);
 }
@@ -492,7 +463,7 @@ find_purged (SotongMentionWriter       *writer,
  * @error: return location
  *
  * Writes a mention once: by its canonical key, and by its source's own id. Where an address is that of
- * several things of the source, the first has it for its key, and the others have what they say beside it.
+ * several things, the article has it for its key, else the first, and the others have what they say beside it.
  *
  * Returns: %TRUE on success
  */
@@ -503,7 +474,8 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
                            gint64                    *out_id,
                            GError                   **error)
 {
-  gboolean sighted = FALSE, gone = FALSE, another = FALSE;
+  gboolean sighted = FALSE, gone = FALSE;
+  SotongAddressUse use = SOTONG_ADDRESS_SAME;
   gint64 id = 0;
 
   *out_new = FALSE;
@@ -524,10 +496,10 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
     return FALSE;
   if (id == 0)
     {
-      if (!is_another (writer, input, &another, error))
+      if (!sotong_shared_address_look (writer->db, writer->source_id, input, &use, error))
         return FALSE;
-      if (another)
-        return add_another (writer, input, out_new, out_id, error);
+      if (use != SOTONG_ADDRESS_SAME)
+        return add_another (writer, input, use, out_new, out_id, error);
       if (!add_known (writer, input, &id, error))
         return FALSE;
     }

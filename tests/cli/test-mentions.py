@@ -52,6 +52,29 @@ class Mentions(Case):
         with open(self.path("out.csv"), "rb") as file:
             self.assertIn("이시민".encode(), file.read())
 
+    def test_addresses_name_nobody(self):
+        """An address holds the author's handle on many sites: it is hidden with the name, and a table that hides it loses no row when it is imported."""
+        places = ("https://x.com/citykim/status/1", "https://bsky.app/profile/citykim/post/2", "https://mastodon.example/@citykim/3", "https://blog.naver.com/citykim/4",
+                  "https://citykim.tistory.com/5", "https://other.tistory.com/5", "https://www.youtube.com/@citykim", "https://board.example/view?by=citykim&no=6")
+        rows = [{"external_id": f"h{i}", "author": "citykim", "published_at": f"2016-10-09T12:0{i}:00+09:00", "url": url, "text": f"{'가나다라마바사아'[i]} 동네에 가로등을 놓아 주세요"}
+                for i, url in enumerate(places)]
+        self.ctl("mentions", "import", self.write("more.jsonl", "".join(json.dumps(row) + "\n" for row in rows)), "--source", "광장")
+        for name in ("out.csv", "out.jsonl"):
+            self.ctl("mentions", "export", "-o", name, "--from", "2016-10-09")
+            with open(self.path(name), encoding="utf-8-sig") as file:
+                text = file.read()
+            self.assertNotIn("citykim", text)
+            for shown in ("https://x.com/○○/status/1", "https://blog.naver.com/○○/4", "https://board.example/view?by=○○&no=6"):
+                self.assertIn(shown, text)
+            other = self.path("other.sotong")
+            self.ctl("init", workspace=other)
+            self.assertEqual(self.json("mentions", "import", name, "--source", "광장", workspace=other), {"rows": 8, "new": 8, "known": 0})
+            self.assertEqual({mention["url"] for mention in self.json("mentions", "list", workspace=other)["mentions"]}, {None})
+            os.unlink(other)
+        self.ctl("mentions", "export", "-o", "out.csv", "--from", "2016-10-09", "--with-authors")
+        with open(self.path("out.csv"), encoding="utf-8-sig") as file:
+            self.assertIn("https://x.com/citykim/status/1", file.read())
+
     def test_in_korean(self):
         """Who opens a table reads no English in it; what a program reads keeps its words."""
         self.ctl("mentions", "label", str(self.json("mentions", "list", "--limit", "1")["mentions"][0]["id"]), "negative")

@@ -85,6 +85,25 @@ class Purge(Case):
         self.refused("mentions", "purge", "--author", " ")
         self.assertEqual(len(self.json("mentions", "search", SECRET.split()[0])["mentions"]), 3)
 
+    def test_author_in_searches(self):
+        """A kept search for the author goes however the name was typed into it, with its history; one for another author stays."""
+        self.sql("UPDATE mention SET author = 'Jeju가온' WHERE author = '박시민'")
+        names = ("jeju가온", "@Jeju가온", "JEJU 가온", unicodedata.normalize("NFD", "Jeju가온"), "Jeju가온")
+        for i, name in enumerate(names):
+            self.ctl("mentions", "save", f"찾기 {i}", "--author", name)
+        self.ctl("mentions", "save", "찾기 0", "--author", "JEJU가온") # in the history of the first
+        self.sql("UPDATE saved_search SET author = ? WHERE name = '찾기 3'", names[3]) # as an older version kept it
+        self.ctl("mentions", "save", "다른 사람", "--author", "Jeju가온이")
+        self.ctl("topic", "edit", "따릉이", "--exclude-authors", "@jeju가온, 최다른")
+        self.ctl("mentions", "purge", "--author", "Jeju가온")
+        self.assertEqual([row[0] for row in self.ctl("mentions", "saved").rows], ["다른 사람"])
+        self.assertEqual(self.json("topic", "list")["topics"][0]["excluded_authors"], ["최다른"])
+        self.assertEqual(self.sql("SELECT count(*) FROM saved_search"), [(1,)])
+        left = [str(row) for row in self.sql("SELECT coalesce(row_before, '') || coalesce(row_after, '') FROM change_row WHERE table_name IN ('saved_search', 'topic')")]
+        self.assertFalse([row for row in left if "jeju" in row.lower() and "Jeju가온이" not in row], left)
+        self.ctl("undo", code=None)
+        self.ctl("check")
+
     def test_first_of_copies(self):
         """Where the first of copies is purged the next of them that is left stands for all, and what comes later is known by it."""
         article = "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다."

@@ -181,6 +181,39 @@ class Reports(Case):
             quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
             self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
 
+    def test_what_became_of_an_issue(self):
+        """Beside an issue stand the cases of the period, of the topic and of the issue's own mentions, whichever of its words they have, by their numbers."""
+        for word in ("까치놀", "돌다리"):
+            self.ctl("keywords", "dictionary", word)
+        self.ctl("topic", "add", "--name", "놀이마당", "--any", "까치놀")
+        lines = [{"external_id": f"k{i}", "published_at": f"2016-03-09T{10 + i // 60}:{i % 60:02}:00+09:00", "author": f"시민{i}",
+                  "text": "돌다리 옆을 고쳐 주세요" if i == 99 else f"까치놀 돌다리 이야기 {i}"} for i in range(100)]
+        lines.append({"external_id": "old", "published_at": "2016-02-03T10:00:00+09:00", "author": "옛시민", "text": "까치놀 돌다리는 언제 고치나요"})
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        ids = {mention["text"]: mention["id"] for mention in self.json("mentions", "search", "돌다리", "--limit", "200")["mentions"]}
+        add = lambda text, now: self.ctl("--now", now, "case", "add", str(ids[text]), "--department", "도로과", now=None).rows[0][0]
+        add("까치놀 돌다리는 언제 고치나요", "2016-02-04T10:00:00+09:00") # before the period
+        first = add("까치놀 돌다리 이야기 7", "2016-03-10T10:00:00+09:00")
+        other = add("돌다리 옆을 고쳐 주세요", "2016-03-10T11:00:00+09:00") # of no topic
+        self.ctl("--now", "2016-03-11T10:00:00+09:00", "case", "close", first, "--answer", "https://city.example/a", now=None)
+        add("까치놀 돌다리 이야기 8", "2016-03-20T10:00:00+09:00") # after it
+        for more, said in (((), f"접수 2 답변 1 번호 {first}, {other}"), (("--topic", "놀이마당"), f"접수 1 답변 1 번호 {first}")):
+            self.report("opinion", "i.csv", "--table", "issues", *more, period="2016-W10")
+            self.assertEqual([" ".join(row[6].split()) for row in self.rows("i.csv") if "돌다리" in row[1]], [said], self.rows("i.csv"))
+
+    def test_quotes_of_short_names(self):
+        """A name of two letters is one where it stands for itself, and in no longer word."""
+        for week, day, said, shown, word in (("2016-W10", "2016-03-09", "이슬입니다, 이슬비에", "***입니다, 이슬비에", "까치놀"), ("2016-W14", "2016-04-06", "저 이슬은 이슬람", "저 ***은 이슬람", "돌다리"),
+                                             ("2016-W18", "2016-05-04", "풀이슬 (이슬)", "풀이슬 (***)", "뭇별"), ("2016-W22", "2016-06-01", "Kim입니다 KIM", "***입니다 ***", "솔바람")):
+            self.ctl("keywords", "dictionary", word)
+            author = "kim" if "K" in said else "이슬"
+            lines = [{"external_id": f"{word}-{i}", "published_at": f"{day}T{10 + i // 60}:{i % 60:02}:00+09:00", "author": author,
+                      "text": f"{said} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
+            self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+            self.report("opinion", "i.csv", "--table", "issues", period=week)
+            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            self.assertEqual(quotes, [f"“{shown} {word}”"], self.rows("i.csv"))
+
     def test_time_before_with_gaps(self):
         """What cannot be compared is so in the summary, in the table of the channels and of the words."""
         with sqlite3.connect(self.workspace) as db:

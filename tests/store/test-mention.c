@@ -124,6 +124,67 @@ comment_all (Fixture  *f,
   fixture_check (db);
 }
 
+#define ARTICLE "시내버스 노선 개편안 발표\n시는 14일 시내버스 노선을 열두 개 줄이는 개편안을 발표했다. 주민 설명회는 다음 달에 연다."
+
+/* An article that a source knows by its address, with part of its words. */
+static gint64
+article (SotongDb   *db,
+         gint64      source,
+         const char *text)
+{
+  return comment (db, source, "https://news.example/5", text, FALSE);
+}
+
+static void
+comment_below (Fixture  *f,
+               SotongDb *db)
+{
+  gint64 news = fixture_add_source (db, "news"), feed = fixture_add_source (db, "feed"), first, second, whole;
+
+  whole = article (db, news, ARTICLE);
+  first = comment (db, f->source, "c-1", "출근 시간에 버스가 안 와요", TRUE);
+  second = comment (db, f->source, "c-2", "설명회는 어디서 하나요", TRUE);
+  g_assert_cmpint (first, !=, whole);
+  g_assert_cmpint (second, !=, whole);
+  g_assert_cmpint (comment (db, f->source, "c-1", "출근 시간에 버스가 안 와요", TRUE), ==, first);
+  g_assert_cmpint (comment (db, feed, "tag:5", "시내버스 노선 개편안 발표\n주민들은 반대한다", TRUE), ==, whole); /* by its title */
+  g_assert_cmpint (comment (db, fixture_add_source (db, "search"), "n5", "시는 14일 시내버스 노선을 열두 개 줄이는 개편안을…", TRUE), ==, whole);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 3);
+  fixture_check (db);
+}
+
+/* The comment comes before the article, which is the one that the address stands for from then on. */
+static void
+comment_before (Fixture  *f,
+                SotongDb *db)
+{
+  gint64 news = fixture_add_source (db, "news"), more = fixture_add_source (db, "more"), first, whole;
+
+  first = comment (db, f->source, "c-1", "출근 시간에 버스가 안 와요", TRUE);
+  whole = article (db, news, ARTICLE);
+  g_assert_cmpint (whole, !=, first);
+  g_assert_cmpint (article (db, more, ARTICLE " 끝"), ==, whole);
+  g_assert_cmpint (comment (db, f->source, "c-1", "출근 시간에 버스가 안 와요", TRUE), ==, first);
+  g_assert_cmpint (comment (db, more, "c-1", "출근 시간에 버스가 안 와요", TRUE), ==, first); /* another source brings the comment, too */
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  g_assert_cmpint (fixture_int (db, "SELECT id FROM mention WHERE canonical_key = 'url:news.example/5'"), ==, whole);
+  fixture_check (db);
+}
+
+static void
+test_below_article (Fixture       *f,
+                    gconstpointer  data)
+{
+  fixture_write (f, comment_below);
+}
+
+static void
+test_before_article (Fixture       *f,
+                     gconstpointer  data)
+{
+  fixture_write (f, comment_before);
+}
+
 /* Comments come with the address of the article, and all of them are kept. */
 static void
 test_shared_address (Fixture       *f,
@@ -597,6 +658,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/mention/once", Fixture, NULL, fixture_set_up, test_once, fixture_tear_down);
   g_test_add ("/store/mention/shared-address", Fixture, NULL, fixture_set_up, test_shared_address, fixture_tear_down);
+  g_test_add ("/store/mention/below-article", Fixture, NULL, fixture_set_up, test_below_article, fixture_tear_down);
+  g_test_add ("/store/mention/before-article", Fixture, NULL, fixture_set_up, test_before_article, fixture_tear_down);
   g_test_add ("/store/mention/ids", Fixture, NULL, fixture_set_up, test_ids, fixture_tear_down);
   g_test_add ("/store/mention/edges", Fixture, NULL, fixture_set_up, test_edges, fixture_tear_down);
   g_test_add ("/store/mention/filters", Fixture, NULL, fixture_set_up, test_filters, fixture_tear_down);

@@ -227,7 +227,7 @@ add_screen (Dialog             *self,
             AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group = sotong_dialog_add_group (page, _("On the Screen"), NULL);
-  GtkWidget *row = sotong_dialog_new_row (_("Hide authors"), _("Of who wrote a mention only the first letter is shown, as in exported files"));
+  GtkWidget *row = sotong_dialog_new_row (_("Hide authors"), _("Of who wrote a mention only the first letter is shown and nothing in the address, as in exported files"));
   GtkWidget *toggle = gtk_switch_new ();
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);

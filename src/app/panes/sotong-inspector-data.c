@@ -20,6 +20,7 @@
 #include "store/sotong-restriction.h"
 #include "store/sotong-store-error.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-address-mask.h"
 #include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
@@ -457,7 +458,9 @@ read_mention (SotongDb             *db,
     add_number (data->rows, _("Other copies"), mention->n_copies);
   if (!sotong_text_is_blank (mention->url))
     {
-      add (data->rows, _("Address"), mention->url);
+      g_autofree char *shown = hides_author ? sotong_address_mask (mention->url, mention->author) : NULL;
+
+      add (data->rows, _("Address"), shown == NULL ? mention->url : *shown != '\0' ? shown : _("Hidden with the author"));
       row = g_ptr_array_index (data->rows, data->rows->len - 1);
       row->uri = g_strdup (mention->url);
     }

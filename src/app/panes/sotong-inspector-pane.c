@@ -85,6 +85,7 @@ new_link (const char *uri,
   sotong_browser_follow (GTK_LINK_BUTTON (link));
   gtk_widget_set_halign (link, GTK_ALIGN_START);
   gtk_widget_add_css_class (link, "inspector-link");
+  gtk_widget_set_tooltip_text (link, text); /* else it is the address, which may be hidden */
   if (GTK_IS_LABEL (label))
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   return link;
