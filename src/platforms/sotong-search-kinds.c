@@ -40,7 +40,7 @@ static const SotongSearchSite x = {
   .name = "x", .key = SOTONG_SEARCH_KEY_BEARER, .query = "query",
   .fixed = "sort_order=recency&tweet.fields=created_at,public_metrics,lang,author_id,entities&expansions=author_id&user.fields=username,name",
   .paging = SOTONG_SEARCH_BY_TOKEN, .page = "next_token", .next = "meta.next_token", .mark = "since_id", .page_items = 100, .max_pages = 3,
-  .price = 5,
+  .price = 5, .days = 7,
 };
 
 static const SotongSearchSite wordpress = {

@@ -48,6 +48,7 @@ typedef struct {
   const char         *since;       /* (nullable): the parameter that takes a time */
   guint               page_items;
   guint               max_pages;   /* of one search in one fetch */
+  guint               days;        /* how many of the last ones it shows; 0: all */
   guint               price;       /* of one item, in thousandths of a US dollar */
   gboolean          (*prepare)     (SotongSearch *self);
   char             *(*make_url)    (SotongSearch *self, const char *path, const char *query);
