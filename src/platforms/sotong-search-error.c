@@ -305,6 +305,7 @@ sotong_search_fail (SotongSearch       *self,
       set_message (self, _("It cannot answer at the moment. It is tried again later by itself."), code, reason);
       break;
     case MEANS_KEY:
+      self->key_refused = TRUE;
       sotong_search_refuse (self, NULL);
       set_message (self, _("The key of this source is not accepted. Enter it again; the source is not asked before."), code, reason);
       break;

@@ -34,6 +34,7 @@ static const SotongSearchSite mastodon_tag = {
 static const SotongSearchSite bluesky = {
   .name = "bluesky", .key = SOTONG_SEARCH_KEY_BEARER, .query = "q", .fixed = "sort=latest&limit=100", .paging = SOTONG_SEARCH_BY_TOKEN,
   .page = "cursor", .next = "cursor", .since = "since", .page_items = 100, .max_pages = 10, .prepare = sotong_search_prepare_bluesky,
+  .renew = sotong_search_renew_bluesky,
 };
 
 static const SotongSearchSite x = {

@@ -6,6 +6,7 @@
 
 #include "platforms/sotong-feed-date.h"
 #include "platforms/sotong-search-private.h"
+#include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
 
 #define LONG_INTERVAL_S 3600
@@ -118,6 +119,7 @@ sotong_search_end (SotongSearch *self)
   if (self->key != NULL)
     memset (self->key, 0, strlen (self->key));
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->password, sotong_secrets_free);
   g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->newest, json_object_unref);
   return g_steal_pointer (&self->reply);

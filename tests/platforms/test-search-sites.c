@@ -123,6 +123,7 @@ test_bluesky (void)
   Bluesky f = { { NULL } };
   g_autoptr(SotongFetchReply) reply = NULL;
   g_autoptr(SotongFetchReply) again = NULL;
+  g_autoptr(SotongFetchReply) over = NULL;
   g_autoptr(SotongFetchReply) wrong = NULL;
   g_autoptr(SotongFetchReply) nobody = NULL;
 
@@ -138,6 +139,12 @@ test_bluesky (void)
   g_assert_cmpstr (search_item (reply, 0)->reply_to, ==, "at://x");
   again = search_fetch (&f.search);
   g_assert_cmpuint (f.n_logins, ==, 1); /* few sessions may be begun */
+  stand_in_fail_status (f.search.server, "GET /xrpc/app.bsky.feed.searchPosts", 400, NULL, "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}");
+  over = search_fetch (&f.search); /* before its time: the password is right all the same */
+  g_assert_cmpint (over->outcome, ==, SOTONG_FETCH_OK);
+  g_assert_cmpuint (over->items->len, ==, 1);
+  g_assert_null (over->message);
+  g_assert_cmpuint (f.n_logins, ==, 2);
   wrong = search_fetch_with (&f.search, "city.example:wrong");
   g_assert_cmpint (wrong->outcome, ==, SOTONG_FETCH_REFUSED);
   nobody = search_fetch_with (&f.search, "no-name");
