@@ -1043,6 +1043,7 @@ test_refused (Server        *s,
   g_autoptr(SotongReply) check = sotong_platform_check (s->base.platform, wrong, NULL);
   g_autoptr(SotongReply) sent = sotong_platform_publish (s->base.platform, wrong, s->base.post, NULL, NULL, NULL);
   g_autoptr(SotongReply) without = sotong_platform_publish (s->base.platform, none, s->base.post, NULL, NULL, NULL);
+  g_autoptr(SotongReply) quoted = NULL;
   g_autoptr(SotongReply) picture = NULL;
 
   g_assert_cmpint (check->outcome, ==, SOTONG_OUTCOME_RENEW);
@@ -1056,6 +1057,10 @@ test_refused (Server        *s,
   connector_refuse (&s->base, post, 401, "{\"error\":\"The access token was revoked\"}", SOTONG_OUTCOME_RENEW, "revoked");
   connector_refuse (&s->base, post, 503, "{\"error\":\"Service unavailable\"}", SOTONG_OUTCOME_WAIT, NULL);
   connector_refuse (&s->base, post, 500, "<html></html>", SOTONG_OUTCOME_UNKNOWN, NULL);
+  stand_in_fail_status (s->base.stand, "GET /api/v1/accounts/verify_credentials", 401, "", "{\"error\":\"The token secret-token is not known\"}");
+  quoted = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpint (quoted->outcome, ==, SOTONG_OUTCOME_RENEW);
+  g_assert_null (strstr (quoted->message, "secret-token"));
   connector_renew (&s->base, "그림");
   connector_add_file (&s->base, "큰.png", "image/png", "");
   stand_in_fail_status (s->base.stand, "POST /api/v2/media", 422, "", "{\"error\":\"Validation failed: File too big\"}");
