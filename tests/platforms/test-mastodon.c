@@ -1033,6 +1033,23 @@ test_set_clock (Server        *s,
   g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &none), ==, SOTONG_LOOK_UP_ABSENT);
 }
 
+/* What an account calls itself is of any length and may hold anything. */
+static void
+test_long_name (Server        *s,
+                gconstpointer  data)
+{
+  g_autofree char *long_name = g_strnfill (100000, 'a');
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"1\",\"acct\":\"city\",\"display_name\":\"시청\\n\\u0007%s\"}", long_name);
+  g_autoptr(SotongReply) reply = NULL;
+
+  stand_in_fail_status (s->base.stand, "GET /api/v1/accounts/verify_credentials", 200, "", body);
+  reply = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_true (g_str_has_prefix (reply->account_name, "시청 "));
+  g_assert_cmpint (g_utf8_strlen (reply->account_name, -1), <, 250);
+  g_assert_cmpstr (reply->names[0], ==, "city");
+}
+
 static void
 test_refused (Server        *s,
               gconstpointer  data)
@@ -1155,6 +1172,7 @@ main (int    argc,
   ADD ("duplicate", test_duplicate);
   ADD ("duplicate/clock", test_duplicate_clock);
   ADD ("refused", test_refused);
+  ADD ("long-name", test_long_name);
   ADD ("html", test_html);
   ADD ("redirect", test_redirect);
   return g_test_run ();
