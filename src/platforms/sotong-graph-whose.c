@@ -5,6 +5,9 @@
 
 #include "platforms/sotong-graph-private.h"
 #include "util/sotong-json.h"
+#include "util/sotong-text.h"
+
+#define NAME_MAX_CHARS 200
 
 /*
  * Whose a token is. Every call names the account by its number, so a wrong token posts nowhere else; but it is found out when
@@ -67,9 +70,11 @@ new_other (SotongGraph      *self,
            const char       *name)
 {
   SotongReply *reply;
+  g_autofree char *clean = sotong_text_clean (name != NULL ? name : id, -1, 4 * NAME_MAX_CHARS);
+  g_autofree char *line = sotong_text_single_line (clean, NAME_MAX_CHARS);
   g_autofree char *message = g_strdup_printf (_("The access token of “%1$s” belongs to “%2$s” (%3$s), not to the account number %4$s in its settings. "
                                                 "Enter the token of the right account, or correct the number in the channel’s settings."),
-                                              self->account->name, name != NULL ? name : id, id, self->account->user);
+                                              self->account->name, line, id, self->account->user);
 
   reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
   reply->sent = TRUE;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <arpa/inet.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-http.h"
@@ -16,6 +18,48 @@ host_is_local (const char *host)
   if (address != NULL)
     return g_inet_address_get_is_loopback (address);
   return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* "127.1" and "0x7f000001" are addresses of this kind too, to those that open connections. */
+static gboolean
+is_private_v4 (const char *host)
+{
+  struct in_addr address;
+  guint32 n;
+
+  if (inet_aton (host, &address) == 0)
+    return FALSE;
+  n = ntohl (address.s_addr);
+  return n >> 24 == 0 || n >> 24 == 10 || n >> 24 == 127 || n >> 20 == 0xac1 || n >> 16 == 0xa9fe || n >> 16 == 0xc0a8;
+}
+
+/* Fits fc00::/7, which GIO does not call the site's own, and an address of the older kind in the clothes of the newer. */
+static gboolean
+is_private_v6 (GInetAddress *address)
+{
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
+  g_autofree char *v4 = NULL;
+
+  if (memcmp (bytes, mapped, sizeof mapped) == 0)
+    {
+      v4 = g_strdup_printf ("%u.%u.%u.%u", bytes[12], bytes[13], bytes[14], bytes[15]);
+      return is_private_v4 (v4);
+    }
+  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address) || g_inet_address_get_is_link_local (address)
+         || g_inet_address_get_is_site_local (address) || (bytes[0] & 0xfe) == 0xfc;
+}
+
+/* Whether nobody outside reads what is there: this machine, or a network of the office's own. */
+static gboolean
+host_is_private (const char *host)
+{
+  g_autofree char *bare = g_strndup (host, strlen (host) - (g_str_has_suffix (host, ".") ? 1 : 0));
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (bare);
+
+  if (address != NULL && g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return is_private_v6 (address);
+  return is_private_v4 (bare) || host_is_local (bare);
 }
 
 /* Letters of other scripts and blanks may stand in an address as people write it. */
@@ -113,7 +157,7 @@ sotong_http_find_target (SotongHttpResponse  *response,
     return NULL;
   text = g_uri_resolve_relative (response->url, location, SOUP_HTTP_URI_FLAGS, NULL);
   to = text != NULL ? sotong_http_parse_url (text, NULL) : NULL;
-  if (to == NULL || (host_is_local (g_uri_get_host (to)) && !host_is_local (g_uri_get_host (from))))
+  if (to == NULL || (host_is_private (g_uri_get_host (to)) && !host_is_private (g_uri_get_host (from))))
     {
       g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
                    _("%s sends on to an address where no public page can be."), g_uri_get_host (from));

@@ -419,7 +419,7 @@ sotong_platform_x_remove (SotongPlatform      *platform,
     return reply;
   sotong_x_begin (&call, platform, account, "DELETE", path);
   sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 404)
+  if ((sotong_call_has_status (&call, 404) && call.body != NULL) /* no page of somebody on the way */
       || (sotong_call_has_status (&call, 200)
           && sotong_json_get_boolean (sotong_json_get_object (call.body, "data"), "deleted", FALSE)))
     return sotong_reply_new_gone (remote_id, call.response->status);

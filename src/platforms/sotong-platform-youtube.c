@@ -505,7 +505,7 @@ sotong_platform_youtube_remove (SotongPlatform      *platform,
     return reply;
   sotong_youtube_begin (&call, platform, account, "DELETE", path);
   sotong_call_run (&call, cancellable);
-  if (sotong_call_has_status (&call, 204) || sotong_call_has_status (&call, 404))
+  if (sotong_call_has_status (&call, 204) || (sotong_call_has_status (&call, 404) && call.body != NULL)) /* no page of somebody on the way */
     return sotong_reply_new_gone (remote_id, call.response->status);
   return sotong_youtube_fail (&call, TRUE);
 }

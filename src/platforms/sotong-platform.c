@@ -15,7 +15,10 @@
 #include "platforms/sotong-platform-wordpress.h"
 #include "platforms/sotong-platform-x.h"
 #include "platforms/sotong-platform-youtube.h"
+#include "util/sotong-text.h"
 #include "util/sotong-url.h"
+
+#define NAME_MAX_CHARS 200
 
 /**
  * SotongPlatform:
@@ -233,6 +236,27 @@ reply_not_offered (SotongPlatform      *self,
   return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 }
 
+/* Names are other people's words: they come to stand in sentences, in settings and in the workspace. */
+static void
+make_name (char **name)
+{
+  g_autofree char *clean = *name != NULL ? sotong_text_clean (*name, -1, 4 * NAME_MAX_CHARS) : NULL;
+
+  if (clean == NULL)
+    return;
+  g_free (*name);
+  *name = sotong_text_single_line (clean, NAME_MAX_CHARS);
+}
+
+static SotongReply *
+with_names (SotongReply *reply)
+{
+  make_name (&reply->account_name);
+  for (guint i = 0; reply->names != NULL && reply->names[i] != NULL; i++)
+    make_name (&reply->names[i]);
+  return reply;
+}
+
 /**
  * sotong_platform_check:
  * @self: a platform
@@ -250,7 +274,7 @@ sotong_platform_check (SotongPlatform      *self,
 {
   g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
   g_return_val_if_fail (account != NULL, NULL);
-  return SOTONG_PLATFORM_GET_CLASS (self)->check (self, account, cancellable);
+  return with_names (SOTONG_PLATFORM_GET_CLASS (self)->check (self, account, cancellable));
 }
 
 /* A person clicks the address of a post: one that is not of the web ("javascript:…") is none, whatever a server says. */

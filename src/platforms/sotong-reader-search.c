@@ -63,7 +63,11 @@ sotong_reader_search_fetch (SotongReader             *reader,
   else if (site->price > 0 && request->probe)
     sotong_search_probe_x (&self, first);
   else if (site->prepare == NULL || site->prepare (&self))
-    search_each (&self, kind);
+    {
+      search_each (&self, kind);
+      if (self.key_refused && site->renew != NULL && site->renew (&self))
+        search_each (&self, kind);
+    }
   sotong_search_settle_covered (&self, INTERVAL_S);
   return sotong_search_end (&self);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-reply-private.h"
+#include "platforms/sotong-token.h"
 #include "util/sotong-text.h"
 
 #define REASON_MAX_CHARS 200
@@ -291,12 +292,13 @@ is_from_gateway (guint status)
 
 /* The platform's own words, made one short line. */
 static char *
-quote_reason (const char *reason)
+quote_reason (const SotongAccount *account,
+              const char          *reason)
 {
   g_autofree char *clean = NULL;
   g_autofree char *line = NULL;
 
-  if (reason == NULL)
+  if (reason == NULL || sotong_token_is_quoted (account->secret, reason))
     return g_strdup ("");
   clean = sotong_text_clean (reason, -1, 4 * REASON_MAX_CHARS);
   line = sotong_text_single_line (clean, REASON_MAX_CHARS);
@@ -360,7 +362,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
                              gboolean             changes)
 {
   SotongOutcome outcome = outcome_for_status (response->status, changes);
-  g_autofree char *quote = quote_reason (reason);
+  g_autofree char *quote = quote_reason (account, reason);
   SotongReply *reply = sotong_reply_new (outcome, NULL);
   const char *name = account->name;
   guint said = response->came_as != 0 ? response->came_as : response->status;

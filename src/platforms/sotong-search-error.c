@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "platforms/sotong-search-private.h"
+#include "platforms/sotong-token.h"
 #include "util/sotong-json-path.h"
 #include "util/sotong-json.h"
 
@@ -142,9 +143,17 @@ sotong_search_dup_code (JsonNode *root)
   return g_strdup ("");
 }
 
-/* The site's own words, short and clean enough for a sentence of ours. */
+static gboolean
+is_quoted (const SotongSearch *self,
+           const char         *reason)
+{
+  return sotong_token_is_quoted (self->key, reason) || (self->request->secret != NULL && sotong_token_is_quoted (self->request->secret, reason));
+}
+
+/* The site's own words, short and clean enough for a sentence of ours; none that hold the key, as Kakao's of one that it does not know. */
 static char *
-dup_reason (JsonNode *root)
+dup_reason (const SotongSearch *self,
+            JsonNode           *root)
 {
   static const char * const paths[] = {
     "errorMessage", "error.message", "message", "msg", "detail", "errors.0.context", "errors.0.message", "error_description", "title", "error",
@@ -155,7 +164,7 @@ dup_reason (JsonNode *root)
       g_autofree char *reason = sotong_json_dup_path (root, paths[i]);
       g_autoptr(SotongItem) item = NULL;
 
-      if (reason == NULL || reason[0] == '\0')
+      if (reason == NULL || reason[0] == '\0' || is_quoted (self, reason))
         continue;
       item = sotong_item_new ();
       item->title = g_utf8_substring (reason, 0, MIN (g_utf8_strlen (reason, -1), MAX_REASON));
@@ -280,7 +289,7 @@ sotong_search_fail (SotongSearch       *self,
 {
   guint status = answer->response->status;
   g_autofree char *code = sotong_search_dup_code (answer->root);
-  g_autofree char *reason = dup_reason (answer->root);
+  g_autofree char *reason = dup_reason (self, answer->root);
   Meaning meaning = status >= 200 && status < 300 && code[0] == '\0' ? MEANS_STATUS : find_meaning (self->site->name, status, code);
 
   if (meaning == MEANS_STATUS && status >= 200 && status < 300)
@@ -305,6 +314,7 @@ sotong_search_fail (SotongSearch       *self,
       set_message (self, _("It cannot answer at the moment. It is tried again later by itself."), code, reason);
       break;
     case MEANS_KEY:
+      self->key_refused = TRUE;
       sotong_search_refuse (self, NULL);
       set_message (self, _("The key of this source is not accepted. Enter it again; the source is not asked before."), code, reason);
       break;

@@ -34,13 +34,14 @@ static const SotongSearchSite mastodon_tag = {
 static const SotongSearchSite bluesky = {
   .name = "bluesky", .key = SOTONG_SEARCH_KEY_BEARER, .query = "q", .fixed = "sort=latest&limit=100", .paging = SOTONG_SEARCH_BY_TOKEN,
   .page = "cursor", .next = "cursor", .since = "since", .page_items = 100, .max_pages = 10, .prepare = sotong_search_prepare_bluesky,
+  .renew = sotong_search_renew_bluesky,
 };
 
 static const SotongSearchSite x = {
   .name = "x", .key = SOTONG_SEARCH_KEY_BEARER, .query = "query",
   .fixed = "sort_order=recency&tweet.fields=created_at,public_metrics,lang,author_id,entities&expansions=author_id&user.fields=username,name",
   .paging = SOTONG_SEARCH_BY_TOKEN, .page = "next_token", .next = "meta.next_token", .mark = "since_id", .page_items = 100, .max_pages = 3,
-  .price = 5,
+  .price = 5, .days = 7,
 };
 
 static const SotongSearchSite wordpress = {

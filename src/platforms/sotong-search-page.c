@@ -420,6 +420,30 @@ find_items (const Walk         *walk,
   return items;
 }
 
+/* What went wrong with one page was none of the fetch: what was said of the pages before it stays said. */
+static void
+forgive (SotongSearch  *self,
+         char         **noted)
+{
+  self->reply->outcome = SOTONG_FETCH_OK;
+  self->reply->retry_at = 0;
+  g_free (self->reply->message);
+  self->reply->message = g_steal_pointer (noted);
+}
+
+/* A site that shows the last days alone takes no id from before them. Without it all comes that it still has, which is newer. */
+static gboolean
+is_mark_too_old (const SotongSearch *self,
+                 const Walk         *walk,
+                 SotongSearchAnswer *answer)
+{
+  gsize length = 0;
+  const char *body = answer->response != NULL ? g_bytes_get_data (answer->response->body, &length) : NULL;
+
+  return self->site->mark != NULL && walk->mark != NULL && body != NULL && answer->response->status == 400
+         && g_strstr_len (body, (gssize) length, self->site->mark) != NULL;
+}
+
 /* Asks for one page; %FALSE if it did not come, which the reply says. */
 static gboolean
 read_page (SotongSearch *self,
@@ -438,13 +462,16 @@ read_page (SotongSearch *self,
     {
       if (walk->kind->answers != NULL && sotong_search_is_absent (&answer)) /* deleted, or nobody may say anything there */
         {
-          self->reply->outcome = SOTONG_FETCH_OK;
-          self->reply->retry_at = 0;
-          g_free (self->reply->message);
-          self->reply->message = g_steal_pointer (&noted); /* of the pages before it stays said */
+          forgive (self, &noted);
           walk->reached = TRUE;
           *out_more = FALSE;
           return TRUE;
+        }
+      if (is_mark_too_old (self, walk, &answer))
+        {
+          forgive (self, &noted);
+          walk->mark = NULL;
+          return TRUE; /* the same page is asked for once more */
         }
       if (walk->n_pages > 0 && answer.response != NULL && answer.response->status == 400 && self->site->paging == SOTONG_SEARCH_BY_PAGE)
         {
@@ -452,7 +479,7 @@ read_page (SotongSearch *self,
 
           walk->reached = g_strcmp0 (code, "rest_post_invalid_page_number") == 0 || g_strcmp0 (code, "rest_comment_invalid_page_number") == 0;
           if (walk->reached)
-            self->reply->outcome = SOTONG_FETCH_OK;
+            forgive (self, &noted);
           *out_more = FALSE;
         }
       return walk->reached;
@@ -507,6 +534,8 @@ sotong_search_run (SotongSearch           *self,
   gboolean more = TRUE;
 
   walk.oldest = G_MAXINT64;
+  if (mark != NULL && mark[0] == '\0')
+    walk.mark = NULL;
   while (more)
     {
       if (walk.n_pages > 0 && !sotong_search_has_left (self, costs))
@@ -519,8 +548,8 @@ sotong_search_run (SotongSearch           *self,
       self->from = MAX (self->from, walk.oldest < G_MAXINT64 ? walk.oldest : self->request->now);
       self->cut = TRUE;
     }
-  if (walk.newest != NULL || mark != NULL)
-    json_object_set_string_member (self->newest, name, walk.newest != NULL ? walk.newest : mark);
+  if (walk.newest != NULL || mark != NULL) /* "": the one that was known is too old to be of use */
+    json_object_set_string_member (self->newest, name, walk.newest != NULL ? walk.newest : walk.mark != NULL ? walk.mark : "");
   return TRUE;
 }
 

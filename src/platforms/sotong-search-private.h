@@ -48,8 +48,10 @@ typedef struct {
   const char         *since;       /* (nullable): the parameter that takes a time */
   guint               page_items;
   guint               max_pages;   /* of one search in one fetch */
+  guint               days;        /* how many of the last ones it shows; 0: all */
   guint               price;       /* of one item, in thousandths of a US dollar */
   gboolean          (*prepare)     (SotongSearch *self);
+  gboolean          (*renew)       (SotongSearch *self);
   char             *(*make_url)    (SotongSearch *self, const char *path, const char *query);
 } SotongSearchSite;
 
@@ -89,6 +91,9 @@ struct _SotongSearch
   char                     *base;         /* (owned): without a slash at its end */
   char                     *user;         /* (owned): the part of the secret that is none, or "" */
   char                     *key;          /* (owned): the secret, or "" */
+  char                     *password;     /* (owned) (nullable): what the session was begun with whose token is @key */
+  gboolean                  is_kept;      /* that session is of an earlier fetch */
+  gboolean                  key_refused;  /* the site did not take @key */
   JsonObject               *known;        /* (owned): by search, the id of the newest item before this fetch */
   JsonObject               *newest;       /* (owned): by search, after it */
   gint64                    at_least;     /* what a call may take of the first quota besides its cost */
@@ -170,6 +175,7 @@ void              sotong_search_finish_wordpress (JsonNode             *page,
                                               JsonNode                 *node,
                                               SotongItem               *item);
 gboolean          sotong_search_prepare_bluesky (SotongSearch          *self);
+gboolean          sotong_search_renew_bluesky (SotongSearch            *self);
 gboolean          sotong_search_prepare_wordpress (SotongSearch        *self);
 char             *sotong_search_make_wordpress_url (SotongSearch       *self,
                                               const char               *path,

@@ -88,6 +88,31 @@ keep_session (const char *name,
   g_mutex_unlock (&sessions_mutex);
 }
 
+/* @token: of that session; one that another fetch has begun since is kept */
+static void
+forget_session (const char *name,
+                const char *token)
+{
+  g_mutex_lock (&sessions_mutex);
+  if (sessions != NULL)
+    {
+      Session *session = g_hash_table_lookup (sessions, name);
+
+      if (session != NULL && g_strcmp0 (session->token, token) == 0)
+        g_hash_table_remove (sessions, name);
+    }
+  g_mutex_unlock (&sessions_mutex);
+}
+
+static char *
+name_session (const SotongSearch *self,
+              const char         *password)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, password, -1);
+
+  return g_strconcat (self->base, "\n", self->user, "\n", digest, NULL);
+}
+
 /* A session's tokens alone can be looked through until they end; they are never renewed here, for
  * that would use up the channel's own. */
 static char *
@@ -116,8 +141,7 @@ begin_session (SotongSearch *self,
 gboolean
 sotong_search_prepare_bluesky (SotongSearch *self)
 {
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->key, -1);
-  g_autofree char *name = g_strconcat (self->base, "\n", self->user, "\n", digest, NULL);
+  g_autofree char *name = name_session (self, self->key);
   char *token;
 
   if (self->user[0] == '\0' || self->key[0] == '\0')
@@ -126,13 +150,44 @@ sotong_search_prepare_bluesky (SotongSearch *self)
       return FALSE;
     }
   token = dup_session (name);
+  self->is_kept = token != NULL;
   if (token == NULL)
     token = begin_session (self, name);
   if (token == NULL)
     return FALSE;
-  g_free (self->key);
+  sotong_secrets_free (self->password);
+  self->password = self->key;
   self->key = token;
   return TRUE;
+}
+
+/*< private >
+ * sotong_search_renew_bluesky:
+ * @self: a fetch whose key was refused
+ *
+ * A session that was kept may be over before its time, as where the clock here was put right or the server ended it: that says nothing of the
+ * password. A new one is begun, once, and the fetch is as if it began.
+ *
+ * Returns: whether it is to be read once more
+ */
+gboolean
+sotong_search_renew_bluesky (SotongSearch *self)
+{
+  g_autofree char *name = NULL;
+
+  if (!self->is_kept || self->password == NULL)
+    return FALSE;
+  name = name_session (self, self->password);
+  forget_session (name, self->key);
+  sotong_secrets_free (self->key);
+  self->key = g_steal_pointer (&self->password);
+  self->key_refused = self->cut = FALSE;
+  self->from = 0;
+  self->reply->outcome = SOTONG_FETCH_OK;
+  self->reply->retry_at = 0;
+  g_clear_pointer (&self->reply->message, g_free);
+  g_ptr_array_set_size (self->reply->items, 0);
+  return sotong_search_prepare_bluesky (self);
 }
 
 /* "at://did:plc:abc/app.bsky.feed.post/3lbxyz" is at a page named after the account. */

@@ -6,9 +6,11 @@
 
 #include "platforms/sotong-feed-date.h"
 #include "platforms/sotong-search-private.h"
+#include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
 
 #define LONG_INTERVAL_S 3600
+#define DAY_S           G_GINT64_CONSTANT (86400)
 #define MAX_MARKS       200   /* places kept to go on from */
 
 /* What every reader that asks an API for JSON does: the key, the quota, the call. */
@@ -117,6 +119,7 @@ sotong_search_end (SotongSearch *self)
   if (self->key != NULL)
     memset (self->key, 0, strlen (self->key));
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->password, sotong_secrets_free);
   g_clear_pointer (&self->known, json_object_unref);
   g_clear_pointer (&self->newest, json_object_unref);
   return g_steal_pointer (&self->reply);
@@ -366,6 +369,8 @@ sotong_search_settle_covered (SotongSearch *self,
     reply->covered_from = MIN (self->from, request->now);
   else
     reply->covered_from = request->since > 0 ? MIN (request->since, request->now) : request->now;
+  if (self->site->days > 0)
+    reply->covered_from = MAX (reply->covered_from, request->now - self->site->days * DAY_S);
   for (guint i = 0; self->from == 0 && i < reply->items->len; i++)
     {
       const SotongItem *item = g_ptr_array_index (reply->items, i);

@@ -101,6 +101,33 @@ sotong_token_is_over (const SotongToken *self,
   return self->expires_at > 0 && now >= self->expires_at - SOTONG_TOKEN_EARLY_S;
 }
 
+/* What is so short is no secret, and would be found in many a word. */
+static gboolean
+is_in (const char *part,
+       const char *text)
+{
+  return part != NULL && strlen (part) >= 6 && strstr (text, part) != NULL;
+}
+
+/**
+ * sotong_token_is_quoted:
+ * @secret: a secret as the Secret Service keeps it
+ * @text: what somebody says
+ *
+ * Sites say of a key that they do not take what it was: such words may be neither shown nor kept.
+ *
+ * Returns: whether a part of @secret stands in @text
+ */
+gboolean
+sotong_token_is_quoted (const char *secret,
+                        const char *text)
+{
+  g_autoptr(SotongToken) token = sotong_token_parse (secret);
+
+  return is_in (token->access_token, text) || is_in (token->refresh_token, text) || is_in (token->client_secret, text)
+         || is_in (token->password, text);
+}
+
 /**
  * sotong_token_set:
  * @field: (inout) (nullable): one of the parts

@@ -22,6 +22,8 @@ SotongToken *sotong_token_parse     (const char         *secret) G_GNUC_WARN_UNU
 char        *sotong_token_to_secret (const SotongToken  *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     sotong_token_is_over   (const SotongToken  *self,
                                      gint64              now);
+gboolean     sotong_token_is_quoted (const char         *secret,
+                                     const char         *text);
 void         sotong_token_set       (char              **field,
                                      const char         *value);
 void         sotong_token_free      (SotongToken        *self);

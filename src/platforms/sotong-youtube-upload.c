@@ -158,6 +158,27 @@ sotong_youtube_ask_session (SotongPlatform      *platform,
   return reply != NULL ? reply : sotong_youtube_fail (&call, FALSE);
 }
 
+/* A session that kept nothing of a piece waits for it still, and one that is not known any more makes no film of what it has: both go on at the
+ * next attempt, which asks first. Only what a session made of its last piece before it was forgotten nobody can tell. */
+static SotongReply *
+fail_piece (SotongCall *call,
+            gboolean    last)
+{
+  guint status = call->response != NULL ? call->response->status : 0;
+  SotongReply *reply;
+
+  if (status == 308 || status == 404 || status == 410)
+    {
+      call->response->came_as = status;
+      call->response->status = last && status != 308 ? 500 : 503;
+    }
+  reply = sotong_youtube_fail (call, last);
+  reply->http_status = status;
+  if (!last && reply->outcome == SOTONG_OUTCOME_UNKNOWN)
+    reply->outcome = SOTONG_OUTCOME_WAIT;
+  return reply;
+}
+
 /* Sends one piece. NULL: it is there, and more is wanted from @offset on. With the last piece the film is made. */
 static SotongReply *
 send_piece (SotongPlatform      *platform,
@@ -189,12 +210,7 @@ send_piece (SotongPlatform      *platform,
     }
   if (sotong_call_has_status (&call, 200) || sotong_call_has_status (&call, 201))
     reply = sotong_youtube_read_video (&call, call.body, post);
-  if (reply != NULL)
-    return reply;
-  reply = sotong_youtube_fail (&call, last);
-  if (!last && reply->outcome == SOTONG_OUTCOME_UNKNOWN)
-    reply->outcome = SOTONG_OUTCOME_WAIT;
-  return reply;
+  return reply != NULL ? reply : fail_piece (&call, last);
 }
 
 /* The last answer was lost: the session knows whether the film is there. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-http-trust.h"
 #include "platforms/sotong-http.h"
 
@@ -520,6 +521,48 @@ test_redirect_followed (Fixture       *f,
   assert_fails (f, file, SOTONG_HTTP_ERROR_REDIRECT, TRUE);
 }
 
+/* A site outside leads nowhere into this machine or the office's network, however that is written; a site in it may. */
+static void
+test_redirect_inside (void)
+{
+  static const struct { const char *from, *to; gboolean may; } cases[] = {
+    { "https://news.example/feed", "https://other.example/feed", TRUE },
+    { "https://news.example/feed", "https://8.8.8.8/feed", TRUE },
+    { "https://news.example/feed", "http://127.0.0.1:8080/", FALSE },
+    { "https://news.example/feed", "http://localhost./", FALSE },
+    { "https://news.example/feed", "http://127.1/", FALSE },
+    { "https://news.example/feed", "http://2130706433/", FALSE },
+    { "https://news.example/feed", "http://0.0.0.0/", FALSE },
+    { "https://news.example/feed", "http://10.1.2.3/reboot", FALSE },
+    { "https://news.example/feed", "http://172.16.0.1/", FALSE },
+    { "https://news.example/feed", "http://172.32.0.1/", TRUE },
+    { "https://news.example/feed", "http://192.168.0.1/", FALSE },
+    { "https://news.example/feed", "http://169.254.169.254/latest", FALSE },
+    { "https://news.example/feed", "http://[::1]/", FALSE },
+    { "https://news.example/feed", "http://[::ffff:192.168.0.1]/", FALSE },
+    { "https://news.example/feed", "http://[fd00::1]/", FALSE },
+    { "https://news.example/feed", "http://[2001:db8::1]/", TRUE },
+    { "http://192.168.0.5/feed", "http://192.168.0.6/feed", TRUE },
+    { "http://127.0.0.1:1/feed", "http://127.0.0.1:2/feed", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+      SotongHttpResponse response = { .status = 302, .headers = headers, .url = (char *) cases[i].from };
+      g_autoptr(GUri) from = g_uri_parse (cases[i].from, SOUP_HTTP_URI_FLAGS, NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GUri) to = NULL;
+
+      soup_message_headers_replace (headers, "Location", cases[i].to);
+      to = sotong_http_find_target (&response, from, &error);
+      g_test_message ("%s to %s", cases[i].from, cases[i].to);
+      g_assert_true (cases[i].may == (to != NULL));
+      if (!cases[i].may)
+        g_assert_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT);
+    }
+}
+
 /* No secret header, whatever its name, follows a redirect to another server. */
 static void
 test_secrets_stay (Fixture       *f,
@@ -694,6 +737,7 @@ main (int    argc,
   ADD ("garbage", test_garbage);
   ADD ("redirect-is-an-answer", test_redirect_is_an_answer);
   ADD ("redirect-followed", test_redirect_followed);
+  g_test_add_func ("/platforms/http/redirect-inside", test_redirect_inside);
   ADD ("secrets-stay", test_secrets_stay);
   ADD ("header-injection", test_header_injection);
   ADD ("userinfo", test_userinfo);

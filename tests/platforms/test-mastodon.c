@@ -1033,6 +1033,23 @@ test_set_clock (Server        *s,
   g_assert_cmpint (sotong_platform_look_up (s->base.platform, s->base.account, s->base.post, NULL, &none), ==, SOTONG_LOOK_UP_ABSENT);
 }
 
+/* What an account calls itself is of any length and may hold anything. */
+static void
+test_long_name (Server        *s,
+                gconstpointer  data)
+{
+  g_autofree char *long_name = g_strnfill (100000, 'a');
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"1\",\"acct\":\"city\",\"display_name\":\"시청\\n\\u0007%s\"}", long_name);
+  g_autoptr(SotongReply) reply = NULL;
+
+  stand_in_fail_status (s->base.stand, "GET /api/v1/accounts/verify_credentials", 200, "", body);
+  reply = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_true (g_str_has_prefix (reply->account_name, "시청 "));
+  g_assert_cmpint (g_utf8_strlen (reply->account_name, -1), <, 250);
+  g_assert_cmpstr (reply->names[0], ==, "city");
+}
+
 static void
 test_refused (Server        *s,
               gconstpointer  data)
@@ -1043,6 +1060,7 @@ test_refused (Server        *s,
   g_autoptr(SotongReply) check = sotong_platform_check (s->base.platform, wrong, NULL);
   g_autoptr(SotongReply) sent = sotong_platform_publish (s->base.platform, wrong, s->base.post, NULL, NULL, NULL);
   g_autoptr(SotongReply) without = sotong_platform_publish (s->base.platform, none, s->base.post, NULL, NULL, NULL);
+  g_autoptr(SotongReply) quoted = NULL;
   g_autoptr(SotongReply) picture = NULL;
 
   g_assert_cmpint (check->outcome, ==, SOTONG_OUTCOME_RENEW);
@@ -1056,6 +1074,10 @@ test_refused (Server        *s,
   connector_refuse (&s->base, post, 401, "{\"error\":\"The access token was revoked\"}", SOTONG_OUTCOME_RENEW, "revoked");
   connector_refuse (&s->base, post, 503, "{\"error\":\"Service unavailable\"}", SOTONG_OUTCOME_WAIT, NULL);
   connector_refuse (&s->base, post, 500, "<html></html>", SOTONG_OUTCOME_UNKNOWN, NULL);
+  stand_in_fail_status (s->base.stand, "GET /api/v1/accounts/verify_credentials", 401, "", "{\"error\":\"The token secret-token is not known\"}");
+  quoted = sotong_platform_check (s->base.platform, s->base.account, NULL);
+  g_assert_cmpint (quoted->outcome, ==, SOTONG_OUTCOME_RENEW);
+  g_assert_null (strstr (quoted->message, "secret-token"));
   connector_renew (&s->base, "그림");
   connector_add_file (&s->base, "큰.png", "image/png", "");
   stand_in_fail_status (s->base.stand, "POST /api/v2/media", 422, "", "{\"error\":\"Validation failed: File too big\"}");
@@ -1150,6 +1172,7 @@ main (int    argc,
   ADD ("duplicate", test_duplicate);
   ADD ("duplicate/clock", test_duplicate_clock);
   ADD ("refused", test_refused);
+  ADD ("long-name", test_long_name);
   ADD ("html", test_html);
   ADD ("redirect", test_redirect);
   return g_test_run ();

@@ -121,6 +121,7 @@ typedef struct {
 
 static const Trouble troubles[] = {
   { "naver-", 401, NULL, "{\"errorMessage\":\"NID AUTH Result Invalid (28)\",\"errorCode\":\"024\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
+  { "naver-b", 401, NULL, "{\"errorMessage\":\"Not Exist Client Secret (secret-1)\",\"errorCode\":\"024\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "naver-b", 403, NULL, "{\"errorMessage\":\"x\",\"errorCode\":\"999\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "naver-b", 400, NULL, "{\"errorMessage\":\"Incorrect query request\",\"errorCode\":\"SE01\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "naver-b", 429, NULL, "{\"errorMessage\":\"Query limit exceeded\",\"errorCode\":\"010\"}", SOTONG_FETCH_WAIT, -1, TRUE },
@@ -132,6 +133,7 @@ static const Trouble troubles[] = {
   { "naver-hub", 500, NULL, "{\"error\":{\"errorCode\":\"900\",\"message\":\"Unexpected Error\"}}", SOTONG_FETCH_WAIT, 600, FALSE },
   { "kakao", 400, NULL, "{\"errorType\":\"MissingParameter\",\"message\":\"query parameter required\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "kakao", 401, NULL, "{\"code\":-401,\"msg\":\"cannot find Authorization\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
+  { "kakao", 401, NULL, "{\"errorType\":\"AccessDeniedError\",\"message\":\"wrong appKey(rest-key) format\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "kakao", 400, NULL, "{\"code\":-10,\"msg\":\"API limit has been exceeded\"}", SOTONG_FETCH_WAIT, -1, TRUE },
   { "kakao", 400, NULL, "{\"code\":-9,\"msg\":\"deprecated\"}", SOTONG_FETCH_REFUSED, 0, FALSE },
   { "kakao", 400, NULL, "{\"code\":-603,\"msg\":\"timeout\"}", SOTONG_FETCH_WAIT, 600, FALSE },

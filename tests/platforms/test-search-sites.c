@@ -123,6 +123,7 @@ test_bluesky (void)
   Bluesky f = { { NULL } };
   g_autoptr(SotongFetchReply) reply = NULL;
   g_autoptr(SotongFetchReply) again = NULL;
+  g_autoptr(SotongFetchReply) over = NULL;
   g_autoptr(SotongFetchReply) wrong = NULL;
   g_autoptr(SotongFetchReply) nobody = NULL;
 
@@ -138,6 +139,12 @@ test_bluesky (void)
   g_assert_cmpstr (search_item (reply, 0)->reply_to, ==, "at://x");
   again = search_fetch (&f.search);
   g_assert_cmpuint (f.n_logins, ==, 1); /* few sessions may be begun */
+  stand_in_fail_status (f.search.server, "GET /xrpc/app.bsky.feed.searchPosts", 400, NULL, "{\"error\":\"ExpiredToken\",\"message\":\"Token has expired\"}");
+  over = search_fetch (&f.search); /* before its time: the password is right all the same */
+  g_assert_cmpint (over->outcome, ==, SOTONG_FETCH_OK);
+  g_assert_cmpuint (over->items->len, ==, 1);
+  g_assert_null (over->message);
+  g_assert_cmpuint (f.n_logins, ==, 2);
   wrong = search_fetch_with (&f.search, "city.example:wrong");
   g_assert_cmpint (wrong->outcome, ==, SOTONG_FETCH_REFUSED);
   nobody = search_fetch_with (&f.search, "no-name");
@@ -242,9 +249,43 @@ test_x_money (SearchFixture *f,
   g_assert_nonnull (strstr (probe->message, "$6.170"));
 }
 
+#define X_OLD "{\"errors\":[{\"parameters\":{\"since_id\":[\"1500000000000000001\"]},\"message\":\"'since_id' must be a tweet id created after " \
+              "[2016-10-07T01:00Z].\"}],\"title\":\"Invalid Request\",\"detail\":\"One or more parameters to your request was invalid.\"," \
+              "\"type\":\"https://api.x.com/2/problems/invalid-request\"}"
+
+static const SearchPage x_old_pages[] = {
+  { "/2/tweets/search/recent", X_FIXED "&max_results=100&since_id=1500000000000000001", 400, NULL, X_OLD },
+  { "/2/tweets/search/recent", X_FIXED "&max_results=100", 0, NULL, "{\"meta\":{\"result_count\":0}}" },
+  { NULL }
+};
+static const SearchSite x_old = { "x", "bearer", { "Authorization", "Bearer bearer" }, { "축제" }, NULL, x_old_pages };
+
+/* Nobody has written these words for a week: the newest post that is known is older than what X still shows. */
+static void
+test_x_old (SearchFixture *f,
+            gconstpointer  site)
+{
+  g_autoptr(SotongFetchReply) first = NULL;
+  g_autoptr(SotongFetchReply) second = NULL;
+
+  f->left[0] = 1500;
+  f->cursor = g_strdup ("{\"축제\":\"1500000000000000001\"}");
+  f->since = SEARCH_NOW - 20 * 86400;
+  first = search_fetch (f);
+  g_assert_cmpint (first->outcome, ==, SOTONG_FETCH_UNCHANGED);
+  g_assert_null (first->message);
+  g_assert_cmpint (first->retry_at, ==, 0);
+  g_assert_cmpint (first->covered_from, ==, SEARCH_NOW - 7 * 86400); /* what is older it does not show any more */
+  g_assert_cmpuint (f->server->requests->len, ==, 2);
+  second = search_fetch (f);
+  g_assert_cmpint (second->outcome, ==, SOTONG_FETCH_UNCHANGED);
+  g_assert_cmpuint (f->server->requests->len, ==, 3);
+}
+
 /* ---- WordPress, Ghost ---- */
 
-#define WP_QUERY "per_page=100&orderby=date_gmt&order=desc&_fields=id,post,parent,author_name,date_gmt,content,link&page=1"
+#define WP_COMMENTS "per_page=100&orderby=date_gmt&order=desc&_fields=id,post,parent,author_name,date_gmt,content,link"
+#define WP_QUERY    WP_COMMENTS "&page=1"
 
 static const SearchPage wordpress_pages[] = {
   { "/", "", 0, "Link: <$URL/wp-json/>; rel=\"https://api.w.org/\"", "{}" },
@@ -269,6 +310,36 @@ test_wordpress (SearchFixture *f,
   g_assert_cmpint (search_item (reply, 0)->published_at, ==, SEARCH_NOW - 24 * 3600);
   g_assert_cmpint (search_item (reply, 0)->precision, ==, SOTONG_ITEM_EXACT);
   g_assert_cmpstr (search_item (reply, 0)->canonical_key, !=, search_item (reply, 1)->canonical_key);
+}
+
+/* A page that is just full: what comes behind it is an error to WordPress, and none of the fetch. */
+static void
+test_wordpress_full (void)
+{
+  g_autoptr(GString) body = g_string_new ("[");
+  SearchPage pages[] = {
+    { "/", "", 0, "Link: <$URL/wp-json/>; rel=\"https://api.w.org/\"", "{}" },
+    { "/wp-json/wp/v2/comments", WP_QUERY, 0, NULL, NULL },
+    { "/wp-json/wp/v2/comments", WP_COMMENTS "&page=2", 400, NULL,
+      "{\"code\":\"rest_post_invalid_page_number\",\"message\":\"no such page\",\"data\":{\"status\":400}}" },
+    { NULL }
+  };
+  SearchSite site = { "wordpress", NULL, { NULL }, { NULL }, NULL, pages };
+  SearchFixture f = { NULL };
+  g_autoptr(SotongFetchReply) reply = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (body, "%s{\"id\":%u,\"post\":812,\"author_name\":\"김시민\",\"date_gmt\":\"2016-10-13T01:00:00\","
+                            "\"content\":{\"rendered\":\"<p>네</p>\"},\"link\":\"https://b.example/p/#comment-%u\"}", i > 0 ? "," : "", i + 1, i + 1);
+  g_string_append_c (body, ']');
+  pages[1].body = body->str;
+  search_set_up (&f, &site);
+  reply = search_fetch (&f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
+  g_assert_cmpuint (reply->items->len, ==, 100);
+  g_assert_null (reply->message);
+  g_assert_cmpint (reply->retry_at, ==, 0);
+  search_tear_down (&f, &site);
 }
 
 static const SearchPage ghost_pages[] = {
@@ -575,6 +646,7 @@ main (int   argc,
   ADD ("mastodon", mastodon, test_mastodon);
   ADD ("x", x, test_x);
   ADD ("x-money", x, test_x_money);
+  ADD ("x-old", x_old, test_x_old);
   ADD ("wordpress", wordpress, test_wordpress);
   ADD ("ghost", ghost, test_ghost);
   ADD ("json", json, test_json);
@@ -582,6 +654,7 @@ main (int   argc,
   ADD ("json-feed", json_feed, test_json_feed);
 #undef ADD
   g_test_add_func ("/platforms/search-sites/bluesky", test_bluesky);
+  g_test_add_func ("/platforms/search-sites/wordpress-full", test_wordpress_full);
   g_test_add_func ("/platforms/search-sites/trend", test_trend);
   for (guint i = 0; i < G_N_ELEMENTS (odd_pages); i++)
     {

@@ -593,9 +593,13 @@ test_delete (Fixture       *f,
              gconstpointer  data)
 {
   g_autoptr(SotongReply) reply = sotong_platform_remove (f->platform, f->account, "1859000000000000001", NULL);
+  g_autoptr(SotongReply) page = NULL;
   g_autoptr(SotongReply) gone = NULL;
 
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+  stand_in_fail_status (f->server, "DELETE /2/tweets/1859000000000000001", 404, "Content-Type: text/html", "<html><body>No such page</body></html>");
+  page = sotong_platform_remove (f->platform, f->account, "1859000000000000001", NULL);
+  g_assert_cmpint (page->outcome, ==, SOTONG_OUTCOME_REFUSED); /* somebody on the way says nothing of the post */
   stand_in_fail_status (f->server, "DELETE /2/tweets/1859000000000000001", 404, NULL, "{\"title\":\"Not Found Error\",\"detail\":\"no\"}");
   gone = sotong_platform_remove (f->platform, f->account, "1859000000000000001", NULL);
   g_assert_cmpint (gone->outcome, ==, SOTONG_OUTCOME_OK);

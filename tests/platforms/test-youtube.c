@@ -481,6 +481,44 @@ test_piece_lost (Fixture       *f,
   g_assert_cmpuint (f->n_films, ==, 1);
 }
 
+typedef struct {
+  const char    *name;
+  guint          status;
+  gint64         size;     /* of the film: one piece, or more */
+  SotongOutcome  outcome;
+} Unkept;
+
+static const Unkept unkept[] = {
+  { "video/piece-not-kept", 308, FILM, SOTONG_OUTCOME_WAIT },
+  { "video/last-piece-not-kept", 308, 1000, SOTONG_OUTCOME_WAIT },
+  { "video/forgotten-meanwhile", 404, FILM, SOTONG_OUTCOME_WAIT },
+  { "video/forgotten-at-last", 410, 1000, SOTONG_OUTCOME_UNKNOWN },
+};
+
+/* A session that keeps nothing of a piece, or is forgotten while it goes up: nothing was refused, and it goes on by itself. */
+static void
+test_unkept (Fixture       *f,
+             gconstpointer  data)
+{
+  const Unkept *u = data;
+  g_autoptr(GBytes) bytes = g_bytes_new_take (g_malloc0 ((gsize) u->size), (gsize) u->size);
+  g_autoptr(SotongReply) reply = NULL;
+  g_autoptr(SotongReply) again = NULL;
+
+  g_ptr_array_set_size (f->post->media, 0);
+  sotong_post_take_media (f->post, sotong_media_new ("축제.mp4", "video/mp4", bytes, ""));
+  f->film = u->size;
+  stand_in_fail_status (f->server, SESSION, u->status, NULL, "");
+  reply = publish (f);
+  g_assert_cmpint (reply->outcome, ==, u->outcome);
+  g_assert_cmpuint (reply->http_status, ==, u->status);
+  f->gone = u->status != 308;
+  again = publish_again (f);
+  g_assert_cmpint (again->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (f->n_films, ==, 1);
+  g_assert_cmpuint (f->n_sessions, ==, u->status == 308 ? 1 : 2);
+}
+
 static void
 test_session_gone (Fixture       *f,
                    gconstpointer  data)
@@ -677,9 +715,13 @@ test_delete (Fixture       *f,
 {
   g_autoptr(SotongReply) reply = sotong_platform_remove (f->platform, f->account, "v1", NULL);
   g_autoptr(SotongReply) gone = sotong_platform_remove (f->platform, f->account, "v2", NULL);
+  g_autoptr(SotongReply) page = NULL;
 
   g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
   g_assert_cmpint (gone->outcome, ==, SOTONG_OUTCOME_OK);
+  stand_in_fail_status (f->server, "DELETE /youtube/v3/videos", 404, "Content-Type: text/html", "<html><body>No such page</body></html>");
+  page = sotong_platform_remove (f->platform, f->account, "v1", NULL);
+  g_assert_cmpint (page->outcome, ==, SOTONG_OUTCOME_REFUSED); /* somebody on the way says nothing of the film */
 }
 
 static void
@@ -908,6 +950,12 @@ main (int    argc,
   ADD ("video", test_video);
   ADD ("video/resumed", test_resumed);
   ADD ("video/piece-lost", test_piece_lost);
+  for (guint i = 0; i < G_N_ELEMENTS (unkept); i++)
+    {
+      g_autofree char *path = g_strconcat ("/platforms/youtube/", unkept[i].name, NULL);
+
+      g_test_add (path, Fixture, &unkept[i], set_up, test_unkept, tear_down);
+    }
   ADD ("video/session-gone", test_session_gone);
   ADD ("video/session-elsewhere", test_session_elsewhere);
   ADD ("video/locked", test_locked);
