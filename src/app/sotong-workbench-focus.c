@@ -44,6 +44,26 @@ sotong_workbench_go_to (SotongWorkbench *self,
   g_set_weak_pointer (&self->focused, GTK_WIDGET (pane));
 }
 
+/* (transfer full) (nullable): what has the focus in @pane. */
+GtkWidget *
+sotong_workbench_ref_focus (SotongPane *pane)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)) ? g_object_ref (focus) : NULL;
+}
+
+/* To a pane that stands elsewhere now. To let the focus go forward into it would not do: a list that had it goes on to its next row,
+ * and scrolls there. @focus: (nullable): what had it */
+void
+sotong_workbench_focus_again (SotongPane *pane,
+                              GtkWidget  *focus)
+{
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)) || !gtk_widget_grab_focus (focus))
+    sotong_pane_take_focus (pane);
+}
+
 GPtrArray *
 sotong_workbench_list_visible_panes (SotongWorkbench *self)
 {

@@ -58,6 +58,7 @@ void
 sotong_workbench_maximize (SotongWorkbench *self,
                            const char      *id)
 {
+  g_autoptr(GtkWidget) focus = NULL;
   SotongPane *pane;
 
   g_return_if_fail (SOTONG_IS_WORKBENCH (self));
@@ -65,8 +66,9 @@ sotong_workbench_maximize (SotongWorkbench *self,
   pane = sotong_workbench_get_pane (self, id);
   if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL || self->whole != NULL)
     return;
+  focus = sotong_workbench_ref_focus (pane);
   sotong_workbench_show_alone (self, id);
-  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  sotong_workbench_focus_again (pane, focus);
 }
 
 /**

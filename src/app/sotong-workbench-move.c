@@ -80,6 +80,7 @@ sotong_workbench_move_pane (SotongWorkbench *self,
                             const char      *id,
                             SotongPlace      place)
 {
+  g_autoptr(GtkWidget) focus = NULL;
   SotongPane *pane;
   PanelFrame *from, *to;
 
@@ -93,8 +94,9 @@ sotong_workbench_move_pane (SotongWorkbench *self,
   to = frame_at (self, from, place);
   if (to == NULL || to == from)
     return FALSE;
+  focus = sotong_workbench_ref_focus (pane);
   sotong_workbench_put_pane (self, pane, to);
-  gtk_widget_child_focus (GTK_WIDGET (pane), GTK_DIR_TAB_FORWARD);
+  sotong_workbench_focus_again (pane, focus);
   return TRUE;
 }
 

@@ -44,6 +44,9 @@ PanelPaned *sotong_workbench_area_paned  (SotongWorkbench *self,
 PanelArea   sotong_workbench_frame_area  (SotongWorkbench *self,
                                           PanelFrame      *frame);
 PanelFrame *sotong_workbench_pane_frame  (SotongPane      *pane);
+GtkWidget  *sotong_workbench_ref_focus   (SotongPane      *pane) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_workbench_focus_again (SotongPane      *pane,
+                                          GtkWidget       *focus);
 PanelFrame *sotong_workbench_area_frame  (SotongWorkbench *self,
                                           PanelArea        area,
                                           guint            column,

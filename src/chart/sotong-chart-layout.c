@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "chart/sotong-chart-private.h"
+#include "chart/sotong-line-layer.h"
 
 #define KEY_WIDTH 16.0
 #define KEY_GAP 5.0
@@ -474,6 +475,8 @@ last_value_width (SotongChartLayout *self,
   gsize n = series != NULL ? sotong_series_get_length (series) : 0;
   g_autofree char *text = NULL;
 
+  if (!SOTONG_IS_LINE_LAYER (layer) || !(sotong_line_layer_get_flags (SOTONG_LINE_LAYER (layer)) & SOTONG_LINE_LABEL_LAST))
+    return 0;
   while (n > 0 && !isfinite (sotong_series_get_values (series)[n - 1]))
     n--;
   if (n == 0)

@@ -528,3 +528,10 @@ sotong_line_layer_new (SotongLineFlags flags)
   self->flags = flags;
   return SOTONG_LAYER (self);
 }
+
+SotongLineFlags
+sotong_line_layer_get_flags (SotongLineLayer *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LINE_LAYER (self), SOTONG_LINE_PLAIN);
+  return self->flags;
+}

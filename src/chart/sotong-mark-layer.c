@@ -63,6 +63,13 @@ shade_bands (const SotongPlot *plot,
   cairo_fill (cr);
 }
 
+/* Of the strip with a band's name: more than of its days. */
+static double
+band_alpha (const SotongChartTheme *theme)
+{
+  return MIN (1, theme->band.alpha * 2.5);
+}
+
 static void
 draw_band (const SotongPlot      *plot,
            cairo_t               *cr,
@@ -74,7 +81,7 @@ draw_band (const SotongPlot      *plot,
 
   if (place->lane < 0)
     return;
-  strong.alpha = MIN (1, strong.alpha * 2.5);
+  strong.alpha = band_alpha (plot->theme);
   cairo_rectangle (cr, place->left, lane_y, width, lane_height (plot) - 2);
   sotong_color_set_source (&strong, cr);
   cairo_fill (cr);
@@ -147,20 +154,21 @@ sotong_mark_layer_draw_labels (SotongLayer      *layer,
                                cairo_t          *cr)
 {
   const SotongChartTheme *theme = plot->theme;
+  SotongColor band = sotong_color_mix (&theme->background, &theme->band, band_alpha (theme));
   g_autoptr(GArray) places = place_marks (SOTONG_MARK_LAYER (layer), plot);
 
+  band.alpha = theme->background.alpha;
   for (guint i = 0; i < places->len; i++)
     {
       const SotongMarkPlace *place = &g_array_index (places, SotongMarkPlace, i);
+      gboolean moment = sotong_mark_is_moment (place->mark);
       double y = plot->headroom_y + place->lane * lane_height (plot);
 
       if (place->lane < 0)
         continue;
-      if (sotong_mark_is_moment (place->mark))
-        sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->mark, &theme->background,
-                                place->mark->label, place->text_left, y, 0, place->max_width);
-      else
-        sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, place->mark->label, place->text_left, y, 0, place->max_width);
+      /* The lines of what stands in the lanes above go down through it. */
+      sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, moment ? &theme->mark : &theme->ink, moment ? &theme->background : &band,
+                              place->mark->label, place->text_left, y, 0, place->max_width);
     }
 }
 

@@ -104,10 +104,20 @@ put_name (SotongMarkPlace *place,
   place->last = MAX (place->left, place->text_left + width);
 }
 
-/* How many lines of others, or where bands begin, the name would stand on, which then have no room for theirs. */
+/* Whether a line goes down from a name above @place. */
+static gboolean
+comes_from_above (const SotongMarkPlace *other,
+                  const SotongMarkPlace *place)
+{
+  return other->lane >= 0 && other->lane < place->lane && sotong_mark_is_moment (other->mark);
+}
+
+/* How many lines of others, or where bands begin, the name stands on or nearer than @margin; with @above only those that cross it. */
 static guint
 count_lines (const GArray          *places,
-             const SotongMarkPlace *place)
+             const SotongMarkPlace *place,
+             double                 margin,
+             gboolean               above)
 {
   guint n = 0;
 
@@ -115,7 +125,8 @@ count_lines (const GArray          *places,
     {
       const SotongMarkPlace *other = &g_array_index (places, SotongMarkPlace, i);
 
-      n += other != place && other->left > place->first - 2 * PADDING && other->left < place->last + 2 * PADDING;
+      n += other != place && (!above || comes_from_above (other, place)) && other->left > place->first - margin
+           && other->left < place->last + margin;
     }
   return n;
 }
@@ -141,7 +152,7 @@ name_moment (SotongMarkPlace  *place,
           continue;
         put_name (place, before, width);
         place->lane = lane;
-        n = count_lines (places, place);
+        n = count_lines (places, place, 2 * PADDING, FALSE); /* they then have no room for a name of their own */
         if (n < fewest)
           {
             fewest = n;
@@ -271,22 +282,6 @@ name_places (GArray           *places,
   return sum;
 }
 
-/* How many lines of names above cross the name. */
-static guint
-count_crossing (const GArray          *places,
-                const SotongMarkPlace *place)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < places->len; i++)
-    {
-      const SotongMarkPlace *other = &g_array_index (places, SotongMarkPlace, i);
-
-      n += other->lane >= 0 && other->lane < place->lane && sotong_mark_is_moment (other->mark) && other->left > place->first && other->left < place->last;
-    }
-  return n;
-}
-
 /* What was cut takes the room that is left beside it, but no line more. */
 static void
 widen (GArray           *places,
@@ -296,7 +291,7 @@ widen (GArray           *places,
   g_autoptr(GPtrArray) others = g_ptr_array_new ();
   SotongMarkPlace before = *place;
   gboolean at_left = place->text_left < place->left;
-  guint n_crossing = count_crossing (places, place);
+  guint n_crossing = count_lines (places, place, 0, TRUE);
   double full = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, place->mark->label), room;
 
   for (guint i = 0; i < places->len; i++)
@@ -308,7 +303,7 @@ widen (GArray           *places,
     }
   room = find_room (place, plot, others, place->lane, at_left);
   put_name (place, at_left, CLAMP (room, before.max_width, full));
-  if (count_crossing (places, place) > n_crossing)
+  if (count_lines (places, place, 0, TRUE) > n_crossing)
     *place = before;
   else if (place->max_width >= full)
     place->max_width = 0;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/panes/sotong-inspector-pane.h"
+#include "app/sotong-sparkline.h"
 #include "plan-fixture.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-i18n.h"
@@ -57,6 +58,39 @@ test_lists (PlanFixture   *f,
   g_assert_nonnull (wait_for_row (f, "미세먼지"));
   g_assert_nonnull (wait_for_row (f, "시민 게시판"));
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (plan_fixture_pane (f, "navigator"))), ==, 0);
+}
+
+static GtkWidget *
+find_sparkline (GtkWidget *widget)
+{
+  if (SOTONG_IS_SPARKLINE (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_sparkline (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Topics and sources have their four weeks beside them, told in a sentence too, and that nothing was collected. */
+static void
+test_trends (PlanFixture   *f,
+             gconstpointer  data)
+{
+  static const char *const names[] = { "미세먼지", "시민 게시판" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *line = find_sparkline (wait_for_row (f, names[i]));
+
+      g_assert_nonnull (line);
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (line)), ==, GTK_ACCESSIBLE_ROLE_IMG);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, "최근 4주(어제까지): 수집된 자료가 없습니다.");
+    }
+  g_assert_null (find_sparkline (wait_for_row (f, "서울 빛초롱 축제")));
 }
 
 /* What is chosen on the left narrows the others and is shown on the right. */
@@ -142,6 +176,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   gtk_init ();
   ADD ("/app/navigator/lists", test_lists);
+  ADD ("/app/navigator/trends", test_trends);
   ADD ("/app/navigator/select", test_select);
   ADD ("/app/navigator/inspect", test_inspect);
   ADD ("/app/navigator/unchanged", test_unchanged);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-row-trend.h"
 #include "app/sotong-text-row.h"
 #include "panes-data.h"
 #include "store/sotong-relative.h"
@@ -112,6 +116,61 @@ test_edit (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 1, 0, "검색 추이"));
 }
 
+/* ---- four weeks of a source and of a topic, as lists show them ---- */
+
+typedef struct {
+  gint64          topic;
+  SotongRowTrend *source; /* (owned) */
+  SotongRowTrend *about;  /* (owned): of the topic */
+  SotongRowTrend *never;  /* (owned): of a source that was never read */
+} Trends;
+
+static gpointer
+trends_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Trends *trends = data;
+  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
+
+  g_assert_nonnull (sources);
+  trends->source = sotong_row_trend_read (db, 0, ((const SotongSource *) g_ptr_array_index (sources, 0))->id, error);
+  trends->about = sotong_row_trend_read (db, trends->topic, 0, error);
+  trends->never = sotong_row_trend_read (db, 0, 4711, error);
+  return trends->source != NULL && trends->about != NULL && trends->never != NULL ? data : NULL;
+}
+
+/* Of twenty days twelve mentions a day, a third of them about the topic; the days before are gaps, and today is not counted. */
+static void
+test_trends (PanesFixture  *f,
+             gconstpointer  data)
+{
+  Trends trends = { .topic = panes_add_topic (f->store, "미세먼지") };
+  g_autoptr(GError) error = NULL;
+
+  panes_add_mentions (f->store, 240, 7200);
+  sotong_store_read (f->store, trends_job, &trends, NULL, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
+    {
+      g_assert_true (isnan (trends.source->days[i]) == (i < 8));
+      g_assert_true (isnan (trends.about->days[i]) == (i < 8));
+      g_assert_true (i <= 8 || (trends.source->days[i] == 12 && trends.about->days[i] == 4));
+      g_assert_true (isnan (trends.never->days[i]));
+    }
+  g_assert_true (g_str_has_prefix (trends.source->sentence, "Last 4 weeks up to yesterday: 23"));
+  g_assert_nonnull (strstr (trends.source->sentence, " The last 7 days: 84, the 7 days before: 84. No data for 8 days."));
+  g_assert_nonnull (strstr (trends.about->sentence, " The last 7 days: 28, the 7 days before: 28."));
+  g_assert_cmpstr (trends.never->sentence, ==, "Last 4 weeks up to yesterday: nothing was collected.");
+  g_assert_true (sotong_row_trend_same (trends.source, trends.source));
+  g_assert_false (sotong_row_trend_same (trends.source, trends.about));
+  g_assert_false (sotong_row_trend_same (trends.source, NULL));
+  sotong_row_trend_free (trends.source);
+  sotong_row_trend_free (trends.about);
+  sotong_row_trend_free (trends.never);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -125,5 +184,6 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/sources/list", test_list);
   ADD ("/app/sources/edit", test_edit);
+  ADD ("/app/sources/trends", test_trends);
   return g_test_run ();
 }

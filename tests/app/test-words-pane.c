@@ -2,9 +2,10 @@
 #include "config.h"
 
 #include "app/dialogs/sotong-office-lists.h"
-#include "app/sotong-chart-view.h"
 #include "app/panes/sotong-mention-model.h"
 #include "app/panes/sotong-word-item.h"
+#include "app/sotong-chart-view.h"
+#include "app/sotong-row-name.h"
 #include "monitor/sotong-word-finder.h"
 #include "panes-data.h"
 #include "store/sotong-office-word.h"
@@ -341,6 +342,37 @@ test_narrow (PanesFixture  *f,
   g_assert_cmpint (width, <=, 300);
 }
 
+static gboolean
+has_chosen_focus (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (list);
+
+  return row != NULL && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+/* Alone in the window, and moved elsewhere, the table starts where it did, with the focus in the row it was in. */
+static void
+test_maximize (PanesFixture  *f,
+               gconstpointer  data)
+{
+  GtkWidget *pane = show_words (f, "마스크", 300), *list = gtk_widget_get_last_child (GTK_WIDGET (table_of (pane)));
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table_of (pane)));
+
+  panes_wait_until (gtk_widget_get_first_child (list) != NULL && gtk_widget_get_mapped (gtk_widget_get_first_child (list)));
+  gtk_single_selection_set_selected (rows_of (pane), 0);
+  wait_for_frames (GTK_WIDGET (f->window.window), 2);
+  sotong_row_focus (list);
+  g_assert_true (has_chosen_focus (list));
+  for (int i = 0; i < 2; i++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "maximize-pane", NULL);
+      wait_for_frames (GTK_WIDGET (f->window.window), 3);
+      g_assert_cmpuint (gtk_single_selection_get_selected (rows_of (pane)), ==, 0);
+      g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
+      g_assert_true (i != 0 || has_chosen_focus (list));
+    }
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -362,5 +394,6 @@ main (int    argc,
   ADD ("/app/words-pane/issue-mentions", test_issue_mentions);
   ADD ("/app/words-pane/copies", test_copies);
   ADD ("/app/words-pane/narrow", test_narrow);
+  ADD ("/app/words-pane/maximize", test_maximize);
   return g_test_run ();
 }

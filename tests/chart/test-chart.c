@@ -457,6 +457,44 @@ test_bands (void)
   g_assert_cmphex (shade[0], ==, shade[1]);
 }
 
+/* The line of an event that goes down through the name of a band gives way to the letters, and nowhere else. */
+static void
+test_band_name (void)
+{
+  static const SotongChartStyle styles[] = { SOTONG_CHART_LIGHT, SOTONG_CHART_DARK, SOTONG_CHART_PRINT };
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (7, zone);
+
+  for (guint n = 0; n < G_N_ELEMENTS (styles); n++)
+    {
+      const SotongChartTheme *theme = sotong_chart_theme_get (styles[n]);
+      g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 7, SOTONG_BUCKET_DAY, zone);
+      g_autoptr(SotongLayer) marks = sotong_mark_layer_new ();
+      guint n_through = 0, n_beside = 0;
+      cairo_surface_t *surface;
+      SotongRect rect;
+
+      sotong_mark_layer_add_band (SOTONG_MARK_LAYER (marks), (double) points[0].start, (double) points[6].start, "≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡≡");
+      sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[1].start, "A");
+      sotong_mark_layer_add_event (SOTONG_MARK_LAYER (marks), (double) points[5].start, "B");
+      sotong_chart_add_layer (chart, marks);
+      surface = draw (chart, WIDTH, HEIGHT, theme);
+      sotong_chart_get_plot_rect (chart, WIDTH, HEIGHT, theme, &rect);
+      for (int y = 22; y < 36; y++) /* in the strip with the name */
+        {
+          guint32 bare = pixel (surface, rect.x + rect.width * 4.5 / 7, rect.y - y);
+          guint32 beside = pixel (surface, floor (rect.x + rect.width * 5 / 7), rect.y - y);
+
+          n_beside += beside != bare;
+          n_through += beside != bare && pixel (surface, floor (rect.x + rect.width / 7), rect.y - y) == beside;
+        }
+      cairo_surface_destroy (surface);
+      g_test_message ("style %u: %u of %u rows of the line are seen", n, n_through, n_beside);
+      g_assert_cmpuint (n_beside, >=, 4);
+      g_assert_cmpuint (n_through * 2, <, n_beside);
+    }
+}
+
 typedef struct {
   SotongMarkKind  kind;
   int             at;     /* in hundredths of the width */
@@ -966,6 +1004,7 @@ main (int   argc,
   g_test_add_func ("/chart/name-before", test_name_before);
   g_test_add_func ("/chart/low-marks", test_low_marks);
   g_test_add_func ("/chart/bands", test_bands);
+  g_test_add_func ("/chart/band-name", test_band_name);
   g_test_add_func ("/chart/alarms", test_alarms);
   g_test_add_func ("/chart/low", test_low);
   g_test_add_func ("/chart/long-foot", test_long_foot);

@@ -8,11 +8,13 @@
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/panes/sotong-navigator-private.h"
+#include "app/sotong-sparkline.h"
 #include "app/sotong-tooltip.h"
 
 /* Rows that are made when the lists were read, and in each turn after that. */
 #define ROWS_AT_ONCE 30
 #define ROWS_NEXT 10
+#define COUNT_CHARS 6
 
 /**
  * SotongNavigatorPane:
@@ -186,6 +188,12 @@ make_row (const SotongNavigatorItem *item)
   gtk_box_append (GTK_BOX (box), name);
   if (item->warning)
     gtk_box_append (GTK_BOX (box), make_warning (item));
+  if (item->trend != NULL)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (count), COUNT_CHARS); /* the pictures stand below each other */
+      gtk_label_set_xalign (GTK_LABEL (count), 1);
+      gtk_box_append (GTK_BOX (box), sotong_sparkline_new (item->trend->chart, item->trend->sentence));
+    }
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sotong_tooltip_set (row, item->note);
@@ -224,7 +232,7 @@ same_items (GPtrArray *a,
       const SotongNavigatorItem *one = g_ptr_array_index (a, i), *two = g_ptr_array_index (b, i);
 
       if (one->id != two->id || one->warning != two->warning || one->account != two->account || g_strcmp0 (one->name, two->name) != 0
-          || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0)
+          || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0 || !sotong_row_trend_same (one->trend, two->trend))
         return FALSE;
     }
   return TRUE;

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/panes/sotong-row-trend.h"
+#include "chart/sotong-axis-text.h"
+#include "chart/sotong-line-layer.h"
+#include "store/sotong-rollup.h"
+#include "util/sotong-won.h"
+
+#define WEEK 7
+#define DAY_SECONDS (24 * 60 * 60)
+
+void
+sotong_row_trend_free (SotongRowTrend *self)
+{
+  g_clear_object (&self->chart);
+  g_free (self->sentence);
+  g_free (self);
+}
+
+/* Whether they look and read alike; either may be %NULL. */
+gboolean
+sotong_row_trend_same (const SotongRowTrend *a,
+                       const SotongRowTrend *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_str_equal (a->sentence, b->sentence) && memcmp (a->days, b->days, sizeof a->days) == 0;
+}
+
+static SotongChart *
+make_chart (const SotongRowTrend *self,
+            const GArray         *points,
+            GTimeZone            *zone)
+{
+  g_autofree gint64 *starts = g_new (gint64, points->len);
+  g_autofree SotongSlotFlags *flags = g_new0 (SotongSlotFlags, points->len);
+  g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_AREA | SOTONG_LINE_BARE);
+  g_autoptr(SotongSeries) series = sotong_series_new (_("Mentions"), SOTONG_ROLE_TOTAL, self->days, points->len);
+  g_autoptr(SotongSlots) slots = NULL;
+  SotongChart *chart;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+
+      starts[i] = point->start;
+      flags[i] = point->gap ? SOTONG_SLOT_GAP : point->partial ? SOTONG_SLOT_PARTIAL : 0;
+    }
+  slots = sotong_slots_new_time (starts, flags, points->len, SOTONG_BUCKET_DAY, zone);
+  chart = sotong_chart_new (slots);
+  sotong_chart_set_axes (chart, SOTONG_AXES_BARE);
+  sotong_layer_add_series (layer, series);
+  sotong_chart_add_layer (chart, layer);
+  return chart;
+}
+
+/* What the days from @first came to; NAN if one of them is not known. */
+static double
+sum_week (const SotongRowTrend *self,
+          int                   first)
+{
+  double sum = 0;
+
+  for (int i = 0; i < WEEK; i++)
+    sum += self->days[first + i];
+  return sum;
+}
+
+static void
+say_weeks (const SotongRowTrend *self,
+           GString              *text)
+{
+  double last = sum_week (self, SOTONG_ROW_TREND_DAYS - WEEK), before = sum_week (self, SOTONG_ROW_TREND_DAYS - 2 * WEEK);
+  g_autofree char *number = NULL, *other = NULL;
+
+  if (!isfinite (last) || !isfinite (before))
+    return;
+  number = sotong_number_group ((gint64) last);
+  other = sotong_number_group ((gint64) before);
+  /* Translators: mentions of seven days, and of the seven days before them */
+  g_string_append_printf (text, _(" The last 7 days: %s, the 7 days before: %s."), number, other);
+}
+
+static void
+say_peak (const SotongRowTrend *self,
+          const GArray         *points,
+          guint                 peak,
+          GTimeZone            *zone,
+          GString              *text)
+{
+  g_autofree char *day = sotong_axis_text_slot_short (g_array_index (points, SotongTrendPoint, peak).start, SOTONG_BUCKET_DAY, zone,
+                                                      SOTONG_LANGUAGE_AUTO);
+  g_autofree char *number = sotong_number_group ((gint64) self->days[peak]);
+
+  /* Translators: a day, and how many mentions it had */
+  g_string_append_printf (text, _(" Most on %s: %s."), day, number);
+}
+
+/* (transfer full) */
+static char *
+say (const SotongRowTrend *self,
+     const GArray         *points,
+     GTimeZone            *zone)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *number = NULL;
+  int n_gaps = 0, peak = -1;
+  double sum = 0;
+
+  for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
+    {
+      n_gaps += isnan (self->days[i]);
+      if (isnan (self->days[i]))
+        continue;
+      sum += self->days[i];
+      if (peak < 0 || self->days[i] > self->days[peak])
+        peak = i;
+    }
+  if (peak < 0)
+    {
+      g_string_append (text, _("Last 4 weeks up to yesterday: nothing was collected."));
+      return g_string_free (text, FALSE);
+    }
+  number = sotong_number_group ((gint64) sum);
+  g_string_append_printf (text, ngettext ("Last 4 weeks up to yesterday: %s mention.", "Last 4 weeks up to yesterday: %s mentions.", (gulong) sum),
+                          number);
+  if (sum > 0)
+    say_peak (self, points, (guint) peak, zone, text);
+  say_weeks (self, text);
+  if (n_gaps > 0)
+    g_string_append_printf (text, ngettext (" No data for %d day.", " No data for %d days.", (gulong) n_gaps), n_gaps);
+  return g_string_free (text, FALSE);
+}
+
+/* The 28 days before today, as the office counts days, whatever the clocks did meanwhile. */
+static SotongRange
+four_weeks (SotongDb *db)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 today = sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_DAY, zone);
+  gint64 noon = today - SOTONG_ROW_TREND_DAYS * (gint64) DAY_SECONDS + DAY_SECONDS / 2;
+
+  return (SotongRange) { sotong_time_bucket_start (noon, SOTONG_BUCKET_DAY, zone), today };
+}
+
+/**
+ * sotong_row_trend_read:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @source_id: a source, or 0 for all
+ * @error: return location
+ *
+ * Counts the mentions of each of the 28 days before today from the hourly figures. For a job of the store.
+ *
+ * Returns: (transfer full) (nullable): the days, as a picture and as a sentence in the user's language
+ */
+SotongRowTrend *
+sotong_row_trend_read (SotongDb  *db,
+                       gint64     topic_id,
+                       gint64     source_id,
+                       GError   **error)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, four_weeks (db), SOTONG_BUCKET_DAY, error);
+  SotongRowTrend *self;
+
+  if (points == NULL)
+    return NULL;
+  g_return_val_if_fail (points->len == SOTONG_ROW_TREND_DAYS, NULL);
+  self = g_new0 (SotongRowTrend, 1);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+
+      self->days[i] = point->gap ? NAN : (double) point->total;
+    }
+  self->chart = make_chart (self, points, zone);
+  self->sentence = say (self, points, zone);
+  return self;
+}
