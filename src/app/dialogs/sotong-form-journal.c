@@ -33,6 +33,7 @@ typedef struct {
   GPtrArray     *before;   /* (owned) (element-type utf8): what stood in them when the form was opened */
   gboolean       typed;    /* something is, that is not saved */
   gboolean       saving;   /* it is being saved, or was when a program ended: perhaps it is saved */
+  gboolean       waits;    /* for what saves it now */
   gboolean       ended;    /* it was saved, or given up */
 } Kept;
 
@@ -200,10 +201,16 @@ typed_cb (Kept *kept)
     write_down (kept);
 }
 
+/* Nobody knows yet whether what was typed is saved: till then it is not given up. */
 static gboolean
 close_cb (GtkWindow *form,
           Kept      *kept)
 {
+  if (kept->waits && !kept->ended)
+    {
+      kept->say (form, _("It is being saved just now. The form closes by itself then; should it not be saved, it says why."), FALSE);
+      return GDK_EVENT_STOP;
+    }
   sotong_journal_drop (kept->journal);
   kept->ended = TRUE;
   return GDK_EVENT_PROPAGATE;
@@ -454,7 +461,7 @@ sotong_form_journal_watch_window (GtkWindow            *window,
  * @saving: whether what is typed in it is being saved
  *
  * Should the program end now it may be saved, or not: whoever finds it in the form again is told, so that nothing is
- * entered twice.
+ * entered twice. Meanwhile @window cannot be closed by a person.
  */
 void
 sotong_form_journal_set_saving (GtkWindow *window,
@@ -464,11 +471,33 @@ sotong_form_journal_set_saving (GtkWindow *window,
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 
+  if (kept != NULL)
+    kept->waits = saving;
   if (kept == NULL || kept->ended || kept->saving == saving)
     return;
   kept->saving = saving;
   if (kept->typed)
     write_down (kept);
+}
+
+/**
+ * sotong_form_journal_saved:
+ * @window: a form, watched or not
+ *
+ * What was typed in it is stored: nothing of it is kept any more, and @window can be closed.
+ */
+void
+sotong_form_journal_saved (GtkWindow *window)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (window), "sotong-journal");
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (kept == NULL)
+    return;
+  kept->waits = FALSE;
+  kept->ended = TRUE;
+  sotong_journal_drop (kept->journal);
 }
 
 /**

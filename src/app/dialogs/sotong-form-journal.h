@@ -29,6 +29,7 @@ void        sotong_form_journal_watch_window (GtkWindow            *window,
                                               SotongFormJournalSay  say);
 void        sotong_form_journal_set_saving   (GtkWindow            *window,
                                               gboolean              saving);
+void        sotong_form_journal_saved        (GtkWindow            *window);
 void        sotong_form_journal_set_which    (GtkWindow            *window,
                                               const char           *which);
 G_END_DECLS
