@@ -139,9 +139,11 @@ own_job (SotongDb      *db,
 
 static void
 told_cb (guint       n_done,
+         GArray     *failed,
          const char *problems,
          gpointer    user_data)
 {
+  g_assert_cmpuint (failed->len, ==, 8);
   g_assert_cmpuint (n_done, ==, 0);
   *(char **) user_data = g_strdup (problems);
 }
@@ -489,6 +491,43 @@ test_return_late (PanesFixture  *f,
   gtk_window_close (form);
 }
 
+/* Of several returned at once one was recalled meanwhile: it is named with its reason, and what was typed stays for it. */
+static void
+test_return_some (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  Office office = { 0 };
+  GtkWidget *pane = show_box (f, &office), *entry;
+  SotongApprovalAct recall = { SOTONG_ACT_RECALL, 0 };
+  GtkWindow *form;
+
+  choose_all (pane);
+  g_assert_true (panes_press (keys_of (pane), GDK_KEY_r));
+  form = dialog_of (f, "SotongForm");
+  entry = find_widget (GTK_WIDGET (form), "AdwEntryRow");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "사진 출처를 밝힐 것");
+  recall.content_id = office.ids[1];
+  g_assert_true (act_as (f, "김주무", &recall));
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
+  g_assert_true (dialog_of (f, "SotongForm") == form);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "사진 출처를 밝힐 것");
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "2 contents returned."));
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "“소식 2 <R&D>” is not in review"));
+  /* It is about that one alone from now on. */
+  g_assert_nonnull (find_label_with (GTK_WIDGET (form), "소식 2 <R&D>"));
+  g_assert_null (find_label_with (GTK_WIDGET (form), "소식 1 <R&D>"));
+  g_assert_null (find_label_with (GTK_WIDGET (form), "소식 3 <R&D>"));
+  g_assert_cmpint (state_of (f, office.ids[0], NULL), ==, SOTONG_STATE_RETURNED);
+  g_assert_cmpint (state_of (f, office.ids[1], NULL), ==, SOTONG_STATE_DRAFT);
+  g_assert_cmpint (state_of (f, office.ids[2], NULL), ==, SOTONG_STATE_RETURNED);
+  /* Submitted again it can be returned, and the form goes. */
+  recall.kind = SOTONG_ACT_SUBMIT;
+  g_assert_true (act_as (f, "김주무", &recall));
+  gtk_window_close (form);
+  g_assert_null (dialog_of (f, "SotongForm"));
+}
+
 static void
 test_cooperate (PanesFixture  *f,
                 gconstpointer  data)
@@ -806,7 +845,8 @@ main (int   argc,
     { "/approval-pane/why-not", test_why_not },
     { "/approval-pane/several", test_several }, { "/approval-pane/calendar", test_calendar }, { "/approval-pane/many-problems", test_many_problems },
     { "/approval-pane/return", test_return },
-    { "/approval-pane/return-late", test_return_late }, { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off }, { "/approval-pane/off-waiting", test_off_waiting },
+    { "/approval-pane/return-late", test_return_late }, { "/approval-pane/return-some", test_return_some },
+    { "/approval-pane/cooperate", test_cooperate }, { "/approval-pane/off", test_off }, { "/approval-pane/off-waiting", test_off_waiting },
     { "/approval-pane/people", test_people }, { "/approval-pane/editor", test_editor },
     { "/approval-pane/question", test_question }, { "/approval-pane/pictures", test_pictures }, { "/approval-pane/diff-label", test_diff_label },
   };

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "app/dialogs/sotong-emergency-dialog.h"
+#include "app/dialogs/sotong-emergency-dialog-private.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/sotong-window-private.h"
 #include "plan/sotong-emergency-wording.h"
 #include "plan-fixture.h"
@@ -506,10 +509,183 @@ test_group (PlanFixture   *f,
   g_assert_cmpuint (count_chosen (), ==, PLAN_N_CHANNELS - 1);
 }
 
+/* ---- killed ---- */
+
+static char *program;
+
+static gboolean
+may_be_kept (PlanFixture *f)
+{
+  return can_press ("_Keep as Composed");
+}
+
+/* What was left was looked for: what is typed is in the journal from now on. */
+static gboolean
+is_kept_from_now (PlanFixture *f)
+{
+  return SOTONG_EMERGENCY_DIALOG (find_dialog ())->journal != NULL;
+}
+
+/* Another process opens the same workspace, fills in the screen, and ends by SIGKILL straight after the last key. */
+static void G_GNUC_NORETURN
+be_killed (const char *path,
+           const char *how)
+{
+  PlanFixture f = { 0 };
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
+  g_autoptr(GError) error = NULL;
+
+  f.store = sotong_store_open (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  sotong_store_watch (f.store);
+  window_fixture_set_up (&f.window, NULL);
+  f.context = sotong_context_new (f.store, clock, sotong_store_get_zone (f.store));
+  sotong_window_set_context (f.window.window, f.context, "2016");
+  open_dialog (&f);
+  plan_fixture_wait (&f, is_kept_from_now);
+  if (!g_str_equal (how, "before"))
+    start (&f);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row_of ("Language")), 1);
+  choose_only ("연습 블로그");
+  fill_all ();
+  if (g_str_equal (how, "composed"))
+    {
+      press ("_Keep as Composed");
+      plan_fixture_wait (&f, is_kept);
+    }
+  kill (getpid (), SIGKILL);
+  _exit (1);
+}
+
+static void
+open_again (PlanFixture *f)
+{
+  plan_fixture_start_again (f, plan_time (10, 14, 11));
+  sotong_store_watch (f->store);
+}
+
+static void
+kill_in (PlanFixture *f,
+         const char  *how)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--child", sotong_store_get_path (f->store), how, NULL);
+
+  g_assert_no_error (error);
+  plan_fixture_wait_for_kill (child);
+  open_again (f);
+}
+
+static guint
+n_left (PlanFixture *f)
+{
+  g_autofree char *folder = sotong_form_journal_folder (f->store);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+is_back (PlanFixture *f)
+{
+  return tells ("What was written here until 2016-10-14 10:00, before the program ended, is back");
+}
+
+static void
+assert_back (PlanFixture *f)
+{
+  static const char *const rows[][2] = {
+    { "What happened", "시간당 50mm 폭우" }, { "Where", "중앙동 일대" }, { "When", "14일 10시부터" }, { "What to do", "외출을 삼가 주십시오" },
+    { "Shelter", "중앙초등학교 강당" },
+  };
+
+  open_dialog (f);
+  plan_fixture_wait (f, is_back);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of (rows[i][0]))), ==, rows[i][1]);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row_of ("Language"))), ==, 1);
+  g_assert_cmpuint (count_chosen (), ==, 1);
+  g_assert_cmpuint (count_unnamed (find_dialog ()), ==, 0);
+  g_assert_cmpuint (n_left (f), ==, 1);
+}
+
+/* It is as it was, and nothing is sent by itself: till a person keeps it there is no message at all. */
+static void
+keep_back (PlanFixture *f)
+{
+  g_autoptr(SotongEmergency) emergency = get_emergency (f);
+
+  g_assert_cmpint (emergency->content_id, ==, SOTONG_NONE);
+  g_assert_cmpint (emergency->published_at, ==, SOTONG_NONE);
+  plan_fixture_wait (f, may_be_kept);
+  press ("_Keep as Composed");
+  plan_fixture_wait (f, is_kept);
+  g_assert_cmpuint (n_left (f), ==, 0);
+  g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (gtk_widget_get_ancestor (find_label_with (find_dialog (), "What was written here"), GTK_TYPE_INFO_BAR))));
+}
+
+/* Before it was started: it was detected when the person began to write, and not when the program runs again. */
+static void
+test_killed_before (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  kill_in (f, "before");
+  assert_back (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of ("Detected (empty: now)"))), ==, "2016-10-14 10:00");
+  /* The screen is taken away with the workspace, which is opened again: still there. */
+  open_again (f);
+  assert_back (f);
+  press ("_Start and Hold Everything");
+  plan_fixture_wait (f, has_started);
+  g_assert_true (tells ("1:00:00")); /* the stopwatch */
+  keep_back (f);
+}
+
+/* After it was started: the stopwatch has gone on. */
+static void
+test_killed_after (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  kill_in (f, "after");
+  assert_back (f);
+  g_assert_true (has_started (f));
+  g_assert_true (tells ("1:02:00"));
+  keep_back (f);
+}
+
+/* What is composed stands in the workspace, and is not told to be back. */
+static void
+test_killed_composed (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  kill_in (f, "composed");
+  g_assert_cmpuint (n_left (f), ==, 0);
+  open_dialog (f);
+  plan_fixture_wait (f, has_started);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+  g_assert_false (is_back (f));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of ("Shelter"))), ==, "중앙초등학교 강당");
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (argc == 4 && g_str_equal (argv[1], "--child"))
+    {
+      sotong_i18n_init ("en");
+      gtk_disable_setlocale ();
+      gtk_init ();
+      be_killed (argv[2], argv[3]);
+    }
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL); /* nobody shows notifications here, which is a warning */
   sotong_i18n_init ("en");
@@ -521,5 +697,8 @@ main (int    argc,
   g_test_add ("/app/emergency/publish", PlanFixture, NULL, plan_fixture_set_up, test_publish, plan_fixture_tear_down);
   g_test_add ("/app/emergency/ratify", PlanFixture, NULL, plan_fixture_set_up, test_ratify, plan_fixture_tear_down);
   g_test_add ("/app/emergency/group", PlanFixture, NULL, plan_fixture_set_up, test_group, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-before", PlanFixture, NULL, plan_fixture_set_up, test_killed_before, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-after", PlanFixture, NULL, plan_fixture_set_up, test_killed_after, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-composed", PlanFixture, NULL, plan_fixture_set_up, test_killed_composed, plan_fixture_tear_down);
   return g_test_run ();
 }

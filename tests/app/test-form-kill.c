@@ -647,6 +647,118 @@ test_saving (PlanFixture   *f,
   close_form (f);
 }
 
+/* ---- closed while it is being saved ---- */
+
+static int gate;
+
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  while (g_atomic_int_get (&gate) == 0)
+    g_usleep (1000);
+  return data;
+}
+
+/* What is saved waits for something else that is written. */
+static void
+save_behind (PlanFixture *f)
+{
+  g_atomic_int_set (&gate, 0);
+  sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, wait_job, f, NULL, NULL, NULL, NULL, NULL);
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (shown_form ())), "clicked");
+  g_assert_cmpuint (n_left (f), ==, 1);
+}
+
+/* A person has no patience. */
+static void
+save_and_close (PlanFixture *f)
+{
+  GtkWidget *form = shown_form ();
+
+  save_behind (f);
+  gtk_widget_activate_action (form, "window.close", NULL);
+  g_assert_true (shown_form () == form);
+  g_assert_nonnull (find_label_with (form, "지금 저장하고 있습니다"));
+  g_assert_cmpuint (n_left (f), ==, 1);
+  g_atomic_int_set (&gate, 1);
+}
+
+static gboolean
+is_refused (PlanFixture *f)
+{
+  return gtk_widget_get_sensitive (gtk_window_get_default_widget (GTK_WINDOW (shown_form ())));
+}
+
+/* It could not be saved: the form says why, and all that was typed is there; then it can be closed. */
+static void
+test_closed_refused (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  const Form *form = find_form (data);
+  g_autoptr(GPtrArray) typed = NULL, now = NULL;
+  GtkWidget *shown = open_form (form, GTK_WINDOW (f->window.window), f->context, form->about (f));
+
+  if (g_str_equal (form->name, "payment"))
+    {
+      fill_payment (shown);
+      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)")), "99,000,000,000");
+    }
+  else
+    fill_in (find_widget (shown, "AdwEntryRow"), 1);
+  typed = values_of (shown);
+  save_and_close (f);
+  plan_fixture_wait (f, is_refused);
+  g_assert_true (shown_form () == shown);
+  now = values_of (shown);
+  for (guint i = 0; i < typed->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (now, i), ==, g_ptr_array_index (typed, i));
+  g_assert_cmpuint (n_left (f), ==, 1);
+  close_form (f);
+}
+
+/* It is saved: the form goes by itself, and nothing is left of it. */
+static void
+test_closed_saved (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) payments = NULL;
+
+  fill_payment (open_form (find_form ("payment"), GTK_WINDOW (f->window.window), f->context, f->line));
+  save_and_close (f);
+  plan_fixture_wait (f, is_closed);
+  g_assert_cmpuint (n_left (f), ==, 0);
+  payments = sotong_store_read (f->store, payments_job, &f->line, NULL, NULL);
+  g_assert_cmpuint (payments->len, ==, 1);
+}
+
+/* The window went away with the form while it was being saved, and it could not be: it is offered again. */
+static void
+test_gone_refused (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  GtkWidget *shown = open_form (find_form ("payment"), GTK_WINDOW (f->window.window), f->context, f->line);
+
+  fill_payment (shown);
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)")), "99,000,000,000");
+  save_behind (f);
+  gtk_window_destroy (GTK_WINDOW (shown));
+  g_atomic_int_set (&gate, 1);
+  plan_fixture_wait (f, is_closed);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+  g_assert_cmpuint (n_left (f), ==, 1);
+  shown = open_form (find_form ("payment"), GTK_WINDOW (f->window.window), f->context, f->line);
+  plan_fixture_wait (f, is_told);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)"))), ==, "99,000,000,000");
+  close_form (f);
+}
+
 /* ---- of what was removed ---- */
 
 static gpointer
@@ -728,6 +840,10 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
   ADD ("/app/form-kill/payment-recorded", test_payment);
   ADD ("/app/form-kill/payment-being-recorded", test_saving);
+  g_test_add ("/app/form-kill/closed-payment-refused", PlanFixture, "payment", plan_fixture_set_up, test_closed_refused, plan_fixture_tear_down);
+  g_test_add ("/app/form-kill/closed-case-refused", PlanFixture, "case", plan_fixture_set_up, test_closed_refused, plan_fixture_tear_down);
+  ADD ("/app/form-kill/closed-saved", test_closed_saved);
+  ADD ("/app/form-kill/gone-refused", test_gone_refused);
   ADD ("/app/form-kill/removed", test_removed);
   ADD ("/app/form-kill/never-there", test_never_there);
   return g_test_run ();

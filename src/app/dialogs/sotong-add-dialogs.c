@@ -210,7 +210,7 @@ secret_kept_cb (GObject      *object,
     {
       if (keep->asks)
         sotong_channel_account_check (gtk_window_get_transient_for (GTK_WINDOW (keep->form)), keep->context, keep->id, keep->name, TRUE);
-      gtk_window_close (GTK_WINDOW (keep->form));
+      sotong_form_done (keep->form);
     }
   keep_free (keep);
 }
@@ -230,7 +230,7 @@ channel_saved_cb (GObject      *object,
       if (id == NULL)
         sotong_form_fail (keep->form, error->message);
       else
-        gtk_window_close (GTK_WINDOW (keep->form));
+        sotong_form_done (keep->form);
       keep_free (keep);
       return;
     }

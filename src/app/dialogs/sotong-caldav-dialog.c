@@ -71,7 +71,7 @@ begin (Accepted *a)
 {
   if (a->window != NULL && sotong_window_get_context (a->window) == a->context)
     sotong_task_publish_calendar_to (a->window, a->url, a->user, a->password);
-  gtk_window_close (GTK_WINDOW (a->form));
+  sotong_form_done (a->form);
 }
 
 static void

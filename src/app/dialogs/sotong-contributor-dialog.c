@@ -96,7 +96,7 @@ saved_cb (GObject      *object,
     {
       if (call->saved != NULL && call->owner != NULL)
         call->saved (*id, call->fee, call->owner);
-      gtk_window_close (GTK_WINDOW (form));
+      sotong_form_done (form);
     }
   g_clear_weak_pointer (&call->owner);
 }

@@ -171,7 +171,7 @@ period_saved_cb (GObject      *object,
       sotong_form_fail (form, error->message);
       return;
     }
-  gtk_window_close (GTK_WINDOW (form));
+  sotong_form_done (form);
   tell_bare (dialog, bare);
 }
 

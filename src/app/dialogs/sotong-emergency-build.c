@@ -235,6 +235,7 @@ sotong_emergency_dialog_build (SotongEmergencyDialog *self)
   gtk_widget_set_valign (ratify, GTK_ALIGN_CENTER);
   g_signal_connect_object (ratify, "clicked", G_CALLBACK (sotong_emergency_dialog_ask_ratify), self, G_CONNECT_SWAPPED);
   gtk_info_bar_add_child (self->ratify_bar, ratify);
+  self->back_bar = new_bar (box, GTK_MESSAGE_INFO, &self->back_label);
   self->there_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->there_label);
   self->take_back = gtk_button_new_with_mnemonic (_("_Take These Back…"));
   gtk_widget_set_valign (self->take_back, GTK_ALIGN_CENTER);

@@ -3,6 +3,7 @@
 #include "app/dialogs/sotong-emergency-data.h"
 #include "app/dialogs/sotong-emergency-dialog.h"
 #include "app/dialogs/sotong-emergency-row.h"
+#include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
 struct _SotongEmergencyDialog
@@ -16,8 +17,12 @@ struct _SotongEmergencyDialog
   SotongEmergencyData *data;         /* (owned) (nullable) */
   GPtrArray           *texts;        /* (owned) (nullable) (element-type SotongEmergencyText): what the rows show */
   GHashTable          *failures;     /* (owned) (element-type utf8 utf8): why a channel refused, by its name */
+  SotongJournal       *journal;      /* (owned) (nullable): of what is typed and not composed; once it was looked for what was left */
+  gint64               since;        /* seconds since 1970 UTC: when a person began to write, before it was started; 0: not known */
+  gint64               edited_at;    /* likewise: when they wrote last; 0: never */
   gint64               read_content; /* whose words stand in the rows; 0: nobody's */
   gboolean             changed;      /* a person changed something since it was read or composed */
+  gboolean             looked;       /* for what was left of the screen */
   gboolean             filling;
   gboolean             busy;         /* something is being written or sent */
   gboolean             ending;       /* its end was asked for here: then the screen goes with it */
@@ -28,6 +33,8 @@ struct _SotongEmergencyDialog
   GtkLabel            *marks;
   GtkInfoBar          *problem_bar;
   GtkLabel            *problem;
+  GtkInfoBar          *back_bar;    /* what is back from the journal */
+  GtkLabel            *back_label;
   GtkInfoBar          *there_bar;   /* what goes out in spite of the hold */
   GtkLabel            *there_label;
   GtkWidget           *take_back;
@@ -66,8 +73,14 @@ void                          sotong_emergency_dialog_show_preview (SotongEmerge
 const SotongEmergencyWording *sotong_emergency_dialog_get_wording (SotongEmergencyDialog *self);
 gint64                        sotong_emergency_dialog_get_actor   (SotongEmergencyDialog *self);
 char                        **sotong_emergency_dialog_dup_fields  (SotongEmergencyDialog *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                      sotong_emergency_dialog_is_open     (SotongEmergencyDialog *self);
 gboolean                      sotong_emergency_dialog_is_korean   (SotongEmergencyDialog *self);
 GPtrArray                    *sotong_emergency_dialog_list_chosen (SotongEmergencyDialog *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What outlives a killed program: sotong-emergency-journal.c */
+void                          sotong_emergency_dialog_find_left   (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_write_down  (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_leave_left  (SotongEmergencyDialog *self);
 
 /* What is done: sotong-emergency-acts.c */
 void                          sotong_emergency_dialog_start       (SotongEmergencyDialog *self);

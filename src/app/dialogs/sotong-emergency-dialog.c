@@ -89,8 +89,8 @@ sotong_emergency_dialog_fail (SotongEmergencyDialog *self,
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
 }
 
-static gboolean
-is_open (SotongEmergencyDialog *self)
+gboolean
+sotong_emergency_dialog_is_open (SotongEmergencyDialog *self)
 {
   return self->data != NULL && sotong_emergency_data_is_open (self->data);
 }
@@ -190,7 +190,7 @@ show_outcome (SotongEmergencyDialog *self,
               SotongEmergencyRow    *row)
 {
   const SotongChannel *channel = sotong_emergency_row_get_channel (row);
-  const SotongCopy *copy = is_open (self) ? sotong_emergency_data_get_copy (self->data, channel->id) : NULL;
+  const SotongCopy *copy = sotong_emergency_dialog_is_open (self) ? sotong_emergency_data_get_copy (self->data, channel->id) : NULL;
   const char *failure = g_hash_table_lookup (self->failures, channel->name);
   g_autofree char *words = NULL, *span = NULL;
 
@@ -213,7 +213,7 @@ show_outcome (SotongEmergencyDialog *self,
 static void
 show_watch (SotongEmergencyDialog *self)
 {
-  const SotongEmergency *emergency = is_open (self) ? self->data->emergency : NULL;
+  const SotongEmergency *emergency = sotong_emergency_dialog_is_open (self) ? self->data->emergency : NULL;
   g_autofree char *marks = NULL, *span = NULL;
   gint64 until;
 
@@ -253,7 +253,7 @@ show_there (SotongEmergencyDialog *self)
 {
   gtk_info_bar_set_revealed (self->there_bar, self->data->there != NULL);
   gtk_label_set_text (self->there_label, self->data->there != NULL ? self->data->there : "");
-  gtk_widget_set_visible (self->take_back, is_open (self));
+  gtk_widget_set_visible (self->take_back, sotong_emergency_dialog_is_open (self));
 }
 
 /* Brings all that is shown in line with what was read and typed. */
@@ -261,7 +261,7 @@ void
 sotong_emergency_dialog_update (SotongEmergencyDialog *self)
 {
   g_auto(GStrv) fields = sotong_emergency_dialog_dup_fields (self);
-  gboolean open = is_open (self), out = open && sotong_emergency_data_is_out (self->data);
+  gboolean open = sotong_emergency_dialog_is_open (self), out = open && sotong_emergency_data_is_out (self->data);
   gboolean done = open && self->data->emergency->all_out_at != SOTONG_NONE;
   g_autofree char *needed = NULL;
 
@@ -296,6 +296,8 @@ sotong_emergency_dialog_update (SotongEmergencyDialog *self)
   show_ratification (self);
   show_there (self);
   sotong_emergency_dialog_show_preview (self);
+  if (!self->filling)
+    sotong_emergency_dialog_write_down (self);
 }
 
 void
@@ -314,6 +316,9 @@ sotong_emergency_dialog_edited (SotongEmergencyDialog *self)
   if (self->filling || self->data == NULL)
     return;
   self->changed = TRUE;
+  self->edited_at = sotong_context_now (self->context);
+  if (self->since == 0 && !sotong_emergency_dialog_is_open (self))
+    self->since = self->edited_at;
   sotong_emergency_dialog_update (self);
 }
 
@@ -403,7 +408,7 @@ fill_choices (SotongEmergencyDialog *self)
 static void
 fill_message (SotongEmergencyDialog *self)
 {
-  const SotongContent *content = is_open (self) ? self->data->content : NULL;
+  const SotongContent *content = sotong_emergency_dialog_is_open (self) ? self->data->content : NULL;
   char *fields[SOTONG_N_EMERGENCY_FIELDS] = { NULL };
   gboolean korean;
 
@@ -438,6 +443,7 @@ leave (SotongEmergencyDialog *self)
       sotong_entry_fill (GTK_EDITABLE (self->fields[i]), "");
   sotong_entry_fill (GTK_EDITABLE (self->detected), "");
   self->read_content = 0;
+  self->since = 0; /* what is left of it tells nothing of when the next one is detected */
   if (self->ending)
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->ending = FALSE;
@@ -451,12 +457,12 @@ fill (SotongEmergencyDialog *self)
     leave (self);
   fill_rows (self);
   fill_choices (self);
-  if (is_open (self))
+  if (sotong_emergency_dialog_is_open (self))
     for (guint i = 0; sotong_emergency_wording_get_nth (i) != NULL; i++)
       if (g_strcmp0 (sotong_emergency_wording_get_kind (sotong_emergency_wording_get_nth (i)), self->data->emergency->kind) == 0)
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), i);
   fill_message (self);
-  if (!is_open (self))
+  if (!sotong_emergency_dialog_is_open (self))
     g_hash_table_remove_all (self->failures);
   self->filling = FALSE;
   sotong_emergency_dialog_update (self);
@@ -485,12 +491,13 @@ read_cb (GObject      *object,
   g_clear_pointer (&self->data, sotong_emergency_data_free);
   self->data = data;
   fill (self);
+  sotong_emergency_dialog_find_left (self);
 }
 
 static void
 read_again (SotongEmergencyDialog *self)
 {
-  gint64 before = is_open (self) ? self->data->emergency->id : 0;
+  gint64 before = sotong_emergency_dialog_is_open (self) ? self->data->emergency->id : 0;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -504,7 +511,7 @@ tick_cb (gpointer user_data)
 {
   SotongEmergencyDialog *self = user_data;
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && is_open (self))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && sotong_emergency_dialog_is_open (self))
     show_watch (self);
   return G_SOURCE_CONTINUE;
 }
@@ -529,6 +536,7 @@ sotong_emergency_dialog_dispose (GObject *object)
 {
   SotongEmergencyDialog *self = SOTONG_EMERGENCY_DIALOG (object);
 
+  sotong_emergency_dialog_leave_left (self);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -592,7 +600,7 @@ sotong_emergency_dialog_present (SotongWindow *window)
  * sotong_emergency_dialog_destroy:
  * @window: a window whose workspace is about to be closed
  *
- * Takes the screen away, with what was typed there.
+ * Takes the screen away; what was typed there and not composed is there the next time.
  */
 void
 sotong_emergency_dialog_destroy (SotongWindow *window)

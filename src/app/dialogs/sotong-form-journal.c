@@ -9,10 +9,6 @@
 #include "plan/sotong-journal-record.h"
 #include "plan/sotong-journal.h"
 
-/* What is typed in a form and not saved is in a journal beside the workspace, too: the fields of a content that there is none of.
- * Where they belong stands among them. */
-#define WHICH "form"
-
 /* Among them, too: it was being saved when the program ended. */
 #define SAVING "saving"
 
@@ -33,6 +29,7 @@ typedef struct {
   GPtrArray     *before;   /* (owned) (element-type utf8): what stood in them when the form was opened */
   gboolean       typed;    /* something is, that is not saved */
   gboolean       saving;   /* it is being saved, or was when a program ended: perhaps it is saved */
+  gboolean       waits;    /* for what saves it now */
   gboolean       ended;    /* it was saved, or given up */
 } Kept;
 
@@ -56,7 +53,7 @@ sotong_form_journal_which (const SotongJournalEntry *entry)
 {
   const char *which = NULL;
 
-  return entry->fields != NULL && g_variant_lookup (entry->fields, WHICH, "&s", &which) ? which : NULL;
+  return entry->fields != NULL && g_variant_lookup (entry->fields, SOTONG_FORM_JOURNAL_WHICH, "&s", &which) ? which : NULL;
 }
 
 /* A choice by its text; where several have one, as two persons of one name, all but the first have a number behind it. (transfer full) */
@@ -152,7 +149,7 @@ build_fields (const Kept *kept)
   g_auto(GVariantBuilder) fields = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (SOTONG_JOURNAL_FIELDS));
   guint n = 0;
 
-  g_variant_builder_add (&fields, "{ss}", WHICH, kept->which);
+  g_variant_builder_add (&fields, "{ss}", SOTONG_FORM_JOURNAL_WHICH, kept->which);
   for (guint i = 0; i < kept->rows->len; i++)
     {
       g_autofree char *now = dup_value (g_ptr_array_index (kept->rows, i));
@@ -200,10 +197,16 @@ typed_cb (Kept *kept)
     write_down (kept);
 }
 
+/* Nobody knows yet whether what was typed is saved: till then it is not given up. */
 static gboolean
 close_cb (GtkWindow *form,
           Kept      *kept)
 {
+  if (kept->waits && !kept->ended)
+    {
+      kept->say (form, _("It is being saved just now. The form closes by itself then; should it not be saved, it says why."), FALSE);
+      return GDK_EVENT_STOP;
+    }
   sotong_journal_drop (kept->journal);
   kept->ended = TRUE;
   return GDK_EVENT_PROPAGATE;
@@ -266,6 +269,40 @@ find_thread (GTask        *task,
   g_task_return_pointer (task, NULL, NULL);
 }
 
+/**
+ * sotong_form_journal_find_async:
+ * @store: the workspace
+ * @which: what tells the form from others
+ * @callback: told in the caller's main context, for sotong_form_journal_find_finish()
+ * @user_data: for @callback
+ *
+ * Looks in another thread for what was typed last in a form, by a program that ended.
+ */
+void
+sotong_form_journal_find_async (SotongStore         *store,
+                                const char          *which,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (SOTONG_IS_STORE (store));
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, sotong_form_journal_find_async);
+  g_object_set_data_full (G_OBJECT (task), "folder", sotong_form_journal_folder (store), g_free);
+  g_task_set_task_data (task, g_strdup (which), g_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+/* (transfer full) (nullable): %NULL when nothing was left */
+SotongJournalEntry *
+sotong_form_journal_find_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sotong_form_journal_find_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 /* What somebody types in the meantime comes before it; then it waits for the next time. */
 static void
 found_cb (GObject      *object,
@@ -273,7 +310,7 @@ found_cb (GObject      *object,
           gpointer      user_data)
 {
   g_autoptr(GtkWindow) form = g_weak_ref_get (user_data);
-  g_autoptr(SotongJournalEntry) left = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(SotongJournalEntry) left = sotong_form_journal_find_finish (result);
   Kept *kept = form != NULL ? g_object_get_data (G_OBJECT (form), "sotong-journal") : NULL;
 
   g_weak_ref_clear (user_data);
@@ -288,18 +325,13 @@ found_cb (GObject      *object,
 }
 
 static void
-find (Kept       *kept,
-      const char *folder)
+find (Kept        *kept,
+      SotongStore *store)
 {
   GWeakRef *form = g_new0 (GWeakRef, 1);
-  g_autoptr(GTask) task = NULL;
 
   g_weak_ref_init (form, kept->form);
-  task = g_task_new (NULL, NULL, found_cb, form);
-  g_task_set_source_tag (task, find);
-  g_object_set_data_full (G_OBJECT (task), "folder", g_strdup (folder), g_free);
-  g_task_set_task_data (task, g_strdup (kept->which), g_free);
-  g_task_run_in_thread (task, find_thread);
+  sotong_form_journal_find_async (store, kept->which, found_cb, form);
 }
 
 static void
@@ -370,7 +402,7 @@ watch (GtkWindow                *form,
   else
     {
       write_down (kept);
-      find (kept, folder);
+      find (kept, store);
     }
   g_signal_connect (form, "close-request", G_CALLBACK (close_cb), kept);
   g_signal_connect (form, "destroy", G_CALLBACK (destroy_cb), kept);
@@ -454,7 +486,7 @@ sotong_form_journal_watch_window (GtkWindow            *window,
  * @saving: whether what is typed in it is being saved
  *
  * Should the program end now it may be saved, or not: whoever finds it in the form again is told, so that nothing is
- * entered twice.
+ * entered twice. Meanwhile @window cannot be closed by a person.
  */
 void
 sotong_form_journal_set_saving (GtkWindow *window,
@@ -464,11 +496,33 @@ sotong_form_journal_set_saving (GtkWindow *window,
 
   g_return_if_fail (GTK_IS_WINDOW (window));
 
+  if (kept != NULL)
+    kept->waits = saving;
   if (kept == NULL || kept->ended || kept->saving == saving)
     return;
   kept->saving = saving;
   if (kept->typed)
     write_down (kept);
+}
+
+/**
+ * sotong_form_journal_saved:
+ * @window: a form, watched or not
+ *
+ * What was typed in it is stored: nothing of it is kept any more, and @window can be closed.
+ */
+void
+sotong_form_journal_saved (GtkWindow *window)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (window), "sotong-journal");
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (kept == NULL)
+    return;
+  kept->waits = FALSE;
+  kept->ended = TRUE;
+  sotong_journal_drop (kept->journal);
 }
 
 /**

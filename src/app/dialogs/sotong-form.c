@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-entry-fill.h"
 #include "util/sotong-text.h"
@@ -233,6 +234,17 @@ sotong_form_add_group (SotongForm *self,
   self->group = sotong_dialog_add_group (self->page, title, description);
   if (description != NULL)
     stack_words (GTK_WIDGET (self->group));
+}
+
+/* What stands above the rows of the group that was added last: a text, no markup. */
+void
+sotong_form_set_words (SotongForm *self,
+                       const char *words)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+  g_return_if_fail (self->group != NULL);
+
+  sotong_dialog_set_words (self->group, NULL, words);
 }
 
 static GtkWidget *
@@ -606,6 +618,21 @@ sotong_form_fail (SotongForm *self,
     gtk_window_set_focus (GTK_WINDOW (self), self->typed_in);
 }
 
+/**
+ * sotong_form_done:
+ * @self: a form whose values are saved
+ *
+ * Closes it. While they are being saved nobody else can, where what is typed is kept.
+ */
+void
+sotong_form_done (SotongForm *self)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_journal_saved (GTK_WINDOW (self));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 typedef struct {
   SotongForm     *form;         /* (owned) */
   GDestroyNotify  result_free;  /* (nullable) */
@@ -626,7 +653,7 @@ written_cb (GObject      *object,
   if (error != NULL)
     sotong_form_fail (form, error->message);
   else
-    gtk_window_close (GTK_WINDOW (form));
+    sotong_form_done (form);
 }
 
 /**

@@ -14,6 +14,8 @@ SotongForm *sotong_form_new          (GtkWindow          *parent,
 void        sotong_form_add_group    (SotongForm         *self,
                                       const char         *title,
                                       const char         *description);
+void        sotong_form_set_words    (SotongForm         *self,
+                                      const char         *words);
 void        sotong_form_add_row      (SotongForm         *self,
                                       GtkWidget          *row);
 GtkWidget  *sotong_form_add_entry    (SotongForm         *self,
@@ -62,6 +64,7 @@ void        sotong_form_tell         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_fail         (SotongForm         *self,
                                       const char         *message);
+void        sotong_form_done         (SotongForm         *self);
 void        sotong_form_write        (SotongForm         *self,
                                       SotongStore        *store,
                                       SotongStoreJob      job,

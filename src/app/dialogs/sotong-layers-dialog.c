@@ -96,7 +96,7 @@ end_form (SotongForm   *form,
   if (error == NULL)
     {
       sotong_form_set_busy (form, FALSE);
-      gtk_window_close (GTK_WINDOW (form));
+      sotong_form_done (form);
       return;
     }
   sotong_form_fail (form, text);

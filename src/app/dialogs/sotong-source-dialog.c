@@ -107,7 +107,7 @@ kept_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
-    gtk_window_close (GTK_WINDOW (keep->form));
+    sotong_form_done (keep->form);
   else
     {
       g_autofree char *text = g_strdup_printf (_("The source was written, but its key could not be kept: %s Close this window, mend that, and type the key into the source’s window again."),
@@ -133,7 +133,7 @@ saved_cb (GObject      *object,
       if (id == NULL)
         sotong_form_fail (keep->form, error->message);
       else
-        gtk_window_close (GTK_WINDOW (keep->form));
+        sotong_form_done (keep->form);
       keep_free (keep);
       return;
     }

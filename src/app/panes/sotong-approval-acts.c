@@ -3,6 +3,8 @@
 
 #include "app/panes/sotong-approval-acts.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "store/sotong-person.h"
@@ -11,6 +13,8 @@
 
 /* All are one write, and one step of undo; one that fails takes none of the others with it. */
 typedef struct {
+  GArray             *contents;  /* (owned) (element-type gint64): that it is done to */
+  GStrv               titles;    /* (owned): theirs, empty where it is not known */
   SotongApprovalDone  done;
   gpointer            user_data;
   GDestroyNotify      destroy;
@@ -21,6 +25,8 @@ run_free (Run *run)
 {
   if (run->destroy != NULL)
     run->destroy (run->user_data);
+  g_array_unref (run->contents);
+  g_strfreev (run->titles);
   g_free (run);
 }
 
@@ -49,27 +55,44 @@ act_job (SotongDb      *db,
   return sotong_approval_act_several (db, job->acts);
 }
 
-/* A sentence for each that did not go well, of the first ones. */
+static void
+tell_problem (GString    *text,
+              const char *title,
+              const char *problem)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (*title != '\0' && strstr (problem, title) == NULL)
+    g_string_append_printf (text, "“%s”: ", title);
+  g_string_append (text, problem);
+}
+
+/* A sentence for each that did not go well, of the first ones, and which they are: all where none was tried. */
 static char *
-tell_problems (GPtrArray *problems,
-               guint     *out_n)
+tell_problems (const Run *run,
+               GPtrArray *problems,
+               GArray    *failed)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  *out_n = 0;
   for (guint i = 0; i < problems->len; i++)
     {
       const GError *problem = g_ptr_array_index (problems, i);
 
-      if (problem != NULL && (*out_n)++ < MOST_PROBLEMS)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
+      if (problem == NULL)
+        continue;
+      g_array_append_val (failed, g_array_index (run->contents, gint64, i));
+      if (failed->len <= MOST_PROBLEMS)
+        tell_problem (text, run->titles[i], problem->message);
     }
-  if (*out_n > MOST_PROBLEMS)
+  if (failed->len > MOST_PROBLEMS)
     {
+      guint more = failed->len - MOST_PROBLEMS;
+
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("and %u more content", "and %u more contents", *out_n - MOST_PROBLEMS), *out_n - MOST_PROBLEMS);
+      g_string_append_printf (text, ngettext ("and %u more content", "and %u more contents", more), more);
     }
-  return *out_n > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return failed->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
@@ -80,10 +103,12 @@ acted_cb (GObject      *object,
   Run *run = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) problems = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  guint n_problems = 0;
-  g_autofree char *text = problems != NULL ? tell_problems (problems, &n_problems) : g_strdup (error->message);
+  g_autoptr(GArray) failed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *text = problems != NULL ? tell_problems (run, problems, failed) : g_strdup (error->message);
 
-  run->done (problems != NULL ? problems->len - n_problems : 0, text, run->user_data);
+  if (problems == NULL)
+    g_array_append_vals (failed, run->contents->data, run->contents->len);
+  run->done (run->contents->len - failed->len, failed, text, run->user_data);
   run_free (run);
 }
 
@@ -120,12 +145,16 @@ sotong_approval_acts_run (SotongStore           *store,
   run->destroy = destroy;
   job->acts = g_array_new (FALSE, TRUE, sizeof (SotongApprovalAct));
   job->reason = g_strdup (reason);
+  run->contents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run->titles = g_new0 (char *, items->len + 1);
   for (guint i = 0; i < items->len; i++)
     {
       const SotongApprovalItem *item = g_ptr_array_index (items, i);
       SotongApprovalAct act = { kind, item->content_id, person_id, item->step_id, other_id, job->reason };
 
       g_array_append_val (job->acts, act);
+      g_array_append_val (run->contents, item->content_id);
+      run->titles[i] = g_strdup (item->title != NULL ? item->title : "");
     }
   sotong_store_write_async (store, SOTONG_WRITE_DEFAULT, act_job, job, (GDestroyNotify) job_free, (GDestroyNotify) g_ptr_array_unref, NULL,
                             acted_cb, run);

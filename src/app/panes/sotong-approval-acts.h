@@ -5,8 +5,9 @@
 #include "store/sotong-approval.h"
 
 G_BEGIN_DECLS
-/* Told when all is done: how many went well, and a line for each that did not (%NULL if none). */
+/* Told when all is done: how many went well, which contents did not (element-type gint64), and a line for each of these (%NULL if none). */
 typedef void (*SotongApprovalDone) (guint       n_done,
+                                    GArray     *failed,
                                     const char *problems,
                                     gpointer    user_data);
 

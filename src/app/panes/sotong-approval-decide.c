@@ -15,14 +15,17 @@
 /* What a person decides in the box: about one content at once, about several after a list of
  * exactly what they are. */
 
-typedef struct {
+typedef struct Decision Decision;
+struct Decision
+{
   SotongApprovalPane    *pane;       /* (owned) */
   SotongApprovalActKind  kind;
   GPtrArray             *rows;       /* (owned) (element-type SotongApprovalRow): what was chosen when it was asked */
   SotongForm            *form;       /* (weak) (nullable): in which it is filled in, and which stays until it is written */
   GtkWidget             *entry;      /* (unowned) (nullable) */
   GArray                *people;     /* (owned) (nullable) (element-type gint64): those offered */
-} Decision;
+  Decision              *asked;      /* (unowned) (nullable): what @form is about, as long as it is there */
+};
 
 static void
 decision_free (Decision *decision)
@@ -57,19 +60,90 @@ decision_new (SotongApprovalPane    *self,
   return decision;
 }
 
+/* The contents, a line each. */
+static char *
+list_titles (const Decision *decision)
+{
+  GString *titles = g_string_new (NULL);
+
+  for (guint i = 0; i < decision->rows->len; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? "\n" : "", ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->title);
+  return g_string_free (titles, FALSE);
+}
+
+/* What the journal calls the form of a return. */
+static char *
+name_return (const Decision *decision)
+{
+  GString *which = g_string_new ("return:");
+
+  for (guint i = 0; i < decision->rows->len; i++)
+    g_string_append_printf (which, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->content_id);
+  return g_string_free (which, FALSE);
+}
+
+static gboolean
+has_id (GArray *ids,
+        gint64  id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The form is about those that are left from now on; what was typed in it stays for them. */
+static void
+keep_failed (Decision *asked,
+             GArray   *failed)
+{
+  GPtrArray *left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *titles = NULL, *which = NULL;
+
+  for (guint i = 0; i < asked->rows->len; i++)
+    if (has_id (failed, ((SotongApprovalRow *) g_ptr_array_index (asked->rows, i))->item->content_id))
+      g_ptr_array_add (left, g_object_ref (g_ptr_array_index (asked->rows, i)));
+  g_ptr_array_unref (asked->rows);
+  asked->rows = left;
+  titles = list_titles (asked);
+  sotong_form_set_words (asked->form, titles);
+  which = name_return (asked);
+  if (asked->kind == SOTONG_ACT_RETURN)
+    sotong_form_journal_set_which (GTK_WINDOW (asked->form), which);
+}
+
+/* What could not be done stays in the form, with what was typed. */
+static void
+fail_in_form (const Decision *decision,
+              guint           n_done,
+              GArray         *failed,
+              const char     *problems)
+{
+  g_autofree char *done = n_done > 0 ? sotong_approval_acts_describe (decision->kind, n_done) : NULL, *text = NULL;
+
+  if (n_done > 0)
+    {
+      keep_failed (decision->asked, failed);
+      text = g_strdup_printf ("%s %s\n%s", done, _("The rest was not done, and what you typed stays for it:"), problems);
+    }
+  sotong_form_fail (decision->form, n_done > 0 ? text : problems);
+}
+
 static void
 done_cb (guint       n_done,
+         GArray     *failed,
          const char *problems,
          gpointer    user_data)
 {
   const Decision *decision = user_data;
   SotongPane *pane = SOTONG_PANE (decision->pane);
 
-  if (decision->form != NULL && n_done == 0)
-    sotong_form_fail (decision->form, problems); /* with what was typed */
+  if (decision->form != NULL && problems != NULL)
+    fail_in_form (decision, n_done, failed, problems);
   else if (decision->form != NULL)
-    gtk_window_close (GTK_WINDOW (decision->form));
-  if (problems != NULL && (n_done > 0 || decision->form == NULL))
+    sotong_form_done (decision->form);
+  if (problems != NULL && decision->form == NULL)
     {
       g_autoptr(GError) error = g_error_new_literal (SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, problems);
 
@@ -107,7 +181,7 @@ run (Decision   *decision,
 
 /* What is written: the form that it is of is busy so long. */
 static Decision *
-decision_copy (const Decision *decision)
+decision_copy (Decision *decision)
 {
   Decision *copy = g_new0 (Decision, 1);
 
@@ -117,6 +191,7 @@ decision_copy (const Decision *decision)
   if (decision->form == NULL)
     return copy;
   g_set_weak_pointer (&copy->form, decision->form);
+  copy->asked = decision;
   sotong_form_set_busy (copy->form, TRUE);
   return copy;
 }
@@ -199,13 +274,11 @@ present_form (Decision   *decision,
               GCallback   accepted)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (decision->pane));
-  g_autoptr(GString) what = g_string_new (NULL);
+  g_autofree char *titles = list_titles (decision);
 
-  for (guint i = 0; i < decision->rows->len; i++)
-    g_string_append_printf (what, "%s%s", i > 0 ? "\n" : "", ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->title);
   g_set_weak_pointer (&decision->form, sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, accept));
   gtk_window_set_default_size (GTK_WINDOW (decision->form), 480, 320);
-  sotong_form_add_group (decision->form, NULL, what->str);
+  sotong_form_add_group (decision->form, NULL, titles);
   g_signal_connect_data (decision->form, "accepted", accepted, decision, decision_closure_free, G_CONNECT_SWAPPED);
 }
 
@@ -228,12 +301,9 @@ watch_reason (const Decision *decision)
 {
   static const char *const keys[] = { "reason", NULL };
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (decision->pane));
-  g_autoptr(GString) which = g_string_new ("return:");
+  g_autofree char *which = name_return (decision);
 
-  for (guint i = 0; i < decision->rows->len; i++)
-    g_string_append_printf (which, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item->content_id);
-  sotong_form_journal_watch (decision->form, sotong_context_get_store (context), which->str, &decision->entry, keys, NULL);
+  sotong_form_journal_watch (decision->form, sotong_context_get_store (context), which, &decision->entry, keys, NULL);
 }
 
 void

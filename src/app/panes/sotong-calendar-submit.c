@@ -132,6 +132,7 @@ plan_job (SotongDb      *db,
 
 static void
 done_cb (guint       n_done,
+         GArray     *failed,
          const char *problems,
          gpointer    user_data)
 {

@@ -236,6 +236,7 @@ sotong_editor_approval_show (SotongEditorApproval *self,
 
 static void
 done_cb (guint       n_done,
+         GArray     *failed,
          const char *problems,
          gpointer    user_data)
 {

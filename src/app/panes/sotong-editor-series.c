@@ -88,7 +88,7 @@ made_cb (GObject      *object,
       sotong_form_fail (form, error->message);
       return;
     }
-  gtk_window_close (GTK_WINDOW (form));
+  sotong_form_done (form);
   tell_made (page, n_all);
 }
 

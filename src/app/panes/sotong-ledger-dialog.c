@@ -281,6 +281,7 @@ paid_cb (GObject      *object,
     }
   if (self->pane != NULL)
     sotong_pane_toast (self->pane, _("The payment was recorded"), TRUE);
+  sotong_form_journal_saved (GTK_WINDOW (self));
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -291,7 +291,7 @@ imported_cb (GObject      *object,
   n = sotong_number_group (extract->import.n_added);
   text = g_strdup_printf (ngettext ("%s entry was imported", "%s entries were imported", (gulong) extract->import.n_added), n);
   sotong_pane_toast (doing->pane, text, extract->import.n_added > 0);
-  gtk_window_close (GTK_WINDOW (doing->form));
+  sotong_form_done (doing->form);
 }
 
 static void
@@ -308,7 +308,7 @@ compared_cb (GObject      *object,
       sotong_form_fail (doing->form, extract != NULL ? extract->unknown : error->message);
       return;
     }
-  gtk_window_close (GTK_WINDOW (doing->form));
+  sotong_form_done (doing->form);
   sotong_ledger_extract_show (doing->pane, extract);
 }
 

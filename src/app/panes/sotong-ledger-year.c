@@ -120,7 +120,7 @@ closed_cb (GObject      *object,
   won = sotong_won_format (close->closing.carried);
   /* Translators: 1 a year, 2 won, 3 the next year, 4 a file's name */
   text = g_strdup_printf (_("Closed %1$d: %2$s won carried to %3$d. The verified backup is “%4$s”."), close->closing.year, won, close->closing.next_year, name);
-  gtk_window_close (GTK_WINDOW (waiting->form));
+  sotong_form_done (waiting->form);
   sotong_pane_toast (waiting->pane, text, TRUE);
 }
 
