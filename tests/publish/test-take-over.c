@@ -311,6 +311,29 @@ test_settles (PublishFixture *f,
   g_assert_cmpuint (count_received (f), ==, 0);
 }
 
+/* Nor of what a person has out in the same run, be it one post or a thread. */
+static void
+test_settles_asked (PublishFixture *f,
+                    gconstpointer   data)
+{
+  gboolean thread = GPOINTER_TO_INT (data);
+  gint64 began, content;
+
+  publish_and_take_copy (f, 0);
+  content = publish_fixture_add_due (f, "안 나간 글");
+  g_assert_true (publish_fixture_run_sql (f, thread ? "UPDATE copy SET thread = 1" : "UPDATE copy SET state = 'failed'"));
+  sotong_publisher_set_patience (f->publisher, 1, 2);
+  began = g_get_monotonic_time ();
+  publish (f, content, SOTONG_PUBLISH_TAKE_OVER);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC / 2);
+  assert_out (f, content);
+  g_assert_cmpuint (count_received (f), ==, 1);
+  sotong_publisher_set_patience (f->publisher, 1, 60); /* later runs do not wait */
+  began = g_get_monotonic_time ();
+  publish (f, publish_fixture_add_due (f, "다음 글"), SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/publish/take-over/" path, PublishFixture, data, publish_fixture_set_up, function, publish_fixture_tear_down)
 
@@ -332,5 +355,7 @@ main (int    argc,
   ADD ("thread", NULL, test_thread);
   ADD ("looked-for-before", NULL, test_looked_for_before);
   ADD ("settles", NULL, test_settles);
+  ADD ("settles/asked", GINT_TO_POINTER (FALSE), test_settles_asked);
+  ADD ("settles/thread", GINT_TO_POINTER (TRUE), test_settles_asked);
   return g_test_run ();
 }
