@@ -18,6 +18,7 @@ typedef struct {
   gint64       settled_at;
   gboolean     late;        /* too late to be sent again by itself */
   gboolean     on_hold;     /* nothing goes out by itself */
+  gboolean     elsewhere;   /* another program has sent or settled it while it was looked for here */
 } Known;
 
 static void
@@ -58,6 +59,7 @@ typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
   gint64             attempt_id;
+  gboolean           late;
   gint64             ask_at;     /* 0, or when the platform wants to be asked again */
 } NoteData;
 
@@ -72,7 +74,7 @@ note_job (SotongDb      *db,
 
   if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error) || !sotong_figure_note_wait (db, job->claim->channel_id, job->ask_at, error))
     return NULL;
-  return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, error) ? data : NULL;
+  return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, &job->late, error) ? data : NULL;
 }
 
 /* An absence is sure only when what was sent had time to arrive, unless the platform itself
@@ -255,6 +257,12 @@ is_away (const Known       *known,
 }
 
 static SotongPublishResult *
+result_elsewhere (void)
+{
+  return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
+}
+
+static SotongPublishResult *
 result_cannot_tell (SotongPublishLane *lane,
                     const Known       *known,
                     const SotongReply *reply)
@@ -270,6 +278,8 @@ result_cannot_tell (SotongPublishLane *lane,
       g_free (lane->stopped);
       lane->stopped = g_strdup (reply->message);
     }
+  if (known->elsewhere)
+    return result_elsewhere ();
   if (g_str_equal (claim->from_state, "scheduled"))
     return sotong_publish_result_new (SOTONG_PUBLISH_WAITING, reply->message);
   if (reply->outcome != SOTONG_OUTCOME_RENEW && is_away (known, reply))
@@ -291,6 +301,8 @@ result_of (SotongPublishLane      *lane,
 
   if (found == SOTONG_LOOK_UP_CANNOT_TELL)
     return result_cannot_tell (lane, known, reply);
+  if (known->elsewhere)
+    return result_elsewhere ();
   if (g_str_equal (end->state, "published"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
   else if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (end->state, "scheduled"))
@@ -352,7 +364,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (known == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
   if (!g_str_equal (known->claim->from_state, due->state))
-    return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
+    return result_elsewhere ();
   job.claim = known->claim;
   lane->sent_at = g_get_monotonic_time ();
   origin.claim = known->claim;
@@ -383,10 +395,11 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (!reply->cancelled && !was_never_asked (lane, found, reply)
       && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
-  if (g_str_equal (job.end.state, "unknown")
+  known->elsewhere = job.late;
+  if (!known->elsewhere && g_str_equal (job.end.state, "unknown")
       && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
-  if (found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
+  if (!known->elsewhere && found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
       && sotong_publish_may_wait_there (lane, due))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   result = result_of (lane, known, found, reply, &job.end);

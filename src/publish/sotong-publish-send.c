@@ -725,6 +725,16 @@ note_answer (SotongPublishLane    *lane,
   return result;
 }
 
+/* What the other machine sent just before this run took over may not be among the posts there yet. */
+static void
+let_settle (SotongPublishLane *lane)
+{
+  gint64 left_ms = lane->run->settle_s * G_GINT64_CONSTANT (1000) - (g_get_monotonic_time () - lane->run->took_over_us) / 1000;
+
+  if (lane->run->took_over_us > 0 && left_ms > 0)
+    sotong_http_wait (sotong_platform_get_http (lane->session->platform), (guint) left_ms, NULL, NULL);
+}
+
 /* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this one not: see
  * sotong_take_over(). Of a thread every post may. Where nothing can be looked up the person who took over has said that it is to go. */
 static void
@@ -734,8 +744,12 @@ look_first (SotongPublishLane *lane,
 {
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
 
-  if (lane->run->taken_over_at == SOTONG_NONE || post->repeated || claim->publish_at == SOTONG_NONE || claim->publish_at > lane->run->taken_over_at
+  if (lane->run->taken_over_at == SOTONG_NONE || claim->publish_at == SOTONG_NONE || claim->publish_at > lane->run->taken_over_at
       || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+    return;
+  if (can->idempotency != SOTONG_IDEMPOTENCY_KEY)
+    let_settle (lane);
+  if (post->repeated)
     return;
   post->repeated = TRUE;
   post->first_sent_at = claim->publish_at;

@@ -29,6 +29,7 @@ typedef struct {
   SotongPublishFlags         flags;
   gboolean                   asked;         /* a person asked for these copies */
   gint64                     taken_over_at; /* or SOTONG_NONE: until when another machine published from here, by the workspace's clock */
+  gint64                     took_over_us;  /* 0, or when this run itself took over, by the monotonic clock */
   SotongPublishProgressFunc  progress;      /* (nullable) */
   gpointer                   progress_data;
   GCancellable              *cancellable;   /* (unowned) (nullable) */

@@ -41,6 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCopyRow, sotong_copy_row_free)
   " AND EXISTS (SELECT 1 FROM channel AS mine WHERE mine.id = $1 AND mine.platform = other.platform" \
   " AND mine.url = other.url AND mine.user_name = other.user_name)))"
 
+/* Of an attempt that no program here has made: the copy was doubted, at process_start by the machine's clock. See sotong_attempt_doubt(). */
+#define SOTONG_IS_DOUBT "(kind = 'publish' AND process = 0 AND process_start > 0)"
+
 gboolean       sotong_attempt_doubt    (SotongDb       *db,
                                         gint64          copy_id,
                                         gint64          began,

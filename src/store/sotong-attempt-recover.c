@@ -123,7 +123,8 @@ sotong_attempt_recover (SotongDb                 *db,
  * @message: why it is doubted, a sentence
  * @error: return location
  *
- * As if an attempt to send it had been noted that began then and was never answered.
+ * As if an attempt to send it had been noted that began then and was never answered. Until when another program had its hand on it is not
+ * known: it has to have settled from now on, and whatever was looked for in vain before says nothing of it.
  *
  * Returns: %TRUE on success
  */
@@ -148,7 +149,8 @@ sotong_attempt_doubt (SotongDb    *db,
   claim.body = row->body;
   id = sotong_attempt_insert_claim (db, "publish", &claim, error);
   return id != 0
-         && sotong_db_exec (db, error, "UPDATE attempt SET lease_until = $1 WHERE id = $2", "ii", began + SOTONG_ATTEMPT_LEASE_S, id)
+         && sotong_db_exec (db, error, "UPDATE attempt SET lease_until = $1, process = 0, process_start = $2 WHERE id = $3", "iii",
+                            began + SOTONG_ATTEMPT_LEASE_S, g_get_real_time () / G_USEC_PER_SEC, id)
          && sotong_attempt_insert_outcome (db, id, &end, error)
          && (!unknown || sotong_db_exec (db, error, "UPDATE copy SET state = 'unknown' WHERE id = $1", "i", copy_id));
 }
@@ -160,7 +162,7 @@ sotong_attempt_doubt (SotongDb    *db,
  * @out_time: (out): seconds since 1970 UTC of the machine's clock; 0 if there was no attempt
  * @error: return location
  *
- * When the program last had its hand on the attempt. What it sent may still be at work on
+ * When the program last had its hand on the attempt, or the copy was doubted. What was sent may still be at work on
  * the platform for a moment after that.
  *
  * Returns: %TRUE on success
@@ -174,7 +176,8 @@ sotong_attempt_settled_at (SotongDb  *db,
   GError *local = NULL;
 
   *out_time = 0;
-  if (sotong_db_get_int (db, out_time, &local, "SELECT lease_until - $1 + coalesce (duration_ms, 0) / 1000 FROM attempt"
+  if (sotong_db_get_int (db, out_time, &local, "SELECT CASE WHEN " SOTONG_IS_DOUBT " THEN process_start"
+                         " ELSE lease_until - $1 + coalesce (duration_ms, 0) / 1000 END FROM attempt"
                          " LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE attempt.id = $2", "ii",
                          (gint64) SOTONG_ATTEMPT_LEASE_S, attempt_id) || local == NULL)
     return TRUE;

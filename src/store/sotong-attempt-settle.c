@@ -41,19 +41,22 @@ forget_there (SotongDb                *db,
                          "ti", key, claim->copy_id);
 }
 
-/* Whether another program has sent the post since it was looked for. */
+/* Whether another program has sent the post since it was looked for, or has it in hand, or somebody has settled it. What was found counts
+ * also of one that was sent once more and of which nothing else is known. */
 static gboolean
-read_sent_since (SotongDb           *db,
-                 const SotongClaim  *claim,
-                 gboolean           *out_sent,
-                 GError            **error)
+read_late (SotongDb                *db,
+           const SotongClaim       *claim,
+           const SotongAttemptEnd  *end,
+           gboolean                *out_late,
+           GError                 **error)
 {
   gint64 n = 0;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt WHERE copy_id = $1 AND kind = 'publish' AND id > $2", "ii", claim->copy_id,
-                          claim->attempt_id))
+  if (!sotong_db_get_int (db, &n, error, "SELECT (SELECT count(*) FROM copy WHERE id = $1 AND (state <> $2 OR claim_id IS NOT NULL))"
+                          " + (SELECT count(*) FROM attempt WHERE copy_id = $1 AND kind = 'publish' AND id > $3 AND $4 <> 'ok')", "itit",
+                          claim->copy_id, claim->from_state, claim->attempt_id, end->outcome))
     return FALSE;
-  *out_sent = n > 0;
+  *out_late = n > 0;
   return TRUE;
 }
 
@@ -63,6 +66,7 @@ read_sent_since (SotongDb           *db,
  * @claim: what was looked up, as sotong_attempt_read() gave it
  * @end: what was found; its state is the copy's from now on
  * @out_attempt_id: (out): the look-up's place in the log
+ * @out_late: (out): whether it came too late: another program has sent or settled the copy meanwhile, and its result was only logged
  * @error: return location
  *
  * Logs a look-up and, if the copy still stands as it was read, takes its result. That it was not found says nothing of what was sent since.
@@ -74,21 +78,21 @@ sotong_attempt_note_look_up (SotongDb                *db,
                              const SotongClaim       *claim,
                              const SotongAttemptEnd  *end,
                              gint64                  *out_attempt_id,
+                             gboolean                *out_late,
                              GError                 **error)
 {
   gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
   gboolean later = claim->part > 1 && end->remote_id != NULL; /* the copy is known by its first post */
   gboolean more = sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok");
-  gboolean sent_since = FALSE;
   gint64 id;
 
-  if (!g_str_equal (end->outcome, "ok") && !read_sent_since (db, claim, &sent_since, error))
+  if (!read_late (db, claim, end, out_late, error))
     return FALSE;
   id = sotong_attempt_insert_found (db, claim, end, error);
   *out_attempt_id = id;
   if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
     return FALSE;
-  if (sent_since)
+  if (*out_late)
     return TRUE;
   if (more) /* the copy stays what it was: the rest has still to go */
     return g_str_equal (end->state, claim->from_state)

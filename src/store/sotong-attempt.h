@@ -186,6 +186,7 @@ gboolean     sotong_attempt_note_look_up   (SotongDb                 *db,
                                             const SotongClaim        *claim,
                                             const SotongAttemptEnd   *end,
                                             gint64                   *out_attempt_id,
+                                            gboolean                 *out_late,
                                             GError                  **error);
 gboolean     sotong_attempt_by_hand        (SotongDb                 *db,
                                             gint64                    copy_id,

@@ -25,16 +25,37 @@ sotong_change_member_text (JsonObject *object,
   return object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL;
 }
 
-/* Refuses if what @where names, of copies and their channels, has gone out or may have. */
+/* Why a change cannot be undone. */
+typedef struct {
+  const char       *copies;    /* which copies stand in the way, with their contents and channels */
+  SotongStoreError  code;
+  const char       *sentence;  /* names the channel of one of them */
+} Reason;
+
+/* Has gone out, or may have. */
+static const Reason out = {
+  "copy.state IN ('published', 'publishing', 'unknown')",
+  SOTONG_STORE_ERROR_LEFT_HOUSE, N_("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."),
+};
+
+/* Stands on a channel whose own changes were passed over: it would be nowhere to be seen. */
+static const Reason planned = {
+  "copy.removed_at IS NULL AND content.removed_at IS NULL",
+  SOTONG_STORE_ERROR_CONFLICT, N_("This cannot be undone: contents stand on “%s” still. Take that channel off them first, then remove it."),
+};
+
+/* Refuses for @reason if there are such copies among those that @where names. */
 static gboolean
-refuse_out (SotongDb    *db,
-            const char  *where,
-            gint64       key,
-            GError     **error)
+refuse (SotongDb      *db,
+        const Reason  *reason,
+        const char    *where,
+        gint64         key,
+        GError       **error)
 {
-  g_autofree char *sql = g_strconcat ("SELECT channel.name FROM copy JOIN channel ON channel.id = copy.channel_id"
-                                      " WHERE copy.state IN ('published', 'publishing', 'unknown') AND ", where, " LIMIT 1", NULL);
+  g_autofree char *sql = g_strconcat ("SELECT channel.name FROM copy JOIN content ON content.id = copy.content_id"
+                                      " JOIN channel ON channel.id = copy.channel_id WHERE ", reason->copies, " AND ", where, " LIMIT 1", NULL);
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, sql, "i", key);
+  g_autoptr(GString) text = NULL;
   GError *local = NULL;
 
   if (stmt == NULL)
@@ -45,8 +66,9 @@ refuse_out (SotongDb    *db,
         g_propagate_error (error, local);
       return local == NULL;
     }
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_LEFT_HOUSE,
-               _("This cannot be undone: the post has gone out on “%s”, or may have. Correct or delete it there."), sotong_stmt_text (stmt, 0));
+  text = g_string_new (_(reason->sentence));
+  g_string_replace (text, "%s", sotong_stmt_text (stmt, 0), 1);
+  g_set_error_literal (error, SOTONG_STORE_ERROR, (int) reason->code, text->str);
   return FALSE;
 }
 
@@ -85,7 +107,7 @@ guard_copy (SotongDb    *db,
     same = sotong_change_member_int (now, numbers[i]) == sotong_change_member_int (target, numbers[i]);
   for (gsize i = 0; same && i < G_N_ELEMENTS (texts); i++)
     same = g_strcmp0 (sotong_change_member_text (now, texts[i]), sotong_change_member_text (target, texts[i])) == 0;
-  return same || refuse_out (db, "copy.id = $1", key, error);
+  return same || refuse (db, &out, "copy.id = $1", key, error);
 }
 
 /* Whether the change was made after all that is out of the content had gone out: it changed only
@@ -119,7 +141,7 @@ guard_content (SotongDb    *db,
   if (target != NULL && sotong_change_member_int (now, "planned_at") != sotong_change_member_int (target, "planned_at")
       && !refuse_waiting (db, key, sotong_change_member_int (now, "planned_at"), error))
     return FALSE;
-  return same || is_later (db, change_id, key) || refuse_out (db, "copy.content_id = $1", key, error);
+  return same || is_later (db, change_id, key) || refuse (db, &out, "copy.content_id = $1", key, error);
 }
 
 static gboolean
@@ -132,31 +154,7 @@ guard_attachment (SotongDb    *db,
 {
   gint64 content_id = sotong_change_member_int (now != NULL ? now : target, "content_id");
 
-  return is_later (db, change_id, content_id) || refuse_out (db, "copy.content_id = $1", content_id, error);
-}
-
-/* Refuses where posts stand on the channel whose own changes were passed over: they would be nowhere to be seen. */
-static gboolean
-refuse_planned (SotongDb  *db,
-                gint64     channel_id,
-                GError   **error)
-{
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT channel.name FROM copy JOIN content ON content.id = copy.content_id"
-                                                " JOIN channel ON channel.id = copy.channel_id WHERE copy.channel_id = $1"
-                                                " AND copy.removed_at IS NULL AND content.removed_at IS NULL LIMIT 1", "i", channel_id);
-  GError *local = NULL;
-
-  if (stmt == NULL)
-    return FALSE;
-  if (!sotong_stmt_next (stmt, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      return local == NULL;
-    }
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
-               _("This cannot be undone: contents stand on “%s” still. Take that channel off them first, then remove it."), sotong_stmt_text (stmt, 0));
-  return FALSE;
+  return is_later (db, change_id, content_id) || refuse (db, &out, "copy.content_id = $1", content_id, error);
 }
 
 /* A channel on which something is out was added for good; it can be removed as any other. */
@@ -168,7 +166,8 @@ guard_channel (SotongDb    *db,
                JsonObject  *target,
                GError     **error)
 {
-  return target != NULL || (refuse_out (db, "copy.channel_id = $1", key, error) && refuse_planned (db, key, error));
+  return target != NULL || (refuse (db, &out, "copy.channel_id = $1", key, error)
+                            && refuse (db, &planned, "copy.channel_id = $1", key, error));
 }
 
 /* Once its message is out, an emergency was one; its end and who ratified it are the office's own. */
@@ -185,7 +184,7 @@ guard_emergency (SotongDb    *db,
 
   for (gsize i = 0; same && i < G_N_ELEMENTS (numbers); i++)
     same = sotong_change_member_int (now, numbers[i]) == sotong_change_member_int (target, numbers[i]);
-  return same || refuse_out (db, "copy.content_id = (SELECT content_id FROM emergency WHERE id = $1)", key, error);
+  return same || refuse (db, &out, "copy.content_id = (SELECT content_id FROM emergency WHERE id = $1)", key, error);
 }
 
 static gboolean

@@ -19,6 +19,9 @@
  *   a rest    of ours, of at most SOTONG_REST_MAX_S, while an account is not let in: the health is "sign-in" or "refused". It is over when
  *             the account is let in. One that ends later than that was asked for by the platform before, and goes on.
  *
+ * Of an account that nothing is known of yet, or nothing any more since its channel was edited, what goes on is a pause: the two rests end with
+ * what was known.
+ *
  *   learnt by    how the account is    its health                                its pause
  *   a post       well                  is that                                   is what the answer asks for, else over
  *                busy                  is that                                   is what the answer asks for, else over
@@ -163,7 +166,7 @@ is_paused (const State *state,
 
   if (state->wait_until == SOTONG_NONE || state->wait_until <= now || kind == KIND_WELL)
     return FALSE;
-  return kind == KIND_BUSY || state->wait_until > now + SOTONG_REST_MAX_S;
+  return kind == KIND_BUSY || kind == KIND_NOTHING || state->wait_until > now + SOTONG_REST_MAX_S;
 }
 
 /* What is over before anything new is noted. */
@@ -352,7 +355,7 @@ sotong_channel_learn (SotongDb            *db,
  * @id: a channel whose account may be another one from now on
  * @error: return location
  *
- * Forgets what was learnt of the account, but for a pause that its platform asked for.
+ * Forgets what was learnt of the account, but for a pause that its platform asked for. A rest goes with the account that it was for.
  *
  * Returns: %TRUE on success
  */
@@ -362,6 +365,6 @@ sotong_channel_forget (SotongDb  *db,
                        GError   **error)
 {
   return sotong_db_exec (db, error, "UPDATE channel_state SET checked_at = NULL, health = '', message = '', good_at = NULL, expires_at = NULL, quota_left = NULL,"
-                         " text_limit = NULL, figures_message = '', wait_until = CASE WHEN checked_at > $2 OR (" SOTONG_IS_REST ("$2") ") THEN NULL"
+                         " text_limit = NULL, figures_message = '', wait_until = CASE WHEN checked_at > $2 OR health = 'ok' OR (" SOTONG_IS_REST ("$2") ") THEN NULL"
                          " ELSE wait_until END WHERE channel_id = $1", "ii", id, sotong_db_now (db));
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-figure.h"
 #include "store/sotong-late.h"
@@ -92,8 +93,8 @@ sotong_outbox_list_due (SotongDb  *db,
                                     " ORDER BY publish_at, copy.id", "i", sotong_db_now (db)), error);
 }
 
-/* How often a post of unknown outcome was looked for in vain, since it is of unknown outcome; or one that waits on its platform, since its
- * time has come. A network that is gone says nothing of it, and a sign-in that is over is a person's to renew. */
+/* How often a post of unknown outcome was looked for in vain, since it is of unknown outcome or was last doubted; or one that waits on its
+ * platform, since its time has come. A network that is gone says nothing of it, and a sign-in that is over is a person's to renew. */
 typedef struct {
   gint64 n_answered;  /* the platform had an answer, if only an error */
   gint64 n_absent;    /* and of those, it looked and did not find it out there, or could not tell */
@@ -128,7 +129,7 @@ count_looks (SotongDb  *db,
   g_autoptr(SotongStmt) stmt = NULL;
 
   stmt = sotong_db_query (db, error, SELECT_LOOKS "attempt.id > coalesce ((SELECT max (attempt.id) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
-                          " WHERE copy_id = $1 AND NOT (" IN_VAIN ")), 0)", "i", copy_id);
+                          " WHERE copy_id = $1 AND (NOT (" IN_VAIN ") OR " SOTONG_IS_DOUBT ")), 0)", "i", copy_id);
   return read_looks (stmt, out, error);
 }
 

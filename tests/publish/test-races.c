@@ -410,6 +410,45 @@ test_sleep_while_looked_for (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 }
 
+static const char * const meanwhile[] = {
+  "INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
+  " SELECT id, 'publish', 1, 'other', 'other', 1, 1, 0, client_key, '', '' FROM copy;"
+  "INSERT INTO attempt_outcome (attempt_id, at, outcome) VALUES (last_insert_rowid (), 1, 'unknown')",
+  "UPDATE copy SET state = 'published', remote_id = '77', published_at = 1",
+};
+
+static void
+send_at_look_cb (const SotongPublishProgress *progress,
+                 gpointer                     user_data)
+{
+  PublishFixture *f = user_data;
+
+  if (progress->stage == SOTONG_STAGE_LOOKED_UP)
+    g_assert_true (publish_fixture_run_sql (f, meanwhile[g_object_get_data (G_OBJECT (f->store), "settled") != NULL ? 1 : 0]));
+}
+
+/* Another program sends the post, or settles it, while it is looked for here: what was found here decides nothing and is not told as if it did. */
+static void
+test_sent_while_looked_for (PublishFixture *f,
+                            gconstpointer   data)
+{
+  gboolean settled = GPOINTER_TO_INT (data);
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, NULL };
+  gint64 content = publish_fixture_add_due (f, "글");
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_practice_server_add_fault (f->server, &fault);
+  g_ptr_array_unref (publish_fixture_run_due (f, 1));
+  g_object_set_data (G_OBJECT (f->store), "settled", settled ? f : NULL);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_LOOK, send_at_look_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_ELSEWHERE);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, settled ? SOTONG_STATE_PUBLISHED : SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -432,5 +471,9 @@ main (int    argc,
   g_test_add ("/publish/races/hold-while-files/asked", PublishFixture, GINT_TO_POINTER (TRUE), publish_fixture_set_up, test_hold_while_files,
               publish_fixture_tear_down);
   g_test_add ("/publish/races/sleep-while-looked-for", PublishFixture, NULL, publish_fixture_set_up, test_sleep_while_looked_for, publish_fixture_tear_down);
+  g_test_add ("/publish/races/sent-while-looked-for", PublishFixture, GINT_TO_POINTER (FALSE), publish_fixture_set_up, test_sent_while_looked_for,
+              publish_fixture_tear_down);
+  g_test_add ("/publish/races/settled-while-looked-for", PublishFixture, GINT_TO_POINTER (TRUE), publish_fixture_set_up, test_sent_while_looked_for,
+              publish_fixture_tear_down);
   return g_test_run ();
 }

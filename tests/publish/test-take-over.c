@@ -269,6 +269,71 @@ test_thread (PublishFixture *f,
   g_assert_cmpuint (count_received (f), ==, n);
 }
 
+/* What this file looked for in vain, before it was taken over, says nothing of what the other one sent: it is looked for by the clock again. */
+static void
+test_looked_for_before (PublishFixture *f,
+                        gconstpointer   data)
+{
+  gint64 content = publish_fixture_add_due (f, "나간 글");
+  g_autofree char *look = g_strdup_printf ("INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
+                                           " SELECT id, 'look-up', 1, '', '', 0, 0, %" G_GINT64_FORMAT ", '', '', '' FROM copy;"
+                                           "INSERT INTO attempt_outcome (attempt_id, at, outcome, http_status) VALUES (last_insert_rowid (), 1, 'not-sent', 200);",
+                                           g_get_real_time () / G_USEC_PER_SEC);
+
+  publish_and_take_copy (f, 1);
+  for (guint i = 0; i < 12; i++)
+    g_assert_true (publish_fixture_run_sql (f, look));
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET state = 'missed'"));
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER | SOTONG_PUBLISH_ROUND);
+  assert_out (f, content);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+/* The other computer may have sent it just before it was taken over, however long its time is past: that it is not among the posts at once is
+ * not believed at once. */
+static void
+test_settles (PublishFixture *f,
+              gconstpointer   data)
+{
+  SotongPracticeCounts before, after;
+  gint64 began, content;
+
+  publish_and_take_copy (f, 0);
+  content = publish_fixture_add_post (f, f->channel, "안 나간 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 600);
+  sotong_publisher_set_patience (f->publisher, 1, 2);
+  sotong_practice_server_get_counts (f->server, &before);
+  began = g_get_monotonic_time ();
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER | SOTONG_PUBLISH_LOOK);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC / 2);
+  sotong_practice_server_get_counts (f->server, &after);
+  g_assert_cmpuint (after.requests - before.requests, ==, 2);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_FAILED);
+  g_assert_cmpuint (count_received (f), ==, 0);
+}
+
+/* Nor of what a person has out in the same run, be it one post or a thread. */
+static void
+test_settles_asked (PublishFixture *f,
+                    gconstpointer   data)
+{
+  gboolean thread = GPOINTER_TO_INT (data);
+  gint64 began, content;
+
+  publish_and_take_copy (f, 0);
+  content = publish_fixture_add_due (f, "안 나간 글");
+  g_assert_true (publish_fixture_run_sql (f, thread ? "UPDATE copy SET thread = 1" : "UPDATE copy SET state = 'failed'"));
+  sotong_publisher_set_patience (f->publisher, 1, 2);
+  began = g_get_monotonic_time ();
+  publish (f, content, SOTONG_PUBLISH_TAKE_OVER);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC / 2);
+  assert_out (f, content);
+  g_assert_cmpuint (count_received (f), ==, 1);
+  sotong_publisher_set_patience (f->publisher, 1, 60); /* later runs do not wait */
+  began = g_get_monotonic_time ();
+  publish (f, publish_fixture_add_due (f, "다음 글"), SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/publish/take-over/" path, PublishFixture, data, publish_fixture_set_up, function, publish_fixture_tear_down)
 
@@ -288,5 +353,9 @@ main (int    argc,
   ADD ("not-sent", NULL, test_not_sent);
   ADD ("lost-file", NULL, test_lost_file);
   ADD ("thread", NULL, test_thread);
+  ADD ("looked-for-before", NULL, test_looked_for_before);
+  ADD ("settles", NULL, test_settles);
+  ADD ("settles/asked", GINT_TO_POINTER (FALSE), test_settles_asked);
+  ADD ("settles/thread", GINT_TO_POINTER (TRUE), test_settles_asked);
   return g_test_run ();
 }

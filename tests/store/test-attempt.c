@@ -624,7 +624,7 @@ look_up_job (SotongDb      *db,
   Finish *looked = data;
   gint64 attempt;
 
-  return sotong_attempt_note_look_up (db, looked->claim, &looked->end, &attempt, error) ? data : NULL;
+  return sotong_attempt_note_look_up (db, looked->claim, &looked->end, &attempt, &looked->late, error) ? data : NULL;
 }
 
 /* Two programs look for one post: what the slower one did not find says nothing of what the other has sent since; what it found does. */
@@ -646,7 +646,12 @@ test_looked_before (Fixture       *f,
   finish (f, second, "unknown", "unknown", NULL);
   looked.claim = known;
   store_fixture_write (&f->base, look_up_job, &looked);
+  g_assert_cmpint (looked.late, ==, !found);
   assert_state (f, found ? "published" : "unknown");
+  if (!found)
+    return;
+  store_fixture_write (&f->base, look_up_job, &looked); /* and once more, by a third one */
+  g_assert_true (looked.late);
 }
 
 typedef struct {

@@ -72,11 +72,13 @@ static const struct {
   { "check/let-in-paused", { "sign-in", -60, 3 * DAY }, CHECK, "ok", 0, { "wait", 0, 3 * DAY } },
   { "check/let-in-busy", { "sign-in", -60, 600 }, CHECK, "wait", 0, { "wait", 0, 0 } },
   { "check/changed-paused", { "", 0, 3 * DAY }, CHECK, "ok", 0, { "wait", 0, 3 * DAY } },
+  { "check/changed-paused-short", { "", 0, 600 }, CHECK, "ok", 0, { "wait", 0, 600 } },
   { "check/unclear", { "ok", -60, 0 }, CHECK, "unknown", 0, { "unknown", 0, 0 } },
   /* a person's test */
   { "person/well", { "sign-in", -60, 600 }, PERSON, "ok", 0, { "ok", 0, 0 } },
   { "person/well-paused", { "wait", -60, 600 }, PERSON, "ok", 0, { "wait", 0, 600 } },
   { "person/well-paused-day", { "wait", -60, DAY }, PERSON, "ok", 0, { "wait", 0, DAY } },
+  { "person/changed-paused-short", { "", 0, 600 }, PERSON, "ok", 0, { "wait", 0, 600 } },
   { "person/well-paused-more", { "wait", -60, DAY + 1 }, PERSON, "ok", 0, { "ok", 0, 0 } },
   { "person/well-paused-more-and-slow", { "wait", -60, DAY + 1 }, PERSON, "ok", 300, { "ok", 0, 300 } },
   { "person/busy-paused-more", { "wait", -60, 3 * DAY }, PERSON, "wait", 0, { "wait", 0, 3 * DAY } },
@@ -243,7 +245,7 @@ test_forget (StoreFixture  *f,
     Known  before;
     gint64 wait;
   } forgotten[] = {
-    { { "wait", -60, 3 * DAY }, 3 * DAY }, { { "ok", -60, 600 }, 600 }, { { "sign-in", -60, 600 }, 0 }, { { "refused", -60, 3 * DAY }, 3 * DAY },
+    { { "wait", -60, 3 * DAY }, 3 * DAY }, { { "ok", -60, 600 }, 0 }, { { "wait", -60, 600 }, 600 }, { { "ok", -60, 3 * DAY }, 0 }, { { "sign-in", -60, 600 }, 0 }, { { "refused", -60, 3 * DAY }, 3 * DAY },
     { { "wait", DAY, DAY + 600 }, 0 },
   };
   gint64 id = store_fixture_add_channel (f, "블로그");

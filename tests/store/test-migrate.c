@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,6 +106,95 @@ test_broken_step (Fixture       *f,
   g_assert_nonnull (error);
   g_assert_cmpint (get_int (db, "PRAGMA user_version"), ==, 1);
   g_assert_cmpint (get_int (db, "SELECT count(*) FROM sqlite_master WHERE name = 'b'"), ==, 0);
+  sotong_db_close (db);
+}
+
+/* A disk of which all but the first page of a file cannot be read, once it breaks. */
+static struct {
+  sqlite3_vfs        vfs;
+  sqlite3_vfs       *real;
+  sqlite3_io_methods methods;
+  int              (*read) (sqlite3_file *file, void *data, int length, sqlite3_int64 offset);
+  gboolean           broken;
+  guint              n_failed;
+} disk;
+
+static int
+read_from_disk (sqlite3_file  *file,
+                void          *data,
+                int            length,
+                sqlite3_int64  offset)
+{
+  if (!disk.broken || offset == 0 || length < 512)
+    return disk.read (file, data, length, offset);
+  disk.n_failed++;
+  return SQLITE_IOERR_READ;
+}
+
+static int
+open_on_disk (sqlite3_vfs  *vfs,
+              const char   *name,
+              sqlite3_file *file,
+              int           flags,
+              int          *out_flags)
+{
+  int rc = disk.real->xOpen (disk.real, name, file, flags, out_flags);
+
+  if (rc != SQLITE_OK || (flags & SQLITE_OPEN_MAIN_DB) == 0)
+    return rc;
+  disk.methods = *file->pMethods;
+  disk.read = file->pMethods->xRead;
+  disk.methods.xRead = read_from_disk;
+  file->pMethods = &disk.methods;
+  return rc;
+}
+
+static void
+set_up_disk (Fixture       *f,
+             gconstpointer  data)
+{
+  set_up (f, data);
+  disk.real = sqlite3_vfs_find (NULL);
+  disk.vfs = *disk.real;
+  disk.vfs.zName = "failing-disk";
+  disk.vfs.xOpen = open_on_disk;
+  disk.broken = FALSE;
+  disk.n_failed = 0;
+  g_assert_cmpint (sqlite3_vfs_register (&disk.vfs, 1), ==, SQLITE_OK);
+}
+
+static void
+tear_down_disk (Fixture       *f,
+                gconstpointer  data)
+{
+  g_assert_cmpint (sqlite3_vfs_unregister (&disk.vfs), ==, SQLITE_OK);
+  g_assert_true (sqlite3_vfs_find (NULL) == disk.real);
+  tear_down (f, data);
+}
+
+/* What cannot be read is not called damaged: nobody is to open a backup for a disk that fails for a moment. */
+static void
+test_failing_disk (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  SotongDb *db = open_db (f);
+
+  g_assert_true (sotong_migrate_run (db, steps, 1, &error));
+  sotong_db_close (db);
+  db = open_db (f);
+  disk.broken = TRUE;
+  g_assert_false (sotong_migrate_run (db, steps, G_N_ELEMENTS (steps), &error));
+  g_assert_cmpuint (disk.n_failed, >, 0);
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "made-up.db"));
+  g_assert_null (strstr (error->message, "damaged"));
+  g_clear_error (&error);
+  disk.broken = FALSE;
+  g_assert_cmpint (get_int (db, "PRAGMA user_version"), ==, 1);
+  g_assert_true (sotong_migrate_run (db, steps, G_N_ELEMENTS (steps), &error)); /* it can be read again */
+  g_assert_no_error (error);
+  g_assert_cmpint (get_int (db, "SELECT size FROM a"), ==, 30000);
   sotong_db_close (db);
 }
 
@@ -301,6 +391,7 @@ main (int    argc,
   ADD ("each-version", test_each_version);
   ADD ("all-at-once", test_all_at_once);
   ADD ("broken-step", test_broken_step);
+  g_test_add ("/store/migrate/failing-disk", Fixture, NULL, set_up_disk, test_failing_disk, tear_down_disk);
   ADD ("killed", test_killed);
   ADD ("newest", test_newest);
   ADD ("earlier-versions", test_earlier_versions);
