@@ -24,6 +24,7 @@ typedef enum {
 typedef struct {
   guint64  line_number;  /* in the file */
   gint64   line_id;      /* of a reconciliation 0 where the ledger has no such line */
+  gboolean unclear;      /* of a reconciliation: several lines have the name, and none is taken for it */
   char    *line;         /* its name */
   char    *day;          /* YYYY-MM-DD */
   gint64   amount;       /* won */
@@ -39,7 +40,7 @@ typedef struct {
 
 /* What holds of a line in a reconciliation. */
 typedef struct {
-  gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line */
+  gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line, or several that cannot be told apart and are taken together */
   char  *line;
   gint64 in_file;        /* won */
   gint64 in_ledger;

@@ -96,30 +96,40 @@ next_programme (SotongDb               *db,
   return sotong_programme_insert (db, next, error);
 }
 
+/* The code of @line's account. */
+static char *
+code_of (SotongDb                *db,
+         const SotongBudgetLine  *line,
+         GError                 **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
+  GError *local = NULL;
+  char *code;
+
+  if (stmt == NULL)
+    return NULL;
+  code = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return code != NULL || local != NULL ? code : g_strdup ("");
+}
+
+/* The next year's account of @line's name: that of its code, where two have the name, or the only one whose code says nothing else. */
 static gint64
 next_account (SotongDb                *db,
               gint64                   programme_id,
               const SotongBudgetLine  *line,
               GError                 **error)
 {
-  g_autoptr(SotongStmt) stmt = NULL;
-  g_autofree char *code = NULL;
+  g_autofree char *code = code_of (db, line, error);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL ORDER BY id LIMIT 1",
-                         "it", programme_id, line->account))
-    return id;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return 0;
-    }
-  stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
-  if (stmt == NULL)
+  if (code == NULL)
     return 0;
-  code = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : g_strdup ("");
-  g_clear_pointer (&stmt, sotong_stmt_reset);
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL"
+                         " AND (code = $3 OR code = '' OR $3 = '') ORDER BY code = $3 DESC, id LIMIT 1", "itt", programme_id, line->account, code))
+    return id;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -160,29 +170,58 @@ has_namesake (GPtrArray              *lines,
 
 #define HAS_LINES "EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
 
+/* Says which lines could be meant, so that one of them can be told from the others by its name. */
+static void
+refuse_many (const SotongBudgetLine  *line,
+             int                      year,
+             const char              *places,
+             GError                 **error)
+{
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               /* Translators: 1 a line of the budget; 2 the fiscal year after the one that is closed; 3 numbers of lines, each with where it stands */
+               _("The year was not closed: “%1$s” carries money over, and more than one line of the budget of %2$d could be meant: %3$s. "
+                 "Rename or remove those that are not, or put the right one under a heading of the same name as this year's, and close the year again."),
+               line->name, year, places);
+}
+
 /* The next year's line of @line's name and account: below a heading of the same name, or else, where the name says enough, anywhere. 0 if
- * there is none; -1 with @error set. */
+ * there is none; -1 with @error set, also where several fit as well: money does not go to one of two by chance. */
 static gint64
 find_next_line (SotongDb                *db,
                 gint64                   programme_id,
                 gint64                   account,
                 GPtrArray               *lines,
                 const SotongBudgetLine  *line,
+                int                      year,
                 GError                 **error)
 {
-  gint64 id = 0, anywhere = !has_namesake (lines, line);
+  gint64 anywhere = !has_namesake (lines, line), id = 0;
   const char *heading = heading_of (lines, line);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, coalesce(h.name, '') = $4 AS of_heading, coalesce(h.name, a.name)"
+                                                " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
+                                                " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
+                                                " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY of_heading DESC, l.position, l.id", "iitti", programme_id,
+                                                account, line->name, heading, anywhere);
+  g_autoptr(GString) places = g_string_new (NULL);
+  gboolean of_heading = FALSE;
+  guint n = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l LEFT JOIN budget_line AS h ON h.id = l.parent_id"
-                         " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
-                         " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY coalesce(h.name, '') = $4 DESC, l.id LIMIT 1", "iitti", programme_id, account,
-                         line->name, heading, anywhere))
-    return id;
-  if (local == NULL)
-    return 0;
-  g_propagate_error (error, local);
-  return -1;
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *place = sotong_stmt_dup (stmt, 2);
+
+      if (n > 0 && (sotong_stmt_int (stmt, 1) == 1) != of_heading)
+        break;
+      of_heading = sotong_stmt_int (stmt, 1) == 1;
+      id = n == 0 ? sotong_stmt_int (stmt, 0) : id;
+      g_string_append_printf (places, "%s%" G_GINT64_FORMAT " (%s)", n++ > 0 ? ", " : "", sotong_stmt_int (stmt, 0), place);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (n > 1)
+    refuse_many (line, year, places->str, error);
+  return stmt == NULL || local != NULL || n > 1 ? -1 : id;
 }
 
 /* A heading of the next year for a line that nothing but its heading tells from another: the one there is, or a new one. */
@@ -220,12 +259,13 @@ next_line (SotongDb                *db,
            gint64                   programme_id,
            GPtrArray               *lines,
            const SotongBudgetLine  *line,
+           int                      year,
            gint64                   amount,
            GError                 **error)
 {
   g_autoptr(SotongBudgetLine) fresh = NULL;
   gint64 account = next_account (db, programme_id, line, error);
-  gint64 id = account != 0 ? find_next_line (db, programme_id, account, lines, line, error) : -1;
+  gint64 id = account != 0 ? find_next_line (db, programme_id, account, lines, line, year, error) : -1;
   const char *heading = heading_of (lines, line);
 
   if (id < 0)
@@ -359,7 +399,7 @@ carry_forward (SotongDb               *db,
         continue;
       if (programme == 0 && (programme = next_programme (db, old, error)) == 0)
         return FALSE;
-      to = next_line (db, programme, lines, line, sum, error);
+      to = next_line (db, programme, lines, line, old->year + 1, sum, error);
       if (to == 0 || !carry_commitments (db, line->id, to, sum, error))
         return FALSE;
       for (guint k = 0; k < ids->len; k++)
@@ -528,8 +568,8 @@ check_accidents (SotongDb   *db,
  * @early: it may be closed before its last day is over, with a reason
  * @reason: (nullable): why now
  * @out_closing: (out): what was carried over
- * @error: return location; as for sotong_budget_check_close(); `SOTONG_STORE_ERROR_INVALID` too when it does not balance, or what
- *   goes over by accident is not committed
+ * @error: return location; as for sotong_budget_check_close(); `SOTONG_STORE_ERROR_INVALID` too when it does not balance, what
+ *   goes over by accident is not committed, or several lines of the next year could get what one carries over
  *
  * Keeps the figures of the year's lines, gives the next year once what was carried over, with what contracts bind of
  * it, and makes the year read-only. One step of undo.
