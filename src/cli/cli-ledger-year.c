@@ -217,6 +217,7 @@ print_import (SotongCli                *cli,
   sotong_cli_json_int (builder, "known", import->n_known);
   sotong_cli_json_int (builder, "problems", import->problems->len);
   sotong_cli_json_text (builder, "columns", import->columns);
+  sotong_cli_json_text (builder, "programme", import->called);
   if (import->preview)
     json_rows (builder, import);
   sotong_cli_json_print (builder);

@@ -54,6 +54,7 @@ sotong_ledger_import_clear (SotongLedgerImport *self)
   g_clear_pointer (&self->sums, g_ptr_array_unref);
   g_clear_pointer (&self->headings, g_strfreev);
   g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->called, g_free);
 }
 
 void

@@ -62,7 +62,7 @@ typedef struct {
   const char *path;
   const char *mapping;      /* (nullable): "date=3,amount=지출액": roles by number from 1, or heading; else what such a file's columns were before */
   int         year;         /* or 0: of each row's day */
-  const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
+  const char *programme;    /* (nullable): the name of a budget's programme; else what the sheet is headed with, or its year */
   gboolean    preview;      /* nothing is written */
   gboolean    tries;        /* a preview does what an import would, in a write job, and takes it back: what the ledger refuses is a problem */
   gboolean    budget;       /* the file is a budget, whatever else it has; out: it was read as one */
@@ -78,6 +78,7 @@ typedef struct {
   gboolean    reconciling;  /* held against the ledger, not imported */
   GStrv       headings;     /* (owned) of the file, also of one whose columns were not understood */
   int         taken[SOTONG_LEDGER_N_ROLES]; /* the column of each role, from 0; -1: none */
+  char       *called;       /* (owned) (nullable): the name of the budget, of a year that had none */
   char       *columns;      /* (owned) what each column was taken for, to be shown */
 } SotongLedgerImport;
 

@@ -180,7 +180,7 @@ refuse_many (const SotongBudgetLine  *line,
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                /* Translators: 1 a line of the budget; 2 the fiscal year after the one that is closed; 3 numbers of lines, each with where it stands */
                _("The year was not closed: “%1$s” carries money over, and more than one line of the budget of %2$d could be meant: %3$s. "
-                 "Rename or remove those that are not, or put the right one under a heading of the same name as this year's, and close the year again."),
+                 "Remove those that are not meant and close the year again."),
                line->name, year, places);
 }
 

@@ -610,7 +610,8 @@ class Ledger(Case):
         for options in (["--preview"], []):
             done = self.ctl("budget", "import", path, "--year", "2018", *options)
             self.assertEqual(done.rows[-1], ["10", "0"])
-            self.assertEqual(done.err.splitlines(), ["sotongctl: Line 9: “SNS” says 40,000,001 won, and its lines add up to 40,000,000 won."])
+            self.assertEqual(done.err.splitlines(), ["sotongctl: The budget of 2018 is called “Budget of 2018”. Another name can be given with --programme.",
+                                                     "sotongctl: Line 9: “SNS” says 40,000,001 won, and its lines add up to 40,000,000 won."])
         self.assertEqual(self.tree(), lines)
         self.assertEqual(self.whole("2018")["amount"], 143000000)
         for _ in range(2):
@@ -742,6 +743,38 @@ class Ledger(Case):
         found = json.loads(answer.out)
         self.assertEqual([(d["kind"], d["file"], d["ledger"]) for d in found["differences"]], [("file", 2500, None), ("ledger", None, 2000)])
         self.assertEqual([x["difference"] for x in found["lines"]], [500])
+
+    def test_account_without_lines_comes_first(self):
+        """A sheet that begins with an account which has an amount and no lines: it is a line of that name, and no won is lost."""
+        heads, rest = "통계목,예산 항목,예산액\n", "사무관리비,하나,1000\n사무관리비,둘,2000\n"
+        path = self.write("a.csv", heads + "시책추진업무추진비,,4000\n" + rest + "계,,7000\n")
+        for options in (["--preview"], []):
+            done = self.ctl("budget", "import", path, "--year", "2018", "--programme", "x", *options)
+            self.assertEqual((done.rows[-1], done.err), (["3", "0"], ""))
+        self.assertEqual([(x["account"], x["name"], x["amount"]) for x in self.json("budget", "show", "--year", "2018")["lines"]],
+                         [("시책추진업무추진비", "시책추진업무추진비", 4000), ("사무관리비", "하나", 1000), ("사무관리비", "둘", 2000)])
+        self.assertEqual(self.ctl("budget", "import", path, "--year", "2018").rows[-1], ["0", "3"])
+        # With lines of its own, wherever they stand, it is their sum; and so is the sum of all under the programme's name.
+        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n")):
+            done = self.ctl("budget", "import", self.write("b.csv", heads + first + rest), "--year", str(2019 + n), "--programme", "x")
+            self.assertEqual((done.rows[-1], done.err), (["2", "0"], ""))
+        self.assertEqual(self.ctl("budget", "import", self.write("c.csv", heads + "시책추진업무추진비,,4000\n"), "--year", "2021").rows[-1], ["1", "0"])
+
+    def test_name_of_a_new_budget(self):
+        """A year's first budget is called as is said, or as its sheet is headed, or by its year; never by its file. The answer says how."""
+        body = "통계목,예산 항목,예산액\n사무관리비,하나,1000\n"
+        for year, text, name in ((2018, "시민 소통 활성화 예산,,\n(단위 : 원),,\n" + body, "시민 소통 활성화 예산"), (2019, "(단위 : 원),,\n" + body, "Budget of 2019"),
+                                 (2020, body, "Budget of 2020")):
+            path = self.write("파일 이름.csv", text)
+            for options in (["--preview"], []):
+                self.assertIn(f"The budget of {year} is called “{name}”", self.ctl("budget", "import", path, "--year", str(year), "--preview").err)
+            self.assertEqual(self.json("budget", "import", path, "--year", str(year))["programme"], name)
+            self.assertIsNone(self.json("budget", "import", path, "--year", str(year))["programme"])
+            self.assertEqual(self.sql("SELECT name FROM programme WHERE year = ?", year), [(name,)])
+        self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
+        self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
+        self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
+        self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2022"), [("소통",)])
 
     def test_lines_that_are_wrong(self):
         """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""
