@@ -776,6 +776,16 @@ class Ledger(Case):
         self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
         self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2022"), [("소통",)])
 
+    def test_year_without_a_budget(self):
+        """Which years have a budget is said, and where a later statement's figures of the year are found."""
+        for verb in (["report", "budget", "--period", "2014", "-o", self.path("x.csv")], ["budget", "pace", "--year", "2014"]):
+            told = self.ctl(*verb, code=1).err
+            self.assertIn("no budget for the year 2014. Years with a budget: 2016. What a later statement prints of it is shown by “sotongctl budget show --year”", told)
+        told = self.ctl("report", "budget", "--period", "2030", "-o", self.path("x.csv"), code=1).err
+        self.assertIn("no budget for the year 2030. Years with a budget: 2016.", told)
+        self.assertNotIn("statement", told)
+        self.assertIn("280395000", self.ctl("budget", "show", "--year", "2014").out)
+
     def test_lines_that_are_wrong(self):
         """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""
         heads = "과목,예산 항목,예산액,산출식\n"
