@@ -689,6 +689,14 @@ class Ledger(Case):
             told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
             self.assertIn(f"more than one line of the budget of 2019 could be meant: {ids[0]} (블로그), {ids[1]} (SNS)", told)
         self.assertTrue(self.state() == before)
+        # One of them chosen, that one gets it; what is no such line is none.
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"] if x["name"] == "운영비"]
+        self.assertIn(f"--into {line}=NUMBER", told)
+        self.refused("budget", "close", "--year", "2018", "--into", "x")
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={line}", now=self.OVER_2018, code=1)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={ids[1]}", now=self.OVER_2018)
+        self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [0, 5000000])
+        self.ctl("undo")
         # One of them taken away, it is clear which is meant.
         self.ctl("budget", "remove", "--line", str(ids[0]), "--reason", "중복")
         self.assertEqual(self.json("budget", "close", "--year", "2018", now=self.OVER_2018)["carried"], 5000000)
