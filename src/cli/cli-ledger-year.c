@@ -36,6 +36,7 @@ typedef struct {
   char         *backup;   /* (owned) */
   gboolean      early;
   const char   *reason;
+  GPtrArray    *chosen;   /* (unowned) (element-type SotongCarryTarget) */
   SotongClosing closing;
 } Close;
 
@@ -71,7 +72,7 @@ close_job (SotongDb      *db,
 {
   Close *close = data;
 
-  return sotong_budget_close (db, close->year, close->early, close->reason, &close->closing, error) ? data : NULL;
+  return sotong_budget_close (db, close->year, close->early, close->reason, close->chosen, NULL, &close->closing, error) ? data : NULL;
 }
 
 static int
@@ -98,25 +99,51 @@ print_closing (SotongCli   *cli,
   return cli->status;
 }
 
+/* "12=34": what the line 12 carries over goes to the line 34. */
+static gboolean
+read_into (SotongCli *cli,
+           char     **words,
+           GPtrArray *chosen)
+{
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (words[i], "=", 2);
+      gint64 from, to;
+
+      if (g_strv_length (parts) != 2 || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT64, &from, NULL)
+          || !g_ascii_string_to_signed (parts[1], 10, 1, G_MAXINT64, &to, NULL))
+        {
+          sotong_cli_usage (cli, _("--into takes the numbers of two lines, as 12=34: what the first carries over goes to the second."));
+          return FALSE;
+        }
+      g_ptr_array_add (chosen, sotong_carry_target_new (from, to, NULL, NULL));
+    }
+  return TRUE;
+}
+
 static int
 budget_close_verb (SotongCli  *cli,
                    int         argc,
                    char      **argv)
 {
   g_autofree char *year = NULL, *backup = NULL, *reason = NULL, *today = NULL;
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_carry_target_free);
+  g_auto(GStrv) into = NULL;
   gboolean early = FALSE;
   GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
     { "backup", 0, 0, G_OPTION_ARG_FILENAME, &backup, NULL, NULL },
     { "early", 0, 0, G_OPTION_ARG_NONE, &early, NULL, NULL },
+    { "into", 0, 0, G_OPTION_ARG_STRING_ARRAY, &into, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     { NULL }
   };
   Close close = { 0 };
   GError *error = NULL;
 
-  if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_year (cli, year, &close.year))
+  if (!sotong_cli_parse_options (cli, entries, &argc, &argv) || !read_year (cli, year, &close.year) || !read_into (cli, into, chosen))
     return cli->status;
+  close.chosen = chosen;
   close.early = early;
   close.reason = reason;
   if (sotong_store_read (cli->store, find_year_job, &close, cli->cancellable, &error) == NULL)
@@ -217,6 +244,7 @@ print_import (SotongCli                *cli,
   sotong_cli_json_int (builder, "known", import->n_known);
   sotong_cli_json_int (builder, "problems", import->problems->len);
   sotong_cli_json_text (builder, "columns", import->columns);
+  sotong_cli_json_text (builder, "programme", import->called);
   if (import->preview)
     json_rows (builder, import);
   sotong_cli_json_print (builder);
@@ -479,7 +507,7 @@ budget_pace_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
-  { "budget close", "[--year Y] [--backup FILE] [--early] [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
+  { "budget close", "[--year Y] [--backup FILE] [--early] [--into LINE=LINE]… [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
     N_("The oldest year that is open, which must be over; with --early and a reason before its last day is over. "
        "A copy of the workspace that only its owner may read is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
        "once, and stays bound by its contracts. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),

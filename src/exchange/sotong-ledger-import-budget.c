@@ -16,10 +16,51 @@
 
 /* The lines of a budget go into the year that they are of. */
 
+#define LONGEST_NAME 200 /* characters */
+
+/* What stands alone in a row above the headings, and is no remark in brackets as "(단위 : 천원)". %NULL if nothing does. */
+static char *
+title_of (const SotongGrid          *grid,
+          const SotongLedgerMapping *mapping)
+{
+  for (guint r = 0; r + 1 < mapping->first && r < grid->rows->len; r++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
+      const char *only = NULL;
+      guint n = 0;
+
+      for (guint i = 0; row->cells[i] != NULL; i++)
+        if (!sotong_text_is_blank (row->cells[i]))
+          {
+            only = row->cells[i];
+            n++;
+          }
+      if (n == 1 && *only != '(' && *only != '[' && !g_str_has_prefix (only, "단위") && !g_str_has_prefix (only, "※"))
+        return sotong_text_single_line (only, LONGEST_NAME);
+    }
+  return NULL;
+}
+
+/* What the budget of a year that has none yet is called: as a person says, or as the sheet is headed, or by its year. */
+static void
+name_programme (SotongLedgerImport         *self,
+                const SotongGrid           *grid,
+                const SotongLedgerMapping  *mapping)
+{
+  gboolean said = !sotong_text_is_blank (self->programme);
+
+  self->called = said ? sotong_text_single_line (self->programme, LONGEST_NAME) : title_of (grid, mapping);
+  if (self->called == NULL)
+    self->called = g_strdup_printf (_("Budget of %d"), self->year);
+  if (said)
+    return;
+  g_ptr_array_add (self->notes, g_strdup_printf (SOTONG_SAY (_("The budget of %d is called “%s”. Another name can be given with --programme."),
+                                                             _("The budget of %d is called “%s”.")), self->year, self->called));
+}
+
 static gint64
 find_programme (SotongLedgerImport  *self,
                 SotongDb            *db,
-                const char          *file,
                 GError             **error)
 {
   g_autoptr(GError) local = NULL;
@@ -35,7 +76,7 @@ find_programme (SotongLedgerImport  *self,
     }
   fresh = sotong_programme_new ();
   fresh->year = self->year;
-  fresh->name = g_strdup (self->programme != NULL ? self->programme : file);
+  fresh->name = g_strdup (self->called);
   fresh->starts_on = g_strdup_printf ("%04d-01-01", self->year);
   fresh->ends_on = g_strdup_printf ("%04d-12-31", self->year);
   return sotong_programme_insert (db, fresh, error);
@@ -223,7 +264,7 @@ write_lines (SotongLedgerImport  *self,
   self->n_added = self->n_known = 0;
   if (!sotong_change_begin (db, "budget.import", "fiscal_year", self->year, file, error))
     return FALSE;
-  programme_id = find_programme (self, db, file, error);
+  programme_id = find_programme (self, db, error);
   sums = programme_id != 0 ? sotong_budget_sums_new (db, programme_id, error) : NULL;
   if (sums == NULL)
     return FALSE;
@@ -291,12 +332,14 @@ try_budget (SotongLedgerImport  *self,
 static GPtrArray *
 read_known (SotongDb  *db,
             int        year,
+            gboolean  *out_new,
             GError   **error)
 {
   GError *local = NULL;
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, &local);
   SotongRange any = { 0, 0 };
 
+  *out_new = programme == NULL;
   if (programme != NULL)
     return sotong_budget_lines (db, programme->id, any, error);
   if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
@@ -329,15 +372,18 @@ sotong_ledger_import_budget (SotongLedgerImport         *self,
                              GError                    **error)
 {
   g_autoptr(GPtrArray) known = NULL, lines = NULL;
+  gboolean is_new;
 
   if (self->year == 0)
     {
       g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Say of which year the budget is, with --year."));
       return FALSE;
     }
-  known = read_known (db, self->year, error);
+  known = read_known (db, self->year, &is_new, error);
   if (known == NULL)
     return FALSE;
+  if (is_new)
+    name_programme (self, grid, mapping);
   lines = sotong_ledger_lines_read (self, grid, mapping);
   sotong_ledger_lines_match (lines, known);
   show_lines (self, lines);

@@ -54,6 +54,7 @@ sotong_ledger_import_clear (SotongLedgerImport *self)
   g_clear_pointer (&self->sums, g_ptr_array_unref);
   g_clear_pointer (&self->headings, g_strfreev);
   g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->called, g_free);
 }
 
 void
@@ -133,8 +134,36 @@ is_commitment (const char *kind)
   return strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0;
 }
 
-/* Finds the row's line; of two of one name that of its account. One that the ledger has not is nothing to be imported; to be held against the ledger it is a difference as
- * others are. */
+/* The line of a name, in the account that the row says. Where the account's cell names the line itself, a line of that name may stand
+ * in any. */
+static gint64
+find_line (const SotongLedgerImport   *self,
+           SotongDb                   *db,
+           const SotongGridRow        *from,
+           const SotongLedgerMapping  *mapping,
+           const char                 *line,
+           const char                 *day,
+           GError                    **error)
+{
+  const char *cell = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  g_autofree char *code = NULL;
+  g_autofree char *account = sotong_ledger_read_account (cell, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_CODE]), &code);
+  int year = self->year != 0 ? self->year : atoi (day);
+  GError *local = NULL;
+  gint64 id = sotong_budget_line_find_of (db, line, account, code, year, &local);
+
+  if (line == cell && g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT))
+    {
+      g_clear_error (&local);
+      id = sotong_budget_line_find_of (db, line, NULL, NULL, year, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return id;
+}
+
+/* Finds the row's line; of two of one name that of its account. One that the ledger has not is nothing to be imported; to be held
+ * against the ledger it is a difference as others are, and one of several is compared with all of them. */
 static gboolean
 check_row (SotongLedgerImport         *self,
            SotongDb                   *db,
@@ -143,17 +172,14 @@ check_row (SotongLedgerImport         *self,
            const char                 *line,
            SotongLedgerImportRow      *row)
 {
-  g_autofree char *code = NULL;
-  g_autofree char *account = sotong_ledger_read_account (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]),
-                                                         sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_CODE]), &code);
   g_autoptr(GError) error = NULL;
 
-  row->line_id = sotong_budget_line_find_of (db, line, account, code, self->year != 0 ? self->year : atoi (row->day), &error);
-  if (self->reconciling && (row->line_id != 0 || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)))
+  row->line_id = find_line (self, db, from, mapping, line, row->day, &error);
+  if (row->line_id != 0 || (self->reconciling && g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND)))
     return TRUE;
-  if (row->line_id == 0)
-    sotong_ledger_import_problem (self, from, error->message);
-  return row->line_id != 0;
+  sotong_ledger_import_problem (self, from, error->message);
+  row->unclear = g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  return self->reconciling && (row->unclear || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT));
 }
 
 static SotongLedgerImportRow *
@@ -487,7 +513,23 @@ add_difference (SotongLedgerImport           *self,
   g_ptr_array_add (self->differences, d);
 }
 
-/* Lines that the ledger has not are told apart by their names. */
+/* The names that rows have of which it is not clear which line they mean: money of such lines is compared by the name. */
+static GHashTable *
+unclear_names (GPtrArray *rows)
+{
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->unclear)
+        g_hash_table_add (names, row->line);
+    }
+  return g_steal_pointer (&names);
+}
+
+/* Lines that the ledger has not, or that cannot be told from others, are told apart by their names. */
 static SotongLedgerSum *
 sum_of (SotongLedgerImport *self,
         GHashTable         *found,
@@ -523,13 +565,14 @@ compare (SotongLedgerImport  *self,
 {
   g_autoptr(SotongLedgerNear) near = sotong_ledger_near_new (entries);
   g_autoptr(GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) unclear = unclear_names (self->rows);
   const char *from = NULL, *to = NULL;
   gboolean payments = FALSE, commitments = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-      SotongLedgerSum *sum = sum_of (self, sums, row->line_id != 0 ? row->line_id : SOTONG_NONE, row->line);
+      SotongLedgerSum *sum = sum_of (self, sums, row->line_id != 0 && !g_hash_table_contains (unclear, row->line) ? row->line_id : SOTONG_NONE, row->line);
 
       from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
       to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
@@ -552,7 +595,7 @@ compare (SotongLedgerImport  *self,
         continue;
       if (!entry->commitment)
         {
-          SotongLedgerSum *sum = sum_of (self, sums, entry->line_id, entry->line);
+          SotongLedgerSum *sum = sum_of (self, sums, g_hash_table_contains (unclear, entry->line) ? SOTONG_NONE : entry->line_id, entry->line);
 
           if (!sotong_won_add (sum->in_ledger, entry->amount, &sum->in_ledger))
             return refuse_size (entry->line, error);
@@ -579,7 +622,8 @@ compare (SotongLedgerImport  *self,
  * @error: return location; as for sotong_ledger_import_job()
  *
  * Holds an extract against the ledger, between the first and the last day of the extract, and lists what differs:
- * what only one of them has, a line that the ledger has not among it, and what has another amount. Nothing is changed.
+ * what only one of them has, a line that the ledger has not among it, and what has another amount. A row whose name several lines have
+ * is a problem, which names them, and is compared with what all of them have. Nothing is changed.
  *
  * Returns: (nullable): @data
  */
@@ -602,5 +646,6 @@ sotong_ledger_reconcile_job (SotongDb      *db,
     return NULL;
   self->n_known = sotong_ledger_match_same (entries, self->rows);
   self->n_known += sotong_ledger_match_without_documents (entries, self->rows);
+  self->n_known += sotong_ledger_match_unclear (entries, self->rows);
   return compare (self, entries, error) ? data : NULL;
 }

@@ -24,6 +24,7 @@ typedef enum {
 typedef struct {
   guint64  line_number;  /* in the file */
   gint64   line_id;      /* of a reconciliation 0 where the ledger has no such line */
+  gboolean unclear;      /* of a reconciliation: several lines have the name, and none is taken for it */
   char    *line;         /* its name */
   char    *day;          /* YYYY-MM-DD */
   gint64   amount;       /* won */
@@ -39,7 +40,7 @@ typedef struct {
 
 /* What holds of a line in a reconciliation. */
 typedef struct {
-  gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line */
+  gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line, or several that cannot be told apart and are taken together */
   char  *line;
   gint64 in_file;        /* won */
   gint64 in_ledger;
@@ -61,7 +62,7 @@ typedef struct {
   const char *path;
   const char *mapping;      /* (nullable): "date=3,amount=지출액": roles by number from 1, or heading; else what such a file's columns were before */
   int         year;         /* or 0: of each row's day */
-  const char *programme;    /* (nullable): the name of a budget's programme, where the file says none */
+  const char *programme;    /* (nullable): the name of a budget's programme; else what the sheet is headed with, or its year */
   gboolean    preview;      /* nothing is written */
   gboolean    tries;        /* a preview does what an import would, in a write job, and takes it back: what the ledger refuses is a problem */
   gboolean    budget;       /* the file is a budget, whatever else it has; out: it was read as one */
@@ -77,6 +78,7 @@ typedef struct {
   gboolean    reconciling;  /* held against the ledger, not imported */
   GStrv       headings;     /* (owned) of the file, also of one whose columns were not understood */
   int         taken[SOTONG_LEDGER_N_ROLES]; /* the column of each role, from 0; -1: none */
+  char       *called;       /* (owned) (nullable): the name of the budget, of a year that had none */
   char       *columns;      /* (owned) what each column was taken for, to be shown */
 } SotongLedgerImport;
 

@@ -22,6 +22,8 @@ guint              sotong_ledger_match_same              (GPtrArray             
                                                           GPtrArray                   *rows);
 guint              sotong_ledger_match_without_documents (GPtrArray                   *entries,
                                                           GPtrArray                   *rows);
+guint              sotong_ledger_match_unclear           (GPtrArray                   *entries,
+                                                          GPtrArray                   *rows);
 SotongLedgerNear  *sotong_ledger_near_new                (GPtrArray                   *entries) G_GNUC_WARN_UNUSED_RESULT;
 void               sotong_ledger_near_free               (SotongLedgerNear            *self);
 SotongLedgerMatch *sotong_ledger_near_take               (SotongLedgerNear            *self,

@@ -113,6 +113,17 @@ key_of (gboolean    commitment,
   return g_strdup_printf ("%d\t%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%s", commitment, line_id, day, amount, document);
 }
 
+/* Takes @entry and @row for each other, if both are there. */
+static guint
+match (SotongLedgerMatch     *entry,
+       SotongLedgerImportRow *row)
+{
+  if (entry == NULL)
+    return 0;
+  entry->matched = row->known = TRUE;
+  return 1;
+}
+
 /**
  * sotong_ledger_match_same:
  * @entries: (element-type SotongLedgerMatch): of the ledger
@@ -180,16 +191,60 @@ sotong_ledger_match_without_documents (GPtrArray *entries,
   for (guint i = 0; i < rows->len; i++)
     {
       SotongLedgerImportRow *row = g_ptr_array_index (rows, i);
-      SotongLedgerMatch *entry;
 
-      if (row->known)
-        continue;
-      entry = first_of (find (*row->document == '\0' ? all : bare, key_of (row->commitment, row->line_id, row->day, row->amount, "")));
-      if (entry == NULL)
-        continue;
-      entry->matched = row->known = TRUE;
-      n++;
+      if (!row->known)
+        n += match (first_of (find (*row->document == '\0' ? all : bare, key_of (row->commitment, row->line_id, row->day, row->amount, ""))), row);
     }
+  return n;
+}
+
+static char *
+key_of_name (gboolean    commitment,
+             const char *line,
+             const char *day,
+             gint64      amount,
+             const char *document)
+{
+  return g_strdup_printf ("%d\t%s\t%s\t%" G_GINT64_FORMAT "\t%s", commitment, line, day, amount, document);
+}
+
+/**
+ * sotong_ledger_match_unclear:
+ * @entries: (element-type SotongLedgerMatch): of the ledger
+ * @rows: (element-type SotongLedgerImportRow): of an extract
+ *
+ * A row of which it is not clear which of several lines of its name it means takes an entry of any of them that is the same otherwise:
+ * first one with its document, then, where either has none, one without. To be called after those that know their line.
+ *
+ * Returns: how many rows the ledger has, of those that it was not known to have
+ */
+guint
+sotong_ledger_match_unclear (GPtrArray *entries,
+                             GPtrArray *rows)
+{
+  g_autoptr(GHashTable) whole = queues_new (), all = queues_new (), bare = queues_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SotongLedgerMatch *entry = g_ptr_array_index (entries, i);
+
+      if (entry->matched)
+        continue;
+      push (whole, key_of_name (entry->commitment, entry->line, entry->day, entry->amount, entry->document), entry);
+      push (all, key_of_name (entry->commitment, entry->line, entry->day, entry->amount, ""), entry);
+      if (*entry->document == '\0')
+        push (bare, key_of_name (entry->commitment, entry->line, entry->day, entry->amount, ""), entry);
+    }
+  for (int documents = TRUE; documents >= FALSE; documents--)
+    for (guint i = 0; i < rows->len; i++)
+      {
+        SotongLedgerImportRow *row = g_ptr_array_index (rows, i);
+        GHashTable *among = documents ? whole : *row->document == '\0' ? all : bare;
+
+        if (row->unclear && !row->known)
+          n += match (first_of (find (among, key_of_name (row->commitment, row->line, row->day, row->amount, documents ? row->document : ""))), row);
+      }
   return n;
 }
 

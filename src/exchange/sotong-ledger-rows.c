@@ -136,6 +136,7 @@ typedef struct {
   GArray                    *printed;  /* (owned) (element-type Printed) */
   char                      *account;  /* (owned) (nullable): of the rows before: a cell that spans rows is filled once */
   char                      *code;     /* (owned) (nullable) */
+  gboolean                   first_is_line; /* the first row has no name, and is the line of its account */
   int                        last[N_LEVELS]; /* the newest line of each level, or -1 */
 } Reader;
 
@@ -241,28 +242,14 @@ take_sum (Reader              *reader,
 }
 
 static void
-take_row (Reader *reader,
-          guint   at)
+take_line (Reader              *reader,
+           const SotongGridRow *row,
+           const char          *name,
+           int                  level)
 {
-  const SotongGridRow *row = g_ptr_array_index (reader->grid->rows, at);
   SotongLedgerLine *line;
-  gboolean begins;
   gint64 amount;
-  int level;
-  const char *name = sotong_ledger_skip_mark (sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_LINE]), &level);
 
-  if (sum_of (row, reader->mapping) != NO_SUM)
-    {
-      take_sum (reader, row);
-      return;
-    }
-  begins = take_account (reader, row);
-  if (*name == '\0' && (reader->lines->len == 0 || (begins && line_follows (reader, at))))
-    {
-      if (begins)
-        add_printed (reader, row, reader->account);
-      return;
-    }
   if (!read_amount (reader, row, name, &amount))
     return;
   line = g_new0 (SotongLedgerLine, 1);
@@ -278,6 +265,32 @@ take_row (Reader *reader,
   forget_levels (reader, level);
   reader->last[level] = (int) reader->lines->len;
   g_ptr_array_add (reader->lines, line);
+}
+
+static void
+take_row (Reader *reader,
+          guint   at)
+{
+  const SotongGridRow *row = g_ptr_array_index (reader->grid->rows, at);
+  gboolean begins;
+  int level;
+  const char *name = sotong_ledger_skip_mark (sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_LINE]), &level);
+
+  if (sum_of (row, reader->mapping) != NO_SUM)
+    {
+      take_sum (reader, row);
+      return;
+    }
+  begins = take_account (reader, row);
+  if (*name == '\0' && reader->lines->len == 0 && reader->first_is_line)
+    name = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  if (*name == '\0' && (reader->lines->len == 0 || (begins && line_follows (reader, at))))
+    {
+      if (begins)
+        add_printed (reader, row, reader->account);
+      return;
+    }
+  take_line (reader, row, name, level);
 }
 
 /* ---- what the sheet's own sums say ---- */
@@ -342,13 +355,46 @@ note_sums (Reader *reader)
     }
 }
 
+/* Whether the sheet begins with a row without a name that is the sum of nothing: no line is of its account, and the others do not add up
+ * to it. Where they do it is the sum of all, as a sheet that names its programme first has one. */
+static gboolean
+begins_with_line (Reader *reader)
+{
+  Printed *first = reader->printed->len > 0 ? &g_array_index (reader->printed, Printed, 0) : NULL;
+  gint64 sum = 0;
+
+  if (first == NULL || first->account == NULL || first->row != g_ptr_array_index (reader->grid->rows, reader->mapping->first)
+      || sum_of (first->row, reader->mapping) != NO_SUM)
+    return FALSE;
+  for (guint i = 0; i < reader->lines->len; i++)
+    if (g_str_equal (((const SotongLedgerLine *) g_ptr_array_index (reader->lines, i))->account, first->account))
+      return FALSE;
+  if (reader->lines->len == 0 || !add_up (reader->lines, NULL, -1, &sum) || sum != first->amount)
+    return TRUE;
+  g_clear_pointer (&first->account, g_free);
+  return FALSE;
+}
+
+static void
+read_rows (Reader *reader)
+{
+  g_ptr_array_set_size (reader->lines, 0);
+  g_array_set_size (reader->printed, 0);
+  g_clear_pointer (&reader->account, g_free);
+  g_clear_pointer (&reader->code, g_free);
+  forget_levels (reader, 0);
+  for (guint i = reader->mapping->first; i < reader->grid->rows->len; i++)
+    take_row (reader, i);
+}
+
 /**
  * sotong_ledger_lines_read:
  * @self: an import: what cannot be taken is a problem of it, and what does not add up is noted
  * @grid: the file; it must outlive the result
  * @mapping: its columns
  *
- * Sums are none of the lines: rows that say so, and a row without a name that begins an account.
+ * Sums are none of the lines: rows that say so, and a row without a name that begins an account. One that begins the sheet, and is the
+ * sum of nothing, is the line of its account, and has its name.
  *
  * Returns: (transfer full) (element-type SotongLedgerLine): the lines of a budget, headings before those below them
  */
@@ -357,14 +403,15 @@ sotong_ledger_lines_read (SotongLedgerImport        *self,
                           const SotongGrid          *grid,
                           const SotongLedgerMapping *mapping)
 {
-  Reader reader = { self, grid, mapping, NULL, NULL, NULL, NULL, { 0 } };
+  Reader reader = { self, grid, mapping, NULL, NULL, NULL, NULL, FALSE, { 0 } };
 
   reader.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   reader.printed = g_array_new (FALSE, FALSE, sizeof (Printed));
   g_array_set_clear_func (reader.printed, printed_clear);
-  forget_levels (&reader, 0);
-  for (guint i = mapping->first; i < grid->rows->len; i++)
-    take_row (&reader, i);
+  read_rows (&reader);
+  reader.first_is_line = self->problems->len == 0 && begins_with_line (&reader);
+  if (reader.first_is_line)
+    read_rows (&reader);
   if (self->problems->len == 0)
     note_sums (&reader);
   g_array_unref (reader.printed);

@@ -49,6 +49,7 @@ typedef struct {
   SotongMark        mark;     /* of a paragraph */
   char             *number;   /* (owned) (nullable) of a heading: "1", "□" or "붙임 1" */
   gboolean          attached; /* of a heading: what it begins is handed in behind the report itself, see sotong-report-attachment.h */
+  gboolean          appended; /* of a heading: what it begins stands behind all that, and is none of it: the corrections of what was closed */
   char             *text;     /* (owned) (nullable) title, heading, paragraph, the caption of a picture */
   char             *alt;      /* (owned) (nullable) what a picture says, in words */
   GPtrArray        *pairs;    /* (owned) (nullable) of key and value: key, value, key, value … */

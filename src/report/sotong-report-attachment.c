@@ -23,7 +23,7 @@ find_first (GPtrArray *blocks)
     {
       SotongBlock *block = g_ptr_array_index (blocks, i);
 
-      if (block->kind != SOTONG_BLOCK_HEADING)
+      if (block->kind != SOTONG_BLOCK_HEADING || block->appended)
         continue;
       behind = behind && block->attached;
       block->attached = behind;
@@ -82,6 +82,15 @@ new_block (SotongBlockKind kind)
   return block;
 }
 
+/* Whatever stands behind the attachments begins on a page of its own. */
+static void
+break_before_appended (GPtrArray *blocks)
+{
+  for (guint i = blocks->len; i-- > 0;)
+    if (((const SotongBlock *) g_ptr_array_index (blocks, i))->appended)
+      g_ptr_array_insert (blocks, (int) i, new_block (SOTONG_BLOCK_PAGE_BREAK));
+}
+
 /**
  * sotong_report_attachments_settle:
  * @document: a whole report, which nobody else has
@@ -98,6 +107,7 @@ sotong_report_attachments_settle (SotongDocument *document)
 
   if (n == 0)
     return;
+  break_before_appended (blocks);
   list = new_block (SOTONG_BLOCK_PARAGRAPH);
   list->mark = SOTONG_MARK_ATTACHED;
   list->text = number_all (blocks, n);

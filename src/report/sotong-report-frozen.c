@@ -551,6 +551,17 @@ has_attachments (SotongDocument *document)
   return FALSE;
 }
 
+/* Behind the attachments, which are listed as they were closed: the corrections are none of them. */
+static void
+begin_corrections (SotongDocument *document)
+{
+  GPtrArray *blocks = sotong_document_peek_blocks (document);
+  gboolean behind = has_attachments (document);
+
+  sotong_document_add_heading (document, behind ? 2 : level_of_first (document), _("Corrections since the closing"));
+  ((SotongBlock *) g_ptr_array_index (blocks, blocks->len - 1))->appended = behind;
+}
+
 static void
 add_corrections (SotongDocument *document,
                  SotongDocument *now,
@@ -562,10 +573,7 @@ add_corrections (SotongDocument *document,
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
   const char *heading = NULL;
 
-  if (has_attachments (document))
-    sotong_document_add_attachment (document, _("Corrections since the closing"));
-  else
-    sotong_document_add_heading (document, level_of_first (document), _("Corrections since the closing"));
+  begin_corrections (document);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
   for (guint i = 0; i < n_blocks && n < MAX_CORRECTIONS; i++)
     {

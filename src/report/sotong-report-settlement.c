@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-statement.h"
@@ -191,6 +193,37 @@ add_changes (SotongDocument          *document,
   sotong_paper_add (document, table);
 }
 
+/* Of a part of the year: what the whole year carries over is settled at its end, and is none of the part's figures. Returns how much. */
+static gint64
+leave_carried_out (SotongLedger *ledger)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < ledger->rows->len; i++)
+    {
+      SotongLedgerRow *row = g_ptr_array_index (ledger->rows, i);
+
+      if (!row->is_heading)
+        sum = sotong_report_sum (sum, row->money.carried_out);
+      row->money.carried_out = 0;
+      row->money.remaining = row->money.unspent;
+    }
+  return sum;
+}
+
+/* Of a part of the year nothing is carried over; what is entered for its end is said. */
+static void
+tell_carried (SotongDocument *document,
+              gint64          left_out)
+{
+  g_autofree char *won = sotong_won_format (left_out);
+
+  sotong_document_add_heading (document, 1, "차년이월");
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "차년이월은 회계연도 말에 확정되므로 위 수치에 넣지 아니함");
+  if (left_out != 0)
+    sotong_paper_format (document, SOTONG_MARK_NOTE, "현재 등록된 회계연도 전체의 차년이월 : %s원", won);
+}
+
 static void
 add_carried (SotongDocument          *document,
              const SotongReportMoney *money,
@@ -220,6 +253,17 @@ add_carried (SotongDocument          *document,
       sotong_table_add_text (table, e->text);
     }
   sotong_paper_add (document, table);
+}
+
+/* (nullable): a line of the year. */
+static const char *
+name_of (const SotongLedger *ledger,
+         gint64              line_id)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    if (((const SotongLedgerRow *) g_ptr_array_index (ledger->rows, i))->id == line_id)
+      return ((const SotongLedgerRow *) g_ptr_array_index (ledger->rows, i))->name;
+  return NULL;
 }
 
 /* Returns whether the figure is another than when the year was closed, which is then said. */
@@ -265,6 +309,62 @@ add_corrections (SotongDocument          *document,
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "없음: 마감 당시의 수치와 같음");
 }
 
+/* A booking that came after the year's closing, of a day in the part that is reported. */
+static void
+add_included (SotongDocument *document,
+              guint          *n,
+              const char     *day,
+              const char     *what,
+              const char     *line,
+              gint64          amount,
+              const char     *text)
+{
+  g_autofree char *won = sotong_won_format (amount);
+
+  if ((*n)++ == 0)
+    sotong_document_add_heading (document, 1, "위 수치에 포함된 마감 후 정정");
+  sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s %s: %s %s원%s%s", day, line, what, won, *text != '\0' ? ", " : "", text);
+}
+
+/* Of a part of a year that is closed: which of its bookings came after the closing. Each is told with its day and its reason. */
+static gboolean
+add_corrections_of_part (SotongDocument      *document,
+                         SotongDb            *db,
+                         const SotongLedger  *ledger,
+                         GPtrArray           *changes,
+                         SotongRange          until,
+                         GError             **error)
+{
+  g_autofree char *end = sotong_time_format_date (until.end - 1, sotong_db_get_zone (db));
+  g_autoptr(GPtrArray) payments = sotong_payment_list (db, 0, until, 0, error);
+  g_autoptr(GPtrArray) commitments = payments != NULL ? sotong_commitment_list (db, ledger->programme->id, error) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; commitments != NULL && i < changes->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (changes, i);
+
+      if (e->correction)
+        add_included (document, &n, e->day, "예산변경", e->line, e->amount, e->text);
+    }
+  for (guint i = 0; commitments != NULL && i < commitments->len; i++)
+    {
+      const SotongLedgerEntry *e = g_ptr_array_index (commitments, i);
+
+      if (e->correction && strcmp (e->day, end) <= 0)
+        add_included (document, &n, e->day, "원인행위", e->line, e->amount, e->text);
+    }
+  for (guint i = 0; commitments != NULL && i < payments->len; i++)
+    {
+      const SotongPayment *p = g_ptr_array_index (payments, i);
+      const char *line = p->correction ? name_of (ledger, p->line_id) : NULL;
+
+      if (line != NULL)
+        add_included (document, &n, p->paid_on, "집행", line, p->amount, p->description);
+    }
+  return commitments != NULL;
+}
+
 static void
 add_state (SotongDocument *document,
            gint64          closed_at,
@@ -279,6 +379,16 @@ add_state (SotongDocument *document,
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "%s 마감한 수치이며, 이후의 변동은 정정으로 따로 표시함", day);
   else
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "마감 전의 수치로 확정된 결산이 아님");
+}
+
+/* The years that were settled; a part of a year does not stand beside the whole of it. */
+static void
+add_past (SotongDocument        *document,
+          const SotongProgramme *programme,
+          gboolean               whole)
+{
+  sotong_document_add_heading (document, 1, "최근 3년 결산현황");
+  sotong_paper_settlements (document, programme, whole ? programme->year : programme->year - 1);
 }
 
 /* The newest programme whose statement tells how @year was settled. */
@@ -345,7 +455,8 @@ is_whole_year (SotongDb    *db,
 /**
  * sotong_report_settlement_make:
  * @db: a connection
- * @period: a fiscal year, or the part of it to whose end is counted
+ * @period: a fiscal year, or the part of it to whose end is counted: without what is carried over, which the year's end settles, and
+ *   with what was booked after the closing marked
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when the year has no budget, and no statement tells how it was settled
  *
  * Makes the settlement of a year; of a past one without a ledger, what a later year's statement tells of it. Runs SQL, so call it from a store job.
@@ -368,7 +479,7 @@ sotong_report_settlement_make (SotongDb     *db,
   g_autofree char *title = NULL;
   SotongDocument *document;
   gboolean whole, ready;
-  gint64 closed_at;
+  gint64 closed_at, left_out = 0;
 
   if (ledger == NULL)
     {
@@ -400,10 +511,12 @@ sotong_report_settlement_make (SotongDb     *db,
       sotong_report_head_clear (&head);
       return NULL;
     }
+  if (!whole)
+    left_out = leave_carried_out (ledger);
   money = sotong_report_money_new (ledger, closed);
   if (closed != NULL)
     leave_corrections_out (changes);
-  title = g_strdup_printf ("%d년도 결산 보고", ledger->programme->year);
+  title = g_strdup_printf (whole ? "%d년도 결산 보고" : "%d년도 기간 결산 보고", ledger->programme->year);
   document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "사업명 : %s", ledger->programme->name);
@@ -411,11 +524,16 @@ sotong_report_settlement_make (SotongDb     *db,
   sotong_document_add_heading (document, 1, "항목별 결산");
   add_lines (document, money);
   add_changes (document, money, changes);
-  add_carried (document, money, carried);
+  if (whole)
+    add_carried (document, money, carried);
+  else
+    tell_carried (document, left_out);
   if (now != NULL)
     add_corrections (document, money, now);
-  sotong_document_add_heading (document, 1, "최근 3년 결산현황");
-  sotong_paper_settlements (document, ledger->programme, ledger->programme->year);
+  if (!whole && closed_at > 0 && !add_corrections_of_part (document, db, ledger, changes, until, error))
+    g_clear_object (&document);
+  else
+    add_past (document, ledger->programme, whole);
   sotong_report_head_clear (&head);
   return document;
 }

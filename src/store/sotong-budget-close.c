@@ -35,6 +35,30 @@ sotong_budget_closed_at (SotongDb  *db,
   return -1;
 }
 
+SotongCarryTarget *
+sotong_carry_target_new (gint64      from,
+                         gint64      to,
+                         const char *name,
+                         const char *place)
+{
+  SotongCarryTarget *self = g_new0 (SotongCarryTarget, 1);
+
+  self->from = from;
+  self->to = to;
+  self->name = g_strdup (name);
+  self->place = g_strdup (place);
+  return self;
+}
+
+void
+sotong_carry_target_free (SotongCarryTarget *self)
+{
+  g_free (self->name);
+  g_free (self->place);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCarryTarget, sotong_carry_target_free)
+
 /* Keeps the figures of the year's lines; headings have none of their own. */
 static gboolean
 freeze_lines (SotongDb   *db,
@@ -96,30 +120,40 @@ next_programme (SotongDb               *db,
   return sotong_programme_insert (db, next, error);
 }
 
+/* The code of @line's account. */
+static char *
+code_of (SotongDb                *db,
+         const SotongBudgetLine  *line,
+         GError                 **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
+  GError *local = NULL;
+  char *code;
+
+  if (stmt == NULL)
+    return NULL;
+  code = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return code != NULL || local != NULL ? code : g_strdup ("");
+}
+
+/* The next year's account of @line's name: that of its code, where two have the name, or the only one whose code says nothing else. */
 static gint64
 next_account (SotongDb                *db,
               gint64                   programme_id,
               const SotongBudgetLine  *line,
               GError                 **error)
 {
-  g_autoptr(SotongStmt) stmt = NULL;
-  g_autofree char *code = NULL;
+  g_autofree char *code = code_of (db, line, error);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL ORDER BY id LIMIT 1",
-                         "it", programme_id, line->account))
-    return id;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return 0;
-    }
-  stmt = sotong_db_query (db, error, "SELECT code FROM budget_account WHERE id = $1", "i", line->account_id);
-  if (stmt == NULL)
+  if (code == NULL)
     return 0;
-  code = sotong_stmt_next (stmt, &local) ? sotong_stmt_dup (stmt, 0) : g_strdup ("");
-  g_clear_pointer (&stmt, sotong_stmt_reset);
+  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL"
+                         " AND (code = $3 OR code = '' OR $3 = '') ORDER BY code = $3 DESC, id LIMIT 1", "itt", programme_id, line->account, code))
+    return id;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -160,28 +194,109 @@ has_namesake (GPtrArray              *lines,
 
 #define HAS_LINES "EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL)"
 
-/* The next year's line of @line's name and account: below a heading of the same name, or else, where the name says enough, anywhere. 0 if
- * there is none; -1 with @error set. */
+/* Where what is carried over goes. */
+typedef struct {
+  gint64     programme_id;  /* the next year's */
+  int        year;          /* which that is */
+  GPtrArray *lines;         /* (unowned) (element-type SotongBudgetLine) of the year that is closed */
+  GPtrArray *chosen;        /* (unowned) (nullable) (element-type SotongCarryTarget): as somebody said of those that are not clear */
+  GPtrArray *fitting;       /* (unowned) (nullable) (element-type SotongCarryTarget): out: those of a line that is not clear */
+} Next;
+
+/* Says which lines could be meant, so that one of them can be chosen. */
+static void
+refuse_many (const Next              *next,
+             const SotongBudgetLine  *line,
+             GPtrArray               *fitting,
+             GError                 **error)
+{
+  g_autoptr(GString) places = g_string_new (NULL);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
+
+  for (guint i = 0; i < fitting->len; i++)
+    {
+      const SotongCarryTarget *target = g_ptr_array_index (fitting, i);
+
+      g_string_append_printf (places, "%s%" G_GINT64_FORMAT " (%s)", i > 0 ? ", " : "", target->to, target->place);
+      if (next->fitting != NULL)
+        g_ptr_array_add (next->fitting, sotong_carry_target_new (target->from, target->to, line->name, target->place));
+    }
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+               /* Translators: 1 a line of the budget; 2 the fiscal year after the one that is closed; 3 numbers of lines, each with where it stands;
+                * 4 the line's number */
+               SOTONG_SAY (_("The year was not closed: “%1$s” carries money over, and more than one line of the budget of %2$d could be meant: %3$s. "
+                             "Say which with --into %4$s=NUMBER and close the year again."),
+                           _("The year was not closed: “%1$s” carries money over, and more than one line of the budget of %2$d could be meant: %3$s. "
+                             "Choose the one that gets it and close the year again.")),
+               line->name, next->year, places->str, number);
+}
+
+/* The lines of the next year of @line's name and account: those below a heading of the same name, or else, where the name says enough, those
+ * that stand anywhere. */
+static GPtrArray *
+list_fitting (SotongDb                *db,
+              const Next              *next,
+              gint64                   account,
+              const SotongBudgetLine  *line,
+              GError                 **error)
+{
+  gint64 anywhere = !has_namesake (next->lines, line);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, coalesce(h.name, '') = $4 AS of_heading, coalesce(h.name, a.name)"
+                                                " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
+                                                " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
+                                                " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY of_heading DESC, l.position, l.id", "iitti",
+                                                next->programme_id, account, line->name, heading_of (next->lines, line), anywhere);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_carry_target_free);
+  gboolean of_heading = FALSE;
+  GError *local = NULL;
+
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *place = sotong_stmt_dup (stmt, 2);
+
+      if (list->len > 0 && (sotong_stmt_int (stmt, 1) == 1) != of_heading)
+        break;
+      of_heading = sotong_stmt_int (stmt, 1) == 1;
+      g_ptr_array_add (list, sotong_carry_target_new (line->id, sotong_stmt_int (stmt, 0), NULL, place));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? g_steal_pointer (&list) : NULL;
+}
+
+static gboolean
+is_chosen (const Next              *next,
+           const SotongCarryTarget *target)
+{
+  for (guint i = 0; next->chosen != NULL && i < next->chosen->len; i++)
+    {
+      const SotongCarryTarget *chosen = g_ptr_array_index (next->chosen, i);
+
+      if (chosen->from == target->from && chosen->to == target->to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The next year's line for @line, 0 if there is none; -1 with @error set, also where several fit as well and none is chosen: money does
+ * not go to one of two by chance. */
 static gint64
 find_next_line (SotongDb                *db,
-                gint64                   programme_id,
+                const Next              *next,
                 gint64                   account,
-                GPtrArray               *lines,
                 const SotongBudgetLine  *line,
                 GError                 **error)
 {
-  gint64 id = 0, anywhere = !has_namesake (lines, line);
-  const char *heading = heading_of (lines, line);
-  GError *local = NULL;
+  g_autoptr(GPtrArray) fitting = list_fitting (db, next, account, line, error);
 
-  if (sotong_db_get_int (db, &id, &local, "SELECT l.id FROM budget_line AS l LEFT JOIN budget_line AS h ON h.id = l.parent_id"
-                         " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
-                         " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY coalesce(h.name, '') = $4 DESC, l.id LIMIT 1", "iitti", programme_id, account,
-                         line->name, heading, anywhere))
-    return id;
-  if (local == NULL)
-    return 0;
-  g_propagate_error (error, local);
+  if (fitting == NULL)
+    return -1;
+  if (fitting->len <= 1)
+    return fitting->len == 1 ? ((const SotongCarryTarget *) g_ptr_array_index (fitting, 0))->to : 0;
+  for (guint i = 0; i < fitting->len; i++)
+    if (is_chosen (next, g_ptr_array_index (fitting, i)))
+      return ((const SotongCarryTarget *) g_ptr_array_index (fitting, i))->to;
+  refuse_many (next, line, fitting, error);
   return -1;
 }
 
@@ -217,16 +332,15 @@ next_heading (SotongDb                *db,
 /* The line of the next year that gets what @line carries over: the one that is the same, or a new one. */
 static gint64
 next_line (SotongDb                *db,
-           gint64                   programme_id,
-           GPtrArray               *lines,
+           const Next              *next,
            const SotongBudgetLine  *line,
            gint64                   amount,
            GError                 **error)
 {
   g_autoptr(SotongBudgetLine) fresh = NULL;
-  gint64 account = next_account (db, programme_id, line, error);
-  gint64 id = account != 0 ? find_next_line (db, programme_id, account, lines, line, error) : -1;
-  const char *heading = heading_of (lines, line);
+  gint64 account = next_account (db, next->programme_id, line, error);
+  gint64 id = account != 0 ? find_next_line (db, next, account, line, error) : -1;
+  const char *heading = heading_of (next->lines, line);
 
   if (id < 0)
     return 0;
@@ -234,10 +348,10 @@ next_line (SotongDb                *db,
     return sotong_change_touch (db, "budget_line", id, error)
            && sotong_db_exec (db, error, "UPDATE budget_line SET carried_in = carried_in + $1 WHERE id = $2", "ii", amount, id) ? id : 0;
   fresh = sotong_budget_line_new ();
-  if (*heading != '\0' && has_namesake (lines, line)
-      && (fresh->parent_id = next_heading (db, programme_id, account, line, heading, error)) == 0)
+  if (*heading != '\0' && has_namesake (next->lines, line)
+      && (fresh->parent_id = next_heading (db, next->programme_id, account, line, heading, error)) == 0)
     return 0;
-  fresh->programme_id = programme_id;
+  fresh->programme_id = next->programme_id;
   fresh->account_id = account;
   fresh->name = g_strdup (line->name);
   fresh->carried_in = amount;
@@ -323,15 +437,13 @@ carry_commitments (SotongDb  *db,
 static gboolean
 carry_forward (SotongDb               *db,
                const SotongProgramme  *old,
-               GPtrArray              *lines,
+               Next                   *next,
                SotongClosing          *closing,
                GError                **error)
 {
-  gint64 programme = 0;
-
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < next->lines->len; i++)
     {
-      const SotongBudgetLine *line = g_ptr_array_index (lines, i);
+      const SotongBudgetLine *line = g_ptr_array_index (next->lines, i);
       g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr(SotongStmt) stmt = NULL;
       gint64 sum = 0, to;
@@ -357,9 +469,9 @@ carry_forward (SotongDb               *db,
         }
       if (sum == 0)
         continue;
-      if (programme == 0 && (programme = next_programme (db, old, error)) == 0)
+      if (next->programme_id == 0 && (next->programme_id = next_programme (db, old, error)) == 0)
         return FALSE;
-      to = next_line (db, programme, lines, line, sum, error);
+      to = next_line (db, next, line, sum, error);
       if (to == 0 || !carry_commitments (db, line->id, to, sum, error))
         return FALSE;
       for (guint k = 0; k < ids->len; k++)
@@ -527,9 +639,11 @@ check_accidents (SotongDb   *db,
  * @year: an open fiscal year with a budget; no earlier one is open
  * @early: it may be closed before its last day is over, with a reason
  * @reason: (nullable): why now
+ * @chosen: (nullable) (element-type SotongCarryTarget): which line gets what is carried over, where several could
+ * @out_fitting: (nullable) (element-type SotongCarryTarget): gets the lines of the next year that could be meant, where it fails because of them
  * @out_closing: (out): what was carried over
  * @error: return location; as for sotong_budget_check_close(); `SOTONG_STORE_ERROR_INVALID` too when it does not balance, or what
- *   goes over by accident is not committed
+ *   goes over by accident is not committed; `SOTONG_STORE_ERROR_CONFLICT` when several lines of the next year could get what one carries over
  *
  * Keeps the figures of the year's lines, gives the next year once what was carried over, with what contracts bind of
  * it, and makes the year read-only. One step of undo.
@@ -541,6 +655,8 @@ sotong_budget_close (SotongDb       *db,
                      int             year,
                      gboolean        early,
                      const char     *reason,
+                     GPtrArray      *chosen,
+                     GPtrArray      *out_fitting,
                      SotongClosing  *out_closing,
                      GError        **error)
 {
@@ -548,10 +664,11 @@ sotong_budget_close (SotongDb       *db,
   g_autoptr(GPtrArray) lines = NULL;
   g_autofree char *name = NULL;
   SotongRange any = { 0, 0 };
+  Next next = { 0, year + 1, NULL, chosen, out_fitting };
 
   if (programme == NULL || !sotong_budget_check_close (db, programme->year, early, reason, error))
     return FALSE;
-  lines = sotong_budget_lines (db, programme->id, any, error);
+  next.lines = lines = sotong_budget_lines (db, programme->id, any, error);
   name = g_strdup_printf ("%d", programme->year);
   *out_closing = (SotongClosing) { .year = programme->year, .next_year = programme->year + 1 };
   if (lines == NULL || !check_accidents (db, lines, error) || !sotong_change_begin (db, "budget.close", "fiscal_year", programme->year, name, error))
@@ -559,7 +676,7 @@ sotong_budget_close (SotongDb       *db,
   if (!sotong_text_is_blank (reason))
     sotong_change_set_reason (db, reason);
   return freeze_lines (db, lines, error) && add_settlement (db, programme, lines, error)
-         && carry_forward (db, programme, lines, out_closing, error) && sotong_change_touch (db, "fiscal_year", programme->year, error)
+         && carry_forward (db, programme, &next, out_closing, error) && sotong_change_touch (db, "fiscal_year", programme->year, error)
          && sotong_db_exec (db, error, "UPDATE fiscal_year SET closed_at = $1 WHERE year = $2", "ii", sotong_db_now (db), (gint64) programme->year);
 }
 

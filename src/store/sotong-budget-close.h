@@ -24,6 +24,19 @@ typedef struct {
   gint64 carried;       /* won */
 } SotongClosing;
 
+/* A line of the next year that could get what a line carries over. */
+typedef struct {
+  gint64 from;          /* the line that is closed */
+  gint64 to;
+  char  *name;          /* (owned) (nullable): what @from is called, to be shown */
+  char  *place;         /* (owned) (nullable): likewise what stands above @to */
+} SotongCarryTarget;
+
+SotongCarryTarget *sotong_carry_target_new (gint64      from,
+                                            gint64      to,
+                                            const char *name,
+                                            const char *place) G_GNUC_WARN_UNUSED_RESULT;
+void      sotong_carry_target_free   (SotongCarryTarget *self);
 char     *sotong_budget_backup_path  (const char     *workspace,
                                       int             year,
                                       const char     *day) G_GNUC_WARN_UNUSED_RESULT;
@@ -41,6 +54,8 @@ gboolean  sotong_budget_close        (SotongDb       *db,
                                       int             year,
                                       gboolean        early,
                                       const char     *reason,
+                                      GPtrArray      *chosen,
+                                      GPtrArray      *out_fitting,
                                       SotongClosing  *out_closing,
                                       GError        **error);
 gint64    sotong_budget_closed_at    (SotongDb       *db,

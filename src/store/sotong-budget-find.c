@@ -20,13 +20,17 @@ typedef struct {
   gboolean  by_number;
   gboolean  of_account;
   gboolean  is_heading;
-  char     *place;  /* (owned): the heading that it stands under, or its account */
+  char     *place;    /* (owned): the heading that it stands under, or its account */
+  char     *account;  /* (owned): with its code */
 } Named;
 
 static void
 named_clear (gpointer data)
 {
-  g_free (((Named *) data)->place);
+  Named *named = data;
+
+  g_free (named->place);
+  g_free (named->account);
 }
 
 /* (element-type Named) the best first */
@@ -39,9 +43,9 @@ list_named (SotongDb    *db,
             GError     **error)
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, p.year, cast(l.id AS TEXT) = $1 AS by_number,"
-                                                " ((a.name = $3 AND $3 <> '') OR (a.code = $4 AND $4 <> '')) AS of_account,"
+                                                " ((a.name = $3 AND ($4 = '' OR a.code = '' OR a.code = $4)) OR (a.code = $4 AND $4 <> '')) AS of_account,"
                                                 " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL) AS is_heading,"
-                                                " coalesce(h.name, a.name) FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
+                                                " coalesce(h.name, a.name), trim(a.name || ' ' || a.code) FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
                                                 " JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
                                                 " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
                                                 " ORDER BY by_number DESC, p.year = $2 DESC, p.year DESC, of_account DESC, is_heading, l.position, l.id LIMIT $5",
@@ -53,7 +57,7 @@ list_named (SotongDb    *db,
   while (stmt != NULL && sotong_stmt_next (stmt, &local))
     {
       Named named = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2) == 1, sotong_stmt_int (stmt, 3) == 1,
-                      sotong_stmt_int (stmt, 4) == 1, sotong_stmt_dup (stmt, 5) };
+                      sotong_stmt_int (stmt, 4) == 1, sotong_stmt_dup (stmt, 5), sotong_stmt_dup (stmt, 6) };
 
       g_array_append_val (list, named);
     }
@@ -101,6 +105,22 @@ refuse_many (const char  *name,
                (int) g_array_index (list, Named, 0).year, places->str);
 }
 
+/* The account that is said is not overruled by the only line of that name. */
+static void
+refuse_account (const Named  *best,
+                const char   *name,
+                const char   *account,
+                const char   *code,
+                GError      **error)
+{
+  g_autofree char *said = g_strdup_printf ("%s%s%s", account, *account != '\0' && *code != '\0' ? " " : "", code);
+
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+               /* Translators: 1 a budget line; 2 the fiscal year; 3 the account that it stands in; 4 the account that was said */
+               _("“%1$s” stands in the account “%3$s” in the budget of %2$d, and not in “%4$s”. Correct the account, or name a line of that account."),
+               name, (int) best->year, best->account, said);
+}
+
 /**
  * sotong_budget_line_find_of:
  * @db: a connection
@@ -108,10 +128,11 @@ refuse_many (const char  *name,
  * @account: (nullable): the name of its account
  * @code: (nullable): the account's code, "201-01"
  * @year: the fiscal year that is meant, or 0
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`; `SOTONG_STORE_ERROR_INVALID` when several fit as well, which it names
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`; `SOTONG_STORE_ERROR_INVALID` when several fit as well, which it names;
+ *   `SOTONG_STORE_ERROR_CONFLICT` when none of them is of the account, both of which it names
  *
- * Of lines of one name that of @year is meant, if it has one, else that of the newest year; then that of the account, if it has one;
- * and a line before a heading.
+ * Of lines of one name that of @year is meant, if it has one, else that of the newest year; of these one of the account, where one is
+ * said by its name or its code; and a line before a heading.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -134,6 +155,11 @@ sotong_budget_line_find_of (SotongDb    *db,
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
                    SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
                                _("There is no budget line “%s”. Choose one in the ledger.")), name);
+      return 0;
+    }
+  if ((!sotong_text_is_blank (account) || !sotong_text_is_blank (code)) && !g_array_index (list, Named, 0).of_account)
+    {
+      refuse_account (&g_array_index (list, Named, 0), clean, account != NULL ? account : "", code != NULL ? code : "", error);
       return 0;
     }
   n = count_best (list);

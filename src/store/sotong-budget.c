@@ -6,6 +6,7 @@
 #include "store/sotong-budget.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-won.h"
 
 static void
@@ -358,6 +359,44 @@ read_parts (SotongDb         *db,
                                        " FROM settlement WHERE programme_id = $1 ORDER BY year", "i", p->id), add_settlement, p, error);
 }
 
+/* "2016, 2017", or "". */
+static char *
+name_years (SotongDb *db)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, NULL, "SELECT DISTINCT year FROM programme WHERE removed_at IS NULL ORDER BY year", "");
+  g_autoptr(GString) years = g_string_new (NULL);
+
+  while (stmt != NULL && sotong_stmt_next (stmt, NULL))
+    g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", (int) sotong_stmt_int (stmt, 0));
+  return g_string_free (g_steal_pointer (&years), FALSE);
+}
+
+/* Says which years have a budget, and whether a later statement prints figures of this one. */
+static void
+refuse_year (SotongDb  *db,
+             int        year,
+             GError   **error)
+{
+  g_autofree char *years = name_years (db);
+  gint64 known = 0;
+
+  sotong_db_get_int (db, &known, NULL, "SELECT EXISTS (SELECT 1 FROM budget_total AS t JOIN programme AS p ON p.id = t.programme_id"
+                         " WHERE t.year = $1 AND p.removed_at IS NULL) OR EXISTS (SELECT 1 FROM settlement AS s JOIN programme AS p ON p.id = s.programme_id"
+                         " WHERE s.year = $1 AND p.removed_at IS NULL)", "i", (gint64) year);
+  if (*years == '\0')
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
+  else if (known == 0)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 /* Translators: a year, then years with commas between them */
+                 _("The workspace has no budget for the year %d. Years with a budget: %s."), year, years);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("The workspace has no budget for the year %d. Years with a budget: %s. What a later statement prints of it is shown by "
+                               "“sotongctl budget show --year” and the settlement of that year."),
+                             _("The workspace has no budget for the year %d. Years with a budget: %s. What a later statement prints of it is in the "
+                               "settlement of that year.")), year, years);
+}
+
 /**
  * sotong_programme_get:
  * @db: a connection
@@ -384,7 +423,7 @@ sotong_programme_get (SotongDb  *db,
       if (local != NULL)
         g_propagate_error (error, local);
       else if (year != 0)
-        g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
+        refuse_year (db, year, error);
       else
         g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget yet."));
       return NULL;

@@ -1226,6 +1226,60 @@ test_failed (PanesFixture  *f,
   g_assert_true (gtk_widget_is_ancestor (focus, copy));
 }
 
+static gpointer
+received_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  gint64 id = 0;
+
+  return sotong_db_get_int (db, &id, error, "SELECT id FROM budget_line WHERE carried_in = 1000 AND programme_id = 90", "") ? GINT_TO_POINTER ((int) id) : data;
+}
+
+/* Where several lines of the next year could get what is carried over the form asks, and none of them is chosen beforehand. */
+static void
+test_carry_choice (PanesFixture  *f,
+                   gconstpointer  data)
+{
+  g_autofree char *backup = NULL;
+  GtkWidget *pane, *form, *row;
+
+  panes_add_budget (f->store);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, NULL));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
+    (gpointer) "UPDATE budget_account SET name = (SELECT a.name FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
+               "  WHERE l.name = '블로그 시민캠페인') WHERE id = 90;"
+               "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (901, 90, 90, 1, '블로그 시민캠페인', 1000),"
+               " (902, 90, 90, 2, '블로그 시민캠페인', 2000);"
+               "INSERT INTO carry_over (line_id, kind, amount, reason) SELECT min(id), 'approved', 1000, '이월' FROM budget_line WHERE name = '블로그 시민캠페인'", NULL, NULL));
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
+  sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  adw_action_row_activate (ADW_ACTION_ROW (find_titled_row (form, "Close it before the year is over")));
+  set_text (form, 0, "부서 개편");
+  for (int again = 0; again < 2; again++) /* nothing is chosen for anybody, and nobody is asked twice */
+    {
+      panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+      panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)) && panes_find_text (form, "more than one line of the budget of 2017") != NULL
+                        && panes_find_text (form, "What gets the carry-over of “블로그 시민캠페인”") != NULL);
+    }
+  g_assert_cmpint (GPOINTER_TO_INT (sotong_store_read (f->store, received_job, GINT_TO_POINTER (-1), NULL, NULL)), ==, -1);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  row = gtk_widget_get_ancestor (panes_find_text (form, "What gets the carry-over of “블로그 시민캠페인”"), ADW_TYPE_COMBO_ROW);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  g_assert_cmpint (GPOINTER_TO_INT (sotong_store_read (f->store, received_job, GINT_TO_POINTER (-1), NULL, NULL)), ==, 902);
+  backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
+  g_remove (backup);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -1256,6 +1310,7 @@ main (int    argc,
   ADD ("/app/ledger/payee", test_payee);
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
+  ADD ("/app/ledger/carry-choice", test_carry_choice);
   ADD ("/app/ledger/copy", test_copy);
   ADD ("/app/ledger/waiting", test_waiting);
   ADD ("/app/ledger/failed", test_failed);

@@ -10,6 +10,7 @@
 #include "panes-data.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-deliverable.h"
 #include "util/sotong-i18n.h"
 
@@ -331,6 +332,39 @@ test_copy (PanesFixture  *f,
   panes_wait_until (panes_find_text (copy, "0 / 7 posts") != NULL);
 }
 
+static gpointer
+script_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+/* While promises are read the pane says so; why they cannot be read stands in their place with a way to try again. */
+static void
+test_waiting_and_failed (PanesFixture  *f,
+                         gconstpointer  data)
+{
+  GtkWidget *pane, *again, *spinner;
+
+  set_promise (f, 10);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE deliverable_target RENAME TO lost", NULL, NULL));
+  pane = panes_show (f, "promise");
+  panes_wait_until (panes_find_text (pane, "The promises could not be read") != NULL);
+  spinner = find_widget (pane, "GtkSpinner");
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE lost RENAME TO deliverable_target", NULL, NULL));
+  again = gtk_widget_get_ancestor (panes_find_text (pane, "Try Again"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (again));
+  panes_click (again);
+  g_assert_nonnull (panes_find_text (pane, "The promises are being read…"));
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  panes_wait_until (panes_find_text (pane, "0 / 10 posts") != NULL);
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window.window)), pane));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -342,6 +376,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
   gtk_init ();
+  ADD ("/app/promise/waiting-and-failed", test_waiting_and_failed);
   ADD ("/app/promise/moves", test_moves);
   ADD ("/app/promise/accessible", test_accessible);
   ADD ("/app/promise/first", test_first);

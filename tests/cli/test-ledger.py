@@ -3,6 +3,7 @@
 """The ledger: execute, commit, change, carry, close, import, reconcile, pace; what it refuses, and that all of it can be taken back."""
 import contextlib
 import csv
+import json
 import os
 import sqlite3
 import unittest
@@ -609,7 +610,8 @@ class Ledger(Case):
         for options in (["--preview"], []):
             done = self.ctl("budget", "import", path, "--year", "2018", *options)
             self.assertEqual(done.rows[-1], ["10", "0"])
-            self.assertEqual(done.err.splitlines(), ["sotongctl: Line 9: “SNS” says 40,000,001 won, and its lines add up to 40,000,000 won."])
+            self.assertEqual(done.err.splitlines(), ["sotongctl: The budget of 2018 is called “Budget of 2018”. Another name can be given with --programme.",
+                                                     "sotongctl: Line 9: “SNS” says 40,000,001 won, and its lines add up to 40,000,000 won."])
         self.assertEqual(self.tree(), lines)
         self.assertEqual(self.whole("2018")["amount"], 143000000)
         for _ in range(2):
@@ -665,6 +667,132 @@ class Ledger(Case):
             moved = [int(row[12]) for row in csv.reader(file) if row[7] == "Budget line" and row[4] == "Close the fiscal year: “2018”"]
         self.assertEqual(sorted(won for won in moved if won != 0), [1000, 5000000, 7000000])
         self.assertEqual(self.ctl("budget", "check", "--year", "2019").err, "")
+
+    HEADS = "통계목,산출근거명,지출일자,지출액,문서번호\n"
+    OVER_2018 = "2019-01-03T10:00:00+09:00"
+
+    def carry_over_2018(self, won=5000000):
+        """2018 with one 운영비, which carries money over; 2016 is closed."""
+        now = "2018-03-02T10:00:00+09:00"
+        self.ctl("budget", "import", self.write("8.csv", "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,9000000\n"), "--year", "2018", now=now)
+        self.ctl("budget", "carry", "--line", "운영비", "--year", "2018", "--amount", str(won), "--reason", "이월", now=now)
+        self.ctl("budget", "close", "--year", "2016", now=self.OVER_2018)
+
+    def test_carry_over_to_one_of_several(self):
+        """Where more than one line of the next year could get what is carried over, none does: they are named with their numbers."""
+        self.carry_over_2018()
+        lines = "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,○ 블로그,1000\n,,- 운영비,1000\n사무관리비,201-01,○ SNS,2000\n,,- 운영비,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", lines), "--year", "2019", now=self.OVER_2018)
+        ids = [x["id"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"]
+        before = self.state()
+        for _ in range(2):
+            told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
+            self.assertIn(f"more than one line of the budget of 2019 could be meant: {ids[0]} (블로그), {ids[1]} (SNS)", told)
+        self.assertTrue(self.state() == before)
+        # One of them chosen, that one gets it; what is no such line is none.
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"] if x["name"] == "운영비"]
+        self.assertIn(f"--into {line}=NUMBER", told)
+        self.refused("budget", "close", "--year", "2018", "--into", "x")
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={line}", now=self.OVER_2018, code=1)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={ids[1]}", now=self.OVER_2018)
+        self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [0, 5000000])
+        self.ctl("undo")
+        # One of them taken away, it is clear which is meant.
+        self.ctl("budget", "remove", "--line", str(ids[0]), "--reason", "중복")
+        self.assertEqual(self.json("budget", "close", "--year", "2018", now=self.OVER_2018)["carried"], 5000000)
+        self.assertEqual([(x["id"], x["carried_in"]) for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [(ids[1], 5000000)])
+
+    def test_carry_over_by_account(self):
+        """The account tells lines of one name apart, by its code where two accounts have one name."""
+        self.carry_over_2018()
+        lines = "통계목,통계목코드,예산 항목,예산액\n시책추진업무추진비,203-03,운영비,1000\n사무관리비,201-01,운영비,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", lines), "--year", "2019", now=self.OVER_2018)
+        programme, = self.sql("SELECT id FROM programme WHERE year = 2019")[0]
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db, db: # of one name, before the right one
+            db.execute("UPDATE budget_account SET name = '사무관리비', code = '301-01' WHERE programme_id = ? AND code = '203-03'", (programme,))
+        self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018)
+        self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [0, 5000000])
+
+    def test_account_that_is_another(self):
+        """The account that an extract says is not overruled by the only line of that name: the row is told with both."""
+        before = self.state()
+        path = self.write("x.csv", self.HEADS + f"사무관리비,{BLOG},2016-10-11,1000,가\n시책추진업무추진비,{BLOG},2016-10-12,2000,나\n")
+        for options in (["--preview"], []):
+            told = self.ctl("budget", "import", path, *options, code=1).err
+            self.assertIn(f"Line 3: “{BLOG}” stands in the account “사무관리비 201-01” in the budget of 2016, and not in “시책추진업무추진비”", told)
+            self.assertNotIn("Line 2", told)
+        self.assertTrue(self.state() == before)
+        answer = self.ctl("--json", "budget", "reconcile", path, code=1)
+        self.assertIn("Line 3", answer.err)
+        by_code = self.write("y.csv", "통계목코드,산출근거명,지출일자,지출액\n" + f"203-03,{BLOG},2016-10-12,2000\n201-01,{BLOG},2016-10-12,2000\n")
+        told = self.ctl("budget", "import", by_code, code=1).err
+        self.assertIn("Line 2", told)
+        self.assertNotIn("Line 3", told)
+        self.assertIn("“203-03”", told)
+
+    def test_reconcile_with_an_ambiguous_name(self):
+        """A name that several lines have is said with them, and what the ledger has of them all is no difference."""
+        now = "2018-03-02T10:00:00+09:00"
+        self.ctl("budget", "import", self.write("b.csv", self.SHEET), "--year", "2018", now=now)
+        ids = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"] if x["name"] == "운영비"]
+        rows = ((ids[0], 1000, "가"), (ids[1], 2000, "나"), (ids[1], 1000, "다"))
+        for line, won, document in rows:
+            self.execute(str(line), won, "--date", "2018-02-01", "--document", document, now=now)
+        text = self.HEADS + "".join(f"사무관리비,운영비,2018-02-01,{won},{document}\n" for _line, won, document in rows)
+        for name, changed in (("x.csv", text), ("y.csv", text.replace("가", "").replace("다", ""))):
+            answer = self.ctl("--json", "budget", "reconcile", self.write(name, changed), now=now, code=1)
+            for line in (2, 3, 4):
+                self.assertIn(f"Line {line}: “운영비” is the name of more than one line of the budget of 2018: {ids[0]} (시대표 블로그), {ids[1]} (SNS)", answer.err)
+            found = json.loads(answer.out)
+            self.assertEqual(found["differences"], [])
+            self.assertEqual([(x["line_id"], x["line"], x["file"], x["ledger"], x["difference"]) for x in found["lines"]], [(None, "운영비", 4000, 4000, 0)])
+        # What is different stays so.
+        answer = self.ctl("--json", "budget", "reconcile", self.write("z.csv", text.replace("2000", "2500")), now=now, code=1)
+        found = json.loads(answer.out)
+        self.assertEqual([(d["kind"], d["file"], d["ledger"]) for d in found["differences"]], [("file", 2500, None), ("ledger", None, 2000)])
+        self.assertEqual([x["difference"] for x in found["lines"]], [500])
+
+    def test_account_without_lines_comes_first(self):
+        """A sheet that begins with an account which has an amount and no lines: it is a line of that name, and no won is lost."""
+        heads, rest = "통계목,예산 항목,예산액\n", "사무관리비,하나,1000\n사무관리비,둘,2000\n"
+        path = self.write("a.csv", heads + "시책추진업무추진비,,4000\n" + rest + "계,,7000\n")
+        for options in (["--preview"], []):
+            done = self.ctl("budget", "import", path, "--year", "2018", "--programme", "x", *options)
+            self.assertEqual((done.rows[-1], done.err), (["3", "0"], ""))
+        self.assertEqual([(x["account"], x["name"], x["amount"]) for x in self.json("budget", "show", "--year", "2018")["lines"]],
+                         [("시책추진업무추진비", "시책추진업무추진비", 4000), ("사무관리비", "하나", 1000), ("사무관리비", "둘", 2000)])
+        self.assertEqual(self.ctl("budget", "import", path, "--year", "2018").rows[-1], ["0", "3"])
+        # With lines of its own, wherever they stand, it is their sum; and so is the sum of all under the programme's name.
+        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n")):
+            done = self.ctl("budget", "import", self.write("b.csv", heads + first + rest), "--year", str(2019 + n), "--programme", "x")
+            self.assertEqual((done.rows[-1], done.err), (["2", "0"], ""))
+        self.assertEqual(self.ctl("budget", "import", self.write("c.csv", heads + "시책추진업무추진비,,4000\n"), "--year", "2021").rows[-1], ["1", "0"])
+
+    def test_name_of_a_new_budget(self):
+        """A year's first budget is called as is said, or as its sheet is headed, or by its year; never by its file. The answer says how."""
+        body = "통계목,예산 항목,예산액\n사무관리비,하나,1000\n"
+        for year, text, name in ((2018, "시민 소통 활성화 예산,,\n(단위 : 원),,\n" + body, "시민 소통 활성화 예산"), (2019, "(단위 : 원),,\n" + body, "Budget of 2019"),
+                                 (2020, body, "Budget of 2020")):
+            path = self.write("파일 이름.csv", text)
+            for options in (["--preview"], []):
+                self.assertIn(f"The budget of {year} is called “{name}”", self.ctl("budget", "import", path, "--year", str(year), "--preview").err)
+            self.assertEqual(self.json("budget", "import", path, "--year", str(year))["programme"], name)
+            self.assertIsNone(self.json("budget", "import", path, "--year", str(year))["programme"])
+            self.assertEqual(self.sql("SELECT name FROM programme WHERE year = ?", year), [(name,)])
+        self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
+        self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
+        self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
+        self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2022"), [("소통",)])
+
+    def test_year_without_a_budget(self):
+        """Which years have a budget is said, and where a later statement's figures of the year are found."""
+        for verb in (["report", "budget", "--period", "2014", "-o", self.path("x.csv")], ["budget", "pace", "--year", "2014"]):
+            told = self.ctl(*verb, code=1).err
+            self.assertIn("no budget for the year 2014. Years with a budget: 2016. What a later statement prints of it is shown by “sotongctl budget show --year”", told)
+        told = self.ctl("report", "budget", "--period", "2030", "-o", self.path("x.csv"), code=1).err
+        self.assertIn("no budget for the year 2030. Years with a budget: 2016.", told)
+        self.assertNotIn("statement", told)
+        self.assertIn("280395000", self.ctl("budget", "show", "--year", "2014").out)
 
     def test_lines_that_are_wrong(self):
         """Of each line that cannot be taken it is said which cell; a basis that comes to something else is said, and taken as it is."""

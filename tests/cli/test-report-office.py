@@ -135,8 +135,9 @@ class ReportOffice(Case):
         self.ctl("undo")
         self.ctl("report", "freeze", "opinion", "--period", week)
         closed = self.hwpx("opinion", week)
-        self.assertEqual(self.attached(closed)[1], ["붙임 1 언급량 추이", "붙임 2 긍·부정 추이", "붙임 3 주요 이슈", "붙임 4 마감 후 정정"])
-        self.assertIn("4. 마감 후 정정 1부.  끝.", self.attached(closed)[0])
+        self.assertEqual(self.attached(closed), self.attached(texts))  # the list is that of the closing; corrections stand behind what it lists
+        self.assertEqual([t for t in closed if "마감 후 정정" in t], ["□ 마감 후 정정"])
+        self.assertGreater(closed.index("□ 마감 후 정정"), closed.index("붙임 3 주요 이슈"))
         self.ctl("report", "note", "--period", week, "--text", "다시 적은 말\n나중의 일 | 교통과")
         self.assertEqual(self.hwpx("opinion", week), closed)  # as it was closed, and a plan made later corrects no figure
 

@@ -292,8 +292,23 @@ class Reports(Case):
         self.report("settlement", "part.hwpx", period="2016-02")
         text = self.hwpx_text("part.hwpx")
         self.assertIn("기간 말까지의 수치", text)
-        for words in ("마감한 수치", "마감 후 정정", "추경-1"):
+        for words in ("마감한 수치", "마감 후 정정", "추경-1", "사고이월"):
             self.assertNotIn(words, text)
+        # What the year carries over is settled at its end: no part has it, and what is left is what is not spent.
+        carried = sum(x["carried_out"] for x in self.json("budget", "show", "--year", "2016")["lines"] if not x["heading"])
+        self.assertGreater(carried, 0)
+        self.assertIn(f"현재 등록된 회계연도 전체의 차년이월 : {carried:,}원", text)
+        self.assertIn("2016년도 기간 결산 보고", text)
+        for row in self.rows("part.csv"):
+            n = [int(x) for x in row[2:10]]
+            self.assertEqual((n[6], n[7]), (0, n[3] - n[5]))
+        # What was booked after the closing for a day of the part is marked as that.
+        self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "888", "--date", "2016-02-20", "--correction", "--reason", "늦은 청구", now=later)
+        self.report("settlement", "part.hwpx", period="2016-02")
+        text = self.hwpx_text("part.hwpx")
+        self.assertIn("위 수치에 포함된 마감 후 정정", text)
+        self.assertRegex(text, "2016-02-20 .*: 집행 888원")
+        self.assertNotRegex(text, "12,777|12,000원")
 
     def test_correction_of_an_open_year(self):
         """Of a year that is open nothing is a correction: it stands in its year, whatever it is called."""

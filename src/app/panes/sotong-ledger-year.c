@@ -3,6 +3,7 @@
 
 #include "app/panes/sotong-ledger-year.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -20,8 +21,22 @@ typedef struct {
   SotongForm *form;    /* (unowned): owns this */
   GtkWidget  *early;   /* (nullable): a check, while the year is not over */
   GtkWidget  *reason;
+  GPtrArray  *asked;   /* (owned) (element-type Asked): what goes where, once it was asked */
   int         year;
 } Closing;
+
+/* Which line of the next year gets what a line carries over. */
+typedef struct {
+  GPtrArray *fitting;  /* (owned) (element-type SotongCarryTarget) in the order of the choice */
+  GtkWidget *choice;   /* (unowned) */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_ptr_array_unref (asked->fitting);
+  g_free (asked);
+}
 
 static void
 closing_free (gpointer  data,
@@ -30,6 +45,7 @@ closing_free (gpointer  data,
   Closing *self = data;
 
   g_object_unref (self->pane);
+  g_ptr_array_unref (self->asked);
   g_free (self);
 }
 
@@ -39,6 +55,8 @@ typedef struct {
   gboolean       early;
   char          *backup;  /* (owned) */
   char          *reason;  /* (owned) */
+  GPtrArray     *chosen;  /* (owned) (element-type SotongCarryTarget) */
+  GPtrArray     *fitting; /* (owned) (element-type SotongCarryTarget): out, shared with who waits */
   SotongClosing  closing;
 } Close;
 
@@ -47,6 +65,8 @@ close_free (Close *close)
 {
   g_free (close->backup);
   g_free (close->reason);
+  g_ptr_array_unref (close->chosen);
+  g_ptr_array_unref (close->fitting);
   g_free (close);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Close, close_free)
@@ -58,6 +78,8 @@ close_copy (const Close *close)
 
   copy->backup = g_strdup (close->backup);
   copy->reason = g_strdup (close->reason);
+  g_ptr_array_ref (copy->chosen);
+  g_ptr_array_ref (copy->fitting);
   return copy;
 }
 
@@ -80,7 +102,7 @@ close_job (SotongDb      *db,
 {
   g_autoptr(Close) close = close_copy (data);
 
-  if (sotong_budget_close (db, close->year, close->early, close->reason, &close->closing, error))
+  if (sotong_budget_close (db, close->year, close->early, close->reason, close->chosen, close->fitting, &close->closing, error))
     return g_steal_pointer (&close);
   g_unlink (close->backup); /* of a closing that did not happen */
   return NULL;
@@ -88,8 +110,10 @@ close_job (SotongDb      *db,
 
 /* The form may be gone by then, not what it was about. */
 typedef struct {
-  SotongForm *form;  /* (owned) */
-  SotongPane *pane;  /* (owned) */
+  SotongForm *form;    /* (owned) */
+  SotongPane *pane;    /* (owned) */
+  GPtrArray  *asked;   /* (owned) (element-type Asked) the form's */
+  GPtrArray  *fitting; /* (owned) (element-type SotongCarryTarget) of a line that is not clear */
 } Waiting;
 
 static void
@@ -97,9 +121,75 @@ waiting_free (Waiting *waiting)
 {
   g_object_unref (waiting->form);
   g_object_unref (waiting->pane);
+  g_ptr_array_unref (waiting->asked);
+  g_ptr_array_unref (waiting->fitting);
   g_free (waiting);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
+
+static gboolean
+was_asked (const Waiting *waiting)
+{
+  const SotongCarryTarget *first = g_ptr_array_index (waiting->fitting, 0);
+
+  for (guint i = 0; i < waiting->asked->len; i++)
+    {
+      const Asked *asked = g_ptr_array_index (waiting->asked, i);
+
+      if (((const SotongCarryTarget *) g_ptr_array_index (asked->fitting, 0))->from == first->from)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Several lines of the next year could be meant: a person chooses in the form; none of them is chosen to begin with. */
+static void
+ask_where (Waiting *waiting)
+{
+  g_autoptr(GStrvBuilder) places = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+  g_autofree char *title = NULL;
+  Asked *asked;
+
+  if (waiting->fitting->len == 0 || was_asked (waiting))
+    return;
+  g_strv_builder_add (places, _("Choose…"));
+  for (guint i = 0; i < waiting->fitting->len; i++)
+    {
+      const SotongCarryTarget *target = g_ptr_array_index (waiting->fitting, i);
+      g_autofree char *place = g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", target->place, target->to);
+
+      g_strv_builder_add (places, place);
+    }
+  all = g_strv_builder_end (places);
+  /* Translators: a line of the budget */
+  title = g_strdup_printf (_("What gets the carry-over of “%s”"), ((const SotongCarryTarget *) g_ptr_array_index (waiting->fitting, 0))->name);
+  asked = g_new0 (Asked, 1);
+  asked->fitting = g_ptr_array_ref (waiting->fitting);
+  asked->choice = sotong_form_add_choice (waiting->form, title, (const char *const *) all, 0);
+  g_ptr_array_add (waiting->asked, asked);
+}
+
+/* What was chosen, of each line that was asked about. */
+static GPtrArray *
+list_chosen (GPtrArray *asked)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_carry_target_free);
+
+  for (guint i = 0; i < asked->len; i++)
+    {
+      const Asked *one = g_ptr_array_index (asked, i);
+      guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (one->choice));
+
+      if (selected > 0 && selected <= one->fitting->len) /* the first is none */
+        {
+          const SotongCarryTarget *target = g_ptr_array_index (one->fitting, selected - 1);
+
+          g_ptr_array_add (chosen, sotong_carry_target_new (target->from, target->to, NULL, NULL));
+        }
+    }
+  return chosen;
+}
 
 static void
 closed_cb (GObject      *object,
@@ -114,6 +204,7 @@ closed_cb (GObject      *object,
   if (close == NULL)
     {
       sotong_form_fail (waiting->form, error->message);
+      ask_where (waiting);
       return;
     }
   name = g_path_get_basename (close->backup);
@@ -158,7 +249,11 @@ close_accepted_cb (Closing *self)
   close->early = self->early != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->early));
   close->reason = sotong_text_clean (sotong_form_get_text (self->reason), -1, 2000);
   close->backup = sotong_budget_backup_path (sotong_store_get_path (sotong_context_get_store (context)), self->year, today);
+  close->chosen = list_chosen (self->asked);
+  close->fitting = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_carry_target_free);
   waiting = g_new0 (Waiting, 1);
+  waiting->asked = g_ptr_array_ref (self->asked);
+  waiting->fitting = g_ptr_array_ref (close->fitting);
   waiting->form = g_object_ref (self->form);
   waiting->pane = g_object_ref (self->pane);
   sotong_form_set_busy (self->form, TRUE);
@@ -216,6 +311,7 @@ sotong_ledger_present_close (SotongPane *pane,
 
   self->pane = g_object_ref (pane);
   self->year = year;
+  self->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) asked_free);
   self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, title, _("Close _Year"));
   sotong_form_add_group (self->form, NULL, text);
   add_early (self);

@@ -27,6 +27,10 @@ struct _SotongPromisePane
 {
   SotongPane     parent_instance;
   GtkStack      *stack;
+  GtkWidget     *waiting_box;
+  GtkSpinner    *spinner;
+  AdwStatusPage *failed_page;
+  GtkWidget     *again_button;
   GtkDropDown   *year_drop;
   GtkStringList *year_names;
   GtkListBox    *list;
@@ -180,6 +184,43 @@ remove_rows (SotongPromisePane *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* One of the pages “waiting”, “failed”, “promises” and “empty”. Who had the focus in the one before has it in this one. */
+static void
+show_page (SotongPromisePane *self,
+           const char        *name)
+{
+  GtkWidget *before = gtk_stack_get_visible_child (self->stack), *now;
+  gboolean had_focus = before != NULL && (gtk_widget_get_focus_child (before) != NULL || gtk_widget_is_focus (before));
+
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "waiting"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+  now = gtk_stack_get_visible_child (self->stack);
+  if (!had_focus || now == before)
+    return;
+  if (g_str_equal (name, "waiting"))
+    gtk_widget_grab_focus (self->waiting_box);
+  else if (g_str_equal (name, "failed"))
+    gtk_widget_grab_focus (self->again_button);
+  else
+    gtk_widget_child_focus (now, GTK_DIR_TAB_FORWARD);
+}
+
+/* Promises that stand there stay when they could not be read again: what went wrong is said beside them. */
+static void
+show_failed (SotongPromisePane *self,
+             const GError      *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "promises"))
+    {
+      sotong_pane_show_error (SOTONG_PANE (self), _("The promises could not be read"), error);
+      return;
+    }
+  adw_status_page_set_description (self->failed_page, markup);
+  show_page (self, "failed");
+}
+
 static void
 show_targets (SotongPromisePane *self,
               GPtrArray         *targets)
@@ -203,7 +244,7 @@ show_targets (SotongPromisePane *self,
       sotong_promise_init (&promise, target, now, zone);
       sotong_promise_row_show (row_at (self, i), target, &promise);
     }
-  gtk_stack_set_visible_child_name (self->stack, targets->len > 0 ? "promises" : "empty");
+  show_page (self, targets->len > 0 ? "promises" : "empty");
 }
 
 static void
@@ -261,15 +302,14 @@ read_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (answer == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        sotong_pane_show_error (SOTONG_PANE (self), _("The promises could not be read"), error);
-      return;
-    }
   if (!sotong_pane_get_attached (SOTONG_PANE (self)) || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   g_clear_object (&self->cancellable);
+  if (answer == NULL)
+    {
+      show_failed (self, error);
+      return;
+    }
   show_years (self, answer->years, answer->year);
   show_targets (self, answer->targets);
 }
@@ -284,6 +324,8 @@ read_again (SotongPromisePane *self)
   if (context == NULL || !sotong_pane_get_attached (SOTONG_PANE (self)) || sotong_context_get_store (context) == NULL)
     return;
   self->cancellable = g_cancellable_new ();
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "failed"))
+    show_page (self, "waiting");
   sotong_store_read_async (sotong_context_get_store (context), read_job, GINT_TO_POINTER (self->year), NULL, (GDestroyNotify) answer_free,
                            self->cancellable, read_cb, g_object_ref (self));
 }
@@ -296,6 +338,12 @@ year_chosen_cb (SotongPromisePane *self)
   if (self->updating || self->years == NULL || selected >= self->years->len)
     return;
   self->year = g_array_index (self->years, int, selected);
+  read_again (self);
+}
+
+static void
+again_cb (SotongPromisePane *self)
+{
   read_again (self);
 }
 
@@ -351,7 +399,7 @@ sotong_promise_pane_detach (SotongPane *pane)
     return;
   g_signal_group_set_target (self->store, NULL);
   remove_rows (self);
-  gtk_stack_set_visible_child_name (self->stack, "waiting");
+  show_page (self, "waiting");
   self->year = 0;
 }
 
@@ -410,10 +458,15 @@ sotong_promise_pane_class_init (SotongPromisePaneClass *klass)
   pane_class->load = sotong_promise_pane_load;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-promise-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, waiting_box);
+  gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, again_button);
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, year_drop);
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, year_names);
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, list);
   gtk_widget_class_bind_template_child (widget_class, SotongPromisePane, legend);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_cb);
@@ -425,6 +478,7 @@ sotong_promise_pane_init (SotongPromisePane *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+  show_page (self, "waiting");
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list));
   gtk_box_prepend (self->legend, sotong_promise_legend_new ());
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
