@@ -14,6 +14,7 @@
 #include "store/sotong-hold.h"
 #include "store/sotong-person.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 
 /* emergency: from detection to publication, past what is scheduled. */
@@ -252,7 +253,9 @@ start_verb (SotongCli  *cli,
   start.as = as;
   if (start.wording == NULL)
     return sotong_cli_usage (cli, _("Say what it is with --kind: heavy-rain, heavy-snow, heat, earthquake, fire, outage, infection or other."));
-  if (detected != NULL && !sotong_time_parse (detected, sotong_store_get_zone (cli->store), &start.detected_at, &bad))
+  if (detected != NULL
+      && !sotong_time_parse_past (detected, sotong_store_get_zone (cli->store), sotong_clock_now (sotong_store_get_clock (cli->store)),
+                                  &start.detected_at, &bad))
     return sotong_cli_usage (cli, bad->message);
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, start_job, &start, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);

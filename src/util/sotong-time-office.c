@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "util/sotong-time-office.h"
+#include "util/sotong-time.h"
 
 /* Reads a number of 1 to @max_digits digits. */
 static gboolean
@@ -167,4 +169,56 @@ sotong_time_typed_to_iso (const char *text)
     return stripped;
   g_free (stripped);
   return iso;
+}
+
+/* When the clock last showed @second of a day. */
+static gint64
+last_clock (int        second,
+            GTimeZone *zone,
+            gint64     now)
+{
+  int year, month, day;
+  gint64 time = now;
+
+  for (int back = 0; back < 2; back++)
+    {
+      sotong_time_to_civil (now, zone, &year, &month, &day, NULL, NULL, NULL);
+      sotong_time_civil_from_days (sotong_time_days_from_civil (year, month, day) - back, &year, &month, &day);
+      time = sotong_time_from_civil (year, month, day, second / 3600, second / 60 % 60, second % 60, zone);
+      if (time <= now)
+        break;
+    }
+  return time;
+}
+
+/**
+ * sotong_time_parse_past:
+ * @text: what a person typed where it is asked when something was: what sotong_time_typed_to_iso() takes, or a
+ *   time of the day alone as sotong_time_parse_clock() has it, which means the last time that the clock showed it
+ * @zone: the office's zone
+ * @now: seconds since 1970 UTC
+ * @out_time: (out): seconds since 1970 UTC; whether a day that was named is past is not looked at
+ * @error: return location; `SOTONG_TIME_ERROR_INVALID`
+ *
+ * Returns: %TRUE if @text is one of these forms
+ */
+gboolean
+sotong_time_parse_past (const char  *text,
+                        GTimeZone   *zone,
+                        gint64       now,
+                        gint64      *out_time,
+                        GError     **error)
+{
+  g_autofree char *iso = sotong_time_typed_to_iso (text);
+  int second;
+
+  if (sotong_time_parse_clock (iso, &second))
+    {
+      *out_time = last_clock (second, zone, now);
+      return TRUE;
+    }
+  if (sotong_time_parse (iso, zone, out_time, NULL))
+    return TRUE;
+  g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID, _("“%s” is not a time. Write it as 09:50, or with its day as 2016-10-14 09:50."), text);
+  return FALSE;
 }

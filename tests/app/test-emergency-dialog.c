@@ -122,7 +122,7 @@ fill_all (void)
 static void
 start (PlanFixture *f)
 {
-  fill ("Detected (empty: now)", "2016-10-14 09:58");
+  fill ("Detected, as 09:50 (empty: now)", "2016-10-14 09:58");
   press ("_Start and Hold Everything");
   plan_fixture_wait (f, has_started);
 }
@@ -266,7 +266,7 @@ test_compose (PlanFixture   *f,
   g_autoptr(SotongContent) held = NULL;
 
   open_dialog (f);
-  fill ("Detected (empty: now)", "gestern");
+  fill ("Detected, as 09:50 (empty: now)", "gestern");
   press ("_Start and Hold Everything");
   g_assert_true (gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (find_dialog (), "GtkInfoBar"))));
   start (f);
@@ -634,7 +634,7 @@ test_killed_before (PlanFixture   *f,
 {
   kill_in (f, "before");
   assert_back (f);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of ("Detected (empty: now)"))), ==, "2016-10-14 10:00");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of ("Detected, as 09:50 (empty: now)"))), ==, "2016-10-14 10:00");
   /* The screen is taken away with the workspace, which is opened again: still there. */
   open_again (f);
   assert_back (f);

@@ -37,7 +37,7 @@ class EmergencyCase(Case):
         return self.call(self.url, "stats")["posts"]
 
     def start(self, time="10:02", *words):
-        return self.at(time, "--json", "emergency", "start", "--kind", "heavy-rain", "--detected", "2016-10-14 10:00", *words).json
+        return self.at(time, "--json", "emergency", "start", "--kind", "heavy-rain", "--detected", "10:00", *words).json
 
     def compose(self, time="10:05", *words):
         return self.at(time, "--json", "emergency", "compose", *FIELDS, *SHELTER, *words).json["copies"]

@@ -328,6 +328,43 @@ test_office_clock (void)
     }
 }
 
+/* A time of the day alone is the last one that has been, also where that was yesterday. */
+static void
+test_past (void)
+{
+  static const struct {
+    const char *text;
+    const char *now;
+    const char *iso; /* NULL: none */
+  } cases[] = {
+    { "09:50", "2016-10-14T10:00", "2016-10-14T09:50:00+09:00" }, { " 오전 9시 50분 ", "2016-10-14T10:00", "2016-10-14T09:50:00+09:00" },
+    { "10:00", "2016-10-14T10:00", "2016-10-14T10:00:00+09:00" }, { "23:50", "2017-01-01T00:10", "2016-12-31T23:50:00+09:00" },
+    { "2016-10-14 09:50", "2016-10-14T10:00", "2016-10-14T09:50:00+09:00" }, { "2016. 10. 14. 9:50", "2016-10-14T10:00", "2016-10-14T09:50:00+09:00" },
+    { "2016-10-14T00:50Z", "2016-10-14T10:00", "2016-10-14T09:50:00+09:00" }, { "2016-10-14 11:00", "2016-10-14T10:00", "2016-10-14T11:00:00+09:00" },
+    { "아까", "2016-10-14T10:00", NULL }, { "25:00", "2016-10-14T10:00", NULL }, { "", "2016-10-14T10:00", NULL }, { "9", "2016-10-14T10:00", NULL },
+  };
+  g_autoptr(GTimeZone) zone = sotong_time_zone_new ("Asia/Seoul", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      gint64 now, time = -1;
+      gboolean known;
+
+      g_assert_true (sotong_time_parse (cases[i].now, zone, &now, NULL));
+      known = sotong_time_parse_past (cases[i].text, zone, now, &time, &error);
+      g_assert_cmpint (known, ==, cases[i].iso != NULL);
+      if (known)
+        {
+          g_autofree char *iso = sotong_time_format_iso (time, zone);
+
+          g_assert_cmpstr (iso, ==, cases[i].iso);
+        }
+      else
+        g_assert_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -347,6 +384,7 @@ main (int    argc,
   g_test_add_func ("/util/time/office-forms", test_office_forms);
   g_test_add_func ("/util/time/typed", test_typed);
   g_test_add_func ("/util/time/office-clock", test_office_clock);
+  g_test_add_func ("/util/time/past", test_past);
   g_test_add_func ("/util/time/names", test_names);
   return g_test_run ();
 }

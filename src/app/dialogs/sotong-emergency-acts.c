@@ -12,6 +12,7 @@
 #include "publish/sotong-publish-rules.h"
 #include "store/sotong-person.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 
 /* What a person does on the screen of an emergency: start, compose, publish, ratify, end. */
@@ -56,13 +57,14 @@ void
 sotong_emergency_dialog_start (SotongEmergencyDialog *self)
 {
   SotongEmergencyAct *act = g_new0 (SotongEmergencyAct, 1);
-  g_autofree char *detected = sotong_form_dup_day (self->detected);
+  g_autofree char *detected = sotong_form_dup_line (self->detected, 200);
   g_autoptr(GError) bad = NULL;
 
   act->wording = sotong_emergency_dialog_get_wording (self);
   act->person_id = sotong_emergency_dialog_get_actor (self);
   act->detected_at = SOTONG_NONE;
-  if (!sotong_text_is_blank (detected) && !sotong_time_parse (detected, sotong_context_get_zone (self->context), &act->detected_at, &bad))
+  if (!sotong_text_is_blank (detected)
+      && !sotong_time_parse_past (detected, sotong_context_get_zone (self->context), sotong_context_now (self->context), &act->detected_at, &bad))
     {
       sotong_emergency_dialog_fail (self, bad->message);
       sotong_emergency_act_free (act);

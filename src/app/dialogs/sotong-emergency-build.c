@@ -89,7 +89,7 @@ build_fields (SotongEmergencyDialog *self)
     g_ptr_array_add (kinds, (gpointer) sotong_emergency_wording_get_label (sotong_emergency_wording_get_nth (i)));
   g_ptr_array_add (kinds, NULL);
   self->kind = new_choice (self, what, _("Kind"), (const char * const *) kinds->pdata);
-  self->detected = new_entry (self, what, _("Detected (empty: now)"));
+  self->detected = new_entry (self, what, _("Detected, as 09:50 (empty: now)"));
   self->actor = new_choice (self, what, _("Acting person"), (const char * const[]) { NULL });
   adw_preferences_group_set_title (message, _("What Is Said"));
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
