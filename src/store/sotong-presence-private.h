@@ -4,5 +4,6 @@
 
 G_BEGIN_DECLS
 int      sotong_presence_enter (const char *path);
+gboolean sotong_presence_is_lost (int presence);
 gboolean sotong_presence_leave (int presence);
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/sotong-presence-private.h"
@@ -29,6 +30,23 @@ sotong_presence_enter (const char *path)
       return -1;
     }
   return fd;
+}
+
+/*
+ * sotong_presence_is_lost:
+ * @presence: of sotong_presence_enter()
+ *
+ * A program of others knows nothing of sotong_presence_enter(): where SQLite's own locks are lost it takes itself for the last,
+ * brings what is in the log into the file and deletes the log. What is written into the old one from then on nobody finds.
+ *
+ * Returns: whether the log that this program writes into was deleted
+ */
+gboolean
+sotong_presence_is_lost (int presence)
+{
+  struct stat info;
+
+  return presence >= 0 && fstat (presence, &info) == 0 && info.st_nlink == 0;
 }
 
 /*

@@ -8,6 +8,7 @@
 #include "store/sotong-change-private.h"
 #include "store/sotong-hour-counts-private.h"
 #include "store/sotong-likeness-private.h"
+#include "store/sotong-presence-private.h"
 #include "store/sotong-store-private.h"
 #include "store/sotong-turn-private.h"
 
@@ -132,20 +133,27 @@ job_finish (Job *j)
     answer (j);
 }
 
-/* The file may have been replaced or deleted under us: then nothing may be written
+/* The file or its log may have been replaced or deleted under us: then nothing may be written
  * into what nobody will ever open again. */
 static gboolean
 check_file (SotongStore  *self,
             GError      **error)
 {
   struct stat info;
+  gboolean stays = stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode;
   g_autofree char *name = NULL;
 
-  if (stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode)
+  if (stays && !sotong_presence_is_lost (self->presence))
     return TRUE;
   name = g_filename_display_name (self->path);
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
-               _("“%s” was moved, replaced or deleted while it was open. Nothing more is written to it. Put the file back, or close it and open the right one."), name);
+  if (stays)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
+                 _("Another program that is not Sotong closed “%s” for all who have it open. Nothing more is written here. Close it and open it again; "
+                   "what was saved before is in it."), name);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
+                 _("“%s” was moved, replaced or deleted while it was open. Nothing more is written to it. Put the file back, or close it and open the right one."),
+                 name);
   return FALSE;
 }
 

@@ -483,6 +483,9 @@ sotong_store_close (SotongStore *self)
   g_mutex_lock (&self->closing);
   g_clear_handle_id (&self->watch_id, g_source_remove);
   sotong_store_end_jobs (self);
+  /* A log that another has brought into the file and deleted is older than what the file may have had since. */
+  if (self->writer != NULL && sotong_presence_is_lost (self->presence))
+    sqlite3_db_config (self->writer->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   while ((db = g_async_queue_try_pop (self->idle)) != NULL)
     sotong_db_close (db);
   keep = sotong_presence_leave (self->presence);

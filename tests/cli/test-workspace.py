@@ -185,21 +185,6 @@ class Unusable(Case):
         window = sqlite3.connect(self.workspace)
         self.addCleanup(window.close)
         self.assertEqual(window.execute("SELECT count(*) FROM campaign").fetchone()[0], 1)
-        for end in ("", "-wal", "-shm"):
-            with open(self.workspace + end, "rb") as file:
-                file.read(16)
-        self.ctl("campaign", "list")
-        window.execute("UPDATE campaign SET name = '가을'")
-        window.commit()
-        self.assertIn("가을", self.ctl("campaign", "list").out)
-
-    def test_locks_that_another_lost(self):
-        """A file chooser looks into the files of a folder, which takes its process' locks on an open workspace."""
-        self.init()
-        self.ctl("campaign", "add", "--name", "봄", "--from", "2016-03-01", "--to", "2016-03-31")
-        window = sqlite3.connect(self.workspace)
-        self.addCleanup(window.close)
-        self.assertEqual(window.execute("SELECT count(*) FROM campaign").fetchone()[0], 1)
         present = open(self.workspace + "-wal", "rb")
         self.addCleanup(present.close)
         fcntl.flock(present, fcntl.LOCK_SH)

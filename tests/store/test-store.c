@@ -90,6 +90,57 @@ test_presence (StoreFixture  *f,
   close (fd);
 }
 
+/* What a file chooser does with all files of a folder: SQLite's locks on them are lost. */
+static void
+look_into (const char *path)
+{
+  static const char * const ends[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+      int fd = open (file, O_RDONLY | O_CLOEXEC);
+
+      g_assert_cmpint (fd, >=, 0);
+      close (fd);
+    }
+}
+
+static gpointer
+rename_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE content SET title = $1", "t", (const char *) data) ? db : NULL;
+}
+
+/* Another's program takes itself for the last and deletes the log: nothing is written where nobody finds it, nor over what it wrote. */
+static void
+test_log_deleted (StoreFixture  *f,
+                  gconstpointer  data)
+{
+  const char *argv[] = { "sqlite3", f->path, "UPDATE content SET title = '다른 프로그램'", NULL };
+  g_autofree char *log = g_strconcat (f->path, "-wal", NULL);
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  store_fixture_add_content (f, 0, "처음", SOTONG_STATE_DRAFT, SOTONG_NONE);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "고침", NULL, &error));
+  look_into (f->path);
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "잃을 글", NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE);
+  g_clear_error (&error);
+  store_fixture_reopen (f, NULL);
+  g_assert_cmpint (store_fixture_sql_int (f, "SELECT title = '다른 프로그램' FROM content"), ==, 1);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, rename_job, (gpointer) "다시", NULL, &error));
+}
+
 static void
 test_create_nowhere (StoreFixture  *f,
                      gconstpointer  data)
@@ -663,6 +714,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("create", test_create);
   ADD ("presence", test_presence);
+  ADD ("log-deleted", test_log_deleted);
   ADD ("create-nowhere", test_create_nowhere);
   ADD ("refused", test_refused);
   ADD ("newer", test_newer);
