@@ -118,7 +118,9 @@ settle_until (struct icalrecurrencetype *rule,
 {
   if (icaltime_is_null_time (rule->until))
     return;
-  if (icaltime_is_utc (rule->until) && !rule->until.is_date)
+  if (all_day && !rule->until.is_date && rule->until.hour == 23 && rule->until.minute == 59)
+    rule->until = icaltime_from_day_of_year (icaltime_day_of_year (rule->until), rule->until.year); /* the end of a day is that day in any zone */
+  else if (icaltime_is_utc (rule->until) && !rule->until.is_date)
     {
       g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
 

@@ -122,16 +122,58 @@ sotong_advertisement_list (SotongDb  *db,
   return NULL;
 }
 
+/* What people call one medium. */
+static const char * const media[][6] = {
+  { "facebook", "페이스북", "페북", "fb", "meta", NULL }, { "instagram", "인스타그램", "인스타", "ig", NULL }, { "threads", "스레드", NULL },
+  { "youtube", "유튜브", NULL }, { "x", "twitter", "트위터", "엑스", NULL }, { "google", "구글", "googleads", "구글애즈", NULL },
+  { "naver", "네이버", NULL }, { "kakao", "카카오", NULL }, { "kakaotalk", "카카오톡", NULL }, { "kakaostory", "카카오스토리", NULL },
+};
+
+/* (transfer full): @name as it is compared: without blanks, in small letters, and one for all names of a medium. */
+static char *
+medium_of (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  GString *key = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        g_string_append_unichar (key, g_utf8_get_char (p));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (media); i++)
+    {
+      if (g_strv_contains (media[i], key->str))
+        g_string_assign (key, media[i][0]);
+    }
+  return g_string_free (key, FALSE);
+}
+
+/* 0: the very same; 1: another name of it; 2: one of them says nothing; 3: another medium. */
+static int
+tell_apart (const char *stored,
+            const char *wanted)
+{
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  if (g_str_equal (stored, wanted))
+    return 0;
+  a = medium_of (stored);
+  b = medium_of (wanted);
+  return *a == '\0' || *b == '\0' ? 2 : g_str_equal (a, b) ? 1 : 3;
+}
+
 /**
  * sotong_advertisement_find:
  * @db: a connection
  * @title: an advertisement's title
  * @starts_on: (nullable): its first day, YYYY-MM-DD
- * @platform: (nullable): where it ran: of several, the one that ran there is found before another
+ * @platform: (nullable): where it ran: one that ran elsewhere is another advertisement, one of which is not known where may be it
  * @taken: (nullable) (element-type gint64): contents that are not meant
  * @error: return location
  *
- * Returns: the content's id; 0 if there is none, or with @error set
+ * Returns: the content's id, of several the one that is likest; 0 if there is none, or with @error set
  */
 gint64
 sotong_advertisement_find (SotongDb    *db,
@@ -142,20 +184,24 @@ sotong_advertisement_find (SotongDb    *db,
                            GError     **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
+  gint64 found = 0;
+  int least = 3;
 
-  stmt = sotong_db_query (db, error, "SELECT c.id FROM content AS c LEFT JOIN advertisement AS a ON a.content_id = c.id"
+  stmt = sotong_db_query (db, error, "SELECT c.id, coalesce(a.platform, '') FROM content AS c LEFT JOIN advertisement AS a ON a.content_id = c.id"
                           " WHERE c.type_id = 'advertisement' AND c.removed_at IS NULL AND c.title = $1"
                           " AND ($2 IS NULL OR a.starts_on IS NULL OR a.starts_on = $2)"
-                          " ORDER BY coalesce(a.platform, '') <> $3, a.starts_on IS NULL, c.id", "ttt",
-                          title, is_given (starts_on) ? starts_on : NULL, platform != NULL ? platform : "");
+                          " ORDER BY a.starts_on IS NULL, c.id", "tt", title, is_given (starts_on) ? starts_on : NULL);
   while (stmt != NULL && sotong_stmt_next (stmt, error))
     {
       gint64 id = sotong_stmt_int (stmt, 0);
+      int apart = tell_apart (sotong_stmt_text (stmt, 1), platform != NULL ? platform : "");
 
-      if (taken == NULL || !g_hash_table_contains (taken, &id))
-        return id;
+      if (apart >= least || (taken != NULL && g_hash_table_contains (taken, &id)))
+        continue;
+      found = id;
+      least = apart;
     }
-  return 0;
+  return found;
 }
 
 /* ---- writing ---- */

@@ -148,7 +148,7 @@ check_file (SotongStore  *self,
   name = g_filename_display_name (self->path);
   if (stays)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,
-                 _("Another program that is not Sotong closed “%s” for all who have it open. Nothing more is written here. Close it and open it again; "
+                 _("Another program than Sotong handled “%s” while it was open, so nothing more is written from here. Close it and open it again: "
                    "what was saved before is in it."), name);
   else
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_GONE,

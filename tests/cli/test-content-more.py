@@ -296,6 +296,12 @@ class Beside(Base):
         for double in (head + "축제,페이스북,20161001,1\n축제,페이스북,2016-10-01,2\n", "title,from,spend\n축제,2016-10-01,1\n축제,2016-10-01,2\n"):
             self.assertIn("line 3: Line 2 has the same title", self.ctl("ad", "import", self.write("d.csv", double), code=1).err)
         self.assertEqual([a["spend"] for a in self.json("ad", "list")["advertisements"]], [8, 7])
+        # what ran elsewhere is another one, also when it comes in a sheet of its own
+        self.assertEqual(self.json("ad", "import", self.write("n.csv", head + "축제,네이버,20161001,30\n")), {"added": 1, "changed": 0})
+        self.assertEqual([(a["platform"], a["spend"]) for a in self.json("ad", "list")["advertisements"]], [("Facebook", 8), ("인스타그램", 7), ("네이버", 30)])
+        # and where a sheet does not say where, it is the one there is
+        self.assertEqual(self.json("ad", "import", self.write("o.csv", "title,from,spend\n홍보,2016-10-01,1\n")), {"added": 1, "changed": 0})
+        self.assertEqual(self.json("ad", "import", self.write("o.csv", head + "홍보,유튜브,20161001,2\n")), {"added": 0, "changed": 1})
 
     def test_columns_of_a_sheet(self):
         """Amounts as offices call them; a column that is not known is named, never passed over."""

@@ -98,9 +98,11 @@ class Layer(Case):
         self.add(calendar(event("a", "20161004T010000Z", "협의", "RRULE:FREQ=WEEKLY;UNTIL=20161018T010000Z").replace("DTSTART:20161004T010000Z", seoul + "04T100000"),
                           event("b", "20161005T010000Z", "점검", "RRULE:FREQ=WEEKLY;UNTIL=20161019").replace("DTSTART:20161005T010000Z", seoul + "05T100000"),
                           event("c", "20161006", "휴관", "RRULE:FREQ=WEEKLY;UNTIL=20161019T150000Z"),
-                          event("d", "20161006T160000Z", "배포", "RRULE:FREQ=WEEKLY;UNTIL=20161020T155959Z"), head=HEAD + ZONE))
-        days = {name: [start[8:10] for start, _end, summary in self.events() if summary == name] for name in ("협의", "점검", "휴관", "배포")}
-        self.assertEqual(days, {"협의": ["04", "11", "18"], "점검": ["05", "12", "19"], "휴관": ["06", "13", "20"], "배포": ["07", "14"]})
+                          event("d", "20161006T160000Z", "배포", "RRULE:FREQ=WEEKLY;UNTIL=20161020T155959Z"),
+                          event("e", "20161017", "전시", "RRULE:FREQ=DAILY;UNTIL=20161019T235959Z"), head=HEAD + ZONE))
+        days = {name: [start[8:10] for start, _end, summary in self.events() if summary == name] for name in ("협의", "점검", "휴관", "배포", "전시")}
+        self.assertEqual(days, {"협의": ["04", "11", "18"], "점검": ["05", "12", "19"], "휴관": ["06", "13", "20"], "배포": ["07", "14"],
+                                "전시": ["17", "18", "19"]})
 
     def test_one_of_a_row_told_in_another_zone(self):
         # the row in Seoul's time, what was moved and what was called off in UTC, as servers write them

@@ -390,7 +390,9 @@ ad_job (SotongDb      *db,
   g_assert_cmpstr (read->title, ==, "축제 광고");
   g_assert_cmpstr (read->boosted, ==, "알릴 글");
   g_assert_cmpint (read->clicks, ==, 340);
-  g_assert_cmpint (sotong_advertisement_find (db, "축제 광고", "2016-10-01", "instagram", NULL, error), ==, ad->content_id);
+  g_assert_cmpint (sotong_advertisement_find (db, "축제 광고", "2016-10-01", " 페이스 북", NULL, error), ==, ad->content_id);
+  g_assert_cmpint (sotong_advertisement_find (db, "축제 광고", "2016-10-01", NULL, NULL, error), ==, ad->content_id);
+  g_assert_cmpint (sotong_advertisement_find (db, "축제 광고", "2016-10-01", "instagram", NULL, error), ==, 0);
   g_assert_cmpint (sotong_advertisement_find (db, "축제 광고", "2016-11-01", "facebook", NULL, error), ==, 0);
   list = sotong_advertisement_list (db, 2016, error);
   g_assert_cmpuint (list->len, ==, 1);
