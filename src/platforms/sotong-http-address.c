@@ -50,6 +50,23 @@ is_private_v6 (GInetAddress *address)
          || g_inet_address_get_is_site_local (address) || (bytes[0] & 0xfe) == 0xfc;
 }
 
+/* Names that no server outside has: RFC 6762 and RFC 8375 keep two of them, the others are what offices use. */
+static gboolean
+name_is_private (const char *name)
+{
+  static const char * const ends[] = { ".local", ".home.arpa", ".internal", ".intranet", ".lan", ".corp", ".localhost" };
+  g_autofree char *small = g_ascii_strdown (name, -1);
+
+  if (strpbrk (small, ".:") == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      if (g_str_has_suffix (small, ends[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether nobody outside reads what is there: this machine, or a network of the office's own. */
 static gboolean
 host_is_private (const char *host)
@@ -59,7 +76,7 @@ host_is_private (const char *host)
 
   if (address != NULL && g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
     return is_private_v6 (address);
-  return is_private_v4 (bare) || host_is_local (bare);
+  return is_private_v4 (bare) || host_is_local (bare) || (address == NULL && name_is_private (bare));
 }
 
 /* Letters of other scripts and blanks may stand in an address as people write it. */

@@ -542,7 +542,11 @@ test_redirect_inside (void)
     { "https://news.example/feed", "http://[::ffff:192.168.0.1]/", FALSE },
     { "https://news.example/feed", "http://[fd00::1]/", FALSE },
     { "https://news.example/feed", "http://[2001:db8::1]/", TRUE },
+    { "https://news.example/feed", "http://router/", FALSE },
+    { "https://news.example/feed", "http://wiki.Office.LAN/", FALSE },
     { "http://192.168.0.5/feed", "http://192.168.0.6/feed", TRUE },
+    { "http://wordpress/", "http://10.1.2.3/", TRUE },
+    { "http://wp.city.local/", "http://wordpress/", TRUE },
     { "http://127.0.0.1:1/feed", "http://127.0.0.1:2/feed", TRUE },
   };
 
