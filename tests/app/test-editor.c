@@ -604,6 +604,84 @@ test_autosave (PlanFixture   *f,
   g_assert_cmpstr (undone->body, ==, before);
 }
 
+static gboolean
+is_quiet (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->autosave_id == 0;
+}
+
+static void
+assert_cost (PlanFixture *f,
+             gint64       won)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  g_assert_cmpint (content->cost_planned, ==, won);
+}
+
+/* A planned cost that is no amount does not take away the one that is stored, and is not called saved: it stays, with a sentence. */
+static void
+test_bad_cost (PlanFixture   *f,
+               gconstpointer  data)
+{
+  static const char *const texts[] = { "십오만원", "99999999999999999999", "1,50" };
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkEditable *cost = GTK_EDITABLE (p->cost_entry);
+  g_autoptr(SotongContent) content = NULL;
+  guint n;
+
+  gtk_editable_set_text (cost, "150,000");
+  save (f);
+  n = plan_fixture_n_changes (f);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_editable_set_text (cost, texts[i]);
+      g_assert_true (gtk_widget_get_visible (p->cost_note));
+      plan_fixture_wait (f, is_quiet);
+      g_assert_cmpstr (gtk_editable_get_text (cost), ==, texts[i]);
+      g_assert_true (sotong_editor_page_is_dirty (p));
+      g_assert_null (strstr (gtk_label_get_text (p->status), "저장됨"));
+      assert_cost (f, 150000);
+    }
+  /* Nor with a text, by the person; the tab stays open. */
+  sotong_editor_text_set (p->text, "본문과 함께");
+  sotong_editor_page_close (p);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_nonnull (strstr (gtk_label_get_text (p->bar_label), "원 단위"));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n);
+  assert_cost (f, 150000);
+  g_assert_cmpuint (sotong_editor_pane_get_n_pages (editor (f)), ==, 1);
+
+  gtk_editable_set_text (cost, "200,000");
+  g_assert_false (gtk_widget_get_visible (p->cost_note));
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  plan_fixture_wait (f, is_saved);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (content->cost_planned, ==, 200000);
+  g_assert_cmpstr (content->body, ==, "본문과 함께");
+}
+
+/* The window goes: the text is saved, the amount that is stored stays, and what was typed is there again. */
+static void
+test_bad_cost_left (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "150,000");
+  save (f);
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "십오만원");
+  plan_fixture_start_again (f, 0);
+  p = open_content (f, f->draft);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_LEFT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->cost_entry)), ==, "십오만원");
+  assert_cost (f, 150000);
+  sotong_editor_page_take_theirs (p); /* discards it */
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->cost_entry)), ==, "150,000");
+}
+
 /* What waits for its time is not saved half written, and without a title nothing is. */
 static void
 test_no_autosave (PlanFixture   *f,
@@ -1041,6 +1119,8 @@ main (int    argc,
   ADD ("/app/editor/counter", test_counter);
   ADD ("/app/editor/conflict", test_conflict);
   ADD ("/app/editor/autosave", test_autosave);
+  ADD ("/app/editor/bad-cost", test_bad_cost);
+  ADD ("/app/editor/bad-cost/left", test_bad_cost_left);
   ADD ("/app/editor/no-autosave", test_no_autosave);
   ADD ("/app/editor/no-journal", test_no_journal);
   ADD ("/app/editor/text-in-step", test_text_in_step);
