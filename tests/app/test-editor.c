@@ -624,7 +624,7 @@ static void
 test_bad_cost (PlanFixture   *f,
                gconstpointer  data)
 {
-  static const char *const texts[] = { "십오만원", "99999999999999999999", "1,50" };
+  static const char *const texts[] = { "십오만원", "99999999999999999999", "1,50", "-5", "△5" };
   SotongEditorPage *p = open_content (f, f->draft);
   GtkEditable *cost = GTK_EDITABLE (p->cost_entry);
   g_autoptr(SotongContent) content = NULL;

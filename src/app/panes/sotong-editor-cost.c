@@ -20,7 +20,7 @@ read_cost (SotongEditorPage *self,
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->cost_entry));
 
   *out_won = SOTONG_NONE;
-  return sotong_text_is_blank (text) || sotong_won_parse (text, out_won);
+  return sotong_text_is_blank (text) || (sotong_won_parse (text, out_won) && *out_won >= 0);
 }
 
 /* Whether what is typed cannot be stored. */
