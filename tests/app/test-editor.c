@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-editor-count.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "fake-im.h"
@@ -444,7 +445,7 @@ test_counter (PlanFixture   *f,
     g_string_append (text, "가");
   sotong_editor_copy_set_chosen (copy, TRUE);
   sotong_editor_text_set (p->text, text->str);
-  g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "286 / 280"));
+  g_assert_cmpstr (sotong_editor_copy_get_count (copy), ==, "286 / 280 · 6 초과(한글은 2로 셈)"); /* three letters: no “6자” */
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 139);
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
@@ -456,6 +457,19 @@ test_counter (PlanFixture   *f,
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
   g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "4 / 280"));
+}
+
+/* What a platform counts is called what it is: bytes are no letters. */
+static void
+test_counter_bytes (void)
+{
+  const SotongCapabilities *can = sotong_capabilities_get ("youtube");
+  SotongCount count = { .used = 5030, .limit = 5000, .overflow_at = 4999 };
+  gboolean over = FALSE;
+  g_autofree char *text = sotong_editor_count_describe (can, &count, 0, &over);
+
+  g_assert_true (over);
+  g_assert_cmpstr (text, ==, "5,030 / 5,000바이트 · 30바이트 초과(한글은 3바이트)");
 }
 
 static gpointer
@@ -1117,6 +1131,7 @@ main (int    argc,
   ADD ("/app/editor/preedit/title", test_title_preedit);
   ADD ("/app/editor/entry-undo", test_entry_undo);
   ADD ("/app/editor/counter", test_counter);
+  g_test_add_func ("/app/editor/counter-bytes", test_counter_bytes);
   ADD ("/app/editor/conflict", test_conflict);
   ADD ("/app/editor/autosave", test_autosave);
   ADD ("/app/editor/bad-cost", test_bad_cost);
