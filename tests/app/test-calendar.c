@@ -454,6 +454,113 @@ test_move_one (PlanFixture   *f,
   g_assert_nonnull (strstr (toast_text (f), "먼저 잡은 글"));
 }
 
+/* The only thing on @day that waits at 15:00 under @title, or NULL. */
+static SotongCalendarItem *
+find_at_three (PlanFixture *f,
+               int          day_of_october,
+               const char  *title)
+{
+  SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
+  GPtrArray *items = is_idle (f) ? sotong_calendar_day_get_items (sotong_calendar_grid_find_day (grid, day (10, day_of_october))) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      SotongCalendarItem *item = g_ptr_array_index (items, i);
+
+      if (g_str_equal (item->title, title) && item->at == plan_time (10, day_of_october, 15))
+        return item;
+    }
+  return NULL;
+}
+
+static gboolean
+is_shifted_to_the_20th (PlanFixture *f)
+{
+  return find_at_three (f, 20, "먼저 잡은 글") != NULL;
+}
+
+static gboolean
+is_shifted_to_the_21st (PlanFixture *f)
+{
+  return find_at_three (f, 21, "먼저 잡은 글") != NULL;
+}
+
+static gboolean
+has_others (PlanFixture *f)
+{
+  return find_at_three (f, 21, "21일 글") != NULL;
+}
+
+/* Puts both a day later. */
+static void
+shift_both (PlanFixture *f,
+            int          from)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_ptr_array_add (items, g_object_ref (find_at_three (f, from, "주말 행사 안내")));
+  g_ptr_array_add (items, g_object_ref (find_at_three (f, from + 1, "먼저 잡은 글")));
+  for (int i = 1; i <= 2; i++)
+    {
+      gint64 time = plan_time (10, from + i, 15);
+
+      g_array_append_val (times, time);
+    }
+  sotong_calendar_pane_place (calendar (f), items, times, FALSE);
+}
+
+/* Two more of the same channel, where both are to go next. */
+static gpointer
+others_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const PlanFixture *f = data;
+
+  for (int i = 20; i <= 21; i++)
+    {
+      g_autoptr(SotongContent) other = sotong_content_new ();
+      SotongCopy *copy = sotong_copy_new (f->channels[0]);
+
+      other->title = g_strdup_printf ("%d일 글", i);
+      other->type = g_strdup ("sns");
+      other->body = g_strdup_printf ("%d일에 있는 일", i);
+      other->planned_at = copy->publish_at = plan_time (10, i, 15);
+      copy->state = SOTONG_STATE_SCHEDULED;
+      g_ptr_array_add (other->copies, copy);
+      if (sotong_content_add (db, other, error) == 0)
+        return NULL;
+    }
+  return data;
+}
+
+/* Of several that move together none is in the way of another by where it was; what is really in the way is told, and how often. */
+static void
+test_shift_several (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  open_calendar (f);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, part_job, f, NULL, &error));
+  plan_fixture_wait (f, is_parted);
+  shift_both (f, 18);
+  plan_fixture_wait (f, is_shifted_to_the_20th);
+  g_assert_nonnull (strstr (toast_text (f), "2건"));
+  g_assert_null (strstr (toast_text (f), "⚠"));
+  g_assert_null (strstr (toast_text (f), "먼저 잡은 글"));
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, others_job, f, NULL, &error));
+  plan_fixture_wait (f, has_others);
+  shift_both (f, 19);
+  plan_fixture_wait (f, is_shifted_to_the_21st);
+  g_assert_nonnull (strstr (toast_text (f), "⚠"));
+  g_assert_nonnull (strstr (toast_text (f), "20일 글"));
+  g_assert_nonnull (strstr (toast_text (f), "1건 더"));
+}
+
 static gboolean
 is_without_error (PlanFixture *f)
 {
@@ -1023,6 +1130,7 @@ main (int    argc,
   ADD ("/app/calendar/move", test_move);
   ADD ("/app/calendar/refused", test_refused);
   ADD ("/app/calendar/move-one", test_move_one);
+  ADD ("/app/calendar/shift-several", test_shift_several);
   ADD ("/app/calendar/error-goes", test_error_goes);
   ADD ("/app/calendar/marked", test_marked);
   g_test_add ("/app/calendar/quick-add/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/panes/sotong-editor-count.h"
 #include "app/panes/sotong-editor-page-private.h"
 #include "app/panes/sotong-editor-pane.h"
 #include "fake-im.h"
@@ -444,7 +445,7 @@ test_counter (PlanFixture   *f,
     g_string_append (text, "가");
   sotong_editor_copy_set_chosen (copy, TRUE);
   sotong_editor_text_set (p->text, text->str);
-  g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "286 / 280"));
+  g_assert_cmpstr (sotong_editor_copy_get_count (copy), ==, "286 / 280 · 6 초과(한글은 2로 셈)"); /* three letters: no “6자” */
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 139);
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
@@ -456,6 +457,19 @@ test_counter (PlanFixture   *f,
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, 140);
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
   g_assert_nonnull (strstr (sotong_editor_copy_get_count (copy), "4 / 280"));
+}
+
+/* What a platform counts is called what it is: bytes are no letters. */
+static void
+test_counter_bytes (void)
+{
+  const SotongCapabilities *can = sotong_capabilities_get ("youtube");
+  SotongCount count = { .used = 5030, .limit = 5000, .overflow_at = 4999 };
+  gboolean over = FALSE;
+  g_autofree char *text = sotong_editor_count_describe (can, &count, 0, &over);
+
+  g_assert_true (over);
+  g_assert_cmpstr (text, ==, "5,030 / 5,000바이트 · 30바이트 초과(한글은 3바이트)");
 }
 
 static gpointer
@@ -602,6 +616,84 @@ test_autosave (PlanFixture   *f,
     }
   undone = plan_fixture_content (f, f->draft);
   g_assert_cmpstr (undone->body, ==, before);
+}
+
+static gboolean
+is_quiet (PlanFixture *f)
+{
+  return is_idle (f) && page (f)->autosave_id == 0;
+}
+
+static void
+assert_cost (PlanFixture *f,
+             gint64       won)
+{
+  g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
+
+  g_assert_cmpint (content->cost_planned, ==, won);
+}
+
+/* A planned cost that is no amount does not take away the one that is stored, and is not called saved: it stays, with a sentence. */
+static void
+test_bad_cost (PlanFixture   *f,
+               gconstpointer  data)
+{
+  static const char *const texts[] = { "십오만원", "99999999999999999999", "1,50", "-5", "△5" };
+  SotongEditorPage *p = open_content (f, f->draft);
+  GtkEditable *cost = GTK_EDITABLE (p->cost_entry);
+  g_autoptr(SotongContent) content = NULL;
+  guint n;
+
+  gtk_editable_set_text (cost, "150,000");
+  save (f);
+  n = plan_fixture_n_changes (f);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_editable_set_text (cost, texts[i]);
+      g_assert_true (gtk_widget_get_visible (p->cost_note));
+      plan_fixture_wait (f, is_quiet);
+      g_assert_cmpstr (gtk_editable_get_text (cost), ==, texts[i]);
+      g_assert_true (sotong_editor_page_is_dirty (p));
+      g_assert_null (strstr (gtk_label_get_text (p->status), "저장됨"));
+      assert_cost (f, 150000);
+    }
+  /* Nor with a text, by the person; the tab stays open. */
+  sotong_editor_text_set (p->text, "본문과 함께");
+  sotong_editor_page_close (p);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_nonnull (strstr (gtk_label_get_text (p->bar_label), "원 단위"));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n);
+  assert_cost (f, 150000);
+  g_assert_cmpuint (sotong_editor_pane_get_n_pages (editor (f)), ==, 1);
+
+  gtk_editable_set_text (cost, "200,000");
+  g_assert_false (gtk_widget_get_visible (p->cost_note));
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
+  plan_fixture_wait (f, is_saved);
+  content = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (content->cost_planned, ==, 200000);
+  g_assert_cmpstr (content->body, ==, "본문과 함께");
+}
+
+/* The window goes: the text is saved, the amount that is stored stays, and what was typed is there again. */
+static void
+test_bad_cost_left (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  SotongEditorPage *p = open_content (f, f->draft);
+
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "150,000");
+  save (f);
+  gtk_editable_set_text (GTK_EDITABLE (p->cost_entry), "십오만원");
+  plan_fixture_start_again (f, 0);
+  p = open_content (f, f->draft);
+  plan_fixture_wait (f, bar_shown);
+  g_assert_cmpint (p->bar_kind, ==, SOTONG_EDITOR_BAR_LEFT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (p->cost_entry)), ==, "십오만원");
+  assert_cost (f, 150000);
+  sotong_editor_page_take_theirs (p); /* discards it */
+  plan_fixture_wait (f, is_saved);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page (f)->cost_entry)), ==, "150,000");
 }
 
 /* What waits for its time is not saved half written, and without a title nothing is. */
@@ -1039,8 +1131,11 @@ main (int    argc,
   ADD ("/app/editor/preedit/title", test_title_preedit);
   ADD ("/app/editor/entry-undo", test_entry_undo);
   ADD ("/app/editor/counter", test_counter);
+  g_test_add_func ("/app/editor/counter-bytes", test_counter_bytes);
   ADD ("/app/editor/conflict", test_conflict);
   ADD ("/app/editor/autosave", test_autosave);
+  ADD ("/app/editor/bad-cost", test_bad_cost);
+  ADD ("/app/editor/bad-cost/left", test_bad_cost_left);
   ADD ("/app/editor/no-autosave", test_no_autosave);
   ADD ("/app/editor/no-journal", test_no_journal);
   ADD ("/app/editor/text-in-step", test_text_in_step);

@@ -16,6 +16,7 @@
 #include "store/sotong-content-copy.h"
 #include "store/sotong-content-series.h"
 #include "store/sotong-content-shift.h"
+#include "util/sotong-ids.h"
 #include "util/sotong-text.h"
 
 /* What the calendar writes: drafts, other times, copies, deletions. Each is one step of undo,
@@ -269,7 +270,8 @@ count_contents (GPtrArray *items)
 
 /* What a move or a copy came to. */
 typedef struct {
-  char     *warning;  /* (owned) (nullable): another post in the way of what was placed, as a sentence */
+  char     *warning;  /* (owned) (nullable): another post in the way of the first that has one, as a sentence */
+  GArray   *warned;   /* (owned) (element-type gint64): the contents that have one */
   gboolean  parted;   /* other copies of the content are still to go out at another time */
 } Placed;
 
@@ -279,9 +281,19 @@ placed_free (gpointer data)
   Placed *placed = data;
 
   g_free (placed->warning);
+  g_array_unref (placed->warned);
   g_free (placed);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Placed, placed_free)
+
+static Placed *
+placed_new (void)
+{
+  Placed *placed = g_new0 (Placed, 1);
+
+  placed->warned = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return placed;
+}
 
 static gboolean
 is_of_item (const SotongCalendarItem *item,
@@ -293,7 +305,7 @@ is_of_item (const SotongCalendarItem *item,
   return FALSE;
 }
 
-/* The first clash of what was placed, or that a consent is missing: of a move, of the copies that went along. */
+/* Whether another post is in the way of what was placed, or a consent is missing: of a move, of the copies that went along. */
 static gboolean
 look_at (SotongDb                  *db,
          gint64                     id,
@@ -315,37 +327,60 @@ look_at (SotongDb                  *db,
       placed->parted = placed->parted || sotong_state_can_move (copy->state);
       g_ptr_array_remove_index (content->copies, i - 1);
     }
-  if (placed->warning != NULL)
-    return TRUE;
   warnings = sotong_warning_list (db, content, error);
-  if (warnings != NULL && warnings->len > 0 && ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind != SOTONG_WARNING_SIMILAR)
+  if (warnings == NULL)
+    return FALSE;
+  if (warnings->len == 0 || ((SotongWarning *) g_ptr_array_index (warnings, 0))->kind == SOTONG_WARNING_SIMILAR
+      || sotong_ids_contain (placed->warned, id))
+    return TRUE;
+  g_array_append_val (placed->warned, id);
+  if (placed->warning == NULL)
     placed->warning = sotong_warning_describe (g_ptr_array_index (warnings, 0), sotong_db_get_zone (db));
-  return warnings != NULL;
+  return TRUE;
 }
 
-/* Moves one, or a copy of it. */
+/* Moves one, or a copy of it. @out_id is the content that is there now, or 0 where nothing had to be done. */
 static gboolean
 place_one (SotongDb         *db,
            const PlaceData  *data,
            guint             index,
-           Placed           *placed,
+           gint64           *out_id,
            GError          **error)
 {
   const SotongCalendarItem *item = g_ptr_array_index (data->items, index);
-  gint64 time = g_array_index (data->times, gint64, index), copy;
+  gint64 time = g_array_index (data->times, gint64, index);
 
+  *out_id = 0;
   if (data->copy)
     {
       if (!is_first_of_content (data->items, index))
         return TRUE;
-      copy = sotong_content_duplicate (db, item->content_id, time, error);
-      return copy != 0 && look_at (db, copy, NULL, placed, error);
+      *out_id = sotong_content_duplicate (db, item->content_id, time, error);
+      return *out_id != 0;
     }
   if (item->at == time)
     return TRUE;
+  *out_id = item->content_id;
   return move_item (db, item, time, error)
-         && (!data->following || move_following (db, item, time, error))
-         && look_at (db, item->content_id, item, placed, error);
+         && (!data->following || move_following (db, item, time, error));
+}
+
+/* Where all are is seen when all are there: what goes along is in nobody's way. */
+static gboolean
+place_all (SotongDb         *db,
+           const PlaceData  *data,
+           Placed           *placed,
+           GError          **error)
+{
+  g_autofree gint64 *ids = g_new0 (gint64, data->items->len);
+
+  for (guint i = 0; i < data->items->len; i++)
+    if (!place_one (db, data, i, &ids[i], error))
+      return FALSE;
+  for (guint i = 0; i < data->items->len; i++)
+    if (ids[i] != 0 && !look_at (db, ids[i], data->copy ? NULL : g_ptr_array_index (data->items, i), placed, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gpointer
@@ -356,16 +391,13 @@ place_job (SotongDb      *db,
 {
   const PlaceData *data = user_data;
   const SotongCalendarItem *first = g_ptr_array_index (data->items, 0);
-  g_autoptr(Placed) placed = g_new0 (Placed, 1);
+  g_autoptr(Placed) placed = placed_new ();
   guint n = count_contents (data->items);
   g_autofree char *subject = n > 1 ? g_strdup_printf ("%s (+%u)", first->title, n - 1) : g_strdup (first->title);
 
   if (!sotong_change_begin (db, data->copy ? "content.copy" : "content.move", "content", first->content_id, subject, error))
     return NULL;
-  for (guint i = 0; i < data->items->len; i++)
-    if (!place_one (db, data, i, placed, error))
-      return NULL;
-  return g_steal_pointer (&placed);
+  return place_all (db, data, placed, error) ? g_steal_pointer (&placed) : NULL;
 }
 
 static char *
@@ -386,6 +418,21 @@ placed_text (const Call   *call,
                           call->item->title, date, clock);
 }
 
+/* (transfer full): with what is in the way, if anything is */
+static char *
+warned_text (const char   *moved,
+             const Placed *placed)
+{
+  g_autofree char *more = NULL;
+  guint n = placed->warned->len;
+
+  if (n == 0)
+    return g_strdup (moved);
+  if (n > 1)
+    more = g_strdup_printf (ngettext ("%u more content has such a warning.", "%u more contents have such a warning.", n - 1), n - 1);
+  return g_strconcat ("⚠ ", moved, " ", placed->warning, more != NULL ? " " : NULL, more, NULL);
+}
+
 static void
 place_cb (GObject      *object,
           GAsyncResult *result,
@@ -399,7 +446,7 @@ place_cb (GObject      *object,
   if (!ended (call, error, call->copy ? _("Nothing was copied") : _("The content was not moved")))
     return;
   moved = placed_text (call, placed);
-  text = placed->warning != NULL ? g_strconcat ("⚠ ", moved, " ", placed->warning, NULL) : g_strdup (moved);
+  text = warned_text (moved, placed);
   sotong_pane_toast (SOTONG_PANE (call->pane), text, TRUE);
 }
 

@@ -14,7 +14,7 @@ sotong_editor_page_show_bar (SotongEditorPage *self,
                              const char       *text)
 {
   self->bar_kind = kind;
-  self->bar_of_field = FALSE;
+  self->bar_of_field = self->bar_of_cost = FALSE;
   gtk_widget_set_visible (self->bar, kind != SOTONG_EDITOR_BAR_NONE);
   gtk_label_set_text (self->bar_label, text != NULL ? text : "");
   switch (kind)

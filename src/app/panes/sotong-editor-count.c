@@ -9,7 +9,8 @@
 
 /* The length of one post against its limit. */
 static char *
-describe_post (const SotongCount *count)
+describe_post (const SotongCapabilities *can,
+               const SotongCount        *count)
 {
   g_autofree char *used = sotong_number_group ((gint64) count->used);
   g_autofree char *limit = sotong_number_group ((gint64) count->limit);
@@ -23,6 +24,12 @@ describe_post (const SotongCount *count)
   if (count->used <= count->limit)
     return g_strdup_printf (_("%1$s / %2$s · too many bytes"), used, limit);
   more = sotong_number_group ((gint64) count->used - (gint64) count->limit);
+  if (can->counter == SOTONG_COUNT_X) /* these are no letters */
+    /* Translators: 1 and 2 the length of a text and the channel's limit, 3 by how much it is too long; each letter of Korean counts 2. */
+    return g_strdup_printf (_("%1$s / %2$s · %3$s over (a Korean letter counts 2)"), used, limit, more);
+  if (can->counter == SOTONG_COUNT_BYTES)
+    /* Translators: likewise, in bytes, of which a letter of Korean has 3. */
+    return g_strdup_printf (_("%1$s / %2$s bytes · %3$s bytes over (a Korean letter has 3)"), used, limit, more);
   /* Translators: 1 and 2 the length of a text and the channel's limit, 3 how many letters are too many. */
   return g_strdup_printf (_("%1$s / %2$s · %3$s too many"), used, limit, more);
 }
@@ -54,7 +61,7 @@ sotong_editor_count_describe (const SotongCapabilities *can,
                               guint                     n_posts,
                               gboolean                 *out_over)
 {
-  g_autofree char *text = n_posts > 0 ? describe_thread (count, n_posts) : describe_post (count);
+  g_autofree char *text = n_posts > 0 ? describe_thread (count, n_posts) : describe_post (can, count);
 
   *out_over = n_posts > 0 ? n_posts > SOTONG_THREAD_MAX : count->overflow_at >= 0;
   if (can->hashtag_limit == 0 || count->n_hashtags == 0)

@@ -50,6 +50,7 @@ build_fields (SotongEditorPage *self,
 
   for (Part part = 0; part < N_PARTS; part++)
     n += sotong_editor_field_collect_in (part_of (self, part), leaving, &builder);
+  n += sotong_editor_page_collect_cost (self, &builder);
   if (n == 0 && (only || self->draft == NULL || self->id != 0))
     return NULL;
   if (only)
@@ -323,6 +324,7 @@ sotong_editor_page_forget_fields (SotongEditorPage *self)
   self->updating = TRUE;
   for (Part part = 0; part < N_PARTS; part++)
     sotong_editor_field_forget_in (part_of (self, part));
+  sotong_editor_page_forget_cost (self);
   self->updating = FALSE;
 }
 
@@ -351,10 +353,10 @@ sotong_editor_page_show_left (SotongEditorPage *self)
     g_variant_lookup (entry->fields, DRAFT, "s", &self->draft);
   if (entry->fields != NULL)
     restore_fields (self, entry->fields);
-  if (has_only_fields (entry->fields))
-    sotong_editor_page_journal_now (self);
-  else
+  if (!has_only_fields (entry->fields))
     sotong_editor_page_restore (self, mine);
+  sotong_editor_page_restore_cost (self, entry->fields);
+  sotong_editor_page_journal_now (self);
   if (!has_unsaved (self)) /* it had been written all the same */
     return;
   changed = changed && !has_only_fields (entry->fields);

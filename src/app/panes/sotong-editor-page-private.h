@@ -65,6 +65,7 @@ struct _SotongEditorPage
   GtkWidget           *asking_scope;    /* (unowned) (nullable): the question whether it does */
   SotongEditorBar      bar_kind;
   gboolean             bar_of_field;    /* it says why a field beside the content could not be written */
+  gboolean             bar_of_cost;     /* it says that the planned cost is no amount */
   char                *tab_title;       /* (owned) */
 
   /* (unowned): template children */
@@ -86,6 +87,7 @@ struct _SotongEditorPage
   GtkDropDown         *campaign_list;
   GtkDropDown         *line_list;
   GtkEntry            *cost_entry;
+  GtkWidget           *cost_note;       /* why what is typed there cannot be stored */
   SotongEditorText    *text;
   GtkLabel            *text_note;
   GtkScrolledWindow   *scrolled;
@@ -218,4 +220,16 @@ void           sotong_editor_page_name_copies     (SotongEditorPage *self,
 gboolean       sotong_editor_page_can_publish     (SotongEditorPage *self);
 
 void           sotong_editor_page_update_counts   (SotongEditorPage *self);
+
+/* The planned cost. */
+gboolean       sotong_editor_page_cost_is_wrong   (SotongEditorPage *self);
+void           sotong_editor_page_build_cost      (SotongEditorPage *self,
+                                                   SotongContent    *content);
+void           sotong_editor_page_update_cost     (SotongEditorPage *self);
+void           sotong_editor_page_refuse_cost     (SotongEditorPage *self);
+guint          sotong_editor_page_collect_cost    (SotongEditorPage *self,
+                                                   GVariantBuilder  *fields);
+void           sotong_editor_page_restore_cost    (SotongEditorPage *self,
+                                                   GVariant         *fields);
+void           sotong_editor_page_forget_cost     (SotongEditorPage *self);
 G_END_DECLS

@@ -18,7 +18,7 @@
  * files in `sotong-editor-publish.c`; the lists to choose from in `sotong-editor-lists.c`, the rows
  * of the channels in `sotong-editor-copies.c`, what follows from all of them in
  * `sotong-editor-update.c`, the bar above the text in `sotong-editor-bar.c`, what is typed before
- * the content was read in `sotong-editor-early.c`.
+ * the content was read in `sotong-editor-early.c`, what it is planned to cost in `sotong-editor-cost.c`.
  *
  * Its signal “retitle” comes when its tab should say something else, “closed” when it may go.
  */
@@ -109,15 +109,6 @@ sotong_editor_page_show (SotongEditorPage *self,
 
 /* ---- what the person has ---- */
 
-static gint64
-typed_cost (SotongEditorPage *self)
-{
-  gint64 won;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->cost_entry));
-
-  return !sotong_text_is_blank (text) && sotong_won_parse (text, &won) ? won : SOTONG_NONE;
-}
-
 /* The content as it stands in the widgets. */
 SotongContent *
 sotong_editor_page_build (SotongEditorPage *self)
@@ -138,7 +129,7 @@ sotong_editor_page_build (SotongEditorPage *self)
   sotong_editor_sections_collect (self->sections, content);
   content->campaign_id = sotong_editor_page_chosen_campaign (self);
   content->line_id = sotong_editor_page_chosen_line (self);
-  content->cost_planned = typed_cost (self);
+  sotong_editor_page_build_cost (self, content);
   sotong_editor_restriction_build (self->restriction, content);
   if (self->base == NULL)
     content->planned_at = self->planned_at;
@@ -177,7 +168,7 @@ sotong_editor_page_is_dirty (SotongEditorPage *self)
   if (self->data == NULL)
     return FALSE;
   mine = sotong_editor_page_build (self);
-  return sotong_editor_page_is_unsaved (self, mine);
+  return sotong_editor_page_is_unsaved (self, mine) || sotong_editor_page_cost_is_wrong (self);
 }
 
 /* A person changed something: first of all it is made sure of. */
@@ -237,13 +228,7 @@ sections_changed_cb (SotongEditorPage *self)
 static void
 cost_changed_cb (SotongEditorPage *self)
 {
-  gboolean wrong = !sotong_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->cost_entry)))
-    && typed_cost (self) == SOTONG_NONE;
-
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->cost_entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->cost_entry), "error");
+  sotong_editor_page_update_cost (self);
   sotong_editor_page_changed (self);
 }
 
@@ -349,6 +334,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, campaign_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, line_list);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, cost_entry);
+  gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, cost_note);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, text_note);
   gtk_widget_class_bind_template_child (widget_class, SotongEditorPage, scrolled);

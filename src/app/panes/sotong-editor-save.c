@@ -354,6 +354,13 @@ start_save (SotongEditorPage *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
       return;
     }
+  if (sotong_editor_page_cost_is_wrong (self))
+    {
+      sotong_editor_save_free (save);
+      self->closing = self->publish_after = self->submit_after = self->correct_after = FALSE;
+      sotong_editor_page_refuse_cost (self);
+      return;
+    }
   call = g_new0 (SaveCall, 1);
   call->page = g_object_ref (self);
   call->sent = sotong_content_dup (save->mine);
@@ -557,7 +564,8 @@ autosave_cb (gpointer user_data)
   if (is_composing (self))
     return G_SOURCE_CONTINUE;
   self->autosave_id = 0;
-  if (!self->shut && self->bar_kind == SOTONG_EDITOR_BAR_NONE && sotong_editor_page_is_dirty (self) && is_draft (self))
+  if (!self->shut && self->bar_kind == SOTONG_EDITOR_BAR_NONE && !sotong_editor_page_cost_is_wrong (self)
+      && sotong_editor_page_is_dirty (self) && is_draft (self))
     start_save (self);
   return G_SOURCE_REMOVE;
 }
