@@ -625,6 +625,7 @@ make_result (SotongPublishLane *lane,
     note = g_strdup_printf (_("The answer of “%s” came so late that the post had been given up. It is out%s%s; look there whether it is out twice."),
                             lane->channel->name, reply->remote_url != NULL ? ": " : "", reply->remote_url != NULL ? reply->remote_url : "");
   result = sotong_publish_result_new (result_state_of (reply), note != NULL ? note : reply->message);
+  result->twice = note != NULL && result->state == SOTONG_PUBLISH_PUBLISHED;
   result->attempt_id = claim->attempt_id;
   result->http_status = reply->http_status;
   result->remote_url = g_strdup (claim->first_url != NULL ? claim->first_url : reply->remote_url);
@@ -721,7 +722,7 @@ note_answer (SotongPublishLane    *lane,
       return result;
     }
   result = make_result (lane, claim, reply, job.late);
-  result->edited = origin->found_text != NULL;
+  result->edited = origin->found_text != NULL && !result->twice;
   return result;
 }
 
