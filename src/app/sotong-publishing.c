@@ -52,6 +52,8 @@ cause_free (SotongPublishingCause *cause)
 static const char *
 title_of (const SotongPublishResult *result)
 {
+  if (result->twice)
+    return _("A post is perhaps out twice");
   if (result->edited && result->state == SOTONG_PUBLISH_PUBLISHED)
     return _("A post is out as it was before it was edited");
   if (result->overdue)
@@ -93,6 +95,8 @@ id_of (const SotongPublishResult *result)
     return g_strdup ("missed");
   if (result->shut_out && result->state == SOTONG_PUBLISH_REFUSED)
     return g_strconcat (SOTONG_PUBLISHING_SIGN_IN, result->channel, NULL); /* likewise to be seen to in the channel's settings */
+  if (result->twice)
+    return g_strconcat ("twice ", result->channel, NULL);
   return g_strdup_printf ("%s %s", sotong_publish_state_get_name (result->state), result->channel);
 }
 
@@ -196,7 +200,7 @@ typedef struct {
 static gboolean
 is_plain (const SotongPublishResult *result)
 {
-  return sotong_publish_result_is_well (result) && !result->edited && !result->overdue;
+  return sotong_publish_result_is_well (result) && !result->edited && !result->twice && !result->overdue;
 }
 
 static gboolean

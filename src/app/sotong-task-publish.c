@@ -90,14 +90,17 @@ progress_cb (const SotongPublishProgress *progress,
     sotong_task_set_fraction (call->task, (double) progress->n_done / progress->n_all);
 }
 
-/* What waits on its platform is not out yet. */
+/* What waits on its platform is not out yet; what is perhaps out twice must be looked at. */
 static char *
-describe_well (guint n_out,
-               guint n_there)
+describe_well (guint       n_out,
+               guint       n_there,
+               const char *twice)
 {
   g_autofree char *out = g_strdup_printf (ngettext ("%u post is out.", "%u posts are out.", n_out), n_out);
   g_autofree char *there = g_strdup_printf (ngettext ("%u waits on its platform for its time.", "%u wait on their platforms for their times.", n_there), n_there);
 
+  if (twice != NULL)
+    return g_strdup_printf ("%s %s", out, twice);
   return n_there == 0 ? g_steal_pointer (&out) : n_out == 0 ? g_steal_pointer (&there) : g_strdup_printf ("%s %s", out, there);
 }
 
@@ -107,6 +110,7 @@ end_publishing (SotongTaskCall *call,
 {
   guint n_out = 0, n_there = 0, n_ill = 0, n_unknown = 0;
   const SotongPublishResult *first_ill = NULL;
+  const char *twice = NULL;
   g_autofree char *well = NULL, *text = NULL;
 
   for (guint i = 0; i < results->len; i++)
@@ -114,12 +118,13 @@ end_publishing (SotongTaskCall *call,
       const SotongPublishResult *result = g_ptr_array_index (results, i);
 
       n_out += result->state == SOTONG_PUBLISH_PUBLISHED ? 1 : 0;
+      twice = result->twice && twice == NULL ? result->message : twice;
       n_there += result->state == SOTONG_PUBLISH_HANDED_OVER ? 1 : 0;
       if (!sotong_publish_result_is_well (result) && n_ill++ == 0)
         first_ill = result;
       n_unknown += result->state == SOTONG_PUBLISH_UNKNOWN ? 1 : 0;
     }
-  well = describe_well (n_out, n_there);
+  well = describe_well (n_out, n_there, twice);
   if (first_ill == NULL)
     {
       sotong_task_call_end (call, well, NULL);

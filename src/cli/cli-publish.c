@@ -151,7 +151,7 @@ note_out_before (SotongCli                 *cli,
 {
   g_autofree char *note = NULL;
 
-  if ((result->state != SOTONG_PUBLISH_ELSEWHERE && !result->edited && !result->overdue) || result->message == NULL || result->message[0] == '\0')
+  if ((result->state != SOTONG_PUBLISH_ELSEWHERE && !result->edited && !result->twice && !result->overdue) || result->message == NULL || result->message[0] == '\0')
     return;
   note = g_strdup_printf ("%" G_GINT64_FORMAT " “%s” (%s): %s", result->content_id, result->title, result->channel, result->message);
   sotong_cli_note (cli, note);

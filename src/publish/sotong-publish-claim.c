@@ -18,6 +18,32 @@ sotong_publish_flags (const SotongPublishLane *lane)
   return SOTONG_WRITE_SHARED | (lane->soft && lane->run->soft_id != 0 ? SOTONG_WRITE_SOFT : 0);
 }
 
+/* Whether a post that was for @publish_at may have gone out from the other machine, before this one took over, and can be looked for. */
+gboolean
+sotong_publish_may_be_of_other (SotongPublishLane *lane,
+                                gint64             publish_at)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  return lane->run->taken_over_at != SOTONG_NONE && publish_at != SOTONG_NONE && publish_at <= lane->run->taken_over_at
+         && can != NULL && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
+}
+
+/* What the other machine sent just before it was taken over may not be among the posts there yet, in whatever run it is looked for: how long
+ * that is to be waited for. */
+gint64
+sotong_publish_left_to_settle_ms (SotongPublishLane *lane,
+                                  const SotongDue   *due)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  gint64 settle_ms = lane->run->settle_s * G_GINT64_CONSTANT (1000);
+
+  if (lane->run->taken_over_real == SOTONG_NONE || !sotong_publish_may_be_of_other (lane, due->publish_at)
+      || can->idempotency == SOTONG_IDEMPOTENCY_KEY)
+    return 0;
+  return CLAMP (lane->run->taken_over_real * 1000 + settle_ms - g_get_real_time () / 1000, 0, settle_ms);
+}
+
 typedef struct {
   SotongPublishLane *lane;
   const char      *uuid;
@@ -62,24 +88,28 @@ claim_once (SotongPublishLane  *lane,
 /*
  * sotong_publish_claim:
  * @lane: the channel
- * @copy_id: a copy
+ * @due: a copy
  * @kind: why it is to be sent
  * @after_attempt: as for sotong_attempt_claim()
  * @error: return location; as for sotong_attempt_claim()
  *
+ * What has to settle there is waited for before: the claim sees what was put on hold, moved or has become late meanwhile.
  * Another program at work on the same channel is waited for, unless it dies meanwhile: the order of a channel is kept.
  * Blocks.
  */
 SotongClaim *
 sotong_publish_claim (SotongPublishLane  *lane,
-                      gint64              copy_id,
+                      const SotongDue    *due,
                       SotongClaimKind     kind,
                       gint64              after_attempt,
                       GError            **error)
 {
-  ClaimData job = { lane, sotong_store_get_uuid (lane->run->store), copy_id, kind, after_attempt };
+  ClaimData job = { lane, sotong_store_get_uuid (lane->run->store), due->copy_id, kind, after_attempt };
   SotongHttp *http = sotong_platform_get_http (lane->session->platform);
+  gint64 left_ms = sotong_publish_left_to_settle_ms (lane, due);
 
+  if (left_ms > 0 && !sotong_http_wait (http, (guint) left_ms, lane->run->cancellable, error))
+    return NULL;
   for (int waited = 0;; waited += BUSY_POLL_MS)
     {
       g_autoptr(GError) local = NULL;

@@ -18,13 +18,14 @@ typedef struct {
   gint64       settled_at;
   gboolean     late;        /* too late to be sent again by itself */
   gboolean     on_hold;     /* nothing goes out by itself */
-  gboolean     elsewhere;   /* another program has sent or settled it while it was looked for here */
+  SotongLooked looked;      /* what became of the look */
 } Known;
 
 static void
 known_free (Known *known)
 {
   sotong_claim_free (known->claim);
+  g_free (known->looked.twice);
   g_free (known);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Known, known_free)
@@ -58,8 +59,7 @@ after_job (SotongDb      *db,
 typedef struct {
   const SotongClaim *claim;
   SotongAttemptEnd   end;
-  gint64             attempt_id;
-  gboolean           late;
+  SotongLooked      *looked;     /* (unowned) */
   gint64             ask_at;     /* 0, or when the platform wants to be asked again */
 } NoteData;
 
@@ -74,7 +74,8 @@ note_job (SotongDb      *db,
 
   if (!sotong_channel_learn (db, job->claim->channel_id, &learnt, error) || !sotong_figure_note_wait (db, job->claim->channel_id, job->ask_at, error))
     return NULL;
-  return sotong_attempt_note_look_up (db, job->claim, &job->end, &job->attempt_id, &job->late, error) ? data : NULL;
+  g_clear_pointer (&job->looked->twice, g_free); /* of a first try */
+  return sotong_attempt_note_look_up (db, job->claim, &job->end, job->looked, error) ? data : NULL;
 }
 
 /* An absence is sure only when what was sent had time to arrive, unless the platform itself
@@ -262,6 +263,19 @@ result_elsewhere (void)
   return sotong_publish_result_new (SOTONG_PUBLISH_ELSEWHERE, _("It was changed meanwhile."));
 }
 
+/* It is out there, and another one was noted meanwhile. What it costs was noted with that. */
+static SotongPublishResult *
+result_twice (const Known       *known,
+              const SotongReply *reply)
+{
+  SotongPublishResult *result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, known->looked.twice);
+
+  result->twice = TRUE;
+  result->http_status = reply->http_status;
+  result->remote_url = g_strdup (reply->remote_url);
+  return result;
+}
+
 static SotongPublishResult *
 result_cannot_tell (SotongPublishLane *lane,
                     const Known       *known,
@@ -278,7 +292,7 @@ result_cannot_tell (SotongPublishLane *lane,
       g_free (lane->stopped);
       lane->stopped = g_strdup (reply->message);
     }
-  if (known->elsewhere)
+  if (known->looked.late)
     return result_elsewhere ();
   if (g_str_equal (claim->from_state, "scheduled"))
     return sotong_publish_result_new (SOTONG_PUBLISH_WAITING, reply->message);
@@ -299,9 +313,13 @@ result_of (SotongPublishLane      *lane,
   const SotongClaim *claim = known->claim;
   SotongPublishResult *result;
 
+  if (known->looked.open) /* whoever has it in hand has not got through with it either */
+    sotong_publish_stop_behind (lane);
   if (found == SOTONG_LOOK_UP_CANNOT_TELL)
     return result_cannot_tell (lane, known, reply);
-  if (known->elsewhere)
+  if (known->looked.twice != NULL)
+    return result_twice (known, reply);
+  if (known->looked.late)
     return result_elsewhere ();
   if (g_str_equal (end->state, "published"))
     result = sotong_publish_result_new (SOTONG_PUBLISH_PUBLISHED, end->message);
@@ -366,6 +384,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (!g_str_equal (known->claim->from_state, due->state))
     return result_elsewhere ();
   job.claim = known->claim;
+  job.looked = &known->looked;
   lane->sent_at = g_get_monotonic_time ();
   origin.claim = known->claim;
   found = look (lane, known, &origin, &reply);
@@ -395,15 +414,14 @@ sotong_publish_look_up (SotongPublishLane *lane,
   if (!reply->cancelled && !was_never_asked (lane, found, reply)
       && sotong_store_write (lane->run->store, SOTONG_WRITE_SHARED, note_job, &job, NULL, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
-  known->elsewhere = job.late;
-  if (!known->elsewhere && g_str_equal (job.end.state, "unknown")
+  if (!known->looked.late && g_str_equal (job.end.state, "unknown")
       && (found == SOTONG_LOOK_UP_ABSENT || (found == SOTONG_LOOK_UP_FOUND && sotong_claim_has_more (known->claim))))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_AGAIN, known->claim->attempt_id);
-  if (!known->elsewhere && found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
+  if (!known->looked.late && found == SOTONG_LOOK_UP_ABSENT && g_str_equal (known->claim->from_state, "unknown") && g_str_equal (job.end.state, "scheduled")
       && sotong_publish_may_wait_there (lane, due))
     return sotong_publish_send (lane, due, SOTONG_CLAIM_HAND_OVER, 0);
   result = result_of (lane, known, found, reply, &job.end);
-  result->attempt_id = job.attempt_id;
-  result->edited = origin.found_text != NULL;
+  result->attempt_id = known->looked.attempt_id;
+  result->edited = origin.found_text != NULL && !result->twice;
   return result;
 }

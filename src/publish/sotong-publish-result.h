@@ -35,6 +35,7 @@ typedef struct {
   char   *message;       /* a sentence; empty when all is well */
   gboolean shut_out;     /* refused for what the account is or may do: the post stays scheduled, if it was */
   gboolean edited;       /* what is out has the words from before it was edited: @message says so */
+  gboolean twice;        /* it is out, and perhaps more than once: @message says so */
   gboolean overdue;      /* it waits on the platform although its time is long past: @message says so */
   gint64  cost_planned;  /* won, of what was published; SOTONG_NONE if none is planned: may be paid */
   gint64  line_id;       /* from which budget line, or SOTONG_NONE */

@@ -540,13 +540,13 @@ finish_job (SotongDb      *db,
   return data;
 }
 
-/* Only after an answer that leaves the channel open. */
+/* Only after an answer that leaves the channel open, and what may have to settle there has. */
 static gboolean
 may_go_on (SotongPublishLane *lane,
            const SotongReply *reply)
 {
   return lane->next != NULL && (reply->outcome == SOTONG_OUTCOME_OK || reply->outcome == SOTONG_OUTCOME_REFUSED) && !is_shut_out (reply)
-         && !g_cancellable_is_cancelled (lane->run->cancellable);
+         && sotong_publish_left_to_settle_ms (lane, lane->next) == 0 && !g_cancellable_is_cancelled (lane->run->cancellable);
 }
 
 static const char *
@@ -625,6 +625,7 @@ make_result (SotongPublishLane *lane,
     note = g_strdup_printf (_("The answer of “%s” came so late that the post had been given up. It is out%s%s; look there whether it is out twice."),
                             lane->channel->name, reply->remote_url != NULL ? ": " : "", reply->remote_url != NULL ? reply->remote_url : "");
   result = sotong_publish_result_new (result_state_of (reply), note != NULL ? note : reply->message);
+  result->twice = note != NULL && result->state == SOTONG_PUBLISH_PUBLISHED;
   result->attempt_id = claim->attempt_id;
   result->http_status = reply->http_status;
   result->remote_url = g_strdup (claim->first_url != NULL ? claim->first_url : reply->remote_url);
@@ -721,18 +722,8 @@ note_answer (SotongPublishLane    *lane,
       return result;
     }
   result = make_result (lane, claim, reply, job.late);
-  result->edited = origin->found_text != NULL;
+  result->edited = origin->found_text != NULL && !result->twice;
   return result;
-}
-
-/* What the other machine sent just before this run took over may not be among the posts there yet. */
-static void
-let_settle (SotongPublishLane *lane)
-{
-  gint64 left_ms = lane->run->settle_s * G_GINT64_CONSTANT (1000) - (g_get_monotonic_time () - lane->run->took_over_us) / 1000;
-
-  if (lane->run->took_over_us > 0 && left_ms > 0)
-    sotong_http_wait (sotong_platform_get_http (lane->session->platform), (guint) left_ms, NULL, NULL);
 }
 
 /* What was due before this machine took over may have gone out from the other one, whose workspace knows of it and this one not: see
@@ -742,14 +733,7 @@ look_first (SotongPublishLane *lane,
             const SotongClaim *claim,
             SotongPost        *post)
 {
-  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
-
-  if (lane->run->taken_over_at == SOTONG_NONE || claim->publish_at == SOTONG_NONE || claim->publish_at > lane->run->taken_over_at
-      || can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
-    return;
-  if (can->idempotency != SOTONG_IDEMPOTENCY_KEY)
-    let_settle (lane);
-  if (post->repeated)
+  if (post->repeated || !sotong_publish_may_be_of_other (lane, claim->publish_at))
     return;
   post->repeated = TRUE;
   post->first_sent_at = claim->publish_at;
@@ -803,7 +787,7 @@ sotong_publish_send (SotongPublishLane *lane,
 {
   g_autoptr(GError) error = NULL;
   SotongClaim *claim = lane->claimed != NULL ? g_steal_pointer (&lane->claimed)
-                                             : sotong_publish_claim (lane, due->copy_id, kind, after_attempt, &error);
+                                             : sotong_publish_claim (lane, due, kind, after_attempt, &error);
 
   if (claim == NULL)
     return sotong_publish_result_for_error (lane, error);

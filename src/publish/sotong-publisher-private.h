@@ -29,7 +29,7 @@ typedef struct {
   SotongPublishFlags         flags;
   gboolean                   asked;         /* a person asked for these copies */
   gint64                     taken_over_at; /* or SOTONG_NONE: until when another machine published from here, by the workspace's clock */
-  gint64                     took_over_us;  /* 0, or when this run itself took over, by the monotonic clock */
+  gint64                     taken_over_real; /* the same by the machine's clock */
   SotongPublishProgressFunc  progress;      /* (nullable) */
   gpointer                   progress_data;
   GCancellable              *cancellable;   /* (unowned) (nullable) */
@@ -101,8 +101,12 @@ SotongPublishResult *sotong_publish_send      (SotongPublishLane        *lane,
                                                SotongClaimKind           kind,
                                                gint64                    after_attempt);
 SotongWriteFlags     sotong_publish_flags     (const SotongPublishLane  *lane);
+gboolean             sotong_publish_may_be_of_other (SotongPublishLane   *lane,
+                                               gint64                    publish_at);
+gint64               sotong_publish_left_to_settle_ms (SotongPublishLane *lane,
+                                               const SotongDue          *due);
 SotongClaim         *sotong_publish_claim     (SotongPublishLane        *lane,
-                                               gint64                    copy_id,
+                                               const SotongDue          *due,
                                                SotongClaimKind           kind,
                                                gint64                    after_attempt,
                                                GError                  **error);

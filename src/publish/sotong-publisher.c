@@ -138,7 +138,7 @@ sotong_publish_recover (SotongStore   *store,
 typedef struct {
   SotongPublishFlags flags;
   gint64             taken_over_at;  /* or SOTONG_NONE */
-  gint64             took_over_us;   /* 0, or when it was taken over just now, by the monotonic clock */
+  gint64             taken_over_real; /* the same by the machine's clock */
 } Place;
 
 /* Where a post can be looked for. Where none can, the person who takes over has said that what is due is to go. */
@@ -182,15 +182,14 @@ take_place_job (SotongDb      *db,
 
   here = sotong_workspace_is_publisher (db, &other, &local);
   if (here && sotong_workspace_is_original (db, &other, &local))
-    return sotong_workspace_note_publisher (db, error) && sotong_take_over_time (db, &place->taken_over_at, error) ? data : NULL;
+    return sotong_workspace_note_publisher (db, error) && sotong_take_over_time (db, &place->taken_over_at, &place->taken_over_real, error) ? data : NULL;
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return NULL;
     }
-  place->took_over_us = g_get_monotonic_time ();
   if ((place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
-    return take_over (db, error) && sotong_take_over_time (db, &place->taken_over_at, error) ? data : NULL;
+    return take_over (db, error) && sotong_take_over_time (db, &place->taken_over_at, &place->taken_over_real, error) ? data : NULL;
   if (here)
     {
       g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
@@ -454,7 +453,7 @@ publish (SotongPublisher            *self,
   SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
   g_autoptr(GPtrArray) missed = NULL;
   gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
-  Place place = { flags, SOTONG_NONE, 0 };
+  Place place = { flags, SOTONG_NONE, SOTONG_NONE };
   GPtrArray *results;
 
   plan->content_id = content_id;
@@ -473,7 +472,7 @@ publish (SotongPublisher            *self,
     }
   run.asked = content_id != 0;
   run.taken_over_at = place.taken_over_at;
-  run.took_over_us = place.took_over_us;
+  run.taken_over_real = place.taken_over_real;
   run.progress = progress;
   run.progress_data = progress_data;
   run.cancellable = cancellable;

@@ -105,6 +105,8 @@ gboolean       sotong_attempt_insert_outcome (SotongDb                *db,
 gboolean       sotong_attempt_refuse   (GError               **error,
                                         SotongAttemptError     code,
                                         const char            *message);
+gboolean       sotong_attempt_is_given_up (const SotongClaim   *claim,
+                                           const SotongCopyRow *row);
 gboolean       sotong_attempt_check_row (SotongDb             *db,
                                          gint64                copy_id,
                                          const SotongCopyRow  *row,

@@ -42,22 +42,98 @@ forget_there (SotongDb                *db,
 }
 
 /* Whether another program has sent the post since it was looked for, or has it in hand, or somebody has settled it. What was found counts
- * also of one that was sent once more and of which nothing else is known. */
+ * also of one that was sent once more and of which nothing else is known, and of one that was given up meanwhile. */
 static gboolean
 read_late (SotongDb                *db,
            const SotongClaim       *claim,
+           const SotongCopyRow     *row,
            const SotongAttemptEnd  *end,
            gboolean                *out_late,
            GError                 **error)
 {
+  gboolean ok = g_str_equal (end->outcome, "ok");
   gint64 n = 0;
 
-  if (!sotong_db_get_int (db, &n, error, "SELECT (SELECT count(*) FROM copy WHERE id = $1 AND (state <> $2 OR claim_id IS NOT NULL))"
-                          " + (SELECT count(*) FROM attempt WHERE copy_id = $1 AND kind = 'publish' AND id > $3 AND $4 <> 'ok')", "itit",
-                          claim->copy_id, claim->from_state, claim->attempt_id, end->outcome))
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt WHERE copy_id = $1 AND kind = 'publish' AND id > $2", "ii",
+                          claim->copy_id, claim->attempt_id))
     return FALSE;
-  *out_late = n > 0;
+  *out_late = row->claim_id != SOTONG_NONE || (!ok && n > 0)
+              || (!g_str_equal (row->state, claim->from_state) && !(ok && sotong_attempt_is_given_up (claim, row)));
   return TRUE;
+}
+
+/* (nullable): what is to be said where it is known there as another post than the one that was found: one of the two may be too many. */
+static gboolean
+describe_twice (SotongDb                *db,
+                const SotongClaim       *claim,
+                const SotongCopyRow     *row,
+                const SotongAttemptEnd  *end,
+                char                   **out_text,
+                GError                 **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  *out_text = NULL;
+  if (!g_str_equal (end->outcome, "ok") || end->remote_id == NULL)
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT coalesce (remote_url, remote_id) FROM (SELECT id AS copy_id, 0 AS part, remote_id, remote_url FROM copy"
+                          " UNION ALL SELECT copy_id, part, remote_id, remote_url FROM copy_part)"
+                          " WHERE copy_id = $1 AND part = $2 AND remote_id <> '' AND remote_id <> $3", "iit", claim->copy_id, (gint64) claim->part, end->remote_id);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    *out_text = g_strdup_printf (_("The post was found on “%s”: %s. Meanwhile another one was noted for it there: %s. Look there whether it is out twice."),
+                                 row->channel, end->remote_url != NULL ? end->remote_url : end->remote_id, sotong_stmt_text (stmt, 0));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Notes what is the same whether it came late or not. What is known of it there stays, should it be there twice. */
+static gboolean
+log_look_up (SotongDb                *db,
+             const SotongClaim       *claim,
+             const SotongCopyRow     *row,
+             const SotongAttemptEnd  *end,
+             SotongLooked            *looked,
+             GError                 **error)
+{
+  SotongAttemptEnd logged = *end;
+
+  if (!read_late (db, claim, row, end, &looked->late, error) || (looked->late && !describe_twice (db, claim, row, end, &looked->twice, error)))
+    return FALSE;
+  looked->open = looked->late && (g_str_equal (row->state, "unknown") || g_str_equal (row->state, "publishing"));
+  if (looked->twice != NULL)
+    logged.message = looked->twice;
+  looked->attempt_id = sotong_attempt_insert_found (db, claim, &logged, error);
+  return looked->attempt_id != 0 && sotong_attempt_insert_outcome (db, looked->attempt_id, &logged, error)
+         && (looked->twice != NULL || sotong_attempt_note_part (db, claim, end, error));
+}
+
+static gboolean
+take_look_up (SotongDb                *db,
+              const SotongClaim       *claim,
+              const SotongCopyRow     *row,
+              const SotongAttemptEnd  *end,
+              GError                 **error)
+{
+  gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
+  gboolean later = claim->part > 1 && end->remote_id != NULL; /* the copy is known by its first post */
+
+  if (sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok")) /* the copy stays what it was: the rest has still to go */
+    return g_str_equal (end->state, row->state)
+           || sotong_db_exec (db, error, "UPDATE copy SET state = $1 WHERE id = $2", "ti", end->state, claim->copy_id);
+  if (g_str_equal (end->state, row->state) && end->remote_id == NULL)
+    return TRUE;
+  if (!sotong_db_exec (db, error, "UPDATE copy SET state = $1, remote_id = coalesce ($2, remote_id), remote_url = coalesce ($3, remote_url),"
+                       " published_at = coalesce (published_at, $4) WHERE id = $5", "tttii",
+                       end->state, later ? claim->first_id : end->remote_id, later ? claim->first_url : end->remote_url, published_at, claim->copy_id)
+      || !sotong_hold_take (db, claim->copy_id, error) || !forget_there (db, claim, end, error))
+    return FALSE;
+  return !g_str_equal (end->state, "published")
+         || sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
 }
 
 /**
@@ -65,11 +141,11 @@ read_late (SotongDb                *db,
  * @db: the connection of a write job
  * @claim: what was looked up, as sotong_attempt_read() gave it
  * @end: what was found; its state is the copy's from now on
- * @out_attempt_id: (out): the look-up's place in the log
- * @out_late: (out): whether it came too late: another program has sent or settled the copy meanwhile, and its result was only logged
+ * @out_looked: (out): what became of it; its sentence is the caller's
  * @error: return location
  *
  * Logs a look-up and, if the copy still stands as it was read, takes its result. That it was not found says nothing of what was sent since.
+ * That it was found is taken also of what was given up since, as a late answer is.
  *
  * Returns: %TRUE on success
  */
@@ -77,38 +153,15 @@ gboolean
 sotong_attempt_note_look_up (SotongDb                *db,
                              const SotongClaim       *claim,
                              const SotongAttemptEnd  *end,
-                             gint64                  *out_attempt_id,
-                             gboolean                *out_late,
+                             SotongLooked            *out_looked,
                              GError                 **error)
 {
-  gint64 published_at = g_str_equal (end->state, "published") ? sotong_db_now (db) : SOTONG_NONE;
-  gboolean later = claim->part > 1 && end->remote_id != NULL; /* the copy is known by its first post */
-  gboolean more = sotong_claim_has_more (claim) && g_str_equal (end->outcome, "ok");
-  gint64 id;
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, claim->copy_id, error);
 
-  if (!read_late (db, claim, end, out_late, error))
+  *out_looked = (SotongLooked) { 0 };
+  if (row == NULL || !log_look_up (db, claim, row, end, out_looked, error))
     return FALSE;
-  id = sotong_attempt_insert_found (db, claim, end, error);
-  *out_attempt_id = id;
-  if (id == 0 || !sotong_attempt_insert_outcome (db, id, end, error) || !sotong_attempt_note_part (db, claim, end, error))
-    return FALSE;
-  if (*out_late)
-    return TRUE;
-  if (more) /* the copy stays what it was: the rest has still to go */
-    return g_str_equal (end->state, claim->from_state)
-           || sotong_db_exec (db, error, "UPDATE copy SET state = $1 WHERE id = $2 AND state = $3 AND claim_id IS NULL", "tit", end->state,
-                              claim->copy_id, claim->from_state);
-  if (g_str_equal (end->state, claim->from_state) && end->remote_id == NULL)
-    return TRUE;
-  if (!sotong_db_exec (db, error, "UPDATE copy SET state = $1, remote_id = coalesce ($2, remote_id), remote_url = coalesce ($3, remote_url),"
-                       " published_at = coalesce (published_at, $4) WHERE id = $5 AND state = $6 AND claim_id IS NULL", "tttiit",
-                       end->state, later ? claim->first_id : end->remote_id, later ? claim->first_url : end->remote_url, published_at,
-                       claim->copy_id, claim->from_state)
-      || !sotong_hold_take (db, claim->copy_id, error) || !forget_there (db, claim, end, error))
-    return FALSE;
-  if (sotong_db_n_changes (db) == 1 && g_str_equal (end->state, "published"))
-    return sotong_change_begin_final (db, "content.publish", "content", claim->content_id, claim->title, error);
-  return TRUE;
+  return out_looked->late || take_look_up (db, claim, row, end, error);
 }
 
 static gboolean

@@ -334,6 +334,17 @@ set_channel (SotongDb                *db,
   return sotong_channel_learn (db, claim->channel_id, &(SotongLearnt) { SOTONG_LEARNT_BY_POST, end->health, well ? "" : end->message, end->wait_until }, error);
 }
 
+/* Whether the copy was given up, and nothing is known there of it or of a rest that has still to go: good news of it that comes late is taken. */
+gboolean
+sotong_attempt_is_given_up (const SotongClaim   *claim,
+                            const SotongCopyRow *row)
+{
+  static const char * const given_up[] = { "unknown", "failed", "missed", "held", NULL };
+
+  return row->claim_id == SOTONG_NONE && g_strv_contains (given_up, row->state) && (row->remote_id == NULL || row->remote_id[0] == '\0')
+         && !sotong_claim_has_more (claim);
+}
+
 /* The answer came although the copy had been given up for unknown. Good news is taken as
  * long as nobody else has settled or sent it; the rest only goes into the log. */
 static gboolean
@@ -343,13 +354,7 @@ finish_late (SotongDb                *db,
              const SotongAttemptEnd  *end,
              GError                 **error)
 {
-  static const char * const given_up[] = { "unknown", "failed", "missed", "held", NULL };
-
-  if (!g_str_equal (end->outcome, "ok") || row->claim_id != SOTONG_NONE)
-    return TRUE;
-  if (!g_strv_contains (given_up, row->state) || (row->remote_id != NULL && row->remote_id[0] != '\0'))
-    return TRUE;
-  if (sotong_claim_has_more (claim)) /* the rest has still to go */
+  if (!g_str_equal (end->outcome, "ok") || !sotong_attempt_is_given_up (claim, row))
     return TRUE;
   return note_published (db, claim, end, error) && set_copy (db, claim, end, error);
 }

@@ -100,6 +100,14 @@ typedef struct {
   const char *found_text;  /* (nullable): the words it was found with, where those are not the claim's */
 } SotongAttemptEnd;
 
+/* What became of a look-up as it was noted. */
+typedef struct {
+  gint64    attempt_id;  /* its place in the log */
+  gboolean  late;        /* another program has sent or settled the copy meanwhile: it was only logged */
+  gboolean  open;        /* late, and whether the copy is out is not known, or is being made so right now */
+  char     *twice;       /* (owned) (nullable): late, and it was found as another post than the one that is known: says so */
+} SotongLooked;
+
 /* A line of the log. */
 typedef struct {
   gint64  id;
@@ -185,8 +193,7 @@ gboolean     sotong_attempt_settled_at     (SotongDb                 *db,
 gboolean     sotong_attempt_note_look_up   (SotongDb                 *db,
                                             const SotongClaim        *claim,
                                             const SotongAttemptEnd   *end,
-                                            gint64                   *out_attempt_id,
-                                            gboolean                 *out_late,
+                                            SotongLooked             *out_looked,
                                             GError                  **error);
 gboolean     sotong_attempt_by_hand        (SotongDb                 *db,
                                             gint64                    copy_id,

@@ -15,7 +15,8 @@
  * thread are looked for one by one as they are sent: for them the time of the taking over is kept.
  */
 
-#define TAKEN_OVER "taken-over"
+#define TAKEN_OVER      "taken-over"
+#define TAKEN_OVER_REAL "taken-over-real"
 
 typedef struct {
   gint64   copy_id;
@@ -89,32 +90,47 @@ sotong_take_over (SotongDb      *db,
                   GError       **error)
 {
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, sotong_db_now (db));
+  g_autofree char *real = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC);
 
   for (guint i = 0; i < channels->len; i++)
     if (!doubt_channel (db, g_array_index (channels, gint64, i), error))
       return FALSE;
-  return sotong_workspace_claim_publisher (db, error) && sotong_workspace_set (db, TAKEN_OVER, now, error);
+  return sotong_workspace_claim_publisher (db, error) && sotong_workspace_set (db, TAKEN_OVER, now, error)
+         && sotong_workspace_set (db, TAKEN_OVER_REAL, real, error);
 }
 
-/**
- * sotong_take_over_time:
- * @db: a connection
- * @out_time: (out): when the workspace was last taken over, seconds since 1970 UTC by its own clock; %SOTONG_NONE: never
- * @error: return location
- *
- * Returns: %TRUE on success
- */
-gboolean
-sotong_take_over_time (SotongDb  *db,
-                       gint64    *out_time,
-                       GError   **error)
+static gboolean
+read_time (SotongDb    *db,
+           const char  *name,
+           gint64      *out_time,
+           GError     **error)
 {
   GError *local = NULL;
-  g_autofree char *text = sotong_workspace_get (db, TAKEN_OVER, &local);
+  g_autofree char *text = sotong_workspace_get (db, name, &local);
 
   *out_time = text != NULL ? g_ascii_strtoll (text, NULL, 10) : SOTONG_NONE;
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/**
+ * sotong_take_over_time:
+ * @db: a connection
+ * @out_time: (out): when the workspace was last taken over, seconds since 1970 UTC by its own clock; %SOTONG_NONE: never
+ * @out_real: (out): the same by the machine's clock
+ * @error: return location
+ *
+ * What was sent just before that by another machine may still be at work on its platform for a moment.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_take_over_time (SotongDb  *db,
+                       gint64    *out_time,
+                       gint64    *out_real,
+                       GError   **error)
+{
+  return read_time (db, TAKEN_OVER, out_time, error) && read_time (db, TAKEN_OVER_REAL, out_real, error);
 }

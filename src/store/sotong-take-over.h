@@ -8,5 +8,6 @@ gboolean sotong_take_over       (SotongDb      *db,
                                  GError       **error);
 gboolean sotong_take_over_time  (SotongDb      *db,
                                  gint64        *out_time,
+                                 gint64        *out_real,
                                  GError       **error);
 G_END_DECLS

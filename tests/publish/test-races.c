@@ -410,11 +410,18 @@ test_sleep_while_looked_for (PublishFixture *f,
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 }
 
+enum {
+  MEANWHILE_SENT,
+  MEANWHILE_SETTLED,
+  MEANWHILE_GIVEN_UP,
+};
+
 static const char * const meanwhile[] = {
   "INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body)"
   " SELECT id, 'publish', 1, 'other', 'other', 1, 1, 0, client_key, '', '' FROM copy;"
   "INSERT INTO attempt_outcome (attempt_id, at, outcome) VALUES (last_insert_rowid (), 1, 'unknown')",
-  "UPDATE copy SET state = 'published', remote_id = '77', published_at = 1",
+  "UPDATE copy SET state = 'published', remote_id = '77', published_at = 1 WHERE state = 'unknown'",
+  "UPDATE copy SET state = 'failed' WHERE state = 'unknown'",
 };
 
 static void
@@ -424,7 +431,7 @@ send_at_look_cb (const SotongPublishProgress *progress,
   PublishFixture *f = user_data;
 
   if (progress->stage == SOTONG_STAGE_LOOKED_UP)
-    g_assert_true (publish_fixture_run_sql (f, meanwhile[g_object_get_data (G_OBJECT (f->store), "settled") != NULL ? 1 : 0]));
+    g_assert_true (publish_fixture_run_sql (f, meanwhile[GPOINTER_TO_INT (g_object_get_data (G_OBJECT (f->store), "meanwhile"))]));
 }
 
 /* Another program sends the post, or settles it, while it is looked for here: what was found here decides nothing and is not told as if it did. */
@@ -432,7 +439,7 @@ static void
 test_sent_while_looked_for (PublishFixture *f,
                             gconstpointer   data)
 {
-  gboolean settled = GPOINTER_TO_INT (data);
+  gboolean settled = GPOINTER_TO_INT (data) == MEANWHILE_SETTLED;
   SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, NULL };
   gint64 content = publish_fixture_add_due (f, "글");
   g_autoptr(GPtrArray) results = NULL;
@@ -440,12 +447,80 @@ test_sent_while_looked_for (PublishFixture *f,
 
   sotong_practice_server_add_fault (f->server, &fault);
   g_ptr_array_unref (publish_fixture_run_due (f, 1));
-  g_object_set_data (G_OBJECT (f->store), "settled", settled ? f : NULL);
+  g_object_set_data (G_OBJECT (f->store), "meanwhile", (gpointer) data);
   results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_LOOK, send_at_look_cb, f, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 1);
   g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_ELSEWHERE);
   g_assert_cmpint (publish_fixture_get_state (f, content), ==, settled ? SOTONG_STATE_PUBLISHED : SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
+}
+
+/* What is known by nobody to be out, although it is. */
+static gint64
+add_lost (PublishFixture *f)
+{
+  SotongPracticeFault faults[] = { { SOTONG_PRACTICE_FAULT_DROP_AFTER_STORE, 1, 0, 0, 0, NULL },
+                                   { SOTONG_PRACTICE_FAULT_STATUS, 1, 500, -1, 0, "look-up" } };
+  gint64 content = publish_fixture_add_due (f, "글");
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    sotong_practice_server_add_fault (f->server, &faults[i]);
+  g_ptr_array_unref (publish_fixture_run_due (f, 1));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+  return content;
+}
+
+/* It is found here, when the other program has given it up or knows it as another post: that is out, and there perhaps twice. */
+static void
+test_found_meanwhile (PublishFixture *f,
+                      gconstpointer   data)
+{
+  gboolean twice = GPOINTER_TO_INT (data) == MEANWHILE_SETTLED;
+  gint64 content = add_lost (f);
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+  const SotongPublishResult *result;
+
+  g_object_set_data (G_OBJECT (f->store), "meanwhile", (gpointer) data);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, send_at_look_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 1);
+  result = g_ptr_array_index (results, 0);
+  g_assert_cmpint (result->state, ==, SOTONG_PUBLISH_PUBLISHED);
+  g_assert_nonnull (result->remote_url);
+  g_assert_true (result->twice == twice);
+  g_assert_true (twice == (strstr (result->message, "whether it is out twice") != NULL));
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_PUBLISHED);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
+/* It cannot be found out here, or is not there yet, and the other program has sent it once more and has had no answer either: what is behind it
+ * does not overtake it. */
+static void
+test_behind_sent (PublishFixture *f,
+                  gconstpointer   data)
+{
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_DROP_BEFORE_STORE, 1, 0, 0, 0, NULL };
+  SotongPracticeFault away = { SOTONG_PRACTICE_FAULT_STATUS, 1, 500, -1, 0, "look-up" };
+  gint64 content = publish_fixture_add_due (f, "글");
+  gint64 behind;
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sotong_practice_server_add_fault (f->server, &fault);
+  g_ptr_array_unref (publish_fixture_run_due (f, 1));
+  if (data != NULL)
+    sotong_practice_server_add_fault (f->server, &away);
+  behind = publish_fixture_add_post (f, f->channel, "다음 글", SOTONG_STATE_SCHEDULED, publish_fixture_now () - 1);
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, send_at_look_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 2);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, SOTONG_PUBLISH_ELSEWHERE);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 1))->state, ==, SOTONG_PUBLISH_WAITING);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, SOTONG_STATE_UNKNOWN);
+  g_assert_cmpint (publish_fixture_get_state (f, behind), ==, SOTONG_STATE_SCHEDULED);
   g_assert_cmpuint (publish_fixture_count_posts (f), ==, 0);
 }
 
@@ -471,9 +546,15 @@ main (int    argc,
   g_test_add ("/publish/races/hold-while-files/asked", PublishFixture, GINT_TO_POINTER (TRUE), publish_fixture_set_up, test_hold_while_files,
               publish_fixture_tear_down);
   g_test_add ("/publish/races/sleep-while-looked-for", PublishFixture, NULL, publish_fixture_set_up, test_sleep_while_looked_for, publish_fixture_tear_down);
-  g_test_add ("/publish/races/sent-while-looked-for", PublishFixture, GINT_TO_POINTER (FALSE), publish_fixture_set_up, test_sent_while_looked_for,
+  g_test_add ("/publish/races/sent-while-looked-for", PublishFixture, GINT_TO_POINTER (MEANWHILE_SENT), publish_fixture_set_up, test_sent_while_looked_for,
               publish_fixture_tear_down);
-  g_test_add ("/publish/races/settled-while-looked-for", PublishFixture, GINT_TO_POINTER (TRUE), publish_fixture_set_up, test_sent_while_looked_for,
+  g_test_add ("/publish/races/settled-while-looked-for", PublishFixture, GINT_TO_POINTER (MEANWHILE_SETTLED), publish_fixture_set_up, test_sent_while_looked_for,
               publish_fixture_tear_down);
+  g_test_add ("/publish/races/found/given-up", PublishFixture, GINT_TO_POINTER (MEANWHILE_GIVEN_UP), publish_fixture_set_up, test_found_meanwhile,
+              publish_fixture_tear_down);
+  g_test_add ("/publish/races/found/twice", PublishFixture, GINT_TO_POINTER (MEANWHILE_SETTLED), publish_fixture_set_up, test_found_meanwhile,
+              publish_fixture_tear_down);
+  g_test_add ("/publish/races/behind-sent", PublishFixture, NULL, publish_fixture_set_up, test_behind_sent, publish_fixture_tear_down);
+  g_test_add ("/publish/races/behind-sent/away", PublishFixture, "away", publish_fixture_set_up, test_behind_sent, publish_fixture_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "publish-fixture.h"
 #include "store/sotong-budget-close.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-hold.h"
 
 /* A workspace was copied to another computer, and the one it was copied from went on publishing for a while. Whoever takes over has the same
  * plans and does not know of that: what may be out is looked for first, in whatever run it comes to be sent. */
@@ -328,10 +329,88 @@ test_settles_asked (PublishFixture *f,
   g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC / 2);
   assert_out (f, content);
   g_assert_cmpuint (count_received (f), ==, 1);
-  sotong_publisher_set_patience (f->publisher, 1, 60); /* later runs do not wait */
+  sotong_publisher_set_patience (f->publisher, 1, 60); /* later ones do not wait */
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE workspace SET value = value - 61 WHERE name = 'taken-over-real'"));
   began = g_get_monotonic_time ();
   publish (f, publish_fixture_add_due (f, "다음 글"), SOTONG_PUBLISH_DEFAULT);
   g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+}
+
+/* Nor in another run than the one that took over, which may have ended at once. */
+static void
+test_settles_later_run (PublishFixture *f,
+                        gconstpointer   data)
+{
+  gboolean thread = GPOINTER_TO_INT (data);
+  gint64 began, content;
+
+  publish_and_take_copy (f, 0);
+  content = publish_fixture_add_due (f, "안 나간 글");
+  g_assert_true (publish_fixture_run_sql (f, thread ? "UPDATE copy SET thread = 1" : "UPDATE copy SET state = 'failed'"));
+  take_over_signed_out (f);
+  sotong_publisher_set_patience (f->publisher, 1, 3);
+  began = g_get_monotonic_time ();
+  publish (f, content, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpint (g_get_monotonic_time () - began, >=, G_USEC_PER_SEC / 2);
+  assert_out (f, content);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
+typedef struct {
+  PublishFixture *f;
+  GCancellable   *cancellable;  /* (nullable): what is to be cancelled; %NULL: all is put on hold */
+} Meanwhile;
+
+static gpointer
+hold_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_hold_start (db, "emergency", error) >= 0 ? data : NULL;
+}
+
+static gpointer
+meanwhile_thread (gpointer data)
+{
+  Meanwhile *meanwhile = data;
+
+  g_usleep (G_USEC_PER_SEC / 4);
+  if (meanwhile->cancellable != NULL)
+    g_cancellable_cancel (meanwhile->cancellable);
+  else
+    g_assert_nonnull (sotong_store_write (meanwhile->f->store, SOTONG_WRITE_DEFAULT, hold_job, meanwhile, NULL, NULL));
+  return NULL;
+}
+
+/* While that is waited for all is put on hold, or a person has had enough: then it does not go out. */
+static void
+test_settles_meanwhile (PublishFixture *f,
+                        gconstpointer   data)
+{
+  gboolean cancel = GPOINTER_TO_INT (data);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Meanwhile meanwhile = { f, cancel ? cancellable : NULL };
+  g_autoptr(GPtrArray) results = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 began, content;
+  GThread *thread;
+
+  publish_and_take_copy (f, 0);
+  content = publish_fixture_add_due (f, "긴 글");
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE copy SET thread = 1"));
+  take_over_signed_out (f);
+  sotong_publisher_set_patience (f->publisher, 1, cancel ? 60 : 3);
+  thread = g_thread_new ("meanwhile", meanwhile_thread, &meanwhile);
+  began = g_get_monotonic_time ();
+  results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, cancellable, &error);
+  g_thread_join (thread);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 30 * G_USEC_PER_SEC);
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_cmpint (((SotongPublishResult *) g_ptr_array_index (results, 0))->state, ==, cancel ? SOTONG_PUBLISH_CANCELLED : SOTONG_PUBLISH_ELSEWHERE);
+  g_assert_cmpint (publish_fixture_get_state (f, content), ==, cancel ? SOTONG_STATE_SCHEDULED : SOTONG_STATE_HELD);
+  g_assert_cmpuint (count_received (f), ==, 0);
 }
 
 #define ADD(path, data, function) \
@@ -357,5 +436,9 @@ main (int    argc,
   ADD ("settles", NULL, test_settles);
   ADD ("settles/asked", GINT_TO_POINTER (FALSE), test_settles_asked);
   ADD ("settles/thread", GINT_TO_POINTER (TRUE), test_settles_asked);
+  ADD ("settles-later-run/asked", GINT_TO_POINTER (FALSE), test_settles_later_run);
+  ADD ("settles-later-run/thread", GINT_TO_POINTER (TRUE), test_settles_later_run);
+  ADD ("settles-meanwhile/hold", GINT_TO_POINTER (FALSE), test_settles_meanwhile);
+  ADD ("settles-meanwhile/cancel", GINT_TO_POINTER (TRUE), test_settles_meanwhile);
   return g_test_run ();
 }

@@ -615,17 +615,26 @@ read_job (SotongDb      *db,
   return sotong_attempt_read (db, *(gint64 *) data, error);
 }
 
+typedef struct {
+  SotongClaim      *claim;
+  SotongAttemptEnd  end;
+  SotongLooked      what;
+} Looked;
+
 static gpointer
 look_up_job (SotongDb      *db,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  Finish *looked = data;
-  gint64 attempt;
+  Looked *looked = data;
 
-  return sotong_attempt_note_look_up (db, looked->claim, &looked->end, &attempt, &looked->late, error) ? data : NULL;
+  g_clear_pointer (&looked->what.twice, g_free);
+  return sotong_attempt_note_look_up (db, looked->claim, &looked->end, &looked->what, error) ? data : NULL;
 }
+
+#define LOOK(found, id) \
+  { NULL, { (found) ? "ok" : "not-sent", 200, 12, "", (found) ? "published" : "failed", SOTONG_NONE, (found) ? (id) : NULL, NULL, SOTONG_NONE, NULL }, { 0 } }
 
 /* Two programs look for one post: what the slower one did not find says nothing of what the other has sent since; what it found does. */
 static void
@@ -638,7 +647,7 @@ test_looked_before (Fixture       *f,
   g_autoptr(SotongClaim) known = NULL;
   g_autoptr(SotongClaim) second = NULL;
   Claim again = { copy, SOTONG_CLAIM_AGAIN, first->attempt_id };
-  Finish looked = { NULL, { found ? "ok" : "not-sent", 200, 12, "", found ? "published" : "failed", SOTONG_NONE, found ? "18" : NULL, NULL, SOTONG_NONE, NULL }, FALSE };
+  Looked looked = LOOK (found, "18");
 
   finish (f, first, "unknown", "unknown", NULL);
   known = sotong_store_read (f->base.store, read_job, &copy, NULL, NULL);
@@ -646,12 +655,72 @@ test_looked_before (Fixture       *f,
   finish (f, second, "unknown", "unknown", NULL);
   looked.claim = known;
   store_fixture_write (&f->base, look_up_job, &looked);
-  g_assert_cmpint (looked.late, ==, !found);
+  g_assert_cmpint (looked.what.late, ==, !found);
+  g_assert_cmpint (looked.what.open, ==, !found);
   assert_state (f, found ? "published" : "unknown");
   if (!found)
     return;
   store_fixture_write (&f->base, look_up_job, &looked); /* and once more, by a third one */
-  g_assert_true (looked.late);
+  g_assert_true (looked.what.late);
+  g_assert_null (looked.what.twice);
+  assert_state (f, "published");
+}
+
+/* What another program did not find, and gave up for that, is out all the same: what was found is taken. */
+static void
+test_found_after (Fixture       *f,
+                  gconstpointer  data)
+{
+  const char *state = data;
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) known = NULL;
+  g_autofree char *sql = g_strdup_printf ("UPDATE copy SET state = '%s'", state);
+  Looked absent = LOOK (FALSE, NULL);
+  Looked looked = LOOK (TRUE, "18");
+
+  finish (f, claim, "unknown", "unknown", NULL);
+  known = sotong_store_read (f->base.store, read_job, &copy, NULL, NULL);
+  store_fixture_sql (&f->base, sql);
+  absent.claim = looked.claim = known;
+  store_fixture_write (&f->base, look_up_job, &absent);
+  g_assert_true (absent.what.late);
+  g_assert_false (absent.what.open);
+  assert_state (f, state);
+  store_fixture_write (&f->base, look_up_job, &looked);
+  g_assert_false (looked.what.late);
+  assert_state (f, "published");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE remote_id = '18' AND published_at > 0"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM change WHERE action = 'content.publish'"), ==, 1);
+}
+
+/* It was sent once more and is out, and now the first one is found as well: that is told, and what is known of it stays. */
+static void
+test_found_twice (Fixture       *f,
+                  gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) first = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+  g_autoptr(SotongClaim) known = NULL;
+  g_autoptr(SotongClaim) second = NULL;
+  Claim again = { copy, SOTONG_CLAIM_AGAIN, first->attempt_id };
+  Looked looked = LOOK (TRUE, "18");
+
+  finish (f, first, "unknown", "unknown", NULL);
+  known = sotong_store_read (f->base.store, read_job, &copy, NULL, NULL);
+  second = store_fixture_write (&f->base, claim_job, &again);
+  looked.claim = known;
+  store_fixture_write (&f->base, look_up_job, &looked); /* while it is being sent */
+  g_assert_true (looked.what.late && looked.what.open);
+  g_assert_null (looked.what.twice);
+  finish (f, second, "ok", "published", "19");
+  store_fixture_write (&f->base, look_up_job, &looked);
+  g_assert_true (looked.what.late && !looked.what.open);
+  g_assert_nonnull (strstr (looked.what.twice, ": 18. Meanwhile"));
+  g_assert_nonnull (strstr (looked.what.twice, ": 19. Look there whether it is out twice."));
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE remote_id = '19'"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt_outcome WHERE message LIKE '%twice%'"), ==, 1);
+  g_free (looked.what.twice);
 }
 
 typedef struct {
@@ -819,6 +888,10 @@ main (int    argc,
   ADD ("again", NULL, test_again);
   ADD ("looked-before/absent", GINT_TO_POINTER (FALSE), test_looked_before);
   ADD ("looked-before/found", GINT_TO_POINTER (TRUE), test_looked_before);
+  ADD ("found-after/failed", "failed", test_found_after);
+  ADD ("found-after/missed", "missed", test_found_after);
+  ADD ("found-after/held", "held", test_found_after);
+  ADD ("found-twice", NULL, test_found_twice);
   ADD ("settle/published", GINT_TO_POINTER (TRUE), test_settle);
   ADD ("settle/not-published", GINT_TO_POINTER (FALSE), test_settle);
   ADD ("by-hand", NULL, test_by_hand);

@@ -87,7 +87,7 @@ ask_take_over (SotongEditorPage  *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* One sentence for all copies that did not go well, or a toast when all did. */
+/* One sentence for all copies that did not go well or are perhaps out twice, or a toast when all did. */
 static void
 show_results (SotongEditorPage *self,
               gboolean          looked,
@@ -102,7 +102,7 @@ show_results (SotongEditorPage *self,
 
       if (sotong_publish_result_is_well (result))
         n_well++;
-      else
+      if (!sotong_publish_result_is_well (result) || result->twice)
         g_string_append_printf (problems, "%s“%s”: %s", problems->len > 0 ? "\n" : "", result->channel, result->message);
     }
   if (problems->len > 0)
