@@ -752,21 +752,58 @@ class Ledger(Case):
         self.assertEqual([(d["kind"], d["file"], d["ledger"]) for d in found["differences"]], [("file", 2500, None), ("ledger", None, 2000)])
         self.assertEqual([x["difference"] for x in found["lines"]], [500])
 
+    def sheet(self, text, year, heads="통계목,예산 항목,예산액\n", code=None):
+        """Looks at a sheet, then takes it. Returns what is said and the lines that come."""
+        path = self.write("s.csv", heads + text)
+        told = self.ctl("budget", "import", path, "--year", str(year), "--programme", "x", "--preview", code=code).err.splitlines()
+        self.assertEqual(self.ctl("budget", "import", path, "--year", str(year), "--programme", "x", code=code).err.splitlines(), told)
+        if code:
+            self.assertNotIn(year, [x[0] for x in self.sql("SELECT year FROM programme")])
+            return told, []
+        lines = [(x["name"], x["amount"]) for x in self.json("budget", "show", "--year", str(year))["lines"]]
+        self.assertEqual(self.ctl("budget", "import", path, "--year", str(year)).rows[-1], ["0", str(len(lines))])
+        return told, lines
+
     def test_account_without_lines_comes_first(self):
-        """A sheet that begins with an account which has an amount and no lines: it is a line of that name, and no won is lost."""
-        heads, rest = "통계목,예산 항목,예산액\n", "사무관리비,하나,1000\n사무관리비,둘,2000\n"
-        path = self.write("a.csv", heads + "시책추진업무추진비,,4000\n" + rest + "계,,7000\n")
-        for options in (["--preview"], []):
-            done = self.ctl("budget", "import", path, "--year", "2018", "--programme", "x", *options)
-            self.assertEqual((done.rows[-1], done.err), (["3", "0"], ""))
-        self.assertEqual([(x["account"], x["name"], x["amount"]) for x in self.json("budget", "show", "--year", "2018")["lines"]],
-                         [("시책추진업무추진비", "시책추진업무추진비", 4000), ("사무관리비", "하나", 1000), ("사무관리비", "둘", 2000)])
-        self.assertEqual(self.ctl("budget", "import", path, "--year", "2018").rows[-1], ["0", "3"])
+        """A sheet that begins with an account which has an amount and no lines: it is a line of that name if the sheet says so, which is told."""
+        rest = "사무관리비,하나,1000\n사무관리비,둘,2000\n"
+        taken = "“시책추진업무추진비” has no lines of its own and was taken as a line of 4,000 won."
+        lines = [("시책추진업무추진비", 4000), ("하나", 1000), ("둘", 2000)]
+        self.assertEqual(self.sheet("시책추진업무추진비,,4000\n" + rest + "계,,7000\n", 2018), ([f"sotongctl: Line 2: {taken}"], lines))
+        self.assertEqual(self.sheet("합계,,7000\n시책추진업무추진비(203-03),,4000\n" + rest, 2019), ([f"sotongctl: Line 3: {taken}"], lines))
+        by_code = "통계목,통계목코드,예산 항목,예산액\n"
+        self.assertEqual(self.sheet("시책추진업무추진비,203-03,,4000\n사무관리비,201-01,하나,1000\n,,둘,2000\n", 2020, by_code), ([f"sotongctl: Line 2: {taken}"], lines))
         # With lines of its own, wherever they stand, it is their sum; and so is the sum of all under the programme's name.
-        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n")):
-            done = self.ctl("budget", "import", self.write("b.csv", heads + first + rest), "--year", str(2019 + n), "--programme", "x")
-            self.assertEqual((done.rows[-1], done.err), (["2", "0"], ""))
-        self.assertEqual(self.ctl("budget", "import", self.write("c.csv", heads + "시책추진업무추진비,,4000\n"), "--year", "2021").rows[-1], ["1", "0"])
+        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n", "소통 활성화,,3000\n사무관리비,,3000\n", "소통,,3000\n홍보,,3000\n")):
+            self.assertEqual(self.sheet(first + rest, 2021 + n), ([], lines[1:]))
+        self.assertEqual(self.sheet("시책추진업무추진비,,4000\n", 2026), ([f"sotongctl: Line 2: {taken}"], lines[:1]))
+
+    def test_sum_of_the_programme_is_no_line(self):
+        """A sum under the programme's name that the lines miss by a won is told, and the budget does not come twice."""
+        rest = "사무관리비,하나,218000\n시책추진업무추진비,둘,200001\n"
+        said = "“도시홍보사업” says 418,000 won, and its lines add up to 418,001 won."
+        lines = [("하나", 218000), ("둘", 200001)]
+        for n, more in enumerate(("", "계,,418001\n", "계,,418000\n")):
+            told, found = self.sheet("도시홍보사업,,418000\n" + rest + more, 2018 + n)
+            self.assertEqual((told[0], found), (f"sotongctl: Line 2: {said}", lines))
+            self.assertEqual(len(told), 2 if n == 2 else 1)
+
+    def test_sheet_of_accounts_alone(self):
+        """Accounts without lines are taken alike: as lines, where their codes or the sheet's sums say so, or none of them."""
+        accounts = "사무관리비,,1000\n시책추진업무추진비,,2000\n"
+        lines = [("사무관리비", 1000), ("시책추진업무추진비", 2000)]
+        taken = [f"“{name}” has no lines of its own and was taken as a line of {won:,} won." for name, won in lines]
+        for n, (text, first) in enumerate(((accounts + "계,,3000\n", 2), ("소통,,3000\n" + accounts, 3), ("소통,,3000\n" + accounts + "합계,,3000\n", 3),
+                                           ("사무관리비(201-01),,1000\n203-03 시책추진업무추진비,,2000\n", 2))):
+            self.assertEqual(self.sheet(text, 2018 + n), ([f"sotongctl: Line {first + i}: {taken[i]}" for i in range(2)], lines))
+        told, _none = self.sheet(accounts, 2022, code=1)
+        for n, (name, _won) in enumerate(lines):
+            self.assertIn(f"Line {n + 2}: the account “{name}” has no lines.", told[n])
+        # The sum of a part, between the lines, is none of them, nor is it passed over.
+        told, _none = self.sheet("사무관리비,하나,1000\n시정소식지,,2000\n시책추진업무추진비,둘,2000\n", 2023, code=1)
+        self.assertIn("Line 3: the account “시정소식지” has no lines.", told[0])
+        # Of several lines one account without any, at the end
+        self.assertEqual(self.sheet("사무관리비,하나,1000\n시책추진업무추진비,,2000\n계,,3000\n", 2024), ([f"sotongctl: Line 3: {taken[1]}"], [("하나", 1000), lines[1]]))
 
     def test_name_of_a_new_budget(self):
         """A year's first budget is called as is said, or as its sheet is headed, or by its year; never by its file. The answer says how."""
