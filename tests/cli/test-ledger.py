@@ -730,6 +730,23 @@ class Ledger(Case):
         self.assertNotIn("Line 3", told)
         self.assertIn("“203-03”", told)
 
+    def test_account_spelled_otherwise(self):
+        """An account that is only written otherwise is the same; one that the year has not says nothing; one that is another is refused."""
+        self.ctl("budget", "import", self.write("8.csv", "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,9000000\n시책추진업무추진비,203-03,간담회,100000\n"),
+                 "--year", "2018", now="2018-03-02T10:00:00+09:00")
+        heads = "통계목,통계목코드,산출근거명,지출일자,지출액,문서번호\n"
+        same = (",20101", "201-01,", "20101,", "사무 관리비,", "201-01-사무관리비,", "201-01사무관리비,", "사무관리비 201-01,", "일반운영비/사무관리비,", "201 일반운영비,",
+                "사무관리비,201", ",201-01", "사무관리비,301-99", "없는과목,", ",999-99", "일반운영비,")
+        path = self.write("s.csv", heads + "".join(f"{account},운영비,2018-02-01,{n + 1},가-{n}\n" for n, account in enumerate(same)))
+        self.assertEqual(self.ctl("budget", "import", path, "--preview", now="2018-03-02T10:00:00+09:00").err, "")
+        self.assertEqual(self.ctl("budget", "import", path, now="2018-03-02T10:00:00+09:00").rows[-1], [str(len(same)), "0"])
+        self.ctl("budget", "reconcile", path, now="2018-03-02T10:00:00+09:00")
+        other = (",20303", "203-03,", "시책추진 업무추진비,", "203-03-시책추진업무추진비,", "203 업무추진비,", "업무추진비>시책추진업무추진비,", "사무관리비,203-03")
+        path = self.write("o.csv", heads + "".join(f"{account},운영비,2018-02-01,1,나\n" for account in other))
+        told = self.ctl("budget", "import", path, now="2018-03-02T10:00:00+09:00", code=1).err
+        for n in range(len(other)):
+            self.assertIn(f"Line {n + 2}: “운영비” stands in the account “사무관리비 201-01” in the budget of 2018", told)
+
     def test_reconcile_with_an_ambiguous_name(self):
         """A name that several lines have is said with them, and what the ledger has of them all is no difference."""
         now = "2018-03-02T10:00:00+09:00"
