@@ -713,6 +713,85 @@ class Ledger(Case):
         self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018)
         self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [0, 5000000])
 
+    def test_choice_that_is_none(self):
+        """What is said of where a carry-over goes is followed, or the closing is refused with both numbers: it is never passed over."""
+        self.carry_over_2018()
+        lines = "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,1000\n사무관리비,201-01,다른 것,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", lines), "--year", "2019", now=self.OVER_2018)
+        right, other = (x["id"] for x in self.json("budget", "show", "--year", "2019")["lines"])
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"]]
+        before = self.state()
+        for choices, said in (([f"{line}={other}"], (f"“운영비” ({line}) carries over cannot go to line {other}", f"{right} (사무관리비)")),
+                              ([f"{line}={right}", f"{line}={other}"], (f"line {line} carries over cannot go to line {right} and to line {other}",)),
+                              ([f"99999={right}"], (f"line 99999 is none of the budget of 2018 that carries money over, so nothing can go from it to line {right}",)),
+                              ([f"{other}={right}"], (f"line {other} is none of the budget of 2018 that carries money over", f"to line {right}"))):
+            told = self.ctl("budget", "close", "--year", "2018", *[word for choice in choices for word in ("--into", choice)], now=self.OVER_2018, code=1).err
+            for part in said:
+                self.assertIn(part, told)
+        self.assertTrue(self.state() == before)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={right}", now=self.OVER_2018)
+        self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"]], [5000000, 0])
+        self.ctl("undo")
+        self.ctl("budget", "remove", "--line", str(right), "--reason", "중복")
+        told = self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={other}", now=self.OVER_2018, code=1).err
+        self.assertIn(f"“운영비” ({line}) carries over cannot go to line {other}. No line of the budget of 2019 is the same", told)
+        self.assertIn("--into", self.ctl("budget", "close", "--help").out)
+
+    def change_accounts(self, year, *accounts):
+        """Gives the year's accounts other names and codes, which no import would."""
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db, db:
+            ids = [x[0] for x in db.execute("SELECT a.id FROM budget_account a JOIN programme p ON p.id = programme_id WHERE year = ? ORDER BY a.id", (year,))]
+            for number, (name, code) in zip(ids, accounts):
+                db.execute("UPDATE budget_account SET name = ?, code = ? WHERE id = ?", (name, code, number))
+
+    def test_accounts_renumbered(self):
+        """An account of the same name is the same when it has another code next year; of two it is asked which, or told, and none gets it by chance."""
+        self.carry_over_2018()
+        both = "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-03,운영비,1000\n시책추진업무추진비,301-01,운영비,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", both), "--year", "2019", now=self.OVER_2018)
+        ids = [x["id"] for x in self.json("budget", "show", "--year", "2019")["lines"]]
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"]]
+
+        def carried():
+            return [(x["id"], x["carried_in"]) for x in self.json("budget", "show", "--year", "2019")["lines"]]
+
+        self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018)
+        self.assertEqual(carried(), [(ids[0], 5000000), (ids[1], 0)])
+        self.ctl("undo")
+        # Two of the name: both have another code; or this year's has none.
+        for mine, theirs in (("201-01", ("201-03", "301-01")), ("", ("201-03", "301-01")), ("201-01", ("", ""))):
+            self.change_accounts(2018, ("사무관리비", mine))
+            self.change_accounts(2019, *[("사무관리비", code) for code in theirs])
+            told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
+            self.assertIn("more than one line of the budget of 2019 could be meant: " +
+                          ", ".join(f"{number} ({f'사무관리비 {code}'.strip()})" for number, code in zip(ids, theirs)), told)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={ids[1]}", now=self.OVER_2018)
+        self.assertEqual(carried(), [(ids[0], 0), (ids[1], 5000000)])
+        self.ctl("undo")
+        # Neither has the line: it is not put into one of them.
+        for number in ids:
+            self.ctl("budget", "remove", "--line", str(number), "--reason", "없음")
+        self.change_accounts(2018, ("사무관리비", ""))
+        self.change_accounts(2019, ("사무관리비", "201-03"), ("사무관리비", "301-01"))
+        told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
+        self.assertIn("“운영비” carries money over, and the budget of 2019 has more than one account “사무관리비” and no such line", told)
+
+    def test_accounts_of_one_name_stay_two(self):
+        """Two accounts of one name with lines of one name stay two in a year that has neither."""
+        now = "2018-03-02T10:00:00+09:00"
+        self.ctl("budget", "import", self.write("8.csv", "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,9000000\n시책추진업무추진비,203-03,운영비,8000000\n"),
+                 "--year", "2018", now=now)
+        for codes in (("201-01", "201-03"), ("", "201-03")):
+            self.change_accounts(2018, *[("사무관리비", code) for code in codes])
+            for n, x in enumerate(self.json("budget", "show", "--year", "2018")["lines"]):
+                self.ctl("budget", "carry", "--line", str(x["id"]), "--amount", str(1000 + n), "--reason", "이월", now=now)
+            for year in ("2016", "2018"):
+                self.ctl("budget", "close", "--year", year, now=self.OVER_2018)
+            self.assertEqual(self.sql("SELECT a.code, l.carried_in FROM budget_line l JOIN budget_account a ON a.id = l.account_id JOIN programme p ON p.id = l.programme_id"
+                                      " WHERE year = 2019 AND l.removed_at IS NULL ORDER BY l.id"), [(codes[0], 1000), (codes[1], 1001)])
+            for _ in range(4):
+                self.ctl("undo")
+
     def test_account_that_is_another(self):
         """The account that an extract says is not overruled by the only line of that name: the row is told with both."""
         before = self.state()
