@@ -912,6 +912,12 @@ class Ledger(Case):
             self.assertEqual(self.json("budget", "import", path, "--year", str(year))["programme"], name)
             self.assertIsNone(self.json("budget", "import", path, "--year", str(year))["programme"])
             self.assertEqual(self.sql("SELECT name FROM programme WHERE year = ?", year), [(name,)])
+        # A remark, a day, the heading of some columns is no name; what speaks of a budget is it before what does not.
+        for above, name in ((",,당초예산\n", None), (",,2018년도 편성안\n", None), ("작성일 : 2016. 12. 20.,,\n", None), ("2016. 12. 20.,,\n", None), ("2016-12-20 출력,,\n", None),
+                            ("작성자 홍길동,,\n", None), ("담당부서 뉴미디어담당관,,\n", None), ("예산액(천원),,\n", None), ("- 1 -,,\n", None), ("<단위 천원>,,\n", None),
+                            ("시민과 함께,,\n,,\n2018년 세출예산 명세,,\n2017. 11. 3.,,\n,,당초예산\n", "2018년 세출예산 명세"), ("시민과 함께,,\n,,당초\n", "시민과 함께")):
+            path = self.write("t.csv", above + body)
+            self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
         self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
         self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
         self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
