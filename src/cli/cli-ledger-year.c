@@ -510,7 +510,8 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
   { "budget close", "[--year Y] [--backup FILE] [--early] [--into LINE=LINE]… [--reason TEXT]", N_("Closes a fiscal year: keeps its figures, carries forward, makes it read-only."),
     N_("The oldest year that is open, which must be over; with --early and a reason before its last day is over. "
        "A copy of the workspace that only its owner may read is made and verified first, beside it unless --backup names a place. What was carried over goes to the lines of the next year, "
-       "once, and stays bound by its contracts. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
+       "once, and stays bound by its contracts. Where more than one of them could be meant, nothing is closed and they are named with their numbers: --into 12=34 says that what "
+       "line 12 carries over goes to line 34, and may be given for each such line. What is found out later is entered as a correction. Prints the year, the next year, how many lines got something, the won, and the backup. One step of undo."),
     budget_close_verb, TRUE },
   { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),

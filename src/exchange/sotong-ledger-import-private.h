@@ -12,6 +12,7 @@ typedef struct {
 } SotongLedgerMapping;
 
 GStrv    sotong_ledger_mapping_headings (const SotongGrid  *grid) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sotong_ledger_mapping_is_heading (const char  *text);
 gboolean sotong_ledger_mapping_recall (SotongDb            *db,
                                       GStrv                 headings,
                                       char                **out_words,

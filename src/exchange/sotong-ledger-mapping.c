@@ -90,19 +90,27 @@ is_line_perhaps (const char *heading)
   return FALSE;
 }
 
+/* Whether a cell is a heading of a column, as far as such are known. */
+gboolean
+sotong_ledger_mapping_is_heading (const char *text)
+{
+  gboolean thousands;
+
+  return role_of (text, &thousands) >= 0 || is_line_perhaps (text);
+}
+
 /* How many of a row's cells are headings that are known, and how many say anything. */
 static guint
 count_headings (const SotongGridRow *row,
                 guint               *out_filled)
 {
   guint known_ones = 0;
-  gboolean thousands;
 
   *out_filled = 0;
   for (guint i = 0; row->cells[i] != NULL; i++)
     {
       *out_filled += *row->cells[i] != '\0';
-      known_ones += role_of (row->cells[i], &thousands) >= 0 || is_line_perhaps (row->cells[i]);
+      known_ones += sotong_ledger_mapping_is_heading (row->cells[i]);
     }
   return known_ones;
 }

@@ -6,6 +6,7 @@
 
 #include "budget/sotong-budget-past.h"
 #include "exchange/sotong-ledger-rows-private.h"
+#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 /* The rows of a budget's sheet: accounts, "○" headings with their "-" lines, sums that are none of the lines. */
@@ -119,13 +120,45 @@ line_free (SotongLedgerLine *line)
 typedef struct {
   const SotongGridRow *row;
   char                *account;  /* (owned) (nullable): of which; %NULL: of all */
+  char                *name;     /* (owned): what the sheet calls it */
   gint64               amount;
 } Printed;
 
 static void
 printed_clear (gpointer data)
 {
-  g_free (((Printed *) data)->account);
+  Printed *printed = data;
+
+  g_free (printed->account);
+  g_free (printed->name);
+}
+
+typedef enum {
+  UNDECIDED,
+  A_LINE,
+  SUM_OF_ACCOUNT, /* its lines stand elsewhere */
+  SUM_OF_SHEET,   /* as one that names its programme first has it */
+  REFUSED,
+} What;
+
+/* A row that names an account and no line, and has no line of it below: a line by itself, or the sum of others. */
+typedef struct {
+  const SotongGridRow *row;
+  char                *account;    /* (owned) */
+  char                *code;       /* (owned) */
+  gint64               amount;
+  gboolean             has_amount;
+  gboolean             leads;      /* no line stands above it */
+  What                 what;
+} Nameless;
+
+static void
+nameless_clear (gpointer data)
+{
+  Nameless *nameless = data;
+
+  g_free (nameless->account);
+  g_free (nameless->code);
 }
 
 typedef struct {
@@ -136,7 +169,8 @@ typedef struct {
   GArray                    *printed;  /* (owned) (element-type Printed) */
   char                      *account;  /* (owned) (nullable): of the rows before: a cell that spans rows is filled once */
   char                      *code;     /* (owned) (nullable) */
-  gboolean                   first_is_line; /* the first row has no name, and is the line of its account */
+  GArray                    *nameless; /* (owned) (element-type Nameless) */
+  gboolean                   decided;  /* what each of them is */
   int                        last[N_LEVELS]; /* the newest line of each level, or -1 */
 } Reader;
 
@@ -162,9 +196,10 @@ find_above (const Reader *reader,
 static void
 add_printed (Reader              *reader,
              const SotongGridRow *row,
-             const char          *account)
+             const char          *account,
+             const char          *name)
 {
-  Printed printed = { row, g_strdup (account), 0 };
+  Printed printed = { row, g_strdup (account), g_strdup (name), 0 };
 
   if (sotong_ledger_cell_won (reader->mapping, row, SOTONG_LEDGER_BUDGET, &printed.amount))
     g_array_append_val (reader->printed, printed);
@@ -235,10 +270,10 @@ take_sum (Reader              *reader,
   if (*account != '\0' && sum_said (account) == NO_SUM)
     {
       take_account (reader, row);
-      add_printed (reader, row, reader->account);
+      add_printed (reader, row, reader->account, reader->account);
     }
   else if (sum_of (row, reader->mapping) == SUM_OF_ALL)
-    add_printed (reader, row, NULL);
+    add_printed (reader, row, NULL, "계");
 }
 
 static void
@@ -256,7 +291,7 @@ take_line (Reader              *reader,
   line->row = row;
   line->account = g_strdup (reader->account);
   line->code = g_strdup (reader->code);
-  line->name = name;
+  line->name = name != reader->account ? name : line->account;
   line->formula = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_FORMULA]);
   line->amount = amount;
   line->above = find_above (reader, level);
@@ -265,6 +300,76 @@ take_line (Reader              *reader,
   forget_levels (reader, level);
   reader->last[level] = (int) reader->lines->len;
   g_ptr_array_add (reader->lines, line);
+}
+
+static Nameless *
+find_nameless (const Reader        *reader,
+               const SotongGridRow *row)
+{
+  for (guint i = 0; i < reader->nameless->len; i++)
+    if (g_array_index (reader->nameless, Nameless, i).row == row)
+      return &g_array_index (reader->nameless, Nameless, i);
+  return NULL;
+}
+
+/* "201-01" and "20101": of an account. "201" is of several. */
+static gboolean
+has_code (const Nameless *nameless)
+{
+  return g_regex_match_simple ("^\\d{3}-?\\d{2}$", nameless->code, 0, 0);
+}
+
+/* Keeps it, to be decided once all rows are known. One that heads the sheet and has no amount says nothing. */
+static void
+keep_nameless (Reader              *reader,
+               const SotongGridRow *row)
+{
+  Nameless nameless = { row, g_strdup (reader->account), g_strdup (reader->code), 0, FALSE, reader->lines->len == 0, UNDECIDED };
+
+  nameless.has_amount = sotong_ledger_cell_won (reader->mapping, row, SOTONG_LEDGER_BUDGET, &nameless.amount) && nameless.amount >= 0;
+  for (guint i = 0; i < reader->nameless->len; i++)
+    if (has_code (&g_array_index (reader->nameless, Nameless, i)))
+      nameless.leads = FALSE;
+  if (nameless.has_amount || !nameless.leads)
+    g_array_append_val (reader->nameless, nameless);
+  else
+    nameless_clear (&nameless);
+}
+
+static void
+refuse_nameless (Reader              *reader,
+                 const SotongGridRow *row)
+{
+  g_autofree char *name = sotong_text_single_line (reader->account, 60);
+  /* Translators: an account of a budget */
+  g_autofree char *text = g_strdup_printf (_("the account “%s” has no lines. Write the name of a line beside it, or its code, as 201-01, if it is one itself; "
+                                             "or take the row out if it is the sum of others."), name);
+
+  sotong_ledger_import_problem (reader->import, row, text);
+}
+
+/* A row that names no line. */
+static void
+take_nameless (Reader   *reader,
+               guint     at,
+               gboolean  begins)
+{
+  const SotongGridRow *row = g_ptr_array_index (reader->grid->rows, at);
+  const Nameless *nameless = find_nameless (reader, row);
+  gint64 amount;
+
+  if (begins && line_follows (reader, at))
+    add_printed (reader, row, reader->account, reader->account);
+  else if (!begins && reader->lines->len > 0)
+    read_amount (reader, row, "", &amount); /* which refuses it */
+  else if (begins && !reader->decided)
+    keep_nameless (reader, row);
+  else if (nameless != NULL && nameless->what == A_LINE)
+    take_line (reader, row, reader->account, 1);
+  else if (nameless != NULL && nameless->what == REFUSED)
+    refuse_nameless (reader, row);
+  else if (nameless != NULL)
+    add_printed (reader, row, nameless->what == SUM_OF_ACCOUNT ? reader->account : NULL, reader->account);
 }
 
 static void
@@ -282,15 +387,10 @@ take_row (Reader *reader,
       return;
     }
   begins = take_account (reader, row);
-  if (*name == '\0' && reader->lines->len == 0 && reader->first_is_line)
-    name = sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_ACCOUNT]);
-  if (*name == '\0' && (reader->lines->len == 0 || (begins && line_follows (reader, at))))
-    {
-      if (begins)
-        add_printed (reader, row, reader->account);
-      return;
-    }
-  take_line (reader, row, name, level);
+  if (*name == '\0')
+    take_nameless (reader, at, begins);
+  else
+    take_line (reader, row, name, level);
 }
 
 /* ---- what the sheet's own sums say ---- */
@@ -350,29 +450,157 @@ note_sums (Reader *reader)
         continue;
       has = sotong_budget_format_beside (printed->amount, sum);
       parts = sotong_budget_format_beside (sum, printed->amount);
-      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), printed->account != NULL ? printed->account : "계", has, parts);
+      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), printed->name, has, parts);
       note (reader->import, printed->row, text);
     }
 }
 
-/* Whether the sheet begins with a row without a name that is the sum of nothing: no line is of its account, and the others do not add up
- * to it. Where they do it is the sum of all, as a sheet that names its programme first has one. */
-static gboolean
-begins_with_line (Reader *reader)
-{
-  Printed *first = reader->printed->len > 0 ? &g_array_index (reader->printed, Printed, 0) : NULL;
-  gint64 sum = 0;
+/* ---- rows that name an account alone ---- */
 
-  if (first == NULL || first->account == NULL || first->row != g_ptr_array_index (reader->grid->rows, reader->mapping->first)
-      || sum_of (first->row, reader->mapping) != NO_SUM)
-    return FALSE;
+static char *
+without_blanks (const char *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("", words);
+}
+
+static gboolean
+has_line (const Reader   *reader,
+          const Nameless *nameless)
+{
+  g_autofree char *name = without_blanks (nameless->account);
+
   for (guint i = 0; i < reader->lines->len; i++)
-    if (g_str_equal (((const SotongLedgerLine *) g_ptr_array_index (reader->lines, i))->account, first->account))
-      return FALSE;
-  if (reader->lines->len == 0 || !add_up (reader->lines, NULL, -1, &sum) || sum != first->amount)
-    return TRUE;
-  g_clear_pointer (&first->account, g_free);
+    {
+      const SotongLedgerLine *line = g_ptr_array_index (reader->lines, i);
+      g_autofree char *other = without_blanks (line->account);
+
+      if (g_str_equal (other, name))
+        return TRUE;
+    }
   return FALSE;
+}
+
+/* What the sheet comes to if those of the undecided rows that come after the first @skip are lines. */
+static gboolean
+add_up_with (const Reader *reader,
+             guint         skip,
+             guint        *out_n,
+             gint64       *out_sum)
+{
+  *out_n = 0;
+  if (!add_up (reader->lines, NULL, -1, out_sum))
+    return FALSE;
+  for (guint i = 0; i < reader->nameless->len; i++)
+    {
+      const Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+
+      if (!nameless->has_amount || (nameless->what != A_LINE && (nameless->what != UNDECIDED || (*out_n)++ < skip)))
+        continue;
+      if (!sotong_won_add (*out_sum, nameless->amount, out_sum))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the sheet prints this sum of all in a row that says so. */
+static gboolean
+is_total (const Reader *reader,
+          gint64        sum)
+{
+  for (guint i = 0; i < reader->printed->len; i++)
+    {
+      const Printed *printed = &g_array_index (reader->printed, Printed, i);
+
+      if (printed->account == NULL && printed->amount == sum)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static Nameless *
+first_undecided (const Reader *reader)
+{
+  for (guint i = 0; i < reader->nameless->len; i++)
+    if (g_array_index (reader->nameless, Nameless, i).what == UNDECIDED && g_array_index (reader->nameless, Nameless, i).has_amount)
+      return &g_array_index (reader->nameless, Nameless, i);
+  return NULL;
+}
+
+/* Lines as the sheet's sums say: all of them; or all but the first, which may be the sum itself. */
+static void
+decide_by_totals (Reader *reader)
+{
+  const Nameless *first = first_undecided (reader);
+
+  for (guint skip = 0; skip <= 1; skip++)
+    {
+      guint n, k = 0;
+      gint64 sum;
+
+      if (!add_up_with (reader, skip, &n, &sum) || n <= skip || !(is_total (reader, sum) || (skip == 1 && first->amount == sum)))
+        continue;
+      for (guint i = 0; i < reader->nameless->len; i++)
+        {
+          Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+
+          if (nameless->what == UNDECIDED && nameless->has_amount && k++ >= skip)
+            nameless->what = A_LINE;
+        }
+      return;
+    }
+}
+
+/* A line is what something says is one: its code, the sum of all, or that there is no other row. No won comes twice because a sum is
+ * taken for a line: what nothing is said of is a sum where no line stands above it, and is refused elsewhere. */
+static void
+decide_nameless (Reader *reader)
+{
+  gint64 sum = 0;
+  gboolean complete = add_up (reader->lines, NULL, -1, &sum) && is_total (reader, sum), lines = reader->lines->len > 0;
+  guint n_undecided = 0;
+
+  for (guint i = 0; i < reader->nameless->len; i++)
+    {
+      Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+
+      if (nameless->leads && has_line (reader, nameless))
+        nameless->what = SUM_OF_ACCOUNT;
+      else if (nameless->has_amount && !complete && has_code (nameless) && !has_line (reader, nameless))
+        nameless->what = A_LINE;
+    }
+  decide_by_totals (reader);
+  for (guint i = 0; i < reader->nameless->len; i++)
+    {
+      const Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+
+      lines = lines || nameless->what == A_LINE;
+      n_undecided += nameless->what == UNDECIDED;
+    }
+  for (guint i = 0; i < reader->nameless->len; i++)
+    {
+      Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+
+      if (nameless->what == UNDECIDED)
+        nameless->what = lines ? (nameless->leads ? SUM_OF_SHEET : REFUSED) : n_undecided == 1 && nameless->has_amount ? A_LINE : REFUSED;
+    }
+  reader->decided = TRUE;
+}
+
+static void
+note_nameless (const Reader *reader)
+{
+  for (guint i = 0; i < reader->nameless->len; i++)
+    {
+      const Nameless *nameless = &g_array_index (reader->nameless, Nameless, i);
+      g_autofree char *won = sotong_won_format (nameless->amount);
+      /* Translators: 1 an account of a budget, 2 won */
+      g_autofree char *text = g_strdup_printf (_("“%1$s” has no lines of its own and was taken as a line of %2$s won."), nameless->account, won);
+
+      if (nameless->what == A_LINE)
+        note (reader->import, nameless->row, text);
+    }
 }
 
 static void
@@ -393,8 +621,8 @@ read_rows (Reader *reader)
  * @grid: the file; it must outlive the result
  * @mapping: its columns
  *
- * Sums are none of the lines: rows that say so, and a row without a name that begins an account. One that begins the sheet, and is the
- * sum of nothing, is the line of its account, and has its name.
+ * Sums are none of the lines: rows that say so, and a row without a name that begins an account. One that has no lines of its own is a
+ * line, and has the account's name, where its code or the sheet's sums say so, which is noted.
  *
  * Returns: (transfer full) (element-type SotongLedgerLine): the lines of a budget, headings before those below them
  */
@@ -403,18 +631,28 @@ sotong_ledger_lines_read (SotongLedgerImport        *self,
                           const SotongGrid          *grid,
                           const SotongLedgerMapping *mapping)
 {
-  Reader reader = { self, grid, mapping, NULL, NULL, NULL, NULL, FALSE, { 0 } };
+  Reader reader = { self, grid, mapping };
+  guint n_problems = self->problems->len;
 
   reader.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   reader.printed = g_array_new (FALSE, FALSE, sizeof (Printed));
   g_array_set_clear_func (reader.printed, printed_clear);
+  reader.nameless = g_array_new (FALSE, FALSE, sizeof (Nameless));
+  g_array_set_clear_func (reader.nameless, nameless_clear);
   read_rows (&reader);
-  reader.first_is_line = self->problems->len == 0 && begins_with_line (&reader);
-  if (reader.first_is_line)
-    read_rows (&reader);
+  if (reader.nameless->len > 0)
+    {
+      decide_nameless (&reader);
+      g_ptr_array_set_size (self->problems, (int) n_problems);
+      read_rows (&reader);
+    }
   if (self->problems->len == 0)
-    note_sums (&reader);
+    {
+      note_nameless (&reader);
+      note_sums (&reader);
+    }
   g_array_unref (reader.printed);
+  g_array_unref (reader.nameless);
   g_free (reader.account);
   g_free (reader.code);
   return reader.lines;

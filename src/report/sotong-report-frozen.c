@@ -17,6 +17,7 @@
  */
 
 #define MAX_CORRECTIONS 200
+#define PART "기간 결산" /* in the title of a settlement of a part of a year */
 #define TO_DO "tasks" /* the table of what is to be done: whatever is planned later corrects no figure */
 
 /* ---- keeping ---- */
@@ -426,6 +427,24 @@ correct (SotongDocument *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
 }
 
+/* Whether a part of a year's settlement was closed when such a one had what the whole year carries over, and the year's own settlement
+ * beside it: that today's has neither is no correction. */
+static gboolean
+has_whole_year (SotongDocument *frozen,
+                SotongDocument *now)
+{
+  return strstr (sotong_document_get_title (now), PART) != NULL && strstr (sotong_document_get_title (frozen), PART) == NULL;
+}
+
+static gboolean
+is_of_whole_year (SotongTable *table,
+                  guint        column)
+{
+  const char *title = sotong_table_get_column (table, column)->title;
+
+  return g_strcmp0 (sotong_table_get_id (table), "lines") == 0 && (g_str_equal (title, "차년이월") || g_str_equal (title, "집행잔액"));
+}
+
 /* The figures of a row that are others now; @other is -1 if it is there no more. */
 static guint
 compare_row (SotongDocument *document,
@@ -433,7 +452,8 @@ compare_row (SotongDocument *document,
              guint           row,
              SotongTable    *now,
              int             other,
-             const char     *where)
+             const char     *where,
+             gboolean        whole)
 {
   guint n = 0;
 
@@ -442,7 +462,7 @@ compare_row (SotongDocument *document,
       const SotongCell *before = sotong_table_get_cell (frozen, row, c);
       const SotongCell *after = other >= 0 && c < sotong_table_get_n_columns (now) ? sotong_table_get_cell (now, (guint) other, c) : NULL;
 
-      if (before == NULL || before->column != c || !before->has_value || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
+      if (before == NULL || before->column != c || !before->has_value || (whole && is_of_whole_year (frozen, c)) || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
         continue;
       correct (document, where, label_of (frozen, row), sotong_table_get_column (frozen, c)->title, before->text, after != NULL ? after->text : "");
       n++;
@@ -492,21 +512,29 @@ has_total (SotongTable *table)
   return FALSE;
 }
 
-/* A list that was closed before such lists had a total: that it has one now is no correction. */
+/* A list that was closed before such lists had a total: that it has one now is no correction. Nor is, of a part of a year that was closed
+ * as if it were @whole, that it stands beside other years. */
 static guint
 compare_table (SotongDocument *document,
                SotongTable    *frozen,
                SotongTable    *now,
-               const char     *where)
+               const char     *where,
+               gboolean        whole)
 {
+  gboolean years = whole && g_strcmp0 (sotong_table_get_id (frozen), "settlement") == 0;
   g_autofree int *pairs = pair_rows (frozen, now);
   SotongRowFlags unsaid = has_total (frozen) ? 0 : SOTONG_ROW_TOTAL;
   guint n_rows = sotong_table_get_n_rows (now), n = 0;
 
   for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
-    n += compare_row (document, frozen, r, now, find_pair (pairs, n_rows, r), where);
+    {
+      int pair = find_pair (pairs, n_rows, r);
+
+      if (pair >= 0 || !years)
+        n += compare_row (document, frozen, r, now, pair, where, whole);
+    }
   for (guint r = sotong_table_get_n_heads (now); r < n_rows && n < MAX_CORRECTIONS; r++)
-    if (pairs[r] < 0 && (sotong_table_get_row (now, r)->flags & unsaid) == 0)
+    if (pairs[r] < 0 && !years && (sotong_table_get_row (now, r)->flags & unsaid) == 0)
       n += tell_new_row (document, now, r, where);
   return n;
 }
@@ -571,6 +599,7 @@ add_corrections (SotongDocument *document,
   /* Translators: %s is a day */
   g_autofree char *state = g_strdup_printf (_("The figures are those of the closing on %s; what has changed since stands here as corrections."), day);
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
+  gboolean whole = has_whole_year (document, now);
   const char *heading = NULL;
 
   begin_corrections (document);
@@ -585,7 +614,7 @@ add_corrections (SotongDocument *document,
         heading = block->text;
       caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
       if (other != NULL && !g_str_equal (id, TO_DO))
-        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id);
+        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id, whole);
     }
   if (n == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, _("None: the figures are the same today."));

@@ -138,28 +138,57 @@ code_of (SotongDb                *db,
   return code != NULL || local != NULL ? code : g_strdup ("");
 }
 
-/* The next year's account of @line's name: that of its code, where two have the name, or the only one whose code says nothing else. */
+/* The next year's accounts of @line's name: that of its code; else those where either has no code; else, renumbered, the others.
+ * One that is the same as another of this year's is that one's. */
+static GArray *
+list_accounts (SotongDb                *db,
+               gint64                   programme_id,
+               const SotongBudgetLine  *line,
+               const char              *code,
+               GError                 **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id, CASE WHEN code = $3 THEN 0 WHEN code = '' OR $3 = '' THEN 1 ELSE 2 END AS far"
+                                                " FROM budget_account AS a WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL AND (code = $3 OR NOT EXISTS"
+                                                " (SELECT 1 FROM budget_account AS o WHERE o.programme_id = $4 AND o.name = a.name AND o.code = a.code AND o.removed_at IS NULL))"
+                                                " ORDER BY far, id", "itti", programme_id, line->account, code, line->programme_id);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 nearest = -1;
+  GError *local = NULL;
+
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      gint64 id = sotong_stmt_int (stmt, 0);
+
+      if (nearest >= 0 && sotong_stmt_int (stmt, 1) != nearest)
+        break;
+      nearest = sotong_stmt_int (stmt, 1);
+      g_array_append_val (ids, id);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? g_steal_pointer (&ids) : NULL;
+}
+
+/* The one account that a new line of the next year belongs to: one of @accounts, or, of several or none, a new one of @line's own code.
+ * Without a code a new one beside several would be told from them by nothing. */
 static gint64
 next_account (SotongDb                *db,
               gint64                   programme_id,
+              GArray                  *accounts,
               const SotongBudgetLine  *line,
+              const char              *code,
+              int                      year,
               GError                 **error)
 {
-  g_autofree char *code = code_of (db, line, error);
-  gint64 id = 0;
-  GError *local = NULL;
-
-  if (code == NULL)
-    return 0;
-  if (sotong_db_get_int (db, &id, &local, "SELECT id FROM budget_account WHERE programme_id = $1 AND name = $2 AND removed_at IS NULL"
-                         " AND (code = $3 OR code = '' OR $3 = '') ORDER BY code = $3 DESC, id LIMIT 1", "itt", programme_id, line->account, code))
-    return id;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return 0;
-    }
-  return sotong_budget_account_insert (db, programme_id, code, line->account, error);
+  if (accounts->len == 1)
+    return g_array_index (accounts, gint64, 0);
+  if (accounts->len == 0 || *code != '\0')
+    return sotong_budget_account_insert (db, programme_id, code, line->account, error);
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               /* Translators: 1 a line of the budget; 2 the fiscal year after the one that is closed; 3 the name of several accounts */
+               _("The year was not closed: “%1$s” carries money over, and the budget of %2$d has more than one account “%3$s” and no such line in any of them. "
+                 "Enter the line in the account that is meant and close the year again."), line->name, year, line->account);
+  return 0;
 }
 
 /* The name of the heading that a line stands below; "" where it stands below none. */
@@ -201,17 +230,16 @@ typedef struct {
   GPtrArray *lines;         /* (unowned) (element-type SotongBudgetLine) of the year that is closed */
   GPtrArray *chosen;        /* (unowned) (nullable) (element-type SotongCarryTarget): as somebody said of those that are not clear */
   GPtrArray *fitting;       /* (unowned) (nullable) (element-type SotongCarryTarget): out: those of a line that is not clear */
+  GPtrArray *used;          /* (unowned) (element-type SotongCarryTarget): of @chosen, what was followed */
 } Next;
 
 /* Says which lines could be meant, so that one of them can be chosen. */
-static void
-refuse_many (const Next              *next,
-             const SotongBudgetLine  *line,
-             GPtrArray               *fitting,
-             GError                 **error)
+static char *
+tell_fitting (const Next              *next,
+              const SotongBudgetLine  *line,
+              GPtrArray               *fitting)
 {
-  g_autoptr(GString) places = g_string_new (NULL);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
+  GString *places = g_string_new (NULL);
 
   for (guint i = 0; i < fitting->len; i++)
     {
@@ -221,6 +249,18 @@ refuse_many (const Next              *next,
       if (next->fitting != NULL)
         g_ptr_array_add (next->fitting, sotong_carry_target_new (target->from, target->to, line->name, target->place));
     }
+  return g_string_free (places, FALSE);
+}
+
+static void
+refuse_many (const Next              *next,
+             const SotongBudgetLine  *line,
+             GPtrArray               *fitting,
+             GError                 **error)
+{
+  g_autofree char *places = tell_fitting (next, line, fitting);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
+
   g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
                /* Translators: 1 a line of the budget; 2 the fiscal year after the one that is closed; 3 numbers of lines, each with where it stands;
                 * 4 the line's number */
@@ -228,28 +268,57 @@ refuse_many (const Next              *next,
                              "Say which with --into %4$s=NUMBER and close the year again."),
                            _("The year was not closed: “%1$s” carries money over, and more than one line of the budget of %2$d could be meant: %3$s. "
                              "Choose the one that gets it and close the year again.")),
-               line->name, next->year, places->str, number);
+               line->name, next->year, places, number);
 }
 
-/* The lines of the next year of @line's name and account: those below a heading of the same name, or else, where the name says enough, those
- * that stand anywhere. */
+/* What was chosen is no line that could get it: which ones could is said, that one of them can be chosen. */
+static void
+refuse_choice (const Next               *next,
+               const SotongBudgetLine   *line,
+               const SotongCarryTarget  *chosen,
+               GPtrArray                *fitting,
+               GError                  **error)
+{
+  g_autofree char *places = tell_fitting (next, line, fitting);
+  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, chosen->from), *to = g_strdup_printf ("%" G_GINT64_FORMAT, chosen->to);
+
+  if (fitting->len == 0)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+                 /* Translators: 1 a line of the budget; 2 its number; 3 the number of the line that was chosen; 4 the fiscal year after the one that is closed */
+                 _("The year was not closed: what “%1$s” (%2$s) carries over cannot go to line %3$s. No line of the budget of %4$d is the same, and it gets a new one: "
+                   "close the year without choosing a line for it."), line->name, from, to, next->year);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT,
+                 /* Translators: 1 a line of the budget; 2 its number; 3 the number of the line that was chosen; 4 the fiscal year after the one that is
+                  * closed; 5 numbers of lines, each with where it stands */
+                 _("The year was not closed: what “%1$s” (%2$s) carries over cannot go to line %3$s. The lines of the budget of %4$d that could be meant: %5$s."),
+                 line->name, from, to, next->year, places);
+}
+
+/* The lines of the next year of @line's name in one of @accounts: those below a heading of the same name, or else, where the name says
+ * enough, those that stand anywhere. */
 static GPtrArray *
 list_fitting (SotongDb                *db,
               const Next              *next,
-              gint64                   account,
+              GArray                  *accounts,
               const SotongBudgetLine  *line,
               GError                 **error)
 {
   gint64 anywhere = !has_namesake (next->lines, line);
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, coalesce(h.name, '') = $4 AS of_heading, coalesce(h.name, a.name)"
-                                                " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
-                                                " WHERE l.programme_id = $1 AND l.account_id = $2 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
-                                                " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY of_heading DESC, l.position, l.id", "iitti",
-                                                next->programme_id, account, line->name, heading_of (next->lines, line), anywhere);
+  g_autoptr(GString) ids = g_string_new (",");
+  g_autoptr(SotongStmt) stmt = NULL;
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_carry_target_free);
   gboolean of_heading = FALSE;
   GError *local = NULL;
 
+  for (guint i = 0; i < accounts->len; i++)
+    g_string_append_printf (ids, "%" G_GINT64_FORMAT ",", g_array_index (accounts, gint64, i));
+  stmt = sotong_db_query (db, error, "SELECT l.id, coalesce(h.name, '') = $4 AS of_heading,"
+                          " CASE WHEN $6 = 0 THEN coalesce(h.name, a.name) ELSE trim(a.name || ' ' || a.code) || coalesce(', ' || h.name, '') END"
+                          " FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
+                          " WHERE l.programme_id = $1 AND instr($2, ',' || l.account_id || ',') > 0 AND l.name = $3 AND l.removed_at IS NULL AND NOT " HAS_LINES
+                          " AND ($5 = 1 OR coalesce(h.name, '') = $4) ORDER BY of_heading DESC, l.position, l.id", "itttii",
+                          next->programme_id, ids->str, line->name, heading_of (next->lines, line), anywhere, (gint64) (accounts->len > 1));
   while (stmt != NULL && sotong_stmt_next (stmt, &local))
     {
       g_autofree char *place = sotong_stmt_dup (stmt, 2);
@@ -264,39 +333,71 @@ list_fitting (SotongDb                *db,
   return stmt != NULL && local == NULL ? g_steal_pointer (&list) : NULL;
 }
 
+/* What was chosen for a line; %NULL if nothing was. */
+static SotongCarryTarget *
+find_chosen (const Next *next,
+             gint64      from)
+{
+  for (guint i = 0; next->chosen != NULL && i < next->chosen->len; i++)
+    if (((const SotongCarryTarget *) g_ptr_array_index (next->chosen, i))->from == from)
+      return g_ptr_array_index (next->chosen, i);
+  return NULL;
+}
+
+/* Each choice is one for a line that carries something over, and no line has two. */
 static gboolean
-is_chosen (const Next              *next,
-           const SotongCarryTarget *target)
+check_used (const Next  *next,
+            int          year,
+            GError     **error)
 {
   for (guint i = 0; next->chosen != NULL && i < next->chosen->len; i++)
     {
-      const SotongCarryTarget *chosen = g_ptr_array_index (next->chosen, i);
+      const SotongCarryTarget *chosen = g_ptr_array_index (next->chosen, i), *first = find_chosen (next, chosen->from);
+      g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, chosen->from), *to = g_strdup_printf ("%" G_GINT64_FORMAT, chosen->to);
+      g_autofree char *other = g_strdup_printf ("%" G_GINT64_FORMAT, first->to);
 
-      if (chosen->from == target->from && chosen->to == target->to)
-        return TRUE;
+      if (g_ptr_array_find (next->used, chosen, NULL))
+        continue;
+      if (first != chosen)
+        g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                     /* Translators: numbers of budget lines: 1 one of the year that is closed; 2, 3 of the next year */
+                     _("The year was not closed: what line %1$s carries over cannot go to line %2$s and to line %3$s. Choose one of them."), from, other, to);
+      else
+        g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                     /* Translators: numbers of budget lines: 1 as it was chosen for the year that is closed; 2 of the next year; 3 the year that is closed */
+                     _("The year was not closed: line %1$s is none of the budget of %3$d that carries money over, so nothing can go from it to line %2$s. "
+                       "Look at the numbers and close the year again."), from, to, year);
+      return FALSE;
     }
-  return FALSE;
+  return TRUE;
 }
 
-/* The next year's line for @line, 0 if there is none; -1 with @error set, also where several fit as well and none is chosen: money does
- * not go to one of two by chance. */
+/* The next year's line for @line, 0 if there is none; -1 with @error set, also where several fit as well and none is chosen, or one that
+ * does not fit is: money does not go to one of two by chance, nor elsewhere than was said. */
 static gint64
 find_next_line (SotongDb                *db,
                 const Next              *next,
-                gint64                   account,
+                GArray                  *accounts,
                 const SotongBudgetLine  *line,
                 GError                 **error)
 {
-  g_autoptr(GPtrArray) fitting = list_fitting (db, next, account, line, error);
+  g_autoptr(GPtrArray) fitting = list_fitting (db, next, accounts, line, error);
+  SotongCarryTarget *chosen = find_chosen (next, line->id);
 
   if (fitting == NULL)
     return -1;
-  if (fitting->len <= 1)
+  for (guint i = 0; chosen != NULL && i < fitting->len; i++)
+    if (((const SotongCarryTarget *) g_ptr_array_index (fitting, i))->to == chosen->to)
+      {
+        g_ptr_array_add (next->used, chosen);
+        return chosen->to;
+      }
+  if (chosen == NULL && fitting->len <= 1)
     return fitting->len == 1 ? ((const SotongCarryTarget *) g_ptr_array_index (fitting, 0))->to : 0;
-  for (guint i = 0; i < fitting->len; i++)
-    if (is_chosen (next, g_ptr_array_index (fitting, i)))
-      return ((const SotongCarryTarget *) g_ptr_array_index (fitting, i))->to;
-  refuse_many (next, line, fitting, error);
+  if (chosen != NULL)
+    refuse_choice (next, line, chosen, fitting, error);
+  else
+    refuse_many (next, line, fitting, error);
   return -1;
 }
 
@@ -338,8 +439,9 @@ next_line (SotongDb                *db,
            GError                 **error)
 {
   g_autoptr(SotongBudgetLine) fresh = NULL;
-  gint64 account = next_account (db, next->programme_id, line, error);
-  gint64 id = account != 0 ? find_next_line (db, next, account, line, error) : -1;
+  g_autofree char *code = code_of (db, line, error);
+  g_autoptr(GArray) accounts = code != NULL ? list_accounts (db, next->programme_id, line, code, error) : NULL;
+  gint64 id = accounts != NULL ? find_next_line (db, next, accounts, line, error) : -1, account;
   const char *heading = heading_of (next->lines, line);
 
   if (id < 0)
@@ -347,6 +449,9 @@ next_line (SotongDb                *db,
   if (id > 0)
     return sotong_change_touch (db, "budget_line", id, error)
            && sotong_db_exec (db, error, "UPDATE budget_line SET carried_in = carried_in + $1 WHERE id = $2", "ii", amount, id) ? id : 0;
+  account = next_account (db, next->programme_id, accounts, line, code, next->year, error);
+  if (account == 0)
+    return 0;
   fresh = sotong_budget_line_new ();
   if (*heading != '\0' && has_namesake (next->lines, line)
       && (fresh->parent_id = next_heading (db, next->programme_id, account, line, heading, error)) == 0)
@@ -481,7 +586,7 @@ carry_forward (SotongDb               *db,
       closing->n_carried++;
       closing->carried += sum;
     }
-  return TRUE;
+  return check_used (next, old->year, error);
 }
 
 /* The year's settlement stands with the other years', for the statements to come. */
@@ -643,7 +748,8 @@ check_accidents (SotongDb   *db,
  * @out_fitting: (nullable) (element-type SotongCarryTarget): gets the lines of the next year that could be meant, where it fails because of them
  * @out_closing: (out): what was carried over
  * @error: return location; as for sotong_budget_check_close(); `SOTONG_STORE_ERROR_INVALID` too when it does not balance, or what
- *   goes over by accident is not committed; `SOTONG_STORE_ERROR_CONFLICT` when several lines of the next year could get what one carries over
+ *   goes over by accident is not committed; `SOTONG_STORE_ERROR_CONFLICT` when several lines of the next year could get what one carries over, or
+ *   another is chosen; a choice that is for no such line, or a second for one, is `SOTONG_STORE_ERROR_INVALID`
  *
  * Keeps the figures of the year's lines, gives the next year once what was carried over, with what contracts bind of
  * it, and makes the year read-only. One step of undo.
@@ -661,10 +767,10 @@ sotong_budget_close (SotongDb       *db,
                      GError        **error)
 {
   g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
-  g_autoptr(GPtrArray) lines = NULL;
+  g_autoptr(GPtrArray) lines = NULL, used = g_ptr_array_new ();
   g_autofree char *name = NULL;
   SotongRange any = { 0, 0 };
-  Next next = { 0, year + 1, NULL, chosen, out_fitting };
+  Next next = { 0, year + 1, NULL, chosen, out_fitting, used };
 
   if (programme == NULL || !sotong_budget_check_close (db, programme->year, early, reason, error))
     return FALSE;

@@ -19,6 +19,7 @@ typedef struct {
   gint64    year;
   gboolean  by_number;
   gboolean  of_account;
+  gboolean  account_said; /* its year has an account that is meant */
   gboolean  is_heading;
   char     *place;    /* (owned): the heading that it stands under, or its account */
   char     *account;  /* (owned): with its code */
@@ -33,23 +34,164 @@ named_clear (gpointer data)
   g_free (named->account);
 }
 
-/* (element-type Named) the best first */
+/* ---- the account that is said ---- */
+
+/* An account as somebody writes it, for comparing: "사무 관리비", "201-01-사무관리비", "일반운영비/사무관리비", "201-01". */
+typedef struct {
+  char *whole;  /* (owned): the name as it stands, without blanks */
+  char *name;   /* (owned): without its code; of a path the last name */
+  char *code;   /* (owned): figures alone; of a group of accounts three of them */
+} Account;
+
+static void
+account_clear (Account *account)
+{
+  g_free (account->whole);
+  g_free (account->name);
+  g_free (account->code);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Account, account_clear)
+
+static char *
+without_blanks (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (kept, g_utf8_get_char (p));
+  return g_string_free (kept, FALSE);
+}
+
+static char *
+figures_of (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (kept, *p);
+  return g_string_free (kept, FALSE);
+}
+
+static void
+account_read (Account    *self,
+              const char *name,
+              const char *code)
+{
+  static GRegex *pattern; /* compiled once: each row of an extract asks */
+  static gsize once;
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *clean = sotong_text_name (name), *before = NULL, *after = NULL, *rest = NULL;
+  const char *last;
+
+  if (g_once_init_enter (&once))
+    {
+      pattern = g_regex_new ("^(?:(\\d{3}(?:-?\\d{2})?)(?!\\d)[-.):]*(.*)|(.*?)[-(:]?(\\d{3}-?\\d{2})\\)?)$", 0, 0, NULL);
+      g_once_init_leave (&once, 1);
+    }
+  self->whole = without_blanks (clean);
+  self->code = figures_of (code);
+  if (g_regex_match (pattern, self->whole, 0, &match))
+    {
+      before = g_match_info_fetch (match, 1);
+      after = g_match_info_fetch (match, 4);
+      rest = g_match_info_fetch (match, *before != '\0' ? 2 : 3);
+      if (*self->code == '\0')
+        {
+          g_free (self->code);
+          self->code = figures_of (*before != '\0' ? before : after);
+        }
+    }
+  last = rest != NULL ? rest : self->whole;
+  for (const char *p = last; *p != '\0'; p++)
+    if ((*p == '/' || *p == '>') && p[1] != '\0')
+      last = p + 1;
+  self->name = g_strdup (last);
+}
+
+static gboolean
+has_name (const Account *account,
+          const Account *said)
+{
+  return *said->whole != '\0' && (g_str_equal (account->whole, said->whole) || (*said->name != '\0' && g_str_equal (account->name, said->name)));
+}
+
+enum { NOT_MEANT, BY_NAME_ALONE, BY_GROUP, MEANT };
+
+/* How well an account fits: the same code, the same name and no other code, one of a group, or the name with another code. */
+static int
+fit (const Account *account,
+     const Account *said)
+{
+  gboolean named = has_name (account, said), coded = *said->code != '\0' && g_str_equal (account->code, said->code);
+  gboolean grouped = strlen (said->code) == 3 && g_str_has_prefix (account->code, said->code);
+
+  if (coded || (named && (grouped || *said->code == '\0' || *account->code == '\0')))
+    return MEANT;
+  return grouped ? BY_GROUP : named ? BY_NAME_ALONE : NOT_MEANT;
+}
+
+/* The accounts of every year that are meant, ",3,7,"; none of a year that has no such account. */
+static char *
+list_meant (SotongDb    *db,
+            const char  *name,
+            const char  *code,
+            GError     **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT a.id, a.programme_id, a.name, a.code FROM budget_account AS a WHERE a.removed_at IS NULL"
+                                                " ORDER BY a.programme_id, a.id", "");
+  g_autoptr(GString) ids = g_string_new (",");
+  g_auto(Account) said = { 0 };
+  gint64 programme = 0;
+  gsize begins = ids->len;
+  int best = NOT_MEANT;
+  GError *local = NULL;
+
+  account_read (&said, name, code);
+  while (stmt != NULL && (*said.whole != '\0' || *said.code != '\0') && sotong_stmt_next (stmt, &local))
+    {
+      g_auto(Account) account = { 0 };
+      int fits;
+
+      if (sotong_stmt_int (stmt, 1) != programme)
+        {
+          programme = sotong_stmt_int (stmt, 1);
+          begins = ids->len;
+          best = NOT_MEANT;
+        }
+      account_read (&account, sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3));
+      fits = fit (&account, &said);
+      if (fits > best)
+        g_string_truncate (ids, begins);
+      best = MAX (best, fits);
+      if (fits != NOT_MEANT && fits == best)
+        g_string_append_printf (ids, "%" G_GINT64_FORMAT ",", sotong_stmt_int (stmt, 0));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? g_strdup (ids->str) : NULL;
+}
+
+/* ---- the lines ---- */
+
+/* (element-type Named) the best first; @accounts are those that are meant. */
 static GArray *
 list_named (SotongDb    *db,
             const char  *name,
-            const char  *account,
-            const char  *code,
+            const char  *accounts,
             int          year,
             GError     **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, p.year, cast(l.id AS TEXT) = $1 AS by_number,"
-                                                " ((a.name = $3 AND ($4 = '' OR a.code = '' OR a.code = $4)) OR (a.code = $4 AND $4 <> '')) AS of_account,"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, p.year, cast(l.id AS TEXT) = $1 AS by_number, instr($3, ',' || a.id || ',') > 0 AS of_account,"
                                                 " EXISTS (SELECT 1 FROM budget_line AS k WHERE k.parent_id = l.id AND k.removed_at IS NULL) AS is_heading,"
-                                                " coalesce(h.name, a.name), trim(a.name || ' ' || a.code) FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
+                                                " coalesce(h.name, a.name), trim(a.name || ' ' || a.code),"
+                                                " EXISTS (SELECT 1 FROM budget_account AS o WHERE o.programme_id = p.id AND instr($3, ',' || o.id || ',') > 0)"
+                                                " FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id"
                                                 " JOIN budget_account AS a ON a.id = l.account_id LEFT JOIN budget_line AS h ON h.id = l.parent_id"
                                                 " WHERE (l.name = $1 OR cast(l.id AS TEXT) = $1) AND l.removed_at IS NULL AND p.removed_at IS NULL"
-                                                " ORDER BY by_number DESC, p.year = $2 DESC, p.year DESC, of_account DESC, is_heading, l.position, l.id LIMIT $5",
-                                                "titti", name, (gint64) year, account, code, (gint64) N_NAMED);
+                                                " ORDER BY by_number DESC, p.year = $2 DESC, p.year DESC, of_account DESC, is_heading, l.position, l.id LIMIT $4",
+                                                "titi", name, (gint64) year, accounts, (gint64) N_NAMED);
   g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Named));
   GError *local = NULL;
 
@@ -57,7 +199,7 @@ list_named (SotongDb    *db,
   while (stmt != NULL && sotong_stmt_next (stmt, &local))
     {
       Named named = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2) == 1, sotong_stmt_int (stmt, 3) == 1,
-                      sotong_stmt_int (stmt, 4) == 1, sotong_stmt_dup (stmt, 5), sotong_stmt_dup (stmt, 6) };
+                      sotong_stmt_int (stmt, 7) == 1, sotong_stmt_int (stmt, 4) == 1, sotong_stmt_dup (stmt, 5), sotong_stmt_dup (stmt, 6) };
 
       g_array_append_val (list, named);
     }
@@ -125,14 +267,15 @@ refuse_account (const Named  *best,
  * sotong_budget_line_find_of:
  * @db: a connection
  * @name: a line's number, or its name
- * @account: (nullable): the name of its account
- * @code: (nullable): the account's code, "201-01"
+ * @account: (nullable): its account, as people write it: "사무관리비", "사무 관리비", "201-01-사무관리비", "일반운영비/사무관리비", "201-01"
+ * @code: (nullable): the account's code, "201-01" or "20101"; "201" for all accounts of that group
  * @year: the fiscal year that is meant, or 0
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`; `SOTONG_STORE_ERROR_INVALID` when several fit as well, which it names;
- *   `SOTONG_STORE_ERROR_CONFLICT` when none of them is of the account, both of which it names
+ *   `SOTONG_STORE_ERROR_CONFLICT` when none of them is of the account that is said, and the
+ *   year has that account; it names both
  *
- * Of lines of one name that of @year is meant, if it has one, else that of the newest year; of these one of the account, where one is
- * said by its name or its code; and a line before a heading.
+ * An account that the year has not says nothing of the line. Of lines of one name that of @year is meant, if it has one, else that of the newest year; of these one of the account, where one is
+ * said; and a line before a heading.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -145,7 +288,8 @@ sotong_budget_line_find_of (SotongDb    *db,
                             GError     **error)
 {
   g_autofree char *clean = sotong_text_name (name);
-  g_autoptr(GArray) list = list_named (db, clean, account != NULL ? account : "", code != NULL ? code : "", year, error);
+  g_autofree char *accounts = list_meant (db, account != NULL ? account : "", code != NULL ? code : "", error);
+  g_autoptr(GArray) list = accounts != NULL ? list_named (db, clean, accounts, year, error) : NULL;
   guint n;
 
   if (list == NULL)
@@ -157,7 +301,7 @@ sotong_budget_line_find_of (SotongDb    *db,
                                _("There is no budget line “%s”. Choose one in the ledger.")), name);
       return 0;
     }
-  if ((!sotong_text_is_blank (account) || !sotong_text_is_blank (code)) && !g_array_index (list, Named, 0).of_account)
+  if (g_array_index (list, Named, 0).account_said && !g_array_index (list, Named, 0).of_account)
     {
       refuse_account (&g_array_index (list, Named, 0), clean, account != NULL ? account : "", code != NULL ? code : "", error);
       return 0;

@@ -713,6 +713,85 @@ class Ledger(Case):
         self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018)
         self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"] if x["name"] == "운영비"], [0, 5000000])
 
+    def test_choice_that_is_none(self):
+        """What is said of where a carry-over goes is followed, or the closing is refused with both numbers: it is never passed over."""
+        self.carry_over_2018()
+        lines = "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,1000\n사무관리비,201-01,다른 것,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", lines), "--year", "2019", now=self.OVER_2018)
+        right, other = (x["id"] for x in self.json("budget", "show", "--year", "2019")["lines"])
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"]]
+        before = self.state()
+        for choices, said in (([f"{line}={other}"], (f"“운영비” ({line}) carries over cannot go to line {other}", f"{right} (사무관리비)")),
+                              ([f"{line}={right}", f"{line}={other}"], (f"line {line} carries over cannot go to line {right} and to line {other}",)),
+                              ([f"99999={right}"], (f"line 99999 is none of the budget of 2018 that carries money over, so nothing can go from it to line {right}",)),
+                              ([f"{other}={right}"], (f"line {other} is none of the budget of 2018 that carries money over", f"to line {right}"))):
+            told = self.ctl("budget", "close", "--year", "2018", *[word for choice in choices for word in ("--into", choice)], now=self.OVER_2018, code=1).err
+            for part in said:
+                self.assertIn(part, told)
+        self.assertTrue(self.state() == before)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={right}", now=self.OVER_2018)
+        self.assertEqual([x["carried_in"] for x in self.json("budget", "show", "--year", "2019")["lines"]], [5000000, 0])
+        self.ctl("undo")
+        self.ctl("budget", "remove", "--line", str(right), "--reason", "중복")
+        told = self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={other}", now=self.OVER_2018, code=1).err
+        self.assertIn(f"“운영비” ({line}) carries over cannot go to line {other}. No line of the budget of 2019 is the same", told)
+        self.assertIn("--into", self.ctl("budget", "close", "--help").out)
+
+    def change_accounts(self, year, *accounts):
+        """Gives the year's accounts other names and codes, which no import would."""
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db, db:
+            ids = [x[0] for x in db.execute("SELECT a.id FROM budget_account a JOIN programme p ON p.id = programme_id WHERE year = ? ORDER BY a.id", (year,))]
+            for number, (name, code) in zip(ids, accounts):
+                db.execute("UPDATE budget_account SET name = ?, code = ? WHERE id = ?", (name, code, number))
+
+    def test_accounts_renumbered(self):
+        """An account of the same name is the same when it has another code next year; of two it is asked which, or told, and none gets it by chance."""
+        self.carry_over_2018()
+        both = "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-03,운영비,1000\n시책추진업무추진비,301-01,운영비,2000\n"
+        self.ctl("budget", "import", self.write("9.csv", both), "--year", "2019", now=self.OVER_2018)
+        ids = [x["id"] for x in self.json("budget", "show", "--year", "2019")["lines"]]
+        line, = [x["id"] for x in self.json("budget", "show", "--year", "2018")["lines"]]
+
+        def carried():
+            return [(x["id"], x["carried_in"]) for x in self.json("budget", "show", "--year", "2019")["lines"]]
+
+        self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018)
+        self.assertEqual(carried(), [(ids[0], 5000000), (ids[1], 0)])
+        self.ctl("undo")
+        # Two of the name: both have another code; or this year's has none.
+        for mine, theirs in (("201-01", ("201-03", "301-01")), ("", ("201-03", "301-01")), ("201-01", ("", ""))):
+            self.change_accounts(2018, ("사무관리비", mine))
+            self.change_accounts(2019, *[("사무관리비", code) for code in theirs])
+            told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
+            self.assertIn("more than one line of the budget of 2019 could be meant: " +
+                          ", ".join(f"{number} ({f'사무관리비 {code}'.strip()})" for number, code in zip(ids, theirs)), told)
+        self.ctl("budget", "close", "--year", "2018", "--into", f"{line}={ids[1]}", now=self.OVER_2018)
+        self.assertEqual(carried(), [(ids[0], 0), (ids[1], 5000000)])
+        self.ctl("undo")
+        # Neither has the line: it is not put into one of them.
+        for number in ids:
+            self.ctl("budget", "remove", "--line", str(number), "--reason", "없음")
+        self.change_accounts(2018, ("사무관리비", ""))
+        self.change_accounts(2019, ("사무관리비", "201-03"), ("사무관리비", "301-01"))
+        told = self.ctl("budget", "close", "--year", "2018", now=self.OVER_2018, code=1).err
+        self.assertIn("“운영비” carries money over, and the budget of 2019 has more than one account “사무관리비” and no such line", told)
+
+    def test_accounts_of_one_name_stay_two(self):
+        """Two accounts of one name with lines of one name stay two in a year that has neither."""
+        now = "2018-03-02T10:00:00+09:00"
+        self.ctl("budget", "import", self.write("8.csv", "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,9000000\n시책추진업무추진비,203-03,운영비,8000000\n"),
+                 "--year", "2018", now=now)
+        for codes in (("201-01", "201-03"), ("", "201-03")):
+            self.change_accounts(2018, *[("사무관리비", code) for code in codes])
+            for n, x in enumerate(self.json("budget", "show", "--year", "2018")["lines"]):
+                self.ctl("budget", "carry", "--line", str(x["id"]), "--amount", str(1000 + n), "--reason", "이월", now=now)
+            for year in ("2016", "2018"):
+                self.ctl("budget", "close", "--year", year, now=self.OVER_2018)
+            self.assertEqual(self.sql("SELECT a.code, l.carried_in FROM budget_line l JOIN budget_account a ON a.id = l.account_id JOIN programme p ON p.id = l.programme_id"
+                                      " WHERE year = 2019 AND l.removed_at IS NULL ORDER BY l.id"), [(codes[0], 1000), (codes[1], 1001)])
+            for _ in range(4):
+                self.ctl("undo")
+
     def test_account_that_is_another(self):
         """The account that an extract says is not overruled by the only line of that name: the row is told with both."""
         before = self.state()
@@ -729,6 +808,23 @@ class Ledger(Case):
         self.assertIn("Line 2", told)
         self.assertNotIn("Line 3", told)
         self.assertIn("“203-03”", told)
+
+    def test_account_spelled_otherwise(self):
+        """An account that is only written otherwise is the same; one that the year has not says nothing; one that is another is refused."""
+        self.ctl("budget", "import", self.write("8.csv", "통계목,통계목코드,예산 항목,예산액\n사무관리비,201-01,운영비,9000000\n시책추진업무추진비,203-03,간담회,100000\n"),
+                 "--year", "2018", now="2018-03-02T10:00:00+09:00")
+        heads = "통계목,통계목코드,산출근거명,지출일자,지출액,문서번호\n"
+        same = (",20101", "201-01,", "20101,", "사무 관리비,", "201-01-사무관리비,", "201-01사무관리비,", "사무관리비 201-01,", "일반운영비/사무관리비,", "201 일반운영비,",
+                "사무관리비,201", ",201-01", "사무관리비,301-99", "없는과목,", ",999-99", "일반운영비,")
+        path = self.write("s.csv", heads + "".join(f"{account},운영비,2018-02-01,{n + 1},가-{n}\n" for n, account in enumerate(same)))
+        self.assertEqual(self.ctl("budget", "import", path, "--preview", now="2018-03-02T10:00:00+09:00").err, "")
+        self.assertEqual(self.ctl("budget", "import", path, now="2018-03-02T10:00:00+09:00").rows[-1], [str(len(same)), "0"])
+        self.ctl("budget", "reconcile", path, now="2018-03-02T10:00:00+09:00")
+        other = (",20303", "203-03,", "시책추진 업무추진비,", "203-03-시책추진업무추진비,", "203 업무추진비,", "업무추진비>시책추진업무추진비,", "사무관리비,203-03")
+        path = self.write("o.csv", heads + "".join(f"{account},운영비,2018-02-01,1,나\n" for account in other))
+        told = self.ctl("budget", "import", path, now="2018-03-02T10:00:00+09:00", code=1).err
+        for n in range(len(other)):
+            self.assertIn(f"Line {n + 2}: “운영비” stands in the account “사무관리비 201-01” in the budget of 2018", told)
 
     def test_reconcile_with_an_ambiguous_name(self):
         """A name that several lines have is said with them, and what the ledger has of them all is no difference."""
@@ -752,21 +848,58 @@ class Ledger(Case):
         self.assertEqual([(d["kind"], d["file"], d["ledger"]) for d in found["differences"]], [("file", 2500, None), ("ledger", None, 2000)])
         self.assertEqual([x["difference"] for x in found["lines"]], [500])
 
+    def sheet(self, text, year, heads="통계목,예산 항목,예산액\n", code=None):
+        """Looks at a sheet, then takes it. Returns what is said and the lines that come."""
+        path = self.write("s.csv", heads + text)
+        told = self.ctl("budget", "import", path, "--year", str(year), "--programme", "x", "--preview", code=code).err.splitlines()
+        self.assertEqual(self.ctl("budget", "import", path, "--year", str(year), "--programme", "x", code=code).err.splitlines(), told)
+        if code:
+            self.assertNotIn(year, [x[0] for x in self.sql("SELECT year FROM programme")])
+            return told, []
+        lines = [(x["name"], x["amount"]) for x in self.json("budget", "show", "--year", str(year))["lines"]]
+        self.assertEqual(self.ctl("budget", "import", path, "--year", str(year)).rows[-1], ["0", str(len(lines))])
+        return told, lines
+
     def test_account_without_lines_comes_first(self):
-        """A sheet that begins with an account which has an amount and no lines: it is a line of that name, and no won is lost."""
-        heads, rest = "통계목,예산 항목,예산액\n", "사무관리비,하나,1000\n사무관리비,둘,2000\n"
-        path = self.write("a.csv", heads + "시책추진업무추진비,,4000\n" + rest + "계,,7000\n")
-        for options in (["--preview"], []):
-            done = self.ctl("budget", "import", path, "--year", "2018", "--programme", "x", *options)
-            self.assertEqual((done.rows[-1], done.err), (["3", "0"], ""))
-        self.assertEqual([(x["account"], x["name"], x["amount"]) for x in self.json("budget", "show", "--year", "2018")["lines"]],
-                         [("시책추진업무추진비", "시책추진업무추진비", 4000), ("사무관리비", "하나", 1000), ("사무관리비", "둘", 2000)])
-        self.assertEqual(self.ctl("budget", "import", path, "--year", "2018").rows[-1], ["0", "3"])
+        """A sheet that begins with an account which has an amount and no lines: it is a line of that name if the sheet says so, which is told."""
+        rest = "사무관리비,하나,1000\n사무관리비,둘,2000\n"
+        taken = "“시책추진업무추진비” has no lines of its own and was taken as a line of 4,000 won."
+        lines = [("시책추진업무추진비", 4000), ("하나", 1000), ("둘", 2000)]
+        self.assertEqual(self.sheet("시책추진업무추진비,,4000\n" + rest + "계,,7000\n", 2018), ([f"sotongctl: Line 2: {taken}"], lines))
+        self.assertEqual(self.sheet("합계,,7000\n시책추진업무추진비(203-03),,4000\n" + rest, 2019), ([f"sotongctl: Line 3: {taken}"], lines))
+        by_code = "통계목,통계목코드,예산 항목,예산액\n"
+        self.assertEqual(self.sheet("시책추진업무추진비,203-03,,4000\n사무관리비,201-01,하나,1000\n,,둘,2000\n", 2020, by_code), ([f"sotongctl: Line 2: {taken}"], lines))
         # With lines of its own, wherever they stand, it is their sum; and so is the sum of all under the programme's name.
-        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n")):
-            done = self.ctl("budget", "import", self.write("b.csv", heads + first + rest), "--year", str(2019 + n), "--programme", "x")
-            self.assertEqual((done.rows[-1], done.err), (["2", "0"], ""))
-        self.assertEqual(self.ctl("budget", "import", self.write("c.csv", heads + "시책추진업무추진비,,4000\n"), "--year", "2021").rows[-1], ["1", "0"])
+        for n, first in enumerate(("사무관리비,,3000\n", "소통 활성화,,3000\n", "소통 활성화,,3000\n사무관리비,,3000\n", "소통,,3000\n홍보,,3000\n")):
+            self.assertEqual(self.sheet(first + rest, 2021 + n), ([], lines[1:]))
+        self.assertEqual(self.sheet("시책추진업무추진비,,4000\n", 2026), ([f"sotongctl: Line 2: {taken}"], lines[:1]))
+
+    def test_sum_of_the_programme_is_no_line(self):
+        """A sum under the programme's name that the lines miss by a won is told, and the budget does not come twice."""
+        rest = "사무관리비,하나,218000\n시책추진업무추진비,둘,200001\n"
+        said = "“도시홍보사업” says 418,000 won, and its lines add up to 418,001 won."
+        lines = [("하나", 218000), ("둘", 200001)]
+        for n, more in enumerate(("", "계,,418001\n", "계,,418000\n")):
+            told, found = self.sheet("도시홍보사업,,418000\n" + rest + more, 2018 + n)
+            self.assertEqual((told[0], found), (f"sotongctl: Line 2: {said}", lines))
+            self.assertEqual(len(told), 2 if n == 2 else 1)
+
+    def test_sheet_of_accounts_alone(self):
+        """Accounts without lines are taken alike: as lines, where their codes or the sheet's sums say so, or none of them."""
+        accounts = "사무관리비,,1000\n시책추진업무추진비,,2000\n"
+        lines = [("사무관리비", 1000), ("시책추진업무추진비", 2000)]
+        taken = [f"“{name}” has no lines of its own and was taken as a line of {won:,} won." for name, won in lines]
+        for n, (text, first) in enumerate(((accounts + "계,,3000\n", 2), ("소통,,3000\n" + accounts, 3), ("소통,,3000\n" + accounts + "합계,,3000\n", 3),
+                                           ("사무관리비(201-01),,1000\n203-03 시책추진업무추진비,,2000\n", 2))):
+            self.assertEqual(self.sheet(text, 2018 + n), ([f"sotongctl: Line {first + i}: {taken[i]}" for i in range(2)], lines))
+        told, _none = self.sheet(accounts, 2022, code=1)
+        for n, (name, _won) in enumerate(lines):
+            self.assertIn(f"Line {n + 2}: the account “{name}” has no lines.", told[n])
+        # The sum of a part, between the lines, is none of them, nor is it passed over.
+        told, _none = self.sheet("사무관리비,하나,1000\n시정소식지,,2000\n시책추진업무추진비,둘,2000\n", 2023, code=1)
+        self.assertIn("Line 3: the account “시정소식지” has no lines.", told[0])
+        # Of several lines one account without any, at the end
+        self.assertEqual(self.sheet("사무관리비,하나,1000\n시책추진업무추진비,,2000\n계,,3000\n", 2024), ([f"sotongctl: Line 3: {taken[1]}"], [("하나", 1000), lines[1]]))
 
     def test_name_of_a_new_budget(self):
         """A year's first budget is called as is said, or as its sheet is headed, or by its year; never by its file. The answer says how."""
@@ -779,6 +912,12 @@ class Ledger(Case):
             self.assertEqual(self.json("budget", "import", path, "--year", str(year))["programme"], name)
             self.assertIsNone(self.json("budget", "import", path, "--year", str(year))["programme"])
             self.assertEqual(self.sql("SELECT name FROM programme WHERE year = ?", year), [(name,)])
+        # A remark, a day, the heading of some columns is no name; what speaks of a budget is it before what does not.
+        for above, name in ((",,당초예산\n", None), (",,2018년도 편성안\n", None), ("작성일 : 2016. 12. 20.,,\n", None), ("2016. 12. 20.,,\n", None), ("2016-12-20 출력,,\n", None),
+                            ("작성자 홍길동,,\n", None), ("담당부서 뉴미디어담당관,,\n", None), ("예산액(천원),,\n", None), ("- 1 -,,\n", None), ("<단위 천원>,,\n", None),
+                            ("시민과 함께,,\n,,\n2018년 세출예산 명세,,\n2017. 11. 3.,,\n,,당초예산\n", "2018년 세출예산 명세"), ("시민과 함께,,\n,,당초\n", "시민과 함께")):
+            path = self.write("t.csv", above + body)
+            self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
         self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
         self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
         self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """report KIND: every kind as every file, the same figures in all of them, and texts that mean harm."""
+import contextlib
 import csv
 import html
 import json
@@ -309,6 +310,38 @@ class Reports(Case):
         self.assertIn("위 수치에 포함된 마감 후 정정", text)
         self.assertRegex(text, "2016-02-20 .*: 집행 888원")
         self.assertNotRegex(text, "12,777|12,000원")
+
+    def test_part_that_was_closed_as_a_whole(self):
+        """A part of a year's settlement that was closed with the whole year's carry-over is corrected by what came in, and not by how it is made now."""
+        self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "사고", "--reason", "납기")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
+        self.ctl("report", "freeze", "settlement", "--period", "2016-02")
+
+        def corrections():
+            self.report("settlement", "p.hwpx", period="2016-02")
+            return self.hwpx_text("p.hwpx").split("마감 후 정정", 1)[1]
+
+        none = corrections()
+        self.assertNotRegex(none, "마감 [0-9]")
+        with contextlib.closing(sqlite3.connect(self.workspace)) as db, db: # as it was made before
+            (number, body), = db.execute("SELECT id, body FROM report_freeze WHERE kind = 'settlement'")
+            self.assertIn("기간 결산", body)
+            report = json.loads(body.replace("기간 결산", "결산"))
+            for block in report["blocks"]:
+                table = block.get("table") or {"id": ""}
+                if table["id"] == "lines":
+                    names = [column["title"] for column in table["columns"]]
+                    for cell in [cell for row in table["rows"] for cell in row["cells"] if "v" in cell]:
+                        if names[cell["c"]] in ("차년이월", "집행잔액"):
+                            cell.update(v=5, t="5")
+                elif table["id"] == "settlement":
+                    del table["rows"][-1]
+            db.execute("UPDATE report_freeze SET body = ? WHERE id = ?", (json.dumps(report, ensure_ascii=False), number))
+        self.assertEqual(corrections(), none)
+        self.ctl("budget", "execute", "--line", "2", "--year", "2016", "--amount", "1000000", "--date", "2016-02-20", "--correction", "--reason", "늦은 청구")
+        told = corrections()
+        self.assertRegex(told, "집행액: 마감 [0-9,]+, 정정 [0-9,]+")
+        self.assertNotRegex(told, "(차년이월|집행잔액): 마감")
 
     def test_correction_of_an_open_year(self):
         """Of a year that is open nothing is a correction: it stands in its year, whatever it is called."""

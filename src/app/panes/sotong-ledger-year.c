@@ -127,46 +127,74 @@ waiting_free (Waiting *waiting)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
 
-static gboolean
-was_asked (const Waiting *waiting)
+/* What was asked before about the same line; %NULL if nothing was. */
+static Asked *
+find_asked (const Waiting *waiting)
 {
   const SotongCarryTarget *first = g_ptr_array_index (waiting->fitting, 0);
 
   for (guint i = 0; i < waiting->asked->len; i++)
     {
-      const Asked *asked = g_ptr_array_index (waiting->asked, i);
+      Asked *asked = g_ptr_array_index (waiting->asked, i);
 
       if (((const SotongCarryTarget *) g_ptr_array_index (asked->fitting, 0))->from == first->from)
-        return TRUE;
+        return asked;
     }
-  return FALSE;
+  return NULL;
+}
+
+static char **
+list_places (GPtrArray *fitting)
+{
+  g_autoptr(GStrvBuilder) places = g_strv_builder_new ();
+
+  g_strv_builder_add (places, _("Choose…"));
+  for (guint i = 0; i < fitting->len; i++)
+    {
+      const SotongCarryTarget *target = g_ptr_array_index (fitting, i);
+      g_autofree char *place = g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", target->place, target->to);
+
+      g_strv_builder_add (places, place);
+    }
+  return g_strv_builder_end (places);
+}
+
+/* The lines may be others than when it was asked before: what was chosen then is chosen anew. */
+static void
+ask_again (Asked      *asked,
+           GPtrArray  *fitting,
+           char      **places)
+{
+  g_autoptr(GtkStringList) model = gtk_string_list_new ((const char *const *) places);
+
+  g_ptr_array_unref (asked->fitting);
+  asked->fitting = g_ptr_array_ref (fitting);
+  adw_combo_row_set_model (ADW_COMBO_ROW (asked->choice), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (asked->choice), 0);
 }
 
 /* Several lines of the next year could be meant: a person chooses in the form; none of them is chosen to begin with. */
 static void
 ask_where (Waiting *waiting)
 {
-  g_autoptr(GStrvBuilder) places = g_strv_builder_new ();
-  g_auto(GStrv) all = NULL;
+  g_auto(GStrv) places = NULL;
   g_autofree char *title = NULL;
   Asked *asked;
 
-  if (waiting->fitting->len == 0 || was_asked (waiting))
+  if (waiting->fitting->len == 0)
     return;
-  g_strv_builder_add (places, _("Choose…"));
-  for (guint i = 0; i < waiting->fitting->len; i++)
+  places = list_places (waiting->fitting);
+  asked = find_asked (waiting);
+  if (asked != NULL)
     {
-      const SotongCarryTarget *target = g_ptr_array_index (waiting->fitting, i);
-      g_autofree char *place = g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", target->place, target->to);
-
-      g_strv_builder_add (places, place);
+      ask_again (asked, waiting->fitting, places);
+      return;
     }
-  all = g_strv_builder_end (places);
   /* Translators: a line of the budget */
   title = g_strdup_printf (_("What gets the carry-over of “%s”"), ((const SotongCarryTarget *) g_ptr_array_index (waiting->fitting, 0))->name);
   asked = g_new0 (Asked, 1);
   asked->fitting = g_ptr_array_ref (waiting->fitting);
-  asked->choice = sotong_form_add_choice (waiting->form, title, (const char *const *) all, 0);
+  asked->choice = sotong_form_add_choice (waiting->form, title, (const char *const *) places, 0);
   g_ptr_array_add (waiting->asked, asked);
 }
 
