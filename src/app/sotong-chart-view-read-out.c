@@ -169,6 +169,26 @@ add_lines (SotongChartView *self,
     }
 }
 
+/* In a low chart the marks get the height that is left, in wider lines: the box ends where the chart does. */
+static void
+fit_marks (SotongChartView *self,
+           ReadOut         *out)
+{
+  double over = out->height + 4 - gtk_widget_get_height (GTK_WIDGET (self));
+  int room = MAX (WIDEST_MARKS, gtk_widget_get_width (GTK_WIDGET (self)) / 2 - 4 * READ_OUT_PADDING), width, height;
+
+  if (out->marks == NULL || over <= 0)
+    return;
+  pango_layout_set_width (out->marks, room * PANGO_SCALE);
+  pango_layout_set_wrap (out->marks, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (out->marks, MAX (1, (int) (out->marks_height - over)) * PANGO_SCALE); /* one line at least */
+  pango_layout_set_ellipsize (out->marks, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_size (out->marks, &width, &height);
+  out->width = MAX (out->width, width + 2 * READ_OUT_PADDING);
+  out->height += height - out->marks_height;
+  out->marks_height = height;
+}
+
 static void
 read_out_init (SotongChartView *self,
                ReadOut         *out,
@@ -182,6 +202,7 @@ read_out_init (SotongChartView *self,
   add_lines (self, out, index);
   out->width = MAX (out->head_width, out->n > 0 ? SWATCH + 6 + out->name_width + 16 + out->value_width : 0) + 2 * READ_OUT_PADDING;
   out->height = out->head_height + (out->n > 0 ? 4 : 0) + out->n * out->line_height + out->marks_height + 2 * READ_OUT_PADDING;
+  fit_marks (self, out);
 }
 
 static void

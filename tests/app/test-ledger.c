@@ -540,6 +540,7 @@ test_year (PanesFixture  *f,
   g_autoptr(GPtrArray) items = NULL;
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-extract.csv", NULL);
   g_autofree char *backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
+  GListModel *years;
   GStatBuf at;
 
   panes_add_budget (f->store);
@@ -606,6 +607,11 @@ test_year (PanesFixture  *f,
   g_assert_cmpint (g_stat (backup, &at), ==, 0);
   g_assert_cmpint (at.st_mode & 0777, ==, 0600);
   panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1,000,000 won carried to 2017") != NULL);
+  /* The year that got it is shown; of the other one its name says that it is closed. */
+  years = gtk_drop_down_get_model (GTK_DROP_DOWN (find_widget (pane, "GtkDropDown")));
+  panes_wait_until (g_list_model_get_n_items (years) == 2);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (years), 0), ==, "Year 2017");
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (years), 1), ==, "Year 2016 (closed)");
   /* Closed is closed: a payment is a correction then, and says why. */
   window = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
   gtk_window_present (GTK_WINDOW (window));

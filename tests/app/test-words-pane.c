@@ -201,6 +201,29 @@ test_say (PanesFixture  *f,
   panes_wait_until (find_word (pane, "마스크") < 0);
 }
 
+/* The commands come up at the word, by the keys for it, as in the other tables. */
+static void
+test_menu (PanesFixture  *f,
+           gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  GtkWidget *pane, *menu = NULL;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크", 300);
+  choose (pane, "마스크");
+  g_assert_true (panes_press (GTK_WIDGET (table_of (pane)), GDK_KEY_Menu));
+  for (GtkWidget *child = gtk_widget_get_first_child (panel_widget_get_child (PANEL_WIDGET (pane))); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child) && gtk_widget_get_visible (child))
+      menu = child;
+  g_assert_nonnull (menu);
+  g_assert_true (gtk_widget_activate_action (menu, "words.stop", NULL));
+  panes_wait_until (find_word (pane, "마스크") < 0);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  undo (f);
+  panes_wait_until (find_word (pane, "마스크") >= 0);
+}
+
 /* The list of the office's words: what a key left out comes back; what is added counts. */
 static void
 test_list (PanesFixture  *f,
@@ -388,6 +411,7 @@ main (int    argc,
   ADD ("/app/words-pane/table", test_table);
   ADD ("/app/words-pane/cloud", test_cloud);
   ADD ("/app/words-pane/say", test_say);
+  ADD ("/app/words-pane/menu", test_menu);
   ADD ("/app/words-pane/list", test_list);
   ADD ("/app/words-pane/once", test_once);
   ADD ("/app/words-pane/issues", test_issues);

@@ -20,6 +20,7 @@
 #include "app/sotong-row-menu.h"
 #include "app/sotong-row-name.h"
 #include "report/sotong-report-money.h"
+#include "store/sotong-budget-close.h"
 #include "util/sotong-won.h"
 
 #define REFRESH_MS 150
@@ -59,6 +60,7 @@ struct _SotongLedgerPane
   GtkSingleSelection *selection;    /* (owned): of @lines */
   GtkSingleSelection *payment;      /* (owned): of @payments */
   GArray             *years;        /* (owned) (nullable) (element-type int) */
+  GArray             *closed;       /* (owned) (nullable) (element-type gboolean): as @years, whether the books are closed */
   int                 year;         /* 0: the newest */
   gint64              line_id;      /* whose payments are shown or being read, or 0 */
   GSignalGroup       *store;        /* (owned) */
@@ -72,6 +74,7 @@ G_DEFINE_FINAL_TYPE (SotongLedgerPane, sotong_ledger_pane, SOTONG_TYPE_PANE)
 
 typedef struct {
   GArray       *years;   /* (owned) */
+  GArray       *closed;  /* (owned) (element-type gboolean): as @years */
   SotongLedger *ledger;  /* (owned) (nullable): none without a budget */
   SotongPace   *pace;    /* (owned) (nullable): likewise */
 } Answer;
@@ -80,11 +83,32 @@ static void
 answer_free (Answer *answer)
 {
   g_clear_pointer (&answer->years, g_array_unref);
+  g_clear_pointer (&answer->closed, g_array_unref);
   g_clear_pointer (&answer->ledger, sotong_ledger_free);
   g_clear_pointer (&answer->pace, sotong_pace_free);
   g_free (answer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* Which of the years are closed; NULL with @error set. */
+static GArray *
+list_closed (SotongDb  *db,
+             GArray    *years,
+             GError   **error)
+{
+  g_autoptr(GArray) closed = g_array_sized_new (FALSE, FALSE, sizeof (gboolean), years->len);
+
+  for (guint i = 0; i < years->len; i++)
+    {
+      gint64 at = sotong_budget_closed_at (db, g_array_index (years, int, i), error);
+      gboolean is_closed = at > 0;
+
+      if (at < 0)
+        return NULL;
+      g_array_append_val (closed, is_closed);
+    }
+  return g_steal_pointer (&closed);
+}
 
 /* A year of a layout that was made with another workspace may not be there: then it is the newest. */
 static gpointer
@@ -98,7 +122,7 @@ ledger_job (SotongDb      *db,
   int year = GPOINTER_TO_INT (data);
 
   answer->years = sotong_budget_years (db, error);
-  if (answer->years == NULL)
+  if (answer->years == NULL || (answer->closed = list_closed (db, answer->years, error)) == NULL)
     return NULL;
   if (answer->years->len > 0)
     answer->ledger = sotong_ledger_read (db, sotong_budget_has_year (answer->years, year) ? year : g_array_index (answer->years, int, 0), all, error);
@@ -339,30 +363,48 @@ close_action (GtkWidget  *widget,
 
 /* ---- the ledger ---- */
 
+/* Whether two lists of numbers are the same. */
+static gboolean
+is_same (GArray *a,
+         GArray *b)
+{
+  return a != NULL && a->len == b->len && memcmp (a->data, b->data, b->len * sizeof (int)) == 0;
+}
+
+G_STATIC_ASSERT (sizeof (gboolean) == sizeof (int));
+
+/* The name of each year says whether its books are closed: what comes to them then is a correction. */
+static void
+name_years (SotongLedgerPane *self)
+{
+  gtk_string_list_splice (self->year_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->year_names)), NULL);
+  for (guint i = 0; i < self->years->len; i++)
+    {
+      gboolean is_closed = g_array_index (self->closed, gboolean, i);
+      /* Translators: a fiscal year, or one whose books are closed */
+      g_autofree char *name = g_strdup_printf (is_closed ? _("Year %d (closed)") : _("Year %d"), g_array_index (self->years, int, i));
+
+      gtk_string_list_append (self->year_names, name);
+    }
+}
+
 static void
 show_years (SotongLedgerPane *self,
-            GArray           *years,
-            int               year)
+            const Answer     *answer)
 {
   guint selected = 0;
 
   self->updating = TRUE;
-  if (self->years == NULL || self->years->len != years->len
-      || memcmp (self->years->data, years->data, years->len * sizeof (int)) != 0)
+  if (!is_same (self->years, answer->years) || !is_same (self->closed, answer->closed))
     {
-      gtk_string_list_splice (self->year_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->year_names)), NULL);
-      for (guint i = 0; i < years->len; i++)
-        {
-          /* Translators: a fiscal year */
-          g_autofree char *name = g_strdup_printf (_("Year %d"), g_array_index (years, int, i));
-
-          gtk_string_list_append (self->year_names, name);
-        }
       g_clear_pointer (&self->years, g_array_unref);
-      self->years = g_array_ref (years);
+      g_clear_pointer (&self->closed, g_array_unref);
+      self->years = g_array_ref (answer->years);
+      self->closed = g_array_ref (answer->closed);
+      name_years (self);
     }
-  for (guint i = 0; i < years->len; i++)
-    if (g_array_index (years, int, i) == year)
+  for (guint i = 0; i < self->years->len; i++)
+    if (g_array_index (self->years, int, i) == answer->ledger->programme->year)
       selected = i;
   gtk_drop_down_set_selected (self->year_drop, selected);
   self->updating = FALSE;
@@ -470,7 +512,7 @@ ledger_cb (GObject      *object,
     }
   if (answer->ledger != NULL)
     {
-      show_years (self, answer->years, answer->ledger->programme->year);
+      show_years (self, answer);
       show_ledger (self, answer->ledger);
     }
   sotong_ledger_show_pace (self->pace_button, answer->pace);
@@ -617,6 +659,7 @@ sotong_ledger_pane_dispose (GObject *object)
   forget (self);
   g_clear_object (&self->store);
   g_clear_pointer (&self->years, g_array_unref);
+  g_clear_pointer (&self->closed, g_array_unref);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_PANE);
   g_clear_object (&self->selection);

@@ -195,6 +195,7 @@ ask_where (Waiting *waiting)
   asked = g_new0 (Asked, 1);
   asked->fitting = g_ptr_array_ref (waiting->fitting);
   asked->choice = sotong_form_add_choice (waiting->form, title, (const char *const *) places, 0);
+  sotong_form_show_whole (asked->choice);
   g_ptr_array_add (waiting->asked, asked);
 }
 

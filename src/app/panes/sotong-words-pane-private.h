@@ -18,6 +18,7 @@ struct _SotongWordsPane
   AdwStatusPage      *empty_page;
   SotongChartView    *cloud_view;
   GtkColumnView      *table;
+  GMenuModel         *words_menu;   /* (unowned): the template's */
   GListStore         *rows;         /* (owned) (element-type SotongWordItem) */
   GtkSingleSelection *selection;    /* (owned): of @rows */
   GArray             *topic_ids;    /* (owned) (element-type gint64): of the drop-down's rows */

@@ -7,6 +7,7 @@
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-data.h"
 #include "app/panes/sotong-words-pane-private.h"
+#include "app/sotong-row-menu.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-text-columns.h"
 #include "app/sotong-tooltip.h"
@@ -417,6 +418,7 @@ sotong_words_pane_class_init (SotongWordsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, cloud_view);
   gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, table);
+  gtk_widget_class_bind_template_child (widget_class, SotongWordsPane, words_menu);
   gtk_widget_class_bind_template_callback (widget_class, topic_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -447,6 +449,7 @@ sotong_words_pane_init (SotongWordsPane *self)
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->table));
   sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
   sotong_words_pane_add_actions (self);
+  sotong_row_menu_add (self->table, GTK_WIDGET (self->box), self->words_menu);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   self->own = sotong_pane_own_new (SOTONG_PANE (self));
   gtk_box_insert_child_after (self->box, sotong_pane_own_get_bar (self->own), gtk_widget_get_first_child (GTK_WIDGET (self->box)));
