@@ -70,7 +70,7 @@ class Site(Listener):
             return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
         if route == "/wp-json/wp/v2/posts":
             slug = re.search(r"slug=([^&]*)", path)
-            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] == slug[1]]), json_type, date)
+            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] in slug[1].split(",")]), json_type, date)
         if route == "/wp-json/":
             return page("200 OK", json.dumps({"name": "시청", "url": self.url, "namespaces": ["wp/v2"], "authentication": {}}), json_type, date)
         return page("404 Not Found", json.dumps({"code": "rest_no_route", "message": "-", "data": {"status": 404}}), json_type, date)
