@@ -19,6 +19,7 @@ class Site(Listener):
     def __init__(self, ahead=0):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
         self.forbidden = 0  # so many of the next calls for posts are refused with a page, by something before the site
+        self.bin = False  # an editor of the site puts what goes out into the bin, before anybody looks
         super().__init__()
 
     def serve(self, connection):
@@ -67,6 +68,8 @@ class Site(Listener):
         if route.startswith("/wp-json/wp/v2/posts/") and method == "POST":
             post = self.posts[int(route.rpartition("/")[2]) - 100]
             post.update(status=json.loads(body)["status"], date_gmt=stamp, modified_gmt=stamp)
+            if self.bin:
+                post.update(status="trash", slug=post["slug"] + "__trashed")
             return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
         if route == "/wp-json/wp/v2/posts":
             slug = re.search(r"slug=([^&]*)", path)
