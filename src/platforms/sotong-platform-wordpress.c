@@ -14,7 +14,8 @@
 #include "util/sotong-json.h"
 
 #define COMMENTS_PAGE 100  /* the most that a page has */
-#define ALL_STATES   "publish,future,draft,pending,private"
+#define ALL_STATES   "publish,future,draft,pending,private,trash"
+#define BIN_SUFFIX   "__trashed" /* of the slug of what was put into the bin */
 #define NEAR_S       90  /* WordPress publishes at once what is due in less than about 60 s */
 
 /**
@@ -216,6 +217,9 @@ describe_state (const SotongAccount *account,
                 const char          *slug,
                 const char          *state)
 {
+  if (post != NULL && g_strcmp0 (state, "trash") == 0)
+    return g_strdup_printf (_("The post is in the bin of “%s”: somebody removed it there, so it is not sent again. If it is to be out, restore it there or delete it "
+                              "there for good, then publish it here once more."), account->name);
   if (post != NULL && g_strcmp0 (slug, post->client_key) != 0 && g_str_has_prefix (slug != NULL ? slug : "", post->client_key))
     return g_strdup_printf (_("“%s” has this post under the address “%s”, so another one with the same key may be there. "
                               "Look at the site and remove one of them."), account->name, slug);
@@ -276,6 +280,13 @@ make_post_route (const char *remote_id)
   return g_strconcat ("wp/v2/posts/", escaped, NULL);
 }
 
+/* What was put into the bin has another slug there. */
+static char *
+make_look_up_query (const SotongPost *post)
+{
+  return g_strconcat ("slug=", post->client_key, ",", post->client_key, BIN_SUFFIX "&status=" ALL_STATES "&context=edit", NULL);
+}
+
 /* Our draft of the post, left by an attempt that came no further; %NULL if there is none. */
 static char *
 find_draft (SotongPlatform      *platform,
@@ -285,7 +296,7 @@ find_draft (SotongPlatform      *platform,
             GCancellable        *cancellable)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
+  g_autofree char *query = make_look_up_query (post);
   JsonArray *list;
 
   sotong_wordpress_begin (&call, platform, account, root, "GET", "wp/v2/posts", query);
@@ -331,7 +342,7 @@ make_draft (SotongPlatform       *platform,
   return *out_id != NULL ? NULL : g_steal_pointer (&reply);
 }
 
-/* What was refused leaves no draft behind, as far as that can be helped. */
+/* What was refused leaves no draft behind, as far as that can be helped, nor one in the bin: there it would pass for a post that somebody removed. */
 static void
 drop_draft (SotongPlatform      *platform,
             const SotongAccount *account,
@@ -344,7 +355,7 @@ drop_draft (SotongPlatform      *platform,
 
   if (root == NULL)
     return;
-  sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, NULL);
+  sotong_wordpress_begin (&call, platform, account, root, "DELETE", route, "force=true");
   sotong_call_run_paced (&call, SOTONG_WORDPRESS_PACE_MS, NULL);
 }
 
@@ -412,26 +423,32 @@ sotong_platform_wordpress_publish (SotongPlatform         *platform,
 }
 
 /* The post with the key among the @list of an answer, or NULL. A draft has not gone out: it is
- * taken up by publishing. */
+ * taken up by publishing. What is in the bin counts if nothing else is out. */
 static SotongReply *
 find_in_list (SotongCall       *call,
               JsonArray        *list,
               const SotongPost *post,
               guint            *out_n_others)
 {
+  g_autofree char *bin_slug = g_strconcat (post->client_key, BIN_SUFFIX, NULL);
+  JsonObject *binned = NULL;
+
   *out_n_others = 0;
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       JsonObject *object = sotong_json_array_get_object (list, i);
       g_autofree char *slug = sotong_json_dup_string (object, "slug");
       g_autofree char *state = sotong_json_dup_string (object, "status");
+      gboolean ours = g_strcmp0 (slug, post->client_key) == 0;
 
-      if (g_strcmp0 (slug, post->client_key) != 0)
+      if ((ours || g_strcmp0 (slug, bin_slug) == 0) && g_strcmp0 (state, "trash") == 0)
+        binned = object;
+      else if (!ours)
         (*out_n_others)++;
       else if (g_strcmp0 (state, "draft") != 0)
         return read_post (call, object, post);
     }
-  return NULL;
+  return binned != NULL ? read_post (call, binned, post) : NULL;
 }
 
 static SotongLookUp
@@ -442,7 +459,7 @@ sotong_platform_wordpress_look_up (SotongPlatform       *platform,
                                    SotongReply         **out_reply)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autofree char *query = g_strconcat ("slug=", post->client_key, "&status=" ALL_STATES "&context=edit", NULL);
+  g_autofree char *query = make_look_up_query (post);
   const char *root = get_root (platform, account, cancellable, out_reply);
   guint n_others;
 

@@ -92,6 +92,15 @@ left_to_settle_ms (SotongPublishLane *lane,
   return CLAMP (until * 1000 - g_get_real_time () / 1000, 0, (gint64) lane->run->settle_s * 1000);
 }
 
+/* What waited there and is in the bin waits no more: as it is told of what is not there at all, and what a person sends then is a new one. */
+static gboolean
+is_taken_off (const Known       *known,
+              SotongLookUp       found,
+              const SotongReply *reply)
+{
+  return found == SOTONG_LOOK_UP_FOUND && g_strcmp0 (reply->remote_state, "trash") == 0 && g_str_equal (known->claim->from_state, "scheduled");
+}
+
 static SotongLookUp
 look (SotongPublishLane    *lane,
       const Known          *known,
@@ -393,6 +402,8 @@ sotong_publish_look_up (SotongPublishLane *lane,
     return sotong_publish_result_new (SOTONG_PUBLISH_UNKNOWN, error->message);
   if (reply == NULL)
     reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
+  if (is_taken_off (known, found, reply))
+    found = SOTONG_LOOK_UP_ABSENT;
   if (found == SOTONG_LOOK_UP_FOUND)
     reply->outcome = SOTONG_OUTCOME_OK;
   sotong_publish_describe_found (&origin, reply);

@@ -442,7 +442,7 @@ sotong_publish_describe_hidden (SotongPublishLane *lane,
 {
   if (reply->outcome != SOTONG_OUTCOME_OK || !is_hidden (reply))
     return NULL;
-  if (g_str_equal (reply->remote_state, "private") && reply->message[0] != '\0') /* the connector knows why */
+  if ((g_str_equal (reply->remote_state, "private") || g_str_equal (reply->remote_state, "trash")) && reply->message[0] != '\0') /* the connector knows why */
     return g_strdup (reply->message);
   return g_strdup_printf (_("The post is on “%s”, but nobody can see it (its state there is “%s”), perhaps because the account may not publish. "
                             "Publish it there; then publish it here once more, which only looks it up."),

@@ -662,8 +662,10 @@ test_causes (void)
   g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "트위터", "고치기 전의 글"));
   ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->edited = TRUE;
   ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->content_id = 7;
+  g_ptr_array_add (news, result_new (SOTONG_PUBLISH_PUBLISHED, "트위터", "두 번 나간 글"));
+  ((SotongPublishResult *) g_ptr_array_index (news, news->len - 1))->twice = TRUE;
   causes = sotong_publishing_causes_of (news);
-  g_assert_cmpuint (causes->len, ==, 3);
+  g_assert_cmpuint (causes->len, ==, 4);
   cause = g_ptr_array_index (causes, 0);
   g_assert_cmpstr (cause->id, ==, "sign_in 블로그");
   g_assert_nonnull (strstr (cause->body, "9"));
@@ -676,6 +678,9 @@ test_causes (void)
   g_assert_nonnull (strstr (cause->body, "고치기 전의 글"));
   g_assert_cmpstr (sotong_publishing_target_of (cause), ==, "content");
   g_assert_cmpint (cause->content_id, ==, 7);
+  cause = g_ptr_array_index (causes, 3);
+  g_assert_cmpstr (cause->title, ==, "A post is perhaps out twice");
+  g_assert_nonnull (strstr (cause->body, "두 번 나간 글"));
 }
 
 /* Many posts of one round are few lines, and different troubles are different ones. */

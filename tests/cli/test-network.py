@@ -186,6 +186,20 @@ class WrongClock(NetworkCase):
                 self.assertEqual(self.sql("SELECT state FROM copy WHERE content_id = ?", lost), [("published",)])
                 self.assertEqual(len(site.posts), 2)
 
+    def test_into_the_bin(self):
+        """An editor of the site removes a post whose answer was lost: that is told, and it goes out again only once it is gone for good."""
+        site = self.site(0)
+        site.lose = site.bin = True
+        number = self.due()
+        for _ in range(2):
+            answer = self.ctl("publish", "--content", str(number), now=None, code=1)
+            self.assertIn("The post is in the bin of “블로그”", answer.err)
+            self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("failed",)], 1))
+        site.lose = site.bin = False
+        site.posts[0].update(slug="gone")
+        self.ctl("publish", "--content", str(number), now=None)
+        self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(site.posts)), ([("published",)], 2))
+
     def test_a_portal_sends_on(self):
         """Before the network is open everything leads to a page for signing in: no success, and nothing is lost."""
         site = self.site(0)

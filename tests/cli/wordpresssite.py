@@ -19,6 +19,7 @@ class Site(Listener):
     def __init__(self, ahead=0):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
         self.forbidden = 0  # so many of the next calls for posts are refused with a page, by something before the site
+        self.bin = False  # an editor of the site puts what goes out into the bin, before anybody looks
         super().__init__()
 
     def serve(self, connection):
@@ -67,10 +68,12 @@ class Site(Listener):
         if route.startswith("/wp-json/wp/v2/posts/") and method == "POST":
             post = self.posts[int(route.rpartition("/")[2]) - 100]
             post.update(status=json.loads(body)["status"], date_gmt=stamp, modified_gmt=stamp)
+            if self.bin:
+                post.update(status="trash", slug=post["slug"] + "__trashed")
             return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
         if route == "/wp-json/wp/v2/posts":
             slug = re.search(r"slug=([^&]*)", path)
-            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] == slug[1]]), json_type, date)
+            return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] in slug[1].split(",")]), json_type, date)
         if route == "/wp-json/":
             return page("200 OK", json.dumps({"name": "시청", "url": self.url, "namespaces": ["wp/v2"], "authentication": {}}), json_type, date)
         return page("404 Not Found", json.dumps({"code": "rest_no_route", "message": "-", "data": {"status": 404}}), json_type, date)

@@ -306,9 +306,10 @@ list (Site              *site,
       GHashTable        *query)
 {
   const char *slug = g_hash_table_lookup (query, "slug");
+  g_auto(GStrv) slugs = g_strsplit (slug != NULL ? slug : "", ",", -1);
   g_autoptr(GString) out = g_string_new ("[");
 
-  if (g_strcmp0 (g_hash_table_lookup (query, "status"), "publish,future,draft,pending,private") != 0)
+  if (g_strcmp0 (g_hash_table_lookup (query, "status"), "publish,future,draft,pending,private,trash") != 0)
     violate (site, "a look-up must ask for every state");
   if (g_strcmp0 (g_hash_table_lookup (query, "context"), "edit") != 0)
     violate (site, "a look-up must ask for context=edit");
@@ -320,10 +321,12 @@ list (Site              *site,
       return;
     }
   for (guint i = 0; i < site->n_posts; i++)
-    if (g_strcmp0 (slug, site->posts[i].slug) == 0 && !g_str_equal (site->posts[i].state, "trash"))
+    if (g_strv_contains ((const char * const *) slugs, site->posts[i].slug) && !g_str_equal (site->posts[i].state, "gone"))
       {
         g_autofree char *json = describe (site, &site->posts[i]);
 
+        if (out->len > 1)
+          g_string_append_c (out, ',');
         g_string_append (out, json);
       }
   g_string_append_c (out, ']');
@@ -354,10 +357,22 @@ upload (Site              *site,
   respond (message, 201, "application/json", json);
 }
 
+/* WordPress gives its slug free for another post. */
+static void
+bin (Post *post)
+{
+  g_autofree char *old = g_steal_pointer (&post->slug);
+
+  post->slug = g_strconcat (old, "__trashed", NULL);
+  g_free (post->state);
+  post->state = g_strdup ("trash");
+}
+
 static void
 change (Site              *site,
         SoupServerMessage *message,
         const char        *method,
+        GHashTable        *query,
         guint              id)
 {
   Fault fault = FAULT_NONE;
@@ -381,11 +396,13 @@ change (Site              *site,
             if (stores (fault))
               store (site, &site->posts[i], object);
           }
-        else
+        else if (query != NULL && g_strcmp0 (g_hash_table_lookup (query, "force"), "true") == 0)
           {
             g_free (site->posts[i].state);
-            site->posts[i].state = g_strdup ("trash");
+            site->posts[i].state = g_strdup ("gone");
           }
+        else
+          bin (&site->posts[i]);
         json = describe (site, &site->posts[i]);
         respond_with_fault (site, message, fault, 200, json);
         return;
@@ -457,7 +474,7 @@ route (Site              *site,
   else if (g_str_has_prefix (path, "/wp/v2/media/") && post && (id = (guint) atoi (path + 13)) > 0)
     describe_picture (site, message, id);
   else if (g_str_has_prefix (path, "/wp/v2/posts/") && (post || g_str_equal (method, "DELETE")))
-    change (site, message, method, (guint) atoi (path + 13));
+    change (site, message, method, query, (guint) atoi (path + 13));
   else
     {
       violate (site, path);
@@ -781,7 +798,7 @@ check_case (Fixture    *f,
   g_assert_cmpint (reply->shut_out, ==, c->body != NULL && strstr (c->body, "rest_cannot_publish") != NULL);
   g_assert_cmpuint (f->site.n_posts, ==, late ? 1 : c->stored);
   if (f->site.n_posts == 1)
-    g_assert_cmpstr (f->site.posts[0].state, ==, out ? "publish" : binned ? "trash" : "draft");
+    g_assert_cmpstr (f->site.posts[0].state, ==, out ? "publish" : binned ? "gone" : "draft");
   if (outcome != SOTONG_OUTCOME_OK)
     g_assert_nonnull (strstr (reply->message, "서울 블로그"));
   g_assert_null (strstr (reply->message, "abcd"));
@@ -999,6 +1016,34 @@ test_change_and_remove (Fixture       *f,
   g_assert_cmpint (gone->outcome, ==, SOTONG_OUTCOME_OK);
 }
 
+/* An editor of the site has put it into the bin before its lost answer was looked up: it is told, and not sent again before the bin is
+ * emptied, or it is out once more. */
+static void
+test_binned (Fixture       *f,
+             gconstpointer  data)
+{
+  g_autoptr(SotongReply) reply = publish (f);
+  g_autoptr(SotongReply) found = NULL;
+  g_autoptr(SotongReply) again = NULL;
+  g_autoptr(SotongReply) anew = NULL;
+
+  bin (&f->site.posts[0]);
+  g_assert_cmpint (sotong_platform_look_up (f->platform, f->account, f->post, NULL, &found), ==, SOTONG_LOOK_UP_FOUND);
+  g_assert_cmpstr (found->remote_id, ==, reply->remote_id);
+  g_assert_cmpstr (found->remote_state, ==, "trash");
+  g_assert_nonnull (strstr (found->message, "in the bin of “서울 블로그”"));
+  f->post->repeated = TRUE;
+  again = publish (f);
+  g_assert_cmpstr (again->remote_state, ==, "trash");
+  g_assert_cmpuint (f->site.n_sent, ==, 1);
+  g_assert_cmpuint (f->site.n_posts, ==, 1);
+  g_free (f->site.posts[0].state);
+  f->site.posts[0].state = g_strdup ("gone");
+  anew = publish (f);
+  g_assert_cmpstr (anew->remote_state, ==, "publish");
+  g_assert_cmpuint (f->site.n_posts, ==, 2);
+}
+
 #define ADD(name, func) g_test_add ("/platforms/wordpress/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -1035,6 +1080,7 @@ main (int    argc,
   ADD ("store-media", test_store_media);
   ADD ("video", test_video);
   ADD ("change-and-remove", test_change_and_remove);
+  ADD ("binned", test_binned);
   ADD ("metrics", test_metrics);
   ADD ("rate-limit/pace", test_pace);
   return g_test_run ();
