@@ -48,6 +48,7 @@ void
 sotong_ledger_import_clear (SotongLedgerImport *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->doubts, g_ptr_array_unref); /* lent by the problems */
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
@@ -179,7 +180,10 @@ check_row (SotongLedgerImport         *self,
     return TRUE;
   sotong_ledger_import_problem (self, from, error->message);
   row->unclear = g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
-  return self->reconciling && (row->unclear || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT));
+  if (!self->reconciling || !(row->unclear || g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT)))
+    return FALSE;
+  g_ptr_array_add (self->doubts, g_ptr_array_index (self->problems, self->problems->len - 1));
+  return TRUE;
 }
 
 static SotongLedgerImportRow *
@@ -205,8 +209,6 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_AMOUNT);
       return NULL;
     }
-  if (!check_row (self, db, from, mapping, line, row))
-    return NULL;
   row->line = sotong_text_single_line (line, 500);
   row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
   row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
@@ -215,6 +217,8 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_PAYEE_KIND);
       return NULL;
     }
+  if (!check_row (self, db, from, mapping, line, row))
+    return NULL;
   row->description = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DESCRIPTION]), 2000);
   row->document = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DOCUMENT]), 500);
   return g_steal_pointer (&row);
@@ -433,6 +437,7 @@ begin (SotongLedgerImport   *self,
 {
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->doubts = g_ptr_array_new ();
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);

@@ -70,6 +70,7 @@ typedef struct {
   /* out: */
   GPtrArray  *rows;         /* (owned) (element-type SotongLedgerImportRow) */
   GPtrArray  *problems;     /* (owned) (element-type utf8): each with its line; then nothing is written */
+  GPtrArray  *doubts;       /* (owned) (element-type utf8): of a reconciliation, those of the problems whose rows were compared all the same, by their names */
   GPtrArray  *notes;        /* (owned) (element-type utf8): likewise, of what is taken as the file says and ought to be looked at */
   GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */

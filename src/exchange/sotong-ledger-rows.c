@@ -57,11 +57,18 @@ typedef enum {
   SUM_OF_ALL,
 } Sum;
 
+static char *
+without_blanks (const char *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("", words);
+}
+
 static Sum
 sum_said (const char *cell)
 {
-  g_auto(GStrv) words = g_strsplit (cell, " ", -1);
-  g_autofree char *name = g_strjoinv ("", words);
+  g_autofree char *name = without_blanks (cell);
 
   if (g_str_equal (name, "소계"))
     return SUM_OF_PART;
@@ -456,14 +463,6 @@ note_sums (Reader *reader)
 }
 
 /* ---- rows that name an account alone ---- */
-
-static char *
-without_blanks (const char *text)
-{
-  g_auto(GStrv) words = g_strsplit (text, " ", -1);
-
-  return g_strjoinv ("", words);
-}
 
 static gboolean
 has_line (const Reader   *reader,

@@ -1277,13 +1277,52 @@ test_carry_choice (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   row = gtk_widget_get_ancestor (panes_find_text (form, "What gets the carry-over of “블로그 시민캠페인”"), ADW_TYPE_COMBO_ROW);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  /* The line that is chosen is gone meanwhile: it is said, and the choice is of those that there are now. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
+    (gpointer) "UPDATE budget_line SET removed_at = 1 WHERE id = 901;"
+               "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (903, 90, 90, 3, '블로그 시민캠페인', 3000)", NULL, NULL));
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)) && panes_find_text (form, "carries over cannot go to line 901") != NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 3);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (form == NULL);
   g_assert_cmpint (GPOINTER_TO_INT (sotong_store_read (f->store, received_job, GINT_TO_POINTER (-1), NULL, NULL)), ==, 902);
   backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
   g_remove (backup);
+}
+
+/* Lines that are compared by their names alone are told as that, and not as lines that could not be read. */
+static void
+test_compare_unclear (PanesFixture  *f,
+                      gconstpointer  data)
+{
+  GtkWidget *pane, *window;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-unclear.csv", NULL);
+  g_autoptr(GString) text = g_string_new ("지출일,예산 항목,지출액\n");
+
+  panes_add_budget (f->store);
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
+    (gpointer) "INSERT INTO budget_line (programme_id, account_id, position, name, amount) SELECT programme_id, account_id, position + 100, name, 9000000"
+               " FROM budget_line WHERE name = '블로그 시민캠페인'", NULL, NULL));
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "블로그 시민캠페인") != NULL);
+  for (int i = 0; i < 7; i++)
+    g_string_append_printf (text, "2013-10-%02d,블로그 시민캠페인,1000\n", i + 1); /* of which the ledger has none */
+  g_string_append (text, "2013-13-13,블로그 시민캠페인,1000\n");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((window = find_table ()) != NULL);
+  g_assert_nonnull (panes_find_text (window, "7 differences"));
+  g_assert_nonnull (panes_find_text (window, "7 lines were compared by the names that they have"));
+  g_assert_nonnull (panes_find_text (window, "and 2 more lines that were compared by their names"));
+  g_assert_nonnull (panes_find_text (window, "Line 9: “2013-13-13” in the column"));
+  g_assert_null (panes_find_text (window, "could not be read"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_remove (path);
 }
 
 #define ADD(path, function) \
@@ -1317,6 +1356,7 @@ main (int    argc,
   ADD ("/app/ledger/forms", test_forms);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/carry-choice", test_carry_choice);
+  ADD ("/app/ledger/compare-unclear", test_compare_unclear);
   ADD ("/app/ledger/copy", test_copy);
   ADD ("/app/ledger/waiting", test_waiting);
   ADD ("/app/ledger/failed", test_failed);

@@ -138,20 +138,52 @@ make_table (const SotongLedgerImport *import)
   return table;
 }
 
-/* The first of what is wrong with the file's lines, a line each, and how many more there are. */
+#define N_TOLD 5
+
+/* The first of what is wrong with the file's lines, a line each, and how many more there are. Of lines that were compared all the same
+ * describe_reconciled() tells. */
 void
 sotong_ledger_extract_append_problems (GString                  *text,
                                        const SotongLedgerImport *import)
 {
-  for (guint i = 0; i < MIN (import->problems->len, 5); i++)
-    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (import->problems, i));
-  if (import->problems->len > 5)
-    {
-      guint n = import->problems->len - 5;
+  guint n_left = import->problems->len - import->doubts->len, n = 0, d = 0;
 
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("and %u more line that could not be read", "and %u more lines that could not be read", n), n);
+  for (guint i = 0; i < import->problems->len && n < N_TOLD; i++)
+    {
+      const char *problem = g_ptr_array_index (import->problems, i);
+
+      if (d < import->doubts->len && g_ptr_array_index (import->doubts, d) == problem) /* in the same order */
+        {
+          d++;
+          continue;
+        }
+      g_string_append_printf (text, "\n%s", problem);
+      n++;
     }
+  if (n_left > n)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("and %u more line that could not be read", "and %u more lines that could not be read", n_left - n), n_left - n);
+    }
+}
+
+/* Lines of which it is not clear what they mean, with the first of them. */
+static void
+append_doubts (GString                  *text,
+               const SotongLedgerImport *import)
+{
+  guint n = import->doubts->len;
+
+  if (n == 0)
+    return;
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text, ngettext ("%u line was compared by the name that it has, because it does not say clearly which budget line it means:",
+                                          "%u lines were compared by the names that they have, because they do not say clearly which budget lines they mean:", n), n);
+  for (guint i = 0; i < MIN (n, N_TOLD); i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (import->doubts, i));
+  if (n > N_TOLD)
+    g_string_append_printf (text, ngettext ("\nand %u more line that was compared by its name", "\nand %u more lines that were compared by their names", n - N_TOLD),
+                            n - N_TOLD);
 }
 
 static char *
@@ -159,12 +191,15 @@ describe_reconciled (const SotongLedgerImport *import)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (import->differences->len == 0)
-    g_string_append (text, _("The file and the ledger agree."));
-  else
+  if (import->differences->len > 0)
     g_string_append_printf (text, ngettext ("%u difference between the file and the ledger.", "%u differences between the file and the ledger.",
                                             import->differences->len), import->differences->len);
+  else if (import->problems->len > import->doubts->len)
+    g_string_append (text, _("What could be read of the file agrees with the ledger. Not read:"));
+  else
+    g_string_append (text, _("The file and the ledger agree."));
   sotong_ledger_extract_append_problems (text, import);
+  append_doubts (text, import);
   return g_strdup (text->str);
 }
 
