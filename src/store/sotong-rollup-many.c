@@ -104,7 +104,7 @@ add_hours (SotongDb    *db,
  * @bucket: the office's hours, days, weeks or months
  * @error: return location
  *
- * What sotong_rollup_read() says of each topic and of each source that is listed. It looks once at the runs and at the hours of each,
+ * What sotong_rollup_read() says of each topic and of each source that is listed and brings mentions. It looks once at the runs and at the hours of each,
  * and keeps nothing of what charts read often from giving way.
  *
  * Returns: (transfer full) (nullable) (element-type SotongRollupOne): the topics, then the sources
@@ -123,7 +123,7 @@ sotong_rollup_read_many (SotongDb      *db,
       || !add_lines (db, "SELECT id FROM topic WHERE removed_at IS NULL ORDER BY id", TRUE, &many, error)
       || !add_hours (db, "SELECT t.id, r.hour, r.sentiment, r.n FROM topic AS t CROSS JOIN rollup_hour AS r"
                      " WHERE t.removed_at IS NULL AND r.topic_id = t.id AND r.hour >= $1 AND r.hour < $2", &many, error)
-      || !add_lines (db, "SELECT id FROM source WHERE removed_at IS NULL ORDER BY id", FALSE, &many, error)
+      || !add_lines (db, "SELECT id FROM source WHERE removed_at IS NULL AND kind <> 'naver-trend' ORDER BY id", FALSE, &many, error)
       || !add_hours (db, "SELECT source_id, hour, sentiment, n FROM rollup_hour WHERE topic_id = 0 AND hour >= $1 AND hour < $2", &many, error))
     return NULL;
   for (guint i = 0; i < many.list->len; i++)
