@@ -12,13 +12,26 @@ typedef struct {
   char     *name;      /* (owned) */
   GArray   *spans;     /* (owned) (element-type SotongRange) */
   gint64    interval_s;
-  gboolean  counts;    /* it brings mentions, of this topic too */
   gboolean  listed;    /* it was not removed */
   gboolean  import;
   gboolean  enabled;
   gboolean  ever;      /* a run covered something, at whatever time */
   gboolean  before;    /* a run covered the beginning, or something before it */
 } Source;
+
+/* A topic does without a source. */
+typedef struct {
+  gint64 topic_id;
+  gint64 source_id;
+} Off;
+
+struct _SotongRuns
+{
+  SotongRange  range;
+  gint64       now;
+  GPtrArray   *sources; /* (owned) (element-type Source) */
+  GArray      *off;     /* (owned) (element-type Off) */
+};
 
 static void
 source_free (gpointer data)
@@ -40,6 +53,14 @@ missing_free (gpointer data)
 }
 
 void
+sotong_runs_free (SotongRuns *self)
+{
+  g_ptr_array_unref (self->sources);
+  g_array_unref (self->off);
+  g_free (self);
+}
+
+void
 sotong_coverage_free (SotongCoverage *self)
 {
   g_array_unref (self->spans);
@@ -51,9 +72,9 @@ sotong_coverage_free (SotongCoverage *self)
 
 #define COVERED " (SELECT 1 FROM fetch_run AS r WHERE r.source_id = s.id AND r.covered_to > r.covered_from"
 
+/* The values of a search trend are no counts. */
 static GPtrArray *
 read_sources (SotongDb     *db,
-              gint64        topic_id,
               gint64        source_id,
               SotongRange   range,
               GError      **error)
@@ -62,10 +83,9 @@ read_sources (SotongDb     *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT s.id, s.name, s.interval_s, s.kind = 'import', s.enabled, s.removed_at IS NULL, s.kind <> 'naver-trend' AND NOT EXISTS"
-                          " (SELECT 1 FROM topic_source AS t WHERE t.topic_id = $1 AND t.source_id = s.id AND t.mode = 'off'),"
-                          " EXISTS" COVERED "), EXISTS" COVERED " AND r.covered_from <= $2)"
-                          " FROM source AS s WHERE $3 = 0 OR s.id = $3 ORDER BY s.id", "iii", topic_id, range.start, source_id);
+  stmt = sotong_db_query (db, error, "SELECT s.id, s.name, s.interval_s, s.kind = 'import', s.enabled, s.removed_at IS NULL,"
+                          " EXISTS" COVERED "), EXISTS" COVERED " AND r.covered_from <= $1)"
+                          " FROM source AS s WHERE s.kind <> 'naver-trend' AND ($2 = 0 OR s.id = $2) ORDER BY s.id", "ii", range.start, source_id);
   if (stmt == NULL)
     return NULL;
   while (sotong_stmt_next (stmt, &local))
@@ -78,14 +98,38 @@ read_sources (SotongDb     *db,
       source->import = sotong_stmt_int (stmt, 3) != 0;
       source->enabled = sotong_stmt_int (stmt, 4) != 0;
       source->listed = sotong_stmt_int (stmt, 5) != 0;
-      source->counts = sotong_stmt_int (stmt, 6) != 0;
-      source->ever = sotong_stmt_int (stmt, 7) != 0;
-      source->before = sotong_stmt_int (stmt, 8) != 0;
+      source->ever = sotong_stmt_int (stmt, 6) != 0;
+      source->before = sotong_stmt_int (stmt, 7) != 0;
       source->spans = g_array_new (FALSE, FALSE, sizeof (SotongRange));
       g_ptr_array_add (sources, source);
     }
   if (local == NULL)
     return g_steal_pointer (&sources);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* Which topics do without which sources: few. */
+static GArray *
+read_off (SotongDb  *db,
+          gint64     topic_id,
+          GError   **error)
+{
+  g_autoptr(GArray) off = g_array_new (FALSE, FALSE, sizeof (Off));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT topic_id, source_id FROM topic_source WHERE mode = 'off' AND ($1 = 0 OR topic_id = $1)", "i", topic_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      Off one = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1) };
+
+      g_array_append_val (off, one);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&off);
   g_propagate_error (error, local);
   return NULL;
 }
@@ -137,7 +181,28 @@ join_spans (GArray *spans)
   return joined;
 }
 
-/* One look at the runs for all sources. */
+/* What a run covered is over when it begins, or while an import is read: older runs need no look. */
+#define OLDEST_S (2 * 24 * 3600)
+#define MANY_S (92 * 24 * 3600)
+
+#define OF_RANGE " AND started_at >= $1 AND covered_from IS NOT NULL AND covered_to > $2 AND covered_from < $3"
+
+/* Each source's runs by their index; of more than a quarter of a year it would take four times as long as to go through all. */
+static SotongStmt *
+query_runs (SotongDb     *db,
+            gint64        source_id,
+            SotongRange   range,
+            GError      **error)
+{
+  if (source_id != 0)
+    return sotong_db_query (db, error, "SELECT source_id, covered_from, covered_to FROM fetch_run WHERE source_id = $4" OF_RANGE, "iiii",
+                            range.start - OLDEST_S, range.start, range.end, source_id);
+  return sotong_db_query (db, error, range.start >= sotong_db_now (db) - MANY_S
+                          ? "SELECT r.source_id, covered_from, covered_to FROM source AS s CROSS JOIN fetch_run AS r WHERE r.source_id = s.id" OF_RANGE
+                          : "SELECT source_id, covered_from, covered_to FROM fetch_run WHERE TRUE" OF_RANGE, "iii",
+                          range.start - OLDEST_S, range.start, range.end);
+}
+
 static gboolean
 read_runs (SotongDb     *db,
            gint64        source_id,
@@ -145,20 +210,20 @@ read_runs (SotongDb     *db,
            GPtrArray    *sources,
            GError      **error)
 {
-  g_autoptr(SotongStmt) stmt = NULL;
+  g_autoptr(SotongStmt) stmt = query_runs (db, source_id, range, error);
+  Source *source = NULL;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT source_id, covered_from, covered_to FROM fetch_run"
-                          " WHERE covered_from IS NOT NULL AND covered_to > $1 AND covered_from < $2 AND ($3 = 0 OR source_id = $3)",
-                          "iii", range.start, range.end, source_id);
   if (stmt == NULL)
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      Source *source = find_source (sources, sotong_stmt_int (stmt, 0));
+      gint64 id = sotong_stmt_int (stmt, 0);
       SotongRange span = { sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2) };
 
-      if (source != NULL && source->counts && span.end > span.start)
+      if (source == NULL || source->id != id)
+        source = find_source (sources, id);
+      if (source != NULL && span.end > span.start)
         add_span (source->spans, span);
     }
   if (local != NULL)
@@ -231,18 +296,113 @@ add_sources (GPtrArray   *sources,
     {
       const Source *source = g_ptr_array_index (sources, i);
 
-      any_read = any_read || (source->counts && source->listed && !source->import);
+      any_read = any_read || (source->listed && !source->import);
     }
   for (guint i = 0; i < sources->len; i++)
     {
       const Source *source = g_ptr_array_index (sources, i);
 
-      if (source->counts && source->listed && !(any_read && source->import))
+      if (source->listed && !(any_read && source->import))
         add_source (source, range, now, list);
     }
 }
 
 /* ---- both ---- */
+
+static SotongRuns *
+read_all (SotongDb     *db,
+          gint64        topic_id,
+          gint64        source_id,
+          SotongRange   range,
+          GError      **error)
+{
+  g_autoptr(GPtrArray) sources = read_sources (db, source_id, range, error);
+  g_autoptr(GArray) off = sources != NULL ? read_off (db, topic_id, error) : NULL;
+  SotongRuns *self;
+
+  if (off == NULL || !read_runs (db, source_id, range, sources, error))
+    return NULL;
+  for (guint i = 0; i < sources->len; i++)
+    {
+      Source *source = g_ptr_array_index (sources, i);
+      g_autoptr(GArray) unsorted = source->spans;
+
+      source->spans = join_spans (unsorted);
+    }
+  self = g_new0 (SotongRuns, 1);
+  self->range = range;
+  self->now = sotong_db_now (db);
+  self->sources = g_steal_pointer (&sources);
+  self->off = g_steal_pointer (&off);
+  return self;
+}
+
+/**
+ * sotong_runs_read:
+ * @db: a connection
+ * @range: the time
+ * @error: return location
+ *
+ * Looks at the runs once for as many topics and sources as one likes. Runs SQL, so call it from a store job.
+ *
+ * Returns: (transfer full) (nullable): what sotong_coverage_of() takes
+ */
+SotongRuns *
+sotong_runs_read (SotongDb     *db,
+                  SotongRange   range,
+                  GError      **error)
+{
+  return read_all (db, 0, 0, range, error);
+}
+
+static gboolean
+does_without (const SotongRuns *runs,
+              gint64            topic_id,
+              gint64            source_id)
+{
+  for (guint i = 0; topic_id != 0 && i < runs->off->len; i++)
+    {
+      const Off *off = &g_array_index (runs->off, Off, i);
+
+      if (off->topic_id == topic_id && off->source_id == source_id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sotong_coverage_of:
+ * @runs: the runs of a stretch of time
+ * @topic_id: a topic, whose sources are meant, or 0 for all
+ * @source_id: a source, or 0 for all
+ *
+ * As sotong_coverage_read(), of what was read already.
+ *
+ * Returns: (transfer full): what was covered
+ */
+SotongCoverage *
+sotong_coverage_of (const SotongRuns *runs,
+                    gint64            topic_id,
+                    gint64            source_id)
+{
+  g_autoptr(GPtrArray) sources = g_ptr_array_new ();
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (SotongRange));
+  SotongCoverage *self = g_new0 (SotongCoverage, 1);
+
+  for (guint i = 0; i < runs->sources->len; i++)
+    {
+      Source *source = g_ptr_array_index (runs->sources, i);
+
+      if ((source_id != 0 && source->id != source_id) || does_without (runs, topic_id, source->id))
+        continue;
+      g_ptr_array_add (sources, source);
+      g_array_append_vals (spans, source->spans->data, source->spans->len);
+    }
+  self->spans = join_spans (spans);
+  self->missing = g_ptr_array_new_with_free_func (missing_free);
+  add_sources (sources, runs->range, runs->now, self->missing);
+  return self;
+}
 
 /**
  * sotong_coverage_read:
@@ -264,25 +424,9 @@ sotong_coverage_read (SotongDb     *db,
                       SotongRange   range,
                       GError      **error)
 {
-  g_autoptr(GPtrArray) sources = read_sources (db, topic_id, source_id, range, error);
-  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (SotongRange));
-  SotongCoverage *self;
+  g_autoptr(SotongRuns) runs = read_all (db, topic_id, source_id, range, error);
 
-  if (sources == NULL || !read_runs (db, source_id, range, sources, error))
-    return NULL;
-  for (guint i = 0; i < sources->len; i++)
-    {
-      Source *source = g_ptr_array_index (sources, i);
-      g_autoptr(GArray) unsorted = source->spans;
-
-      source->spans = join_spans (unsorted);
-      g_array_append_vals (spans, source->spans->data, source->spans->len);
-    }
-  self = g_new0 (SotongCoverage, 1);
-  self->spans = join_spans (spans);
-  self->missing = g_ptr_array_new_with_free_func (missing_free);
-  add_sources (sources, range, sotong_db_now (db), self->missing);
-  return self;
+  return runs != NULL ? sotong_coverage_of (runs, topic_id, source_id) : NULL;
 }
 
 /**

@@ -26,6 +26,16 @@ typedef struct {
   GPtrArray *missing;  /* (owned) (element-type SotongMissing): by source, in order of time */
 } SotongCoverage;
 
+/* The runs of a stretch of time, for many questions. */
+typedef struct _SotongRuns SotongRuns;
+
+SotongRuns     *sotong_runs_read        (SotongDb              *db,
+                                         SotongRange            range,
+                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+void            sotong_runs_free        (SotongRuns            *self);
+SotongCoverage *sotong_coverage_of      (const SotongRuns      *runs,
+                                         gint64                 topic_id,
+                                         gint64                 source_id) G_GNUC_WARN_UNUSED_RESULT;
 SotongCoverage *sotong_coverage_read    (SotongDb              *db,
                                          gint64                 topic_id,
                                          gint64                 source_id,
@@ -36,5 +46,6 @@ gint64          sotong_coverage_seconds (const SotongCoverage  *self,
                                          guint                 *at,
                                          gint64                 from,
                                          gint64                 to);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongRuns, sotong_runs_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCoverage, sotong_coverage_free)
 G_END_DECLS

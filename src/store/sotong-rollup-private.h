@@ -33,4 +33,21 @@ gboolean sotong_rollup_relabel     (SotongDb  *db,
 gboolean sotong_rollup_rebuild     (SotongDb  *db,
                                     gint64     topic_id,
                                     GError   **error);
+
+/* What a trend is made of. */
+GArray           *sotong_rollup_points     (SotongRange           range,
+                                            SotongBucket          bucket,
+                                            GTimeZone            *zone) G_GNUC_WARN_UNUSED_RESULT;
+SotongTrendPoint *sotong_rollup_find_point (GArray               *points,
+                                            guint                *at,
+                                            gint64                time);
+void              sotong_rollup_add_count  (SotongTrendPoint     *point,
+                                            gint64                sentiment,
+                                            gint64                n);
+void              sotong_rollup_mark       (GArray               *points,
+                                            const SotongCoverage *coverage,
+                                            SotongRange           range,
+                                            SotongBucket          bucket,
+                                            gint64                now,
+                                            GTimeZone            *zone);
 G_END_DECLS

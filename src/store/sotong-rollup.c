@@ -327,12 +327,14 @@ sotong_rollup_rebuild (SotongDb  *db,
 
 /* ---- reading ---- */
 
-static gboolean
-append_points (GArray       *points,
-               SotongRange   range,
-               SotongBucket  bucket,
-               GTimeZone    *zone)
+/* A point for each bucket of the range, without counts. */
+GArray *
+sotong_rollup_points (SotongRange   range,
+                      SotongBucket  bucket,
+                      GTimeZone    *zone)
 {
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+
   for (gint64 start = sotong_time_bucket_start (range.start, bucket, zone); start < range.end;
        start = sotong_time_bucket_next (start, bucket, zone))
     {
@@ -340,13 +342,13 @@ append_points (GArray       *points,
 
       g_array_append_val (points, point);
     }
-  return TRUE;
+  return points;
 }
 
-static void
-add_count (SotongTrendPoint *point,
-           gint64            sentiment,
-           gint64            n)
+void
+sotong_rollup_add_count (SotongTrendPoint *point,
+                         gint64            sentiment,
+                         gint64            n)
 {
   point->total += n;
   switch ((SotongSentiment) sentiment)
@@ -396,10 +398,10 @@ mark_gaps (GArray               *points,
 }
 
 /* The point of @time: *@at moves on with the times. */
-static SotongTrendPoint *
-find_point (GArray *points,
-            guint  *at,
-            gint64  time)
+SotongTrendPoint *
+sotong_rollup_find_point (GArray *points,
+                          guint  *at,
+                          gint64  time)
 {
   while (*at + 1 < points->len && g_array_index (points, SotongTrendPoint, *at + 1).start <= time)
     (*at)++;
@@ -418,11 +420,24 @@ mark_missing (GArray    *points,
 
       if (one->kind != SOTONG_MISSING_RUN) /* one that came later leaves no gap before */
         continue;
-      find_point (points, &at, one->range.start);
+      sotong_rollup_find_point (points, &at, one->range.start);
       for (; at < points->len && g_array_index (points, SotongTrendPoint, at).start < one->range.end; at++)
         if (!g_array_index (points, SotongTrendPoint, at).gap)
           g_array_index (points, SotongTrendPoint, at).partial = TRUE;
     }
+}
+
+/* What of the points was read. */
+void
+sotong_rollup_mark (GArray               *points,
+                    const SotongCoverage *coverage,
+                    SotongRange           range,
+                    SotongBucket          bucket,
+                    gint64                now,
+                    GTimeZone            *zone)
+{
+  mark_gaps (points, coverage, range, bucket, now, zone);
+  mark_missing (points, coverage->missing);
 }
 
 static gboolean
@@ -441,12 +456,12 @@ add_all (SotongDb     *db,
   for (guint i = sotong_hour_counts_find (counts, hour_of (range.start)); i < counts->len; i++)
     {
       const SotongHourCount *count = &g_array_index (counts, SotongHourCount, i);
-      SotongTrendPoint *point = find_point (points, &at, count->hour * HOUR_SECONDS);
+      SotongTrendPoint *point = sotong_rollup_find_point (points, &at, count->hour * HOUR_SECONDS);
 
       if (count->hour >= end)
         break;
       for (int sentiment = 0; point != NULL && sentiment < SOTONG_N_SENTIMENTS; sentiment++)
-        add_count (point, sentiment, count->n[sentiment]);
+        sotong_rollup_add_count (point, sentiment, count->n[sentiment]);
     }
   return TRUE;
 }
@@ -470,10 +485,10 @@ add_source (SotongDb     *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     {
-      SotongTrendPoint *point = find_point (points, &at, sotong_stmt_int (stmt, 0) * HOUR_SECONDS);
+      SotongTrendPoint *point = sotong_rollup_find_point (points, &at, sotong_stmt_int (stmt, 0) * HOUR_SECONDS);
 
       if (point != NULL)
-        add_count (point, sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2));
+        sotong_rollup_add_count (point, sotong_stmt_int (stmt, 1), sotong_stmt_int (stmt, 2));
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -506,17 +521,15 @@ sotong_rollup_read_covered (SotongDb      *db,
                             GError       **error)
 {
   GTimeZone *zone = sotong_db_get_zone (db);
-  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+  g_autoptr(GArray) points = sotong_rollup_points (range, bucket, zone);
   g_autoptr(SotongCoverage) coverage = NULL;
 
-  append_points (points, range, bucket, zone);
   if (source_id == 0 ? !add_all (db, topic_id, range, points, error) : !add_source (db, topic_id, source_id, range, points, error))
     return NULL;
   coverage = sotong_coverage_read (db, topic_id, source_id, range, error);
   if (coverage == NULL)
     return NULL;
-  mark_gaps (points, coverage, range, bucket, sotong_db_now (db), zone);
-  mark_missing (points, coverage->missing);
+  sotong_rollup_mark (points, coverage, range, bucket, sotong_db_now (db), zone);
   if (out_missing != NULL)
     *out_missing = g_ptr_array_ref (coverage->missing);
   return g_steal_pointer (&points);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/dialogs/sotong-form.h"
-#include "app/panes/sotong-row-trend.h"
+#include "app/panes/sotong-trend-reader.h"
 #include "app/sotong-text-row.h"
 #include "panes-data.h"
 #include "store/sotong-relative.h"
@@ -118,27 +118,13 @@ test_edit (PanesFixture  *f,
 
 /* ---- four weeks of a source and of a topic, as lists show them ---- */
 
-typedef struct {
-  gint64          topic;
-  SotongRowTrend *source; /* (owned) */
-  SotongRowTrend *about;  /* (owned): of the topic */
-  SotongRowTrend *never;  /* (owned): of a source that was never read */
-} Trends;
-
 static gpointer
 trends_job (SotongDb      *db,
             gpointer       data,
             GCancellable  *cancellable,
             GError       **error)
 {
-  Trends *trends = data;
-  g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
-
-  g_assert_nonnull (sources);
-  trends->source = sotong_row_trend_read (db, 0, ((const SotongSource *) g_ptr_array_index (sources, 0))->id, error);
-  trends->about = sotong_row_trend_read (db, trends->topic, 0, error);
-  trends->never = sotong_row_trend_read (db, 0, 4711, error);
-  return trends->source != NULL && trends->about != NULL && trends->never != NULL ? data : NULL;
+  return sotong_row_trends_read (db, error);
 }
 
 /* Of twenty days twelve mentions a day, a third of them about the topic; the days before are gaps, and today is not counted. */
@@ -146,29 +132,101 @@ static void
 test_trends (PanesFixture  *f,
              gconstpointer  data)
 {
-  Trends trends = { .topic = panes_add_topic (f->store, "미세먼지") };
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  g_autoptr(SotongRowTrends) trends = NULL;
   g_autoptr(GError) error = NULL;
+  SotongRowTrend *source, *about;
 
   panes_add_mentions (f->store, 240, 7200);
-  sotong_store_read (f->store, trends_job, &trends, NULL, &error);
+  trends = sotong_store_read (f->store, trends_job, NULL, NULL, &error);
   g_assert_no_error (error);
+  source = sotong_row_trends_source (trends, 1);
+  about = sotong_row_trends_topic (trends, topic);
   for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
     {
-      g_assert_true (isnan (trends.source->days[i]) == (i < 8));
-      g_assert_true (isnan (trends.about->days[i]) == (i < 8));
-      g_assert_true (i <= 8 || (trends.source->days[i] == 12 && trends.about->days[i] == 4));
-      g_assert_true (isnan (trends.never->days[i]));
+      g_assert_true (isnan (source->days[i]) == (i < 8));
+      g_assert_true (isnan (about->days[i]) == (i < 8));
+      g_assert_true (i <= 8 || (source->days[i] == 12 && about->days[i] == 4));
     }
-  g_assert_true (g_str_has_prefix (trends.source->sentence, "Last 4 weeks up to yesterday: 23"));
-  g_assert_nonnull (strstr (trends.source->sentence, " The last 7 days: 84, the 7 days before: 84. No data for 8 days."));
-  g_assert_nonnull (strstr (trends.about->sentence, " The last 7 days: 28, the 7 days before: 28."));
-  g_assert_cmpstr (trends.never->sentence, ==, "Last 4 weeks up to yesterday: nothing was collected.");
-  g_assert_true (sotong_row_trend_same (trends.source, trends.source));
-  g_assert_false (sotong_row_trend_same (trends.source, trends.about));
-  g_assert_false (sotong_row_trend_same (trends.source, NULL));
-  sotong_row_trend_free (trends.source);
-  sotong_row_trend_free (trends.about);
-  sotong_row_trend_free (trends.never);
+  g_assert_null (sotong_row_trends_source (trends, 4711));
+  g_assert_true (g_str_has_prefix (source->sentence, "Last 4 weeks up to yesterday: 23"));
+  g_assert_nonnull (strstr (source->sentence, " The last 7 days: 84, the 7 days before: 84. No data for 8 days."));
+  g_assert_nonnull (strstr (about->sentence, " The last 7 days: 28, the 7 days before: 28."));
+  g_assert_true (sotong_row_trend_same (source, source));
+  g_assert_false (sotong_row_trend_same (source, about));
+  g_assert_false (sotong_row_trend_same (source, NULL));
+}
+
+/* Four weeks with the same each day but where a letter says otherwise: a gap, or a day that was collected in part. */
+static SotongRowTrend *
+make_trend (const char *days)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+
+  for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
+    {
+      SotongTrendPoint point = { .start = 1472688000 + i * 86400, .gap = days[i] == '_', .partial = days[i] != '#' };
+
+      point.total = days[i] == '#' ? 12 : days[i] == '_' ? 0 : 4;
+      g_array_append_val (points, point);
+    }
+  return sotong_row_trend_new (points, zone);
+}
+
+/* Days that were collected in part are told, and no week that has one is held against another. */
+static void
+test_partial (PanesFixture  *f,
+              gconstpointer  data)
+{
+  g_autoptr(SotongRowTrend) whole = make_trend ("############################");
+  g_autoptr(SotongRowTrend) early = make_trend ("__##/#######################");
+  g_autoptr(SotongRowTrend) last = make_trend ("##########################//");
+  g_autoptr(SotongRowTrend) before = make_trend ("##############/#############");
+  g_autoptr(SotongRowTrend) none = make_trend ("____________________________");
+
+  g_assert_true (g_str_has_suffix (whole->sentence, " The last 7 days: 84, the 7 days before: 84."));
+  g_assert_true (g_str_has_suffix (early->sentence, " The last 7 days: 84, the 7 days before: 84. No data for 2 days. 1 day is not complete."));
+  g_assert_null (strstr (last->sentence, "The last 7 days"));
+  g_assert_true (g_str_has_suffix (last->sentence, " 2 days are not complete."));
+  g_assert_null (strstr (before->sentence, "The last 7 days"));
+  g_assert_true (g_str_has_suffix (before->sentence, " 1 day is not complete."));
+  g_assert_cmpstr (none->sentence, ==, "Last 4 weeks up to yesterday: nothing was collected.");
+}
+
+static void
+count_cb (SotongTrendReader *reader,
+          guint             *n)
+{
+  *n += 1;
+}
+
+/* What changes while they are read does not break that off: they are read once more. So they are with the next day, and with nothing else. */
+static void
+test_reader (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autoptr(SotongTrendReader) reader = sotong_trend_reader_new ();
+  guint n = 0;
+
+  g_signal_connect (reader, "changed", G_CALLBACK (count_cb), &n);
+  sotong_trend_reader_set_context (reader, f->context);
+  for (int i = 0; i < 5; i++)
+    g_signal_emit_by_name (f->store, "changed", SOTONG_AREA_MENTIONS);
+  panes_wait_until (n == 1);
+  g_assert_nonnull (sotong_trend_reader_get_trends (reader));
+  panes_wait_until (n == 2);
+  g_signal_emit_by_name (f->store, "changed", SOTONG_AREA_PLAN | SOTONG_AREA_OUTBOX);
+  sotong_trend_reader_look (reader, PANES_NOW + 60);
+  panes_spin (2500);
+  g_assert_cmpuint (n, ==, 2);
+  sotong_trend_reader_look (reader, PANES_NOW + 86400);
+  panes_wait_until (n == 3);
+  sotong_trend_reader_read (reader);
+  sotong_trend_reader_set_context (reader, NULL);
+  g_assert_null (sotong_trend_reader_get_trends (reader));
+  panes_spin (300);
+  g_assert_cmpuint (n, ==, 3);
 }
 
 #define ADD(path, function) \
@@ -185,5 +243,7 @@ main (int    argc,
   ADD ("/app/sources/list", test_list);
   ADD ("/app/sources/edit", test_edit);
   ADD ("/app/sources/trends", test_trends);
+  ADD ("/app/sources/partial", test_partial);
+  ADD ("/app/sources/reader", test_reader);
   return g_test_run ();
 }

@@ -36,7 +36,7 @@ fill_job (SotongDb      *db,
   static const char sql[] =
     "INSERT INTO source (id, name, kind) VALUES (1, '게시판', 'import'), (2, '뉴스', 'import'), (3, '블로그', 'import'), (4, '카페', 'import');"
     "INSERT INTO topic (id, name) VALUES (1, '미세먼지'), (2, '따릉이');"
-    "INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) VALUES (1, 'fetch', 1, 1444748400, 1476406800, 'ok');"
+    "INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) VALUES (1, 'fetch', 1476406800, 1444748400, 1476406800, 'ok');"
     "WITH RECURSIVE h (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM h WHERE i < 8783), s (k) AS (VALUES (1), (2), (3), (4)),"
     " m (n) AS (VALUES (1), (2), (3)), t (t) AS (VALUES (0), (1), (2))"
     " INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n)"

@@ -389,8 +389,8 @@ class Trend(MonitorCase):
         runs = (("광장", "2016-10-01", "2016-10-09"), ("장터", "2016-10-01", "2016-10-03"), ("장터", "2016-10-05", "2016-10-08"))
         with sqlite3.connect(self.workspace) as db:
             for name, start, end in runs:
-                db.execute("INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) SELECT id, 'fetch', 1, strftime('%s', ?) - 32400,"
-                           " strftime('%s', ?) - 32400, 'ok' FROM source WHERE name = ?", (start, end, name))
+                db.execute("INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) SELECT id, 'fetch', strftime('%s', ?2) - 32400, strftime('%s', ?1) - 32400,"
+                           " strftime('%s', ?2) - 32400, 'ok' FROM source WHERE name = ?3", (start, end, name))
         db.close()
         words = ["trend", "--from", "2016-10-01", "--to", "2016-10-09"]
         answer = self.ctl(*words)

@@ -33,7 +33,7 @@ add_days (StoreFixture *f,
 
   counts = g_strdup_printf ("INSERT INTO source (id, name, kind) VALUES (1, '게시판', 'import');"
                             "INSERT INTO fetch_run (source_id, kind, started_at, covered_from, covered_to, outcome) VALUES"
-                            " (1, 'fetch', 1, 1472655600, 1474902000, 'ok'), (1, 'fetch', 1, 1474988400, 1476406800, 'ok');"
+                            " (1, 'fetch', 1474902000, 1472655600, 1474902000, 'ok'), (1, 'fetch', 1476406800, 1474988400, 1476406800, 'ok');"
                             "WITH RECURSIVE d (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM d WHERE i < 42)"
                             " INSERT INTO rollup_hour (topic_id, hour, source_id, sentiment, n)"
                             " SELECT 0, (1472655600 + i * 86400) / 3600 + 12, 1, CASE WHEN i BETWEEN 19 AND 23 THEN 3 ELSE 1 END,"

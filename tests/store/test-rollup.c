@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "mention-fixture.h"
+#include "store/sotong-rollup-many.h"
 
 static gint64
 sum (SotongDb    *db,
@@ -409,6 +410,73 @@ test_parts (Fixture       *f,
   fixture_write (f, read_parts);
 }
 
+static gboolean
+same_points (GArray *a,
+             GArray *b)
+{
+  for (guint i = 0; i < a->len && i < b->len; i++)
+    {
+      const SotongTrendPoint *one = &g_array_index (a, SotongTrendPoint, i), *two = &g_array_index (b, SotongTrendPoint, i);
+
+      if (one->start != two->start || one->total != two->total || one->unlabelled != two->unlabelled || one->gap != two->gap
+          || one->coming != two->coming || one->partial != two->partial)
+        return FALSE;
+    }
+  return a->len == b->len;
+}
+
+/* All topics and sources at once say what each of them says; a run that is older than the range is left out by its index. */
+static void
+read_many (Fixture  *f,
+           SotongDb *db)
+{
+  gint64 day = NOW - 36000 - 10 * 86400, second = fixture_add_source (db, "second"), topics[2];
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GError) error = NULL;
+  SotongRange range = { day, day + 10 * 86400 };
+  gint64 total = 0;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(SotongTopic) topic = sotong_topic_new ();
+
+      topic->name = g_strdup (i == 0 ? "따릉이" : "축제");
+      topic->any_words = g_strdup (topic->name);
+      topics[i] = sotong_topic_add (db, topic, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (sotong_topic_set_source (db, topics[0], second, FALSE, &error));
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", day + 3600, "따릉이 하나", NULL);
+  fixture_add (db, second, SOTONG_NONE, "id:2", day + 5 * 86400, "축제 하나", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", day + 5 * 86400 + 1, "축제와 따릉이", NULL);
+  add_run (db, f->source, day - 86400, day + 7 * 86400);
+  add_run (db, f->source, day + 8 * 86400, NOW);
+  add_run (db, second, day + 4 * 86400, NOW);
+  fixture_add_source (db, "never");
+  list = sotong_rollup_read_many (db, range, SOTONG_BUCKET_DAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 5);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongRollupOne *one = g_ptr_array_index (list, i);
+      g_autoptr(GArray) alone = sotong_rollup_read (db, one->topic_id, one->source_id, range, SOTONG_BUCKET_DAY, &error);
+
+      g_assert_no_error (error);
+      g_assert_true ((one->topic_id != 0) == (i < 2));
+      g_assert_true (same_points (one->points, alone));
+      for (guint j = 0; j < alone->len; j++)
+        total += g_array_index (alone, SotongTrendPoint, j).total;
+    }
+  g_assert_cmpint (total, ==, 7); /* four of topics, three of sources */
+}
+
+static void
+test_many (Fixture       *f,
+           gconstpointer  data)
+{
+  fixture_write (f, read_many);
+}
+
 /* The next run of a source is not late yet; an hour that nobody read is. */
 static void
 read_late (Fixture  *f,
@@ -470,6 +538,7 @@ main (int    argc,
   g_test_add ("/store/rollup/days", Fixture, NULL, fixture_set_up, test_days, fixture_tear_down);
   g_test_add ("/store/rollup/gaps", Fixture, NULL, fixture_set_up, test_gaps, fixture_tear_down);
   g_test_add ("/store/rollup/parts", Fixture, NULL, fixture_set_up, test_parts, fixture_tear_down);
+  g_test_add ("/store/rollup/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
   g_test_add ("/store/rollup/late", Fixture, NULL, fixture_set_up, test_late, fixture_tear_down);
   g_test_add ("/store/rollup/damage", Fixture, NULL, fixture_set_up, test_damage, fixture_tear_down);
   return g_test_run ();

@@ -20,7 +20,6 @@ sotong_navigator_item_free (SotongNavigatorItem *item)
   g_free (item->name);
   g_free (item->count);
   g_free (item->note);
-  g_clear_pointer (&item->trend, sotong_row_trend_free);
   g_free (item);
 }
 
@@ -39,22 +38,6 @@ add_item (GPtrArray  *list,
   item->note = note;
   g_ptr_array_add (list, item);
   return item;
-}
-
-/* The picture of the last four weeks, and its sentence below the note. */
-static gboolean
-add_trend (SotongDb             *db,
-           SotongNavigatorItem  *item,
-           gint64                topic_id,
-           gint64                source_id,
-           GError              **error)
-{
-  g_autofree char *note = g_steal_pointer (&item->note);
-
-  item->trend = sotong_row_trend_read (db, topic_id, source_id, error);
-  if (item->trend != NULL)
-    item->note = g_strdup_printf ("%s%s%s", note, note[0] != '\0' ? "\n" : "", item->trend->sentence);
-  return item->trend != NULL;
 }
 
 static GPtrArray *
@@ -135,17 +118,18 @@ read_topics (SotongDb  *db,
              GError   **error)
 {
   g_autoptr(GPtrArray) topics = sotong_topic_list (db, error);
-  g_autoptr(GPtrArray) list = new_list ();
+  GPtrArray *list = new_list ();
 
   for (guint i = 0; topics != NULL && i < topics->len; i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
       g_autofree char *words = g_strdelimit (g_strdup (topic->any_words), "\n", ' ');
 
-      if (!add_trend (db, add_item (list, topic->id, topic->name, topic->n_mentions, g_strdup (words)), topic->id, 0, error))
-        return NULL;
+      add_item (list, topic->id, topic->name, topic->n_mentions, g_strdup (words));
     }
-  return topics != NULL ? g_steal_pointer (&list) : NULL;
+  if (topics == NULL)
+    g_clear_pointer (&list, g_ptr_array_unref);
+  return list;
 }
 
 static GPtrArray *
@@ -153,7 +137,7 @@ read_sources (SotongDb  *db,
               GError   **error)
 {
   g_autoptr(GPtrArray) sources = sotong_source_list (db, error);
-  g_autoptr(GPtrArray) list = new_list ();
+  GPtrArray *list = new_list ();
 
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
@@ -161,11 +145,10 @@ read_sources (SotongDb  *db,
       SotongNavigatorItem *item = add_item (list, source->id, source->name, source->n_mentions, sotong_source_line_describe (db, source));
 
       item->warning = source->failures > 0;
-      /* The values of a search trend are no counts. */
-      if (!g_str_equal (source->kind, "naver-trend") && !add_trend (db, item, 0, source->id, error))
-        return NULL;
     }
-  return sources != NULL ? g_steal_pointer (&list) : NULL;
+  if (sources == NULL)
+    g_clear_pointer (&list, g_ptr_array_unref);
+  return list;
 }
 
 GPtrArray *

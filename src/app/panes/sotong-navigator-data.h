@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
-#include "app/panes/sotong-row-trend.h"
+#include "store/sotong-db.h"
 
 G_BEGIN_DECLS
 typedef enum {
@@ -17,7 +17,6 @@ typedef struct {
   char    *name;
   char    *count;   /* what stands at its end: a number, or "" */
   char    *note;    /* the tooltip, or "" */
-  SotongRowTrend *trend; /* (owned) (nullable): of topics and sources */
   gboolean warning; /* something has to be done */
   gboolean account; /* with the channel's account: its settings mend it */
 } SotongNavigatorItem;

@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/panes/sotong-navigator-private.h"
+#include "app/panes/sotong-trend-reader.h"
 #include "app/sotong-sparkline.h"
 #include "app/sotong-tooltip.h"
 
@@ -33,6 +34,7 @@ struct _SotongNavigatorPane
   GPtrArray    *items;       /* (owned) (nullable): a list of SotongNavigatorItem for each section, as was read */
   guint         n_made[SOTONG_N_NAVIGATOR_SECTIONS]; /* how many rows of it there are */
   guint         fill_id;
+  SotongTrendReader *trends; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SotongNavigatorPane, sotong_navigator_pane, SOTONG_TYPE_PANE)
@@ -171,8 +173,64 @@ make_warning (const SotongNavigatorItem *item)
   return widget;
 }
 
+static gboolean
+has_trends (int section)
+{
+  return section == SOTONG_NAVIGATOR_TOPICS || section == SOTONG_NAVIGATOR_SOURCES;
+}
+
+static SotongRowTrend *
+find_trend (SotongNavigatorPane *self,
+            int                  section,
+            gint64               id)
+{
+  SotongRowTrends *trends = sotong_trend_reader_get_trends (self->trends);
+
+  if (trends == NULL || !has_trends (section))
+    return NULL;
+  return section == SOTONG_NAVIGATOR_TOPICS ? sotong_row_trends_topic (trends, id) : sotong_row_trends_source (trends, id);
+}
+
+static void
+set_note (GtkWidget            *row,
+          const char           *note,
+          const SotongRowTrend *trend)
+{
+  g_autofree char *text = g_strconcat (note, trend != NULL && note[0] != '\0' ? "\n" : "", trend != NULL ? trend->sentence : "", NULL);
+
+  sotong_tooltip_set (row, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/* Puts the picture of the last four weeks before the count, and its sentence below the note. A row that shows it stays as it is.
+ * @trend: (nullable) */
+static void
+show_trend (GtkWidget                 *row,
+            const SotongNavigatorItem *item,
+            SotongRowTrend            *trend)
+{
+  GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  GtkWidget *before = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (box));
+
+  if (sotong_row_trend_same (g_object_get_data (G_OBJECT (row), "trend"), trend))
+    return;
+  if (SOTONG_IS_SPARKLINE (before))
+    {
+      GtkWidget *old = before;
+
+      before = gtk_widget_get_prev_sibling (old);
+      gtk_box_remove (GTK_BOX (box), old);
+    }
+  if (trend != NULL)
+    gtk_box_insert_child_after (GTK_BOX (box), sotong_sparkline_new (trend->chart, trend->sentence), before);
+  set_note (row, item->note, trend);
+  g_object_set_data_full (G_OBJECT (row), "trend", trend != NULL ? sotong_row_trend_ref (trend) : NULL, (GDestroyNotify) sotong_row_trend_unref);
+}
+
 static GtkWidget *
-make_row (const SotongNavigatorItem *item)
+make_row (SotongNavigatorPane       *self,
+          int                        section,
+          const SotongNavigatorItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -188,17 +246,16 @@ make_row (const SotongNavigatorItem *item)
   gtk_box_append (GTK_BOX (box), name);
   if (item->warning)
     gtk_box_append (GTK_BOX (box), make_warning (item));
-  if (item->trend != NULL)
+  if (has_trends (section))
     {
       gtk_label_set_width_chars (GTK_LABEL (count), COUNT_CHARS); /* the pictures stand below each other */
       gtk_label_set_xalign (GTK_LABEL (count), 1);
-      gtk_box_append (GTK_BOX (box), sotong_sparkline_new (item->trend->chart, item->trend->sentence));
     }
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  sotong_tooltip_set (row, item->note);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, item->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, item->note, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, item->name, -1);
+  set_note (row, item->note, NULL);
+  show_trend (row, item, find_trend (self, section, item->id));
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&item->id, sizeof item->id), g_free);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (sotong_navigator_second_cb), row);
@@ -232,7 +289,7 @@ same_items (GPtrArray *a,
       const SotongNavigatorItem *one = g_ptr_array_index (a, i), *two = g_ptr_array_index (b, i);
 
       if (one->id != two->id || one->warning != two->warning || one->account != two->account || g_strcmp0 (one->name, two->name) != 0
-          || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0 || !sotong_row_trend_same (one->trend, two->trend))
+          || g_strcmp0 (one->count, two->count) != 0 || g_strcmp0 (one->note, two->note) != 0)
         return FALSE;
     }
   return TRUE;
@@ -262,7 +319,7 @@ fill_rows (SotongNavigatorPane *self,
         {
           if (n == 0)
             return TRUE;
-          gtk_list_box_append (self->lists[s], make_row (g_ptr_array_index (items, self->n_made[s])));
+          gtk_list_box_append (self->lists[s], make_row (self, s, g_ptr_array_index (items, self->n_made[s])));
         }
       if (items->len == 0 && gtk_widget_get_first_child (GTK_WIDGET (self->lists[s])) == NULL)
         gtk_list_box_append (self->lists[s], make_empty_row (s));
@@ -297,6 +354,30 @@ fill (SotongNavigatorPane *self,
   if (fill_rows (self, ROWS_AT_ONCE))
     self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   show_chosen (self);
+}
+
+/* The rows stay, with the focus and what is chosen. */
+static void
+trends_changed_cb (SotongNavigatorPane *self)
+{
+  for (int s = 0; self->items != NULL && s < SOTONG_N_NAVIGATOR_SECTIONS; s++)
+    {
+      GPtrArray *items = g_ptr_array_index (self->items, s);
+
+      for (guint i = 0; has_trends (s) && i < self->n_made[s]; i++)
+        {
+          const SotongNavigatorItem *item = g_ptr_array_index (items, i);
+
+          show_trend (GTK_WIDGET (gtk_list_box_get_row_at_index (self->lists[s], (int) i)), item, find_trend (self, s, item->id));
+        }
+    }
+}
+
+static void
+trends_failed_cb (SotongNavigatorPane *self,
+                  const GError        *error)
+{
+  sotong_pane_show_error (SOTONG_PANE (self), _("The last four weeks could not be read"), error);
 }
 
 static gpointer
@@ -465,6 +546,7 @@ sotong_navigator_pane_attach (SotongPane    *pane,
   g_signal_group_set_target (self->context, context);
   g_signal_group_set_target (self->store, sotong_context_get_store (context));
   read_again (self);
+  sotong_trend_reader_set_context (self->trends, context);
 }
 
 static void
@@ -485,12 +567,14 @@ sotong_navigator_pane_detach (SotongPane *pane)
   forget (self);
   g_signal_group_set_target (self->context, NULL);
   g_signal_group_set_target (self->store, NULL);
+  sotong_trend_reader_set_context (self->trends, NULL);
 }
 
 static void
 sotong_navigator_pane_refresh (SotongPane *pane)
 {
   read_again (SOTONG_NAVIGATOR_PANE (pane));
+  sotong_trend_reader_read (SOTONG_NAVIGATOR_PANE (pane)->trends);
 }
 
 static void
@@ -501,6 +585,9 @@ sotong_navigator_pane_dispose (GObject *object)
   forget (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
+  if (self->trends != NULL)
+    sotong_trend_reader_set_context (self->trends, NULL);
+  g_clear_object (&self->trends);
   G_OBJECT_CLASS (sotong_navigator_pane_parent_class)->dispose (object);
 }
 
@@ -532,6 +619,9 @@ sotong_navigator_pane_init (SotongNavigatorPane *self)
   g_signal_group_connect_swapped (self->context, "notify::campaign", G_CALLBACK (show_chosen), self);
   g_signal_group_connect_swapped (self->context, "notify::channel", G_CALLBACK (show_chosen), self);
   g_signal_group_connect_swapped (self->context, "notify::topic", G_CALLBACK (show_chosen), self);
+  self->trends = sotong_trend_reader_new ();
+  g_signal_connect_object (self->trends, "changed", G_CALLBACK (trends_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trends, "failed", G_CALLBACK (trends_failed_cb), self, G_CONNECT_SWAPPED);
   self->store = g_signal_group_new (SOTONG_TYPE_STORE);
   g_signal_group_connect_swapped (self->store, "changed", G_CALLBACK (changed_cb), self);
 }

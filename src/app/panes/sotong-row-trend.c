@@ -8,18 +8,37 @@
 #include "app/panes/sotong-row-trend.h"
 #include "chart/sotong-axis-text.h"
 #include "chart/sotong-line-layer.h"
-#include "store/sotong-rollup.h"
+#include "store/sotong-rollup-many.h"
 #include "util/sotong-won.h"
 
 #define WEEK 7
 #define DAY_SECONDS (24 * 60 * 60)
 
-void
-sotong_row_trend_free (SotongRowTrend *self)
+struct _SotongRowTrends
 {
+  GHashTable *topics;  /* (owned): id -> SotongRowTrend */
+  GHashTable *sources; /* (owned): id -> SotongRowTrend */
+};
+
+SotongRowTrend *
+sotong_row_trend_ref (SotongRowTrend *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  SotongRowTrend *self = data;
+
   g_clear_object (&self->chart);
   g_free (self->sentence);
-  g_free (self);
+}
+
+void
+sotong_row_trend_unref (SotongRowTrend *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 /* Whether they look and read alike; either may be %NULL. */
@@ -29,7 +48,8 @@ sotong_row_trend_same (const SotongRowTrend *a,
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return g_str_equal (a->sentence, b->sentence) && memcmp (a->days, b->days, sizeof a->days) == 0;
+  return g_str_equal (a->sentence, b->sentence) && memcmp (a->days, b->days, sizeof a->days) == 0
+         && memcmp (a->partial, b->partial, sizeof a->partial) == 0;
 }
 
 static SotongChart *
@@ -49,7 +69,7 @@ make_chart (const SotongRowTrend *self,
       const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
 
       starts[i] = point->start;
-      flags[i] = point->gap ? SOTONG_SLOT_GAP : point->partial ? SOTONG_SLOT_PARTIAL : 0;
+      flags[i] = point->gap ? SOTONG_SLOT_GAP : self->partial[i] ? SOTONG_SLOT_PARTIAL : 0;
     }
   slots = sotong_slots_new_time (starts, flags, points->len, SOTONG_BUCKET_DAY, zone);
   chart = sotong_chart_new (slots);
@@ -59,7 +79,7 @@ make_chart (const SotongRowTrend *self,
   return chart;
 }
 
-/* What the days from @first came to; NAN if one of them is not known. */
+/* What the days from @first came to; NAN if one of them is not known, or not wholly: fewer that were collected would look like a fall. */
 static double
 sum_week (const SotongRowTrend *self,
           int                   first)
@@ -67,7 +87,7 @@ sum_week (const SotongRowTrend *self,
   double sum = 0;
 
   for (int i = 0; i < WEEK; i++)
-    sum += self->days[first + i];
+    sum += self->partial[first + i] ? NAN : self->days[first + i];
   return sum;
 }
 
@@ -101,6 +121,24 @@ say_peak (const SotongRowTrend *self,
   g_string_append_printf (text, _(" Most on %s: %s."), day, number);
 }
 
+/* What the figures lack. */
+static void
+say_lack (const SotongRowTrend *self,
+          GString              *text)
+{
+  int n_gaps = 0, n_partial = 0;
+
+  for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
+    {
+      n_gaps += isnan (self->days[i]);
+      n_partial += self->partial[i];
+    }
+  if (n_gaps > 0)
+    g_string_append_printf (text, ngettext (" No data for %d day.", " No data for %d days.", (gulong) n_gaps), n_gaps);
+  if (n_partial > 0)
+    g_string_append_printf (text, ngettext (" %d day is not complete.", " %d days are not complete.", (gulong) n_partial), n_partial);
+}
+
 /* (transfer full) */
 static char *
 say (const SotongRowTrend *self,
@@ -109,12 +147,11 @@ say (const SotongRowTrend *self,
 {
   GString *text = g_string_new (NULL);
   g_autofree char *number = NULL;
-  int n_gaps = 0, peak = -1;
+  int peak = -1;
   double sum = 0;
 
   for (int i = 0; i < SOTONG_ROW_TREND_DAYS; i++)
     {
-      n_gaps += isnan (self->days[i]);
       if (isnan (self->days[i]))
         continue;
       sum += self->days[i];
@@ -132,8 +169,7 @@ say (const SotongRowTrend *self,
   if (sum > 0)
     say_peak (self, points, (guint) peak, zone, text);
   say_weeks (self, text);
-  if (n_gaps > 0)
-    g_string_append_printf (text, ngettext (" No data for %d day.", " No data for %d days.", (gulong) n_gaps), n_gaps);
+  say_lack (self, text);
   return g_string_free (text, FALSE);
 }
 
@@ -149,37 +185,87 @@ four_weeks (SotongDb *db)
 }
 
 /**
- * sotong_row_trend_read:
- * @db: a connection
- * @topic_id: a topic, or 0 for all mentions
- * @source_id: a source, or 0 for all
- * @error: return location
+ * sotong_row_trend_new:
+ * @points: (element-type SotongTrendPoint): the 28 days before today
+ * @zone: the office's
  *
- * Counts the mentions of each of the 28 days before today from the hourly figures. For a job of the store.
+ * Any thread.
  *
- * Returns: (transfer full) (nullable): the days, as a picture and as a sentence in the user's language
+ * Returns: (transfer full): the days, as a picture and as a sentence in the user's language
  */
 SotongRowTrend *
-sotong_row_trend_read (SotongDb  *db,
-                       gint64     topic_id,
-                       gint64     source_id,
-                       GError   **error)
+sotong_row_trend_new (const GArray *points,
+                      GTimeZone    *zone)
 {
-  GTimeZone *zone = sotong_db_get_zone (db);
-  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, four_weeks (db), SOTONG_BUCKET_DAY, error);
   SotongRowTrend *self;
 
-  if (points == NULL)
-    return NULL;
   g_return_val_if_fail (points->len == SOTONG_ROW_TREND_DAYS, NULL);
-  self = g_new0 (SotongRowTrend, 1);
+
+  self = g_atomic_rc_box_new0 (SotongRowTrend);
   for (guint i = 0; i < points->len; i++)
     {
       const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
 
       self->days[i] = point->gap ? NAN : (double) point->total;
+      self->partial[i] = !point->gap && point->partial;
     }
   self->chart = make_chart (self, points, zone);
   self->sentence = say (self, points, zone);
   return self;
+}
+
+/**
+ * sotong_row_trends_read:
+ * @db: a connection
+ * @error: return location
+ *
+ * Counts the mentions of each of the 28 days before today from the hourly figures. For a job of the store.
+ *
+ * Returns: (transfer full) (nullable): the trends of what topics and sources there are
+ */
+SotongRowTrends *
+sotong_row_trends_read (SotongDb  *db,
+                        GError   **error)
+{
+  g_autoptr(GPtrArray) list = sotong_rollup_read_many (db, four_weeks (db), SOTONG_BUCKET_DAY, error);
+  SotongRowTrends *self;
+
+  if (list == NULL)
+    return NULL;
+  self = g_new0 (SotongRowTrends, 1);
+  self->topics = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) sotong_row_trend_unref);
+  self->sources = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) sotong_row_trend_unref);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SotongRollupOne *one = g_ptr_array_index (list, i);
+      const gint64 *id = one->topic_id != 0 ? &one->topic_id : &one->source_id;
+
+      g_hash_table_insert (one->topic_id != 0 ? self->topics : self->sources, g_memdup2 (id, sizeof *id),
+                           sotong_row_trend_new (one->points, sotong_db_get_zone (db)));
+    }
+  return self;
+}
+
+void
+sotong_row_trends_free (SotongRowTrends *self)
+{
+  g_hash_table_unref (self->topics);
+  g_hash_table_unref (self->sources);
+  g_free (self);
+}
+
+/* (transfer none) (nullable) */
+SotongRowTrend *
+sotong_row_trends_topic (SotongRowTrends *self,
+                         gint64           topic_id)
+{
+  return g_hash_table_lookup (self->topics, &topic_id);
+}
+
+/* (transfer none) (nullable): none of a source that counts no mentions. */
+SotongRowTrend *
+sotong_row_trends_source (SotongRowTrends *self,
+                          gint64           source_id)
+{
+  return g_hash_table_lookup (self->sources, &source_id);
 }
