@@ -186,6 +186,43 @@ is_at_end_of_hold (PlanFixture *f)
   return focus != NULL && GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "_End the Hold…") == 0;
 }
 
+/* What @action is called in a menu. (transfer full) (nullable) */
+static char *
+find_command (GMenuModel *menu,
+              const char *action)
+{
+  static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL, *label = NULL;
+
+      if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name) && g_str_equal (name, action)
+          && g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+        return g_steal_pointer (&label);
+      for (gsize k = 0; k < G_N_ELEMENTS (links); k++)
+        {
+          g_autoptr(GMenuModel) part = g_menu_model_get_item_link (menu, i, links[k]);
+          char *found = part != NULL ? find_command (part, action) : NULL;
+
+          if (found != NULL)
+            return found;
+        }
+    }
+  return NULL;
+}
+
+/* What acts at once does not say that it asks; what ends it asks, and says so. */
+static void
+test_hold_label (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autofree char *label = find_command (G_MENU_MODEL (f->window.window->primary_menu), "win.hold");
+
+  g_assert_nonnull (label);
+  g_assert_false (g_str_has_suffix (label, "…"));
+}
+
 static void
 test_hold (PlanFixture   *f,
            gconstpointer  data)
@@ -924,6 +961,7 @@ main (int    argc,
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL); /* nobody shows notifications here, which is a warning */
   sotong_i18n_init ("en");
   gtk_disable_setlocale ();
+  g_test_add ("/app/outbox/hold/label", PlanFixture, NULL, plan_fixture_set_up, test_hold_label, plan_fixture_tear_down);
   g_test_add ("/app/outbox/hold", PlanFixture, NULL, plan_fixture_set_up, test_hold, plan_fixture_tear_down);
   g_test_add ("/app/outbox/reason", PlanFixture, NULL, plan_fixture_set_up, test_reason, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
