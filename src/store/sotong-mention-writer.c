@@ -45,6 +45,7 @@ struct _SotongMentionWriter
   SotongSketch        sketch;   /* of the mention at hand */
   gint64              first;    /* what it is a copy of, 0 if it is none */
   gint64              watched;  /* whether so many read a mention is watched for */
+  SotongSharedAddresses *addresses; /* (owned) */
   SotongHiddenSecond *hidden;   /* (owned): for what comes with its author hidden */
   GArray             *grown;    /* (owned) (element-type gint64): mentions that so many read now, and did not before */
 };
@@ -103,6 +104,7 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   writer->texts = g_string_new (NULL);
+  writer->addresses = sotong_shared_addresses_new ();
   writer->hidden = sotong_hidden_second_new ();
   writer->grown = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
@@ -128,6 +130,7 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   g_array_unref (writer->topics);
   g_array_unref (writer->pending);
   g_string_free (writer->texts, TRUE);
+  sotong_shared_addresses_free (writer->addresses);
   sotong_hidden_second_free (writer->hidden);
   g_array_unref (writer->grown);
   g_hash_table_unref (writer->next_ids);
@@ -428,8 +431,11 @@ add_another (SotongMentionWriter       *writer,
   g_autofree char *key = sotong_shared_address_make_key (input);
   SotongMentionInput own = *input;
   gboolean gave = FALSE;
+  gint64 has = 0;
 
-  if (use == SOTONG_ADDRESS_OWNER && !sotong_shared_address_give_way (writer->db, input->canonical_key, &gave, error))
+  if (!sotong_db_get_int (writer->db, &has, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE canonical_key = $1)", "t", key))
+    return FALSE;
+  if (use == SOTONG_ADDRESS_OWNER && has == 0 && !sotong_shared_address_give_way (writer->addresses, writer->db, input->canonical_key, &gave, error))
     return FALSE;
   if (!gave)
     own.canonical_key = key;
@@ -545,7 +551,7 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
     return FALSE;
   if (id == 0)
     {
-      if (!sotong_shared_address_look (writer->db, writer->source_id, input, &use, error))
+      if (!sotong_shared_address_look (writer->addresses, writer->db, writer->source_id, input, &use, error))
         return FALSE;
       if (use != SOTONG_ADDRESS_SAME)
         return add_another (writer, input, use, out_new, out_id, error);
