@@ -452,7 +452,18 @@ take_back (SotongMentionWriter  *writer,
   return sotong_db_exec (writer->db, error, "DELETE FROM mention WHERE id = $1", "i", id);
 }
 
-/* Whether it was purged: it does not come again. */
+/* (nullable): by what a comment that was purged is known. */
+static char *
+make_own_purged (SotongMentionWriter       *writer,
+                 const SotongMentionInput  *input,
+                 GError                   **error)
+{
+  g_autofree char *own = sotong_shared_address_make_key (input);
+
+  return sotong_purge_make_key (writer->db, own, error);
+}
+
+/* Whether it was purged, by its address, by itself at an address that others have too, or by its source's id: it does not come again. */
 static gboolean
 find_purged (SotongMentionWriter       *writer,
              const SotongMentionInput  *input,
@@ -460,12 +471,25 @@ find_purged (SotongMentionWriter       *writer,
              gint64                    *out_id,
              GError                   **error)
 {
-  g_autofree char *key = sotong_purge_make_key (writer->db, input->canonical_key, error);
+  g_autofree char *address = sotong_purge_make_key (writer->db, input->canonical_key, error);
+  g_autofree char *id = address == NULL ? NULL : sotong_purge_make_key (writer->db, input->external_id, error);
+  g_autofree char *own = id == NULL ? NULL : make_own_purged (writer, input, error);
+  g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  if (key == NULL)
+  *out_gone = FALSE;
+  if (own == NULL)
     return FALSE;
-  *out_gone = sotong_db_get_int (writer->db, out_id, &local, "SELECT id FROM mention WHERE canonical_key = $1", "t", key);
+  stmt = sotong_db_query (writer->db, error, "SELECT id, canonical_key = $1, published_at FROM mention WHERE canonical_key IN ($1, $2)"
+                          " UNION ALL SELECT m.id, 0, 0 FROM sighting AS s JOIN mention AS m ON m.id = s.mention_id"
+                          " WHERE s.source_id = $3 AND s.external_id = $4 AND m.purged_at IS NOT NULL", "ttit", address, own, writer->source_id, id);
+  if (stmt == NULL)
+    return FALSE;
+  while (!*out_gone && sotong_stmt_next (stmt, &local))
+    {
+      *out_gone = sotong_stmt_int (stmt, 1) == 0 || sotong_shared_address_may_be (input, sotong_stmt_int (stmt, 2));
+      *out_id = *out_gone ? sotong_stmt_int (stmt, 0) : 0;
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);

@@ -28,5 +28,12 @@ gboolean sotong_shared_address_give_way (SotongSharedAddresses     *self,
                                          const char                *key,
                                          gboolean                  *out_gave,
                                          GError                   **error);
+gboolean sotong_shared_address_get_own  (SotongDb                  *db,
+                                         gint64                     mention_id,
+                                         const char                *key,
+                                         char                     **out_own,
+                                         GError                   **error);
+gboolean sotong_shared_address_may_be   (const SotongMentionInput  *input,
+                                         gint64                     published_at);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongSharedAddresses, sotong_shared_addresses_free)
 G_END_DECLS

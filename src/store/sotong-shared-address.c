@@ -17,6 +17,7 @@
 #define FIRST_SEEN  3
 #define LEAST_TITLE 8       /* letters: a shorter first line may be that of two citizens */
 #define APART_S     60      /* between the times that two sources give one thing */
+#define AGAIN_S     600     /* the same, of an article */
 #define MOST_BESIDE 64      /* mentions at one address that are looked through for a source */
 #define MOST_KEPT   1000000 /* bytes of texts that are kept ready to be compared */
 
@@ -343,4 +344,46 @@ sotong_shared_address_give_way (SotongSharedAddresses  *self,
     return FALSE;
   *out_gave = sotong_db_n_changes (db) > 0;
   return TRUE;
+}
+
+/*
+ * sotong_shared_address_get_own:
+ * @db: the connection of a write job
+ * @mention_id: a mention
+ * @key: its key
+ * @out_own: (out) (nullable) (transfer full): the key of what it is itself; %NULL where that is @key: it is not surely a comment at an address that others have too
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_shared_address_get_own (SotongDb    *db,
+                               gint64       mention_id,
+                               const char  *key,
+                               char       **out_own,
+                               GError     **error)
+{
+  gboolean is = FALSE;
+
+  *out_own = NULL;
+  if (!g_str_has_prefix (key, "url:") || strchr (key, '#') != NULL)
+    return TRUE;
+  return is_comment (db, mention_id, &is, error) && (!is || read_own (db, key, out_own, error));
+}
+
+/*
+ * sotong_shared_address_may_be:
+ * @input: what is brought
+ * @published_at: when that was published of which nothing but the same address is left
+ *
+ * Returns: %TRUE unless @input looks like something that was said below it
+ */
+gboolean
+sotong_shared_address_may_be (const SotongMentionInput *input,
+                              gint64                    published_at)
+{
+  if (!input->shares_address)
+    return TRUE;
+  return !has_place (input) && strchr (input->text, '\n') != NULL
+         && (input->precision != EXACT || ABS (input->published_at - published_at) <= AGAIN_S);
 }
