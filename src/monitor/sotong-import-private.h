@@ -69,6 +69,7 @@ typedef struct {
   guint  author;
   guint  url;
   guint  text;
+  guint  hidden;       /* what is left of an author's name, where that or the address is hidden; else 0 */
   guint  words;        /* its nouns; of rows that are only checked, the text's end */
   int    precision;
   gint64 published_at;

@@ -180,7 +180,8 @@ append_line (SotongImportBatch *self,
 static char *
 add_author (SotongImportBatch *self,
             SotongSpan         span,
-            guint             *out_at)
+            guint             *out_at,
+            guint             *out_hidden)
 {
   char *problem;
 
@@ -188,10 +189,24 @@ add_author (SotongImportBatch *self,
   problem = append_line (self, &span, "author", SOTONG_ITEM_MAX_AUTHOR);
   if (problem != NULL)
     return problem;
-  if (sotong_name_is_masked (self->block->str + *out_at))
-    g_string_truncate (self->block, *out_at);
   g_string_append_c (self->block, '\0');
+  if (sotong_name_is_masked (self->block->str + *out_at))
+    {
+      *out_hidden = *out_at;
+      *out_at = (guint) self->block->len - 1;
+    }
   return NULL;
+}
+
+/* Beside an address of which a part is hidden: what a table with hidden authors has of the name. */
+static void
+add_hidden (SotongImportBatch *self,
+            SotongImportRow   *row)
+{
+  g_autofree char *hidden = sotong_name_mask (self->block->str + row->author);
+
+  row->hidden = (guint) self->block->len;
+  g_string_append_len (self->block, hidden, (gssize) strlen (hidden) + 1);
 }
 
 /* The title stands in the text's first line, as that of a feed does. */
@@ -229,7 +244,8 @@ add_text (SotongImportBatch *self,
 static char *
 add_url (SotongImportBatch *self,
          SotongSpan         span,
-         guint             *out_at)
+         guint             *out_at,
+         gboolean          *out_hidden)
 {
   char *problem;
 
@@ -240,7 +256,8 @@ add_url (SotongImportBatch *self,
   problem = append_clean (self, &span, "url");
   if (problem != NULL)
     return problem;
-  if (sotong_address_is_masked (self->block->str + *out_at))
+  *out_hidden = sotong_address_is_masked (self->block->str + *out_at);
+  if (*out_hidden)
     g_string_truncate (self->block, *out_at);
   if (self->block->len > *out_at && !sotong_url_is_web (self->block->str + *out_at))
     {
@@ -442,14 +459,15 @@ sotong_import_batch_add (SotongImportBatch        *self,
 {
   gsize before = self->block->len;
   SotongImportRow row = { 0 };
+  gboolean hides_url = FALSE;
   char *problem = add_time (rules, record->published_at, &row);
 
   if (problem == NULL)
     problem = add_text (self, record->title, record->text, &row.text);
   if (problem == NULL)
-    problem = add_author (self, record->author, &row.author);
+    problem = add_author (self, record->author, &row.author, &row.hidden);
   if (problem == NULL)
-    problem = add_url (self, record->url, &row.url);
+    problem = add_url (self, record->url, &row.url, &hides_url);
   if (problem == NULL)
     problem = add_id (self, record->external_id, &row);
   if (problem == NULL)
@@ -459,6 +477,8 @@ sotong_import_batch_add (SotongImportBatch        *self,
       g_string_truncate (self->block, before);
       return problem;
     }
+  if (hides_url && row.hidden == 0)
+    add_hidden (self, &row);
   add_key (self, rules, &row);
   settle_time (rules, &row);
   if (rules->opinion != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/sotong-alert-look-private.h"
+#include "store/sotong-hidden-mention-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
 #include "store/sotong-mention-writer.h"
@@ -44,6 +45,8 @@ struct _SotongMentionWriter
   SotongSketch        sketch;   /* of the mention at hand */
   gint64              first;    /* what it is a copy of, 0 if it is none */
   gint64              watched;  /* whether so many read a mention is watched for */
+  SotongSharedAddresses *addresses; /* (owned) */
+  SotongHiddenSecond *hidden;   /* (owned): for what comes with its author hidden */
   GArray             *grown;    /* (owned) (element-type gint64): mentions that so many read now, and did not before */
 };
 
@@ -101,6 +104,8 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->pending = g_array_new (FALSE, FALSE, sizeof (Pending));
   writer->texts = g_string_new (NULL);
+  writer->addresses = sotong_shared_addresses_new ();
+  writer->hidden = sotong_hidden_second_new ();
   writer->grown = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   writer->source_id = source_id;
@@ -125,6 +130,8 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   g_array_unref (writer->topics);
   g_array_unref (writer->pending);
   g_string_free (writer->texts, TRUE);
+  sotong_shared_addresses_free (writer->addresses);
+  sotong_hidden_second_free (writer->hidden);
   g_array_unref (writer->grown);
   g_hash_table_unref (writer->next_ids);
   g_free (writer);
@@ -366,6 +373,7 @@ add_new (SotongMentionWriter       *writer,
     return FALSE;
   if (!place_likeness (writer, input, id, error))
     return FALSE;
+  sotong_hidden_second_add (writer->hidden, input, id);
   sotong_rollup_batch_add (writer->batch, 0, input->published_at, writer->source_id, (int) sentiment_of (input), 1);
   return hit_topics (writer, input, id, TRUE, error);
 }
@@ -386,6 +394,19 @@ set_reach (SotongMentionWriter  *writer,
   return TRUE;
 }
 
+/* A mention that is known already is seen once more. */
+static gboolean
+see_again (SotongMentionWriter       *writer,
+           const SotongMentionInput  *input,
+           gint64                     id,
+           GError                   **error)
+{
+  gboolean added = FALSE;
+
+  return set_reach (writer, id, input->reach, error) && add_sighting (writer, input, id, &added, error)
+         && (!added || hit_topics (writer, input, id, FALSE, error));
+}
+
 /* Another source, or another address of this one, brought what is known already. */
 static gboolean
 add_known (SotongMentionWriter       *writer,
@@ -393,15 +414,9 @@ add_known (SotongMentionWriter       *writer,
            gint64                    *out_id,
            GError                   **error)
 {
-  SotongDb *db = writer->db;
-  gboolean added = FALSE;
-
-  if (!sotong_db_get_int (db, out_id, error, "SELECT coalesce ((SELECT mention_id FROM sighting WHERE source_id = $1 AND external_id = $2),"
+  return sotong_db_get_int (writer->db, out_id, error, "SELECT coalesce ((SELECT mention_id FROM sighting WHERE source_id = $1 AND external_id = $2),"
                           " (SELECT id FROM mention WHERE canonical_key = $3))", "itt", writer->source_id, input->external_id, input->canonical_key)
-      || !set_reach (writer, *out_id, input->reach, error)
-      || !add_sighting (writer, input, *out_id, &added, error))
-    return FALSE;
-  return !added || hit_topics (writer, input, *out_id, FALSE, error);
+         && see_again (writer, input, *out_id, error);
 }
 
 /* Adds what is not alone at its address: by a key of its own, or, where it is the article, in the place of the comment that came first. */
@@ -416,8 +431,11 @@ add_another (SotongMentionWriter       *writer,
   g_autofree char *key = sotong_shared_address_make_key (input);
   SotongMentionInput own = *input;
   gboolean gave = FALSE;
+  gint64 has = 0;
 
-  if (use == SOTONG_ADDRESS_OWNER && !sotong_shared_address_give_way (writer->db, input->canonical_key, &gave, error))
+  if (!sotong_db_get_int (writer->db, &has, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE canonical_key = $1)", "t", key))
+    return FALSE;
+  if (use == SOTONG_ADDRESS_OWNER && has == 0 && !sotong_shared_address_give_way (writer->addresses, writer->db, input->canonical_key, &gave, error))
     return FALSE;
   if (!gave)
     own.canonical_key = key;
@@ -434,7 +452,18 @@ take_back (SotongMentionWriter  *writer,
   return sotong_db_exec (writer->db, error, "DELETE FROM mention WHERE id = $1", "i", id);
 }
 
-/* Whether it was purged: it does not come again. */
+/* (nullable): by what a comment that was purged is known. */
+static char *
+make_own_purged (SotongMentionWriter       *writer,
+                 const SotongMentionInput  *input,
+                 GError                   **error)
+{
+  g_autofree char *own = sotong_shared_address_make_key (input);
+
+  return sotong_purge_make_key (writer->db, own, error);
+}
+
+/* Whether it was purged, by its address, by itself at an address that others have too, or by its source's id: it does not come again. */
 static gboolean
 find_purged (SotongMentionWriter       *writer,
              const SotongMentionInput  *input,
@@ -442,16 +471,64 @@ find_purged (SotongMentionWriter       *writer,
              gint64                    *out_id,
              GError                   **error)
 {
-  g_autofree char *key = sotong_purge_make_key (writer->db, input->canonical_key, error);
+  g_autofree char *address = sotong_purge_make_key (writer->db, input->canonical_key, error);
+  g_autofree char *id = address == NULL ? NULL : sotong_purge_make_key (writer->db, input->external_id, error);
+  g_autofree char *own = id == NULL ? NULL : make_own_purged (writer, input, error);
+  g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  if (key == NULL)
+  *out_gone = FALSE;
+  if (own == NULL)
     return FALSE;
-  *out_gone = sotong_db_get_int (writer->db, out_id, &local, "SELECT id FROM mention WHERE canonical_key = $1", "t", key);
+  stmt = sotong_db_query (writer->db, error, "SELECT id, canonical_key = $1, published_at FROM mention WHERE canonical_key IN ($1, $2)"
+                          " UNION ALL SELECT m.id, 0, 0 FROM sighting AS s JOIN mention AS m ON m.id = s.mention_id"
+                          " WHERE s.source_id = $3 AND s.external_id = $4 AND m.purged_at IS NOT NULL", "ttit", address, own, writer->source_id, id);
+  if (stmt == NULL)
+    return FALSE;
+  while (!*out_gone && sotong_stmt_next (stmt, &local))
+    {
+      *out_gone = sotong_stmt_int (stmt, 1) == 0 || sotong_shared_address_may_be (input, sotong_stmt_int (stmt, 2));
+      *out_id = *out_gone ? sotong_stmt_int (stmt, 0) : 0;
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* Whether it is here with its author, who says which topics take it. */
+static gboolean
+find_hidden (SotongMentionWriter       *writer,
+             const SotongMentionInput  *input,
+             gint64                    *out_id,
+             GError                   **error)
+{
+  g_autoptr(SotongStmt) stmt = NULL;
+  g_autofree char *author = NULL, *url = NULL;
+  SotongMentionInput whole = *input;
+  GError *local = NULL;
+
+  if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, error))
+    return FALSE;
+  if (*out_id == 0)
+    return TRUE;
+  stmt = sotong_db_query (writer->db, error, "SELECT author, url FROM mention WHERE id = $1", "i", *out_id);
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    {
+      author = sotong_stmt_dup (stmt, 0);
+      url = sotong_stmt_dup (stmt, 1);
+    }
+  g_clear_pointer (&stmt, sotong_stmt_reset);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  whole.author = author;
+  whole.url = url;
+  return see_again (writer, &whole, *out_id, error);
 }
 
 /**
@@ -481,7 +558,9 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
   *out_new = FALSE;
   if (writer->has_purged && !find_purged (writer, input, &gone, &id, error))
     return FALSE;
-  if (gone)
+  if (!gone && input->hidden_author != NULL && !find_hidden (writer, input, &id, error))
+    return FALSE;
+  if (id != 0)
     {
       if (out_id != NULL)
         *out_id = id;
@@ -496,7 +575,7 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
     return FALSE;
   if (id == 0)
     {
-      if (!sotong_shared_address_look (writer->db, writer->source_id, input, &use, error))
+      if (!sotong_shared_address_look (writer->addresses, writer->db, writer->source_id, input, &use, error))
         return FALSE;
       if (use != SOTONG_ADDRESS_SAME)
         return add_another (writer, input, use, out_new, out_id, error);

@@ -24,6 +24,7 @@ typedef struct {
   const SotongGuess *guess;          /* (nullable): of a text without a sentiment, which it is given then */
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
   gboolean         shares_address;   /* whether its address may be that of other things of the source too, which have ids of their own */
+  const char      *hidden_author;    /* (nullable): what an export that hides authors left of the name, nothing of nobody's; null if nothing of it is hidden */
   gboolean         made;
 } SotongMentionInput;
 

@@ -34,17 +34,27 @@ line_clear (gpointer data)
   g_free (((Line *) data)->names);
 }
 
-/* A name as people type it: whatever its capitals, its blanks, how it is composed, and with or without an "@". */
+/* A name as people type it: whatever its capitals, how many blanks stand in it, how it is composed, and with or without an "@". Without a blank it may be another's. */
 static char *
 make_key (const char *name)
 {
   g_autofree char *clean = sotong_name_clean (name);
-  g_autofree char *folded = sotong_text_fold (clean + (*clean == '@'));
+  g_autofree char *folded = sotong_text_fold (clean + (*clean == '@' && clean[1] != '\0'));
   g_autoptr(GString) key = g_string_new (NULL);
+  gboolean blank = FALSE;
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
+    {
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        {
+          blank = key->len > 0;
+          continue;
+        }
+      if (blank)
+        g_string_append_c (key, ' ');
+      blank = FALSE;
       g_string_append_unichar (key, g_utf8_get_char (p));
+    }
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
@@ -160,6 +170,8 @@ sotong_purge_author (SotongDb    *db,
 {
   g_autofree char *key = make_key (author);
 
+  if (*key == '\0')
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (!clean_place (db, i, key, error))
       return FALSE;

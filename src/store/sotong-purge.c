@@ -10,6 +10,7 @@
 #include "store/sotong-purge-private.h"
 #include "store/sotong-purge.h"
 #include "store/sotong-search-private.h"
+#include "store/sotong-shared-address-private.h"
 #include "store/sotong-store-private.h"
 #include "store/sotong-word-private.h"
 #include "store/sotong-workspace.h"
@@ -131,14 +132,40 @@ purge_sightings (SotongDb  *db,
   return TRUE;
 }
 
+/* By what a mention is known from now on: a comment at the address of others takes that from nobody. A key that is taken is known already. */
+static gboolean
+find_key (SotongDb      *db,
+          const Victim  *victim,
+          char         **out_key,
+          GError       **error)
+{
+  g_autofree char *own = NULL, *alone = g_strdup_printf ("%s#%" G_GINT64_FORMAT, victim->key, victim->id);
+
+  if (!sotong_shared_address_get_own (db, victim->id, victim->key, &own, error))
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *key = sotong_purge_make_key (db, i > 0 ? alone : own != NULL ? own : victim->key, error);
+      gint64 taken = 0;
+
+      if (key == NULL || !sotong_db_get_int (db, &taken, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE canonical_key = $1)", "t", key))
+        return FALSE;
+      g_free (*out_key);
+      *out_key = g_steal_pointer (&key);
+      if (taken == 0)
+        break;
+    }
+  return TRUE;
+}
+
 static gboolean
 purge_one (SotongDb      *db,
            const Victim  *victim,
            GError       **error)
 {
-  g_autofree char *key = sotong_purge_make_key (db, victim->key, error);
+  g_autofree char *key = NULL;
 
-  return key != NULL
+  return find_key (db, victim, &key, error)
          && sotong_search_remove (db, victim->id, victim->text, error)
          && sotong_word_forget (db, victim->id, error)
          && sotong_likeness_forget (db, victim->id, error)

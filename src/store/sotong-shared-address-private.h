@@ -10,17 +10,30 @@ typedef enum {
   SOTONG_ADDRESS_OWNER,    /* the article, and the mention is a comment below it */
 } SotongAddressUse;
 
-gboolean sotong_shared_address_look     (SotongDb                  *db,
+/* The mentions with whose addresses something came lately: for one transaction. */
+typedef struct _SotongSharedAddresses SotongSharedAddresses;
+
+SotongSharedAddresses *sotong_shared_addresses_new  (void) G_GNUC_WARN_UNUSED_RESULT;
+void                   sotong_shared_addresses_free (SotongSharedAddresses *self);
+
+gboolean sotong_shared_address_look     (SotongSharedAddresses     *self,
+                                         SotongDb                  *db,
                                          gint64                     source_id,
                                          const SotongMentionInput  *input,
                                          SotongAddressUse          *out_use,
                                          GError                   **error);
 char    *sotong_shared_address_make_key (const SotongMentionInput  *input) G_GNUC_WARN_UNUSED_RESULT;
-gboolean sotong_shared_address_give_way (SotongDb                  *db,
+gboolean sotong_shared_address_give_way (SotongSharedAddresses     *self,
+                                         SotongDb                  *db,
                                          const char                *key,
                                          gboolean                  *out_gave,
                                          GError                   **error);
-gboolean sotong_shared_address_is_alike (const char                *a,
-                                         const char                *b,
-                                         gboolean                   by_title);
+gboolean sotong_shared_address_get_own  (SotongDb                  *db,
+                                         gint64                     mention_id,
+                                         const char                *key,
+                                         char                     **out_own,
+                                         GError                   **error);
+gboolean sotong_shared_address_may_be   (const SotongMentionInput  *input,
+                                         gint64                     published_at);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongSharedAddresses, sotong_shared_addresses_free)
 G_END_DECLS

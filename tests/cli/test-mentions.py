@@ -99,6 +99,24 @@ class Mentions(Case):
             self.assertEqual({mention["author"] for mention in now}, {""})
             os.unlink(other)
 
+    def test_comes_back_where_it_is(self):
+        """A table that hides authors, and with them most addresses, brings nothing new where its mentions are."""
+        rows = [{"external_id": f"h{i}", "author": name, "published_at": f"2016-10-08T12:0{i // 3}:00+09:00",
+                 "url": f"https://x.com/{name}/status/{i}", "text": f"{'가나다라마바사아'[i]} 동네에 가로등을 놓아 주세요"}
+                for i, name in enumerate(("citykim", "citykim", "김시민", "이시민", "박시민", "citykim", "최시민", "이시민"))]
+        rows += [{"external_id": f"s{i}", "author": name, "published_at": "2016-10-08T13:00:00+09:00", "text": "찬성합니다"}
+                 for i, name in enumerate(("김시민", "이시민"))]
+        self.json("mentions", "import", self.write("a.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)), "--source", "광장")
+        self.ctl("topic", "add", "--name", "가로등", "--any", "가로등", "--exclude-authors", "citykim")
+        n = self.json("mentions", "count")
+        for source in ("광장", "다른 곳"):
+            for name in ("out.csv", "out.jsonl"):
+                self.ctl("mentions", "export", "-o", name)
+                self.assertEqual(self.json("mentions", "import", name, "--source", source), {"rows": 16, "new": 0, "known": 16})
+                self.assertEqual(self.json("mentions", "count"), n)
+                self.assertEqual(self.ctl("topic", "list").rows[0][2], "5") # who is left out stays out
+        self.assertEqual(self.json("check"), {"findings": []})
+
     def test_future(self):
         path = self.write("late.csv", "date,text\n2099-01-01,나중 글\n")
         answer = self.ctl("mentions", "import", path, "--source", "신문")

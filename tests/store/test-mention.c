@@ -79,17 +79,19 @@ test_once (Fixture       *f,
   fixture_write (f, move_address);
 }
 
-/* What @source says below the article; @shares is whether its ids tell one comment from another. */
+/* What @source has of @author by the article's address; @shares is whether its ids tell one comment from another. */
 static gint64
-comment (SotongDb   *db,
-         gint64      source,
-         const char *external_id,
-         const char *text,
-         gboolean    shares)
+remark (SotongDb   *db,
+        gint64      source,
+        const char *external_id,
+        const char *author,
+        gint64      at,
+        const char *text,
+        gboolean    shares)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, source, SOTONG_NONE, &error);
-  SotongMentionInput input = { .external_id = external_id, .canonical_key = "url:news.example/5", .published_at = NOW, .first_seen = NOW,
+  SotongMentionInput input = { .external_id = external_id, .canonical_key = "url:news.example/5", .author = author, .published_at = at, .first_seen = NOW,
                                .url = "https://news.example/5", .text = text, .copy_id = SOTONG_NONE, .shares_address = shares };
   gboolean is_new;
   gint64 id = 0;
@@ -98,6 +100,16 @@ comment (SotongDb   *db,
   g_assert_true (sotong_mention_writer_finish (writer, &error));
   g_assert_no_error (error);
   return id;
+}
+
+static gint64
+comment (SotongDb   *db,
+         gint64      source,
+         const char *external_id,
+         const char *text,
+         gboolean    shares)
+{
+  return remark (db, source, external_id, "", NOW, text, shares);
 }
 
 static void
@@ -169,6 +181,88 @@ comment_before (Fixture  *f,
   g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
   g_assert_cmpint (fixture_int (db, "SELECT id FROM mention WHERE canonical_key = 'url:news.example/5'"), ==, whole);
   fixture_check (db);
+}
+
+#define QUOTED "서울시, ‘시내버스 노선 개편’ 확정…주민 반발\n서울시가 시내버스 노선 열두 개를 줄이는 개편안을 확정했다. 내년 삼월부터 시행한다."
+#define PLAIN  "서울시, '시내버스 노선 개편' 확정...주민 반발\n주민들은 설명회 없이 정류장이 사라진다며 시청 앞에서 항의했고 시의회도 재검토를 요구했다..."
+#define CUT    "서울시, '시내버스 노선 개편' 확정...\n시의회는 오는 목요일 임시회를 열어 예산과 조례를 함께 다루기로 했다."
+#define EDITED "축제 기간 한강공원 주변 도로 통제한다\n오후 두 시부터 밤 열 시까지 차량 통행이 막힌다고 시 관계자는 밝혔다."
+
+/* Its title has other marks, is cut, or was edited: one article. */
+static void
+bring_again (Fixture  *f,
+             SotongDb *db)
+{
+  gint64 search = fixture_add_source (db, "search"), third = fixture_add_source (db, "third"), feed = fixture_add_source (db, "feed"), whole;
+
+  whole = remark (db, f->source, "N-7", "기자", NOW, QUOTED, TRUE);
+  g_assert_cmpint (remark (db, search, "https://news.example/5", "", NOW + 600, PLAIN, FALSE), ==, whole);
+  g_assert_cmpint (remark (db, third, "https://news.example/5", "홍 기자", NOW, EDITED, FALSE), ==, whole);
+  g_assert_cmpint (remark (db, feed, "tag:5", "홍 기자", NOW + 900, CUT, TRUE), ==, whole); /* other author and time, but the title */
+  g_assert_cmpint (remark (db, feed, "tag:6", "홍 기자", NOW + 900, "그런데 보도가 사실이면 시장은 답하세요", TRUE), !=, whole);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  fixture_check (db);
+}
+
+/* Citizens say the same, and none of them is another. */
+static void
+say_alike (Fixture  *f,
+           SotongDb *db)
+{
+  static const char * const texts[] = { "👍👍", "😡😡😡", "좋아요", "노선 개편을 멈추고 주민 의견부터 들으십시오", "안녕하십니까 시장님\n버스가 없습니다", "안녕하십니까 시장님\n설명회를 열어 주세요" };
+  gint64 other = fixture_add_source (db, "other"), first = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *a = g_strdup_printf ("a-%u", i), *b = g_strdup_printf ("b-%u", i), *c = g_strdup_printf ("c-%u", i);
+      gint64 id = remark (db, f->source, a, "박시민", NOW, texts[i], TRUE);
+
+      g_assert_cmpint (remark (db, f->source, b, "이시민", NOW + 86400, texts[i], TRUE), !=, id);
+      g_assert_cmpint (remark (db, other, c, "최시민", NOW + 90000, texts[i], TRUE), !=, id);
+      if (i == 0)
+        g_assert_cmpint (remark (db, other, a, "@박시민", NOW + 30, texts[i], TRUE), ==, id);
+      first = i == 0 ? id : first;
+    }
+  g_assert_cmpint (remark (db, other, "d", "박시민", NOW, "👍👍", TRUE), ==, first);
+  g_assert_cmpint (fixture_int (db, "SELECT count(DISTINCT canonical_key) FROM mention"), ==, fixture_int (db, "SELECT count(*) FROM mention"));
+  fixture_check (db);
+}
+
+/* An export with authors has the comments without their ids: they are not brought twice. */
+static void
+bring_without_ids (Fixture  *f,
+                   SotongDb *db)
+{
+  gint64 table = fixture_add_source (db, "table"), first, second;
+
+  first = remark (db, f->source, "c-1", "박시민", NOW, "출근 시간에 버스가 안 와요", TRUE);
+  second = remark (db, f->source, "c-2", "이시민", NOW + 60, "설명회는 어디서 하나요", TRUE);
+  g_assert_cmpint (remark (db, table, "https://news.example/5", "이시민", NOW + 60, "설명회는 어디서 하나요", FALSE), ==, second);
+  g_assert_cmpint (remark (db, table, "https://news.example/5", "박시민", NOW, "출근 시간에 버스가 안 와요", FALSE), !=, 0);
+  g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM mention"), ==, 2);
+  g_assert_cmpint (fixture_int (db, "SELECT id FROM mention WHERE canonical_key = 'url:news.example/5'"), ==, first);
+  fixture_check (db);
+}
+
+static void
+test_article_again (Fixture       *f,
+                    gconstpointer  data)
+{
+  fixture_write (f, bring_again);
+}
+
+static void
+test_citizens_alike (Fixture       *f,
+                     gconstpointer  data)
+{
+  fixture_write (f, say_alike);
+}
+
+static void
+test_without_ids (Fixture       *f,
+                  gconstpointer  data)
+{
+  fixture_write (f, bring_without_ids);
 }
 
 static void
@@ -657,6 +751,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/mention/once", Fixture, NULL, fixture_set_up, test_once, fixture_tear_down);
+  g_test_add ("/store/mention/article-again", Fixture, NULL, fixture_set_up, test_article_again, fixture_tear_down);
+  g_test_add ("/store/mention/citizens-alike", Fixture, NULL, fixture_set_up, test_citizens_alike, fixture_tear_down);
+  g_test_add ("/store/mention/without-ids", Fixture, NULL, fixture_set_up, test_without_ids, fixture_tear_down);
   g_test_add ("/store/mention/shared-address", Fixture, NULL, fixture_set_up, test_shared_address, fixture_tear_down);
   g_test_add ("/store/mention/below-article", Fixture, NULL, fixture_set_up, test_below_article, fixture_tear_down);
   g_test_add ("/store/mention/before-article", Fixture, NULL, fixture_set_up, test_before_article, fixture_tear_down);
