@@ -12,6 +12,9 @@
 
 /* The copy of the workspace that is made and verified before a fiscal year is closed. */
 
+#define PAGES_AT_ONCE    1000  /* then it is asked whether to stop */
+#define PROGRESS_OPCODES 20000 /* likewise, while the copy is verified */
+
 static gboolean
 scalar (sqlite3     *handle,
         const char  *sql,
@@ -40,6 +43,14 @@ verify (sqlite3 *source,
          && g_strcmp0 (here, there) == 0;
 }
 
+static int
+stop_cb (void *user_data)
+{
+  const SotongDb *db = user_data;
+
+  return db->cancellable != NULL && g_cancellable_is_cancelled (db->cancellable);
+}
+
 static gboolean
 copy_to (SotongDb   *db,
          const char *path)
@@ -51,8 +62,12 @@ copy_to (SotongDb   *db,
   if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
       && (backup = sqlite3_backup_init (copy, "main", db->handle, "main")) != NULL)
     {
-      int rc = sqlite3_backup_step (backup, -1);
+      int rc;
 
+      do
+        rc = sqlite3_backup_step (backup, PAGES_AT_ONCE); /* one picture of the workspace: a job that reads sees nothing newer */
+      while (rc == SQLITE_OK && !stop_cb (db));
+      sqlite3_progress_handler (copy, PROGRESS_OPCODES, stop_cb, db);
       done = sqlite3_backup_finish (backup) == SQLITE_OK && rc == SQLITE_DONE
              && sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK && verify (db->handle, copy);
     }
@@ -102,7 +117,7 @@ sotong_budget_backup_path (const char *workspace,
  * @error: return location; `SOTONG_STORE_ERROR_INVALID`
  *
  * Copies the workspace and holds the copy against it: its structure, its money and how much there is of the rest.
- * Only its owner may read the copy. It stands at @path when it was verified, never before: a kill leaves nothing that looks like it.
+ * Where the job is cancelled it stops within some milliseconds, and nothing is left. Only its owner may read the copy. It stands at @path when it was verified, never before: a kill leaves nothing that looks like it.
  *
  * Returns: %TRUE if there is a copy that was verified
  */

@@ -131,6 +131,62 @@ test_without_address (PlanFixture   *f,
   g_assert_cmpstr (channel->user, ==, "seoul.bsky.social");
 }
 
+static gboolean
+asks_whose (PlanFixture *f)
+{
+  return find_label_with (find_form (), "Asking whose account it is…") != NULL;
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return !sotong_form_get_busy (SOTONG_FORM (find_form ()));
+}
+
+/* A server that takes the question and never answers. */
+static GSocketListener *
+listen_only (char **url)
+{
+  GSocketListener *listener = g_socket_listener_new ();
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new (loopback, 0), bound = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_assert_no_error (error);
+  *url = g_strdup_printf ("http://127.0.0.1:%u", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  return listener;
+}
+
+/* Who cancels while the platform is asked has added nothing: what was typed stays, and the form can be closed. */
+static void
+test_cancelled (PlanFixture   *f,
+                gconstpointer  data)
+{
+  g_autofree char *url = NULL;
+  g_autoptr(GSocketListener) listener = listen_only (&url);
+  g_autoptr(SotongChannel) channel = NULL;
+  GtkWidget *form;
+
+  sotong_add_channel_present (GTK_WINDOW (f->window.window), f->context);
+  form = find_form ();
+  choose ("Mastodon");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "Name")), "서울 마스토돈");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "Address")), url);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (form, "Application password")), "token");
+  g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (form)), "clicked");
+  plan_fixture_wait (f, asks_whose);
+  gtk_window_close (GTK_WINDOW (form));
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (find_form () == form);
+  g_assert_true (gtk_widget_is_sensitive (gtk_window_get_default_widget (GTK_WINDOW (form))));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Name"))), ==, "서울 마스토돈");
+  gtk_window_close (GTK_WINDOW (form));
+  g_assert_null (find_form ());
+  channel = sotong_store_read (f->store, find_job, (gpointer) "서울 마스토돈", NULL, NULL);
+  g_assert_null (channel);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,5 +195,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/add-channel/hints", PlanFixture, NULL, plan_fixture_set_up, test_hints, plan_fixture_tear_down);
   g_test_add ("/add-channel/without-address", PlanFixture, NULL, plan_fixture_set_up, test_without_address, plan_fixture_tear_down);
+  g_test_add ("/add-channel/cancelled", PlanFixture, NULL, plan_fixture_set_up, test_cancelled, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "plan-fixture.h"
+#include "platforms/sotong-secrets.h"
 #include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
@@ -156,6 +157,95 @@ test_missing (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (find_form ()));
 }
 
+/* ---- a keyring that nobody opens ---- */
+
+typedef struct {
+  GObject parent_instance;
+} Locked;
+
+typedef struct {
+  GObjectClass parent_class;
+} LockedClass;
+
+/* As the real one: it waits as long as it takes, unless it is told to stop. */
+static gboolean
+locked_store (SotongSecrets       *secrets,
+              const char          *workspace,
+              SotongSecretsOwner   owner,
+              const char          *id,
+              const char          *name,
+              const char          *secret,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_usleep (1000);
+  return FALSE;
+}
+
+static void
+locked_iface_init (SotongSecretsInterface *iface)
+{
+  iface->store = locked_store;
+}
+
+static GType locked_get_type (void);
+G_DEFINE_TYPE_WITH_CODE (Locked, locked, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (SOTONG_TYPE_SECRETS, locked_iface_init))
+
+static void
+locked_class_init (LockedClass *klass)
+{
+}
+
+static void
+locked_init (Locked *self)
+{
+}
+
+static void
+lock_keyring (PlanFixture *f)
+{
+  g_autoptr(SotongSecrets) secrets = g_object_new (locked_get_type (), NULL);
+
+  sotong_context_set_secrets (f->context, secrets);
+}
+
+static gboolean
+waits_for_keyring (PlanFixture *f)
+{
+  return find_label_with (find_form (), "Waiting for the keyring…") != NULL;
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return !sotong_form_get_busy (SOTONG_FORM (find_form ()));
+}
+
+/* The keyring is not waited for: the source stands there without its key, which is said; it is not added a second time, and the form closes. */
+static void
+test_locked (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(GPtrArray) list = NULL;
+
+  lock_keyring (f);
+  sotong_source_dialog_present (GTK_WINDOW (f->window.window), f->context);
+  type ("Name", "보도자료");
+  type ("Address", "https://feed.example/rss");
+  type ("Key or token", "secret");
+  accept_form ();
+  plan_fixture_wait (f, waits_for_keyring);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, is_idle);
+  g_assert_nonnull (find_label_with (find_form (), "The source was written without its key"));
+  g_assert_false (gtk_widget_is_sensitive (gtk_window_get_default_widget (GTK_WINDOW (find_form ()))));
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  g_assert_null (find_form ());
+  list = sotong_store_read (f->store, list_job, NULL, NULL, NULL);
+  g_assert_cmpstr (((SotongSource *) g_ptr_array_index (list, list->len - 1))->name, ==, "보도자료");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,5 +255,6 @@ main (int    argc,
   g_test_add ("/add-source/rows", PlanFixture, NULL, plan_fixture_set_up, test_rows, plan_fixture_tear_down);
   g_test_add ("/add-source/add", PlanFixture, NULL, plan_fixture_set_up, test_add, plan_fixture_tear_down);
   g_test_add ("/add-source/missing", PlanFixture, NULL, plan_fixture_set_up, test_missing, plan_fixture_tear_down);
+  g_test_add ("/add-source/locked", PlanFixture, NULL, plan_fixture_set_up, test_locked, plan_fixture_tear_down);
   return g_test_run ();
 }

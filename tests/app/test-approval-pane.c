@@ -521,11 +521,17 @@ test_return_some (PanesFixture  *f,
   g_assert_cmpint (state_of (f, office.ids[0], NULL), ==, SOTONG_STATE_RETURNED);
   g_assert_cmpint (state_of (f, office.ids[1], NULL), ==, SOTONG_STATE_DRAFT);
   g_assert_cmpint (state_of (f, office.ids[2], NULL), ==, SOTONG_STATE_RETURNED);
+  /* As long as it is with the drafter there is nothing to return. */
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box"));
+  g_signal_emit_by_name (form, "accepted");
+  g_assert_nonnull (panes_find_text (GTK_WIDGET (form), "Not in the approval box any more: “소식 2 <R&D>”."));
   /* Submitted again it can be returned, and the form goes. */
   recall.kind = SOTONG_ACT_SUBMIT;
   g_assert_true (act_as (f, "김주무", &recall));
-  gtk_window_close (form);
-  g_assert_null (dialog_of (f, "SotongForm"));
+  panes_wait_until (g_str_equal (panel_widget_get_title (PANEL_WIDGET (pane)), "Approval Box (1)"));
+  g_signal_emit_by_name (form, "accepted");
+  panes_wait_until (dialog_of (f, "SotongForm") == NULL);
+  g_assert_cmpint (state_of (f, office.ids[1], NULL), ==, SOTONG_STATE_RETURNED);
 }
 
 static void

@@ -72,7 +72,7 @@ tells (const char *text)
 static gboolean
 is_filled (PlanFixture *f)
 {
-  return find_dialog () != NULL && find_widget (find_dialog (), "SotongEmergencyRow") != NULL;
+  return find_dialog () != NULL && find_widget (find_dialog (), "SotongEmergencyRow") != NULL && SOTONG_EMERGENCY_DIALOG (find_dialog ())->journal != NULL;
 }
 
 static gboolean
@@ -519,13 +519,6 @@ may_be_kept (PlanFixture *f)
   return can_press ("_Keep as Composed");
 }
 
-/* What was left was looked for: what is typed is in the journal from now on. */
-static gboolean
-is_kept_from_now (PlanFixture *f)
-{
-  return SOTONG_EMERGENCY_DIALOG (find_dialog ())->journal != NULL;
-}
-
 /* Another process opens the same workspace, fills in the screen, and ends by SIGKILL straight after the last key. */
 static void G_GNUC_NORETURN
 be_killed (const char *path,
@@ -542,7 +535,6 @@ be_killed (const char *path,
   f.context = sotong_context_new (f.store, clock, sotong_store_get_zone (f.store));
   sotong_window_set_context (f.window.window, f.context, "2016");
   open_dialog (&f);
-  plan_fixture_wait (&f, is_kept_from_now);
   if (!g_str_equal (how, "before"))
     start (&f);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row_of ("Language")), 1);
@@ -558,10 +550,17 @@ be_killed (const char *path,
 }
 
 static void
+open_at (PlanFixture *f,
+         gint64       now)
+{
+  plan_fixture_start_again (f, now);
+  sotong_store_watch (f->store);
+}
+
+static void
 open_again (PlanFixture *f)
 {
-  plan_fixture_start_again (f, plan_time (10, 14, 11));
-  sotong_store_watch (f->store);
+  open_at (f, plan_time (10, 14, 11));
 }
 
 static void
@@ -591,7 +590,7 @@ n_left (PlanFixture *f)
 static gboolean
 is_back (PlanFixture *f)
 {
-  return tells ("What was written here until 2016-10-14 10:00, before the program ended, is back");
+  return tells ("What was written here until 2016-10-14 10:00 is back");
 }
 
 static void
@@ -674,6 +673,129 @@ test_killed_composed (PlanFixture   *f,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row_of ("Shelter"))), ==, "중앙초등학교 강당");
 }
 
+static const char *
+get_detected (void)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row_of ("Detected, as 09:50 (empty: now)")));
+}
+
+static const char *
+get_shelter (void)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row_of ("Shelter")));
+}
+
+/* What was written the day before says nothing of when this one was detected. */
+static void
+test_killed_days_ago (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  kill_in (f, "before");
+  open_at (f, plan_time (10, 15, 10));
+  open_dialog (f);
+  plan_fixture_wait (f, is_back);
+  g_assert_true (tells ("without a time of detection"));
+  g_assert_cmpstr (get_detected (), ==, "");
+  g_assert_cmpstr (get_shelter (), ==, "중앙초등학교 강당");
+}
+
+static gpointer
+end_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(GPtrArray) ended = sotong_emergency_end (db, SOTONG_CHOICE_AS_PLANNED, 0, error);
+
+  return ended != NULL ? data : NULL;
+}
+
+static gpointer
+compose_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  static const char *const fields[] = { "폭우", "중앙동", "11시", "대피하십시오", "시청 강당", NULL };
+  const SotongEmergencyWording *wording = sotong_emergency_wording_get ("heavy-rain");
+  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error), texts = NULL;
+
+  if (channels == NULL)
+    return NULL;
+  texts = sotong_emergency_texts (wording, TRUE, fields, channels);
+  return sotong_emergency_compose (db, wording, TRUE, fields, texts, error) != 0 ? data : NULL;
+}
+
+static void
+do_elsewhere (PlanFixture    *f,
+              SotongStoreJob  job)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, job, f, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_shown (PlanFixture *f)
+{
+  return *get_shelter () != '\0';
+}
+
+/* It is over meanwhile: the screen is empty for the next one, and the words are there for whoever wants them. */
+static void
+test_killed_over (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  kill_in (f, "after");
+  do_elsewhere (f, end_job);
+  open_dialog (f);
+  g_assert_true (tells ("The emergency of which something was written here until 2016-10-14 10:00 is over."));
+  g_assert_cmpstr (get_shelter (), ==, "");
+  g_assert_cmpstr (get_detected (), ==, "");
+  g_assert_cmpuint (n_left (f), ==, 1);
+  g_assert_cmpuint (count_unnamed (find_dialog ()), ==, 0);
+  press ("_Discard…");
+  answer (f, "cancel");
+  g_assert_cmpuint (n_left (f), ==, 1);
+  press ("Put _Back");
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (get_detected (), ==, "");
+  g_assert_cmpuint (n_left (f), ==, 1);
+}
+
+/* The message was composed by somebody else since: older words are not laid over it, and can be discarded. */
+static void
+test_killed_older (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  kill_in (f, "after");
+  do_elsewhere (f, compose_job);
+  open_dialog (f);
+  g_assert_true (tells ("is older than the message, which was composed since"));
+  g_assert_cmpstr (get_shelter (), ==, "시청 강당");
+  g_assert_false (can_press ("_Keep as Composed"));
+  press ("_Discard…");
+  answer (f, "discard");
+  g_assert_cmpuint (n_left (f), ==, 0);
+  g_assert_false (gtk_widget_get_visible (button ("Put _Back")));
+  g_assert_cmpstr (get_shelter (), ==, "시청 강당");
+}
+
+/* Until it is known what stands there nothing can be typed that would be written over. */
+static void
+test_unread (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "emergency", NULL);
+  g_assert_nonnull (find_dialog ());
+  g_assert_false (gtk_widget_is_sensitive (row_of ("Shelter")));
+  plan_fixture_wait (f, is_filled);
+  g_assert_true (gtk_widget_is_sensitive (row_of ("Shelter")));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (find_dialog ())), row_of ("Kind")) ||
+                 gtk_window_get_focus (GTK_WINDOW (find_dialog ())) == row_of ("Kind"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -700,5 +822,9 @@ main (int    argc,
   g_test_add ("/app/emergency/killed-before", PlanFixture, NULL, plan_fixture_set_up, test_killed_before, plan_fixture_tear_down);
   g_test_add ("/app/emergency/killed-after", PlanFixture, NULL, plan_fixture_set_up, test_killed_after, plan_fixture_tear_down);
   g_test_add ("/app/emergency/killed-composed", PlanFixture, NULL, plan_fixture_set_up, test_killed_composed, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-days-ago", PlanFixture, NULL, plan_fixture_set_up, test_killed_days_ago, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-over", PlanFixture, NULL, plan_fixture_set_up, test_killed_over, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/killed-older", PlanFixture, NULL, plan_fixture_set_up, test_killed_older, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/unread", PlanFixture, NULL, plan_fixture_set_up, test_unread, plan_fixture_tear_down);
   return g_test_run ();
 }

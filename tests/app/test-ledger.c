@@ -600,6 +600,13 @@ test_year (PanesFixture  *f,
   panes_wait_until (panes_find_text (form, "Say why the year 2016 is closed before it ends on 2016-12-31") != NULL);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   set_text (form, 0, "부서 개편");
+  /* While the backup is made it can be stopped: nothing is closed, nothing is left beside the workspace, and what was typed stays. */
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  g_assert_nonnull (panes_find_text (form, "Making the backup…"));
+  gtk_window_close (GTK_WINDOW (form));
+  panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
+  g_assert_true (find_form () == form);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (form == NULL);

@@ -176,6 +176,7 @@ typedef struct {
   char          *name;
   char          *secret;
   GCancellable  *asking;  /* (owned): cancelled when the form is closed */
+  GCancellable  *waiting; /* (owned): for the keyring */
   gint64         id;
   gboolean       asks;    /* its platform can be asked about the account */
 } Keep;
@@ -188,6 +189,7 @@ keep_free (Keep *keep)
   g_free (keep->name);
   sotong_secrets_free (keep->secret);
   g_object_unref (keep->asking);
+  g_object_unref (keep->waiting);
   g_free (keep);
 }
 
@@ -199,12 +201,15 @@ secret_kept_cb (GObject      *object,
   Keep *keep = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
+  if (!sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error) && g_cancellable_is_cancelled (keep->waiting))
+    sotong_form_stay (keep->form, _("The channel was added without its password, because the keyring was not waited for. Close this window, and type the "
+                                    "password with “Edit…” in the channel’s menu when the keyring is open."));
+  else if (error != NULL)
     {
       g_autofree char *text = g_strdup_printf (_("The channel was added, but its password could not be kept: %s Close this window, mend that, remove the channel and add it again."),
                                                error->message);
 
-      sotong_form_fail (keep->form, text);
+      sotong_form_stay (keep->form, text);
     }
   else
     {
@@ -236,19 +241,22 @@ channel_saved_cb (GObject      *object,
     }
   keep->id = *id;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
+  sotong_form_journal_saved (GTK_WINDOW (keep->form));
+  sotong_form_begin_work (keep->form, _("Waiting for the keyring…"), keep->waiting);
   sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)),
-                              SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, NULL, secret_kept_cb, keep);
+                              SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, keep->waiting, secret_kept_cb, keep);
 }
 
 static void
 add_channel (Keep          *keep,
              SotongChannel *channel)
 {
+  sotong_form_set_busy (keep->form, TRUE);
   sotong_store_write_async (sotong_context_get_store (keep->context), SOTONG_WRITE_DEFAULT, channel_job, channel, (GDestroyNotify) sotong_channel_free,
                             g_free, NULL, channel_saved_cb, keep);
 }
 
-/* Whose account it is was asked; a form that was closed meanwhile adds nothing. */
+/* Whose account it is was asked; who stopped that, or closed the form meanwhile, adds nothing. */
 static void
 compared_cb (GObject      *object,
              GAsyncResult *result,
@@ -256,14 +264,18 @@ compared_cb (GObject      *object,
 {
   Keep *keep = user_data;
   g_autoptr(GError) error = NULL;
-  SotongChannel *channel = sotong_channel_compare_secret_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongChannel) channel = sotong_channel_compare_secret_finish (SOTONG_STORE (object), result, &error);
+  gboolean stopped = g_cancellable_is_cancelled (keep->asking);
 
-  if (channel != NULL)
+  if (channel != NULL && !stopped)
     {
-      add_channel (keep, channel);
+      sotong_form_clear_problem (keep->form);
+      add_channel (keep, g_steal_pointer (&channel));
       return;
     }
-  if (!g_cancellable_is_cancelled (keep->asking))
+  if (stopped)
+    sotong_form_stopped (keep->form);
+  else
     sotong_form_fail (keep->form, error->message);
   keep_free (keep);
 }
@@ -308,6 +320,7 @@ channel_accepted_cb (Dialog *dialog)
   keep->secret = g_strdup (sotong_form_get_text (dialog->rows[4]));
   keep->asks = platform->can_publish;
   keep->asking = g_cancellable_new ();
+  keep->waiting = g_cancellable_new ();
   g_signal_connect_object (dialog->form, "destroy", G_CALLBACK (g_cancellable_cancel), keep->asking, G_CONNECT_SWAPPED);
   values = values_of (dialog, 4); /* the fifth is the password, which is no value for the workspace */
   channel = sotong_channel_new ();
@@ -316,12 +329,14 @@ channel_accepted_cb (Dialog *dialog)
   channel->url = g_strdup (values->values[2]);
   channel->user = g_strdup (values->values[3]);
   values_free (values);
-  sotong_form_set_busy (dialog->form, TRUE);
   if (keep->secret[0] == '\0')
-    add_channel (keep, g_steal_pointer (&channel));
-  else
-    sotong_channel_compare_secret_async (sotong_context_get_store (dialog->context), sotong_context_get_secrets (dialog->context), channel, keep->secret,
-                                         keep->asking, compared_cb, keep);
+    {
+      add_channel (keep, g_steal_pointer (&channel));
+      return;
+    }
+  sotong_form_begin_work (dialog->form, _("Asking whose account it is…"), keep->asking);
+  sotong_channel_compare_secret_async (sotong_context_get_store (dialog->context), sotong_context_get_secrets (dialog->context), channel, keep->secret,
+                                       keep->asking, compared_cb, keep);
 }
 
 /* Where what the program signs in with is made, in the words of the platform's own pages. */

@@ -31,6 +31,20 @@ new_bar (GtkWidget       *box,
 }
 
 static GtkWidget *
+add_to_bar (SotongEmergencyDialog *self,
+            GtkInfoBar            *bar,
+            const char            *mnemonic,
+            GCallback              clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (mnemonic);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  gtk_info_bar_add_child (bar, button);
+  return button;
+}
+
+static GtkWidget *
 new_scrolled (GtkWidget *child,
               int        width)
 {
@@ -226,21 +240,17 @@ build_header (SotongEmergencyDialog *self)
 void
 sotong_emergency_dialog_build (SotongEmergencyDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *ratify;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_append (GTK_BOX (box), build_header (self));
   self->problem_bar = new_bar (box, GTK_MESSAGE_ERROR, &self->problem);
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
-  ratify = gtk_button_new_with_mnemonic (_("_Ratify…"));
-  gtk_widget_set_valign (ratify, GTK_ALIGN_CENTER);
-  g_signal_connect_object (ratify, "clicked", G_CALLBACK (sotong_emergency_dialog_ask_ratify), self, G_CONNECT_SWAPPED);
-  gtk_info_bar_add_child (self->ratify_bar, ratify);
+  add_to_bar (self, self->ratify_bar, _("_Ratify…"), G_CALLBACK (sotong_emergency_dialog_ask_ratify));
   self->back_bar = new_bar (box, GTK_MESSAGE_INFO, &self->back_label);
+  self->put_back = add_to_bar (self, self->back_bar, _("Put _Back"), G_CALLBACK (sotong_emergency_dialog_put_back));
+  self->discard = add_to_bar (self, self->back_bar, _("_Discard…"), G_CALLBACK (sotong_emergency_dialog_ask_discard));
   self->there_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->there_label);
-  self->take_back = gtk_button_new_with_mnemonic (_("_Take These Back…"));
-  gtk_widget_set_valign (self->take_back, GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->take_back, "clicked", G_CALLBACK (sotong_emergency_dialog_take_back), self, G_CONNECT_SWAPPED);
-  gtk_info_bar_add_child (self->there_bar, self->take_back);
+  self->take_back = add_to_bar (self, self->there_bar, _("_Take These Back…"), G_CALLBACK (sotong_emergency_dialog_take_back));
   self->body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_append (GTK_BOX (self->body), build_fields (self));
   gtk_box_append (GTK_BOX (self->body), build_channels (self));

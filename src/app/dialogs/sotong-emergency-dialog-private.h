@@ -3,6 +3,7 @@
 #include "app/dialogs/sotong-emergency-data.h"
 #include "app/dialogs/sotong-emergency-dialog.h"
 #include "app/dialogs/sotong-emergency-row.h"
+#include "plan/sotong-journal-entry.h"
 #include "plan/sotong-journal.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ struct _SotongEmergencyDialog
   GPtrArray           *texts;        /* (owned) (nullable) (element-type SotongEmergencyText): what the rows show */
   GHashTable          *failures;     /* (owned) (element-type utf8 utf8): why a channel refused, by its name */
   SotongJournal       *journal;      /* (owned) (nullable): of what is typed and not composed; once it was looked for what was left */
+  SotongJournalEntry  *left;         /* (owned) (nullable): older words, which are kept and not put back by themselves */
+  char                *filled;       /* (owned) (nullable): the detection that was filled in for a person, who typed none */
   gint64               since;        /* seconds since 1970 UTC: when a person began to write, before it was started; 0: not known */
   gint64               edited_at;    /* likewise: when they wrote last; 0: never */
   gint64               read_content; /* whose words stand in the rows; 0: nobody's */
@@ -35,6 +38,8 @@ struct _SotongEmergencyDialog
   GtkLabel            *problem;
   GtkInfoBar          *back_bar;    /* what is back from the journal */
   GtkLabel            *back_label;
+  GtkWidget           *put_back;    /* older words */
+  GtkWidget           *discard;
   GtkInfoBar          *there_bar;   /* what goes out in spite of the hold */
   GtkLabel            *there_label;
   GtkWidget           *take_back;
@@ -81,6 +86,9 @@ GPtrArray                    *sotong_emergency_dialog_list_chosen (SotongEmergen
 void                          sotong_emergency_dialog_find_left   (SotongEmergencyDialog *self);
 void                          sotong_emergency_dialog_write_down  (SotongEmergencyDialog *self);
 void                          sotong_emergency_dialog_leave_left  (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_forget_detection (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_put_back    (SotongEmergencyDialog *self);
+void                          sotong_emergency_dialog_ask_discard (SotongEmergencyDialog *self);
 
 /* What is done: sotong-emergency-acts.c */
 void                          sotong_emergency_dialog_start       (SotongEmergencyDialog *self);

@@ -295,6 +295,10 @@ sotong_emergency_dialog_update (SotongEmergencyDialog *self)
   show_watch (self);
   show_ratification (self);
   show_there (self);
+  gtk_widget_set_visible (self->put_back, self->left != NULL);
+  gtk_widget_set_visible (self->discard, self->left != NULL);
+  gtk_widget_set_sensitive (self->put_back, !out && !self->busy);
+  gtk_widget_set_sensitive (self->body, !self->busy && self->journal != NULL);
   sotong_emergency_dialog_show_preview (self);
   if (!self->filling)
     sotong_emergency_dialog_write_down (self);
@@ -305,7 +309,6 @@ sotong_emergency_dialog_set_busy (SotongEmergencyDialog *self,
                                   gboolean               busy)
 {
   self->busy = busy;
-  gtk_widget_set_sensitive (self->body, !busy);
   sotong_emergency_dialog_update (self);
 }
 
@@ -442,6 +445,7 @@ leave (SotongEmergencyDialog *self)
     for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
       sotong_entry_fill (GTK_EDITABLE (self->fields[i]), "");
   sotong_entry_fill (GTK_EDITABLE (self->detected), "");
+  g_clear_pointer (&self->filled, g_free);
   self->read_content = 0;
   self->since = 0; /* what is left of it tells nothing of when the next one is detected */
   if (self->ending)
@@ -547,6 +551,8 @@ sotong_emergency_dialog_dispose (GObject *object)
   g_clear_pointer (&self->data, sotong_emergency_data_free);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
+  g_clear_pointer (&self->left, sotong_journal_entry_free);
+  g_clear_pointer (&self->filled, g_free);
   G_OBJECT_CLASS (sotong_emergency_dialog_parent_class)->dispose (object);
 }
 
@@ -566,6 +572,7 @@ sotong_emergency_dialog_init (SotongEmergencyDialog *self)
 {
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sotong_emergency_dialog_build (self);
+  gtk_widget_set_sensitive (self->body, FALSE); /* until it is known what stands there */
 }
 
 /**
@@ -591,6 +598,7 @@ sotong_emergency_dialog_present (SotongWindow *window)
       self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
       g_object_set_data (G_OBJECT (window), KEY, self);
     }
+  sotong_emergency_dialog_forget_detection (self);
   read_again (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (self), self->kind);

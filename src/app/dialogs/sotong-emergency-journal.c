@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-emergency-dialog-private.h"
@@ -12,12 +13,16 @@
 #include "plan/sotong-journal-record.h"
 #include "store/sotong-person.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 
 /* What is typed on the screen of an emergency and not composed outlives a killed program: it stands there again when the screen is
  * opened, and goes nowhere by itself. When it was detected is in it, too; else a start would count from the restart on. */
 
 #define NAME "emergency"
+
+/* One was detected when a person began to write of it, if that is not longer ago. */
+#define RECENT_S (2 * 60 * 60)
 
 /* ---- what is kept ---- */
 
@@ -40,10 +45,19 @@ list_off (SotongEmergencyDialog *self)
   return g_string_free (g_steal_pointer (&off), FALSE);
 }
 
+/* When a person says that it was detected; what was filled in for them is nothing that they said. */
+static const char *
+get_said (SotongEmergencyDialog *self)
+{
+  const char *detected = gtk_editable_get_text (GTK_EDITABLE (self->detected));
+
+  return g_strcmp0 (detected, self->filled) != 0 ? detected : "";
+}
+
 static gboolean
 is_empty (SotongEmergencyDialog *self)
 {
-  if (!sotong_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->detected))))
+  if (!sotong_text_is_blank (get_said (self)))
     return FALSE;
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
     if (*gtk_editable_get_text (GTK_EDITABLE (self->fields[i])) != '\0')
@@ -70,7 +84,7 @@ build_fields (SotongEmergencyDialog *self)
 
   g_variant_builder_add (&fields, "{ss}", SOTONG_FORM_JOURNAL_WHICH, NAME);
   g_variant_builder_add (&fields, "{ss}", "kind", sotong_emergency_wording_get_kind (sotong_emergency_dialog_get_wording (self)));
-  g_variant_builder_add (&fields, "{ss}", "detected", gtk_editable_get_text (GTK_EDITABLE (self->detected)));
+  g_variant_builder_add (&fields, "{ss}", "detected", get_said (self));
   g_variant_builder_add (&fields, "{ss}", "language", sotong_emergency_dialog_is_korean (self) ? "ko" : "en");
   g_variant_builder_add (&fields, "{ss}", "off", off);
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
@@ -95,7 +109,7 @@ sotong_emergency_dialog_write_down (SotongEmergencyDialog *self)
     {
       sotong_journal_drop (self->journal);
       self->since = 0;
-      gtk_info_bar_set_revealed (self->back_bar, FALSE);
+      gtk_info_bar_set_revealed (self->back_bar, self->left != NULL);
       return;
     }
   sotong_journal_set_fields (self->journal, build_fields (self));
@@ -169,23 +183,71 @@ choose_actor (SotongEmergencyDialog *self,
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->actor), i);
 }
 
-/* One that has not been started yet was detected when a person began to write of it, unless they said when. Returns: whether it is that */
 static gboolean
+is_recent (SotongEmergencyDialog *self,
+           gint64                 time)
+{
+  GTimeZone *zone = sotong_context_get_zone (self->context);
+  gint64 now = sotong_context_now (self->context);
+  g_autofree char *then = sotong_time_format_date (time, zone), *today = sotong_time_format_date (now, zone);
+
+  return time <= now && now - time < RECENT_S && g_str_equal (then, today);
+}
+
+/* As the row takes it, to the second. (transfer full) */
+static char *
+format_detection (SotongEmergencyDialog *self,
+                  gint64                 time)
+{
+  g_autofree char *minute = sotong_time_format_minute (time, sotong_context_get_zone (self->context));
+  int second = (int) (time % 60);
+
+  return second != 0 ? g_strdup_printf ("%s:%02d", minute, second) : g_steal_pointer (&minute);
+}
+
+/* A time of the day alone meant the day on which it was typed. (transfer full) */
+static char *
+name_day (SotongEmergencyDialog *self,
+          const char            *detected,
+          gint64                 typed_at)
+{
+  gint64 time;
+
+  if (typed_at == 0 || sotong_text_is_blank (detected)
+      || !sotong_time_parse_past (detected, sotong_context_get_zone (self->context), typed_at, &time, NULL))
+    return g_strdup (detected);
+  return format_detection (self, time);
+}
+
+/* One that has not been started yet was detected when a person began to write of it a short while ago, unless they said when. */
+static void
 restore_detection (SotongEmergencyDialog    *self,
                    const SotongJournalEntry *left)
 {
-  const char *detected = get_text (left, "detected");
-  g_autofree char *began = NULL;
+  gboolean of_none = get_number (left, "of") == 0;
+  g_autofree char *said = of_none ? name_day (self, get_text (left, "detected"), get_number (left, "at")) : g_strdup ("");
 
-  self->since = get_number (left, "of") == 0 ? get_number (left, "since") : 0;
-  if (!sotong_text_is_blank (detected) || self->since == 0)
-    {
-      sotong_entry_fill (GTK_EDITABLE (self->detected), detected);
-      return FALSE;
-    }
-  began = sotong_time_format_minute (self->since, sotong_context_get_zone (self->context));
-  sotong_entry_fill (GTK_EDITABLE (self->detected), began);
-  return TRUE;
+  self->since = of_none && is_recent (self, get_number (left, "since")) ? get_number (left, "since") : 0;
+  g_clear_pointer (&self->filled, g_free);
+  if (sotong_text_is_blank (said) && self->since != 0)
+    self->filled = format_detection (self, self->since);
+  sotong_entry_fill (GTK_EDITABLE (self->detected), self->filled != NULL ? self->filled : said);
+}
+
+/* What was filled in for a person who did not begin, or long ago, is no detection of what they come for now. */
+void
+sotong_emergency_dialog_forget_detection (SotongEmergencyDialog *self)
+{
+  gboolean filling = self->filling;
+
+  if (self->filled == NULL || (!is_empty (self) && is_recent (self, self->since)))
+    return;
+  self->filling = TRUE;
+  if (*get_said (self) == '\0')
+    sotong_entry_fill (GTK_EDITABLE (self->detected), "");
+  self->filling = filling;
+  g_clear_pointer (&self->filled, g_free);
+  self->since = 0;
 }
 
 static void
@@ -206,34 +268,130 @@ put_back (SotongEmergencyDialog    *self,
     }
 }
 
-static void
-restore (SotongEmergencyDialog    *self,
-         const SotongJournalEntry *left)
+static gint64
+get_written_at (const SotongJournalEntry *left)
 {
-  gboolean open = sotong_emergency_dialog_is_open (self), began = FALSE;
-  gint64 at = get_number (left, "at");
-  g_autofree char *when = sotong_time_format_minute (at != 0 ? at : left->at, sotong_context_get_zone (self->context)), *text = NULL;
+  return get_number (left, "at") != 0 ? get_number (left, "at") : left->at;
+}
 
-  self->filling = TRUE;
-  if (!open)
-    {
-      choose_kind (self, get_text (left, "kind"));
-      began = restore_detection (self, left);
-    }
-  put_back (self, left);
-  self->filling = FALSE;
-  self->changed = TRUE;
-  self->edited_at = at;
-  text = g_strdup_printf (began ? _("What was written here until %s, before the program ended, is back, and was detected when you began to write. "
-                                    "Nothing of it was sent, and nothing is before you publish it.")
-                                : _("What was written here until %s, before the program ended, is back. Nothing of it was sent, and nothing is before you "
-                                    "publish it."), when);
+static void
+say_back (SotongEmergencyDialog *self,
+          const char            *text)
+{
   gtk_label_set_text (self->back_label, text);
   gtk_info_bar_set_revealed (self->back_bar, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* What somebody types in the meantime comes before it, and what is out already cannot be written over; then it waits for the next time. */
+static void
+say_restored (SotongEmergencyDialog    *self,
+              const SotongJournalEntry *left)
+{
+  g_autofree char *when = sotong_time_format_minute (get_written_at (left), sotong_context_get_zone (self->context)), *text = NULL;
+  gboolean open = sotong_emergency_dialog_is_open (self);
+
+  if (!open && self->filled != NULL)
+    text = g_strdup_printf (_("What was written here until %s is back. It was detected when you began to write, at %s, unless you type another time. "
+                              "Nothing of it was sent, and nothing is before you publish it."), when, self->filled);
+  else if (!open && sotong_text_is_blank (get_said (self)))
+    text = g_strdup_printf (_("What was written here until %s is back, without a time of detection: that was too long ago to be filled in. Type it, if it "
+                              "is not now. Nothing of it was sent, and nothing is before you publish it."), when);
+  else
+    text = g_strdup_printf (_("What was written here until %s is back. Nothing of it was sent, and nothing is before you publish it."), when);
+  say_back (self, text);
+}
+
+static void
+restore (SotongEmergencyDialog    *self,
+         const SotongJournalEntry *left)
+{
+  self->filling = TRUE;
+  if (!sotong_emergency_dialog_is_open (self))
+    {
+      choose_kind (self, get_text (left, "kind"));
+      restore_detection (self, left);
+    }
+  put_back (self, left);
+  self->filling = FALSE;
+  self->changed = TRUE;
+  self->edited_at = get_number (left, "at");
+  say_restored (self, left);
+}
+
+/* ---- older words ---- */
+
+/* Why what was left does not belong on the screen as it is. (transfer full) (nullable): %NULL when it does */
+static char *
+describe_other (SotongEmergencyDialog    *self,
+                const SotongJournalEntry *left)
+{
+  g_autofree char *when = sotong_time_format_minute (get_written_at (left), sotong_context_get_zone (self->context));
+  gint64 of = get_number (left, "of");
+
+  if (!sotong_emergency_dialog_is_open (self))
+    return of == 0 ? NULL : g_strdup_printf (_("The emergency of which something was written here until %s is over. It was not composed, and is kept; the "
+                                               "screen is empty for the next one."), when);
+  if (of != 0 && of != self->data->emergency->id)
+    return g_strdup_printf (_("What was written here until %s is of another emergency. It is kept, and not put back."), when);
+  if (self->data->content == NULL || (of != 0 && get_number (left, "at") >= self->data->emergency->composed_at))
+    return NULL;
+  return g_strdup_printf (_("What was written here until %s is older than the message, which was composed since. It is kept, and not put back."), when);
+}
+
+/* What stands there in its place waits for the next time. */
+void
+sotong_emergency_dialog_put_back (SotongEmergencyDialog *self)
+{
+  g_autoptr(SotongJournalEntry) left = g_steal_pointer (&self->left);
+  g_autofree char *folder = sotong_form_journal_folder (sotong_context_get_store (self->context));
+
+  if (left == NULL)
+    return;
+  sotong_emergency_dialog_leave_left (self);
+  self->journal = sotong_journal_new (folder);
+  sotong_journal_adopt (self->journal, left->path);
+  restore (self, left);
+  sotong_emergency_dialog_update (self);
+}
+
+static void
+discard_response_cb (SotongEmergencyDialog *self,
+                     const char            *response)
+{
+  if (!g_str_equal (response, "discard") || self->left == NULL)
+    return;
+  g_unlink (self->left->path);
+  g_clear_pointer (&self->left, sotong_journal_entry_free);
+  gtk_info_bar_set_revealed (self->back_bar, FALSE);
+  sotong_emergency_dialog_update (self);
+}
+
+/* They stand nowhere else. */
+void
+sotong_emergency_dialog_ask_discard (SotongEmergencyDialog *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Discard the Older Words?"), NULL);
+  g_autoptr(GString) words = g_string_new (_("They stand nowhere else, and this cannot be undone."));
+
+  for (int i = 0; self->left != NULL && i < SOTONG_N_EMERGENCY_FIELDS; i++)
+    {
+      const char *text = get_text (self->left, sotong_emergency_field_get_name ((SotongEmergencyField) i));
+
+      if (!sotong_text_is_blank (text))
+        g_string_append_printf (words, "\n• %s", text);
+    }
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), words->str);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "discard", _("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- looking for it ---- */
+
+/* What is out already cannot be written over; then it waits for the next time. */
 static void
 found_cb (GObject      *object,
           GAsyncResult *result,
@@ -241,19 +399,29 @@ found_cb (GObject      *object,
 {
   g_autoptr(SotongEmergencyDialog) self = sotong_dialog_from_weak (user_data);
   g_autoptr(SotongJournalEntry) left = sotong_form_journal_find_finish (result);
-  g_autofree char *folder = NULL;
+  g_autofree char *folder = NULL, *other = NULL;
 
   if (self == NULL || self->context == NULL)
     return;
   folder = sotong_form_journal_folder (sotong_context_get_store (self->context));
   self->journal = sotong_journal_new (folder);
-  if (left != NULL && !self->changed && !self->busy && !(sotong_emergency_dialog_is_open (self) && sotong_emergency_data_is_out (self->data)))
+  if (self->changed || self->busy || (sotong_emergency_dialog_is_open (self) && sotong_emergency_data_is_out (self->data)))
+    g_clear_pointer (&left, sotong_journal_entry_free);
+  other = left != NULL && !stands_there (self, left) ? describe_other (self, left) : NULL;
+  if (other != NULL)
+    {
+      self->left = g_steal_pointer (&left);
+      say_back (self, other);
+    }
+  else if (left != NULL)
     {
       sotong_journal_adopt (self->journal, left->path);
       if (!stands_there (self, left))
         restore (self, left);
     }
   sotong_emergency_dialog_update (self);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), self->kind);
 }
 
 /* Looks once for what was left of the screen; from then on what is typed is kept. */

@@ -28,6 +28,7 @@ struct _SotongForm
   GtkLabel            *message;
   guint                entries;
   gboolean             busy;     /* its values are being saved */
+  gboolean             gone;     /* it was closed: there is nothing left to say anything in */
   GCancellable        *working;  /* (owned) (nullable): of what takes a while and can be stopped */
   GtkWidget           *typed_in; /* (unowned) (nullable): where the focus was when it was accepted */
 };
@@ -80,6 +81,7 @@ sotong_form_dispose (GObject *object)
 {
   SotongForm *self = SOTONG_FORM (object);
 
+  self->gone = TRUE;
   if (self->working != NULL)
     g_cancellable_cancel (self->working);
   g_clear_object (&self->working);
@@ -528,22 +530,31 @@ sotong_form_dup_line (GtkWidget *entry,
   return g_strdup (g_strstrip (line));
 }
 
-/* While the values are being saved they cannot be changed, nor saved twice. */
+static void
+set_state (SotongForm   *self,
+           gboolean      busy,
+           GCancellable *working)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
+  g_set_object (&self->working, working);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), working != NULL);
+  gtk_spinner_set_spinning (self->spinner, working != NULL);
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* While the values are being saved they cannot be changed, nor saved twice. Of a form that was closed it does nothing. */
 void
 sotong_form_set_busy (SotongForm *self,
                       gboolean    busy)
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
-  g_clear_object (&self->working);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  if (self->busy == busy)
-    return;
-  self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  if (!self->gone)
+    set_state (self, busy, NULL);
 }
 
 gboolean
@@ -559,7 +570,8 @@ sotong_form_clear_problem (SotongForm *self)
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  gtk_info_bar_set_revealed (self->bar, FALSE);
+  if (!self->gone)
+    gtk_info_bar_set_revealed (self->bar, FALSE);
 }
 
 static void
@@ -567,6 +579,8 @@ say (SotongForm     *self,
      GtkMessageType  type,
      const char     *message)
 {
+  if (self->gone)
+    return;
   gtk_info_bar_set_message_type (self->bar, type);
   gtk_label_set_text (self->message, message);
   gtk_info_bar_set_revealed (self->bar, TRUE);
@@ -589,7 +603,8 @@ sotong_form_tell (SotongForm *self,
  * @cancellable: stops it
  *
  * Before its values can be saved something takes a while: the form is busy and says so, until sotong_form_set_busy() or
- * sotong_form_fail(). Who wants to close it meanwhile stops that, and the form stays.
+ * sotong_form_fail(). Who wants to close it meanwhile stops that, and the form stays. Where it was closed already nothing
+ * is said, and nothing is stopped.
  */
 void
 sotong_form_begin_work (SotongForm   *self,
@@ -598,11 +613,20 @@ sotong_form_begin_work (SotongForm   *self,
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  sotong_form_set_busy (self, TRUE);
-  self->working = g_object_ref (cancellable);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
+  if (self->gone)
+    return;
+  set_state (self, TRUE, cancellable);
   say (self, GTK_MESSAGE_INFO, message);
+}
+
+/* What sotong_form_begin_work() said was stopped, and nothing is stored: the form is as before. */
+void
+sotong_form_stopped (SotongForm *self)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_set_busy (self, FALSE);
+  sotong_form_clear_problem (self);
 }
 
 /* Says why the values could not be saved; they stay. */
@@ -614,8 +638,27 @@ sotong_form_fail (SotongForm *self,
 
   sotong_form_set_busy (self, FALSE);
   say (self, GTK_MESSAGE_ERROR, message);
-  if (self->typed_in != NULL)
+  if (!self->gone && self->typed_in != NULL)
     gtk_window_set_focus (GTK_WINDOW (self), self->typed_in);
+}
+
+/**
+ * sotong_form_stay:
+ * @self: a form whose values are saved
+ * @message: what did not go with them
+ *
+ * Says what is missing. What is stored is not stored again: from now on the form can only be read and closed.
+ */
+void
+sotong_form_stay (SotongForm *self,
+                  const char *message)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_journal_saved (GTK_WINDOW (self));
+  sotong_form_fail (self, message);
+  if (!self->gone)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->accept), FALSE);
 }
 
 /**

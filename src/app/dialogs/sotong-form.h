@@ -59,10 +59,13 @@ gboolean    sotong_form_get_busy     (SotongForm         *self);
 void        sotong_form_begin_work   (SotongForm         *self,
                                       const char         *message,
                                       GCancellable       *cancellable);
+void        sotong_form_stopped      (SotongForm         *self);
 void        sotong_form_clear_problem (SotongForm        *self);
 void        sotong_form_tell         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_fail         (SotongForm         *self,
+                                      const char         *message);
+void        sotong_form_stay         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_done         (SotongForm         *self);
 void        sotong_form_write        (SotongForm         *self,

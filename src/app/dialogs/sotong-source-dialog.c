@@ -66,6 +66,7 @@ typedef struct {
   SotongContext *context;  /* (owned) */
   char          *name;
   char          *secret;
+  GCancellable  *waiting;  /* (owned): for the keyring */
 } Keep;
 
 static void
@@ -86,6 +87,7 @@ keep_free (Keep *keep)
   g_object_unref (keep->context);
   g_free (keep->name);
   sotong_secrets_free (keep->secret);
+  g_object_unref (keep->waiting);
   g_free (keep);
 }
 
@@ -108,12 +110,15 @@ kept_cb (GObject      *object,
 
   if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
     sotong_form_done (keep->form);
+  else if (g_cancellable_is_cancelled (keep->waiting))
+    sotong_form_stay (keep->form, _("The source was written without its key, because the keyring was not waited for. Close this window, and type the key "
+                                    "into the source’s window again when the keyring is open."));
   else
     {
       g_autofree char *text = g_strdup_printf (_("The source was written, but its key could not be kept: %s Close this window, mend that, and type the key into the source’s window again."),
                                                error->message);
 
-      sotong_form_fail (keep->form, text);
+      sotong_form_stay (keep->form, text);
     }
   keep_free (keep);
 }
@@ -138,8 +143,10 @@ saved_cb (GObject      *object,
       return;
     }
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
+  sotong_form_journal_saved (GTK_WINDOW (keep->form));
+  sotong_form_begin_work (keep->form, _("Waiting for the keyring…"), keep->waiting);
   sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)), SOTONG_SECRETS_SOURCE, key,
-                              keep->name, keep->secret, NULL, kept_cb, keep);
+                              keep->name, keep->secret, keep->waiting, kept_cb, keep);
 }
 
 static gpointer
@@ -276,6 +283,7 @@ accepted_cb (Dialog *dialog)
   keep->context = g_object_ref (dialog->context);
   keep->name = g_strdup (source->name);
   keep->secret = g_strdup (sotong_form_get_text (dialog->key));
+  keep->waiting = g_cancellable_new ();
   sotong_form_set_busy (dialog->form, TRUE);
   sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, dialog->source != NULL ? edit_job : add_job, source,
                             (GDestroyNotify) sotong_source_free, g_free, NULL, saved_cb, keep);

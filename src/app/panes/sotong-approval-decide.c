@@ -24,6 +24,7 @@ struct Decision
   SotongForm            *form;       /* (weak) (nullable): in which it is filled in, and which stays until it is written */
   GtkWidget             *entry;      /* (unowned) (nullable) */
   GArray                *people;     /* (owned) (nullable) (element-type gint64): those offered */
+  gboolean               failed;     /* once: what it is about may have gone on since it was chosen */
   Decision              *asked;      /* (unowned) (nullable): what @form is about, as long as it is there */
 };
 
@@ -95,22 +96,76 @@ has_id (GArray *ids,
 
 /* The form is about those that are left from now on; what was typed in it stays for them. */
 static void
-keep_failed (Decision *asked,
-             GArray   *failed)
+take_rows (Decision  *asked,
+           GPtrArray *left)
 {
-  GPtrArray *left = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *titles = NULL, *which = NULL;
 
-  for (guint i = 0; i < asked->rows->len; i++)
-    if (has_id (failed, ((SotongApprovalRow *) g_ptr_array_index (asked->rows, i))->item->content_id))
-      g_ptr_array_add (left, g_object_ref (g_ptr_array_index (asked->rows, i)));
   g_ptr_array_unref (asked->rows);
-  asked->rows = left;
+  asked->rows = g_ptr_array_ref (left);
   titles = list_titles (asked);
   sotong_form_set_words (asked->form, titles);
   which = name_return (asked);
   if (asked->kind == SOTONG_ACT_RETURN)
     sotong_form_journal_set_which (GTK_WINDOW (asked->form), which);
+}
+
+static void
+keep_failed (Decision *asked,
+             GArray   *failed)
+{
+  g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < asked->rows->len; i++)
+    if (has_id (failed, ((SotongApprovalRow *) g_ptr_array_index (asked->rows, i))->item->content_id))
+      g_ptr_array_add (left, g_object_ref (g_ptr_array_index (asked->rows, i)));
+  take_rows (asked, left);
+}
+
+/* (transfer full) (nullable): as it stands in the box by now */
+static SotongApprovalRow *
+find_row (SotongApprovalPane *self,
+          gint64              content_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr(SotongApprovalRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (row->item->content_id == content_id)
+        return g_steal_pointer (&row);
+    }
+  return NULL;
+}
+
+/* What could not be done is tried again as it stands in the box by now. Returns: %FALSE, and says so, where some are not there any more */
+static gboolean
+take_afresh (Decision *decision)
+{
+  g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GString) missing = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; decision->failed && i < decision->rows->len; i++)
+    {
+      const SotongApprovalItem *item = ((SotongApprovalRow *) g_ptr_array_index (decision->rows, i))->item;
+      SotongApprovalRow *row = find_row (decision->pane, item->content_id);
+
+      if (row != NULL)
+        g_ptr_array_add (left, row);
+      else
+        g_string_append_printf (missing, "%s“%s”", missing->len > 0 ? ", " : "", item->title);
+    }
+  if (!decision->failed)
+    return TRUE;
+  if (left->len > 0)
+    take_rows (decision, left);
+  if (missing->len == 0)
+    return TRUE;
+  text = left->len > 0 ? g_strdup_printf (_("Not in the approval box any more, and left out: %s. Nothing was done yet: press again for the rest."), missing->str)
+                       : g_strdup_printf (_("Not in the approval box any more: %s. Nothing was done, and what you typed stays. Press again when it is there."),
+                                          missing->str);
+  sotong_form_fail (decision->form, text);
+  return FALSE;
 }
 
 /* What could not be done stays in the form, with what was typed. */
@@ -122,6 +177,7 @@ fail_in_form (const Decision *decision,
 {
   g_autofree char *done = n_done > 0 ? sotong_approval_acts_describe (decision->kind, n_done) : NULL, *text = NULL;
 
+  decision->asked->failed = TRUE;
   if (n_done > 0)
     {
       keep_failed (decision->asked, failed);
@@ -292,7 +348,8 @@ return_accepted_cb (Decision *decision)
       sotong_form_fail (decision->form, _("To return a content, write why: the drafter has to know what to change."));
       return;
     }
-  run (decision_copy (decision), reason, 0);
+  if (take_afresh (decision))
+    run (decision_copy (decision), reason, 0);
 }
 
 /* What is typed outlives a killed program. */
@@ -329,7 +386,8 @@ cooperate_accepted_cb (Decision *decision)
       sotong_form_fail (decision->form, _("There is nobody else to ask. Add people under “People and Lines” in the main menu."));
       return;
     }
-  run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
+  if (take_afresh (decision))
+    run (decision_copy (decision), NULL, g_array_index (decision->people, gint64, selected));
 }
 
 /* Who acts, and who drafted one of them, cannot be asked. */

@@ -91,7 +91,12 @@ backup_job (SotongDb      *db,
 {
   const Close *close = data;
 
-  return sotong_budget_check_close (db, close->year, close->early, close->reason, error) && sotong_budget_backup (db, close->backup, error) ? close_copy (close) : NULL;
+  if (!sotong_budget_check_close (db, close->year, close->early, close->reason, error) || !sotong_budget_backup (db, close->backup, error))
+    return NULL;
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return close_copy (close);
+  g_unlink (close->backup); /* of a closing that does not happen */
+  return NULL;
 }
 
 static gpointer
@@ -114,6 +119,7 @@ typedef struct {
   SotongPane *pane;    /* (owned) */
   GPtrArray  *asked;   /* (owned) (element-type Asked) the form's */
   GPtrArray  *fitting; /* (owned) (element-type SotongCarryTarget) of a line that is not clear */
+  GCancellable *backing_up; /* (owned): stops it before the backup is there */
 } Waiting;
 
 static void
@@ -123,6 +129,7 @@ waiting_free (Waiting *waiting)
   g_object_unref (waiting->pane);
   g_ptr_array_unref (waiting->asked);
   g_ptr_array_unref (waiting->fitting);
+  g_object_unref (waiting->backing_up);
   g_free (waiting);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
@@ -251,15 +258,22 @@ backed_up_cb (GObject      *object,
 {
   g_autoptr(Waiting) waiting = user_data;
   g_autoptr(GError) error = NULL;
-  Close *close = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(Close) close = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
+  if (g_cancellable_is_cancelled (waiting->backing_up))
+    {
+      sotong_form_stopped (waiting->form);
+      return;
+    }
   if (close == NULL)
     {
       sotong_form_fail (waiting->form, error->message);
       return;
     }
-  sotong_store_write_async (SOTONG_STORE (object), SOTONG_WRITE_DEFAULT, close_job, close, (GDestroyNotify) close_free, (GDestroyNotify) close_free, NULL,
-                            closed_cb, g_steal_pointer (&waiting));
+  sotong_form_clear_problem (waiting->form);
+  sotong_form_set_busy (waiting->form, TRUE); /* from here on it cannot be stopped */
+  sotong_store_write_async (SOTONG_STORE (object), SOTONG_WRITE_DEFAULT, close_job, g_steal_pointer (&close), (GDestroyNotify) close_free, (GDestroyNotify) close_free,
+                            NULL, closed_cb, g_steal_pointer (&waiting));
 }
 
 static void
@@ -285,9 +299,10 @@ close_accepted_cb (Closing *self)
   waiting->fitting = g_ptr_array_ref (close->fitting);
   waiting->form = g_object_ref (self->form);
   waiting->pane = g_object_ref (self->pane);
-  sotong_form_set_busy (self->form, TRUE);
-  sotong_store_read_async (sotong_context_get_store (context), backup_job, close, (GDestroyNotify) close_free, (GDestroyNotify) close_free, NULL,
-                           backed_up_cb, waiting);
+  waiting->backing_up = g_cancellable_new ();
+  sotong_form_begin_work (self->form, _("Making the backup…"), waiting->backing_up);
+  sotong_store_read_async (sotong_context_get_store (context), backup_job, close, (GDestroyNotify) close_free, (GDestroyNotify) close_free,
+                           waiting->backing_up, backed_up_cb, waiting);
 }
 
 /* A year that is not over is closed early, if somebody says so and why. */
