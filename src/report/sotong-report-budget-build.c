@@ -213,6 +213,27 @@ sum_current (const SotongReportBudget *self)
   return sum;
 }
 
+/* What is executed is a part of what is available, which a carry-over and changes make another figure than the budget: said where it
+ * is, with what it is made of, so that the page adds up. */
+static void
+add_available (const SotongReportBudget *self,
+               SotongDocument           *document,
+               gint64                    budget,
+               gint64                    current)
+{
+  g_autofree char *available = format_thousand (current), *original = format_thousand (self->original), *carried_in = format_thousand (self->carried_in),
+                  *changed = format_thousand (self->changed), *text = NULL;
+
+  if (self->execution->len == 0 || current == budget || current == SOTONG_REPORT_BLANK)
+    return;
+  if (sotong_report_sum (sotong_report_sum (self->original, self->carried_in), self->changed) == current)
+    text = g_strdup_printf (_("Current budget: %s thousand won (original %s, carried in from the year before %s, changes %s%s)"), available, original,
+                            carried_in, self->changed > 0 ? "+" : "", changed);
+  else
+    text = g_strdup_printf (_("Current budget: %s thousand won"), available);
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
+}
+
 /* What a manager reads first: this year against the last one, and what is spent of it. */
 static void
 add_summary (const SotongReportBudget *self,
@@ -243,12 +264,13 @@ add_summary (const SotongReportBudget *self,
   else
     line = g_strdup_printf (_("Budget of %d: %s thousand won"), self->head.fiscal_year, now);
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, line);
+  add_available (self, document, total->amounts[2], current);
   if (self->execution->len == 0 || executed == SOTONG_REPORT_BLANK
       || !sotong_won_percent (executed, current, &percent))
     return;
   left = format_thousand (sotong_report_difference (current, executed));
   g_free (line);
-  line = g_strdup_printf (_("Executed: %s thousand won in the period, %s thousand won to its end (%d %%); "
+  line = g_strdup_printf (_("Executed: %s thousand won in the period, %s thousand won to its end (%d %% of the current budget); "
                             "%s thousand won not yet executed"),
                           in_period, done, (int) percent, left);
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, line);

@@ -117,6 +117,9 @@ typedef struct {
   GPtrArray *total_notes; /* (element-type utf8) what is to be said of them, a sentence each */
   GPtrArray *basis;       /* (element-type SotongReportBasis) in the order of the tree */
   GPtrArray *execution;   /* (element-type SotongReportExecution) */
+  gint64     original;    /* won, 당초예산 of the lines of @execution */
+  gint64     carried_in;  /* won, 전년이월, likewise */
+  gint64     changed;     /* won, 예산변경, likewise */
   gboolean   adjusted;    /* thousands of it were moved so that they come to the total */
   SotongPace *pace;       /* (owned) (nullable) at the end of the period */
   GPtrArray *changes;     /* (owned) (nullable) (element-type SotongLedgerEntry) of the year to the end of the period */

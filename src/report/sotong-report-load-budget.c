@@ -211,6 +211,9 @@ load_lines (SotongReportBudget *self,
       sotong_report_budget_add_execution (self, line->row->account, named ? line->label : NULL, money->available, money->committed,
                                           money->executed_in_range, money->executed, money->carried_out);
     }
+  self->original = shown->shown.original;
+  self->carried_in = shown->shown.carried_in;
+  self->changed = shown->shown.changed;
   self->adjusted = !shown->whole;
 }
 

@@ -177,8 +177,9 @@ static void
 add_money (SotongWhitePaper *self)
 {
   static const SotongPaperColumn columns[] = {
-    { "항목", "항목", 74, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 26, SOTONG_ALIGN_RIGHT },
-    { "집행률\n(%)", "집행률_퍼센트", 18, SOTONG_ALIGN_RIGHT }, { "집행잔액", "집행잔액_천원", 26, SOTONG_ALIGN_RIGHT },
+    { "항목", "항목", 60, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 25, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 25, SOTONG_ALIGN_RIGHT },
+    { "집행률\n(%)", "집행률_퍼센트", 15, SOTONG_ALIGN_RIGHT }, { "차년이월", "차년이월_천원", 20, SOTONG_ALIGN_RIGHT },
+    { "집행잔액", "집행잔액_천원", 25, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(SotongReportMoney) money = NULL;
   SotongTable *table;
@@ -206,7 +207,9 @@ add_money (SotongWhitePaper *self)
       sotong_report_add_thousand (table, m.executed);
       sotong_report_add_percent (table, m.executed, m.available);
       sotong_table_follow_rate (table, 'C', "B");
+      sotong_report_add_thousand (table, m.carried_out);
       sotong_report_add_thousand (table, m.remaining);
+      sotong_table_follow_terms (table, "B-C-E");
     }
   follow_lines (table, self->ledger);
   sotong_table_set_made_data (table, self->perf->head.made_data);

@@ -208,6 +208,29 @@ check_enough (const SotongLineMoney  *money,
   return FALSE;
 }
 
+/* A cut of a budget, or what a transfer takes: to change the budget first, as for what is paid, would be no way out of it. */
+static gboolean
+check_cut (const SotongLineMoney  *money,
+           gint64                  amount,
+           GError                **error)
+{
+  gint64 left = MIN (money->remaining, money->free), difference;
+  g_autofree char *missing = NULL, *remaining = NULL, *unbound = NULL;
+
+  if (amount <= left)
+    return TRUE;
+  if (!sotong_won_subtract (amount, left, &difference))
+    difference = G_MAXINT64;
+  missing = sotong_won_format (difference);
+  remaining = sotong_won_format (money->remaining);
+  unbound = sotong_won_format (MAX (left, 0));
+  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+               /* Translators: 1 a line of the budget; 2, 3, 4 won */
+               _("“%1$s” cannot be cut by so much: %2$s won are missing. %3$s won remain, of which commitments leave %4$s won free. "
+                 "Take no more than that, or cancel commitments that are not needed."), money->name, missing, remaining, unbound);
+  return FALSE;
+}
+
 /* The day as the ledger writes it, YYYY-MM-DD. */
 static char *
 check_day (SotongDb    *db,
@@ -422,7 +445,7 @@ sotong_budget_change_insert (SotongDb                  *db,
     return 0;
   if (!sotong_won_add (money.available, change->amount, &sum))
     return refuse_too_large (&money, error);
-  if (change->amount < 0 && !check_enough (&money, -change->amount, MIN (money.remaining, money.free), error))
+  if (change->amount < 0 && !check_cut (&money, -change->amount, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO budget_change (line_id, kind, amount, decided_on, document_number, reason, before_amount, pair_id, correction)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "ititttiii", change->line_id, change->kind, change->amount, day,

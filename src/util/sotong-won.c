@@ -207,6 +207,24 @@ sotong_won_parse (const char *text,
 }
 
 /**
+ * sotong_won_is_too_large:
+ * @text: what sotong_won_parse() refused
+ *
+ * Returns: whether @text is written as an amount is, and is one that does not fit
+ */
+gboolean
+sotong_won_is_too_large (const char *text)
+{
+  g_autofree char *shape = narrow (text);
+  gint64 won;
+
+  for (char *p = shape; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      *p = '0';
+  return !sotong_won_parse (text, &won) && sotong_won_parse (shape, &won);
+}
+
+/**
  * sotong_won_parse_cell:
  * @text: an amount as tables have it: as sotong_won_parse() reads it, or with ".0" behind it as workbooks write whole numbers
  * @unit: what a number without a unit of its own counts, in won: 1, or 1000 in a column of 천원

@@ -11,6 +11,7 @@ gboolean sotong_won_percent         (gint64       part,
                                      gint64      *out_percent);
 gboolean sotong_won_parse           (const char  *text,
                                      gint64      *out_won);
+gboolean sotong_won_is_too_large    (const char  *text);
 gboolean sotong_won_parse_cell      (const char  *text,
                                      gint64       unit,
                                      gint64      *out_won);

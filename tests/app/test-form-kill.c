@@ -436,7 +436,7 @@ fill_payment (GtkWidget *form)
   g_autoptr(GPtrArray) rows = rows_of (form);
 
   gtk_editable_set_text (GTK_EDITABLE (g_ptr_array_index (rows, 0)), "150,000");
-  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (form, "지출 내용")), "10월 원고료");
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (form, "지출 내용(필수)")), "10월 원고료");
 }
 
 static void G_GNUC_NORETURN
@@ -704,7 +704,7 @@ test_closed_refused (PlanFixture   *f,
   if (g_str_equal (form->name, "payment"))
     {
       fill_payment (shown);
-      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)")), "99,000,000,000");
+      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원, 필수)")), "99,000,000,000");
     }
   else
     fill_in (find_widget (shown, "AdwEntryRow"), 1);
@@ -742,7 +742,7 @@ test_gone_refused (PlanFixture   *f,
   GtkWidget *shown = open_form (find_form ("payment"), GTK_WINDOW (f->window.window), f->context, f->line);
 
   fill_payment (shown);
-  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)")), "99,000,000,000");
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "금액(원, 필수)")), "99,000,000,000");
   save_behind (f);
   gtk_window_destroy (GTK_WINDOW (shown));
   g_atomic_int_set (&gate, 1);
@@ -755,7 +755,7 @@ test_gone_refused (PlanFixture   *f,
   g_assert_cmpuint (n_left (f), ==, 1);
   shown = open_form (find_form ("payment"), GTK_WINDOW (f->window.window), f->context, f->line);
   plan_fixture_wait (f, is_told);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (shown, "금액(원)"))), ==, "99,000,000,000");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (shown, "금액(원, 필수)"))), ==, "99,000,000,000");
   close_form (f);
 }
 

@@ -225,6 +225,68 @@ payee_job (SotongDb      *db,
   return payments != NULL && payments->len > 0 ? g_strdup (((const SotongPayment *) g_ptr_array_index (payments, 0))->payee_kind) : NULL;
 }
 
+/* What is refused is seen: above the rows, whatever of them is scrolled to, with the row marked and the cursor in it. */
+static void
+assert_refused (GtkWidget  *dialog,
+                const char *says,
+                const char *title)
+{
+  GtkWidget *label = panes_find_text (dialog, says), *row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_ENTRY_ROW);
+  GtkWidget *bar = label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_INFO_BAR) : NULL;
+
+  g_assert_nonnull (bar);
+  g_assert_true (gtk_info_bar_get_revealed (GTK_INFO_BAR (bar)));
+  g_assert_null (gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW));
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, title);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+}
+
+static void
+test_refused (PanesFixture  *f,
+              gconstpointer  data)
+{
+  static const struct {
+    guint       nth;
+    const char *text;
+    const char *says;
+    const char *title;
+  } cases[] = {
+    { 0, "0", "must not be 0", "Amount in won (required)" },
+    { 0, "-5", "must be more than 0", "Amount in won (required)" },
+    { 0, "9999999999999999999", "too large", "Amount in won (required)" },
+    { 1, "2016-13-01", "no such day", "Paid on (required)" },
+    { 1, "2016-12-01", "has not come yet", "Paid on (required)" },
+    { 2, "", "an auditor will ask", "What for (required)" },
+  };
+  GtkWidget *pane, *dialog, *row;
+  g_autoptr(SotongLedger) ledger = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  ledger = read_ledger (f->store);
+  items = sotong_ledger_item_list (ledger);
+  dialog = GTK_WIDGET (sotong_ledger_dialog_new (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016));
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_for_frames (dialog, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_text (dialog, 0, "1,000");
+      set_text (dialog, 1, "2016-10-13");
+      set_text (dialog, 2, "원고료");
+      set_text (dialog, cases[i].nth, cases[i].text);
+      panes_click (record_button (dialog));
+      assert_refused (dialog, cases[i].says, cases[i].title);
+      row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_ENTRY_ROW);
+      set_text (dialog, cases[i].nth, cases[i].nth == 1 ? "2016-10-12" : "1");
+      g_assert_false (gtk_widget_has_css_class (row, "error"));
+      g_assert_false (gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (dialog, "GtkInfoBar"))));
+    }
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_payment (PanesFixture  *f,
               gconstpointer  data)
@@ -265,7 +327,7 @@ test_payment (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (dialog, "no such day"));
   g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_ENTRY_ROW));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
-                                                                                               ADW_TYPE_ENTRY_ROW))), ==, "Paid on");
+                                                                                               ADW_TYPE_ENTRY_ROW))), ==, "Paid on (required)");
   set_text (dialog, 1, " 2016. 10. 13. ");
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   panes_click (record_button (dialog));
@@ -487,9 +549,24 @@ test_forms (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   set_text (form, 0, "500,000");
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  g_assert_nonnull (panes_find_text (form, "needs its reason"));
-  set_text (form, 2, "추경-1");
+  assert_refused (form, "needs its reason", "Document number (required)");
   set_text (form, 3, "확대");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  assert_refused (form, "number of the document that decided the change is missing", "Document number (required)");
+  set_text (form, 2, "추경-1");
+  set_text (form, 3, "");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  assert_refused (form, "reason of the change is missing", "Reason (required)");
+  set_text (form, 3, "확대");
+  set_text (form, 0, "0");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  assert_refused (form, "must not be 0", "Amount (won, required)");
+  set_text (form, 0, "-9,000,000");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "cannot be cut by so much") != NULL);
+  g_assert_null (panes_find_text (form, "hange the budget first"));
+  g_assert_false (gtk_widget_has_css_class (find_titled_row (form, "Amount (won, required)"), "error"));
+  set_text (form, 0, "500,000");
   g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
   panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
   panes_wait_until (form == NULL);
@@ -628,7 +705,7 @@ test_year (PanesFixture  *f,
   set_text (window, 2, "누락분");
   panes_click (record_button (window));
   g_assert_nonnull (panes_find_text (window, "The year is closed"));
-  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (window, "Reason of the correction")), "영수증이 늦음");
+  gtk_editable_set_text (GTK_EDITABLE (find_titled_row (window, "Reason of the correction (required)")), "영수증이 늦음");
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   panes_click (record_button (window));
   panes_wait_until (window == NULL);
@@ -1349,6 +1426,7 @@ main (int    argc,
   g_test_add ("/app/ledger/only-a-promise", PanesFixture, GINT_TO_POINTER (1), panes_set_up, test_empty, panes_tear_down);
   ADD ("/app/ledger/pane", test_pane);
   ADD ("/app/ledger/pace", test_pace);
+  ADD ("/app/ledger/payment-refused", test_refused);
   ADD ("/app/ledger/payment", test_payment);
   ADD ("/app/ledger/payment-for", test_payment_for);
   ADD ("/app/ledger/payment-parts", test_payment_parts);

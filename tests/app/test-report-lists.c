@@ -167,6 +167,7 @@ test_logo (PlanFixture   *f,
   g_signal_emit_by_name (find_widget (find_titled_row (list, "White paper"), "GtkButton"), "clicked");
   plan_fixture_wait (f, has_form);
   g_assert_cmpuint (count_unnamed (form ()), ==, 0);
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (form ())))); /* one begins with the words */
   type_into ("Logo (a PNG picture)", none);
   accept_form ();
   for (int i = 0; i < 200 && find_label_with (form (), "PNG") == NULL; i++)

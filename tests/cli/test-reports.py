@@ -466,18 +466,23 @@ class Reports(Case):
         """In the budget of the year a heading is marked and is the sum of its lines, in the sheet by a formula; nothing is counted twice."""
         for line in ("2", "10", "5"):
             self.ctl("budget", "execute", "--line", line, "--amount", "999", "--date", "2016-02-20")
+        self.ctl("budget", "change", "--line", "2", "--amount", "1000000", "--document", "추경-1", "--reason", "확대")
+        self.ctl("budget", "carry", "--line", "2", "--amount", "300000", "--reason", "계약 지연")
         self.report("whitepaper", "w.csv", "--table", "budget")
-        total, *rows = [(row[0], *(int(x) for x in (row[1], row[2], row[4]))) for row in self.rows("w.csv")]
+        total, *rows = [(row[0], *(int(x) for x in (row[1], row[2], row[4], row[5]))) for row in self.rows("w.csv")]
         self.assertEqual(total[0], "계")
         self.assertTrue(all(row[0].startswith(("○ ", "  - ")) for row in rows))
         sums, head = {}, None
         for name, *won in rows:
             head = name if name.startswith("○") else head
             if name != head:
-                sums[head] = [a + b for a, b in zip(sums.get(head, [0, 0, 0]), won)]
+                sums[head] = [a + b for a, b in zip(sums.get(head, [0, 0, 0, 0]), won)]
         tops = {name: won for name, *won in rows if name.startswith("○")}
         self.assertEqual({name: tops[name] for name in sums}, sums)
         self.assertGreaterEqual(len(sums), 3)
+        self.assertEqual(total[3], 300)
+        for _name, available, executed, carried, remaining in (total, *rows):
+            self.assertEqual(available - executed - carried, remaining)
         self.assertEqual([sum(column) for column in zip(*tops.values())], list(total[1:]))
         self.report("whitepaper", "w.hwpx")
         for words in ("○ 표시한 항목의 금액은 그 아래 - 항목의 합", "단수를 조정", "핵심 메시지"):

@@ -6,6 +6,7 @@
 #include "report/sotong-document-private.h"
 #include "report/sotong-report-load.h"
 #include "report/sotong-report-statement.h"
+#include "store/sotong-budget-act.h"
 #include "store/sotong-chart-note.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source-run.h"
@@ -138,6 +139,51 @@ test_document (BudgetFixture *f,
       noted = noted || (block->text != NULL && strstr (block->text, "38,795") != NULL);
     }
   g_assert_true (noted);
+}
+
+static gpointer
+change_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  SotongBudgetChange change = { *(const gint64 *) data, "supplementary", 1000 * K, "2016-03-02", "추경-1", "확대" };
+
+  return sotong_budget_change_add (db, &change, 0, error) != 0 && sotong_budget_carry (db, change.line_id, "approved", 300 * K, "", "지연", error) != 0
+         ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static char *
+dup_head (BudgetFixture *f)
+{
+  Request request = { "2016" };
+  g_autoptr(SotongReportBudget) report = fixture_read (f, budget_job, &request);
+  g_autoptr(SotongDocument) document = sotong_report_budget_build (report);
+  g_autoptr(GString) head = g_string_new (NULL);
+
+  for (guint i = 0; i < sotong_document_get_n_blocks (document) && sotong_document_get_block (document, i)->table == NULL; i++)
+    if (sotong_document_get_block (document, i)->text != NULL)
+      g_string_append_printf (head, "%s\n", sotong_document_get_block (document, i)->text);
+  return g_string_free (g_steal_pointer (&head), FALSE);
+}
+
+/* After a supplementary budget the first page adds up by itself: what is executed and what is not come to what it says is available. */
+static void
+test_changed (BudgetFixture *f,
+              gconstpointer  data)
+{
+  gint64 line = fixture_line (f, "blog-posts");
+  g_autofree char *before = NULL, *after = NULL;
+
+  fixture_pay (f, line, 282 * K, "2016-02-29");
+  before = dup_head (f);
+  g_assert_null (strstr (before, "Current budget"));
+  g_assert_nonnull (strstr (before, "(0 % of the current budget); 417,718 thousand won"));
+  fixture_write (f, change_job, &line);
+  after = dup_head (f);
+  g_assert_nonnull (strstr (after, "Budget of 2016: 418,000 thousand won"));
+  g_assert_nonnull (strstr (after, "Current budget: 419,000 thousand won (original 418,000, carried in from the year before 0, changes +1,000)"));
+  g_assert_nonnull (strstr (after, "282 thousand won to its end (0 % of the current budget); 418,718 thousand won"));
 }
 
 /* What is in bold on a page: the total, the accounts however many lines they have, and what is the sum of lines below it. */
@@ -645,6 +691,7 @@ main (int    argc,
 #define ADD(path, set_up, test) g_test_add ("/report/load/" path, BudgetFixture, NULL, set_up, test, fixture_tear_down)
   ADD ("source-document", fixture_set_up, test_source_document);
   ADD ("document", fixture_set_up, test_document);
+  ADD ("changed", fixture_set_up, test_changed);
   ADD ("weights", fixture_set_up, test_weights);
   ADD ("month", fixture_set_up, test_month);
   ADD ("no-year", fixture_set_up, test_no_year);

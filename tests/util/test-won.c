@@ -117,6 +117,19 @@ test_parse_refuses (void)
     }
 }
 
+/* Too many digits are another fault than no amount. */
+static void
+test_too_large (void)
+{
+  static const char * const large[] = { "9223372036854775808", "9999999999999999999", "△9,999,999,999,999,999,999원", "9223372036854775807천원" };
+  static const char * const other[] = { "", "-", "0", "1,500,000", "9223372036854775807", "삼백만", "99999999999999999999.5", "99999999999999999999x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    g_assert_true (sotong_won_is_too_large (large[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (other); i++)
+    g_assert_false (sotong_won_is_too_large (other[i]));
+}
+
 /* A column's heading may say what its numbers count; a cell that says it itself is right. */
 static void
 test_parse_cell (void)
@@ -177,6 +190,7 @@ main (int    argc,
   g_test_add_func ("/util/won/percent", test_percent);
   g_test_add_func ("/util/won/parse", test_parse);
   g_test_add_func ("/util/won/parse-refuses", test_parse_refuses);
+  g_test_add_func ("/util/won/too-large", test_too_large);
   g_test_add_func ("/util/won/parse-cell", test_parse_cell);
   g_test_add_func ("/util/won/round-trip", test_round_trip);
   g_test_add_func ("/util/won/arithmetic", test_arithmetic);

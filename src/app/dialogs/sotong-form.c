@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form-journal.h"
+#include "app/dialogs/sotong-form-mark.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-entry-fill.h"
 #include "util/sotong-text.h"
@@ -30,6 +31,7 @@ struct _SotongForm
   gboolean             busy;     /* its values are being saved */
   gboolean             gone;     /* it was closed: there is nothing left to say anything in */
   GCancellable        *working;  /* (owned) (nullable): of what takes a while and can be stopped */
+  GtkWidget           *wrong;    /* (unowned) (nullable): the row that is marked */
   GtkWidget           *typed_in; /* (unowned) (nullable): where the focus was when it was accepted */
 };
 
@@ -68,7 +70,7 @@ accept_cb (SotongForm *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  gtk_info_bar_set_revealed (self->bar, FALSE);
+  sotong_form_clear_problem (self);
   if (focus != GTK_WIDGET (self->accept))
     g_set_weak_pointer (&self->typed_in, focus);
   /* The last syllable may still be in the input method: the entry gets it when it loses the focus. */
@@ -85,6 +87,7 @@ sotong_form_dispose (GObject *object)
   if (self->working != NULL)
     g_cancellable_cancel (self->working);
   g_clear_object (&self->working);
+  sotong_form_unmark (&self->wrong);
   g_clear_weak_pointer (&self->typed_in);
   G_OBJECT_CLASS (sotong_form_parent_class)->dispose (object);
 }
@@ -570,8 +573,10 @@ sotong_form_clear_problem (SotongForm *self)
 {
   g_return_if_fail (SOTONG_IS_FORM (self));
 
-  if (!self->gone)
-    gtk_info_bar_set_revealed (self->bar, FALSE);
+  if (self->gone)
+    return;
+  sotong_form_unmark (&self->wrong);
+  gtk_info_bar_set_revealed (self->bar, FALSE);
 }
 
 static void
@@ -659,6 +664,26 @@ sotong_form_stay (SotongForm *self,
   sotong_form_fail (self, message);
   if (!self->gone)
     gtk_widget_set_sensitive (GTK_WIDGET (self->accept), FALSE);
+}
+
+/**
+ * sotong_form_fail_at:
+ * @self: a form
+ * @row: one of its rows, which is wrong
+ * @message: why
+ *
+ * As sotong_form_fail(); @row is marked, and the cursor goes there.
+ */
+void
+sotong_form_fail_at (SotongForm *self,
+                     GtkWidget  *row,
+                     const char *message)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_fail (self, message);
+  if (!self->gone)
+    sotong_form_mark (&self->wrong, row);
 }
 
 /**

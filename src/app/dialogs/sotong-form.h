@@ -67,6 +67,9 @@ void        sotong_form_fail         (SotongForm         *self,
                                       const char         *message);
 void        sotong_form_stay         (SotongForm         *self,
                                       const char         *message);
+void        sotong_form_fail_at      (SotongForm         *self,
+                                      GtkWidget          *row,
+                                      const char         *message);
 void        sotong_form_done         (SotongForm         *self);
 void        sotong_form_write        (SotongForm         *self,
                                       SotongStore        *store,

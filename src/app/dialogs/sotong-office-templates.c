@@ -213,6 +213,7 @@ edit_cb (GtkWidget        *button,
   const SotongReportForm *form = g_object_get_data (G_OBJECT (button), "sotong-form");
   g_autofree char *text = without_logo (form->body);
   Fields *fields = g_new0 (Fields, 1);
+  GtkTextIter start;
 
   fields->form = sotong_form_new (GTK_WINDOW (dialog), name_of (form->kind), _("_Save"));
   fields->context = g_object_ref (sotong_list_dialog_get_context (dialog));
@@ -222,6 +223,9 @@ edit_cb (GtkWidget        *button,
   add_logo (fields);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 620, 560);
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fields->text)), &start);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fields->text)), &start);
+  gtk_window_set_focus (GTK_WINDOW (fields->form), fields->text); /* the words, not the logo below them */
   gtk_window_present (GTK_WINDOW (fields->form));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/panes/sotong-ledger-amount.h"
 #include "app/panes/sotong-ledger-back.h"
 
 #include <glib/gi18n.h>
@@ -9,6 +10,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "plan/sotong-month.h"
 #include "store/sotong-budget-act.h"
+#include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
@@ -203,6 +205,7 @@ accepted_cb (Dialog *dialog)
   g_autofree char *typed = sotong_form_dup_line (dialog->day, 40);
   g_autofree char *day = sotong_time_office_to_iso (typed);
   g_autofree char *won = sotong_form_dup_line (dialog->amount, 40);
+  const char *problem;
   const Entry *entry;
   Wanted *wanted;
   gint64 number, amount = 0;
@@ -215,12 +218,15 @@ accepted_cb (Dialog *dialog)
       return;
     }
   entry = g_ptr_array_index (dialog->entries, chosen);
-  if (*won != '\0' && (!sotong_won_parse (won, &amount) || amount <= 0))
-    sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
+  problem = *won != '\0' ? sotong_ledger_read_amount (won, FALSE, &amount) : NULL;
+  if (problem != NULL)
+    sotong_form_fail_at (dialog->form, dialog->amount, problem);
   else if (day == NULL || !sotong_month_parse_day (day, &number))
-    sotong_form_fail (dialog->form, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
+    sotong_form_fail_at (dialog->form, dialog->day, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
   else if (entry->kind == CARRY_OVER && amount != 0)
-    sotong_form_fail (dialog->form, _("A carry-over is taken back whole: leave the amount empty, and carry over again what is to be."));
+    sotong_form_fail_at (dialog->form, dialog->amount, _("A carry-over is taken back whole: leave the amount empty, and carry over again what is to be."));
+  else if (sotong_text_is_blank (sotong_form_get_text (dialog->reason)))
+    sotong_form_fail_at (dialog->form, dialog->reason, _("Say why it is taken back: enter the reason."));
   else
     {
       wanted = g_new0 (Wanted, 1);
@@ -276,8 +282,8 @@ present (Dialog *dialog)
   dialog->what = sotong_form_add_choice (dialog->form, _("What is taken back"), (const char * const *) names->pdata, find_first (dialog));
   sotong_form_show_whole (dialog->what);
   dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won); nothing for all of it"), "");
-  dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
-  dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), "");
+  dialog->day = sotong_form_add_entry (dialog->form, _("Day (required)"), today);
+  dialog->reason = sotong_form_add_entry (dialog->form, _("Reason (required)"), "");
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_closed, G_CONNECT_SWAPPED);
   watch (dialog, context);
   gtk_window_present (GTK_WINDOW (dialog->form));

@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form-journal.h"
+#include "app/dialogs/sotong-form-mark.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-ledger-amount.h"
 #include "app/panes/sotong-ledger-parts.h"
 #include "app/sotong-entry-fill.h"
 #include "plan/sotong-month.h"
@@ -33,7 +35,9 @@ struct _SotongLedgerDialog
   GtkLabel       *left_label;
   GtkWidget      *over_row;
   GtkLabel       *over_label;
+  GtkInfoBar     *bar;            /* what is wrong, above the rows: the form is longer than a small screen */
   GtkLabel       *error_label;
+  GtkWidget      *wrong;          /* (unowned) (nullable): the row that it is about */
   GtkLabel       *back_label;     /* what is back from the journal */
   AdwEntryRow    *amount_row;
   AdwEntryRow    *date_row;
@@ -62,8 +66,19 @@ static void
 show_problem (SotongLedgerDialog *self,
               const char         *text)
 {
+  sotong_form_unmark (&self->wrong);
   gtk_label_set_text (self->error_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
+  gtk_info_bar_set_revealed (self->bar, text != NULL);
+}
+
+/* The row that is wrong is marked, and the cursor goes there. */
+static void
+refuse (SotongLedgerDialog *self,
+        gpointer            row,
+        const char         *text)
+{
+  show_problem (self, text);
+  sotong_form_mark (&self->wrong, row);
 }
 
 /* Says while it is typed by how much the amount is more than the line has left: recording it would be refused. */
@@ -137,7 +152,7 @@ offer_job (SotongDb      *db,
   return g_steal_pointer (&offer);
 }
 
-/* Above the rows what is back, below them what is wrong. */
+/* What is wrong stands in the strip, what is back below it. */
 static void
 say (GtkWindow  *window,
      const char *message,
@@ -275,23 +290,16 @@ paid_cb (GObject      *object,
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->record_button), TRUE);
       sotong_form_journal_set_saving (GTK_WINDOW (self), FALSE);
-      show_problem (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->amount_row));
+      if (g_error_matches (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID))
+        refuse (self, self->amount_row, error->message);
+      else
+        show_problem (self, error->message);
       return;
     }
   if (self->pane != NULL)
     sotong_pane_toast (self->pane, _("The payment was recorded"), TRUE);
   sotong_form_journal_saved (GTK_WINDOW (self));
   gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-refuse (SotongLedgerDialog *self,
-        gpointer            row,
-        const char         *text)
-{
-  show_problem (self, text);
-  gtk_widget_grab_focus (row);
 }
 
 /* The contents as they were chosen; FALSE, with the reason shown, if their amounts do not come to the payment's. */
@@ -346,13 +354,15 @@ record_cb (SotongLedgerDialog *self)
   SotongPayment *payment;
   Wanted *wanted;
   g_autofree char *day = NULL;
+  const char *problem;
   gint64 amount;
 
   if (context == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->record_button)))
     return;
-  if (!sotong_won_parse (text_of (self->amount_row), &amount) || amount <= 0)
+  problem = sotong_ledger_read_amount (text_of (self->amount_row), FALSE, &amount);
+  if (problem != NULL)
     {
-      refuse (self, self->amount_row, _("The amount is not one. Write it in won, as 1,500,000."));
+      refuse (self, self->amount_row, problem);
       return;
     }
   day = take_day (self, context);
@@ -396,6 +406,7 @@ sotong_ledger_dialog_dispose (GObject *object)
 {
   SotongLedgerDialog *self = SOTONG_LEDGER_DIALOG (object);
 
+  sotong_form_unmark (&self->wrong);
   g_clear_object (&self->pane);
   g_clear_pointer (&self->campaign_ids, g_array_unref);
   g_clear_pointer (&self->today, g_free);
@@ -415,6 +426,7 @@ sotong_ledger_dialog_class_init (SotongLedgerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, left_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_row);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, over_label);
+  gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, back_label);
   gtk_widget_class_bind_template_child (widget_class, SotongLedgerDialog, amount_row);

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/panes/sotong-ledger-amount.h"
 #include "app/panes/sotong-ledger-forms.h"
 #include "app/panes/sotong-ledger-payee.h"
 #include "plan/sotong-month.h"
@@ -94,17 +95,19 @@ read_wanted (Dialog *dialog)
 {
   g_autofree char *typed = g_strstrip (g_strdup (dialog->day != NULL ? sotong_form_get_text (dialog->day) : ""));
   g_autofree char *day = dialog->day != NULL ? sotong_time_office_to_iso (typed) : NULL;
+  gboolean is_change = dialog->others != NULL; /* a cut is less than nothing */
   Wanted *wanted;
   gint64 amount, number;
+  const char *problem = sotong_ledger_read_amount (sotong_form_get_text (dialog->amount), is_change, &amount);
 
-  if (!sotong_won_parse (sotong_form_get_text (dialog->amount), &amount) || amount == 0)
+  if (problem != NULL)
     {
-      sotong_form_fail (dialog->form, _("The amount is not one. Write it in won, as 1,500,000."));
+      sotong_form_fail_at (dialog->form, dialog->amount, problem);
       return NULL;
     }
   if (dialog->day != NULL && (day == NULL || !sotong_month_parse_day (day, &number)))
     {
-      sotong_form_fail (dialog->form, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
+      sotong_form_fail_at (dialog->form, dialog->day, _("There is no such day. Write it as 2016-10-14 or 2016. 10. 14."));
       return NULL;
     }
   wanted = g_new0 (Wanted, 1);
@@ -141,6 +144,22 @@ commit_accepted_cb (Dialog *dialog)
   write_wanted (dialog, wanted, commit_job);
 }
 
+/* Names what a change lacks, and brings the cursor there; %FALSE if something is missing. */
+static gboolean
+check_grounds (Dialog       *dialog,
+               const Wanted *wanted)
+{
+  gboolean no_document = sotong_text_is_blank (wanted->document), no_reason = sotong_text_is_blank (wanted->what);
+
+  if (no_document)
+    sotong_form_fail_at (dialog->form, dialog->document,
+                         no_reason ? _("A change of the budget needs its reason and the number of the document that decided it.")
+                                   : _("The number of the document that decided the change is missing. Enter it."));
+  else if (no_reason)
+    sotong_form_fail_at (dialog->form, dialog->what, _("The reason of the change is missing. Say why the budget changes."));
+  return !no_document && !no_reason;
+}
+
 static void
 change_accepted_cb (Dialog *dialog)
 {
@@ -155,9 +174,8 @@ change_accepted_cb (Dialog *dialog)
       wanted_free (wanted);
       return;
     }
-  if (sotong_text_is_blank (wanted->what) || sotong_text_is_blank (wanted->document))
+  if (!check_grounds (dialog, wanted))
     {
-      sotong_form_fail (dialog->form, _("A change of the budget needs its reason and the number of the document that decided it."));
       wanted_free (wanted);
       return;
     }
@@ -165,7 +183,7 @@ change_accepted_cb (Dialog *dialog)
     wanted->to_id = g_array_index (dialog->others, gint64, chosen - 1);
   if (wanted->to_id != 0 && wanted->amount < 0)
     {
-      sotong_form_fail (dialog->form, _("A transfer takes an amount above nothing from this line."));
+      sotong_form_fail_at (dialog->form, dialog->amount, _("A transfer takes an amount above nothing from this line."));
       wanted_free (wanted);
       return;
     }
@@ -186,7 +204,7 @@ dialog_new (SotongPane       *pane,
   dialog->pane = g_object_ref (pane);
   dialog->line_id = sotong_ledger_item_get_id (line);
   sotong_form_add_group (dialog->form, NULL, text);
-  dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won)"), "");
+  dialog->amount = sotong_form_add_entry (dialog->form, _("Amount (won, required)"), "");
   return dialog;
 }
 
@@ -196,7 +214,7 @@ add_day (Dialog *dialog)
   SotongContext *context = sotong_pane_get_context (dialog->pane);
   g_autofree char *today = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
 
-  dialog->day = sotong_form_add_entry (dialog->form, _("Day"), today);
+  dialog->day = sotong_form_add_entry (dialog->form, _("Day (required)"), today);
 }
 
 /* What is typed outlives a killed program. */
@@ -276,8 +294,8 @@ sotong_ledger_present_change (SotongPane       *pane,
     }
   g_ptr_array_add (names, NULL);
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), (const char * const *) names->pdata, 0);
-  dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
-  dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
+  dialog->document = sotong_form_add_entry (dialog->form, _("Document number (required)"), "");
+  dialog->what = sotong_form_add_entry (dialog->form, _("Reason (required)"), "");
   present (dialog, "budget-change", G_CALLBACK (change_accepted_cb));
 }
 
@@ -306,6 +324,12 @@ carry_accepted_cb (Dialog *dialog)
     return;
   g_free (wanted->who);
   wanted->who = g_strdup (carry_kinds[chosen]);
+  if (sotong_text_is_blank (wanted->what))
+    {
+      sotong_form_fail_at (dialog->form, dialog->what, _("Say why the money is carried over: enter the reason."));
+      wanted_free (wanted);
+      return;
+    }
   write_wanted (dialog, wanted, carry_job);
 }
 
@@ -324,7 +348,7 @@ sotong_ledger_present_carry (SotongPane       *pane,
   const char * const kinds[] = { _("Approved carry-over"), _("Carry-over by accident"), NULL };
 
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), kinds, 0);
-  dialog->what = sotong_form_add_entry (dialog->form, _("Reason"), "");
+  dialog->what = sotong_form_add_entry (dialog->form, _("Reason (required)"), "");
   dialog->document = sotong_form_add_entry (dialog->form, _("Document number"), "");
   present (dialog, "carry-over", G_CALLBACK (carry_accepted_cb));
 }
