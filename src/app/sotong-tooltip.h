@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-void sotong_tooltip_set (GtkWidget  *widget,
-                         const char *text);
+void sotong_tooltip_set   (GtkWidget  *widget,
+                           const char *text);
+void sotong_tooltip_watch (void);
 G_END_DECLS

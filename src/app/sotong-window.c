@@ -14,6 +14,7 @@
 #include "app/sotong-measure.h"
 #include "app/sotong-row-name.h"
 #include "app/sotong-toast.h"
+#include "app/sotong-tooltip.h"
 #include "app/sotong-window-error.h"
 
 /**
@@ -233,6 +234,7 @@ sotong_window_class_init (SotongWindowClass *klass)
   widget_class->map = sotong_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = sotong_window_close_request;
 
+  sotong_tooltip_watch ();
   g_type_ensure (SOTONG_TYPE_WORKBENCH);
   g_type_ensure (SOTONG_TYPE_OUTBOX_BAR);
   g_type_ensure (SOTONG_TYPE_TODAY_STRIP);

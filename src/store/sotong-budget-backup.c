@@ -59,7 +59,8 @@ copy_to (SotongDb   *db,
   sqlite3_backup *backup;
   gboolean done = FALSE;
 
-  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+  /* From SQLite 3.44 on the search's table is looked into as well, which takes its tokenizer. */
+  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && sotong_tokenizer_register (copy, NULL)
       && (backup = sqlite3_backup_init (copy, "main", db->handle, "main")) != NULL)
     {
       int rc;

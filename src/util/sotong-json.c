@@ -267,7 +267,7 @@ sotong_json_dup_string (JsonObject *object,
  * @object: (nullable): an object
  * @member: a member's name
  *
- * Ids come as text or as bare numbers. Numbers beyond 63 bits arrive here as negative ones, and
+ * Ids come as text or as bare numbers. Numbers beyond 63 bits arrive here as negative ones or as the largest, and
  * are no ids.
  *
  * Returns: (transfer full) (nullable): the member as text, if it is a string with letters or a positive integer
@@ -281,7 +281,7 @@ sotong_json_dup_id (JsonObject *object,
 
   if (text != NULL && text[0] != '\0')
     return g_steal_pointer (&text);
-  if (sotong_json_get_int64 (object, member, &number) && number > 0)
+  if (sotong_json_get_int64 (object, member, &number) && number > 0 && number < G_MAXINT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, number);
   return NULL;
 }

@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-table-window.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-preferences.h"
+#include "app/sotong-window-private.h"
 #include "store/sotong-change.h"
 #include "store/sotong-store.h"
 #include "store/sotong-topic.h"
@@ -342,6 +343,43 @@ check_icons (const char *directory)
   return n_icons;
 }
 
+/* Whether @widget answers with a tooltip, as the toolkit asks: once when the pointer comes, and once more before it is shown. */
+static gboolean
+has_tooltip (GtkWidget *widget)
+{
+  g_autoptr(GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  for (int i = 0; i < 2; i++)
+    g_signal_emit_by_name (widget, "query-tooltip", 1, 1, FALSE, tooltip, &shown);
+  return shown;
+}
+
+/* While a menu or another popover is open nothing behind it has a tooltip, whatever kind it is of; what is in it may have one. */
+static void
+test_tooltips (WindowFixture *f,
+               gconstpointer  data)
+{
+  GtkWidget *button = GTK_WIDGET (f->window->menu_button), *label = gtk_label_new ("집행률"), *popover = gtk_popover_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), label); /* nothing in it takes the focus */
+  gtk_widget_set_tooltip_text (label, "근거");
+  gtk_widget_set_tooltip_text (button, "주 메뉴");
+  gtk_widget_set_parent (popover, GTK_WIDGET (f->window->toast_overlay));
+  g_assert_true (has_tooltip (button));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_false (has_tooltip (button));
+  g_assert_false (has_tooltip (GTK_WIDGET (f->window->bottom_button))); /* which nobody asked before */
+  g_assert_true (has_tooltip (label));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  while (gtk_widget_get_mapped (popover))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_tooltip (button));
+  gtk_widget_unparent (popover);
+  g_assert_true (has_tooltip (button));
+}
+
 static void
 test_icons (WindowFixture *f,
             gconstpointer  data)
@@ -381,6 +419,7 @@ main (int    argc,
   ADD ("/app/window/korean", test_korean);
   ADD ("/app/window/shortcuts", test_shortcuts);
   ADD ("/app/window/icons", test_icons);
+  ADD ("/app/window/tooltips", test_tooltips);
   status = g_test_run ();
   g_rmdir (home);
   return status;
