@@ -15,6 +15,7 @@
  */
 #define MASK "○○"
 #define SHORT 3 /* characters; a shorter name must be a whole part to be one */
+#define LONG  6 /* likewise of Latin letters, which many other words hold: a shorter one must be a whole word */
 
 /* Sites whose path begins with who writes, and what else it may begin with there. */
 static const struct {
@@ -26,7 +27,7 @@ static const struct {
   { "instagram.com", " p reel reels tv explore stories " },
   { "threads.net", " t search " },
   { "threads.com", " t search " },
-  { "facebook.com", " groups watch photo photo.php photos permalink.php story.php profile.php pages events share reel hashtag video.php " },
+  { "facebook.com", " groups watch photo photo.php photos permalink.php story.php profile.php pages events share reel hashtag video.php people " },
   { "blog.naver.com", " postview.naver postview.nhn postlist.naver postlist.nhn prologue " },
   { "in.naver.com", " " },
   { "blog.daum.net", " " },
@@ -36,12 +37,18 @@ static const struct {
 
 /* Sites that give each writer a name before their own. */
 static const char * const before_host[] = {
-  "tistory.com", "blog.me", "egloos.com", "wordpress.com", "blogspot.com", "blogspot.kr", "medium.com", "tumblr.com", "postype.com", "substack.com", NULL
+  "tistory.com", "blog.me", "egloos.com", "wordpress.com", "blogspot.com", "blogspot.kr", "medium.com", "tumblr.com", "postype.com", "substack.com", "github.io", NULL
 };
 
-/* What stands before who writes, in the path of any site; and which values of a query are one. */
-static const char before_segment[] = " profile profiles users user channel author authors stories people member members ";
-static const char values[] = " blogid memberno userid user_id user author screen_name username handle channel channelid mid ";
+/* What stands before who writes, in the path of any site and of some; and which values of a query are one. */
+static const char before_segment[] = " profile profiles users user author authors member members ";
+static const struct {
+  const char *host;
+  const char *before;  /* each between blanks */
+} segments[] = {
+  { "youtube.com", " channel c " }, { "instagram.com", " stories " }, { "facebook.com", " people " }, { "reddit.com", " u " }, { "linkedin.com", " in " },
+};
+static const char values[] = " blogid memberno userid user_id user author writer screen_name username handle channel channelid ab_channel mid ";
 
 static gboolean
 has_word (const char *words,
@@ -62,45 +69,85 @@ is_at (const char *host,
   return n >= m && g_ascii_strcasecmp (host + n - m, site) == 0 && (n == m || host[n - m - 1] == '.');
 }
 
+/* (transfer full): @text without blanks, and without what stands for one in a query. */
+static char *
+close_up (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p != '+' && !g_unichar_isspace (g_utf8_get_char (p)))
+        g_string_append_unichar (out, g_utf8_get_char (p));
+    }
+  return g_string_free (out, FALSE);
+}
+
 static char *
 decode (const char *part)
 {
   g_autofree char *plain = g_uri_unescape_string (part, NULL);
+  g_autofree char *folded = sotong_text_fold (plain != NULL && g_utf8_validate (plain, -1, NULL) ? plain : part);
 
-  return sotong_text_fold (plain != NULL && g_utf8_validate (plain, -1, NULL) ? plain : part);
+  return close_up (folded);
 }
 
-/* Whether a part of an address holds the name, folded as it is; without one nothing does. */
+static gboolean
+is_letter (const char *text,
+           const char *p)
+{
+  return p >= text && (g_ascii_isalnum (*p) || (*p & 0x80) != 0);
+}
+
+/* Whether @name stands in @text and no letter or digit is beside it. */
+static gboolean
+has_as_word (const char *text,
+             const char *name)
+{
+  for (const char *p = strstr (text, name); p != NULL; p = strstr (p + 1, name))
+    {
+      if (!is_letter (text, p - 1) && !is_letter (text, p + strlen (name)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a part of an address holds the name, folded and closed up as it is; without one nothing does. */
 static gboolean
 holds (const char *part,
        const char *name)
 {
   g_autofree char *plain = decode (part);
+  glong length = g_utf8_strlen (name, -1);
 
   if (*name == '\0')
     return FALSE;
-  return g_utf8_strlen (name, -1) < SHORT ? g_str_equal (plain, name) : strstr (plain, name) != NULL;
+  if (length < SHORT)
+    return g_str_equal (plain, name);
+  return length < LONG && g_str_is_ascii (name) ? has_as_word (plain, name) : strstr (plain, name) != NULL;
 }
 
-/* What is before a host's site: of www.someone.tistory.com all before the site. */
+/* What is before a host's site: of www.someone.tistory.com all before the site. Of any other what is the name itself. */
 static void
 add_host (GString    *out,
           const char *host,
           const char *name)
 {
-  const char *dot = strchr (host, '.');
-  g_autofree char *first = g_strndup (host, dot != NULL ? (gsize) (dot - host) : strlen (host));
+  g_auto(GStrv) labels = g_strsplit (host, ".", -1);
+  guint n = g_strv_length (labels);
 
   for (guint i = 0; before_host[i] != NULL; i++)
-    if (is_at (host, before_host[i]) && strlen (host) > strlen (before_host[i]) && !g_str_equal (first, "www"))
+    if (is_at (host, before_host[i]) && strlen (host) > strlen (before_host[i]) && g_strcmp0 (labels[0], "www") != 0)
       {
         g_string_append_printf (out, MASK ".%s", before_host[i]);
         return;
       }
-  if (dot != NULL && strchr (dot + 1, '.') != NULL && holds (first, name) && !has_word (" www m blog cafe news ", first))
-    g_string_append_printf (out, MASK "%s", dot);
-  else
-    g_string_append (out, host);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean names = i + 1 < n && holds (labels[i], name) && !has_word (" www m blog cafe news ", labels[i]);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "." : "", names ? MASK : labels[i]);
+    }
 }
 
 static gboolean
@@ -113,6 +160,19 @@ is_first (const char *host,
   return FALSE;
 }
 
+/* Whether who writes stands behind @before at this site. */
+static gboolean
+is_behind (const char *host,
+           const char *before)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (segments); i++)
+    {
+      if (is_at (host, segments[i].host) && has_word (segments[i].before, before))
+        return TRUE;
+    }
+  return has_word (before_segment, before);
+}
+
 static void
 add_path (GString    *out,
           const char *host,
@@ -120,13 +180,14 @@ add_path (GString    *out,
           const char *name)
 {
   g_auto(GStrv) parts = g_strsplit (path, "/", -1); /* the first is empty: a path begins with a slash */
-  gboolean is_tube = is_at (host, "youtube.com");
+  gboolean has_number = is_at (host, "facebook.com"); /* of a person, behind the name: /people/Kim/1000 */
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
       const char *part = parts[i], *before = i > 0 ? parts[i - 1] : "";
-      gboolean names = *part != '\0' && (*part == '@' || g_ascii_strncasecmp (part, "%40", 3) == 0 || has_word (before_segment, before)
-                                         || (is_tube && g_str_equal (before, "c")) || (i == 1 && is_first (host, part)) || holds (part, name));
+      gboolean names = *part != '\0' && (*part == '@' || g_ascii_strncasecmp (part, "%40", 3) == 0 || is_behind (host, before)
+                                         || (has_number && i > 2 && g_str_equal (parts[i - 2], "people"))
+                                         || (i == 1 && is_first (host, part)) || holds (part, name));
 
       if (i > 0)
         g_string_append_c (out, '/');
@@ -165,8 +226,9 @@ name_in_addresses (const char *author)
 {
   g_autofree char *folded = sotong_text_fold (author != NULL ? author : "");
   const char *name = folded + (*folded == '@');
+  g_autofree char *first = g_strndup (name, strcspn (name, "@"));
 
-  return g_strndup (name, strcspn (name, "@"));
+  return close_up (first);
 }
 
 /**
@@ -184,26 +246,30 @@ sotong_address_mask (const char *url,
                      const char *author)
 {
   g_autofree char *name = name_in_addresses (author), *host = NULL, *path = NULL, *query = NULL;
+  const char *at, *rest, *place, *port;
   GString *out;
-  const char *at, *rest, *place;
 
   if (url == NULL || !sotong_url_is_web (url))
     return g_strdup ("");
   at = strstr (url, "://") + 3;
+  out = g_string_new_len (url, at - url);
   rest = at + strcspn (at, "/?#");
+  for (const char *p = at; p < rest; p++)
+    at = *p == '@' ? p + 1 : at; /* without a name to sign in with */
   place = rest + strcspn (rest, "#");
-  host = g_strndup (at, (gsize) (rest - at));
+  port = *at == '[' ? rest : at + strcspn (at, ":/?#");
+  host = g_strndup (at, (gsize) (port - at));
   path = g_strndup (rest, strcspn (rest, "?#"));
   query = rest[strlen (path)] == '?' ? g_strndup (rest + strlen (path) + 1, strcspn (rest + strlen (path) + 1, "#")) : NULL;
-  out = g_string_new_len (url, at - url);
-  add_host (out, strrchr (host, '@') != NULL ? strrchr (host, '@') + 1 : host, name);
+  add_host (out, host, name);
+  g_string_append_len (out, port, rest - port);
   add_path (out, host, path, name);
   if (query != NULL)
     {
       g_string_append_c (out, '?');
       add_query (out, host, query, name);
     }
-  if (*place != '\0' && strchr (place, '@') == NULL && !holds (place, name) && !holds (place + 1, name))
+  if (*place != '\0' && place[1] != '!' && strchr (place, '@') == NULL && !holds (place, name) && !holds (place + 1, name))
     g_string_append (out, place);
   return g_string_free (out, FALSE);
 }
@@ -212,12 +278,21 @@ sotong_address_mask (const char *url,
  * sotong_address_is_masked:
  * @url: valid UTF-8
  *
- * What sotong_address_mask() made may be that of many things, and is nobody's address.
+ * What sotong_address_mask() made may be that of many things, and is nobody's address. A word of a title with such circles in it is none.
  *
  * Returns: %TRUE if a part of an address is hidden
  */
 gboolean
 sotong_address_is_masked (const char *url)
 {
-  return strstr (url, MASK) != NULL;
+  static const char ends[] = "/.=:&?#@";
+
+  for (const char *p = strstr (url, MASK); p != NULL; p = strstr (p + 1, MASK))
+    {
+      const char *after = p + strlen (MASK);
+
+      if (p > url && strchr (ends, p[-1]) != NULL && (*after == '\0' || strchr (ends, *after) != NULL))
+        return TRUE;
+    }
+  return FALSE;
 }

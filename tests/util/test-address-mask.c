@@ -39,6 +39,19 @@ static const struct {
   { "https://citykim@news.example/5", "", "https://news.example/5" },
   { "https://cafe.naver.com/mapo/123", "김시민", "https://cafe.naver.com/mapo/123" },
   { "https://news.example/politics/5#c-1", "이슬", "https://news.example/politics/5#c-1" },
+  { "https://citykim.com/5", "citykim", "https://○○.com/5" },
+  { "https://blog.citykim.com/5", "CityKim", "https://blog.○○.com/5" },
+  { "https://citykim.github.io/5", "김시민", "https://○○.github.io/5" },
+  { "https://x.com:443/citykim/status/1", "김시민", "https://x.com:443/○○/status/1" },
+  { "https://x.com/#!/citykim/status/1", "김시민", "https://x.com/" },
+  { "https://www.facebook.com/people/Kim/100012345", "김시민", "https://www.facebook.com/people/○○/○○" },
+  { "https://www.youtube.com/watch?v=abc&ab_channel=SeoulKim", "김시민", "https://www.youtube.com/watch?v=abc&ab_channel=○○" },
+  { "https://board.example/view?w=Seoul+Kim&no=9", "Seoul Kim", "https://board.example/view?w=○○&no=9" },
+  { "https://www.reddit.com/u/seoulkim/", "김시민", "https://www.reddit.com/u/○○/" },
+  { "https://www.linkedin.com/in/seoulkim", "김시민", "https://www.linkedin.com/in/○○" },
+  { "https://news.example/stories/20161014001", "김시민", "https://news.example/stories/20161014001" },
+  { "https://imnews.imbc.com/news/2016/article/1.html", "news", "https://imnews.imbc.com/○○/2016/article/1.html" },
+  { "https://news.kbs.co.kr/newsview/1", "KBS", "https://news.○○.co.kr/newsview/1" },
   { "https://news.example/5", NULL, "https://news.example/5" },
   { "https://news.example", "x", "https://news.example" },
   { "at://did:plc:abc/app.bsky.feed.post/3k", "kim", "" },
@@ -59,11 +72,22 @@ test_forms (void)
     }
 }
 
+/* A word in which an office leaves something out is no name that was hidden. */
+static void
+test_circles (void)
+{
+  g_assert_false (sotong_address_is_masked ("https://news.example/○○구-축제"));
+  g_assert_false (sotong_address_is_masked ("https://news.example/김○○/5"));
+  g_assert_true (sotong_address_is_masked ("https://news.example/○○구/○○/5"));
+  g_assert_true (sotong_address_is_masked ("https://news.example/view?w=○○"));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/util/address-mask/forms", test_forms);
+  g_test_add_func ("/util/address-mask/circles", test_circles);
   return g_test_run ();
 }
