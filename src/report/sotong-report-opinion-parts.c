@@ -274,7 +274,8 @@ sotong_opinion_add_sentiment (SotongOpinion *self,
 #define BETWEEN "[()\\s./·\\x{2010}-\\x{2015}-]"
 
 /* What a name of two letters stands with where it is one: nothing, a form of address, what joins it to a sentence. */
-#define BEHIND_NAME "(?=$|[^\\p{L}\\p{N}]|(?:님|씨|군|양|은|는|이|가|을|를|의|도|와|과|에게|한테|께서|께|이나|나|이랑|랑|이라|라|라고|이라고|입니다|이에요|예요|이고|이며|님이|님은|님의|씨가|씨는|씨의)(?:$|[^\\p{L}\\p{N}]))"
+#define PARTICLES   "은|는|이|가|을|를|의|도|만|와|과|나|랑|아|야|로|으로|에게|한테|께|께서|께는|께도|처럼|보다|부터|까지|라|라고|라는|고|며|입니다|에요|예요|였습니다"
+#define BEHIND_NAME "(?=(?:님|씨|군|양)?이?(?:" PARTICLES ")?(?:$|[^\\p{L}\\p{N}]))"
 
 /* Without the author's name, however its letters are written. */
 static char *

@@ -205,7 +205,8 @@ class Reports(Case):
     def test_quotes_of_short_names(self):
         """A name of two letters is one where it stands for itself, and in no longer word."""
         for week, day, said, shown, word in (("2016-W10", "2016-03-09", "이슬입니다, 이슬비에", "***입니다, 이슬비에", "까치놀"), ("2016-W14", "2016-04-06", "저 이슬은 이슬람", "저 ***은 이슬람", "돌다리"),
-                                             ("2016-W18", "2016-05-04", "풀이슬 (이슬)", "풀이슬 (***)", "뭇별"), ("2016-W22", "2016-06-01", "Kim입니다 KIM", "***입니다 ***", "솔바람")):
+                                             ("2016-W18", "2016-05-04", "풀이슬 (이슬)", "풀이슬 (***)", "뭇별"),
+                                             ("2016-W20", "2016-05-18", "이슬님께서 이슬이도 이슬아 이슬만", "***님께서 ***이도 ***아 ***만", "샛별"), ("2016-W22", "2016-06-01", "Kim입니다 KIM", "***입니다 ***", "솔바람")):
             self.ctl("keywords", "dictionary", word)
             author = "kim" if "K" in said else "이슬"
             lines = [{"external_id": f"{word}-{i}", "published_at": f"{day}T{10 + i // 60}:{i % 60:02}:00+09:00", "author": author,
