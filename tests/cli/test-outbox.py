@@ -427,11 +427,11 @@ class Site(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         address = urllib.parse.urlsplit(self.path)
         base = f"http://{self.headers['Host']}"
-        slug = urllib.parse.parse_qs(address.query).get("slug", [""])[0]
+        slugs = urllib.parse.parse_qs(address.query).get("slug", [""])[0].split(",")
         if address.path == "/wp-json/":
             body = {"name": "서울", "url": base, "namespaces": ["wp/v2"]}
         elif address.path == "/wp-json/wp/v2/posts" and self.headers.get("Authorization", "").startswith("Basic "):
-            found = urllib.parse.quote(slug).lower() == self.SLUG
+            found = self.SLUG in [urllib.parse.quote(slug).lower() for slug in slugs]
             body = [{"id": 731, "slug": self.SLUG, "status": "publish", "link": f"{base}/2016/10/{self.SLUG}/"}] if found else []
         else:
             self.send_error(401)
