@@ -124,7 +124,7 @@ sotong_advertisement_list (SotongDb  *db,
 
 /* What people call one medium. */
 static const char * const media[][6] = {
-  { "facebook", "페이스북", "페북", "fb", "meta", NULL }, { "instagram", "인스타그램", "인스타", "ig", NULL }, { "threads", "스레드", NULL },
+  { "facebook", "페이스북", "페북", "fb", NULL }, { "instagram", "인스타그램", "인스타", "ig", NULL }, { "threads", "스레드", NULL },
   { "youtube", "유튜브", NULL }, { "x", "twitter", "트위터", "엑스", NULL }, { "google", "구글", "googleads", "구글애즈", NULL },
   { "naver", "네이버", NULL }, { "kakao", "카카오", NULL }, { "kakaotalk", "카카오톡", NULL }, { "kakaostory", "카카오스토리", NULL },
 };
