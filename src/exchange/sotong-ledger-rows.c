@@ -57,18 +57,10 @@ typedef enum {
   SUM_OF_ALL,
 } Sum;
 
-static char *
-without_blanks (const char *text)
-{
-  g_auto(GStrv) words = g_strsplit (text, " ", -1);
-
-  return g_strjoinv ("", words);
-}
-
 static Sum
 sum_said (const char *cell)
 {
-  g_autofree char *name = without_blanks (cell);
+  g_autofree char *name = sotong_text_close_up (cell);
 
   if (g_str_equal (name, "소계"))
     return SUM_OF_PART;
@@ -468,12 +460,12 @@ static gboolean
 has_line (const Reader   *reader,
           const Nameless *nameless)
 {
-  g_autofree char *name = without_blanks (nameless->account);
+  g_autofree char *name = sotong_text_close_up (nameless->account);
 
   for (guint i = 0; i < reader->lines->len; i++)
     {
       const SotongLedgerLine *line = g_ptr_array_index (reader->lines, i);
-      g_autofree char *other = without_blanks (line->account);
+      g_autofree char *other = sotong_text_close_up (line->account);
 
       if (g_str_equal (other, name))
         return TRUE;

@@ -134,19 +134,14 @@ static char *
 medium_of (const char *name)
 {
   g_autofree char *folded = g_utf8_casefold (name, -1);
-  GString *key = g_string_new (NULL);
+  g_autofree char *key = sotong_text_close_up (folded);
 
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (!g_unichar_isspace (g_utf8_get_char (p)))
-        g_string_append_unichar (key, g_utf8_get_char (p));
-    }
   for (guint i = 0; i < G_N_ELEMENTS (media); i++)
     {
-      if (g_strv_contains (media[i], key->str))
-        g_string_assign (key, media[i][0]);
+      if (g_strv_contains (media[i], key))
+        return g_strdup (media[i][0]);
     }
-  return g_string_free (key, FALSE);
+  return g_steal_pointer (&key);
 }
 
 /* 0: the very same; 1: another name of it; 2: one of them says nothing; 3: another medium. */

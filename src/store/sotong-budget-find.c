@@ -53,17 +53,6 @@ account_clear (Account *account)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Account, account_clear)
 
 static char *
-without_blanks (const char *text)
-{
-  GString *kept = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (kept, g_utf8_get_char (p));
-  return g_string_free (kept, FALSE);
-}
-
-static char *
 figures_of (const char *text)
 {
   GString *kept = g_string_new (NULL);
@@ -90,7 +79,7 @@ account_read (Account    *self,
       pattern = g_regex_new ("^(?:(\\d{3}(?:-?\\d{2})?)(?!\\d)[-.):]*(.*)|(.*?)[-(:]?(\\d{3}-?\\d{2})\\)?)$", 0, 0, NULL);
       g_once_init_leave (&once, 1);
     }
-  self->whole = without_blanks (clean);
+  self->whole = sotong_text_close_up (clean);
   self->code = figures_of (code);
   if (g_regex_match (pattern, self->whole, 0, &match))
     {

@@ -69,27 +69,13 @@ is_at (const char *host,
   return n >= m && g_ascii_strcasecmp (host + n - m, site) == 0 && (n == m || host[n - m - 1] == '.');
 }
 
-/* (transfer full): @text without blanks, and without what stands for one in a query. */
-static char *
-close_up (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (*p != '+' && !g_unichar_isspace (g_utf8_get_char (p)))
-        g_string_append_unichar (out, g_utf8_get_char (p));
-    }
-  return g_string_free (out, FALSE);
-}
-
 static char *
 decode (const char *part)
 {
   g_autofree char *plain = g_uri_unescape_string (part, NULL);
   g_autofree char *folded = sotong_text_fold (plain != NULL && g_utf8_validate (plain, -1, NULL) ? plain : part);
 
-  return close_up (folded);
+  return sotong_text_close_up (g_strdelimit (folded, "+", ' ')); /* a blank in a query */
 }
 
 static gboolean
@@ -228,7 +214,7 @@ name_in_addresses (const char *author)
   const char *name = folded + (*folded == '@');
   g_autofree char *first = g_strndup (name, strcspn (name, "@"));
 
-  return close_up (first);
+  return sotong_text_close_up (g_strdelimit (first, "+", ' '));
 }
 
 /**

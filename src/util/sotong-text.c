@@ -268,6 +268,23 @@ sotong_text_fold (const char *text)
 }
 
 /**
+ * sotong_text_close_up:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): @text without its white space, for names that are written with it or without
+ */
+char *
+sotong_text_close_up (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (kept, g_utf8_get_char (p));
+  return g_string_free (kept, FALSE);
+}
+
+/**
  * sotong_text_is_blank:
  * @text: (nullable): valid UTF-8
  *

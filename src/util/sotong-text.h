@@ -12,5 +12,6 @@ char    *sotong_text_single_line  (const char *text,
                                    gsize       max_chars) G_GNUC_WARN_UNUSED_RESULT;
 char    *sotong_text_name         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char    *sotong_text_fold         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char    *sotong_text_close_up     (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_text_is_blank     (const char *text);
 G_END_DECLS

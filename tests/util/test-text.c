@@ -153,6 +153,19 @@ test_single_line (void)
 }
 
 static void
+test_close_up (void)
+{
+  static const char * const cases[][2] = { { " 사무 관리비\t", "사무관리비" }, { "가\u3000나\u00a0다", "가나다" }, { "그대로", "그대로" }, { "", "" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *closed = sotong_text_close_up (cases[i][0]);
+
+      g_assert_cmpstr (closed, ==, cases[i][1]);
+    }
+}
+
+static void
 test_fold_and_blank (void)
 {
   g_autofree char *a = sotong_text_fold ("ABC é 한");
@@ -201,5 +214,6 @@ main (int    argc,
   g_test_add_func ("/util/text/clean-direction", test_clean_direction);
   g_test_add_func ("/util/text/single-line", test_single_line);
   g_test_add_func ("/util/text/fold-and-blank", test_fold_and_blank);
+  g_test_add_func ("/util/text/close-up", test_close_up);
   return g_test_run ();
 }
