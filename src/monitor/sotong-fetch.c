@@ -25,6 +25,7 @@ typedef struct {
   SotongSource     *source;      /* (owned): as it was when the fetch began */
   SotongSourceRun  *before;      /* (owned) (nullable): the fetch that covered the latest time */
   SotongFetchPlan   plan;
+  gint64            last_change; /* of the source by a person, when the fetch began */
   gboolean          probe;       /* only to see whether it works: nothing is kept */
   gboolean          unasked;     /* what it needs to be asked is not there */
   gint64            run_id;      /* 0: none, of a probe */
@@ -89,6 +90,9 @@ begin_job (SotongDb      *db,
       return NULL;
     }
   fetch->now = sotong_db_now (db);
+  fetch->last_change = sotong_source_last_change (db, fetch->source_id, error);
+  if (fetch->last_change < 0)
+    return NULL;
   if (!sotong_fetch_plan_make (&fetch->plan, db, fetch->source, error))
     return NULL;
   if (fetch->probe)
@@ -308,6 +312,20 @@ outcome_of (const Fetch *fetch)
   return fetch->cancelled ? "cancelled" : sotong_fetch_outcome_to_name (fetch->reply->outcome);
 }
 
+/* Whether a person changed the source meanwhile: what was learned of it as it was says nothing of it as it is, neither where
+ * it moved to nor that it is not to be asked again. */
+static gboolean
+was_overtaken (Fetch     *fetch,
+               SotongDb  *db,
+               gboolean  *out_overtaken,
+               GError   **error)
+{
+  gint64 last = sotong_source_last_change (db, fetch->source_id, error);
+
+  *out_overtaken = last != fetch->last_change;
+  return last >= 0;
+}
+
 /* The mentions, the state of the source and the outcome: all of it, or nothing. */
 static gpointer
 end_job (SotongDb      *db,
@@ -318,13 +336,14 @@ end_job (SotongDb      *db,
   Fetch *fetch = data;
   g_autoptr(SotongSourceRun) run = sotong_source_run_new ();
   SotongSourceState state = { NULL };
+  gboolean overtaken;
 
   fetch->n_new = fetch->n_known = 0;
   if (!sotong_fetch_plan_settle (&fetch->plan, db, fetch->reply, error))
     return NULL;
   if (fetch->probe)
     return fetch;
-  if (!write_items (db, fetch, error) || !write_points (db, fetch, error))
+  if (!was_overtaken (fetch, db, &overtaken, error) || !write_items (db, fetch, error) || !write_points (db, fetch, error))
     return NULL;
   run->id = fetch->run_id;
   run->source_id = fetch->source_id;
@@ -337,7 +356,9 @@ end_job (SotongDb      *db,
   set_state (fetch, &state);
   if (fetch->cancelled)
     fetch->next_due = fetch->source->next_due;
-  return sotong_source_run_end (db, run, fetch->cancelled ? NULL : &state, error) ? fetch : NULL;
+  else if (overtaken)
+    fetch->next_due = SOTONG_NONE;
+  return sotong_source_run_end (db, run, fetch->cancelled || overtaken ? NULL : &state, error) ? fetch : NULL;
 }
 
 /* The answer could not be kept: note at least that. */

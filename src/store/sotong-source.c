@@ -170,7 +170,7 @@ sotong_source_edit (SotongDb            *db,
                             " retention_days = $6, enabled = $7 WHERE id = $8", "tttiiiii", name, or_empty (source->url),
                             or_empty (source->settings), source->channel_id, source->interval_s, source->retention_days,
                             (gint64) source->enabled, source->id)
-         && (same ? sotong_db_exec (db, error, "UPDATE source_state SET next_due = NULL, failures = 0 WHERE source_id = $1", "i", source->id)
+         && (same ? sotong_source_wake (db, source->id, error)
                   : sotong_db_exec (db, error, "DELETE FROM source_state WHERE source_id = $1", "i", source->id));
 }
 
@@ -201,6 +201,42 @@ sotong_source_set_address (SotongDb    *db,
          && sotong_change_touch (db, "source", id, error)
          && sotong_db_exec (db, error, "UPDATE source SET url = $1, channel_id = $2 WHERE id = $3", "tii", url, channel_id, id)
          && sotong_db_exec (db, error, "DELETE FROM source_state WHERE source_id = $1", "i", id);
+}
+
+/**
+ * sotong_source_wake:
+ * @db: the connection of a write job
+ * @id: a source
+ * @error: return location
+ *
+ * What kept it from being read is mended, as its key: it is due at once. The program's own note, no step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_source_wake (SotongDb  *db,
+                    gint64     id,
+                    GError   **error)
+{
+  return sotong_db_exec (db, error, "UPDATE source_state SET next_due = NULL, failures = 0 WHERE source_id = $1", "i", id);
+}
+
+/**
+ * sotong_source_last_change:
+ * @db: a connection
+ * @id: a source
+ * @error: return location
+ *
+ * Returns: the number of the last act of a person that concerned the source, 0 if there was none; -1 with @error set
+ */
+gint64
+sotong_source_last_change (SotongDb  *db,
+                           gint64     id,
+                           GError   **error)
+{
+  gint64 last = 0;
+
+  return sotong_db_get_int (db, &last, error, "SELECT coalesce(max(id), 0) FROM change WHERE subject_kind = 'source' AND subject_id = $1", "i", id) ? last : -1;
 }
 
 #define SELECT_SOURCE "SELECT s.id, s.name, s.kind, s.url, s.settings, s.channel_id, s.interval_s, s.retention_days, s.enabled, s.made," \

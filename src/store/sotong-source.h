@@ -48,6 +48,12 @@ gboolean      sotong_source_set_address (SotongDb       *db,
                                          const char     *url,
                                          gint64          channel_id,
                                          GError        **error);
+gboolean      sotong_source_wake   (SotongDb            *db,
+                                    gint64               id,
+                                    GError             **error);
+gint64        sotong_source_last_change (SotongDb       *db,
+                                         gint64          id,
+                                         GError        **error);
 gboolean      sotong_source_remove (SotongDb            *db,
                                     gint64               id,
                                     GError             **error);

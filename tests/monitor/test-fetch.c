@@ -22,11 +22,14 @@ typedef struct {
   guint         n_requests;
   guint         n_unchanged;
   GCancellable *cancel_on_request;
+  gboolean      move_on_request; /* a person gives the source another address while it answers */
 } Site;
 
 static gint64 clock_now;
 static gint64 counted;
 static const char *count_sql;
+
+static void move_source (Site *site);
 
 static void
 feed_cb (SoupServer        *server,
@@ -44,6 +47,8 @@ feed_cb (SoupServer        *server,
   etag = g_strdup_printf ("\"%u\"", g_str_hash (site->feed));
   if (site->cancel_on_request != NULL)
     g_cancellable_cancel (site->cancel_on_request);
+  if (site->move_on_request)
+    move_source (site);
   if (site->status != 200)
     {
       soup_server_message_set_status (message, site->status, NULL);
@@ -432,6 +437,51 @@ test_cancelled (Site          *site,
   g_assert_cmpint (again->n_new, ==, 5);
 }
 
+/* The officer typed another address while the old one was being read. */
+static void
+move_cb (Fixture  *f,
+         SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_source_set_address (db, source_id, source_url, SOTONG_NONE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+move_source (Site *site)
+{
+  site->move_on_request = FALSE;
+  fixture_write (&site->fixture, move_cb);
+}
+
+static void
+test_overtaken (Site          *site,
+                gconstpointer  data)
+{
+  g_autoptr(SotongFetchResult) old = NULL;
+  g_autoptr(SotongFetchResult) good = NULL;
+  g_autofree char *other = NULL;
+
+  add_source (site);
+  other = g_strconcat (site->base, "other", NULL);
+  source_url = other;
+  set_items (site, 5, 5, NOW - 60);
+  site->move_on_request = TRUE;
+  site->status = 410;
+  old = fetch_named (site, NULL);
+  g_assert_cmpstr (old->outcome, ==, "refused");
+  g_assert_cmpint (old->next_due, ==, SOTONG_NONE);
+  g_assert_cmpint (count (site, "SELECT count(*) FROM source_state"), ==, 0);
+  site->move_on_request = TRUE;
+  site->status = 200;
+  good = fetch_named (site, NULL);
+  g_assert_cmpint (good->n_new, ==, 5);
+  g_assert_cmpint (count (site, "SELECT count(*) FROM source_state"), ==, 0); /* its tag is the old address's */
+  g_assert_cmpuint (fetch_due (site), ==, 1);
+  g_assert_cmpint (count (site, "SELECT count(*) FROM source_state WHERE etag <> '' AND failures = 0"), ==, 1);
+}
+
 static gint64 busy_run;
 
 static void
@@ -554,6 +604,7 @@ main (int    argc,
   g_test_add ("/monitor/fetch/due", Site, NULL, set_up, test_due, tear_down);
   g_test_add ("/monitor/fetch/failures", Site, NULL, set_up, test_failures, tear_down);
   g_test_add ("/monitor/fetch/cancelled", Site, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/monitor/fetch/overtaken", Site, NULL, set_up, test_overtaken, tear_down);
   g_test_add ("/monitor/fetch/busy", Site, NULL, set_up, test_busy, tear_down);
   g_test_add ("/monitor/fetch/many", Site, NULL, set_up, test_many, tear_down);
   g_test_add ("/monitor/fetch/kinds", Site, NULL, set_up, test_kinds, tear_down);

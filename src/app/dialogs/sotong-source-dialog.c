@@ -64,6 +64,7 @@ typedef struct {
 typedef struct {
   SotongForm    *form;     /* (owned) */
   SotongContext *context;  /* (owned) */
+  gint64         id;       /* once it is known */
   char          *name;
   char          *secret;
   GCancellable  *waiting;  /* (owned): for the keyring */
@@ -100,6 +101,35 @@ get_kind (const Dialog *dialog)
   return kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind))].kind;
 }
 
+static gpointer
+wake_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_source_wake (db, *(const gint64 *) data, error) ? data : NULL;
+}
+
+static void
+woken_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Keep *keep = user_data;
+
+  sotong_store_write_finish (SOTONG_STORE (object), result, NULL); /* else it is read when it would have been */
+  sotong_form_done (keep->form);
+  keep_free (keep);
+}
+
+/* The source may have been read before its key was there, or with the one before. */
+static void
+wake (Keep *keep)
+{
+  sotong_store_write_async (sotong_context_get_store (keep->context), SOTONG_WRITE_DEFAULT, wake_job, g_memdup2 (&keep->id, sizeof keep->id), g_free,
+                            NULL, NULL, woken_cb, keep);
+}
+
 static void
 kept_cb (GObject      *object,
          GAsyncResult *result,
@@ -109,8 +139,11 @@ kept_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
-    sotong_form_done (keep->form);
-  else if (g_cancellable_is_cancelled (keep->waiting))
+    {
+      wake (keep);
+      return;
+    }
+  if (g_cancellable_is_cancelled (keep->waiting))
     sotong_form_stay (keep->form, _("The source was written without its key, because the keyring was not waited for. Close this window, and type the key "
                                     "into the source’s window again when the keyring is open."));
   else
@@ -142,6 +175,7 @@ saved_cb (GObject      *object,
       keep_free (keep);
       return;
     }
+  keep->id = *id;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
   sotong_form_journal_saved (GTK_WINDOW (keep->form));
   sotong_form_begin_work (keep->form, _("Waiting for the keyring…"), keep->waiting);
