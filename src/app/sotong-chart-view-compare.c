@@ -104,13 +104,16 @@ compare_figure (SotongSeries *series,
   g_autofree char *from = sotong_axis_text_number (before), *to = sotong_axis_text_number (after);
   g_autofree char *change = sotong_axis_text_number (after - before);
   const char *sign = after > before ? "+" : "", *name = sotong_series_get_name (series);
+  g_autofree char *ratio = NULL;
 
   if (after == before)
     /* Translators: a figure that is the same at two points: its name and the number */
     return g_strdup_printf (_("%s %s (the same)"), name, from);
   if (!(before > 0))
     return g_strdup_printf ("%s %s → %s (%s%s)", name, from, to, sign, change);
-  return g_strdup_printf ("%s %s → %s (%s%s, × %.2f)", name, from, to, sign, change, after / before);
+  /* Translators: how many times as much a figure has become */
+  ratio = g_strdup_printf (_("× %.2f"), after / before);
+  return g_strdup_printf ("%s %s → %s (%s%s, %s)", name, from, to, sign, change, ratio);
 }
 
 static gboolean

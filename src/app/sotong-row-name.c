@@ -69,6 +69,24 @@ sotong_row_name_update (GtkListItem *item)
   sotong_row_name_set (item, words->str);
 }
 
+/**
+ * sotong_row_name_describe:
+ * @item: an item that is bound; in a table the cell of any column
+ * @description: what a screen reader says of its row behind the name; empty for nothing
+ *
+ * Main thread.
+ */
+void
+sotong_row_name_describe (GtkListItem *item,
+                          const char  *description)
+{
+  GtkWidget *row = row_of (item);
+
+  g_return_if_fail (description != NULL);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
 static GtkWidget *
 find_close (GtkWidget *widget)
 {

@@ -193,6 +193,8 @@ sotong_area_layer_get_bounds (SotongLayer      *layer,
   if (self->percent)
     *out_min = *out_max = 0;
   sotong_stack_bounds (layer, plot, self->percent, out_min, out_max);
+  if (self->percent && *out_min == *out_max) /* shares of nothing */
+    *out_max = 100;
   return TRUE;
 }
 

@@ -73,6 +73,8 @@ sotong_bar_layer_get_bounds (SotongLayer      *layer,
   if (is_percent (layer))
     *out_min = *out_max = 0;
   sotong_stack_bounds (layer, plot, is_percent (layer), out_min, out_max);
+  if (is_percent (layer) && *out_min == *out_max) /* shares of nothing */
+    *out_max = 100;
   return TRUE;
 }
 

@@ -385,7 +385,7 @@ append_series (SotongChart *self,
       if (is_unknown (series))
         continue;
       g_string_append_printf (text, "%s%s", i == 0 ? ": " : ", ", sotong_series_get_name (series));
-      if (!(self->flags & SOTONG_VALUES_MEANS))
+      if (!(self->flags & SOTONG_VALUES_MEANS) && sotong_slots_count (self->slots, SOTONG_SLOT_SUM) == 0) /* else sums are in it */
         g_string_append_printf (text, " %s", sum);
       if (i == 0)
         append_peak (self, series, text);

@@ -341,12 +341,31 @@ draw_values (SotongChart             *self,
   cairo_restore (cr);
 }
 
+/* Whether there is something to see that a person has hidden. */
+static gboolean
+hides_all (SotongChart      *self,
+           const SotongPlot *plot)
+{
+  g_autoptr(GPtrArray) figures = plot->hidden != 0 ? sotong_chart_list_figures (self) : NULL;
+
+  for (guint i = 0; figures != NULL && i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      double min, max;
+
+      if (sotong_plot_hides (plot, sotong_series_get_role (series)) && sotong_series_get_bounds (series, plot->first, plot->last, &min, &max))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-draw_empty (const SotongPlot *plot,
+draw_empty (SotongChart      *self,
+            const SotongPlot *plot,
             cairo_t          *cr)
 {
   double line = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
-  const char *text = _("There is no data for this period.");
+  const char *text = hides_all (self, plot) ? _("All of it is hidden. Choose a name above to see it again.") : _("There is no data for this period.");
 
   /* A chart of the size of a word. */
   if (sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) > plot->rect.width)
@@ -376,7 +395,7 @@ draw_free (SotongChart             *self,
 {
   if (!layout->has_values)
     {
-      draw_empty (plot, cr);
+      draw_empty (self, plot, cr);
       return;
     }
   draw_layers (self, layout, plot, cr, sotong_layer_draw);
@@ -402,7 +421,7 @@ draw_plot (SotongChart             *self,
       draw_values (self, layout, plot, cr);
     }
   else
-    draw_empty (plot, cr);
+    draw_empty (self, plot, cr);
   if (self->axes == SOTONG_AXES_BARE)
     return;
   draw_zero_line (plot, cr);

@@ -271,7 +271,11 @@ sotong_chart_model_make_heat (const SotongChartModel  *self,
                            _("A heat map has at most a million cells. Give fewer rows or columns."));
       return NULL;
     }
-  return sotong_slots_is_time (slots) ? make_week (self, slots, out_note) : make_table (self, slots);
+  if (!sotong_slots_is_time (slots) || sotong_slots_get_bucket (slots) > SOTONG_BUCKET_DAY)
+    return make_table (self, slots);
+  if (sotong_slots_get_bucket (slots) == SOTONG_BUCKET_DAY) /* a day is no hour of it */
+    return sotong_chart_model_make_calendar (self, slots, out_note, error);
+  return make_week (self, slots, out_note);
 }
 
 static gint64

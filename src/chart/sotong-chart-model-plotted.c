@@ -267,6 +267,50 @@ make_waterfall (const SotongChartModel *self,
   return chart;
 }
 
+/* Of how many slots only some of the figures are known: a pile of the others looks like the whole. */
+static gsize
+count_halves (const SotongChartModel *self)
+{
+  gsize n = 0, halves = 0;
+
+  for (guint i = 0; i < self->series->len; i++)
+    n = MAX (n, sotong_series_get_length (nth_series (self, i)));
+  for (gsize slot = 0; slot < n; slot++)
+    {
+      guint known = 0;
+
+      for (guint i = 0; i < self->series->len; i++)
+        known += slot < sotong_series_get_length (nth_series (self, i)) && isfinite (sotong_series_get_values (nth_series (self, i))[slot]);
+      halves += known > 0 && known < self->series->len;
+    }
+  return halves;
+}
+
+/* What a pile cannot tell. (transfer full) (nullable) */
+static char *
+note_piles (const SotongChartModel *self)
+{
+  gboolean percent = self->kind == SOTONG_CHART_PERCENT_BARS || self->kind == SOTONG_CHART_PERCENT_AREA;
+  gsize halves = count_halves (self);
+  g_autofree char *below = NULL, *half = NULL;
+
+  if (percent && goes_below_zero (self)) /* there are no parts of a whole then */
+    below = g_strdup (_("some figures are below zero: shares of the sum of the amounts without their signs"));
+  if (halves > 0)
+    half = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "at %u place not all figures are known: it shows the others alone",
+                                         "at %u places not all figures are known: they show the others alone", (gulong) halves), (guint) halves);
+  if (below != NULL && half != NULL)
+    return g_strdup_printf ("%s · %s", below, half);
+  return below != NULL ? g_steal_pointer (&below) : g_steal_pointer (&half);
+}
+
+static gboolean
+is_piled (SotongChartKind kind)
+{
+  return kind == SOTONG_CHART_STACKED_AREA || kind == SOTONG_CHART_PERCENT_AREA || kind == SOTONG_CHART_STACKED_BARS
+         || kind == SOTONG_CHART_PERCENT_BARS;
+}
+
 /* Returns: (transfer full): the chart; @out_note is what its foot must say */
 SotongChart *
 sotong_chart_model_make_plotted (const SotongChartModel  *self,
@@ -287,11 +331,7 @@ sotong_chart_model_make_plotted (const SotongChartModel  *self,
   else if (self->kind == SOTONG_CHART_STACKED_BARS || self->kind == SOTONG_CHART_STACKED_AREA)
     add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_STACKED)));
   else if (self->kind == SOTONG_CHART_PERCENT_BARS || self->kind == SOTONG_CHART_PERCENT_AREA)
-    {
-      add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_PERCENT)));
-      if (goes_below_zero (self)) /* there are no parts of a whole then */
-        *out_note = g_strdup (_("some figures are below zero: shares of the sum of the amounts without their signs"));
-    }
+    add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_PERCENT)));
   else if (self->kind == SOTONG_CHART_GROUPED_BARS)
     add_layer (chart, fill_layer (self, sotong_bar_layer_new (SOTONG_BARS_GROUPED)));
   else if (self->kind == SOTONG_CHART_DIVERGING)
@@ -302,6 +342,8 @@ sotong_chart_model_make_plotted (const SotongChartModel  *self,
     add_average (self, chart, out_note);
   else
     add_lines (self, chart, SOTONG_LINE_PLAIN);
+  if (is_piled (self->kind))
+    *out_note = note_piles (self);
   if (self->kind == SOTONG_CHART_THRESHOLD || (isfinite (self->threshold) && self->kind != SOTONG_CHART_SPARKLINE))
     add_threshold (self, chart, out_note);
   return chart;

@@ -255,6 +255,17 @@ sotong_cloud_layer_locate (SotongLayer      *layer,
   return FALSE;
 }
 
+/* Words that are never said are no words: without others there is nothing to show. */
+static gboolean
+sotong_cloud_layer_get_bounds (SotongLayer      *layer,
+                               const SotongPlot *plot,
+                               double           *out_min,
+                               double           *out_max)
+{
+  return sotong_layer_get_n_series (layer) > 0
+         && sotong_series_get_bounds (sotong_layer_get_series (layer, 0), plot->first, plot->last, out_min, out_max) && *out_max > 0;
+}
+
 static void
 sotong_cloud_layer_finalize (GObject *object)
 {
@@ -275,6 +286,7 @@ sotong_cloud_layer_class_init (SotongCloudLayerClass *klass)
   layer_class->draw = sotong_cloud_layer_draw;
   layer_class->pick = sotong_cloud_layer_pick;
   layer_class->locate = sotong_cloud_layer_locate;
+  layer_class->get_bounds = sotong_cloud_layer_get_bounds;
 }
 
 static void

@@ -11,6 +11,8 @@
 #define BLANK (SOTONG_SLOT_COMING | SOTONG_SLOT_OUTSIDE)
 #define KEY_STEPS 5
 #define PALEST 0.07  /* of a cell in which next to nothing was counted */
+#define DEEPER 0.3   /* lines on a cell, against the cell */
+#define LIGHTER 0.45
 #define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
 #define TALLEST 44.0 /* a cell that is square */
 #define MOST_BANDS 6
@@ -192,6 +194,18 @@ color_of (const SotongPlot *plot,
                            value == 0 ? PALEST / 2 : PALEST + (1 - PALEST) * part);
 }
 
+/* Further from the background than the cell, so that a pale one does not look paler; nearer to it on what is as far as can be. */
+static SotongColor
+lines_below_zero (const SotongPlot *plot,
+                  double            value,
+                  double            most)
+{
+  const SotongColor *role = &plot->theme->roles[SOTONG_ROLE_NEGATIVE].color;
+  double part = PALEST + (1 - PALEST) * (most > 0 ? fabs (value) / most : 0);
+
+  return sotong_color_mix (&plot->theme->background, role, part + DEEPER <= 1 ? part + DEEPER : part - LIGHTER);
+}
+
 /* White lines could not be seen on a cell that is nearly white. */
 static SotongColor
 lines_on (const SotongPlot *plot,
@@ -200,6 +214,8 @@ lines_on (const SotongPlot *plot,
 {
   SotongColor lines = most > 0 && fabs (value) < PALE * most ? plot->theme->gap : plot->theme->background;
 
+  if (value < 0)
+    lines = lines_below_zero (plot, value, most);
   lines.alpha = 1;
   return lines;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart/sotong-slope-layer.h"
 
@@ -56,6 +57,32 @@ end_text (SotongLayer      *layer,
   const char *name = sotong_slots_get_name (plot->slots, index);
 
   return nth == 0 ? g_strdup_printf ("%s %s", name, number) : g_strdup_printf ("%s %s", number, name);
+}
+
+/* As much of the name as the room allows: the number is never cut. (transfer full) */
+static char *
+fit_end_text (SotongLayer      *layer,
+              const SotongPlot *plot,
+              guint             nth,
+              gsize             index,
+              gboolean          brief,
+              double            room)
+{
+  g_autofree char *text = end_text (layer, plot, nth, index, brief), *number = NULL;
+  const char *name = sotong_slots_get_name (plot->slots, index);
+  glong n = g_utf8_strlen (name, -1);
+
+  if (nth != 0) /* what is cut there is the name */
+    return g_steal_pointer (&text);
+  number = g_strdup (text + strlen (name));
+  while (n > 1 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > room)
+    {
+      g_autofree char *begin = g_utf8_substring (name, 0, --n);
+
+      g_free (text);
+      text = g_strconcat (g_strchomp (begin), "…", number, NULL);
+    }
+  return g_steal_pointer (&text);
 }
 
 static double
@@ -210,7 +237,7 @@ draw_ends (SotongLayer      *layer,
   for (guint i = 0; i < ends->len; i++)
     {
       const End *end = &g_array_index (ends, End, i);
-      g_autofree char *text = end_text (layer, plot, nth, end->index, frame->brief);
+      g_autofree char *text = fit_end_text (layer, plot, nth, end->index, frame->brief, room);
       double width = MIN (room, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text));
 
       if (end->text_y < taken + frame->line - 1) /* too many for the height */

@@ -6,6 +6,9 @@
 
 #include "chart/sotong-threshold-layer.h"
 
+#define MOST_IN_FULL 1e8 /* as in the legend above it */
+#define MOST_ABOVE 4     /* pixels that a label may stand out of the plot */
+
 struct _SotongThresholdLayer
 {
   SotongLayer  parent_instance;
@@ -17,10 +20,12 @@ struct _SotongThresholdLayer
 G_DEFINE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG_TYPE_LAYER)
 
 static char *
-label_text (SotongThresholdLayer *self)
+label_text (SotongThresholdLayer *self,
+            SotongLanguage        language)
 {
   /* Hundredths say nothing beside thousands. */
-  g_autofree char *number = sotong_axis_text_number (fabs (self->value) >= 1000 ? round (self->value) : self->value);
+  g_autofree char *number = fabs (self->value) >= MOST_IN_FULL ? sotong_axis_text_short (self->value, language)
+                            : sotong_axis_text_number (fabs (self->value) >= 1000 ? round (self->value) : self->value);
 
   return g_strdup_printf ("%s %s", self->label, number);
 }
@@ -50,12 +55,14 @@ sotong_threshold_layer_draw_labels (SotongLayer      *layer,
                                     cairo_t          *cr)
 {
   SotongThresholdLayer *self = SOTONG_THRESHOLD_LAYER (layer);
-  g_autofree char *text = label_text (self);
+  g_autofree char *text = label_text (self, plot->language);
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  double y = sotong_plot_y (plot, self->value);
+  double y = sotong_plot_y (plot, self->value), top = y - height - 1;
 
+  if (top < plot->rect.y - plot->headroom - MOST_ABOVE) /* the legend is there */
+    top = y + 2;
   sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text,
-                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, y - height - 1, self->right ? 1 : 0, 0);
+                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, top, self->right ? 1 : 0, 0);
 }
 
 static gboolean

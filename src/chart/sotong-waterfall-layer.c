@@ -19,7 +19,7 @@ G_DEFINE_FINAL_TYPE (SotongWaterfallLayer, sotong_waterfall_layer, SOTONG_TYPE_L
 typedef struct {
   double from;
   double to;
-  double change;
+  double change; /* NAN: not known */
   gboolean sum;  /* stands on zero */
 } Step;
 
@@ -48,7 +48,10 @@ list_steps (SotongLayer      *layer,
           step.change = value;
         }
       else
-        step.from = step.to = level;
+        {
+          step.from = step.to = level;
+          step.change = NAN;
+        }
       g_array_append_val (steps, step);
     }
   return steps;
@@ -115,9 +118,23 @@ step_text (const SotongPlot *plot,
 {
   g_autofree char *number = brief ? sotong_axis_text_short (fabs (step->change), plot->language) : sotong_axis_text_number (fabs (step->change));
 
+  if (!isfinite (step->change))
+    return g_steal_pointer (&number);
   if (step->change < 0)
     return g_strconcat (plot->language == SOTONG_LANGUAGE_KOREAN ? "△" : "−", number, NULL);
   return g_strconcat (step->sum || step->change == 0 ? "" : "+", number, NULL);
+}
+
+/* Where the number stands: above a bar that goes up, below one that goes down unless the plot ends there. */
+static double
+label_top (const SotongPlot *plot,
+           const Step       *step,
+           const SotongRect *box,
+           double            line)
+{
+  double above = box->y - line - LABEL_GAP, below = box->y + box->height + 1;
+
+  return step->to >= step->from || below + line > plot->rect.y + plot->rect.height + LABEL_GAP ? above : below;
 }
 
 static void
@@ -145,7 +162,7 @@ sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
         continue;
       sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,
                               &plot->theme->background, text, box.x + box.width / 2,
-                              step->to >= step->from ? box.y - line - LABEL_GAP : box.y + box.height + 1, 0.5, 0);
+                              label_top (plot, step, &box, line), 0.5, 0);
     }
 }
 

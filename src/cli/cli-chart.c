@@ -529,7 +529,7 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
   { "chart threshold", TIME " [--threshold V[:TEXT]] [--k K]", N_("Draws a line and a threshold over it."),
     N_("Without --threshold it is the mean of all that is shown and K (2) standard deviations."), chart_kind_verb, FALSE },
   { "chart heatmap", TIME, N_("Draws a heat map: mentions by weekday and hour, or a table of any two things."),
-    N_("Of a table with times it draws the mean of each hour of the week; of lines with weekday, hour and figure these; of any other table a row for each line and "
+    N_("Of a table with times it draws the mean of each hour of the week, of one with days their calendar; of lines with weekday, hour and figure these; of any other table a row for each line and "
        "a column for each series."), chart_kind_verb, FALSE },
   { "chart calendar", TIME, N_("Draws the days of a year, the darker the more there was."), N_("Needs a day in each line of the table."), chart_kind_verb, FALSE },
   { "chart ranking", COMPARED, N_("Draws a ranking from the largest down, with arrows that say what changed."),

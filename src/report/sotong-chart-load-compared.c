@@ -251,6 +251,8 @@ make_foot (const SotongChartQuestion *question,
 
   g_autofree char *text = NULL;
 
+  if (!known && question->compare == SOTONG_COMPARE_NONE && question->kind != SOTONG_CHART_SLOPE) /* nobody asked */
+    return NULL;
   if (!known)
     return g_strdup (_("nothing was collected in the time it is compared with"));
   text = sotong_chart_load_say_known (than, n_known, n_days);

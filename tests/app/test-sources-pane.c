@@ -67,6 +67,7 @@ test_list (PanesFixture  *f,
   g_assert_true (panes_row_says (pane, 0, 5, "10"));
   g_assert_true (panes_row_says (pane, 1, 1, "Never"));
   g_assert_true (panes_row_says (pane, 1, 4, "Due"));
+  panes_wait_until (find_widget (pane, "SotongSparkline") != NULL); /* the four weeks come after the rows */
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
 
   g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));

@@ -107,6 +107,35 @@ test_empty (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (pane, "No mentions yet"));
 }
 
+static SotongRowTrend *
+trend_of (GtkWidget  *pane,
+          const char *words)
+{
+  g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (rows_of (pane)), (guint) find_word (pane, words));
+
+  return sotong_word_item_get_trend (item);
+}
+
+/* Each word has its four weeks, which come after it and are told. */
+static void
+test_trends (PanesFixture  *f,
+             gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "미세먼지");
+  SotongRowTrend *trend;
+  GtkWidget *pane;
+
+  sotong_context_set_topic (f->context, topic);
+  pane = show_words (f, "마스크", 300);
+  panes_wait_until (trend_of (pane, "마스크") != NULL);
+  trend = trend_of (pane, "마스크");
+  g_assert_true (g_str_has_prefix (trend->sentence, "“마스크” in the 4 weeks up to "));
+  g_assert_cmpfloat (trend->days[SOTONG_ROW_TREND_DAYS - 1], ==, 8); /* of 24 hours each third is about the topic */
+  panes_wait_until (find_widget (pane, "SotongSparkline") != NULL);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (find_widget (pane, "SotongSparkline")), GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_cmpuint (count_unnamed (pane), ==, 0);
+}
+
 /* The table holds the topic's words, a key leads to their mentions of the period. */
 static void
 test_table (PanesFixture  *f,
@@ -409,6 +438,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/words-pane/empty", test_empty);
   ADD ("/app/words-pane/table", test_table);
+  ADD ("/app/words-pane/trends", test_trends);
   ADD ("/app/words-pane/cloud", test_cloud);
   ADD ("/app/words-pane/say", test_say);
   ADD ("/app/words-pane/menu", test_menu);

@@ -668,6 +668,44 @@ test_described (void)
   g_assert_nonnull (strstr (gaps, "There is no data for 4 days: Sun 2 Oct, Tue 4 Oct, Thu 6 Oct and others."));
 }
 
+static SotongChart *
+make_table (SotongChartKind  kind,
+            const char      *table)
+{
+  g_autoptr(SotongChartModel) model = read_table (kind, table);
+  g_autoptr(GError) error = NULL;
+  SotongChart *chart = sotong_chart_model_make (model, &error);
+
+  g_assert_no_error (error);
+  return chart;
+}
+
+/* A pile of what is known looks like the whole: the foot says where it is not. */
+static void
+test_piles_with_gaps (void)
+{
+  static const char table[] = "날짜\t긍정\t부정\n2016-10-01\t1\t2\n2016-10-02\t\t2\n2016-10-03\t\t\n2016-10-04\t0\t\n";
+  static const char whole[] = "날짜\t긍정\t부정\n2016-10-01\t1\t2\n2016-10-02\t\t\n2016-10-03\t0\t0\n";
+  g_autoptr(SotongChart) bars = make_table (SOTONG_CHART_STACKED_BARS, table), shares = make_table (SOTONG_CHART_PERCENT_AREA, table);
+  g_autoptr(SotongChart) good = make_table (SOTONG_CHART_STACKED_BARS, whole), lines = make_table (SOTONG_CHART_LINE, table);
+
+  g_assert_nonnull (strstr (bars->foot, "at 2 places not all figures are known: they show the others alone"));
+  g_assert_nonnull (strstr (shares->foot, "at 2 places not all figures are known"));
+  g_assert_true (good->foot == NULL || strstr (good->foot, "not all figures") == NULL);
+  g_assert_true (lines->foot == NULL || strstr (lines->foot, "not all figures") == NULL);
+}
+
+/* A day is no hour of it: a heat map of days is their calendar. */
+static void
+test_heat_of_days (void)
+{
+  g_autoptr(SotongChart) chart = make_table (SOTONG_CHART_HEAT_MAP, "2016-10-03\t1\n2016-10-04\t5\n2016-10-05\t3\n");
+
+  g_assert_cmpuint (sotong_slots_get_length (chart->slots), ==, 3);
+  assert_figure (chart, 1, 5);
+  g_assert_true (chart->foot == NULL || strstr (chart->foot, "mean of an hour") == NULL);
+}
+
 static double
 at (int day,
     int hour)
@@ -1004,6 +1042,8 @@ main (int   argc,
   g_test_add_func ("/chart/model/outbreak", test_outbreak);
   g_test_add_func ("/chart/model/no-outbreak", test_no_outbreak);
   g_test_add_func ("/chart/model/described", test_described);
+  g_test_add_func ("/chart/model/piles-with-gaps", test_piles_with_gaps);
+  g_test_add_func ("/chart/model/heat-of-days", test_heat_of_days);
   g_test_add_func ("/chart/model/marks", test_marks);
   g_test_add_func ("/chart/model/calendar-bands", test_calendar_bands);
   g_test_add_func ("/chart/model/narrow-peak", test_narrow_peak);

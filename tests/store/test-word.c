@@ -4,6 +4,7 @@
 #include "mention-fixture.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-word-code-private.h"
+#include "store/sotong-word-days.h"
 
 /* The words of texts, found once and counted by day. */
 
@@ -167,6 +168,38 @@ collect (Fixture  *f,
   assert_rank (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 61 }, "배차 2 0 3 1 1;버스 1 0 0 1 0;공원 1 0 3 0 1;2 0 3");
 }
 
+/* Three words, one of which nobody said, on two days and the next. */
+static void
+assert_days (SotongDb     *db,
+             gint64        topic,
+             const gint64  wanted[9])
+{
+  static const char *const words[] = { "배차", "공원", "아무도" };
+  const gint64 starts[] = { MIDNIGHT - DAY, MIDNIGHT, MIDNIGHT + DAY, MIDNIGHT + 2 * DAY };
+  g_autoptr(GError) error = NULL;
+  gint64 counts[9];
+
+  g_assert_true (sotong_word_days (db, topic, words, 3, starts, 3, FALSE, counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (counts, sizeof counts, wanted, sizeof counts);
+}
+
+/* Of each day by itself, whether it was counted or waits. */
+static void
+count_days (Fixture  *f,
+            SotongDb *db)
+{
+  const gint64 all[] = { 3, 9, 0, 3, 3, 0, 0, 0, 0 }, about[] = { 0, 6, 0, 0, 0, 0, 0, 0, 0 }, none[9] = { 0 };
+
+  assert_days (db, 0, all);
+  assert_days (db, topic_id, about);
+  assert_days (db, 4711, none);
+  g_assert_true (sotong_db_exec (db, NULL, "INSERT INTO word_stale (topic_id, day) SELECT topic_id, block FROM word_count WHERE level = 0", ""));
+  assert_days (db, 0, all);
+  assert_days (db, topic_id, about);
+  settle (db);
+}
+
 /* Every act that changes what is counted makes its day wait. */
 static void
 act (Fixture  *f,
@@ -233,6 +266,7 @@ test_acts (Fixture       *f,
            gconstpointer  data)
 {
   fixture_write (f, collect);
+  fixture_write (f, count_days);
   fixture_write (f, act);
   fixture_write (f, take_back);
   fixture_write (f, take_out);

@@ -139,14 +139,41 @@ say_lack (const SotongRowTrend *self,
     g_string_append_printf (text, ngettext (" %d day is not complete.", " %d days are not complete.", (gulong) n_partial), n_partial);
 }
 
-/* (transfer full) */
+static void
+say_lists (double   sum,
+           GString *text)
+{
+  g_autofree char *number = sotong_number_group ((gint64) sum);
+
+  g_string_append_printf (text, ngettext ("Last 4 weeks up to yesterday: %s mention.", "Last 4 weeks up to yesterday: %s mentions.", (gulong) sum),
+                          number);
+}
+
+/* Of a word that somebody looks at in any time: until when. */
+static void
+say_word (const GArray *points,
+          const char   *word,
+          double        sum,
+          GTimeZone    *zone,
+          GString      *text)
+{
+  g_autofree char *day = sotong_axis_text_slot_short (g_array_index (points, SotongTrendPoint, points->len - 1).start, SOTONG_BUCKET_DAY, zone,
+                                                      SOTONG_LANGUAGE_AUTO);
+  g_autofree char *number = sotong_number_group ((gint64) sum);
+
+  /* Translators: a word, a day, and how many mentions held the word in the four weeks that ended with the day */
+  g_string_append_printf (text, ngettext ("“%s” in the 4 weeks up to %s: %s mention.", "“%s” in the 4 weeks up to %s: %s mentions.", (gulong) sum),
+                          word, day, number);
+}
+
+/* @word: (nullable): what the mentions hold, else they are those of the four weeks up to yesterday. (transfer full) */
 static char *
 say (const SotongRowTrend *self,
      const GArray         *points,
+     const char           *word,
      GTimeZone            *zone)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *number = NULL;
   int peak = -1;
   double sum = 0;
 
@@ -160,12 +187,13 @@ say (const SotongRowTrend *self,
     }
   if (peak < 0)
     {
-      g_string_append (text, _("Last 4 weeks up to yesterday: nothing was collected."));
+      g_string_append (text, word != NULL ? _("Nothing was collected in these 4 weeks.") : _("Last 4 weeks up to yesterday: nothing was collected."));
       return g_string_free (text, FALSE);
     }
-  number = sotong_number_group ((gint64) sum);
-  g_string_append_printf (text, ngettext ("Last 4 weeks up to yesterday: %s mention.", "Last 4 weeks up to yesterday: %s mentions.", (gulong) sum),
-                          number);
+  if (word != NULL)
+    say_word (points, word, sum, zone, text);
+  else
+    say_lists (sum, text);
   if (sum > 0)
     say_peak (self, points, (guint) peak, zone, text);
   say_weeks (self, text);
@@ -184,6 +212,27 @@ four_weeks (SotongDb *db)
   return (SotongRange) { sotong_time_bucket_start (noon, SOTONG_BUCKET_DAY, zone), today };
 }
 
+static SotongRowTrend *
+make (const GArray *points,
+      const char   *word,
+      GTimeZone    *zone)
+{
+  SotongRowTrend *self;
+
+
+  self = g_atomic_rc_box_new0 (SotongRowTrend);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+
+      self->days[i] = point->gap ? NAN : (double) point->total;
+      self->partial[i] = !point->gap && point->partial;
+    }
+  self->chart = make_chart (self, points, zone);
+  self->sentence = say (self, points, word, zone);
+  return self;
+}
+
 /**
  * sotong_row_trend_new:
  * @points: (element-type SotongTrendPoint): the 28 days before today
@@ -197,21 +246,30 @@ SotongRowTrend *
 sotong_row_trend_new (const GArray *points,
                       GTimeZone    *zone)
 {
-  SotongRowTrend *self;
-
   g_return_val_if_fail (points->len == SOTONG_ROW_TREND_DAYS, NULL);
 
-  self = g_atomic_rc_box_new0 (SotongRowTrend);
-  for (guint i = 0; i < points->len; i++)
-    {
-      const SotongTrendPoint *point = &g_array_index (points, SotongTrendPoint, i);
+  return make (points, NULL, zone);
+}
 
-      self->days[i] = point->gap ? NAN : (double) point->total;
-      self->partial[i] = !point->gap && point->partial;
-    }
-  self->chart = make_chart (self, points, zone);
-  self->sentence = say (self, points, zone);
-  return self;
+/**
+ * sotong_row_trend_new_word:
+ * @points: (element-type SotongTrendPoint): any 28 days, with the mentions that hold @word
+ * @word: the word
+ * @zone: the office's
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): likewise; the sentence names the word and the last day
+ */
+SotongRowTrend *
+sotong_row_trend_new_word (const GArray *points,
+                           const char   *word,
+                           GTimeZone    *zone)
+{
+  g_return_val_if_fail (points->len == SOTONG_ROW_TREND_DAYS, NULL);
+  g_return_val_if_fail (word != NULL, NULL);
+
+  return make (points, word, zone);
 }
 
 /**

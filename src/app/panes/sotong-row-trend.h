@@ -19,6 +19,9 @@ typedef struct _SotongRowTrends SotongRowTrends;
 
 SotongRowTrend  *sotong_row_trend_new    (const GArray          *points,
                                           GTimeZone             *zone) G_GNUC_WARN_UNUSED_RESULT;
+SotongRowTrend  *sotong_row_trend_new_word (const GArray       *points,
+                                          const char           *word,
+                                          GTimeZone            *zone) G_GNUC_WARN_UNUSED_RESULT;
 SotongRowTrend  *sotong_row_trend_ref    (SotongRowTrend        *self) G_GNUC_WARN_UNUSED_RESULT;
 void             sotong_row_trend_unref  (SotongRowTrend        *self);
 gboolean         sotong_row_trend_same   (const SotongRowTrend  *a,

@@ -7,16 +7,21 @@
 
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/panes/sotong-sources-data.h"
+#include "app/panes/sotong-trend-column.h"
+#include "app/panes/sotong-trend-reader.h"
 #include "app/sotong-task-commands.h"
 
 /**
  * SotongSourcesPane:
  *
- * A line for each source: when it was read, what came, what went wrong, when it is read again.
+ * A line for each source: when it was read, what came, what went wrong, when it is read again, and its last four weeks, which the
+ * lines do not wait for.
  */
 struct _SotongSourcesPane
 {
-  SotongTablePane parent_instance;
+  SotongTablePane      parent_instance;
+  SotongTrendReader   *trends;  /* (owned) */
+  GtkColumnViewColumn *column;  /* (owned) (nullable): of the four weeks, where the sources are listed */
 };
 
 G_DEFINE_FINAL_TYPE (SotongSourcesPane, sotong_sources_pane, SOTONG_TYPE_TABLE_PANE)
@@ -89,6 +94,29 @@ sotong_sources_pane_update (SotongTablePane *pane,
   sotong_table_pane_enable (pane, "fetch", row != NULL);
 }
 
+static SotongRowTrend *
+find_trend (gpointer row,
+            gpointer pane)
+{
+  SotongRowTrends *trends = sotong_trend_reader_get_trends (SOTONG_SOURCES_PANE (pane)->trends);
+
+  return trends != NULL ? sotong_row_trends_source (trends, sotong_text_row_get_id (row)) : NULL;
+}
+
+static void
+trends_changed_cb (SotongSourcesPane *self)
+{
+  if (self->column != NULL)
+    sotong_trend_column_update (self->column);
+}
+
+static void
+trends_failed_cb (SotongSourcesPane *self,
+                  const GError      *error)
+{
+  sotong_pane_show_error (SOTONG_PANE (self), _("The last four weeks could not be read"), error);
+}
+
 static const SotongTextColumn columns[] = {
   { N_("Source"), 150 }, { N_("Last read"), 130 }, { N_("New mentions"), 72, TRUE }, { N_("How it went"), SOTONG_TEXT_COLUMN_REST }, { N_("Next"), 130 },
   { N_("Mentions"), 72, TRUE },
@@ -112,10 +140,65 @@ static const GActionEntry entries[] = {
 static const SotongTableKey keys[] = { { GDK_KEY_t, "test" }, { GDK_KEY_f, "fetch" }, { GDK_KEY_Insert, "add" } };
 
 static void
+sotong_sources_pane_shown (SotongTablePane *pane,
+                           GtkColumnView   *table,
+                           guint            view)
+{
+  SotongSourcesPane *self = SOTONG_SOURCES_PANE (pane);
+  GtkColumnViewColumn *column = NULL;
+
+  if (view == SOTONG_SOURCES_VIEW_LIST)
+    column = sotong_trend_column_add (table, G_N_ELEMENTS (columns) - 1, find_trend, self);
+  g_set_object (&self->column, column);
+}
+
+static void
+sotong_sources_pane_attach (SotongPane    *pane,
+                            SotongContext *context)
+{
+  SOTONG_PANE_CLASS (sotong_sources_pane_parent_class)->attach (pane, context);
+  sotong_trend_reader_set_context (SOTONG_SOURCES_PANE (pane)->trends, context);
+}
+
+static void
+sotong_sources_pane_detach (SotongPane *pane)
+{
+  SotongSourcesPane *self = SOTONG_SOURCES_PANE (pane);
+
+  if (self->trends != NULL)
+    sotong_trend_reader_set_context (self->trends, NULL);
+  SOTONG_PANE_CLASS (sotong_sources_pane_parent_class)->detach (pane);
+}
+
+static void
+sotong_sources_pane_refresh (SotongPane *pane)
+{
+  SOTONG_PANE_CLASS (sotong_sources_pane_parent_class)->refresh (pane);
+  sotong_trend_reader_read (SOTONG_SOURCES_PANE (pane)->trends);
+}
+
+static void
+sotong_sources_pane_dispose (GObject *object)
+{
+  SotongSourcesPane *self = SOTONG_SOURCES_PANE (object);
+
+  if (self->trends != NULL)
+    sotong_trend_reader_set_context (self->trends, NULL);
+  G_OBJECT_CLASS (sotong_sources_pane_parent_class)->dispose (object);
+  g_clear_object (&self->column);
+  g_clear_object (&self->trends);
+}
+
+static void
 sotong_sources_pane_class_init (SotongSourcesPaneClass *klass)
 {
   SotongTablePaneClass *table_class = SOTONG_TABLE_PANE_CLASS (klass);
+  SotongPaneClass *pane_class = SOTONG_PANE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = sotong_sources_pane_dispose;
+  pane_class->attach = sotong_sources_pane_attach;
+  pane_class->detach = sotong_sources_pane_detach;
+  pane_class->refresh = sotong_sources_pane_refresh;
   table_class->prefix = "sources";
   table_class->menu = "/org/sotong/Sotong/sotong-sources-menu.ui";
   table_class->views = views;
@@ -129,9 +212,13 @@ sotong_sources_pane_class_init (SotongSourcesPaneClass *klass)
   table_class->read = sotong_sources_read_job;
   table_class->activate = sotong_sources_pane_activate;
   table_class->update = sotong_sources_pane_update;
+  table_class->shown = sotong_sources_pane_shown;
 }
 
 static void
 sotong_sources_pane_init (SotongSourcesPane *self)
 {
+  self->trends = sotong_trend_reader_new ();
+  g_signal_connect_object (self->trends, "changed", G_CALLBACK (trends_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trends, "failed", G_CALLBACK (trends_failed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -73,7 +73,8 @@ show_columns (SotongTablePane *self,
               guint            view)
 {
   SotongTablePanePrivate *priv = get_private (self);
-  const SotongTableView *wanted = &SOTONG_TABLE_PANE_GET_CLASS (self)->views[view];
+  SotongTablePaneClass *klass = SOTONG_TABLE_PANE_GET_CLASS (self);
+  const SotongTableView *wanted = &klass->views[view];
   GListModel *columns = gtk_column_view_get_columns (priv->table);
 
   if (priv->shown_view == view)
@@ -88,6 +89,8 @@ show_columns (SotongTablePane *self,
       gtk_column_view_remove_column (priv->table, column);
     }
   sotong_text_columns_add (priv->table, wanted->columns, wanted->n_columns, show_cell);
+  if (klass->shown != NULL)
+    klass->shown (self, priv->table, view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->table), GTK_ACCESSIBLE_PROPERTY_LABEL, _(wanted->title), -1);
   gtk_label_set_text (priv->empty_title, _(wanted->empty));
   gtk_label_set_text (priv->empty_text, _(wanted->empty_text));

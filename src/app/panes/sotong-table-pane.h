@@ -42,6 +42,7 @@ typedef struct {
  * @read: a job of the store with a #SotongTableQuestion: (element-type SotongTextRow)
  * @activate: (nullable): a row was double-clicked, or Return was pressed
  * @update: (nullable): another row is chosen: sensitive actions
+ * @shown: (nullable): the table has the columns of another view now
  * @by_hand: (nullable): whether a person made a row; such a one that comes to the top is chosen
  */
 struct _SotongTablePaneClass
@@ -65,6 +66,9 @@ struct _SotongTablePaneClass
                                     SotongTextRow   *row);
   void                 (*update)   (SotongTablePane *self,
                                     SotongTextRow   *row);
+  void                 (*shown)    (SotongTablePane *self,
+                                    GtkColumnView   *table,
+                                    guint            view);
   gboolean             (*by_hand)  (SotongTablePane *self,
                                     SotongTextRow   *row);
 };

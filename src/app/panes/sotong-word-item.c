@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/panes/sotong-word-item.h"
 #include "util/sotong-won.h"
@@ -17,6 +18,7 @@ struct _SotongWordItem
   SotongKeyword   *keyword;  /* (owned) */
   SotongSentiment  said;     /* what the office says that it means; none: nothing */
   gboolean         compared; /* something was collected in the time before */
+  SotongRowTrend  *trend;    /* (owned) (nullable): of its first word, once it is known */
 };
 
 G_DEFINE_FINAL_TYPE (SotongWordItem, sotong_word_item, G_TYPE_OBJECT)
@@ -25,6 +27,7 @@ static void
 sotong_word_item_finalize (GObject *object)
 {
   sotong_keyword_free (SOTONG_WORD_ITEM (object)->keyword);
+  g_clear_pointer (&SOTONG_WORD_ITEM (object)->trend, sotong_row_trend_unref);
   G_OBJECT_CLASS (sotong_word_item_parent_class)->finalize (object);
 }
 
@@ -74,6 +77,38 @@ sotong_word_item_is_compared (SotongWordItem *self)
 {
   g_return_val_if_fail (SOTONG_IS_WORD_ITEM (self), FALSE);
   return self->compared;
+}
+
+/* (transfer full): of words that stand together the one that stands out most. */
+char *
+sotong_word_item_dup_first (SotongWordItem *self)
+{
+  const char *end;
+
+  g_return_val_if_fail (SOTONG_IS_WORD_ITEM (self), NULL);
+  end = strstr (self->keyword->words, ", ");
+  return end != NULL ? g_strndup (self->keyword->words, (gsize) (end - self->keyword->words)) : g_strdup (self->keyword->words);
+}
+
+/* (transfer none) (nullable): the four weeks of that word. */
+SotongRowTrend *
+sotong_word_item_get_trend (SotongWordItem *self)
+{
+  g_return_val_if_fail (SOTONG_IS_WORD_ITEM (self), NULL);
+  return self->trend;
+}
+
+/* @trend: (nullable): shared with the item. */
+void
+sotong_word_item_set_trend (SotongWordItem *self,
+                            SotongRowTrend *trend)
+{
+  g_return_if_fail (SOTONG_IS_WORD_ITEM (self));
+
+  if (trend != NULL)
+    trend = sotong_row_trend_ref (trend);
+  g_clear_pointer (&self->trend, sotong_row_trend_unref);
+  self->trend = trend;
 }
 
 static char *

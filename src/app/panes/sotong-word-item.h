@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/panes/sotong-row-trend.h"
 #include "monitor/sotong-keywords.h"
 #include "store/sotong-office-word.h"
 
@@ -25,6 +26,10 @@ SotongWordItem      *sotong_word_item_new_take     (SotongKeyword   *keyword,
 const SotongKeyword *sotong_word_item_get_keyword  (SotongWordItem  *self);
 SotongSentiment      sotong_word_item_get_said     (SotongWordItem  *self);
 gboolean             sotong_word_item_is_compared  (SotongWordItem  *self);
+char                *sotong_word_item_dup_first    (SotongWordItem  *self) G_GNUC_WARN_UNUSED_RESULT;
+SotongRowTrend      *sotong_word_item_get_trend    (SotongWordItem  *self);
+void                 sotong_word_item_set_trend    (SotongWordItem  *self,
+                                                    SotongRowTrend  *trend);
 char                *sotong_word_item_dup_text     (SotongWordItem  *self,
                                                     int              column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             sotong_word_item_same         (gconstpointer    a,

@@ -7,10 +7,13 @@
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-data.h"
 #include "chart/sotong-chart-model.h"
+#include "store/sotong-rollup.h"
 #include "store/sotong-topic.h"
+#include "store/sotong-word-days.h"
 
 #define MOST_ROWS 100
 #define MOST_CLOUD 60
+#define DAY_SECONDS (24 * 60 * 60)
 
 void
 sotong_words_answer_free (SotongWordsAnswer *answer)
@@ -146,6 +149,57 @@ sotong_words_answer_job (SotongDb      *db,
       return NULL;
     }
   return read_words (db, asked, answer, cancellable, error) && say_silent (db, answer, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+/* ---- four weeks of words ---- */
+
+void
+sotong_word_trends_free (SotongWordTrends *question)
+{
+  g_strfreev (question->words);
+  g_free (question);
+}
+
+/* When the days begin, as the office counts them, and behind them when the last one ends. */
+static void
+find_days (SotongDb *db,
+           gint64    end,
+           gint64    starts[SOTONG_ROW_TREND_DAYS + 1])
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 today = sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_DAY, zone);
+  gint64 noon = sotong_time_bucket_start (MIN (end, today) - 1, SOTONG_BUCKET_DAY, zone) + DAY_SECONDS / 2;
+
+  for (int i = 0; i <= SOTONG_ROW_TREND_DAYS; i++)
+    starts[i] = sotong_time_bucket_start (noon + (i + 1 - SOTONG_ROW_TREND_DAYS) * (gint64) DAY_SECONDS, SOTONG_BUCKET_DAY, zone);
+}
+
+/* A job of the store with a #SotongWordTrends: (transfer full) (element-type SotongRowTrend): of each word, in their order. */
+gpointer
+sotong_word_trends_job (SotongDb      *db,
+                        gpointer       question,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  const SotongWordTrends *asked = question;
+  guint n = g_strv_length (asked->words);
+  g_autofree gint64 *counts = g_new0 (gint64, (gsize) n * SOTONG_ROW_TREND_DAYS + 1);
+  gint64 starts[SOTONG_ROW_TREND_DAYS + 1];
+  g_autoptr(GPtrArray) trends = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_row_trend_unref);
+  g_autoptr(GArray) points = NULL;
+
+  find_days (db, asked->end, starts);
+  points = sotong_rollup_read (db, asked->topic_id, 0, (SotongRange) { starts[0], starts[SOTONG_ROW_TREND_DAYS] }, SOTONG_BUCKET_DAY, error);
+  if (points == NULL || !sotong_word_days (db, asked->topic_id, (const char * const *) asked->words, n, starts, SOTONG_ROW_TREND_DAYS, asked->once,
+                                           counts, error))
+    return NULL;
+  for (guint word = 0; word < n; word++)
+    {
+      for (guint day = 0; day < SOTONG_ROW_TREND_DAYS; day++)
+        g_array_index (points, SotongTrendPoint, day).total = counts[word * SOTONG_ROW_TREND_DAYS + day];
+      g_ptr_array_add (trends, sotong_row_trend_new_word (points, asked->words[word], sotong_db_get_zone (db)));
+    }
+  return g_steal_pointer (&trends);
 }
 
 /* ---- acts ---- */

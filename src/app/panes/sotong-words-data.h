@@ -34,6 +34,20 @@ gpointer           sotong_words_answer_job  (SotongDb           *db,
                                              GCancellable       *cancellable,
                                              GError            **error);
 
+/* Of which words the four weeks are asked for that end with a time. */
+typedef struct {
+  gint64       topic_id;
+  gint64       end;      /* not beyond yesterday, whatever it is: today would look like a fall */
+  gboolean     once;
+  char       **words;    /* (owned) */
+} SotongWordTrends;
+
+void               sotong_word_trends_free  (SotongWordTrends   *question);
+gpointer           sotong_word_trends_job   (SotongDb           *db,
+                                             gpointer            question,
+                                             GCancellable       *cancellable,
+                                             GError            **error);
+
 /* What a person says about a word. */
 typedef enum {
   SOTONG_WORD_ACT_STOP,     /* it is left out of the words */

@@ -28,6 +28,8 @@ struct _SotongWordsPane
   SotongRange         followed;     /* the days that were followed last; both 0: none were chosen */
   GSignalGroup       *store;        /* (owned) */
   GCancellable       *cancellable;  /* (owned) (nullable): of the newest question */
+  GCancellable       *trends_cancellable; /* (owned) (nullable): of the four weeks of the words that are shown */
+  GtkColumnViewColumn *trends_column; /* (unowned): the table's */
   GSimpleActionGroup *actions;      /* (owned) */
   guint               refresh_id;
   gboolean            updating;     /* the drop-downs are being set, not chosen from */

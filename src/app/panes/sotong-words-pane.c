@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/panes/sotong-trend-column.h"
 #include "app/panes/sotong-trend-data.h"
 #include "app/panes/sotong-word-item.h"
 #include "app/panes/sotong-words-data.h"
@@ -14,6 +15,7 @@
 #include "app/sotong-topic-drop.h"
 
 #define REFRESH_MS 200
+#define TRENDS_AT 3 /* behind how much a word was said more or less */
 
 /**
  * SotongWordsPane:
@@ -140,6 +142,70 @@ fill_rows (SotongWordsPane *self,
     sotong_row_focus (gtk_widget_get_last_child (GTK_WIDGET (self->table)));
 }
 
+/* ---- four weeks of the words ---- */
+
+static SotongRowTrend *
+find_trend (gpointer item,
+            gpointer pane)
+{
+  return sotong_word_item_get_trend (item);
+}
+
+/* The rows are those that were asked for: with others it is asked again. */
+static void
+trends_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongWordsPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) trends = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+
+  if (trends == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sotong_pane_show_error (SOTONG_PANE (self), _("The last four weeks could not be read"), error);
+      return;
+    }
+  if (self->rows == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->rows)) != trends->len)
+    return;
+  for (guint i = 0; i < trends->len; i++)
+    {
+      g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      sotong_word_item_set_trend (item, g_ptr_array_index (trends, i));
+    }
+  sotong_trend_column_update (self->trends_column);
+}
+
+/* After the words, which do not wait for it. */
+static void
+ask_trends (SotongWordsPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  SotongWordTrends *question;
+
+  g_cancellable_cancel (self->trends_cancellable);
+  g_clear_object (&self->trends_cancellable);
+  if (n == 0 || context == NULL)
+    return;
+  question = g_new0 (SotongWordTrends, 1);
+  question->topic_id = sotong_pane_own_get_topic (self->own);
+  question->end = self->range.end;
+  question->once = sotong_words_pane_is_once (self);
+  question->words = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(SotongWordItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      question->words[i] = sotong_word_item_dup_first (item);
+    }
+  self->trends_cancellable = g_cancellable_new ();
+  sotong_store_read_async (sotong_context_get_store (context), sotong_word_trends_job, question, (GDestroyNotify) sotong_word_trends_free,
+                           (GDestroyNotify) g_ptr_array_unref, self->trends_cancellable, trends_cb, g_object_ref (self));
+}
+
 static void
 show_nothing (SotongWordsPane         *self,
               const SotongWordsAnswer *answer)
@@ -169,6 +235,7 @@ show_answer (SotongWordsPane   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_view), answer->cloud != NULL);
   sotong_chart_view_set_chart (self->cloud_view, answer->cloud);
   fill_rows (self, answer->items);
+  ask_trends (self);
   selected_cb (self);
   if (answer->items->len == 0)
     show_nothing (self, answer);
@@ -319,6 +386,8 @@ forget (SotongWordsPane *self)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->trends_cancellable);
+  g_clear_object (&self->trends_cancellable);
 }
 
 static void
@@ -432,11 +501,11 @@ sotong_words_pane_init (SotongWordsPane *self)
   static const SotongTextColumn columns[SOTONG_WORD_N_COLUMNS] = {
     [SOTONG_WORD_TEXT] = { N_("Word"), SOTONG_TEXT_COLUMN_REST },
     [SOTONG_WORD_MENTIONS] = { N_("Mentions"), 64, TRUE },
-    [SOTONG_WORD_CHANGE] = { N_("Change"), 72, TRUE },
-    [SOTONG_WORD_WEIGHT] = { N_("Weight"), 72, TRUE },
-    [SOTONG_WORD_NEGATIVE] = { N_("Negative"), 64, TRUE },
-    [SOTONG_WORD_NEUTRAL] = { N_("Neutral"), 64, TRUE },
-    [SOTONG_WORD_POSITIVE] = { N_("Positive"), 64, TRUE },
+    [SOTONG_WORD_CHANGE] = { N_("Change"), 60, TRUE },
+    [SOTONG_WORD_WEIGHT] = { N_("Weight"), 60, TRUE },
+    [SOTONG_WORD_NEGATIVE] = { N_("Negative"), 56, TRUE },
+    [SOTONG_WORD_NEUTRAL] = { N_("Neutral"), 56, TRUE },
+    [SOTONG_WORD_POSITIVE] = { N_("Positive"), 56, TRUE },
   };
 
   self->topic_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -448,6 +517,7 @@ sotong_words_pane_init (SotongWordsPane *self)
   self->updating = FALSE;
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->table));
   sotong_text_columns_add (self->table, columns, SOTONG_WORD_N_COLUMNS, show_cell);
+  self->trends_column = sotong_trend_column_add (self->table, TRENDS_AT, find_trend, self);
   sotong_words_pane_add_actions (self);
   sotong_row_menu_add (self->table, GTK_WIDGET (self->box), self->words_menu);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
