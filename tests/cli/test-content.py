@@ -283,6 +283,10 @@ class Series(Lifecycle):
                      ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-20"],
                      ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-30", "--times", "3"]):
             self.refused(*base, *more)
+        before = self.sql("SELECT count(*) FROM content")
+        for rule in ("daily", "monthly:15"):
+            self.assertIn("366", self.refused(*base, "--at", "2016-10-20 10:00", "--repeat", rule, "--until", "2099-12-31").err)
+        self.assertEqual(self.sql("SELECT count(*) FROM content"), before)
         single = str(self.add("--at", "2016-10-20 10:00"))
         for words in (["delete", single], ["move", single, "--by-days", "1"], ["edit", single, "--title", "x"]):
             self.assertIn("series", self.ctl("content", *words, "--following", code=1).err)
