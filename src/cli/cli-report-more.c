@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "cli/sotong-cli.h"
+#include "cli/sotong-cli-text.h"
 #include "exchange/sotong-history-export.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-scheduled.h"
@@ -196,7 +197,8 @@ read_template (SotongCli   *cli,
   g_autoptr(GPtrArray) problems = NULL;
   GError *error = NULL;
 
-  if (!g_file_get_contents (file, out_text, NULL, &error))
+  *out_text = sotong_cli_load_text (file, cli->cancellable, &error);
+  if (*out_text == NULL)
     {
       sotong_cli_fail (cli, error);
       return FALSE;

@@ -59,6 +59,8 @@ sotong_cli_repeat_check (SotongCli       *cli,
   if (*time == SOTONG_NONE || next_slot)
     return _("What repeats needs the time of its first date with --at.");
   repeat->times = sotong_recurrence_times (&repeat->rule, *time, until, (int) times, zone);
+  if (until != SOTONG_NONE && sotong_recurrence_is_cut (&repeat->rule, repeat->times, until, zone))
+    return _("It would come more than 366 times, and a series holds no more. Choose an earlier last day.");
   drop_past (repeat->times, sotong_clock_now (sotong_store_get_clock (cli->store)));
   if (repeat->times->len < 2)
     return _("It would come only once. Choose a later last day, or more times.");

@@ -270,14 +270,19 @@ sotong_caldav_list (SotongCaldav  *self,
   gsize length;
   xmlDoc *document;
   gboolean done;
+  GError *local = NULL;
 
   sotong_http_request_set_header (request, "Depth", "1");
   sotong_http_request_set_body (request, "application/xml; charset=utf-8", body);
   sotong_http_request_set_max_bytes (request, MAX_LIST_BYTES);
   sotong_http_request_set_deadline (request, LIST_DEADLINE_MS);
-  response = sotong_http_send (self->http, request, cancellable, error);
+  response = sotong_http_send (self->http, request, cancellable, &local);
   if (response == NULL)
-    return NULL;
+    {
+      sotong_http_error_add_next (local, _("Nothing was changed there. Check the address, or try again later."));
+      g_propagate_error (error, local);
+      return NULL;
+    }
   if (response->status != 207)
     {
       set_status_error (self, response, error);

@@ -5,6 +5,7 @@
 
 #include "exchange/sotong-grid.h"
 #include "util/sotong-csv.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 
 static void
@@ -133,7 +134,7 @@ sotong_grid_read (const char    *path,
   g_autoptr(GFileInputStream) stream = NULL;
   char head[2] = { 0 };
   gsize n = 0;
-  GError *local = NULL;
+  g_autoptr(GError) local = NULL;
 
   self->name = g_filename_display_basename (path);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
@@ -141,9 +142,10 @@ sotong_grid_read (const char    *path,
   if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, cancellable, &local)
       || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, &local))
     {
+      g_autofree char *why = sotong_file_why (local);
+
       g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_UNREADABLE, _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."),
-                   self->name, local->message);
-      g_clear_error (&local);
+                   self->name, why);
       return NULL;
     }
   if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error) || too_many (self, error)

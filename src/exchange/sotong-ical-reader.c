@@ -8,6 +8,7 @@
 
 #include "exchange/sotong-ical-private.h"
 #include "util/sotong-charset.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 
 #define MAX_NOTES 20
@@ -480,7 +481,7 @@ sotong_ical_read_file (const char    *path,
   g_autoptr(GBytes) bytes = NULL;
   g_autofree char *data = g_malloc (SOTONG_ICAL_MAX_BYTES + 1);
   gsize length = 0;
-  GError *local = NULL;
+  g_autoptr(GError) local = NULL;
 
   /* One byte more than is taken tells that it is too large; a device never ends. */
   stream = g_file_read (file, cancellable, &local);
@@ -488,8 +489,9 @@ sotong_ical_read_file (const char    *path,
     bytes = g_bytes_new_take (g_steal_pointer (&data), length);
   if (local != NULL)
     {
-      g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE, _("“%s” cannot be read: %s. Check the file and try again."), shown, local->message);
-      g_error_free (local);
+      g_autofree char *why = sotong_file_why (local);
+
+      g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE, _("“%s” cannot be read: %s. Check the file and try again."), shown, why);
       return NULL;
     }
   return sotong_ical_read_bytes (bytes, shown, zone, cancellable, error);

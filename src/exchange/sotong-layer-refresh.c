@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "exchange/sotong-ical-reader.h"
 #include "exchange/sotong-layer-refresh.h"
@@ -65,10 +66,15 @@ fetch (Job           *job,
        GError       **error)
 {
   g_autoptr(SotongHttpRequest) request = make_request (job->layer);
-  g_autoptr(SotongHttpResponse) response = sotong_http_send (http, request, cancellable, error);
+  GError *local = NULL;
+  g_autoptr(SotongHttpResponse) response = sotong_http_send (http, request, cancellable, &local);
 
   if (response == NULL)
-    return FALSE;
+    {
+      sotong_http_error_add_next (local, _("What is known of the calendar stays. Check the address, or try again later."));
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   if (response->status == 304)
     {
       job->refresh->unchanged = TRUE;
@@ -332,17 +338,27 @@ web_address (const char *address)
 {
   if (g_ascii_strncasecmp (address, "webcal://", 9) == 0)
     return g_strconcat ("https://", address + 9, NULL);
+  if (g_ascii_strncasecmp (address, "webcals://", 10) == 0)
+    return g_strconcat ("https://", address + 10, NULL);
   if (g_ascii_strncasecmp (address, "http://", 7) == 0 || g_ascii_strncasecmp (address, "https://", 8) == 0)
     return g_strdup (address);
   return NULL;
 }
 
+/* @web: %NULL when @address is no web address. */
 static gboolean
 check_address (const char  *web,
+               const char  *address,
                GError     **error)
 {
-  g_autoptr(GUri) uri = g_uri_parse (web, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr(GUri) uri = web != NULL ? g_uri_parse (web, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
+  if (web == NULL && strstr (address, "://") != NULL)
+    {
+      g_set_error_literal (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                           _("Write the calendar's address, as in https://calendar.example.org/events.ics, or the path of a file."));
+      return FALSE;
+    }
   if (uri == NULL || g_uri_get_userinfo (uri) == NULL)
     return TRUE;
   g_set_error_literal (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
@@ -385,7 +401,7 @@ sotong_layer_add (SotongStore   *store,
   job.layer->name = name != NULL ? g_strdup (name) : g_filename_display_name (last);
   job.layer->message = g_strdup ("");
   job.layer->every_minutes = every_minutes;
-  if ((web != NULL && !check_address (web, error)) || !read_calendar (&job, http, sotong_store_get_zone (store), cancellable, error))
+  if (!check_address (web, address, error) || !read_calendar (&job, http, sotong_store_get_zone (store), cancellable, error))
     return NULL;
   if (name == NULL && job.ical != NULL && job.ical->name[0] != '\0')
     {

@@ -22,9 +22,9 @@
  * languages: a table that one desktop wrote is read by another. */
 static const struct {
   const char *id;
-  const char *names[7];
+  const char *names[9];
 } type_words[] = {
-  { "blog-post", { "블로그", "블로그 글", "블로그 포스트", "블로그 포스팅", "포스팅", "blog", "blog post" } },
+  { "blog-post", { "블로그", "블로그 글", "블로그 게시물", "블로그 콘텐츠", "블로그 포스트", "블로그 포스팅", "포스팅", "blog", "blog post" } },
   { "sns", { "sns 콘텐츠", "소셜", "소셜 콘텐츠", "카드뉴스", "게시물", "post", "sns content" } },
   { "joint", { "공동", "공동 콘텐츠", "공동제작", "시민참여", "시민참여 콘텐츠", "joint content" } },
   { "citizen-campaign", { "시민 캠페인", "시민캠페인", "시민참여 캠페인", "캠페인", "campaign", "citizen campaign" } },
@@ -222,18 +222,38 @@ read_texts (SotongSheetReader     *self,
 }
 
 static gboolean
+is_written_apart (gpointer name,
+                  gpointer id,
+                  gpointer closed)
+{
+  g_autofree char *name_closed = sotong_text_close_up (name);
+
+  return g_str_equal (name_closed, closed);
+}
+
+/* (nullable): “SNS콘텐츠” is “SNS 콘텐츠”, unless an own type is called so. */
+static const char *
+find_type (SotongSheetReader *self,
+           const char        *text)
+{
+  g_autofree char *folded = sotong_text_fold (text);
+  g_autofree char *closed = sotong_text_close_up (folded);
+  const char *id = g_hash_table_lookup (self->types, folded);
+
+  return id != NULL ? id : g_hash_table_find (self->types, is_written_apart, closed);
+}
+
+static gboolean
 read_type (SotongSheetReader     *self,
            const SotongSheetLine *line,
            SotongSheetCells      *cells)
 {
   const char *text = cell_of (self, line, SOTONG_SHEET_TYPE);
-  g_autofree char *folded = NULL;
   g_autofree char *value = NULL;
 
   if (*text == '\0')
     return TRUE;
-  folded = sotong_text_fold (text);
-  cells->type = g_strdup (g_hash_table_lookup (self->types, folded));
+  cells->type = g_strdup (find_type (self, text));
   if (cells->type != NULL)
     return TRUE;
   value = shown (text);

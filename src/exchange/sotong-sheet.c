@@ -5,6 +5,7 @@
 
 #include "exchange/sotong-sheet.h"
 #include "util/sotong-csv.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 
 #define HEAD_LINES 10 /* a sheet may have a title and blank lines above its headings */
@@ -138,6 +139,11 @@ take_headings (SotongSheet  *self,
       return FALSE;
     }
   line = g_ptr_array_index (self->lines, at);
+  if (line->damage != NULL)
+    {
+      g_set_error (error, SOTONG_CSV_ERROR, SOTONG_CSV_ERROR_ENCODING, _("“%1$s”, line %2$d: %3$s"), self->name, (int) line->line, line->damage);
+      return FALSE;
+    }
   for (guint i = 0; i < line->n_cells; i++)
     g_ptr_array_add (self->headings, sotong_text_single_line (line->cells[i], 200));
   g_ptr_array_remove_range (self->lines, 0, at + 1);
@@ -151,15 +157,15 @@ check_file (const char  *path,
             GError     **error)
 {
   g_autoptr(GFileInfo) info = NULL;
-  GError *local = NULL;
+  g_autoptr(GError) local = NULL;
+  g_autofree char *why = NULL;
 
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, &local);
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
+      why = local != NULL ? sotong_file_why (local) : g_strdup (_("it is not a file"));
       g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_UNREADABLE,
-                   _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."), name,
-                   local != NULL ? local->message : _("it is not a file"));
-      g_clear_error (&local);
+                   _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."), name, why);
       return FALSE;
     }
   if (g_file_info_get_size (info) <= SOTONG_SHEET_MAX_BYTES)

@@ -9,6 +9,7 @@
 #include "monitor/sotong-import-private.h"
 #include "util/sotong-charset.h"
 #include "util/sotong-csv.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 
 #define CHUNK       (1024 * 1024)
@@ -87,12 +88,13 @@ read_failed (SotongImportReader  *self,
              GError             **error)
 {
   g_autoptr(GError) cause = local;
+  g_autofree char *why = sotong_file_why (cause);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&cause));
   else
     unreadable (self->path, g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)
-                ? _("its text is neither UTF-8 nor in another encoding that is known here") : cause->message, error);
+                ? _("its text is neither UTF-8 nor in another encoding that is known here") : why, error);
   return SOTONG_IMPORT_FAILED;
 }
 

@@ -10,6 +10,7 @@
 #include "store/sotong-advertisement.h"
 #include "store/sotong-change.h"
 #include "util/sotong-csv.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
@@ -400,8 +401,10 @@ sotong_ad_import (SotongStore   *store,
   stream = g_file_read (file, cancellable, &local);
   if (stream == NULL)
     {
+      g_autofree char *why = sotong_file_why (local);
+
       g_set_error (error, local->domain, local->code, _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."),
-                   import.name, local->message);
+                   import.name, why);
       return NULL;
     }
   if (!read_file (&import, G_INPUT_STREAM (stream), cancellable, error))

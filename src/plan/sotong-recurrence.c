@@ -9,8 +9,8 @@
 #include "plan/sotong-month.h"
 #include "plan/sotong-slot.h"
 
-/* How far ahead days are looked at: ten years. */
-#define MAX_DAYS 3660
+/* How far ahead days are looked at: a hundred years, in which even what comes four times a year comes as often as a series may. */
+#define MAX_DAYS 36600
 
 static const char *const weekday_names[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 static const char *const weekday_labels[7] = {
@@ -190,11 +190,37 @@ sotong_recurrence_times (const SotongRecurrence *rule,
   if (until_day != SOTONG_NONE)
     end = MIN (end, until_day);
   for (gint64 day = start; day <= end && list->len < most; day++)
-    {
-      gint64 time = sotong_month_time_on_day (first, day, zone);
+    if (sotong_recurrence_has_day (rule, day))
+      {
+        gint64 time = sotong_month_time_on_day (first, day, zone);
 
-      if (sotong_recurrence_has_day (rule, day))
         g_array_append_val (list, time);
-    }
+      }
   return list;
+}
+
+/**
+ * sotong_recurrence_is_cut:
+ * @rule: a rule
+ * @list: (element-type gint64): what sotong_recurrence_times() found by @until_day alone
+ * @until_day: the last day that was asked for, counted from 1970-01-01
+ * @zone: the office's time zone
+ *
+ * Returns: %TRUE when dates up to @until_day are missing in @list, because a series holds no more
+ */
+gboolean
+sotong_recurrence_is_cut (const SotongRecurrence *rule,
+                          const GArray           *list,
+                          gint64                  until_day,
+                          GTimeZone              *zone)
+{
+  gint64 last;
+
+  if (list->len < SOTONG_RECURRENCE_MAX)
+    return FALSE;
+  last = sotong_month_day_of_time (g_array_index (list, gint64, list->len - 1), zone);
+  for (gint64 day = last + 1; day <= MIN (until_day, last + MAX_DAYS); day++)
+    if (sotong_recurrence_has_day (rule, day))
+      return TRUE;
+  return FALSE;
 }

@@ -33,4 +33,8 @@ GArray   *sotong_recurrence_times    (const SotongRecurrence  *rule,
                                       gint64                   until_day,
                                       int                      times,
                                       GTimeZone               *zone) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sotong_recurrence_is_cut   (const SotongRecurrence  *rule,
+                                      const GArray            *list,
+                                      gint64                   until_day,
+                                      GTimeZone               *zone);
 G_END_DECLS

@@ -580,3 +580,22 @@ sotong_http_wait (SotongHttp    *self,
     return self->wait_func (ms, cancellable, self->wait_data, error);
   return wait_real (ms, cancellable, error);
 }
+
+/**
+ * sotong_http_error_add_next:
+ * @error: (nullable): why a call has no whole answer, as sotong_http_send() says it
+ * @next: a sentence: what is left as it was, and what can be done
+ *
+ * Puts @next behind what happened, which only who calls knows. A call that was stopped needs none.
+ */
+void
+sotong_http_error_add_next (GError     *error,
+                            const char *next)
+{
+  g_autofree char *what = NULL;
+
+  if (error == NULL || error->domain != SOTONG_HTTP_ERROR)
+    return;
+  what = error->message;
+  error->message = g_strconcat (what, " ", next, NULL);
+}

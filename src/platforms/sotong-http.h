@@ -43,6 +43,8 @@ gboolean            sotong_http_wait          (SotongHttp          *self,
                                                guint                ms,
                                                GCancellable        *cancellable,
                                                GError             **error);
+void                sotong_http_error_add_next (GError             *error,
+                                                const char         *next);
 gboolean            sotong_http_url_is_local  (const char          *url);
 gboolean            sotong_http_url_may_carry_secret (const char   *url);
 G_END_DECLS

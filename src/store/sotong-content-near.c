@@ -36,7 +36,7 @@ near_from (SotongStmt *stmt)
  * @but_content: a content that is not in its own way, or 0
  * @error: return location; unset when there is none
  *
- * Returns: (transfer full) (nullable): the nearest post of the channel
+ * Returns: (transfer full) (nullable): the nearest post of the channel; one that was taken off it again is none
  */
 SotongNear *
 sotong_content_near_post (SotongDb  *db,
@@ -53,7 +53,7 @@ sotong_content_near_post (SotongDb  *db,
                           " FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.id IN"
                           " (SELECT id FROM copy WHERE channel_id = $1 AND publish_at > $2 - $3 AND publish_at < $2 + $3"
                           " UNION SELECT id FROM copy WHERE published_at > $2 - $3 AND published_at < $2 + $3 AND channel_id = $1)"
-                          " AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.id <> $4 AND abs (coalesce (y.published_at, y.publish_at) - $2) < $3"
+                          " AND y.removed_at IS NULL AND y.withdrawn_at IS NULL AND t.removed_at IS NULL AND t.id <> $4 AND abs (coalesce (y.published_at, y.publish_at) - $2) < $3"
                           " ORDER BY abs (coalesce (y.published_at, y.publish_at) - $2) LIMIT 1", "iiii", channel_id, time, seconds, but_content);
   return stmt != NULL && sotong_stmt_next (stmt, error) ? near_from (stmt) : NULL;
 }
@@ -68,7 +68,7 @@ sotong_content_near_post (SotongDb  *db,
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type SotongNear): the contents that go out then, or
- *   went, with their texts
+ *   went and are still out, with their texts
  */
 GPtrArray *
 sotong_content_near_texts (SotongDb  *db,
@@ -86,7 +86,7 @@ sotong_content_near_texts (SotongDb  *db,
                           " FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.id IN"
                           " (SELECT id FROM copy WHERE publish_at >= $1 AND publish_at < $2"
                           " UNION SELECT id FROM copy WHERE published_at >= $1 AND published_at < $2)"
-                          " AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.id <> $3"
+                          " AND y.removed_at IS NULL AND y.withdrawn_at IS NULL AND t.removed_at IS NULL AND t.id <> $3"
                           " AND (t.series_id IS NULL OR t.series_id IS NOT (SELECT series_id FROM content WHERE id = $3))"
                           " GROUP BY t.id ORDER BY at DESC LIMIT $4", "iiii", from, to, but_content, (gint64) limit);
   if (stmt == NULL)

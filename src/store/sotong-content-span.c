@@ -130,7 +130,7 @@ sotong_content_span_joint (SotongDb     *db,
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type SotongSpanText): the contents that go out then, or
- *   went, and have a text, by their time
+ *   went and are still out, and have a text, by their time
  */
 GPtrArray *
 sotong_content_span_texts (SotongDb     *db,
@@ -146,7 +146,7 @@ sotong_content_span_texts (SotongDb     *db,
                           " max (y.state NOT IN " OUT ") FROM copy AS y JOIN content AS t ON t.id = y.content_id WHERE y.id IN"
                           " (SELECT id FROM copy WHERE publish_at >= $1 AND publish_at < $2"
                           " UNION SELECT id FROM copy WHERE published_at >= $1 AND published_at < $2)"
-                          " AND y.removed_at IS NULL AND t.removed_at IS NULL AND t.body <> '' GROUP BY t.id ORDER BY at LIMIT $3", "iii",
+                          " AND y.removed_at IS NULL AND y.withdrawn_at IS NULL AND t.removed_at IS NULL AND t.body <> '' GROUP BY t.id ORDER BY at LIMIT $3", "iii",
                           range.start, range.end, (gint64) limit);
   if (stmt == NULL)
     return NULL;

@@ -169,6 +169,13 @@ class Sync(Case):
         self.assertEqual(self.counts(code=1), (0, 0, 0, 1))
         self.assertEqual(self.counts(), (1, 0, 0, 0))
 
+    def test_a_server_that_is_not_there(self):
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            url = f"http://127.0.0.1:{closed.getsockname()[1]}/city/"
+        err = self.ctl("calendar", "sync", "--caldav", url, "--user", "u", stdin="secret", code=1).err
+        self.assertIn("127.0.0.1 cannot be reached", err)
+        self.assertIn("Nothing was changed there. Check the address, or try again later.", err)
+
     def test_a_server_that_tells_no_version(self):
         self.add("글", "2016-10-20 09:30")
         self.server.faults = ["silent"]

@@ -182,6 +182,21 @@ class Warnings(Lifecycle):
         self.assertEqual(self.json("content", "move", str(number), "--at", "2016-11-04 10:00")["contents"][0]["warnings"], [])
         self.assertEqual([warning["kind"] for warning in self.json("content", "copy", str(number), "--at", "2016-11-10 10:00")["warnings"]], ["similar"])
 
+    def test_withdrawn_is_in_no_way(self):
+        """What was taken off the channel again is no post there: neither its time nor its words are warned of."""
+        self.text = self.write("long.txt", self.LONG)
+        first = self.add("--at", "2016-10-14 10:00", title="한강 음악회")
+        again = ["--json", "content", "add", "--title", "한강 음악회", "--type", "sns", "--channel", "블로그", "--text-file", self.text, "--at", "2016-10-14 10:10"]
+        self.assertEqual({warning["kind"] for warning in self.ctl(*again).json["warnings"]}, {"clash", "similar"})
+        self.ctl("undo")
+        copy = str(self.show(first)["copies"][0]["id"])
+        self.ctl("publish", "--by-hand", copy, "--url", "https://blog.naver.com/city/223100000001")
+        self.assertEqual({warning["kind"] for warning in self.ctl(*again).json["warnings"]}, {"clash", "similar"})
+        self.ctl("undo")
+        self.ctl("content", "delete", str(first), "--gone")
+        self.assertIsNotNone(self.show(first)["copies"][0]["withdrawn_at"])
+        self.assertEqual(self.ctl(*again).json["warnings"], [])
+
 
 class Series(Lifecycle):
     def series(self, *more, at="2016-10-17 10:00", repeat="weekly:mon"):
@@ -283,6 +298,10 @@ class Series(Lifecycle):
                      ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-20"],
                      ["--at", "2016-10-20 10:00", "--repeat", "daily", "--until", "2016-10-30", "--times", "3"]):
             self.refused(*base, *more)
+        before = self.sql("SELECT count(*) FROM content")
+        for rule in ("daily", "monthly:15"):
+            self.assertIn("366", self.refused(*base, "--at", "2016-10-20 10:00", "--repeat", rule, "--until", "2099-12-31").err)
+        self.assertEqual(self.sql("SELECT count(*) FROM content"), before)
         single = str(self.add("--at", "2016-10-20 10:00"))
         for words in (["delete", single], ["move", single, "--by-days", "1"], ["edit", single, "--title", "x"]):
             self.assertIn("series", self.ctl("content", *words, "--following", code=1).err)

@@ -488,8 +488,28 @@ class Import(Case):
                             ("제목,채널,내용\n가,블로그," + "나" * 400000 + "\n", "Line 2, column “내용” (C)"),
                             ("제목,채널\n" + "가" * 501 + ",블로그\n", "Line 2, column “제목” (A)")):
             self.assertIn(text, self.refuse(sheet))
-        self.assertIn("none.csv", self.ctl("content", "import", self.path("none.csv"), code=1).err)
+        for verb in (["content", "import"], ["budget", "import"], ["ad", "import"]):
+            err = self.ctl(*verb, self.path("none.csv"), code=1).err
+            self.assertIn("“none.csv” cannot be read: there is no such file.", err)
+            self.assertNotIn(self.dir, err) # the library's words, which are English in every language
+        self.assertIn("“none.ics” cannot be read: there is no such file.", self.ctl("content", "import", self.path("none.ics"), code=1).err)
         self.assertIn(self.dir.rsplit("/", 1)[1], self.ctl("content", "import", self.dir, code=1).err)
+
+    def test_no_sheet_at_all(self):
+        """Bytes that are no text are called that, and not a sheet whose columns are unknown."""
+        self.assertIn("“sheet.csv”, line 1:", self.refuse(bytes(range(128, 256)) * 4))
+        self.assertIn("“sheet.csv”, line 1:", self.refuse("제목,채널,내".encode() + b"\xff\xfe,x\n" + "가,블로그,나\n".encode()))
+
+    def test_names_of_types(self):
+        """As contractors write them, with white space and without."""
+        rows = (("블로그 게시물", "blog-post"), ("블로그글", "blog-post"), ("SNS콘텐츠", "sns"), ("sns  콘텐츠", "sns"), ("공동콘텐츠", "joint"),
+                ("시민 참여 캠페인", "citizen-campaign"), ("페이스북광고", "advertisement"), ("분석보고서", "report"))
+        self.take("제목,채널,날짜,유형\n" + "".join(f"글 {i},블로그,2016-11-0{i + 1},{name}\n" for i, (name, _) in enumerate(rows)))
+        self.assertEqual(self.sql("SELECT type_id FROM content ORDER BY id"), [(id,) for _, id in rows])
+        self.ctl("type", "add", "카드 뉴스")
+        self.take("제목,채널,날짜,유형\n새 글,블로그,2016-11-20,카드 뉴스\n")
+        self.assertEqual(self.sql("SELECT content_type.name FROM content JOIN content_type ON content_type.id = content.type_id WHERE title = '새 글'"), [("카드 뉴스",)])
+        self.assertIn("뉴스 카드", self.refuse("제목,채널,날짜,유형\n헌 글,블로그,2016-11-20,뉴스 카드\n"))
 
     def test_many_problems_are_counted(self):
         err = self.refuse("제목,채널\n" + "가,없음\n" * 500)

@@ -5,6 +5,7 @@ import email.utils
 import http.server
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -309,6 +310,17 @@ class Subscribed(Case):
         self.server.tag, self.server.text = '"2"', calendar(event("b", "20161004", "둘"))
         answer = self.json("layer", "refresh")
         self.assertEqual((answer["added"], answer["removed"]), (1, 1))
+
+    def test_what_cannot_be_reached(self):
+        """What happened and what can be done now; nothing is added."""
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            url = f"http://127.0.0.1:{closed.getsockname()[1]}/a.ics"
+        err = self.ctl("layer", "add", url, code=1).err
+        self.assertIn("127.0.0.1 cannot be reached", err)
+        self.assertIn("Check the address, or try again later.", err)
+        for address in ("ftp://calendar.example/a.ics", "calendar://a"):
+            self.assertIn("as in https://", self.ctl("layer", "add", address, code=1).err)
+        self.assertEqual(self.json("layer", "list")["layers"], [])
 
     def test_what_is_known_stays(self):
         self.json("layer", "add", self.url)

@@ -163,6 +163,13 @@ class Login(Case):
     def test_not_offered(self):
         self.ctl("channel", "add", "--name", "봇", "--platform", "telegram", "--user", "city", stdin="", code=1)
 
+    def test_added_without_a_secret(self):
+        """That it still has to be signed in is said, unless its secret is given each time."""
+        answer = self.ctl("channel", "add", "--name", "나중", "--platform", "wordpress", "--url", "https://blog.example", "--user", "editor", stdin="")
+        self.assertIn("“sotongctl channel login”", answer.err)
+        answer = self.ctl("--secrets-stdin", "channel", "add", "--name", "매번", "--platform", "wordpress", "--url", "https://blog.example", "--user", "editor")
+        self.assertEqual(answer.err, "")
+
     def test_turned_away(self):
         self.add("x", '{"client_id": "city"}')
         for more in ("?code=one&state=forged", "?error=access_denied&state={state}", "?state={state}"):

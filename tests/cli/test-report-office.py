@@ -112,6 +112,17 @@ class ReportOffice(Case):
         self.assertEqual(self.hwpx("opinion", MONTH), before)
         self.ctl("report", "template", "remove", "opinion", code=1)
 
+    def test_template_file(self):
+        """A form that Windows saved is read; one that is none is refused with its name, and what was kept stays."""
+        text = "title = {title} (안)\nfoot = 똠방각하\n"
+        self.ctl("report", "template", "set", "opinion", self.write("t.txt", text.encode("cp949")))
+        self.assertEqual(self.ctl("report", "template", "show", "opinion").out, text)
+        self.assertIn("none.txt", self.ctl("report", "template", "set", "opinion", self.path("none.txt"), code=1).err)
+        self.assertIn("folder", self.ctl("report", "template", "set", "opinion", self.dir, code=1).err)
+        self.assertIn("/dev/zero", self.ctl("report", "template", "check", "opinion", "/dev/zero", code=1).err)
+        self.assertIn("not a text", self.ctl("report", "template", "set", "opinion", self.write("t.txt", b"title = \xff\xff\n"), code=1).err)
+        self.assertEqual(self.ctl("report", "template", "show", "opinion").out, text)
+
     def attached(self, texts):
         """The list where the report itself ends, and the headings of what is attached."""
         listed = [t for t in texts if t.startswith("붙임  ")]

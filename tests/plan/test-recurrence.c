@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "plan/sotong-month.h"
 #include "plan/sotong-recurrence.h"
 #include "util/sotong-time.h"
 
@@ -114,6 +115,37 @@ test_limits (void)
   g_assert_cmpuint (many->len, ==, SOTONG_RECURRENCE_MAX);
 }
 
+/* What comes seldom comes as often as was asked all the same. */
+static void
+test_seldom (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  SotongRecurrence fifth = { .kind = SOTONG_REPEAT_MONTHLY_WEEKDAY, .nth = 5, .weekday = 4 };
+  g_autoptr(GArray) list = sotong_recurrence_times (&fifth, 1476406800, SOTONG_NONE, SOTONG_RECURRENCE_MAX, zone);
+
+  g_assert_cmpuint (list->len, ==, SOTONG_RECURRENCE_MAX);
+}
+
+/* A last day that no series reaches is told from one that is reached exactly, and from a last date that the rule skips. */
+static void
+test_cut (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  SotongRecurrence daily = { .kind = SOTONG_REPEAT_DAILY }, monthly = { .kind = SOTONG_REPEAT_MONTHLY_DAY, .day = 14 };
+  gint64 first = 1476406800, day = sotong_month_day_of_time (first, zone), reached = day + SOTONG_RECURRENCE_MAX - 1;
+  g_autoptr(GArray) whole = sotong_recurrence_times (&daily, first, reached, 0, zone);
+  g_autoptr(GArray) part = sotong_recurrence_times (&daily, first, reached + 1, 0, zone);
+  g_autoptr(GArray) years = sotong_recurrence_times (&monthly, first, day + 30 * 366, 0, zone);
+  g_autoptr(GArray) ages = sotong_recurrence_times (&monthly, first, day + 1000 * 366, 0, zone);
+
+  g_assert_cmpuint (whole->len, ==, SOTONG_RECURRENCE_MAX);
+  g_assert_false (sotong_recurrence_is_cut (&daily, whole, reached, zone));
+  g_assert_true (sotong_recurrence_is_cut (&daily, part, reached + 1, zone));
+  g_assert_cmpuint (years->len, ==, 361);
+  g_assert_false (sotong_recurrence_is_cut (&monthly, years, day + 30 * 366, zone));
+  g_assert_true (sotong_recurrence_is_cut (&monthly, ages, day + 1000 * 366, zone));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,5 +154,7 @@ main (int    argc,
   g_test_add_func ("/plan/recurrence/words", test_words);
   g_test_add_func ("/plan/recurrence/dates", test_dates);
   g_test_add_func ("/plan/recurrence/limits", test_limits);
+  g_test_add_func ("/plan/recurrence/seldom", test_seldom);
+  g_test_add_func ("/plan/recurrence/cut", test_cut);
   return g_test_run ();
 }

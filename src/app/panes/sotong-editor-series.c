@@ -96,8 +96,10 @@ static void
 accepted_cb (Dialog *dialog)
 {
   SotongStore *store = sotong_editor_page_get_store (dialog->page);
+  GTimeZone *zone = sotong_store_get_zone (store);
   const SotongRecurrence *rule = &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
   g_autofree char *until = sotong_form_dup_day (dialog->until);
+  g_autoptr(GArray) times = NULL;
   Making *making;
   MakeCall *call;
   gint64 day;
@@ -107,11 +109,17 @@ accepted_cb (Dialog *dialog)
       sotong_form_fail (dialog->form, _("The last day is a date, as 2016-12-31."));
       return;
     }
+  times = sotong_recurrence_times (rule, dialog->first, day, 0, zone);
+  if (sotong_recurrence_is_cut (rule, times, day, zone))
+    {
+      sotong_form_fail (dialog->form, _("It would come more than 366 times, and a series holds no more. Choose an earlier last day."));
+      return;
+    }
   making = g_new0 (Making, 1);
   making->content_id = dialog->content_id;
   making->rule = sotong_recurrence_format (rule);
   making->until = g_steal_pointer (&until);
-  making->times = sotong_recurrence_times (rule, dialog->first, day, 0, sotong_store_get_zone (store));
+  making->times = g_steal_pointer (&times);
   call = g_new0 (MakeCall, 1);
   call->form = g_object_ref (dialog->form);
   call->page = g_object_ref (dialog->page);
