@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "platforms/sotong-call-private.h"
+#include "platforms/sotong-http-date.h"
 #include "platforms/sotong-pace.h"
 #include "platforms/sotong-reply-private.h"
 #include "util/sotong-json.h"
@@ -223,10 +224,11 @@ sotong_call_get_now (SotongPlatform *platform)
 gint64
 sotong_call_get_server_now (const SotongCall *self)
 {
-  const char *date = self->response != NULL ? sotong_http_response_get_header (self->response, "Date") : NULL;
-  g_autoptr(GDateTime) time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  gint64 time = 0;
 
-  return time != NULL ? g_date_time_to_unix (time) : 0;
+  if (self->response != NULL)
+    sotong_http_date_parse (sotong_http_response_get_header (self->response, "Date"), &time);
+  return time;
 }
 
 /*< private >

@@ -169,7 +169,7 @@ quote (SotongGraph            *self,
     g_string_append_printf (mark, ", %s", trace);
   if (line[0] == '\0')
     return g_strdup_printf (_(" Its code: %s."), mark->str);
-  return g_strdup_printf (_(" It says: “%s” (%s)"), line, mark->str);
+  return g_strdup_printf (_(" It says: “%s” (%s)."), line, mark->str);
 }
 
 static char *

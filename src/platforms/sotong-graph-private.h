@@ -54,6 +54,8 @@ typedef struct {
   gint64                   oldest;       /* of nothing before it may be asked, seconds since 1970 UTC; 0: of anything */
 } SotongGraphDays;
 
+char        *sotong_graph_choose_base (const char         *base,
+                                      const char          *own_base) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_graph_name_account (SotongReply       *reply,
                                       const char          *id,
                                       const char          *name);

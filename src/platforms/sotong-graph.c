@@ -26,10 +26,12 @@ field_free (Field *field)
   g_free (field);
 }
 
-/* People know the page by the address that they read it at; the API is elsewhere. */
+/* People know the page by the address that they read it at; the API is elsewhere. Of the API's own address they may leave out the
+ * version: the platform would take the oldest one that it still has. */
 static gboolean
-is_page_for_people (const char *base)
+is_our_choice (const char *base)
 {
+  static const char * const apis[] = { "graph.facebook.com", "graph.instagram.com", "graph.threads.net", "graph.threads.com", NULL };
   static const char * const hosts[] = {
     "facebook.com", "www.facebook.com", "m.facebook.com", "instagram.com", "www.instagram.com",
     "threads.net", "www.threads.net", "threads.com", "www.threads.com", NULL,
@@ -37,7 +39,21 @@ is_page_for_people (const char *base)
   g_autoptr(GUri) uri = g_uri_parse (base, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  return host != NULL && g_strv_contains (hosts, host);
+  return host != NULL && (g_strv_contains (hosts, host) || (g_strv_contains (apis, host) && strlen (g_uri_get_path (uri)) <= 1));
+}
+
+/*< private >
+ * sotong_graph_choose_base:
+ * @base: the address of a channel, without a slash at its end; may be empty
+ * @own_base: the API's address, its version included
+ *
+ * Returns: (transfer full): where its calls go: @base where it says so with a version, or is another server than the platform's
+ */
+char *
+sotong_graph_choose_base (const char *base,
+                          const char *own_base)
+{
+  return g_strdup (base[0] == '\0' || is_our_choice (base) ? own_base : base);
 }
 
 /*< private >
@@ -73,15 +89,12 @@ sotong_graph_open (SotongGraph         *self,
                    const char          *own_base,
                    gboolean             with_proof)
 {
+  g_autofree char *base = sotong_account_dup_base (account);
+
   self->platform = platform;
   self->account = account;
   self->token = sotong_token_parse (account->secret);
-  self->base = sotong_account_dup_base (account);
-  if (self->base[0] == '\0' || is_page_for_people (self->base))
-    {
-      g_free (self->base);
-      self->base = g_strdup (own_base);
-    }
+  self->base = sotong_graph_choose_base (base, own_base);
   if (self->token->access_token == NULL || self->token->access_token[0] == '\0' || account->user[0] == '\0')
     return sotong_reply_new_no_secret (account);
   if (with_proof)

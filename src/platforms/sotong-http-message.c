@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "platforms/sotong-http-date.h"
 #include "platforms/sotong-http-message-private.h"
 
 #define MAX_RETRY_AFTER_S (366 * 24 * 60 * 60)  /* what a server may ask for before we stop believing it */
@@ -317,19 +318,15 @@ sotong_http_response_get_retry_after (SotongHttpResponse *self,
                                       gint64              now)
 {
   const char *value = soup_message_headers_get_one (self->headers, "Retry-After");
-  const char *date = soup_message_headers_get_one (self->headers, "Date");
   g_autofree char *text = g_strstrip (g_strdup (value != NULL ? value : ""));
-  g_autoptr(GDateTime) then = NULL;
-  g_autoptr(GDateTime) server_now = NULL;
-  gint64 seconds = 0;
+  gint64 seconds = 0, then, server_now = now;
 
   if (!parse_seconds (text, &seconds))
     {
-      then = soup_date_time_new_from_http_string (text);
-      if (then == NULL)
+      if (!sotong_http_date_parse (text, &then))
         return 0;
-      server_now = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-      seconds = g_date_time_to_unix (then) - (server_now != NULL ? g_date_time_to_unix (server_now) : now);
+      sotong_http_date_parse (soup_message_headers_get_one (self->headers, "Date"), &server_now);
+      seconds = then - server_now;
     }
   return now + CLAMP (seconds, 0, MAX_RETRY_AFTER_S);
 }

@@ -297,6 +297,9 @@ find_fault (SotongPlatform      *self,
   if (can == NULL)
     return NULL;
   sotong_capabilities_count_beside (can, account->text_limit, post->text, FALSE, &count);
+  if (count.overflow_at >= 0 && count.used <= count.limit)
+    return g_strdup_printf (_("The text for “%s” has too many bytes, because of its emoji: %u of at most %u. Use fewer of them and publish again."),
+                            account->name, (guint) count.used_bytes, (guint) can->byte_limit);
   if (count.overflow_at >= 0)
     return g_strdup_printf (_("The text for “%s” is too long: %u of at most %u. Shorten it and publish again."),
                             account->name, (guint) count.used, (guint) count.limit);

@@ -302,7 +302,7 @@ quote_reason (const SotongAccount *account,
     return g_strdup ("");
   clean = sotong_text_clean (reason, -1, 4 * REASON_MAX_CHARS);
   line = sotong_text_single_line (clean, REASON_MAX_CHARS);
-  return line[0] != '\0' ? g_strdup_printf (_(" It says: “%s”"), line) : g_strdup ("");
+  return line[0] != '\0' ? g_strdup_printf (_(" It says: “%s”."), line) : g_strdup ("");
 }
 
 /* Where a redirect leads, without what its query may hold. */

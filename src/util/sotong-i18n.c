@@ -34,6 +34,12 @@ is_plain_c (const char *locale)
   return locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX");
 }
 
+static gboolean
+is_any_c (const char *locale)
+{
+  return is_plain_c (locale) || g_str_has_prefix (locale, "C.");
+}
+
 /* The desktop names a language whose locale this machine has not made ("ko_KR.UTF-8" on a
  * fresh Debian): keep at least the language. */
 static void
@@ -42,10 +48,41 @@ keep_language_of (const char *locale)
   const char *chosen = g_getenv ("LANGUAGE");
   g_autofree char *language = NULL;
 
-  if (is_plain_c (locale) || *locale == '\0' || g_str_has_prefix (locale, "C."))
+  if (is_any_c (locale) || *locale == '\0')
     return;
   language = g_strndup (locale, strcspn (locale, ".@"));
   g_setenv ("LANGUAGE", language, chosen == NULL || *chosen == '\0');
+}
+
+/* POSIX lets a locale be called by the path it lies at (XBD 8.2), which glibc does under a LOCPATH of "/". */
+static gboolean
+take_messages (const char *locale)
+{
+  g_autofree char *path = g_strdup (g_getenv ("LOCPATH"));
+  gboolean taken;
+
+  if (*locale == '/')
+    g_setenv ("LOCPATH", "/", TRUE);
+  taken = setlocale (LC_MESSAGES, locale) != NULL;
+  if (path != NULL)
+    g_setenv ("LOCPATH", path, TRUE);
+  else
+    g_unsetenv ("LOCPATH");
+  return taken;
+}
+
+/* gettext looks at LANGUAGE unless the messages' locale is called "C", and in newer versions of glibc also "C." and a codeset.
+ * So C.UTF-8 is taken under another name, or where it lies elsewhere a locale that a desktop is likely to have. Which one does
+ * not matter to what is read; numbers, times and letters keep theirs. */
+static void
+let_language_count (void)
+{
+  static const char *const locales[] = { "/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8", "ko_KR.UTF-8", "en_US.UTF-8" };
+  const char *language = g_getenv ("LANGUAGE");
+  gboolean counts = language == NULL || *language == '\0' || !is_any_c (setlocale (LC_MESSAGES, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (locales) && !counts; i++)
+    counts = take_messages (locales[i]);
 }
 
 /* The catalogues beside a program that runs from where it was built, so that it speaks Korean without being installed. */
@@ -68,8 +105,9 @@ built_catalogues (void)
  * thread or library reads the environment.
  *
  * gettext ignores `LANGUAGE` in the plain C locale; where the desktop's locale is not there
- * C.UTF-8 is taken, in which it works. `SOTONG_LOCALEDIR` names another directory of
- * catalogues; a program that runs from where it was built finds those that were built with it.
+ * C.UTF-8 is taken, under a name by which it does not. Texts of GTK and libadwaita follow.
+ * `SOTONG_LOCALEDIR` names another directory of catalogues; a program that runs from where it was
+ * built finds those that were built with it.
  */
 void
 sotong_i18n_init (const char *language)
@@ -90,6 +128,7 @@ sotong_i18n_init (const char *language)
       if (setlocale (LC_ALL, "C.UTF-8") != NULL)
         g_setenv ("LC_ALL", "C.UTF-8", TRUE);
     }
+  let_language_count ();
   setlocale (LC_NUMERIC, "C");
 
   if (directory == NULL || *directory == '\0')

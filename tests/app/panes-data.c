@@ -35,17 +35,9 @@ void
 panes_store_free (SotongStore *store,
                   char        *directory)
 {
-  static const char *const names[] = { "panes.sotong", "panes.sotong-wal", "panes.sotong-shm" };
-
   sotong_store_close (store);
   g_object_unref (store);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (directory, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (directory);
+  remove_folder (directory);
   g_free (directory);
 }
 

@@ -278,8 +278,6 @@ void
 plan_fixture_tear_down (PlanFixture   *f,
                         gconstpointer  data)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
-
   sotong_window_set_context (f->window.window, NULL, NULL);
   window_fixture_tear_down (&f->window, data);
   sotong_store_close (f->store);
@@ -287,13 +285,7 @@ plan_fixture_tear_down (PlanFixture   *f,
     ;
   g_clear_object (&f->context);
   g_clear_object (&f->store);
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *path = g_strconcat (f->directory, "/plan.sotong", endings[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (f->directory);
+  remove_folder (f->directory);
   g_clear_pointer (&f->directory, g_free);
 }
 
@@ -462,6 +454,49 @@ plan_fixture_start_again (PlanFixture *f,
   g_assert_no_error (error);
   f->context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
   sotong_window_set_context (f->window.window, f->context, "2016 온라인 시민소통");
+}
+
+/* In a child: a window that shows the workspace at @path, as it was at the plan's own time. */
+void
+plan_fixture_open_as_child (PlanFixture *f,
+                            const char  *path)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (NOW);
+  g_autoptr(GError) error = NULL;
+
+  f->store = sotong_store_open (path, clock, NULL, &error);
+  g_assert_no_error (error);
+  window_fixture_set_up (&f->window, NULL);
+  f->context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
+  sotong_window_set_context (f->window.window, f->context, "2016");
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+}
+
+/* @program again with "--child", the workspace's path and the words that follow. What it leaves behind when it is killed is beside
+ * the workspace, and goes with it; what it prints can be read. */
+GSubprocess *
+plan_fixture_start_child (PlanFixture *f,
+                          const char  *program,
+                          ...)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  GSubprocess *child;
+  va_list more;
+
+  g_ptr_array_add (words, (gpointer) program);
+  g_ptr_array_add (words, (gpointer) "--child");
+  g_ptr_array_add (words, (gpointer) sotong_store_get_path (f->store));
+  va_start (more, program);
+  do
+    g_ptr_array_add (words, va_arg (more, char *));
+  while (g_ptr_array_index (words, words->len - 1) != NULL);
+  va_end (more);
+  g_subprocess_launcher_setenv (launcher, "TMPDIR", f->directory, TRUE);
+  child = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
+  g_assert_no_error (error);
+  return child;
 }
 
 /* @child ends by SIGKILL, and not by itself. */

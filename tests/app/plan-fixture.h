@@ -47,6 +47,11 @@ void           plan_fixture_connect   (PlanFixture     *f,
 guint          plan_fixture_n_changes (PlanFixture     *f);
 void           plan_fixture_start_again (PlanFixture   *f,
                                        gint64           now);
+void           plan_fixture_open_as_child (PlanFixture *f,
+                                       const char      *path);
+GSubprocess   *plan_fixture_start_child (PlanFixture   *f,
+                                       const char      *program,
+                                       ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 void           plan_fixture_wait_for_kill (GSubprocess *child);
 gint64         plan_time              (int              month,
                                        int              day,

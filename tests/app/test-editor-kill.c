@@ -338,34 +338,26 @@ be_killed (const char *path,
            Field       field,
            End         end)
 {
-  WindowFixture f = { 0 };
-  g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SotongStore) store = sotong_store_open (path, clock, NULL, &error);
-  g_autoptr(SotongContext) context = NULL;
+  PlanFixture f = { 0 };
   SotongEditorPage *p;
 
-  g_assert_no_error (error);
-  window_fixture_set_up (&f, NULL);
-  context = sotong_context_new (store, clock, sotong_store_get_zone (store));
-  sotong_window_set_context (f.window, context, "2016");
-  wait_for_frames (GTK_WIDGET (f.window), 3);
+  plan_fixture_open_as_child (&f, path);
   if (content == 0 || end == END_EARLY)
-    sotong_context_new_content (context, plan_time (10, 27, 10));
+    sotong_context_new_content (f.context, plan_time (10, 27, 10));
   if (content != 0 && end != END_EARLY)
-    sotong_context_open_content (context, content);
-  turn_until_read (f.window);
+    sotong_context_open_content (f.context, content);
+  turn_until_read (f.window.window);
   if (end == END_EARLY) /* with the pane there, its page is at once */
-    sotong_context_open_content (context, content);
-  p = sotong_editor_pane_get_page (editor_of (f.window));
+    sotong_context_open_content (f.context, content);
+  p = sotong_editor_pane_get_page (editor_of (f.window.window));
   if (field == FIELD_PEN_NAME)
-    type_contributor (f.window, p, channel, end);
+    type_contributor (f.window.window, p, channel, end);
   if (field == FIELD_CAMPAIGN)
-    type_campaign (f.window);
+    type_campaign (f.window.window);
   g_assert_true ((p->data == NULL) == (end == END_EARLY));
   if (field == FIELD_QUICK)
     {
-      type (quick_entry (f.window));
+      type (quick_entry (f.window.window));
       die ();
     }
   for (Field one = FIELD_PICTURE; field == FIELD_BESIDE && one < FIELD_BESIDE; one++)
@@ -396,12 +388,8 @@ start_typing_at (PlanFixture *f,
 {
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, content), *where = g_strdup_printf ("%" G_GINT64_FORMAT, at);
   g_autofree char *what = g_strdup_printf ("%d", field), *how = g_strdup_printf ("%d", end);
-  g_autoptr(GError) error = NULL;
-  GSubprocess *child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child", sotong_store_get_path (f->store),
-                                         id, where, what, how, NULL);
 
-  g_assert_no_error (error);
-  return child;
+  return plan_fixture_start_child (f, program, id, where, what, how, NULL);
 }
 
 static GSubprocess *
@@ -442,12 +430,8 @@ static guint
 n_left (PlanFixture *f)
 {
   g_autofree char *folder = sotong_journal_folder (sotong_store_get_uuid (f->store));
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
 
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
+  return count_files (folder);
 }
 
 /* What waits for its time is not saved by itself: it must not go out half written. */

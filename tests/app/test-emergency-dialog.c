@@ -525,15 +525,9 @@ be_killed (const char *path,
            const char *how)
 {
   PlanFixture f = { 0 };
-  g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
-  g_autoptr(GError) error = NULL;
 
-  f.store = sotong_store_open (path, clock, NULL, &error);
-  g_assert_no_error (error);
+  plan_fixture_open_as_child (&f, path);
   sotong_store_watch (f.store);
-  window_fixture_set_up (&f.window, NULL);
-  f.context = sotong_context_new (f.store, clock, sotong_store_get_zone (f.store));
-  sotong_window_set_context (f.window.window, f.context, "2016");
   open_dialog (&f);
   if (!g_str_equal (how, "before"))
     start (&f);
@@ -567,10 +561,8 @@ static void
 kill_in (PlanFixture *f,
          const char  *how)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--child", sotong_store_get_path (f->store), how, NULL);
+  g_autoptr(GSubprocess) child = plan_fixture_start_child (f, program, how, NULL);
 
-  g_assert_no_error (error);
   plan_fixture_wait_for_kill (child);
   open_again (f);
 }
@@ -579,12 +571,8 @@ static guint
 n_left (PlanFixture *f)
 {
   g_autofree char *folder = sotong_form_journal_folder (f->store);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
 
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
+  return count_files (folder);
 }
 
 static gboolean

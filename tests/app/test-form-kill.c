@@ -445,20 +445,12 @@ be_killed (const char *path,
            gint64      about,
            const char *how)
 {
-  WindowFixture f = { 0 };
-  g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SotongStore) store = sotong_store_open (path, clock, NULL, &error);
-  g_autoptr(SotongContext) context = NULL;
+  PlanFixture f = { 0 };
   g_autoptr(GPtrArray) rows = NULL;
   GtkWidget *shown;
 
-  g_assert_no_error (error);
-  window_fixture_set_up (&f, NULL);
-  context = sotong_context_new (store, clock, sotong_store_get_zone (store));
-  sotong_window_set_context (f.window, context, "2016");
-  wait_for_frames (GTK_WIDGET (f.window), 3);
-  shown = open_form (form, GTK_WINDOW (f.window), context, about);
+  plan_fixture_open_as_child (&f, path);
+  shown = open_form (form, GTK_WINDOW (f.window.window), f.context, about);
   if (!g_str_equal (how, "all"))
     {
       fill_payment (shown);
@@ -483,11 +475,8 @@ kill_in (PlanFixture *f,
          const char  *how)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, about);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--child", sotong_store_get_path (f->store),
-                                                   form->name, number, how, NULL);
+  g_autoptr(GSubprocess) child = plan_fixture_start_child (f, program, form->name, number, how, NULL);
 
-  g_assert_no_error (error);
   plan_fixture_wait_for_kill (child);
 }
 

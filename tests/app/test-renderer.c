@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/sotong-renderer.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
@@ -42,6 +43,7 @@ test_card (void)
       g_autofree char *folder = devices_with (cases[i].file);
 
       g_assert_cmpint (sotong_renderer_has_card (folder), ==, cases[i].has);
+      remove_folder (folder);
     }
   g_assert_false (sotong_renderer_has_card ("/nowhere-at-all"));
 }
@@ -75,6 +77,8 @@ test_choose (void)
   sotong_renderer_choose (without);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
   g_assert_nonnull (g_getenv (gl_switch ()));
+  remove_folder (with);
+  remove_folder (without);
 }
 
 /* What somebody has said stays, with a card and without one. */
@@ -95,6 +99,8 @@ test_said (void)
   sotong_renderer_choose (with);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
   g_assert_cmpstr (g_getenv (gl_switch ()), ==, "frames");
+  remove_folder (with);
+  remove_folder (without);
 }
 
 int

@@ -205,6 +205,7 @@ test_open (WindowFixture *f,
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (f->application))), ==, 1);
   sotong_window_set_context (f->window, NULL, NULL);
   settle ();
+  remove_folder (directory);
 }
 
 static gboolean
@@ -421,6 +422,6 @@ main (int    argc,
   ADD ("/app/window/icons", test_icons);
   ADD ("/app/window/tooltips", test_tooltips);
   status = g_test_run ();
-  g_rmdir (home);
+  remove_folder (home);
   return status;
 }

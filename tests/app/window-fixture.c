@@ -6,10 +6,40 @@
 #include <execinfo.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/sotong-workbench-private.h"
+
+/* Takes @folder away with all that is in it; links are not followed. */
+void
+remove_folder (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_unlink (path) != 0)
+        remove_folder (path);
+    }
+  g_rmdir (folder);
+}
+
+/* How many files are in @folder, none where it is not there. */
+guint
+count_files (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
 
 /* The demo's clock, with no store behind it. */
 SotongContext *
@@ -120,18 +150,41 @@ log_cb (const char     *domain,
     g_test_message ("%s: %s", domain, message);
 }
 
+static char *all_settings;  /* the folder of the process's settings' files */
+
+static void
+remove_all_settings (void)
+{
+  remove_folder (all_settings);
+}
+
+/* A file of its own for each window. Who still has settings may write them a moment after its test: so all go at the end. */
+static char *
+new_settings_path (void)
+{
+  static guint n = 0;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *directory = NULL;
+
+  if (all_settings == NULL)
+    {
+      all_settings = g_dir_make_tmp ("sotong-app-XXXXXX", &error);
+      g_assert_no_error (error);
+      atexit (remove_all_settings);
+    }
+  directory = g_strdup_printf ("%s/%u", all_settings, ++n);
+  g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
+  return g_build_filename (directory, "window.ini", NULL);
+}
+
 void
 window_fixture_set_up (WindowFixture *f,
                        gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *directory = g_dir_make_tmp ("sotong-app-XXXXXX", &error);
-
-  g_assert_no_error (error);
   g_test_log_set_fatal_handler (is_fatal_cb, NULL);
   if (log_before == NULL)
     log_before = g_log_set_default_handler (log_cb, NULL);
-  f->path = g_build_filename (directory, "window.ini", NULL);
+  f->path = new_settings_path ();
   f->settings = sotong_settings_new (f->path);
   f->application = shared_application ();
   open_window (f);
@@ -172,8 +225,7 @@ window_fixture_tear_down (WindowFixture *f,
   if (f->window != NULL)
     destroy_window (GTK_WINDOW (f->window));
   g_clear_object (&f->settings);
-  g_unlink (f->path);
-  g_rmdir (directory);
+  remove_folder (directory);
   g_free (f->path);
 }
 

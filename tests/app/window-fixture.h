@@ -17,6 +17,8 @@ void           window_fixture_set_up  (WindowFixture *f,
 void           window_fixture_tear_down (WindowFixture *f,
                                          gconstpointer  data);
 void           window_fixture_open    (WindowFixture *f);
+void           remove_folder          (const char    *folder);
+guint          count_files            (const char    *folder);
 void           wait_for_frames        (GtkWidget     *widget,
                                        guint          n_frames);
 guint          count_unnamed         (GtkWidget     *widget);

@@ -907,6 +907,24 @@ test_look_up_closed (Server        *s,
   g_assert_cmpstr (found->remote_id, ==, sent->remote_id);
 }
 
+/* 140 families are 140 letters of 300, and 3,500 bytes of 3,000: nothing is sent, and it is the bytes that are named. */
+static void
+refuse_bytes (Server *s)
+{
+  guint n = stand_in_count (s->base.stand, CREATE);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(SotongReply) reply = NULL;
+
+  for (int i = 0; i < 140; i++)
+    g_string_append (text, "👨‍👩‍👧‍👦");
+  g_free (s->base.post->text);
+  s->base.post->text = g_strdup (text->str);
+  reply = connector_publish (&s->base);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_nonnull (strstr (reply->message, "3500 of at most 3000"));
+  g_assert_cmpuint (stand_in_count (s->base.stand, CREATE), ==, n);
+}
+
 static void
 test_refused (Server        *s,
               gconstpointer  data)
@@ -922,6 +940,7 @@ test_refused (Server        *s,
   connector_refuse (&s->base, CREATE, 503, "{\"error\":\"UpstreamFailure\"}", SOTONG_OUTCOME_WAIT, "UpstreamFailure");
   connector_refuse (&s->base, CREATE, 500, "{\"error\":\"InternalServerError\",\"message\":\"Internal Server Error\"}",
                     SOTONG_OUTCOME_UNKNOWN, NULL);
+  refuse_bytes (s);
   g_assert_cmpuint (s->n_records, ==, 0);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "graph-fixture.h"
+#include "platforms/sotong-graph-private.h"
 #include "platforms/sotong-token.h"
 #include "util/sotong-json.h"
 
@@ -1192,6 +1193,25 @@ test_redirect (Fixture       *f,
   g_assert_cmpuint (f->graph.server->requests->len, ==, 1);
 }
 
+/* Without a version the platform would take the oldest one that it still has. */
+static void
+test_base (void)
+{
+  static const char * const bases[][2] = {
+    { "", "OWN" }, { "https://www.facebook.com/city", "OWN" }, { "https://threads.net/@city", "OWN" },
+    { "https://graph.facebook.com", "OWN" }, { "https://graph.instagram.com/", "OWN" }, { "https://graph.threads.net", "OWN" },
+    { "https://graph.facebook.com/v24.0", "https://graph.facebook.com/v24.0" }, { "http://127.0.0.1:8080", "http://127.0.0.1:8080" },
+    { "https://graph.facebook.com.example.org", "https://graph.facebook.com.example.org" }, { "no address", "no address" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autofree char *base = sotong_graph_choose_base (bases[i][0], "OWN");
+
+      g_assert_cmpstr (base, ==, bases[i][1]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -1199,6 +1219,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(name, func) g_test_add ("/platforms/facebook/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add_func ("/graph/base", test_base);
   ADD ("check", test_check);
   ADD ("check/unknown-number", test_check_unknown_number);
   ADD ("check/whose", test_check_whose);

@@ -210,6 +210,8 @@ static const struct {
 } pauses[] = {
   { "seconds", "600", NULL, 600, 600 },
   { "date", "Fri, 14 Oct 2016 01:10:00 GMT", "Fri, 14 Oct 2016 01:00:00 GMT", 600, 600 },
+  { "date-of-rfc850", "Friday, 14-Oct-16 01:10:00 GMT", "Fri Oct 14 01:00:00 2016", 600, 600 },
+  { "day-alone", "Fri, 14 Oct 2016", "Fri, 14 Oct 2016 01:00:00 GMT", 10, 12 },
   { "past", "Fri, 14 Oct 2016 00:00:00 GMT", "Fri, 14 Oct 2016 01:00:00 GMT", 10, 12 },
   { "nought", "0", NULL, 10, 12 },
   { "words", "in a while", NULL, 10, 12 },

@@ -181,6 +181,7 @@ test_killed (Making        *making,
   if (g_test_subprocess ())
     {
       making->meanwhile = die;
+      store_fixture_remove_dir (making->dir); /* it works in the other's, and takes nothing away when it is killed */
       g_free (making->path);
       g_free (making->part);
       making->path = g_strdup (g_getenv ("SOTONG_TEST_MAKE"));
