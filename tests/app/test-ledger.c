@@ -577,6 +577,66 @@ test_forms (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "418,500") == NULL);
 }
 
+static gpointer
+close_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE fiscal_year SET closed_at = 1", "") ? db : NULL;
+}
+
+static gboolean
+is_called (SotongStore *store,
+           const char  *name)
+{
+  g_autoptr(SotongLedger) ledger = read_ledger (store);
+
+  return g_str_equal (ledger->programme->name, name);
+}
+
+/* A budget gets another name from the menu, and its old one back; one of a closed year keeps it. */
+static void
+test_rename (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  GtkWidget *pane, *form;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  before = g_strdup (gtk_widget_get_tooltip_text (find_widget (pane, "GtkDropDown")));
+  g_assert_true (is_called (f->store, before));
+  gtk_widget_activate_action (pane, "ledger.rename", NULL);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_nonnull (panes_find_text (form, "Year 2016"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Name (required)"))), ==, before);
+  set_text (form, 0, " ");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  assert_refused (form, "needs a name", "Name (required)");
+  set_text (form, 0, "시민 <소통>");
+  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (form == NULL);
+  g_assert_true (is_called (f->store, "시민 <소통>"));
+  panes_wait_until (g_str_equal (gtk_widget_get_tooltip_text (find_widget (pane, "GtkDropDown")), "시민 <소통>"));
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (is_called (f->store, before));
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, close_job, NULL, NULL, NULL));
+  gtk_widget_activate_action (pane, "ledger.rename", NULL);
+  panes_wait_until ((form = find_form ()) != NULL);
+  set_text (form, 0, "또 다른 이름");
+  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  panes_wait_until (panes_find_text (form, "The year 2016 is closed") != NULL);
+  g_assert_true (is_called (f->store, before));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 static GtkWidget *
 find_table (void)
 {
@@ -1439,6 +1499,7 @@ main (int    argc,
   ADD ("/app/ledger/adds-up", test_adds_up);
   ADD ("/app/ledger/payee", test_payee);
   ADD ("/app/ledger/forms", test_forms);
+  ADD ("/app/ledger/rename", test_rename);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/carry-choice", test_carry_choice);
   ADD ("/app/ledger/compare-unclear", test_compare_unclear);

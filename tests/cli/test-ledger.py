@@ -284,6 +284,35 @@ class Ledger(Case):
 
     # ---- the year's end ----
 
+    def test_rename(self):
+        """A budget gets another name, in one step that can be undone and stands in the history; a closed year keeps its own."""
+        name = self.json("budget", "show")["programme"]
+        self.refused("budget", "rename", "--year", "2016")
+        self.refused("budget", "rename", "--name", " ")
+        self.refused("budget", "rename", "--name", "x", "--year", "이천")
+        self.assertIn("2031", self.ctl("budget", "rename", "--name", "x", "--year", "2031", code=1).err)
+        self.assertEqual(self.sql("SELECT count(*) FROM change WHERE action = 'budget.rename'"), [(0,)])
+        self.ctl("budget", "rename", "--name", name)  # it is called so: nothing happens
+        self.assertEqual(self.sql("SELECT count(*) FROM change WHERE action = 'budget.rename'"), [(0,)])
+        self.ctl("budget", "rename", "--name", "  시민 소통\n강화 ", "--reason", "조직 개편")
+        self.assertEqual(self.json("budget", "show")["programme"], "시민 소통 강화")
+        line = self.ctl("history").lines[0]
+        self.assertTrue("시민 소통 강화" in line and "조직 개편" in line, line)
+        self.ctl("report", "budget-statement", "--period", "2016", "-o", self.path("설명서.hwpx"))
+        with zipfile.ZipFile(self.path("설명서.hwpx")) as package:
+            self.assertIn("시민 소통 강화", package.read("Contents/section0.xml").decode())
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["programme"], name)
+        self.ctl("redo")
+        self.assertEqual(self.json("budget", "show")["programme"], "시민 소통 강화")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "마감")
+        self.assertIn("closed", self.ctl("budget", "rename", "--name", "다른 이름", "--year", "2016", code=1).err)
+        self.assertEqual(self.json("budget", "show", "--year", "2016")["programme"], "시민 소통 강화")
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["programme"], name)
+        self.assertEqual(self.ctl("check").code, 0)
+
     def test_remove(self):
         """A line with which something was done stays, and the answer says what; any other goes and comes back."""
         before = self.json("budget", "show")
