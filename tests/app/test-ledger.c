@@ -721,6 +721,7 @@ test_year (PanesFixture  *f,
   g_assert_cmpstr (cell_of (window, 1, 2), ==, "블로그 시민캠페인");
   g_assert_cmpstr (cell_of (window, 1, 5), ==, "150,000");
   g_assert_nonnull (panes_find_text (window, "1 difference"));
+  g_assert_nonnull (panes_find_text (window, "Extract of 2016-10-13; the ledger is counted on the same day."));
   gtk_window_destroy (GTK_WINDOW (window));
   g_remove (path);
 

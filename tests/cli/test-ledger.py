@@ -1165,6 +1165,28 @@ class Ledger(Case):
         self.assertEqual(self.read(), before)
         self.assertIn("amount\t7", self.ctl("budget", "reconcile", changed).out)
 
+    def test_reconcile_days(self):
+        """Which days are compared is said, and what the ledger has on others is no part of the answer, whatever its document."""
+        pay = ["budget", "execute", "--line", PAPER, "--date"]
+        self.ctl(*pay, "2016-10-10", "--amount", "1000", "--document", "결의-71")
+        self.ctl(*pay, "2016-10-11", "--amount", "2000", "--document", "결의-72")
+        self.ctl(*pay, "2016-10-13", "--amount", "3000", "--document", "결의-73")
+        head = "지출일,예산 항목,지출액,문서번호\n"
+        two = self.write("둘.csv", head + f"2016. 10. 10.,{PAPER},1000,결의-71\n2016-10-12,{PAPER},2500,결의-73\n")
+        answer = self.json("budget", "reconcile", two)
+        self.assertEqual((answer["from"], answer["to"]), ("2016-10-10", "2016-10-12"))
+        paper = [(d["kind"], d["file"], d["ledger"]) for d in answer["differences"] if d["line"] == PAPER]
+        self.assertEqual(paper, [("file", 2500, None), ("ledger", None, 2000)])  # that of the 13th is of another day
+        row, = [x for x in answer["lines"] if x["line"] == PAPER]
+        self.assertEqual((row["file"], row["ledger"]), (3500, 3000))
+        self.assertEqual(sum((d["file"] or 0) - (d["ledger"] or 0) for d in answer["differences"]), sum(x["difference"] for x in answer["lines"]))
+        self.assertIn("Extract of 2016-10-10 to 2016-10-12; the ledger is counted over the same days.", self.ctl("budget", "reconcile", two).err)
+        one = self.write("하루.csv", head + f"2016-10-13,{PAPER},3000,결의-73\n")
+        self.assertIn("Extract of 2016-10-13; the ledger is counted on the same day.", self.ctl("budget", "reconcile", one).err)
+        none = self.ctl("budget", "reconcile", self.write("없음.csv", head + f"어제,{PAPER},3000,결의-73\n"), code=1)
+        self.assertIn("nothing was compared", none.err)
+        self.assertEqual(none.out, "")
+
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""
         self.ctl("budget", "import", self.write("원장.csv", self.EXTRACT))
