@@ -947,6 +947,13 @@ class Ledger(Case):
                             ("시민과 함께,,\n,,\n2018년 세출예산 명세,,\n2017. 11. 3.,,\n,,당초예산\n", "2018년 세출예산 명세"), ("시민과 함께,,\n,,당초\n", "시민과 함께")):
             path = self.write("t.csv", above + body)
             self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
+        # A title may have a colon; a word with a colon behind it, an amount, a person or a day is a remark, and what is called the name is it.
+        for above, name in (("2027년 예산: 시민과 함께", "2027년 예산: 시민과 함께"), ("소통 2027 ： 시민과 함께", "소통 2027 ： 시민과 함께"), ("세출예산명세서 : 뉴미디어", "세출예산명세서 : 뉴미디어"),
+                            ("사업명 : 시민과의 소통", "시민과의 소통"), ("세부 사업: 시민과의 소통: 2027", "시민과의 소통: 2027"), ("제 목 : 소통", "소통"), ("사업명 :", None),
+                            ("소관 : 시민소통기획관", None), ("실·국: 시민소통기획관", None), ("작 성 자 : 홍길동", None), ("예산 담당자: 홍길동", None), ("2016년 예산 : 418,000천원", None),
+                            ("자료 출처: e호조", None), ("예산 총액: 약 4억원", None), ("출력 09:30", None), ("https://example.org", None), ("사업기간 : 연중", None)):
+            path = self.write("t.csv", f'"{above}",,\n\n' + body)
+            self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
         self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
         self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
         self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
