@@ -134,8 +134,8 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
                                  _("Remaining has two meanings: for monthly disclosure, current budget less what was executed (A-B); "
                                    "for the settlement, less what is carried over to the next year as well (A-B-C)."));
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
-                                 _("Amounts are cumulative to the end of the period, except “in the period”. "
-                                   "What is under a thousand won is cut, and so are rates."));
+                                 _("Amounts are cumulative to the end of the period, except “in the period”; what is carried over is that of the whole "
+                                   "fiscal year, as it is recorded now. What is under a thousand won is cut, and so are rates."));
   if (self->adjusted)
     sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                    _("Single items are a thousand won higher so that they come to the total; what remains and the rates are computed "

@@ -95,7 +95,9 @@ test_texts (PanesFixture  *f,
   g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *remaining = sotong_ledger_item_text (line, SOTONG_LEDGER_REMAINING);
   g_autofree char *unspent = sotong_ledger_item_text (line, SOTONG_LEDGER_UNSPENT);
+  g_autofree char *carried = sotong_ledger_item_text (line, SOTONG_LEDGER_CARRIED_OUT);
   g_autofree char *settled = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_REMAINING);
+  g_autofree char *told = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_NAME);
   g_autofree char *disclosed = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_UNSPENT);
   g_autoptr(SotongLedgerItem) none = NULL;
   g_autofree char *no_rate = NULL;
@@ -109,6 +111,8 @@ test_texts (PanesFixture  *f,
   /* the two meanings of what is left, side by side */
   g_assert_cmpstr (remaining, ==, "35,000");
   g_assert_cmpstr (unspent, ==, "35,100");
+  g_assert_cmpstr (carried, ==, "100");
+  g_assert_cmpstr (told, ==, "블로그\n150,000원*500건"); /* the basis has no column beside what is carried over */
   g_assert_nonnull (strstr (settled, "100,000 won more"));
   g_assert_nonnull (strstr (disclosed, "35,100,000 won"));
   money.rate = SOTONG_NONE;
@@ -683,6 +687,7 @@ test_year (PanesFixture  *f,
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_null (panes_find_text (pane, "Carried out"));
   ledger = read_ledger (f->store);
   items = sotong_ledger_item_list (ledger);
   sotong_ledger_present_carry (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"));
@@ -698,6 +703,8 @@ test_year (PanesFixture  *f,
   panes_wait_until (form == NULL);
   carried = read_ledger (f->store);
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
+  /* What is taken off what remains is seen; before there was nothing to see. */
+  panes_wait_until (panes_find_text (pane, "Carried out") != NULL && panes_find_text (pane, "417,000") != NULL);
   /* It can be taken back while the next year has not got it, and that can be undone. */
   sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);

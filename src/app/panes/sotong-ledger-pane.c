@@ -459,6 +459,7 @@ show_ledger (SotongLedgerPane *self,
   self->updating = FALSE;
   if (had_focus)
     sotong_row_focus (rows);
+  sotong_ledger_columns_show_carried_out (self->lines_view, ledger->total.carried_out != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cut_label), !money->whole);
   sotong_ledger_totals_show (self->totals_grid, ledger, money);
   ask_payments (self);
