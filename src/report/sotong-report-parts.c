@@ -222,14 +222,11 @@ sotong_report_difference (gint64 a,
   return b == SOTONG_REPORT_BLANK ? SOTONG_REPORT_BLANK : sotong_report_sum (a, -b);
 }
 
-/* The difference of two amounts as they are shown, in whole thousands: so that it is theirs before the reader's eyes. */
+/* An amount as tables show it, in whole thousands: what is computed of it is right before the reader's eyes. */
 gint64
-sotong_report_change (gint64 now,
-                      gint64 before)
+sotong_report_shown (gint64 won)
 {
-  if (now == SOTONG_REPORT_BLANK || before == SOTONG_REPORT_BLANK)
-    return SOTONG_REPORT_BLANK;
-  return sotong_report_difference (now - now % 1000, before - before % 1000);
+  return won == SOTONG_REPORT_BLANK ? won : won - won % 1000;
 }
 
 /* The unit line over tables of money. */

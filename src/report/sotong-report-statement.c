@@ -220,7 +220,7 @@ add_total_row (SotongTable *table,
                const gint64 amounts[3],
                gboolean     whole)
 {
-  gint64 change = sotong_report_change (amounts[2], amounts[1]);
+  gint64 before = sotong_report_shown (amounts[1]), change = sotong_report_difference (sotong_report_shown (amounts[2]), before);
 
   sotong_table_begin_row (table, whole ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, label);
@@ -236,7 +236,7 @@ add_total_row (SotongTable *table,
     }
   sotong_report_add_thousand (table, change);
   sotong_table_follow_terms (table, "D-C");
-  sotong_report_add_percent (table, change, amounts[1]);
+  sotong_report_add_percent (table, change, before);
   sotong_table_follow_rate (table, 'E', "C");
 }
 

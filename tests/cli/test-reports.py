@@ -115,8 +115,8 @@ class Reports(Case):
         """Without a department, past years and a schedule, and with budgets of single won: nothing is left open, and what is shown adds up or says that it does not."""
         os.remove(self.path("city.sotong"))
         self.ctl("init")
-        for year, blog in (("2015", 3000000), ("2016", 3500700)):
-            text = f"통계목,예산 항목,예산액\n사무관리비,블로그,{blog}\n사무관리비,백서,1000500\n"
+        for year, blog, talk in (("2015", 3000000, 300500), ("2016", 3500700, 0)):
+            text = f"통계목,예산 항목,예산액\n사무관리비,블로그,{blog}\n사무관리비,백서,1000500\n시책추진업무추진비,간담회,{talk}\n"
             with open(self.path("b.csv"), "w", encoding="utf-8") as file:
                 file.write(text)
             self.ctl("budget", "import", self.path("b.csv"), "--year", year, "--programme", "소통")
@@ -133,7 +133,7 @@ class Reports(Case):
             self.report(kind, "a.csv", period="2016")
             for row in self.rows("a.csv"):
                 self.assertEqual(int(row[4]), int(row[3]) - int(row[2]), (kind, row))
-                self.assertEqual(int(row[5]), int(row[4]) * 100 // int(row[2]), (kind, row))
+                self.assertEqual(int(row[5]), int(int(row[4]) * 100 / int(row[2])), (kind, row))
 
     def test_opinion(self):
         self.report("opinion", "month.hwpx")

@@ -190,6 +190,7 @@ sotong_ledger_present_rename (SotongPane *pane,
   self->pane = g_object_ref (pane);
   self->year = year;
   self->form = sotong_form_new (root != NULL ? GTK_WINDOW (root) : NULL, _("Rename the Budget"), _("_Save"));
+  gtk_window_set_default_size (GTK_WINDOW (self->form), 480, 340);
   sotong_form_add_group (self->form, title, _("Reports and the statement are headed with this name. Reports that were closed keep what they said."));
   self->name = sotong_form_add_entry (self->form, _("Name (required)"), name);
   self->reason = sotong_form_add_entry (self->form, _("Reason"), "");
