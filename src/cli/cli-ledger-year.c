@@ -302,6 +302,8 @@ json_reconciled (const SotongLedgerImport *import)
 {
   g_autoptr(JsonBuilder) builder = sotong_cli_json_begin ();
 
+  sotong_cli_json_text (builder, "from", import->first_day);
+  sotong_cli_json_text (builder, "to", import->last_day);
   json_builder_set_member_name (builder, "lines");
   json_builder_begin_array (builder);
   for (guint i = 0; i < import->sums->len; i++)
@@ -373,7 +375,7 @@ budget_reconcile_verb (SotongCli  *cli,
                        int         argc,
                        char      **argv)
 {
-  g_autofree char *year = NULL, *map = NULL;
+  g_autofree char *year = NULL, *map = NULL, *days = NULL;
   g_auto(SotongLedgerImport) import = { 0 };
   GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_STRING, &year, NULL, NULL },
@@ -390,6 +392,8 @@ budget_reconcile_verb (SotongCli  *cli,
   import.mapping = map;
   if (sotong_store_read (cli->store, sotong_ledger_reconcile_job, &import, cli->cancellable, &error) == NULL)
     return fail_with_map (cli, map, error);
+  days = sotong_ledger_import_describe_days (&import);
+  sotong_cli_note (cli, days);
   for (guint i = 0; i < import.problems->len; i++)
     sotong_cli_problem (cli, NULL, g_ptr_array_index (import.problems, i));
   if (cli->json)
@@ -522,8 +526,8 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     budget_import_verb, TRUE },
   { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),
     N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "
-       "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. Between the file’s first "
-       "and last day. A line that the ledger has not is a difference of the file, with “-” for its number. Nothing is changed."), budget_reconcile_verb, TRUE },
+       "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. The ledger is counted "
+       "between the file’s first and last day, which are told. A line that the ledger has not is a difference of the file, with “-” for its number. Nothing is changed."), budget_reconcile_verb, TRUE },
   { "budget pace", "[--year Y] [--line L]", N_("Shows how the budget is executed in time: target, even, actual, expected."),
     N_("A line for each month: its last day, and in won what the target’s line asks for, what even days would take, what is executed, what is expected. Then the "
        "forecast for the year’s end between its least and its most, and what is needed to reach the target of “budget target” (58 percent by 30 June unless it is set)."),

@@ -12,7 +12,7 @@
 #include "util/sotong-time-office.h"
 #include "util/sotong-won.h"
 
-/* budget execute, commit, change, carry, remove, target: what is done to the ledger, each one step of undo */
+/* budget execute, commit, change, carry, rename, remove, target: what is done to the ledger, each one step of undo */
 
 typedef struct {
   char    *line;
@@ -27,6 +27,7 @@ typedef struct {
   char    *description;
   char    *document;
   char    *reason;
+  char    *name;        /* of a budget */
   char    *campaign;
   char    *commitment;
   char    *cancel;
@@ -51,7 +52,7 @@ typedef struct {
 static void
 entry_clear (Entry *e)
 {
-  char **texts[] = { &e->line, &e->to, &e->from, &e->amount, &e->date, &e->kind, &e->payee, &e->payee_kind, &e->counterparty, &e->description, &e->document, &e->reason,
+  char **texts[] = { &e->line, &e->to, &e->from, &e->amount, &e->date, &e->kind, &e->payee, &e->payee_kind, &e->counterparty, &e->description, &e->document, &e->reason, &e->name,
                      &e->campaign, &e->commitment, &e->cancel, &e->year, &e->day };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -394,6 +395,40 @@ budget_carry_verb (SotongCli  *cli,
   return write_entry (cli, &e, carry_job);
 }
 
+/* ---- budget rename ---- */
+
+static gpointer
+rename_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Entry *e = data;
+
+  e->id = sotong_programme_rename (db, e->year_number, e->name, e->reason, error);
+  return e->id != 0 ? data : NULL;
+}
+
+static int
+budget_rename_verb (SotongCli  *cli,
+                    int         argc,
+                    char      **argv)
+{
+  g_auto(Entry) e = { 0 };
+  GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &e.name, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &e.reason, NULL, NULL },
+    { "year", 0, 0, G_OPTION_ARG_STRING, &e.year, NULL, NULL },
+    { NULL }
+  };
+
+  if (!sotong_cli_parse (cli, entries, &argc, &argv) || !check_entry (cli, &e, argc))
+    return cli->status;
+  if (sotong_text_is_blank (e.name))
+    return sotong_cli_usage (cli, _("Say with --name what the budget is called from now on."));
+  return write_entry (cli, &e, rename_job);
+}
+
 /* ---- budget remove ---- */
 
 static gpointer
@@ -532,6 +567,8 @@ const SotongCliVerb sotong_cli_ledger_verbs[] = {
   { "budget carry", "--line L --amount WON --reason TEXT [--kind approved|accident] [--document NUMBER] [--year Y] | --cancel CARRY-OVER [--reason TEXT]",
     N_("Carries money of a line over to the next year."), N_("The next year gets it, once, when the year is closed. By accident goes what is committed and not paid; more where the reason names another ground "
        "of the law: 부대경비, 입찰공고, 손실보상 or 경상경비."), budget_carry_verb, TRUE },
+  { "budget rename", "--name TEXT [--reason TEXT] [--year Y]", N_("Gives a year’s budget another name."),
+    N_("Reports and the statement are headed with it. One step of undo; a closed year keeps its name. Prints the budget’s number."), budget_rename_verb, TRUE },
   { "budget remove", "--line L --reason TEXT [--year Y]", N_("Removes a line of the budget with which nothing was done."),
     N_("A line that has payments, commitments, changes or carry-overs, lines below it, or contents, campaigns or promises that name it is refused, and so is one "
        "of a closed year. One step of undo. Prints the line’s number."), budget_remove_verb, TRUE },

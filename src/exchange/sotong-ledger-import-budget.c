@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "budget/sotong-budget-check.h"
 #include "budget/sotong-formula.h"
 #include "exchange/sotong-ledger-rows-private.h"
+#include "exchange/sotong-ledger-title-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "util/sotong-i18n.h"
@@ -16,73 +16,6 @@
 
 /* The lines of a budget go into the year that they are of. */
 
-#define LONGEST_NAME 200 /* characters */
-
-/* The only cell of a row that says anything; %NULL if it has none or several. */
-static const char *
-only_cell (const SotongGridRow *row,
-           guint               *out_column)
-{
-  const char *only = NULL;
-
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    if (!sotong_text_is_blank (row->cells[i]))
-      {
-        if (only != NULL)
-          return NULL;
-        only = row->cells[i];
-        *out_column = i;
-      }
-  return only;
-}
-
-static gboolean
-has_letters (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_isalpha (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a lone cell is what sheets are headed with, and no remark: "(단위 : 천원)", "작성일 2016. 12. 20.", the heading of some columns. */
-static gboolean
-is_title (const char *cell)
-{
-  static const char * const remarks[] = { ":", "：", "작성", "부서", "※" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (remarks); i++)
-    if (strstr (cell, remarks[i]) != NULL)
-      return FALSE;
-  return *cell != '(' && *cell != '[' && *cell != '<' && (strstr (cell, "단위") == NULL || strstr (cell, "단위사업") != NULL) && has_letters (cell)
-         && !sotong_ledger_mapping_is_heading (cell)
-         && !g_regex_match_simple ("\\d{2,4}\\s*(?:년|[-./])\\s*\\d{1,2}\\s*(?:월|[-./])", cell, 0, 0);
-}
-
-/* What the sheet is headed with, above its columns: a lone cell, best one that speaks of a budget. Directly above the headings another
- * may stand over some of the columns, and is no title. %NULL if nothing is. */
-static char *
-title_of (const SotongGrid          *grid,
-          const SotongLedgerMapping *mapping)
-{
-  static const char * const words[] = { "예산", "사업", "명세" };
-  const char *first = NULL;
-
-  for (guint r = 0; r + 1 < mapping->first && r < grid->rows->len; r++)
-    {
-      guint column = 0;
-      const char *only = only_cell (g_ptr_array_index (grid->rows, r), &column);
-
-      if (only == NULL || !is_title (only) || (r + 2 == mapping->first && column > 0))
-        continue;
-      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        if (strstr (only, words[i]) != NULL)
-          return sotong_text_single_line (only, LONGEST_NAME);
-      first = first != NULL ? first : only;
-    }
-  return first != NULL ? sotong_text_single_line (first, LONGEST_NAME) : NULL;
-}
-
 /* What the budget of a year that has none yet is called: as a person says, or as the sheet is headed, or by its year. */
 static void
 name_programme (SotongLedgerImport         *self,
@@ -91,7 +24,7 @@ name_programme (SotongLedgerImport         *self,
 {
   gboolean said = !sotong_text_is_blank (self->programme);
 
-  self->called = said ? sotong_text_single_line (self->programme, LONGEST_NAME) : title_of (grid, mapping);
+  self->called = said ? sotong_text_single_line (self->programme, SOTONG_LEDGER_LONGEST_NAME) : sotong_ledger_title (grid, mapping);
   if (self->called == NULL)
     self->called = g_strdup_printf (_("Budget of %d"), self->year);
   if (said)

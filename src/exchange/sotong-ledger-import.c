@@ -56,6 +56,8 @@ sotong_ledger_import_clear (SotongLedgerImport *self)
   g_clear_pointer (&self->headings, g_strfreev);
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->called, g_free);
+  g_clear_pointer (&self->first_day, g_free);
+  g_clear_pointer (&self->last_day, g_free);
 }
 
 void
@@ -563,6 +565,51 @@ refuse_size (const char  *name,
   return FALSE;
 }
 
+/* Which days the extract is of, and what the ledger has on them, taken out of @entries: what is of another day is none of the extract's. */
+static GPtrArray *
+take_days (SotongLedgerImport *self,
+           GPtrArray          *entries)
+{
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_ledger_match_free);
+  const char *from = NULL, *to = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+
+      from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
+      to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
+    }
+  self->first_day = g_strdup (from);
+  self->last_day = g_strdup (to);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SotongLedgerMatch *entry = g_ptr_array_index (entries, i);
+
+      if (from != NULL && strcmp (entry->day, from) >= 0 && strcmp (entry->day, to) <= 0)
+        g_ptr_array_add (kept, g_steal_pointer (&entries->pdata[i]));
+    }
+  return g_steal_pointer (&kept);
+}
+
+/**
+ * sotong_ledger_import_describe_days:
+ * @self: a reconciliation
+ *
+ * Returns: (transfer full): which days the extract is of and that the ledger is counted over the same ones, translated
+ */
+char *
+sotong_ledger_import_describe_days (const SotongLedgerImport *self)
+{
+  if (self->first_day == NULL)
+    return g_strdup (_("No row of the extract has a day that could be read, so nothing was compared."));
+  if (g_str_equal (self->first_day, self->last_day))
+    /* Translators: a day, as 2016-10-14 */
+    return g_strdup_printf (_("Extract of %s; the ledger is counted on the same day."), self->first_day);
+  /* Translators: two days, as 2016-10-14 */
+  return g_strdup_printf (_("Extract of %1$s to %2$s; the ledger is counted over the same days."), self->first_day, self->last_day);
+}
+
 static gboolean
 compare (SotongLedgerImport  *self,
          GPtrArray           *entries,
@@ -571,7 +618,6 @@ compare (SotongLedgerImport  *self,
   g_autoptr(SotongLedgerNear) near = sotong_ledger_near_new (entries);
   g_autoptr(GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) unclear = unclear_names (self->rows);
-  const char *from = NULL, *to = NULL;
   gboolean payments = FALSE, commitments = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -579,8 +625,6 @@ compare (SotongLedgerImport  *self,
       const SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
       SotongLedgerSum *sum = sum_of (self, sums, row->line_id != 0 && !g_hash_table_contains (unclear, row->line) ? row->line_id : SOTONG_NONE, row->line);
 
-      from = from == NULL || strcmp (row->day, from) < 0 ? row->day : from;
-      to = to == NULL || strcmp (row->day, to) > 0 ? row->day : to;
       payments = payments || !row->commitment;
       commitments = commitments || row->commitment;
       if (!row->commitment && !sotong_won_add (sum->in_file, row->amount, &sum->in_file))
@@ -592,11 +636,11 @@ compare (SotongLedgerImport  *self,
           add_difference (self, entry != NULL ? "amount" : "file", row, entry);
         }
     }
-  for (guint i = 0; from != NULL && i < entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
       const SotongLedgerMatch *entry = g_ptr_array_index (entries, i);
 
-      if (strcmp (entry->day, from) < 0 || strcmp (entry->day, to) > 0 || !(entry->commitment ? commitments : payments))
+      if (!(entry->commitment ? commitments : payments))
         continue;
       if (!entry->commitment)
         {
@@ -640,15 +684,16 @@ sotong_ledger_reconcile_job (SotongDb      *db,
 {
   SotongLedgerImport *self = data;
   g_autoptr(SotongGrid) grid = NULL;
-  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GPtrArray) ledger = NULL, entries = NULL;
   SotongLedgerMapping mapping;
 
   self->reconciling = TRUE;
   if (!begin (self, db, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
-  entries = read_ledger (db, error);
-  if (entries == NULL)
+  ledger = read_ledger (db, error);
+  if (ledger == NULL)
     return NULL;
+  entries = take_days (self, ledger);
   self->n_known = sotong_ledger_match_same (entries, self->rows);
   self->n_known += sotong_ledger_match_without_documents (entries, self->rows);
   self->n_known += sotong_ledger_match_unclear (entries, self->rows);

@@ -74,6 +74,8 @@ typedef struct {
   GPtrArray  *notes;        /* (owned) (element-type utf8): likewise, of what is taken as the file says and ought to be looked at */
   GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
+  char       *first_day;    /* (owned) (nullable): of a reconciliation, between which days the ledger is counted: those of the rows; none without rows */
+  char       *last_day;     /* (owned) (nullable): likewise, inclusive */
   gint64      n_added;      /* of a preview: what would be */
   gint64      n_known;
   gboolean    reconciling;  /* held against the ledger, not imported */
@@ -93,6 +95,7 @@ gpointer sotong_ledger_reconcile_job (SotongDb            *db,
                                       gpointer             data,
                                       GCancellable        *cancellable,
                                       GError             **error);
+char    *sotong_ledger_import_describe_days (const SotongLedgerImport *self) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_ledger_import_clear  (SotongLedgerImport  *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SotongLedgerImport, sotong_ledger_import_clear)
 G_END_DECLS

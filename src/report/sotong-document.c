@@ -106,7 +106,7 @@ sotong_document_set_author (SotongDocument *self,
 {
   g_return_if_fail (SOTONG_IS_DOCUMENT (self));
   g_free (self->author);
-  self->author = clean_line (author);
+  self->author = author != NULL && *author != '\0' ? clean_line (author) : NULL;
 }
 
 void

@@ -246,20 +246,21 @@ add_summary (const SotongReportBudget *self,
   g_autofree char *in_period = format_thousand (sum_executed (self, TRUE));
   g_autofree char *left = NULL;
   g_autofree char *line = NULL;
-  gint64 change, percent;
+  gint64 before, change, percent;
 
   if (total == NULL || total->amounts[2] == SOTONG_REPORT_BLANK)
     return;
   now = format_thousand (total->amounts[2]);
-  change = sotong_report_difference (total->amounts[2], total->amounts[1]);
-  if (change != SOTONG_REPORT_BLANK && change != 0 && sotong_won_percent (change, total->amounts[1], &percent))
+  before = sotong_report_shown (total->amounts[1]);
+  change = sotong_report_difference (sotong_report_shown (total->amounts[2]), before);
+  if (change != SOTONG_REPORT_BLANK && change != 0 && sotong_won_percent (change, before, &percent))
     {
-      g_autofree char *before = format_thousand (total->amounts[1]);
+      g_autofree char *last = format_thousand (before);
       g_autofree char *difference = format_thousand (ABS (change));
 
       line = g_strdup_printf (change > 0 ? _("Budget of %d: %s thousand won; %s thousand won the year before, %s more (%d %%)")
                                          : _("Budget of %d: %s thousand won; %s thousand won the year before, %s less (%d %%)"),
-                              self->head.fiscal_year, now, before, difference, (int) ABS (percent));
+                              self->head.fiscal_year, now, last, difference, (int) ABS (percent));
     }
   else
     line = g_strdup_printf (_("Budget of %d: %s thousand won"), self->head.fiscal_year, now);
@@ -280,7 +281,7 @@ static void
 add_totals_row (SotongTable             *table,
                 const SotongReportTotal *row)
 {
-  gint64 change = sotong_report_difference (row->amounts[2], row->amounts[1]);
+  gint64 before = sotong_report_shown (row->amounts[1]), change = sotong_report_difference (sotong_report_shown (row->amounts[2]), before);
 
   sotong_table_begin_row (table, row->total ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, row->label);
@@ -296,7 +297,7 @@ add_totals_row (SotongTable             *table,
     }
   sotong_report_add_thousand (table, change);
   sotong_table_follow_terms (table, "D-C");
-  sotong_report_add_percent (table, change, row->amounts[1]);
+  sotong_report_add_percent (table, change, before);
   sotong_table_follow_rate (table, 'E', "C");
 }
 
@@ -462,6 +463,20 @@ follow_headings (const SotongReportBudget *self,
     sotong_table_follow_rows (table, top, column, (const guint *) (gpointer) tops->data, tops->len);
 }
 
+/* Whether all amounts are of whole thousands, as budgets mostly are: then what is shown adds up. */
+static gboolean
+is_whole (GPtrArray *basis)
+{
+  for (guint i = 0; i < basis->len; i++)
+    {
+      const SotongReportBasis *row = g_ptr_array_index (basis, i);
+
+      if (row->amount != SOTONG_REPORT_BLANK && row->amount % 1000 != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 add_basis_pages (const SotongReportBudget *self,
                  SotongDocument           *document)
@@ -502,6 +517,8 @@ add_basis_pages (const SotongReportBudget *self,
     }
   follow_headings (self, table, "C", TRUE);
   sotong_document_add_table (document, table);
+  if (!is_whole (self->basis))
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("What is under a thousand won is cut, so the amounts shown may come to less than their total."));
 }
 
 /* The same tree as data: a row a fact, no sums of the report's own. */

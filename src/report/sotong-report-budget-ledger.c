@@ -108,6 +108,18 @@ add_execution_account (const SotongReportBudget *self,
   return n;
 }
 
+/* That there is nothing in a table is said, heads alone would look like a loss. */
+static void
+put_rows (SotongDocument *document,
+          SotongTable    *table,
+          guint           n)
+{
+  if (n > 0)
+    sotong_document_add_table (document, table);
+  else
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, C_("report", "None"));
+}
+
 void
 sotong_report_budget_put_execution (const SotongReportBudget *self,
                                     SotongDocument           *document)
@@ -134,8 +146,8 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
                                  _("Remaining has two meanings: for monthly disclosure, current budget less what was executed (A-B); "
                                    "for the settlement, less what is carried over to the next year as well (A-B-C)."));
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
-                                 _("Amounts are cumulative to the end of the period, except “in the period”. "
-                                   "What is under a thousand won is cut, and so are rates."));
+                                 _("Amounts are cumulative to the end of the period, except “in the period”; what is carried over is that of the whole "
+                                   "fiscal year, as it is recorded now. What is under a thousand won is cut, and so are rates."));
   if (self->adjusted)
     sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                    _("Single items are a thousand won higher so that they come to the total; what remains and the rates are computed "
@@ -195,7 +207,7 @@ sotong_report_budget_put_schedule (const SotongReportBudget *self,
     }
   sotong_table_follow_below (table, sotong_table_get_n_heads (table), "C");
   sotong_document_add_heading (document, 1, heading);
-  sotong_document_add_table (document, table);
+  put_rows (document, table, self->schedule->len);
 }
 
 void
@@ -218,7 +230,7 @@ sotong_report_budget_put_results (const SotongReportBudget *self,
       sotong_table_add_number (table, row->year, year);
       sotong_table_add_text (table, text);
     }
-  sotong_document_add_table (document, table);
+  put_rows (document, table, self->results->len);
   if (self->expected_effect == NULL)
     return;
   sotong_document_add_heading (document, 2, C_("report", "Effects expected"));
@@ -276,7 +288,7 @@ sotong_report_budget_put_settlement (const SotongReportBudget *self,
             sotong_table_follow_terms (table, "E-F-G");
         }
     }
-  sotong_document_add_table (document, table);
+  put_rows (document, table, self->settlement->len);
   for (guint i = 0; i < self->settlement->len; i++)
     {
       const SotongReportSettlement *row = g_ptr_array_index (self->settlement, i);

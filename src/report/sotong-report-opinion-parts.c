@@ -376,7 +376,10 @@ sotong_opinion_add_issues (SotongOpinion  *self,
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);
   if (issues->len > 0)
-    sotong_document_add_table (self->document, table);
+    {
+      sotong_document_add_table (self->document, table);
+      sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "순위는 전기에 견주어 두드러지게 늘어난 순이며 언급량의 순서와 다를 수 있음");
+    }
   else
     sotong_document_add_paragraph (self->document, SOTONG_MARK_CIRCLE, "새로 늘어난 이슈가 없음");
   return TRUE;

@@ -24,6 +24,8 @@ void         sotong_paper_label        (SotongTable            *table,
                                        const char             *label);
 void         sotong_paper_add          (SotongDocument         *document,
                                        SotongTable            *table);
+void         sotong_paper_add_rows     (SotongDocument         *document,
+                                       SotongTable            *table);
 void         sotong_paper_format       (SotongDocument         *document,
                                        SotongMark              mark,
                                        const char             *format,

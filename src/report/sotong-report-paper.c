@@ -40,6 +40,18 @@ sotong_paper_add (SotongDocument *document,
   g_object_unref (table);
 }
 
+/* Takes @table; that there is nothing in it is said, heads alone would look like a loss. */
+void
+sotong_paper_add_rows (SotongDocument *document,
+                       SotongTable    *table)
+{
+  if (sotong_table_get_n_rows (table) > sotong_table_get_n_heads (table))
+    sotong_document_add_table (document, table);
+  else
+    sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "해당 없음");
+  g_object_unref (table);
+}
+
 void
 sotong_paper_format (SotongDocument *document,
                     SotongMark      mark,
@@ -254,7 +266,7 @@ sotong_paper_settlements (SotongDocument         *document,
         sotong_table_add_shown (table, "-");
       g_string_append_printf (missing, "%s%d", missing->len > 0 ? ", " : "", year);
     }
-  sotong_paper_add (document, table);
+  sotong_paper_add_rows (document, table);
   if (missing->len > 0)
     sotong_paper_format (document, SOTONG_MARK_NOTE, "%s년은 작업 공간에 결산 자료가 없음", missing->str);
 }

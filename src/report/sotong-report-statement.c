@@ -220,7 +220,7 @@ add_total_row (SotongTable *table,
                const gint64 amounts[3],
                gboolean     whole)
 {
-  gint64 change = sotong_report_difference (amounts[2], amounts[1]);
+  gint64 before = sotong_report_shown (amounts[1]), change = sotong_report_difference (sotong_report_shown (amounts[2]), before);
 
   sotong_table_begin_row (table, whole ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, label);
@@ -236,7 +236,7 @@ add_total_row (SotongTable *table,
     }
   sotong_report_add_thousand (table, change);
   sotong_table_follow_terms (table, "D-C");
-  sotong_report_add_percent (table, change, amounts[1]);
+  sotong_report_add_percent (table, change, before);
   sotong_table_follow_rate (table, 'E', "C");
 }
 
@@ -378,6 +378,19 @@ add_basis_data (SotongDocument     *document,
   sotong_document_add_data_table (document, table);
 }
 
+/* Budgets are mostly of whole thousands, and what is shown adds up; of others it is said that it may not. */
+static void
+add_cut_note (SotongDocument     *document,
+              const SotongLedger *ledger)
+{
+  for (guint i = 0; i < ledger->rows->len; i++)
+    if (((const SotongLedgerRow *) g_ptr_array_index (ledger->rows, i))->amount % 1000 != 0)
+      {
+        sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버린 금액이므로 표시된 항목의 합이 계보다 작을 수 있음");
+        return;
+      }
+}
+
 static void
 add_basis (SotongDocument     *document,
            const SotongLedger *ledger)
@@ -415,6 +428,7 @@ add_basis (SotongDocument     *document,
   follow_headings (table, ledger, "C");
   add_basis_data (document, ledger);
   sotong_paper_add (document, table);
+  add_cut_note (document, ledger);
 }
 
 /* ---- 3 사업 설명 ---- */
@@ -458,12 +472,15 @@ add_schedule (SotongDocument        *document,
         sum = sotong_report_sum (sum, step->amount);
     }
   sotong_document_add_heading (document, 2, heading);
-  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
-  sotong_table_add_text (table, "계");
-  sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
-  sotong_table_add_blank (table);
-  sotong_report_add_thousand (table, sum);
-  sotong_table_add_blank (table);
+  if (programme->steps->len > 0)
+    {
+      sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
+      sotong_table_add_text (table, "계");
+      sotong_table_set_align (table, SOTONG_ALIGN_CENTER);
+      sotong_table_add_blank (table);
+      sotong_report_add_thousand (table, sum);
+      sotong_table_add_blank (table);
+    }
   for (guint i = 0; i < programme->steps->len; i++)
     {
       const SotongProgrammeStep *step = g_ptr_array_index (programme->steps, i);
@@ -477,8 +494,9 @@ add_schedule (SotongDocument        *document,
       sotong_report_add_thousand (table, step->amount != SOTONG_NONE && step->amount != 0 ? step->amount : SOTONG_REPORT_BLANK);
       sotong_table_add_text (table, step->detail);
     }
-  sotong_table_follow_below (table, sotong_table_get_n_heads (table), "C");
-  sotong_paper_add (document, table);
+  if (programme->steps->len > 0)
+    sotong_table_follow_below (table, sotong_table_get_n_heads (table), "C");
+  sotong_paper_add_rows (document, table);
 }
 
 static void
@@ -537,7 +555,7 @@ add_results (SotongDocument        *document,
       sotong_table_add_text (table, year);
       sotong_table_add_text (table, text);
     }
-  sotong_paper_add (document, table);
+  sotong_paper_add_rows (document, table);
   sotong_document_add_heading (document, 2, "향후 기대효과");
   sotong_paper_part (document, p, "effect", SOTONG_MARK_DASH);
 }

@@ -543,6 +543,59 @@ sotong_budget_carry_remove (SotongDb    *db,
          && sotong_db_exec (db, error, "UPDATE carry_over SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
 }
 
+/* The acts of closing, and what stands in closed books, keep the name under which the books were closed. */
+static gboolean
+refuse_closed_name (SotongDb               *db,
+                    const SotongProgramme  *programme,
+                    GError                **error)
+{
+  gint64 closed = sotong_budget_closed_at (db, programme->year, error);
+
+  if (closed > 0)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The year %d is closed: its budget keeps the name “%s”."), programme->year,
+                 programme->name);
+  return closed == 0;
+}
+
+/**
+ * sotong_programme_rename:
+ * @db: the connection of a write job
+ * @year: a fiscal year, or 0 for the newest
+ * @name: what its budget is called from now on; at most 200 characters of it
+ * @reason: (nullable): why
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` when the name is blank or the year is closed; `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * One step of undo; none if it is called so.
+ *
+ * Returns: the programme's id, or 0 with @error set
+ */
+gint64
+sotong_programme_rename (SotongDb    *db,
+                         int          year,
+                         const char  *name,
+                         const char  *reason,
+                         GError     **error)
+{
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, error);
+  g_autofree char *line = sotong_text_single_line (name, 200);
+
+  if (programme == NULL || !refuse_closed_name (db, programme, error))
+    return 0;
+  if (sotong_text_is_blank (line))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("The budget of %d needs a name: enter one."), programme->year);
+      return 0;
+    }
+  if (g_str_equal (line, programme->name))
+    return programme->id;
+  if (!sotong_change_begin (db, "budget.rename", "programme", programme->id, line, error))
+    return 0;
+  if (!sotong_text_is_blank (reason))
+    sotong_change_set_reason (db, reason);
+  return sotong_change_touch (db, "programme", programme->id, error)
+         && sotong_db_exec (db, error, "UPDATE programme SET name = $1 WHERE id = $2", "ti", line, programme->id) ? programme->id : 0;
+}
+
 /* What belongs to a line, of which nobody may lose track; %FALSE if there is something. */
 static gboolean
 refuse_used_line (SotongDb    *db,

@@ -269,6 +269,11 @@ gboolean             sotong_budget_line_get_name (SotongDb                *db,
                                                   gint64                   id,
                                                   char                   **out_name,
                                                   GError                 **error);
+gint64               sotong_programme_rename     (SotongDb                *db,
+                                                  int                      year,
+                                                  const char              *name,
+                                                  const char              *reason,
+                                                  GError                 **error);
 gboolean             sotong_budget_line_remove   (SotongDb                *db,
                                                   gint64                   id,
                                                   const char              *reason,

@@ -123,6 +123,7 @@ static const struct {
   { "budget.change", N_("Change budget") },
   { "budget.carry", N_("Carry over to the next year") },
   { "budget.carry-remove", N_("Take back a carry-over") },
+  { "budget.rename", N_("Rename budget") },
   { "budget.line-remove", N_("Remove budget line") },
   { "budget.target", N_("Set the target of execution") },
   { "budget.close", N_("Close the fiscal year") },

@@ -32,6 +32,25 @@ ledger_job (SotongDb      *db,
   return sotong_ledger_read (db, 0, all, error);
 }
 
+static gpointer
+script_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_script (db, data, error) ? data : NULL;
+}
+
+static void
+run_script (SotongStore *store,
+            const char  *sql)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static SotongLedger *
 read_ledger (SotongStore *store)
 {
@@ -95,7 +114,9 @@ test_texts (PanesFixture  *f,
   g_autofree char *won = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_COMMITTED);
   g_autofree char *remaining = sotong_ledger_item_text (line, SOTONG_LEDGER_REMAINING);
   g_autofree char *unspent = sotong_ledger_item_text (line, SOTONG_LEDGER_UNSPENT);
+  g_autofree char *carried = sotong_ledger_item_text (line, SOTONG_LEDGER_CARRIED_OUT);
   g_autofree char *settled = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_REMAINING);
+  g_autofree char *told = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_NAME);
   g_autofree char *disclosed = sotong_ledger_item_tooltip (line, SOTONG_LEDGER_UNSPENT);
   g_autoptr(SotongLedgerItem) none = NULL;
   g_autofree char *no_rate = NULL;
@@ -109,6 +130,8 @@ test_texts (PanesFixture  *f,
   /* the two meanings of what is left, side by side */
   g_assert_cmpstr (remaining, ==, "35,000");
   g_assert_cmpstr (unspent, ==, "35,100");
+  g_assert_cmpstr (carried, ==, "100");
+  g_assert_cmpstr (told, ==, "블로그\n150,000원*500건"); /* the basis has no column beside what is carried over */
   g_assert_nonnull (strstr (settled, "100,000 won more"));
   g_assert_nonnull (strstr (disclosed, "35,100,000 won"));
   money.rate = SOTONG_NONE;
@@ -178,6 +201,21 @@ static GtkWidget *
 record_button (GtkWidget *dialog)
 {
   return gtk_window_get_default_widget (GTK_WINDOW (dialog));
+}
+
+static void
+press (GtkWidget *dialog)
+{
+  panes_click (record_button (dialog));
+}
+
+/* Presses what records or saves, and waits until the dialog is gone with it. */
+static void
+save (GtkWidget *dialog)
+{
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  press (dialog);
+  panes_wait_until (dialog == NULL);
 }
 
 static gpointer
@@ -277,7 +315,7 @@ test_refused (PanesFixture  *f,
       set_text (dialog, 1, "2016-10-13");
       set_text (dialog, 2, "원고료");
       set_text (dialog, cases[i].nth, cases[i].text);
-      panes_click (record_button (dialog));
+      press (dialog);
       assert_refused (dialog, cases[i].says, cases[i].title);
       row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_ENTRY_ROW);
       set_text (dialog, cases[i].nth, cases[i].nth == 1 ? "2016-10-12" : "1");
@@ -309,29 +347,27 @@ test_payment (PanesFixture  *f,
   adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (dialog, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
 
   set_text (dialog, 0, "삼백만");
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "not one"));
 
   /* More than the line has: refused with what is missing, and the words stay. */
   set_text (dialog, 0, "3,000,500");
   g_assert_true (gtk_widget_get_mapped (panes_find_text (dialog, "500 won more than the line")));
   set_text (dialog, 2, "캠페인 대행");
-  panes_click (record_button (dialog));
+  press (dialog);
   panes_wait_until (panes_find_text (dialog, "500") != NULL && gtk_widget_get_sensitive (record_button (dialog)));
 
   /* A day that is none leaves the cursor in it; one as office papers write it is taken. */
   set_text (dialog, 0, "1,200,000");
   g_assert_null (panes_find_text (dialog, "500 won more than the line"));
   set_text (dialog, 1, "2016. 2. 30.");
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "no such day"));
   g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ADW_TYPE_ENTRY_ROW));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
                                                                                                ADW_TYPE_ENTRY_ROW))), ==, "Paid on (required)");
   set_text (dialog, 1, " 2016. 10. 13. ");
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  panes_click (record_button (dialog));
-  panes_wait_until (dialog == NULL);
+  save (dialog);
   after = read_ledger (f->store);
   g_assert_cmpint (after->total.executed, ==, 1200000);
   kind = sotong_store_read (f->store, payee_job, NULL, NULL, NULL);
@@ -479,9 +515,7 @@ test_payee (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   g_assert_nonnull (panes_find_text (form, "Undo takes it back"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   said = sotong_store_read (f->store, payee_job, NULL, NULL, NULL);
   g_assert_cmpstr (said, ==, "firm");
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
@@ -529,14 +563,12 @@ test_forms (PanesFixture  *f,
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   set_text (form, 0, "3,000,500");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "500 won are missing") != NULL);
   set_text (form, 0, "3,000,000");
   set_text (form, 2, "정동길");
   adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_widget_get_ancestor (panes_find_text (form, "The payee is"), ADW_TYPE_COMBO_ROW)), 2);
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   who_is = sotong_store_read (f->store, counterparty_job, NULL, NULL, NULL);
   g_assert_cmpstr (who_is, ==, "firm");
   committed = read_ledger (f->store);
@@ -548,33 +580,80 @@ test_forms (PanesFixture  *f,
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   set_text (form, 0, "500,000");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   assert_refused (form, "needs its reason", "Document number (required)");
   set_text (form, 3, "확대");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   assert_refused (form, "number of the document that decided the change is missing", "Document number (required)");
   set_text (form, 2, "추경-1");
   set_text (form, 3, "");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   assert_refused (form, "reason of the change is missing", "Reason (required)");
   set_text (form, 3, "확대");
   set_text (form, 0, "0");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   assert_refused (form, "must not be 0", "Amount (won, required)");
   set_text (form, 0, "-9,000,000");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "cannot be cut by so much") != NULL);
   g_assert_null (panes_find_text (form, "hange the budget first"));
   g_assert_false (gtk_widget_has_css_class (find_titled_row (form, "Amount (won, required)"), "error"));
   set_text (form, 0, "500,000");
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   changed = read_ledger (f->store);
   g_assert_cmpint (changed->total.available, ==, 418500000);
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   panes_wait_until (panes_find_text (pane, "418,500") == NULL);
+}
+
+static gboolean
+is_called (SotongStore *store,
+           const char  *name)
+{
+  g_autoptr(SotongLedger) ledger = read_ledger (store);
+
+  return g_str_equal (ledger->programme->name, name);
+}
+
+/* A budget gets another name from the menu, and its old one back; one of a closed year keeps it. */
+static void
+test_rename (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  GtkWidget *pane, *form;
+
+  panes_add_budget (f->store);
+  pane = panes_show (f, "budget");
+  panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  before = g_strdup (gtk_widget_get_tooltip_text (find_widget (pane, "GtkDropDown")));
+  g_assert_true (is_called (f->store, before));
+  gtk_widget_activate_action (pane, "ledger.rename", NULL);
+  panes_wait_until ((form = find_form ()) != NULL);
+  wait_for_frames (form, 2);
+  g_assert_cmpuint (count_unnamed (form), ==, 0);
+  g_assert_nonnull (panes_find_text (form, "Year 2016"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Name (required)"))), ==, before);
+  set_text (form, 0, " ");
+  press (form);
+  assert_refused (form, "needs a name", "Name (required)");
+  set_text (form, 0, "시민 <소통>");
+  save (form);
+  g_assert_true (is_called (f->store, "시민 <소통>"));
+  panes_wait_until (g_str_equal (gtk_widget_get_tooltip_text (find_widget (pane, "GtkDropDown")), "시민 <소통>"));
+  panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  panes_wait_until (is_called (f->store, before));
+
+  run_script (f->store, "UPDATE fiscal_year SET closed_at = 1");
+  gtk_widget_activate_action (pane, "ledger.rename", NULL);
+  panes_wait_until ((form = find_form ()) != NULL);
+  set_text (form, 0, "또 다른 이름");
+  press (form);
+  panes_wait_until (panes_find_text (form, "The year 2016 is closed") != NULL);
+  g_assert_true (is_called (f->store, before));
+  gtk_window_destroy (GTK_WINDOW (form));
 }
 
 static GtkWidget *
@@ -623,6 +702,7 @@ test_year (PanesFixture  *f,
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
+  g_assert_null (panes_find_text (pane, "Carried out"));
   ledger = read_ledger (f->store);
   items = sotong_ledger_item_list (ledger);
   sotong_ledger_present_carry (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"));
@@ -630,22 +710,20 @@ test_year (PanesFixture  *f,
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   set_text (form, 0, "1,000,000");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "reason") != NULL); /* it needs one */
   set_text (form, 1, "연말 계약");
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   carried = read_ledger (f->store);
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
+  /* What is taken off what remains is seen; before there was nothing to see. */
+  panes_wait_until (panes_find_text (pane, "Carried out") != NULL && panes_find_text (pane, "417,000") != NULL);
   /* It can be taken back while the next year has not got it, and that can be undone. */
   sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   set_text (form, 2, "다시 계산");
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   back = read_ledger (f->store);
   g_assert_cmpint (back->total.carried_out, ==, 0);
   panes_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window.window), "undo"));
@@ -661,6 +739,7 @@ test_year (PanesFixture  *f,
   g_assert_cmpstr (cell_of (window, 1, 2), ==, "블로그 시민캠페인");
   g_assert_cmpstr (cell_of (window, 1, 5), ==, "150,000");
   g_assert_nonnull (panes_find_text (window, "1 difference"));
+  g_assert_nonnull (panes_find_text (window, "Extract of 2016-10-13; the ledger is counted on the same day."));
   gtk_window_destroy (GTK_WINDOW (window));
   g_remove (path);
 
@@ -669,24 +748,22 @@ test_year (PanesFixture  *f,
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   /* In October the year is not over: somebody has to say that it is to be closed early, and why. */
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "choose to close it early") != NULL);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   adw_action_row_activate (ADW_ACTION_ROW (find_titled_row (form, "Close it before the year is over")));
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "Say why the year 2016 is closed before it ends on 2016-12-31") != NULL);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   set_text (form, 0, "부서 개편");
   /* While the backup is made it can be stopped: nothing is closed, nothing is left beside the workspace, and what was typed stays. */
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   g_assert_nonnull (panes_find_text (form, "Making the backup…"));
   gtk_window_close (GTK_WINDOW (form));
   panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
   g_assert_true (find_form () == form);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_stat (backup, &at), ==, 0);
   g_assert_cmpint (at.st_mode & 0777, ==, 0600);
@@ -703,45 +780,31 @@ test_year (PanesFixture  *f,
                     && gtk_widget_get_mapped (panes_find_text (window, "Reason of the correction")));
   set_text (window, 0, "1,000");
   set_text (window, 2, "누락분");
-  panes_click (record_button (window));
+  press (window);
   g_assert_nonnull (panes_find_text (window, "The year is closed"));
   gtk_editable_set_text (GTK_EDITABLE (find_titled_row (window, "Reason of the correction (required)")), "영수증이 늦음");
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  panes_click (record_button (window));
-  panes_wait_until (window == NULL);
+  save (window);
 
   sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
   panes_wait_until ((form = find_form ()) != NULL);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "closed already") != NULL);
   gtk_window_destroy (GTK_WINDOW (form));
   g_remove (backup);
 }
 
-static gpointer
-contents_job (SotongDb      *db,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  return sotong_db_script (db, "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
-                           " SELECT 71, 'a-71', '고마운 이웃', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 시민캠페인';"
-                           "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
-                           " SELECT 72, 'a-72', '남의 글', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 운영 및 관리';"
-                           "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (73, '이웃 캠페인', '2016-08-01', '2016-09-30')", error) ? db : NULL;
-}
+static const char contents[] =
+  "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+  " SELECT 71, 'a-71', '고마운 이웃', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 시민캠페인';"
+  "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+  " SELECT 72, 'a-72', '남의 글', (SELECT min(id) FROM content_type), id, 0, 0 FROM budget_line WHERE name = '블로그 운영 및 관리';"
+  "INSERT INTO campaign (id, name, starts_on, ends_on) VALUES (73, '이웃 캠페인', '2016-08-01', '2016-09-30')";
 
 /* One more that the line may pay for; its name is no markup. */
-static gpointer
-third_content_job (SotongDb      *db,
-                   gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
-{
-  return sotong_db_script (db, "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
-                           " SELECT 74, 'a-74', '<이웃> & \"친구\"', (SELECT min(id) FROM content_type), id, 1, 1 FROM budget_line"
-                           " WHERE name = '블로그 시민캠페인'", error) ? db : NULL;
-}
+static const char third_content[] =
+  "INSERT INTO content (id, uuid, title, type_id, line_id, created_at, updated_at)"
+  " SELECT 74, 'a-74', '<이웃> & \"친구\"', (SELECT min(id) FROM content_type), id, 1, 1 FROM budget_line"
+  " WHERE name = '블로그 시민캠페인'";
 
 static gpointer
 payments_job (SotongDb      *db,
@@ -812,8 +875,7 @@ test_payment_for (PanesFixture  *f,
   const SotongPayment *payment;
 
   panes_add_budget (f->store);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
-  g_assert_no_error (error);
+  run_script (f->store, contents);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   ledger = read_ledger (f->store);
@@ -830,12 +892,10 @@ test_payment_for (PanesFixture  *f,
   set_text (dialog, 2, "캠페인 대행");
   /* A day that has not come is refused, and the words stay. */
   set_text (dialog, 1, "2016-10-15");
-  panes_click (record_button (dialog));
+  press (dialog);
   panes_wait_until (panes_find_text (dialog, "has not come yet") != NULL);
   set_text (dialog, 1, "2016-10-14");
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  panes_click (record_button (dialog));
-  panes_wait_until (dialog == NULL);
+  save (dialog);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 1);
   payment = g_ptr_array_index (payments, 0);
@@ -848,12 +908,10 @@ test_payment_for (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (form), ==, 0);
   set_text (form, 0, "1,200,001");
   set_text (form, 2, "과오납");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "cannot come back") != NULL);
   set_text (form, 0, "200,000");
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   after = read_payments (f->store);
   g_assert_cmpuint (after->len, ==, 2);
   payment = g_ptr_array_index (after, 0);
@@ -873,10 +931,8 @@ test_payment_parts (PanesFixture  *f,
   g_autoptr(GError) error = NULL;
 
   panes_add_budget (f->store);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
-  g_assert_no_error (error);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, third_content_job, NULL, NULL, &error);
-  g_assert_no_error (error);
+  run_script (f->store, contents);
+  run_script (f->store, third_content);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   ledger = read_ledger (f->store);
@@ -895,25 +951,23 @@ test_payment_parts (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (dialog, "All 500,001 won are divided"));
 
   adw_combo_row_set_selected (combo (dialog, 0), 1);
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "Choose a content for each amount"));
   adw_combo_row_set_selected (combo (dialog, 1), 1);
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "chosen twice"));
   adw_combo_row_set_selected (combo (dialog, 1), 2);
   gtk_editable_set_text (part_amount (dialog, 1), "삼");
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "amount above nothing"));
   gtk_editable_set_text (part_amount (dialog, 1), "200,000");
-  panes_click (record_button (dialog));
+  press (dialog);
   g_assert_nonnull (panes_find_text (dialog, "50,000 are left"));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), GTK_WIDGET (part_amount (dialog, 1))));
   gtk_editable_set_text (part_amount (dialog, 1), "300,000");
   g_assert_nonnull (panes_find_text (dialog, "50,000 are too many"));
   gtk_editable_set_text (part_amount (dialog, 0), "200,001");
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  panes_click (record_button (dialog));
-  panes_wait_until (dialog == NULL);
+  save (dialog);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 2);
   for (guint i = 0; i < payments->len; i++)
@@ -943,8 +997,7 @@ test_payment_part_removed (PanesFixture  *f,
   g_autoptr(GError) error = NULL;
 
   panes_add_budget (f->store);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, contents_job, NULL, NULL, &error);
-  g_assert_no_error (error);
+  run_script (f->store, contents);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   ledger = read_ledger (f->store);
@@ -963,9 +1016,7 @@ test_payment_part_removed (PanesFixture  *f,
   panes_click (find_widget (GTK_WIDGET (combo (dialog, 1)), "GtkButton"));
   wait_for_frames (dialog, 2);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (part_amount (dialog, 0))));
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  panes_click (record_button (dialog));
-  panes_wait_until (dialog == NULL);
+  save (dialog);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 1);
   g_assert_cmpint (((const SotongPayment *) g_ptr_array_index (payments, 0))->content_id, ==, 71);
@@ -997,7 +1048,7 @@ test_import (PanesFixture  *f,
   panes_wait_until ((form = find_form ()) != NULL);
   g_assert_nonnull (panes_find_text (form, "1 new, 0 that the ledger has"));
   g_assert_nonnull (panes_find_text (form, "150,000"));
-  panes_click (record_button (form));
+  press (form);
   panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "1 entry was imported") != NULL && find_form () == NULL);
   sotong_ledger_import (SOTONG_PANE (pane), 2016, path);
   panes_wait_until ((form = find_form ()) != NULL);
@@ -1039,7 +1090,7 @@ test_import_by_hand (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (form, "Commitment"));
   adw_combo_row_set_selected (combo (form, OF_KIND), 0);  /* a column that is known can be left out */
   panes_wait_until (panes_find_text (form, "Payment") != NULL && gtk_widget_get_sensitive (record_button (form)));
-  panes_click (record_button (form));
+  press (form);
   panes_wait_until (find_form () == NULL);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 1);
@@ -1089,7 +1140,7 @@ test_import_budget (PanesFixture  *f,
   g_assert_false (gtk_widget_get_sensitive (record_button (form)));
   adw_combo_row_set_selected (combo (form, 1), 3);
   panes_wait_until (gtk_widget_get_sensitive (record_button (form)));
-  panes_click (record_button (form));
+  press (form);
   panes_wait_until (find_form () == NULL);
   payments = read_payments (f->store);
   g_assert_cmpuint (payments->len, ==, 0);
@@ -1116,7 +1167,7 @@ test_compare_by_hand (PanesFixture  *f,
   adw_combo_row_set_selected (combo (form, OF_LINE), 2);
   adw_combo_row_set_selected (combo (form, OF_AMOUNT), 3);
   panes_wait_until (panes_find_text (form, "1 entry of the file can be compared") != NULL && gtk_widget_get_sensitive (record_button (form)));
-  panes_click (record_button (form));
+  press (form);
   panes_wait_until ((window = find_table ()) != NULL);
   g_assert_null (find_form ());
   g_assert_nonnull (panes_find_text (window, "1 difference"));
@@ -1139,31 +1190,25 @@ test_budget (PanesFixture  *f,
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "Choose the sheet") != NULL);
   set_text (form, 0, "올해");
   set_text (form, 1, path);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until (panes_find_text (form, "The fiscal year is a number") != NULL);
   set_text (form, 0, "2016");
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  press (form);
   panes_wait_until ((dialog = find_form ()) != NULL && panes_find_text (dialog, "1 new, 0 that the ledger has") != NULL);
-  panes_click (record_button (dialog));
+  press (dialog);
   panes_wait_until (panes_find_text (pane, "블로그 운영") != NULL && panes_find_text (pane, "75,000") != NULL);
   g_remove (path);
 }
 
-static gpointer
-next_budget_job (SotongDb      *db,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
-{
-  return sotong_db_script (db, "INSERT OR IGNORE INTO fiscal_year (year, starts_on, ends_on) VALUES (2017, '2017-01-01', '2017-12-31');"
-                           "INSERT INTO programme (id, name, year, starts_on, ends_on) VALUES (90, '다음 해', 2017, '2017-01-01', '2017-12-31');"
-                           "INSERT INTO budget_account (id, programme_id, name, position) VALUES (90, 90, '사무관리비', 0);"
-                           "INSERT INTO budget_line (programme_id, account_id, position, name, amount) VALUES (90, 90, 0, '새 사업', 5000000)", error) ? db : NULL;
-}
+static const char next_budget[] =
+  "INSERT OR IGNORE INTO fiscal_year (year, starts_on, ends_on) VALUES (2017, '2017-01-01', '2017-12-31');"
+  "INSERT INTO programme (id, name, year, starts_on, ends_on) VALUES (90, '다음 해', 2017, '2017-01-01', '2017-12-31');"
+  "INSERT INTO budget_account (id, programme_id, name, position) VALUES (90, 90, '사무관리비', 0);"
+  "INSERT INTO budget_line (programme_id, account_id, position, name, amount) VALUES (90, 90, 0, '새 사업', 5000000)";
 
 /* Two years side by side: a copy keeps the year that was chosen in it, and so does the layout; a year of another workspace is the newest. */
 static void
@@ -1177,8 +1222,7 @@ test_copy (PanesFixture  *f,
   GtkWidget *pane, *copy;
 
   panes_add_budget (f->store);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, &error);
-  g_assert_no_error (error);
+  run_script (f->store, next_budget);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
   copy = GTK_WIDGET (sotong_workbench_copy_pane (bench, "budget"));
@@ -1250,7 +1294,7 @@ test_waiting (PanesFixture  *f,
   GtkWidget *pane, *drop, *spinner;
 
   panes_add_budget (f->store);
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, NULL));
+  run_script (f->store, next_budget);
   hold_up (f, &load);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "The budget is being read…") != NULL);
@@ -1277,15 +1321,6 @@ test_waiting (PanesFixture  *f,
                  || gtk_widget_is_focus (drop));
 }
 
-static gpointer
-script_job (SotongDb      *db,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  return sotong_db_script (db, data, error) ? data : NULL;
-}
-
 /* Why it cannot be read stands in its place with a way to try again, and the keyboard goes on where the lines are then. */
 static void
 test_failed (PanesFixture  *f,
@@ -1297,7 +1332,7 @@ test_failed (PanesFixture  *f,
   panes_add_budget (f->store);
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE carry_over RENAME TO lost", NULL, NULL));
+  run_script (f->store, "ALTER TABLE carry_over RENAME TO lost");
   sotong_pane_refresh (SOTONG_PANE (pane)); /* what was read stays */
   copy = GTK_WIDGET (sotong_workbench_copy_pane (sotong_window_get_workbench (f->window.window), "budget"));
   panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
@@ -1307,7 +1342,7 @@ test_failed (PanesFixture  *f,
   panes_click (again);
   panes_wait_until (panes_find_text (copy, "The budget could not be read") != NULL);
   g_assert_true (gtk_widget_is_focus (again)); /* it is still so */
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job, (gpointer) "ALTER TABLE lost RENAME TO carry_over", NULL, NULL));
+  run_script (f->store, "ALTER TABLE lost RENAME TO carry_over");
   panes_click (again);
   panes_wait_until (panes_find_text (copy, "418,000") != NULL);
   focus = gtk_window_get_focus (window);
@@ -1336,13 +1371,12 @@ test_carry_choice (PanesFixture  *f,
   GtkWidget *pane, *form, *row;
 
   panes_add_budget (f->store);
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, next_budget_job, NULL, NULL, NULL));
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
-    (gpointer) "UPDATE budget_account SET name = (SELECT a.name FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
-               "  WHERE l.name = '블로그 시민캠페인') WHERE id = 90;"
-               "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (901, 90, 90, 1, '블로그 시민캠페인', 1000),"
-               " (902, 90, 90, 2, '블로그 시민캠페인', 2000);"
-               "INSERT INTO carry_over (line_id, kind, amount, reason) SELECT min(id), 'approved', 1000, '이월' FROM budget_line WHERE name = '블로그 시민캠페인'", NULL, NULL));
+  run_script (f->store, next_budget);
+  run_script (f->store, "UPDATE budget_account SET name = (SELECT a.name FROM budget_line AS l JOIN budget_account AS a ON a.id = l.account_id"
+                         "  WHERE l.name = '블로그 시민캠페인') WHERE id = 90;"
+                         "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (901, 90, 90, 1, '블로그 시민캠페인', 1000),"
+                         " (902, 90, 90, 2, '블로그 시민캠페인', 2000);"
+                         "INSERT INTO carry_over (line_id, kind, amount, reason) SELECT min(id), 'approved', 1000, '이월' FROM budget_line WHERE name = '블로그 시민캠페인'");
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "새 사업") != NULL);
   sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
@@ -1352,7 +1386,7 @@ test_carry_choice (PanesFixture  *f,
   set_text (form, 0, "부서 개편");
   for (int again = 0; again < 2; again++) /* nothing is chosen for anybody, and nobody is asked twice */
     {
-      panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+      press (form);
       panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)) && panes_find_text (form, "more than one line of the budget of 2017") != NULL
                         && panes_find_text (form, "What gets the carry-over of “블로그 시민캠페인”") != NULL);
     }
@@ -1363,17 +1397,14 @@ test_carry_choice (PanesFixture  *f,
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
   /* The line that is chosen is gone meanwhile: it is said, and the choice is of those that there are now. */
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
-    (gpointer) "UPDATE budget_line SET removed_at = 1 WHERE id = 901;"
-               "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (903, 90, 90, 3, '블로그 시민캠페인', 3000)", NULL, NULL));
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
+  run_script (f->store, "UPDATE budget_line SET removed_at = 1 WHERE id = 901;"
+                         "INSERT INTO budget_line (id, programme_id, account_id, position, name, amount) VALUES (903, 90, 90, 3, '블로그 시민캠페인', 3000)");
+  press (form);
   panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)) && panes_find_text (form, "carries over cannot go to line 901") != NULL);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 3);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
-  g_object_add_weak_pointer (G_OBJECT (form), (gpointer *) &form);
-  panes_click (gtk_window_get_default_widget (GTK_WINDOW (form)));
-  panes_wait_until (form == NULL);
+  save (form);
   g_assert_cmpint (GPOINTER_TO_INT (sotong_store_read (f->store, received_job, GINT_TO_POINTER (-1), NULL, NULL)), ==, 902);
   backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
   g_remove (backup);
@@ -1389,9 +1420,8 @@ test_compare_unclear (PanesFixture  *f,
   g_autoptr(GString) text = g_string_new ("지출일,예산 항목,지출액\n");
 
   panes_add_budget (f->store);
-  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, script_job,
-    (gpointer) "INSERT INTO budget_line (programme_id, account_id, position, name, amount) SELECT programme_id, account_id, position + 100, name, 9000000"
-               " FROM budget_line WHERE name = '블로그 시민캠페인'", NULL, NULL));
+  run_script (f->store, "INSERT INTO budget_line (programme_id, account_id, position, name, amount) SELECT programme_id, account_id, position + 100, name, 9000000"
+                         " FROM budget_line WHERE name = '블로그 시민캠페인'");
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "블로그 시민캠페인") != NULL);
   for (int i = 0; i < 7; i++)
@@ -1439,6 +1469,7 @@ main (int    argc,
   ADD ("/app/ledger/adds-up", test_adds_up);
   ADD ("/app/ledger/payee", test_payee);
   ADD ("/app/ledger/forms", test_forms);
+  ADD ("/app/ledger/rename", test_rename);
   ADD ("/app/ledger/year", test_year);
   ADD ("/app/ledger/carry-choice", test_carry_choice);
   ADD ("/app/ledger/compare-unclear", test_compare_unclear);

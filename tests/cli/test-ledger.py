@@ -284,6 +284,35 @@ class Ledger(Case):
 
     # ---- the year's end ----
 
+    def test_rename(self):
+        """A budget gets another name, in one step that can be undone and stands in the history; a closed year keeps its own."""
+        name = self.json("budget", "show")["programme"]
+        self.refused("budget", "rename", "--year", "2016")
+        self.refused("budget", "rename", "--name", " ")
+        self.refused("budget", "rename", "--name", "x", "--year", "이천")
+        self.assertIn("2031", self.ctl("budget", "rename", "--name", "x", "--year", "2031", code=1).err)
+        self.assertEqual(self.sql("SELECT count(*) FROM change WHERE action = 'budget.rename'"), [(0,)])
+        self.ctl("budget", "rename", "--name", name)  # it is called so: nothing happens
+        self.assertEqual(self.sql("SELECT count(*) FROM change WHERE action = 'budget.rename'"), [(0,)])
+        self.ctl("budget", "rename", "--name", "  시민 소통\n강화 ", "--reason", "조직 개편")
+        self.assertEqual(self.json("budget", "show")["programme"], "시민 소통 강화")
+        line = self.ctl("history").lines[0]
+        self.assertTrue("시민 소통 강화" in line and "조직 개편" in line, line)
+        self.ctl("report", "budget-statement", "--period", "2016", "-o", self.path("설명서.hwpx"))
+        with zipfile.ZipFile(self.path("설명서.hwpx")) as package:
+            self.assertIn("시민 소통 강화", package.read("Contents/section0.xml").decode())
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["programme"], name)
+        self.ctl("redo")
+        self.assertEqual(self.json("budget", "show")["programme"], "시민 소통 강화")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "마감")
+        self.assertIn("closed", self.ctl("budget", "rename", "--name", "다른 이름", "--year", "2016", code=1).err)
+        self.assertEqual(self.json("budget", "show", "--year", "2016")["programme"], "시민 소통 강화")
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["programme"], name)
+        self.assertEqual(self.ctl("check").code, 0)
+
     def test_remove(self):
         """A line with which something was done stays, and the answer says what; any other goes and comes back."""
         before = self.json("budget", "show")
@@ -918,6 +947,13 @@ class Ledger(Case):
                             ("시민과 함께,,\n,,\n2018년 세출예산 명세,,\n2017. 11. 3.,,\n,,당초예산\n", "2018년 세출예산 명세"), ("시민과 함께,,\n,,당초\n", "시민과 함께")):
             path = self.write("t.csv", above + body)
             self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
+        # A title may have a colon; a word with a colon behind it, an amount, a person or a day is a remark, and what is called the name is it.
+        for above, name in (("2027년 예산: 시민과 함께", "2027년 예산: 시민과 함께"), ("소통 2027 ： 시민과 함께", "소통 2027 ： 시민과 함께"), ("세출예산명세서 : 뉴미디어", "세출예산명세서 : 뉴미디어"),
+                            ("사업명 : 시민과의 소통", "시민과의 소통"), ("세부 사업: 시민과의 소통: 2027", "시민과의 소통: 2027"), ("제 목 : 소통", "소통"), ("사업명 :", None),
+                            ("소관 : 시민소통기획관", None), ("실·국: 시민소통기획관", None), ("작 성 자 : 홍길동", None), ("예산 담당자: 홍길동", None), ("2016년 예산 : 418,000천원", None),
+                            ("자료 출처: e호조", None), ("예산 총액: 약 4억원", None), ("출력 09:30", None), ("https://example.org", None), ("사업기간 : 연중", None)):
+            path = self.write("t.csv", f'"{above}",,\n\n' + body)
+            self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
         self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)
         self.assertEqual(self.sql("SELECT name FROM programme WHERE year = 2021"), [("2021년 예산",)])
         self.assertEqual(self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2022", "--programme", "소통").err, "")
@@ -1135,6 +1171,28 @@ class Ledger(Case):
             self.assertEqual(row["difference"], row["file"] - row["ledger"])
         self.assertEqual(self.read(), before)
         self.assertIn("amount\t7", self.ctl("budget", "reconcile", changed).out)
+
+    def test_reconcile_days(self):
+        """Which days are compared is said, and what the ledger has on others is no part of the answer, whatever its document."""
+        pay = ["budget", "execute", "--line", PAPER, "--date"]
+        self.ctl(*pay, "2016-10-10", "--amount", "1000", "--document", "결의-71")
+        self.ctl(*pay, "2016-10-11", "--amount", "2000", "--document", "결의-72")
+        self.ctl(*pay, "2016-10-13", "--amount", "3000", "--document", "결의-73")
+        head = "지출일,예산 항목,지출액,문서번호\n"
+        two = self.write("둘.csv", head + f"2016. 10. 10.,{PAPER},1000,결의-71\n2016-10-12,{PAPER},2500,결의-73\n")
+        answer = self.json("budget", "reconcile", two)
+        self.assertEqual((answer["from"], answer["to"]), ("2016-10-10", "2016-10-12"))
+        paper = [(d["kind"], d["file"], d["ledger"]) for d in answer["differences"] if d["line"] == PAPER]
+        self.assertEqual(paper, [("file", 2500, None), ("ledger", None, 2000)])  # that of the 13th is of another day
+        row, = [x for x in answer["lines"] if x["line"] == PAPER]
+        self.assertEqual((row["file"], row["ledger"]), (3500, 3000))
+        self.assertEqual(sum((d["file"] or 0) - (d["ledger"] or 0) for d in answer["differences"]), sum(x["difference"] for x in answer["lines"]))
+        self.assertIn("Extract of 2016-10-10 to 2016-10-12; the ledger is counted over the same days.", self.ctl("budget", "reconcile", two).err)
+        one = self.write("하루.csv", head + f"2016-10-13,{PAPER},3000,결의-73\n")
+        self.assertIn("Extract of 2016-10-13; the ledger is counted on the same day.", self.ctl("budget", "reconcile", one).err)
+        none = self.ctl("budget", "reconcile", self.write("없음.csv", head + f"어제,{PAPER},3000,결의-73\n"), code=1)
+        self.assertIn("nothing was compared", none.err)
+        self.assertEqual(none.out, "")
 
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""

@@ -111,11 +111,36 @@ class Reports(Case):
             with open(self.path(f"{kind}.csv"), "rb") as file:
                 self.assertEqual(file.read(3), b"\xef\xbb\xbf")
 
+    def test_new_office(self):
+        """Without a department, past years and a schedule, and with budgets of single won: nothing is left open, and what is shown adds up or says that it does not."""
+        os.remove(self.path("city.sotong"))
+        self.ctl("init")
+        for year, blog, talk in (("2015", 3000000, 300500), ("2016", 3500700, 0)):
+            text = f"통계목,예산 항목,예산액\n사무관리비,블로그,{blog}\n사무관리비,백서,1000500\n시책추진업무추진비,간담회,{talk}\n"
+            with open(self.path("b.csv"), "w", encoding="utf-8") as file:
+                file.write(text)
+            self.ctl("budget", "import", self.path("b.csv"), "--year", year, "--programme", "소통")
+        for kind in ("budget-statement", "budget", "settlement"):
+            self.report(kind, "a.hwpx", period="2016")
+            text = self.hwpx_text("a.hwpx")
+            self.assertIn("해당 없음", text, kind)
+            self.assertNotIn("  |  ", text, kind)
+            self.report(kind, "a.pdf", period="2016")
+            self.assertNotIn("|", self.pdf_text("a.pdf"), kind)
+            if kind == "settlement":
+                continue
+            self.assertIn("천원 미만은 버린 금액이므로", text, kind)
+            self.report(kind, "a.csv", period="2016")
+            for row in self.rows("a.csv"):
+                self.assertEqual(int(row[4]), int(row[3]) - int(row[2]), (kind, row))
+                self.assertEqual(int(row[5]), int(int(row[4]) * 100 / int(row[2])), (kind, row))
+
     def test_opinion(self):
         self.report("opinion", "month.hwpx")
         month = self.hwpx_text("month.hwpx")
         for part in ("2016년 2월 온라인 여론 분석", "요약", "언급량 추이", "긍·부정 추이", "주요 이슈", "연관어", "채널별 운영 성과", "계획 대비 실적", "시사점 및 조치사항", "분석 방법", "결측 기간", "일치율"):
             self.assertIn(part, month)
+        self.assertIn("순위는 전기에 견주어 두드러지게 늘어난 순", month)
         self.report("opinion", "week.hwpx", period="2016-W07")
         week = self.hwpx_text("week.hwpx")
         self.assertIn("2016년 2월 15일 주간", week)

@@ -5,4 +5,7 @@
 G_BEGIN_DECLS
 void sotong_ledger_present_budget (SotongPane *pane,
                                    int         newest);
+void sotong_ledger_present_rename (SotongPane *pane,
+                                   int         year,
+                                   const char *name);
 G_END_DECLS

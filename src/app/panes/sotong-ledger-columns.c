@@ -58,11 +58,38 @@ sotong_ledger_columns_add (GtkColumnView *view)
     [SOTONG_LEDGER_COMMITTED] = { N_("Committed"), 74, TRUE },
     [SOTONG_LEDGER_EXECUTED] = { N_("Executed"), 70, TRUE },
     [SOTONG_LEDGER_UNSPENT] = { N_("Not executed"), 70, TRUE },
+    [SOTONG_LEDGER_CARRIED_OUT] = { N_("Carried out"), 70, TRUE },
     [SOTONG_LEDGER_REMAINING] = { N_("Remaining"), 70, TRUE },
     [SOTONG_LEDGER_RATE] = { N_("Rate"), 52, TRUE },
   };
 
   sotong_text_columns_add (view, columns, SOTONG_LEDGER_N_COLUMNS, show_ledger);
+}
+
+static void
+set_visible (GtkColumnView *view,
+             int            column,
+             gboolean       visible)
+{
+  g_autoptr(GtkColumnViewColumn) shown = g_list_model_get_item (gtk_column_view_get_columns (view), (guint) column);
+
+  gtk_column_view_column_set_visible (shown, visible);
+}
+
+/**
+ * sotong_ledger_columns_show_carried_out:
+ * @view: what sotong_ledger_columns_add() gave its columns
+ * @visible: whether the year carries anything over
+ *
+ * What is carried over is taken off what remains, so it stands between what is not executed and that; without it they are the same. The
+ * figures come before the basis of calculation where there is no room for both: that is told with the name.
+ */
+void
+sotong_ledger_columns_show_carried_out (GtkColumnView *view,
+                                        gboolean       visible)
+{
+  set_visible (view, SOTONG_LEDGER_CARRIED_OUT, visible);
+  set_visible (view, SOTONG_LEDGER_FORMULA, !visible);
 }
 
 static void

@@ -186,11 +186,11 @@ append_doubts (GString                  *text,
                             n - N_TOLD);
 }
 
-static char *
-describe_reconciled (const SotongLedgerImport *import)
+static void
+append_outcome (GString                  *text,
+                const SotongLedgerImport *import)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
-
+  g_string_append_c (text, '\n');
   if (import->differences->len > 0)
     g_string_append_printf (text, ngettext ("%u difference between the file and the ledger.", "%u differences between the file and the ledger.",
                                             import->differences->len), import->differences->len);
@@ -198,9 +198,20 @@ describe_reconciled (const SotongLedgerImport *import)
     g_string_append (text, _("What could be read of the file agrees with the ledger. Not read:"));
   else
     g_string_append (text, _("The file and the ledger agree."));
+}
+
+/* Which days were compared, what came of it, and what could not be read. */
+static char *
+describe_reconciled (const SotongLedgerImport *import)
+{
+  g_autofree char *days = sotong_ledger_import_describe_days (import);
+  g_autoptr(GString) text = g_string_new (days);
+
+  if (import->first_day != NULL)
+    append_outcome (text, import);
   sotong_ledger_extract_append_problems (text, import);
   append_doubts (text, import);
-  return g_strdup (text->str);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Presents what differs. */

@@ -182,6 +182,8 @@ amount_of (const SotongLedgerMoney *money,
       return money->executed;
     case SOTONG_LEDGER_UNSPENT:
       return money->unspent;
+    case SOTONG_LEDGER_CARRIED_OUT:
+      return money->carried_out;
     case SOTONG_LEDGER_REMAINING:
       return money->remaining;
     default:
@@ -231,7 +233,7 @@ sotong_ledger_item_tooltip (SotongLedgerItem *self,
   g_return_val_if_fail (SOTONG_IS_LEDGER_ITEM (self), NULL);
 
   if (column == SOTONG_LEDGER_NAME)
-    return g_strdup (self->name);
+    return *self->formula != '\0' ? g_strdup_printf ("%s\n%s", self->name, self->formula) : g_strdup (self->name);
   if (column == SOTONG_LEDGER_FORMULA)
     return *self->formula != '\0' ? g_strdup (self->formula) : NULL;
   if (column == SOTONG_LEDGER_RATE)

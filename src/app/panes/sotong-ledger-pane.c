@@ -61,6 +61,7 @@ struct _SotongLedgerPane
   GtkSingleSelection *payment;      /* (owned): of @payments */
   GArray             *years;        /* (owned) (nullable) (element-type int) */
   GArray             *closed;       /* (owned) (nullable) (element-type gboolean): as @years, whether the books are closed */
+  char               *programme;    /* (owned) (nullable): what the budget that is shown is called */
   int                 year;         /* 0: the newest */
   gint64              line_id;      /* whose payments are shown or being read, or 0 */
   GSignalGroup       *store;        /* (owned) */
@@ -160,6 +161,7 @@ update_menu (SotongLedgerPane *self,
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_line[i], is_line);
   for (guint i = 0; i < G_N_ELEMENTS (of_year); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_year[i], shown_year (self) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.rename", self->programme != NULL);
 }
 
 static void
@@ -354,6 +356,16 @@ budget_action (GtkWidget  *widget,
 }
 
 static void
+rename_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SotongLedgerPane *self = SOTONG_LEDGER_PANE (widget);
+
+  sotong_ledger_present_rename (SOTONG_PANE (self), shown_year (self), self->programme);
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -407,6 +419,9 @@ show_years (SotongLedgerPane *self,
     if (g_array_index (self->years, int, i) == answer->ledger->programme->year)
       selected = i;
   gtk_drop_down_set_selected (self->year_drop, selected);
+  g_free (self->programme);
+  self->programme = g_strdup (answer->ledger->programme->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->year_drop), self->programme);
   self->updating = FALSE;
 }
 
@@ -444,6 +459,7 @@ show_ledger (SotongLedgerPane *self,
   self->updating = FALSE;
   if (had_focus)
     sotong_row_focus (rows);
+  sotong_ledger_columns_show_carried_out (self->lines_view, ledger->total.carried_out != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cut_label), !money->whole);
   sotong_ledger_totals_show (self->totals_grid, ledger, money);
   ask_payments (self);
@@ -547,6 +563,7 @@ year_chosen_cb (SotongLedgerPane *self)
   if (self->updating || self->years == NULL || selected >= self->years->len)
     return;
   self->year = g_array_index (self->years, int, selected);
+  g_clear_pointer (&self->programme, g_free);
   show_waiting (self); /* the lines of the year before are not those of the year that the button says */
   update_menu (self, FALSE);
   ask (self);
@@ -619,6 +636,7 @@ sotong_ledger_pane_detach (SotongPane *pane)
   self->updating = FALSE;
   gtk_widget_set_visible (self->header, FALSE);
   set_page (self, "waiting");
+  g_clear_pointer (&self->programme, g_free);
   self->year = 0;
   self->line_id = 0;
 }
@@ -660,6 +678,7 @@ sotong_ledger_pane_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->years, g_array_unref);
   g_clear_pointer (&self->closed, g_array_unref);
+  g_clear_pointer (&self->programme, g_free);
   panel_widget_set_child (PANEL_WIDGET (self), NULL); /* else it is unparented twice */
   gtk_widget_dispose_template (GTK_WIDGET (self), SOTONG_TYPE_LEDGER_PANE);
   g_clear_object (&self->selection);
@@ -713,6 +732,7 @@ sotong_ledger_pane_class_init (SotongLedgerPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "ledger.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "ledger.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "ledger.budget", NULL, budget_action);
+  gtk_widget_class_install_action (widget_class, "ledger.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "ledger.close", NULL, close_action);
 }
 
