@@ -28,7 +28,7 @@ enum {
 };
 
 static const char * const column_names[N_COLUMNS][12] = {
-  { "external_id", "id", "number", "식별자", "고유번호", "글번호", "번호" },
+  { "external_id", "identifier", "식별자", "고유번호", "id", "글번호", "number", "번호" }, /* where there are several, the earlier here */
   { "author", "작성자", "글쓴이", "이름" },
   { "published_at", "published", "date", "작성일시", "작성일", "게시일시", "게시일", "게시 시각", "게시시각", "일시", "날짜" },
   { "url", "link", "address", "주소", "링크" },
@@ -96,8 +96,10 @@ read_failed (SotongImportReader  *self,
   return SOTONG_IMPORT_FAILED;
 }
 
+/* @out_rank: (out): the place of the name among those of its column */
 static int
-column_of (const char *field)
+column_of (const char *field,
+           gsize      *out_rank)
 {
   g_autofree char *clean = sotong_text_clean (field, -1, 200);
   g_autofree char *folded = NULL;
@@ -108,8 +110,10 @@ column_of (const char *field)
     {
       for (gsize j = 0; j < G_N_ELEMENTS (column_names[i]) && column_names[i][j] != NULL; j++)
         {
-          if (g_str_equal (folded, column_names[i][j]))
-            return i;
+          if (!g_str_equal (folded, column_names[i][j]))
+            continue;
+          *out_rank = j;
+          return i;
         }
     }
   return -1;
@@ -157,6 +161,7 @@ read_columns (SotongImportReader  *self,
               GCancellable        *cancellable,
               GError             **error)
 {
+  gsize rank_of_id = G_MAXSIZE;
   GError *local = NULL;
 
   for (int i = 0; i < N_COLUMNS; i++)
@@ -175,10 +180,14 @@ read_columns (SotongImportReader  *self,
   self->n_columns = self->n_cells;
   for (guint i = 0; i < self->n_cells; i++)
     {
-      int column = column_of (self->cells[i]);
+      gsize rank = 0;
+      int column = column_of (self->cells[i], &rank);
 
-      if (column >= 0 && self->columns[column] < 0)
-        self->columns[column] = (int) i;
+      if (column < 0 || (self->columns[column] >= 0 && (column != COLUMN_EXTERNAL_ID || rank >= rank_of_id)))
+        continue;
+      self->columns[column] = (int) i;
+      if (column == COLUMN_EXTERNAL_ID)
+        rank_of_id = rank;
     }
   return (self->columns[COLUMN_PUBLISHED_AT] >= 0 && self->columns[COLUMN_TEXT] >= 0) || no_columns (self, error);
 }
