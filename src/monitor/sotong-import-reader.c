@@ -218,6 +218,31 @@ looks_like_csv (GFile         *file,
   return FALSE;
 }
 
+/* A workbook of today (a ZIP file) or of old: an export may be one. */
+static gboolean
+is_workbook (GFile         *file,
+             GCancellable  *cancellable)
+{
+  static const char zip[] = "PK\x03\x04", old[] = "\xd0\xcf\x11\xe0";
+  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  char head[4];
+  gsize n = 0;
+
+  return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, cancellable, NULL) && n == sizeof head
+         && (memcmp (head, zip, n) == 0 || memcmp (head, old, n) == 0);
+}
+
+static SotongImportReader *
+refuse_workbook (const char  *path,
+                 GError     **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_FORMAT,
+               _("“%s” is a workbook. Nothing was imported. Open it in the spreadsheet program, save it as CSV, and import that file."), name);
+  return NULL;
+}
+
 static gboolean
 open_csv (SotongImportReader  *self,
           GCancellable        *cancellable,
@@ -276,6 +301,8 @@ sotong_import_reader_open (const char    *path,
       unreadable (path, _("it is not a file"), error);
       return NULL;
     }
+  if (is_workbook (file, cancellable))
+    return refuse_workbook (path, error);
   csv = looks_like_csv (file, path, cancellable);
   self->stream = G_INPUT_STREAM (g_file_read (file, cancellable, &local));
   if (self->stream == NULL || !(csv ? open_csv (self, cancellable, &local) : open_lines (self, cancellable, &local)))

@@ -138,6 +138,14 @@ class Mentions(Case):
             self.assertEqual(self.json("mentions", "import", name, "--source", "댓글"), {"rows": 17, "new": 0, "known": 17}, (name, more))
         self.assertEqual(self.json("check"), {"findings": []})
 
+    def test_workbooks(self):
+        """A workbook is not imported, and it is said what to do with it."""
+        self.ctl("mentions", "export", "-o", "out.xlsx")
+        self.write("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        for name in ("out.xlsx", "old.xls"):
+            answer = self.ctl("mentions", "import", name, "--source", "신문", code=1)
+            self.assertIn(f"“{name}” is a workbook. Nothing was imported.", answer.err)
+
     def sheet_as_csv(self, name):
         """As a spreadsheet saves it: what it shows of the cells."""
         with zipfile.ZipFile(self.path(name)) as book:
