@@ -253,6 +253,12 @@ ask_whether (Purge  *self,
 
       text = g_strdup_printf ("%s %s", first, _("The name also goes from kept searches and from the authors whom topics leave out."));
     }
+  if (n > 0)
+    {
+      g_autofree char *first = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s %s", first, _("Files that were exported before are not touched: delete those yourself."));
+    }
   dialog = adw_message_dialog_new (self->parent, n > 0 ? _("Purge mentions?") : _("Nothing to purge"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", n > 0 ? _("_Cancel") : _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

@@ -433,6 +433,8 @@ print_report (SotongCli                *cli,
       sotong_cli_json_int (builder, "known", known);
       if (report->n_future > 0)
         sotong_cli_json_int (builder, "future", report->n_future);
+      if (report->n_purged > 0)
+        sotong_cli_json_int (builder, "purged", report->n_purged);
       sotong_cli_json_print (builder);
     }
   else

@@ -408,7 +408,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
     N_("Counts mentions both ways: all of them, and with the copies of one article counted once."), NULL, sotong_cli_mentions_count, TRUE },
   { "mentions export", "-o FILE.csv|.jsonl|.xlsx [\"words\"] " FILTERS " [--with-authors]",
     N_("Writes mentions to a file, newest first; the authors' names are hidden but for their first letter, and in addresses."),
-    N_("The times are those of the office's zone. --with-authors writes the names as they are: they are personal data."), sotong_cli_mentions_export, TRUE },
+    N_("The times are those of the office's zone. By its identifier, which names nobody, each is known again where the file is imported. --with-authors writes the names as they are: they are personal data."), sotong_cli_mentions_export, TRUE },
   { "mentions save", "NAME [\"words\"] " FILTERS, N_("Keeps a search by a name, for --saved; one of the same name takes its place."), NULL, sotong_cli_mentions_save, TRUE },
   { "mentions saved", "", N_("Lists the kept searches: name, words, topic, source, sentiment, author, first day, last day."), NULL, sotong_cli_mentions_saved, TRUE },
   { "mentions import", "FILE.csv|FILE.jsonl --source N",
@@ -419,7 +419,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "mentions purge", "[--source N] [--author A | --before DAY] [--dry-run]",
     N_("Takes text, author and address out of mentions for good: of those that are older than their source keeps them, see “source add --keep-days”."),
     N_("They go from their rows, the search index, undo, the history, closed reports, free pages and what is written beside the file; the counts and figures stay, and what a source shows again is not counted "
-       "twice. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
+       "twice. Files that were exported before stay as they are; what is imported of them again stays out, if they have the identifiers that exports write. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
        "with --dry-run it only says so. Prints how many were purged. By the machine’s own clock the daemon and an open window do it by themselves once a day, "
        "for a source from the day after its days were set."), sotong_cli_mentions_purge, TRUE },
   { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),

@@ -8,6 +8,7 @@
 #include "exchange/sotong-export.h"
 #include "exchange/sotong-export-rows.h"
 #include "exchange/sotong-mention-export.h"
+#include "store/sotong-exported-mention.h"
 #include "util/sotong-address-mask.h"
 #include "util/sotong-json.h"
 #include "util/sotong-name-mask.h"
@@ -23,6 +24,7 @@ typedef struct {
   gboolean                  with_authors;
   SotongReplace            *replace;   /* (owned) */
   GTimeZone                *zone;      /* (unowned) */
+  char                     *space;     /* (owned): of the mentions' identifiers */
   GCancellable             *cancellable;
   gint64                    n;
   SotongExportRows         *rows;      /* (owned) (nullable): of a sheet */
@@ -55,13 +57,14 @@ write_json (Export               *self,
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autofree char *at = sotong_time_format_iso (mention->published_at, self->zone);
   g_autofree char *author = dup_author (self, mention);
-  g_autofree char *url = dup_url (self, mention);
+  g_autofree char *url = dup_url (self, mention), *identifier = sotong_exported_mention_make_id (self->space, mention->id);
   g_autoptr(GBytes) bytes = NULL;
   const GStrv lists[] = { mention->sources, mention->topics };
   static const char * const names[] = { "sources", "topics" };
 
   json_builder_begin_object (builder);
   sotong_json_add_int (builder, "id", mention->id);
+  sotong_json_add_string (builder, "external_id", identifier);
   sotong_json_add_string (builder, "published_at", at);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -109,6 +112,8 @@ heading (guint column)
       return C_("column", "Address");
     case 8:
       return C_("column", "Text");
+    case 9:
+      return C_("column", "Identifier");
     default:
       return NULL;
     }
@@ -148,7 +153,7 @@ make_cells (Export               *self,
   g_autofree char *sources = g_strjoinv (", ", mention->sources);
   g_autofree char *topics = g_strjoinv (", ", mention->topics);
   g_autofree char *author = dup_author (self, mention);
-  g_autofree char *url = dup_url (self, mention);
+  g_autofree char *url = dup_url (self, mention), *identifier = sotong_exported_mention_make_id (self->space, mention->id);
   g_autofree char *copies = NULL;
 
   copies = g_strdup_printf ("%" G_GINT64_FORMAT, mention->n_copies + 1);
@@ -158,7 +163,7 @@ make_cells (Export               *self,
       at[MIN (strlen (at), 19)] = '\0';
     }
   g_strv_builder_add_many (builder, number, at, sources, topics, author, word_of (mention->sentiment), copies, url,
-                           mention->text, NULL);
+                           mention->text, identifier, NULL);
   return g_strv_builder_end (builder);
 }
 
@@ -184,6 +189,9 @@ export_job (SotongDb      *db,
   WriteFunc func = self->rows != NULL ? write_row : write_json;
   gboolean more = TRUE;
 
+  self->space = sotong_exported_mention_make_space (db, error);
+  if (self->space == NULL)
+    return NULL;
   query->limit = PAGE;
   while (more)
     {
@@ -213,7 +221,7 @@ begin_format (Export  *self,
               GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (self->path, -1);
-  const char *headings[10] = { NULL };
+  const char *headings[11] = { NULL };
 
   for (guint i = 0; heading (i) != NULL; i++)
     headings[i] = heading (i);
@@ -243,7 +251,7 @@ end_format (Export  *self,
  * @cancellable: (nullable): stops it; no file is left
  * @error: return location; `SOTONG_EXPORT_ERROR_FORMAT`
  *
- * Writes mentions to a file, newest first. Blocks.
+ * Writes mentions to a file, newest first. Each has an identifier that names nobody, by which it is known where the file is imported again. Blocks.
  *
  * Returns: %TRUE on success
  */
@@ -273,6 +281,7 @@ sotong_mention_export (SotongStore               *store,
   done = self.replace != NULL && begin_format (&self, error)
          && sotong_store_read (store, export_job, &self, cancellable, error) != NULL && end_format (&self, error);
   *out_n = self.n;
+  g_free (self.space);
   g_clear_pointer (&self.rows, sotong_export_rows_free);
   g_clear_pointer (&self.replace, sotong_replace_free);
   return done;

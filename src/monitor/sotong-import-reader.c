@@ -29,7 +29,7 @@ enum {
 };
 
 static const char * const column_names[N_COLUMNS][12] = {
-  { "external_id", "id", "number", "식별자", "고유번호", "글번호", "번호" },
+  { "external_id", "identifier", "식별자", "고유번호", "id", "글번호", "number", "번호" }, /* where there are several, the earlier here */
   { "author", "작성자", "글쓴이", "이름" },
   { "published_at", "published", "date", "작성일시", "작성일", "게시일시", "게시일", "게시 시각", "게시시각", "일시", "날짜" },
   { "url", "link", "address", "주소", "링크" },
@@ -98,8 +98,10 @@ read_failed (SotongImportReader  *self,
   return SOTONG_IMPORT_FAILED;
 }
 
+/* @out_rank: (out): the place of the name among those of its column */
 static int
-column_of (const char *field)
+column_of (const char *field,
+           gsize      *out_rank)
 {
   g_autofree char *clean = sotong_text_clean (field, -1, 200);
   g_autofree char *folded = NULL;
@@ -110,8 +112,10 @@ column_of (const char *field)
     {
       for (gsize j = 0; j < G_N_ELEMENTS (column_names[i]) && column_names[i][j] != NULL; j++)
         {
-          if (g_str_equal (folded, column_names[i][j]))
-            return i;
+          if (!g_str_equal (folded, column_names[i][j]))
+            continue;
+          *out_rank = j;
+          return i;
         }
     }
   return -1;
@@ -159,6 +163,7 @@ read_columns (SotongImportReader  *self,
               GCancellable        *cancellable,
               GError             **error)
 {
+  gsize rank_of_id = G_MAXSIZE;
   GError *local = NULL;
 
   for (int i = 0; i < N_COLUMNS; i++)
@@ -177,10 +182,14 @@ read_columns (SotongImportReader  *self,
   self->n_columns = self->n_cells;
   for (guint i = 0; i < self->n_cells; i++)
     {
-      int column = column_of (self->cells[i]);
+      gsize rank = 0;
+      int column = column_of (self->cells[i], &rank);
 
-      if (column >= 0 && self->columns[column] < 0)
-        self->columns[column] = (int) i;
+      if (column < 0 || (self->columns[column] >= 0 && (column != COLUMN_EXTERNAL_ID || rank >= rank_of_id)))
+        continue;
+      self->columns[column] = (int) i;
+      if (column == COLUMN_EXTERNAL_ID)
+        rank_of_id = rank;
     }
   return (self->columns[COLUMN_PUBLISHED_AT] >= 0 && self->columns[COLUMN_TEXT] >= 0) || no_columns (self, error);
 }
@@ -209,6 +218,31 @@ looks_like_csv (GFile         *file,
         return head[i] != '{' && (guchar) head[i] < 0x80;
     }
   return FALSE;
+}
+
+/* A workbook of today (a ZIP file) or of old: an export may be one. */
+static gboolean
+is_workbook (GFile         *file,
+             GCancellable  *cancellable)
+{
+  static const char zip[] = "PK\x03\x04", old[] = "\xd0\xcf\x11\xe0";
+  g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  char head[4];
+  gsize n = 0;
+
+  return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, cancellable, NULL) && n == sizeof head
+         && (memcmp (head, zip, n) == 0 || memcmp (head, old, n) == 0);
+}
+
+static SotongImportReader *
+refuse_workbook (const char  *path,
+                 GError     **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, SOTONG_IMPORT_ERROR, SOTONG_IMPORT_ERROR_FORMAT,
+               _("“%s” is a workbook. Nothing was imported. Open it in the spreadsheet program, save it as CSV, and import that file."), name);
+  return NULL;
 }
 
 static gboolean
@@ -269,6 +303,8 @@ sotong_import_reader_open (const char    *path,
       unreadable (path, _("it is not a file"), error);
       return NULL;
     }
+  if (is_workbook (file, cancellable))
+    return refuse_workbook (path, error);
   csv = looks_like_csv (file, path, cancellable);
   self->stream = G_INPUT_STREAM (g_file_read (file, cancellable, &local));
   if (self->stream == NULL || !(csv ? open_csv (self, cancellable, &local) : open_lines (self, cancellable, &local)))

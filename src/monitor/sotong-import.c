@@ -46,21 +46,41 @@ sotong_import_report_free (SotongImportReport *report)
   g_free (report);
 }
 
+static void
+add_sentence (GString *text,
+              char    *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_free (sentence);
+}
+
 /**
  * sotong_import_report_tell:
  * @report: how an import ended
  *
- * Returns: (transfer full) (nullable): a sentence about rows that were taken otherwise than they are written; %NULL if there is none
+ * Returns: (transfer full) (nullable): sentences about rows that were taken otherwise than they are written, or not at all; %NULL if there are none
  */
 char *
 sotong_import_report_tell (const SotongImportReport *report)
 {
-  if (report->n_future == 0)
-    return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%" PRId64 " mention is dated in the future and counts at the time of the import.",
-                                       "%" PRId64 " mentions are dated in the future and count at the time of the import.",
-                                       (gulong) report->n_future), report->n_future);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (report->n_future > 0)
+    add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                      "%" PRId64 " mention is dated in the future and counts at the time of the import.",
+                                                      "%" PRId64 " mentions are dated in the future and count at the time of the import.",
+                                                      (gulong) report->n_future), report->n_future));
+  if (report->n_purged > 0)
+    add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                      "%" PRId64 " mention was purged here before and was not brought back.",
+                                                      "%" PRId64 " mentions were purged here before and were not brought back.",
+                                                      (gulong) report->n_purged), report->n_purged));
+  if (report->n_nameless > 0)
+    add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                      "%" PRId64 " new mention has no author: the file hides the name.",
+                                                      "%" PRId64 " new mentions have no author: the file hides the names.",
+                                                      (gulong) report->n_nameless), report->n_nameless));
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 static void
@@ -280,7 +300,7 @@ write_job (SotongDb      *db,
   const char *block = write->batch->block->str;
   g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, write->import->source_id, write->import->run_id, error);
   gint64 first_seen = sotong_db_now (db);
-  gint64 n_new = 0;
+  gint64 n_new = 0, n_nameless = 0;
 
   for (guint i = 0; writer != NULL && i < write->batch->rows->len; i++)
     {
@@ -309,10 +329,13 @@ write_job (SotongDb      *db,
       if (!sotong_mention_writer_add (writer, &input, &is_new, NULL, error))
         return NULL;
       n_new += is_new;
+      n_nameless += is_new && input.hidden_author != NULL && *input.hidden_author != '\0';
     }
   if (writer == NULL || !sotong_mention_writer_finish (writer, error))
     return NULL;
   write->import->report->n_new += n_new;
+  write->import->report->n_nameless += n_nameless;
+  write->import->report->n_purged += sotong_mention_writer_get_n_purged (writer);
   return write;
 }
 

@@ -19,6 +19,8 @@ GQuark sotong_import_error_quark (void);
  * @n_rows: mentions in the file
  * @n_new: those that the workspace did not know; the others were there already
  * @n_future: those that are dated in the future, and count as seen when they were imported
+ * @n_purged: those that were purged here, and stay out
+ * @n_nameless: new ones whose author the file hides
  * @n_problems: rows that are wrong; if there is any, nothing was written
  * @problems: (element-type utf8): a sentence each for the first of them, with the line
  *
@@ -28,6 +30,8 @@ typedef struct {
   gint64     n_rows;
   gint64     n_new;
   gint64     n_future;
+  gint64     n_purged;
+  gint64     n_nameless;
   gint64     n_problems;
   GPtrArray *problems;
 } SotongImportReport;

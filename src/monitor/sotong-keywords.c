@@ -281,7 +281,7 @@ sum_issue (const Texts *texts,
       const Term *term = g_ptr_array_index (terms, i);
 
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", term->use->text);
-      issue->n_before = MAX (issue->n_before, term->use->n_before);
+      issue->n_before = MAX (issue->n_before, term->use->n_before);  /* of one word alone: see count_before() */
       issue->weight = MAX (issue->weight, term->use->weight);
       issue->score = MAX (issue->score, term->use->score);
       for (guint k = 0; k < term->texts->len; k++)
@@ -325,6 +325,95 @@ join_terms (GPtrArray *all,
   return terms;
 }
 
+/* How many texts of another time hold any of an issue's words. */
+typedef struct {
+  GHashTable *places;  /* (owned): word's id -> its issue's place, from 1 on */
+  GArray     *counts;  /* (owned) (element-type gint64) */
+  GArray     *last;    /* (owned) (element-type gint64): the last text that was counted for it */
+  gint64      text;
+} Before;
+
+static void
+before_init (Before *before,
+             guint   n)
+{
+  before->places = g_hash_table_new (NULL, NULL);
+  before->counts = g_array_new (FALSE, TRUE, sizeof (gint64));
+  before->last = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_array_set_size (before->counts, n);
+  g_array_set_size (before->last, n);
+}
+
+static void
+before_clear (Before *before)
+{
+  g_clear_pointer (&before->places, g_hash_table_unref);
+  g_clear_pointer (&before->counts, g_array_unref);
+  g_clear_pointer (&before->last, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
+
+static void
+add_text_before (const guint32 *ids,
+                 guint          n,
+                 int            sentiment,
+                 gpointer       user_data)
+{
+  Before *before = user_data;
+
+  before->text++;
+  for (guint i = 0; i < n; i++)
+    {
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (before->places, GUINT_TO_POINTER (ids[i])));
+
+      if (place == 0 || g_array_index (before->last, gint64, place - 1) == before->text)
+        continue;
+      g_array_index (before->last, gint64, place - 1) = before->text;
+      g_array_index (before->counts, gint64, place - 1)++;
+    }
+}
+
+/* Whether the mentions of the time before are those of more than one of the words: else one word's count tells. */
+static gboolean
+is_split_before (GPtrArray *terms)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < terms->len; i++)
+    n += ((const Term *) g_ptr_array_index (terms, i))->use->n_before > 0;
+  return n > 1;
+}
+
+/* What is held against an issue's mentions is counted as they are: those with any of its words, each once. */
+static gboolean
+count_before (SotongDb                  *db,
+              const SotongKeywordQuery  *query,
+              GPtrArray                 *groups,
+              GPtrArray                 *issues,
+              GError                   **error)
+{
+  g_auto(Before) before = { NULL };
+  gint64 length = query->range.end - query->range.start;
+  SotongRange range = query->before.end != 0 ? query->before : (SotongRange) { query->range.start - length, query->range.start };
+
+  before_init (&before, groups->len);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GPtrArray *terms = g_ptr_array_index (groups, i);
+
+      for (guint k = 0; is_split_before (terms) && k < terms->len; k++)
+        g_hash_table_insert (before.places, GUINT_TO_POINTER ((guint) ((const Term *) g_ptr_array_index (terms, k))->use->id), GUINT_TO_POINTER (i + 1));
+    }
+  if (g_hash_table_size (before.places) == 0)
+    return TRUE;
+  if (!sotong_word_walk (db, query->topic_id, range, query->once, add_text_before, &before, error))
+    return FALSE;
+  for (guint i = 0; i < issues->len; i++)
+    if (is_split_before (g_ptr_array_index (groups, i)))
+      ((SotongKeyword *) g_ptr_array_index (issues, i))->n_before = g_array_index (before.counts, gint64, i);
+  return TRUE;
+}
+
 /**
  * sotong_issues_job:
  * @db: a connection
@@ -333,7 +422,8 @@ join_terms (GPtrArray *all,
  * @error: return location
  *
  * What is new in a period: the words that stand out against the period before, those together that stand in the
- * same mentions. The one that grew most comes first.
+ * same mentions. The one that grew most comes first. An issue's numbers are those of the mentions with any of its words, of
+ * the period as of the time before.
  *
  * Returns: (transfer full) (nullable) (element-type SotongKeyword): a GPtrArray
  */
@@ -347,20 +437,22 @@ sotong_issues_job (SotongDb      *db,
   gboolean taken[MOST_ISSUES] = { FALSE };
   g_auto(Texts) texts = { NULL };
   g_autoptr(GPtrArray) ranked = rank (db, asked, MOST_ISSUES, error);
-  GPtrArray *list;
+  g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_keyword_free);
 
   if (ranked == NULL)
     return NULL;
   texts_init (&texts, ranked);
   if (!sotong_word_walk (db, asked->topic_id, asked->range, asked->once, add_text, &texts, error))
     return NULL;
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_keyword_free);
   for (guint i = 0; i < texts.terms->len && list->len < (guint) asked->limit; i++)
     {
       g_autoptr(GPtrArray) terms = join_terms (texts.terms, i, taken);
 
-      if (terms->len > 0)
-        g_ptr_array_add (list, sum_issue (&texts, terms));
+      if (terms->len == 0)
+        continue;
+      g_ptr_array_add (list, sum_issue (&texts, terms));
+      g_ptr_array_add (groups, g_steal_pointer (&terms));
     }
-  return list;
+  return count_before (db, asked, groups, list, error) ? g_steal_pointer (&list) : NULL;
 }

@@ -309,7 +309,8 @@ quote_of (const char *text,
   return g_utf8_strlen (p, -1) > n ? g_strdup_printf ("“%.*s…”", (int) (g_utf8_offset_to_pointer (p, n) - p), p) : g_strdup_printf ("“%s”", p);
 }
 
-/* "-" where nobody wrote them; %NULL with @error set where the mentions cannot be read. */
+/* One of the mentions that are counted for the first of the words, not what only has its letters; "-" where none is left. %NULL with
+ * @error set where they cannot be read. */
 static char *
 find_quote (SotongOpinion  *self,
             const char     *words,
@@ -324,7 +325,7 @@ find_quote (SotongOpinion  *self,
   *out_mention = 0;
   query->topic_id = self->topic_id;
   query->range = self->so_far;
-  query->words = g_strdup (first);
+  query->nouns = g_strdup (first);
   query->limit = 1;
   list = sotong_mention_list (self->db, query, error);
   if (list == NULL)

@@ -17,7 +17,7 @@ typedef struct {
   gboolean                 weekly;    /* the short edition */
 } SotongOpinion;
 
-char    *sotong_opinion_short_name   (const char *words, int n);
+char    *sotong_opinion_short_name   (const char *words, guint n) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_opinion_add_part     (SotongOpinion *self, const char *heading);
 gboolean sotong_opinion_add_implications (SotongOpinion *self, GError **error);
 char    *sotong_opinion_format_response (SotongOpinion *self, const char *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;

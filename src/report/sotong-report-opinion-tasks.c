@@ -205,7 +205,7 @@ has_case (GPtrArray        *list,
   return FALSE;
 }
 
-/* Those of the period and the report's topic whose mentions were counted for one of the words. */
+/* Those of the mentions of the period and the report's topic that were counted for one of the words. */
 static GPtrArray *
 list_about (SotongOpinion  *self,
             const char     *words,
@@ -232,7 +232,7 @@ list_about (SotongOpinion  *self,
   return g_steal_pointer (&list);
 }
 
-/* What became of an issue's messages that were passed to a department in the period, and which they are: "" where none was; %NULL with
+/* What became of an issue's mentions that were passed to a department until the period's end, and which cases they are: "" where none was; %NULL with
  * @error set where they cannot be read. */
 char *
 sotong_opinion_format_response (SotongOpinion  *self,

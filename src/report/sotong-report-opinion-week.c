@@ -103,16 +103,20 @@ draw_cb (cairo_t  *cr,
     }
 }
 
-/* An issue by the first @n of its words. */
+/* An issue by the first @n of its words, and how many more its mentions are counted by. */
 char *
 sotong_opinion_short_name (const char *words,
-                           int         n)
+                           guint       n)
 {
-  const char *end = words;
+  g_auto(GStrv) all = g_strsplit (words, ", ", -1);
+  g_autoptr(GString) first = g_string_new (NULL);
+  guint n_all = g_strv_length (all);
 
-  for (int i = 0; i < n && end != NULL; i++)
-    end = strchr (end + (i > 0), ',');
-  return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
+  if (n_all <= n)
+    return g_strdup (words);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (first, "%s%s", i > 0 ? ", " : "", all[i]);
+  return g_strdup_printf (sotong_i18n_wants_english () ? "%s and %u more" : "%s 외 %u개", first->str, n_all - n);
 }
 
 /* How often each was said, beside the week before, where enough of that was collected. */

@@ -309,10 +309,13 @@ sotong_case_list (SotongDb    *db,
 /**
  * sotong_case_list_about:
  * @db: a connection
- * @range: when they began
+ * @range: when their mentions were published
  * @topic_id: of mentions of which topic; 0: of any
  * @noun: that was counted of the mention
  * @error: return location
+ *
+ * The cases of the mentions that are counted for a word in the range, as far as they were opened before its end: they are some of
+ * these, however late they were passed on, and one of an older mention is none of them. The same whenever it is asked later.
  *
  * Returns: (transfer full) (nullable) (element-type SotongCase): by number
  */
@@ -325,7 +328,7 @@ sotong_case_list_about (SotongDb     *db,
 {
   g_autoptr(SotongStmt) stmt = NULL;
 
-  stmt = sotong_db_query (db, error, COLUMNS " AND c.opened_at >= $1 AND c.opened_at < $2"
+  stmt = sotong_db_query (db, error, COLUMNS " AND m.published_at >= $1 AND m.published_at < $2 AND c.opened_at < $2"
                           " AND ($3 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $3 AND h.mention_id = c.mention_id AND h.removed = 0))"
                           " AND EXISTS (SELECT 1 FROM mention_word AS w WHERE w.mention_id = c.mention_id"
                           " AND sotong_holds_word (w.words, (SELECT id FROM word WHERE text = $4))) ORDER BY c.id", "iiit",

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "store/sotong-alert-look-private.h"
+#include "store/sotong-exported-mention-private.h"
+#include "store/sotong-exported-mention.h"
 #include "store/sotong-hidden-mention-private.h"
 #include "store/sotong-likeness-private.h"
 #include "store/sotong-likeness.h"
@@ -42,6 +44,8 @@ struct _SotongMentionWriter
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
   gboolean            has_purged;
+  gint64              n_purged; /* brought again, and kept out */
+  char               *exported; /* (owned): how the ids of what this workspace exports begin */
   SotongSketch        sketch;   /* of the mention at hand */
   gint64              first;    /* what it is a copy of, 0 if it is none */
   gint64              watched;  /* whether so many read a mention is watched for */
@@ -110,7 +114,8 @@ sotong_mention_writer_new (SotongDb  *db,
   writer->next_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   writer->source_id = source_id;
   writer->run_id = run_id;
-  if (!sotong_db_get_int (db, &has_purged, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE purged_at IS NOT NULL)", "")
+  writer->exported = sotong_exported_mention_make_space (db, error);
+  if (writer->exported == NULL || !sotong_db_get_int (db, &has_purged, error, "SELECT EXISTS (SELECT 1 FROM mention WHERE purged_at IS NOT NULL)", "")
       || !sotong_alert_get_watched_reach (db, &writer->watched, error))
     {
       sotong_mention_writer_free (writer);
@@ -134,6 +139,7 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   sotong_hidden_second_free (writer->hidden);
   g_array_unref (writer->grown);
   g_hash_table_unref (writer->next_ids);
+  g_free (writer->exported);
   g_free (writer);
 }
 
@@ -496,23 +502,18 @@ find_purged (SotongMentionWriter       *writer,
   return FALSE;
 }
 
-/* Whether it is here with its author, who says which topics take it. */
+/* One that is here is seen again as it is: its own author and address say which topics take it. */
 static gboolean
-find_hidden (SotongMentionWriter       *writer,
-             const SotongMentionInput  *input,
-             gint64                    *out_id,
-             GError                   **error)
+see_whole (SotongMentionWriter       *writer,
+           const SotongMentionInput  *input,
+           gint64                     id,
+           GError                   **error)
 {
-  g_autoptr(SotongStmt) stmt = NULL;
+  g_autoptr(SotongStmt) stmt = sotong_db_query (writer->db, error, "SELECT author, url FROM mention WHERE id = $1", "i", id);
   g_autofree char *author = NULL, *url = NULL;
   SotongMentionInput whole = *input;
   GError *local = NULL;
 
-  if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, error))
-    return FALSE;
-  if (*out_id == 0)
-    return TRUE;
-  stmt = sotong_db_query (writer->db, error, "SELECT author, url FROM mention WHERE id = $1", "i", *out_id);
   if (stmt == NULL)
     return FALSE;
   if (sotong_stmt_next (stmt, &local))
@@ -528,7 +529,36 @@ find_hidden (SotongMentionWriter       *writer,
     }
   whole.author = author;
   whole.url = url;
-  return see_again (writer, &whole, *out_id, error);
+  return see_again (writer, &whole, id, error);
+}
+
+/* Whether a table that this workspace exported brings it back. */
+static gboolean
+find_exported (SotongMentionWriter       *writer,
+               const SotongMentionInput  *input,
+               gboolean                  *out_purged,
+               gint64                    *out_id,
+               GError                   **error)
+{
+  return sotong_exported_mention_find (writer->db, writer->exported, input->external_id, out_id, out_purged, error)
+         && (*out_id == 0 || *out_purged || see_whole (writer, input, *out_id, error));
+}
+
+/* Whether it is here with its author. */
+static gboolean
+find_hidden (SotongMentionWriter       *writer,
+             const SotongMentionInput  *input,
+             gint64                    *out_id,
+             GError                   **error)
+{
+  gboolean is_another = FALSE;
+
+  if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, error)
+      || (*out_id != 0 && !sotong_exported_mention_is_another (writer->db, *out_id, input->external_id, &is_another, error)))
+    return FALSE;
+  if (is_another)
+    *out_id = 0;
+  return *out_id == 0 || see_whole (writer, input, *out_id, error);
 }
 
 /**
@@ -541,6 +571,7 @@ find_hidden (SotongMentionWriter       *writer,
  *
  * Writes a mention once: by its canonical key, and by its source's own id. Where an address is that of
  * several things, the article has it for its key, else the first, and the others have what they say beside it.
+ * What was purged stays out: see sotong_mention_writer_get_n_purged().
  *
  * Returns: %TRUE on success
  */
@@ -556,9 +587,11 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
   gint64 id = 0;
 
   *out_new = FALSE;
-  if (writer->has_purged && !find_purged (writer, input, &gone, &id, error))
+  if (!find_exported (writer, input, &gone, &id, error)
+      || (id == 0 && writer->has_purged && !find_purged (writer, input, &gone, &id, error)))
     return FALSE;
-  if (!gone && input->hidden_author != NULL && !find_hidden (writer, input, &id, error))
+  writer->n_purged += gone;
+  if (id == 0 && input->hidden_author != NULL && !find_hidden (writer, input, &id, error))
     return FALSE;
   if (id != 0)
     {
@@ -600,6 +633,18 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
   if (out_id != NULL)
     *out_id = id;
   return TRUE;
+}
+
+/**
+ * sotong_mention_writer_get_n_purged:
+ * @writer: a writer
+ *
+ * Returns: how many that were brought had been purged, and were kept out
+ */
+gint64
+sotong_mention_writer_get_n_purged (SotongMentionWriter *writer)
+{
+  return writer->n_purged;
 }
 
 /**

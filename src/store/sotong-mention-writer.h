@@ -44,6 +44,7 @@ gboolean             sotong_mention_writer_add    (SotongMentionWriter       *wr
                                                    GError                   **error);
 gboolean             sotong_mention_writer_finish (SotongMentionWriter       *writer,
                                                    GError                   **error);
+gint64               sotong_mention_writer_get_n_purged (SotongMentionWriter   *writer);
 void                 sotong_mention_writer_free   (SotongMentionWriter       *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongMentionWriter, sotong_mention_writer_free)
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-exported-mention-private.h"
 #include "store/sotong-same-words-private.h"
 #include "store/sotong-shared-address-private.h"
 #include "util/sotong-text.h"
@@ -258,7 +259,7 @@ sotong_shared_address_look (SotongSharedAddresses     *self,
 {
   Holder *holder;
   gint64 known = 0;
-  gboolean ours, same;
+  gboolean ours, same, is_another = FALSE;
 
   *out_use = SOTONG_ADDRESS_SAME;
   if (!find_holder (self, db, input->canonical_key, &holder, error))
@@ -268,8 +269,14 @@ sotong_shared_address_look (SotongSharedAddresses     *self,
   /* 2: under this id; 1: this source has shown it */
   if (!sotong_db_get_int (db, &known, error, "SELECT CASE WHEN EXISTS (SELECT 1 FROM sighting WHERE source_id = $1 AND external_id = $2) THEN 2"
                           " ELSE EXISTS (SELECT 1 FROM sighting WHERE mention_id = $3 AND source_id = $1) END", "iti",
-                          source_id, input->external_id, holder->id))
+                          source_id, input->external_id, holder->id)
+      || (known != 2 && !sotong_exported_mention_is_another (db, holder->id, input->external_id, &is_another, error)))
     return FALSE;
+  if (is_another)
+    {
+      *out_use = SOTONG_ADDRESS_ANOTHER;
+      return TRUE;
+    }
   ours = known == 1;
   same = g_str_equal (sotong_words_get_text (holder->words), input->text);
   if (known == 2 || (!input->shares_address && (ours || same)) || (same && !is_from_another (holder, input)))
@@ -286,12 +293,16 @@ sotong_shared_address_look (SotongSharedAddresses     *self,
  * sotong_shared_address_make_key:
  * @input: what is brought
  *
+ * Where a table hides its author, its identifier there tells it from what another said with the same words.
+ *
  * Returns: (transfer full): the key of what is not alone at its address
  */
 char *
 sotong_shared_address_make_key (const SotongMentionInput *input)
 {
-  return make_key (input->canonical_key, input->author, input->text, input->published_at, input->precision);
+  const char *author = input->hidden_author != NULL && sotong_exported_mention_is (input->external_id) ? input->external_id : input->author;
+
+  return make_key (input->canonical_key, author, input->text, input->published_at, input->precision);
 }
 
 /* (nullable) (transfer full): the key that a mention would have if it were not alone at its address @key */

@@ -12,6 +12,9 @@
  * way to the candidates, within two weeks before and after; what only the digits, blanks, marks and addresses of a text
  * make different, as in a flood of advertising, makes no difference.
  *
+ * A flood writes something else behind each of its short texts, "무료 상담 환영합니다 xkqjz12": what stands behind the last Hangul letter
+ * says nothing, unless it is long or most of what there is.
+ *
  * Below fourteen letters that would call the thanks of different people copies. There the whole text counts, and it is a copy where
  * its author wrote it before, or where very many wrote it within an hour.
  */
@@ -19,6 +22,8 @@
 #define SHARED       10     /* of sixteen: about two thirds of the pieces */
 #define BARE         4      /* letters; in a text with fewer, figures and marks are what it says */
 #define HOUR_S       3600
+#define MOST_TAIL    48     /* bytes behind the last Hangul letter, without addresses; more are a part of the text */
+#define MOST_BACK    400    /* bytes that are looked through for it */
 
 static void
 add_digest (SotongSketch *sketch,
@@ -87,10 +92,99 @@ is_somebody (const char *author)
   return !g_strv_contains (nobody, lower);
 }
 
+static gboolean
+is_syllable (gunichar c)
+{
+  return c >= 0xac00 && c <= 0xd7a3;
+}
+
+/* What stands behind a text's last Hangul letter, but for addresses. */
+typedef struct {
+  gsize    length;   /* bytes that are no blanks */
+  guint    n_tokens; /* with letters */
+  gboolean figures;
+  gboolean large;    /* letters */
+} Tail;
+
+static void
+look_at_tail (const char *p,
+              Tail       *tail)
+{
+  gboolean letters = FALSE;
+
+  *tail = (Tail) { 0 };
+  for (; *p != '\0'; p++)
+    {
+      p = skip_address (p);
+      if (*p == '\0')
+        break;
+      tail->length += !g_ascii_isspace (*p);
+      tail->figures = tail->figures || g_ascii_isdigit (*p);
+      tail->large = tail->large || g_ascii_isupper (*p);
+      tail->n_tokens += !letters && ((guchar) *p >= 0x80 || g_ascii_isalpha (*p));
+      letters = !g_ascii_isspace (*p) && (letters || (guchar) *p >= 0x80 || g_ascii_isalpha (*p));
+    }
+}
+
+/* Letters between two places, without addresses; as far as @most. */
+static guint
+count_letters (const char *p,
+               const char *end,
+               guint       most)
+{
+  guint n = 0;
+
+  for (p = skip_address (p); p < end && n < most; p = skip_address (g_utf8_next_char (p)))
+    n += is_letter (g_utf8_get_char (p));
+  return n;
+}
+
+/* One token of small letters or of letters and figures is made up for a text, and no words: it may be most of a short one. */
+static gboolean
+is_made_up (const Tail *tail)
+{
+  return tail->n_tokens == 1 && (tail->figures || !tail->large);
+}
+
+/* Where a text ends without what was made up behind it: Latin letters, figures, marks and parts of syllables. */
+static const char *
+find_end (const char *text)
+{
+  const char *end = text + strlen (text), *p = end;
+  gboolean is_short;
+  guint n = 0;
+  Tail tail;
+
+  while (p > text && end - p <= MOST_BACK)
+    {
+      const char *before = g_utf8_prev_char (p);
+      gunichar c = g_utf8_get_char (before);
+
+      if (is_syllable (c) || (c >= 0x80 && (c < 0x3131 || c > 0x318e) && g_unichar_isalpha (c)))
+        break;
+      p = before;
+    }
+  if (p == end || p == text || end - p > MOST_BACK)
+    return end;
+  look_at_tail (p, &tail);
+  if (tail.n_tokens == 0 || tail.length > MOST_TAIL)
+    return end;
+  for (const char *q = p; q > text && n < BARE;)
+    {
+      q = g_utf8_prev_char (q);
+      n += is_syllable (g_utf8_get_char (q));
+    }
+  if (n < BARE)
+    return end;
+  is_short = count_letters (text, p, SOTONG_SKETCH_SHORT) < SOTONG_SKETCH_SHORT;
+  return !is_short || count_letters (text, end, SOTONG_SKETCH_SHORT) < SOTONG_SKETCH_SHORT || is_made_up (&tail) ? p : end;
+}
+
 /* Of all that a text says but for addresses. */
 static void
 make_short (SotongSketch *sketch,
             const char   *text,
+            const char   *end,
             const char   *author,
             gint64        published_at)
 {
@@ -98,7 +192,7 @@ make_short (SotongSketch *sketch,
   gboolean some = FALSE;
 
   sketch->n = 0;
-  for (const char *p = skip_address (text); *p != '\0'; p = skip_address (g_utf8_next_char (p)))
+  for (const char *p = skip_address (text); p < end; p = skip_address (g_utf8_next_char (p)))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -136,10 +230,11 @@ sotong_sketch_make (SotongSketch *sketch,
                     const char   *author,
                     gint64        published_at)
 {
+  const char *end = find_end (text);
   guint64 piece = 0;
 
   sketch->n = sketch->n_letters = sketch->hour = 0;
-  for (const char *p = text; *p != '\0';)
+  for (const char *p = text; p < end;)
     {
       gunichar c;
 
@@ -161,7 +256,7 @@ sotong_sketch_make (SotongSketch *sketch,
         add_digest (sketch, mix (piece));
     }
   if (sketch->n_letters < SOTONG_SKETCH_SHORT)
-    make_short (sketch, text, author, published_at);
+    make_short (sketch, text, end, author, published_at);
 }
 
 /**

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "words/sotong-corpus.h"
 #include "words/sotong-model.h"
@@ -72,10 +75,22 @@ sotong_label_from_name (const char  *name,
 }
 
 static GBytes *
+unreadable (const char  *path,
+            const char  *why,
+            GError     **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, SOTONG_WORDS_ERROR, SOTONG_WORDS_ERROR_BAD_DATA, _("“%s” cannot be read: %s. Check the file and try again."), name, why);
+  return NULL;
+}
+
+static GBytes *
 read_bytes (const char  *path,
             char       **out_digest,
             GError     **error)
 {
+  g_autoptr(GError) local = NULL;
   g_autoptr(GInputStream) stream = NULL;
   g_autoptr(GOutputStream) out = NULL;
   g_autoptr(GConverter) converter = NULL;
@@ -83,8 +98,12 @@ read_bytes (const char  *path,
   char *contents;
   gsize length;
 
-  if (!g_file_get_contents (path, &contents, &length, error))
-    return NULL;
+  if (g_access (path, R_OK) != 0)
+    return unreadable (path, g_strerror (errno), error);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return unreadable (path, _("it is not a file"), error);
+  if (!g_file_get_contents (path, &contents, &length, &local))
+    return unreadable (path, local->message, error);
   *out_digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
   if (!g_str_has_suffix (path, ".gz"))
     return g_bytes_new_take (contents, length);
@@ -92,8 +111,8 @@ read_bytes (const char  *path,
   converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
   plain = g_converter_input_stream_new (stream, converter);
   out = g_memory_output_stream_new_resizable ();
-  if (g_output_stream_splice (out, plain, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
-    return NULL;
+  if (g_output_stream_splice (out, plain, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &local) < 0)
+    return unreadable (path, local->message, error);
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 }
 

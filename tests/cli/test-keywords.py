@@ -179,6 +179,18 @@ class Associated(Case):
         self.assertEqual(len(self.json("issues", "--from", "2016-10-10", "--to", "2016-10-12", "--limit", "1")["issues"]), 1)
         self.assertEqual(self.json("issues", "--from", "2015-10-10", "--to", "2015-10-12")["issues"], [])
 
+    def test_issues_before(self):
+        """What an issue is held against is counted as it is: the mentions with any of its words."""
+        lines = [("2016-10-11", "까치놀 돌다리 이야기")] * 20 + [("2016-10-08", "까치놀 구경")] * 4 + [("2016-10-08", "돌다리 구경")] * 3 + [("2016-10-08", "까치놀 돌다리")] * 2
+        for word in ("까치놀", "돌다리"):
+            self.ctl("keywords", "dictionary", word)
+        path = self.write("more.jsonl", "".join(json.dumps({"external_id": f"b{i}", "published_at": f"{day}T13:{i % 60:02}:00+09:00", "text": f"{text} {i}"}) + "\n"
+                                                for i, (day, text) in enumerate(lines)))
+        self.ctl("mentions", "import", path, "--source", "광장")
+        issue, = [one for one in self.json("issues", "--from", "2016-10-10", "--to", "2016-10-12")["issues"] if "까치놀" in one["words"]]
+        self.assertIn("돌다리", issue["words"])
+        self.assertEqual((issue["mentions"], issue["before"]), (20, 9))
+
     def test_copies(self):
         days = ["--from", "2016-10-10", "--to", "2016-10-12"]
         path = self.write("flood.jsonl", "".join(json.dumps({"external_id": f"f{i}", "published_at": f"2016-10-12T20:{i // 60:02}:{i % 60:02}+09:00",

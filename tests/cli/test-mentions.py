@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """mentions count, export, save and saved: copies counted both ways, and files for the departments."""
 import csv
+import html
 import io
 import json
 import os
@@ -116,6 +117,54 @@ class Mentions(Case):
                 self.assertEqual(self.json("mentions", "count"), n)
                 self.assertEqual(self.ctl("topic", "list").rows[0][2], "5") # who is left out stays out
         self.assertEqual(self.json("check"), {"findings": []})
+
+    def test_comments_come_back_each(self):
+        """Comments that share their article's address, some with the same words, are as many where a table of them is imported, once and again."""
+        rows = [{"external_id": f"c{i}", "author": f"{'김이박최'[i % 4]}시민{i}", "published_at": f"2016-10-08T12:00:{i // 4:02}+09:00", "url": "https://news.example/a/1",
+                 "text": "찬성합니다" if i < 8 else f"{'가나다라마바사아'[i - 8]} 동네도 부탁합니다"} for i in range(16)]
+        rows.append(dict(rows[0], external_id="twin", author="김이웃", text="찬성합니다")) # the same letter, second and words
+        self.ctl("mentions", "import", self.write("c.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)), "--source", "광장")
+        self.assertEqual(self.json("mentions", "count", "--source", "광장")["mentions"], 17)
+        for name, more in (("out.csv", ()), ("out.jsonl", ()), ("out.csv", ("--with-authors",)), ("out.jsonl", ("--with-authors",)), ("out.xlsx", ())):
+            self.ctl("mentions", "export", "-o", name, "--source", "광장", *more, korean=True)
+            if name == "out.xlsx":
+                name = self.sheet_as_csv(name)
+            other = self.path("other.sotong")
+            self.ctl("init", workspace=other)
+            for n in (17, 0):
+                self.assertEqual(self.json("mentions", "import", name, "--source", "댓글", workspace=other), {"rows": 17, "new": n, "known": 17 - n}, (name, more))
+            self.assertEqual(self.json("mentions", "count", workspace=other)["mentions"], 17)
+            os.unlink(other)
+            self.assertEqual(self.json("mentions", "import", name, "--source", "댓글"), {"rows": 17, "new": 0, "known": 17}, (name, more))
+        self.assertEqual(self.json("check"), {"findings": []})
+
+    def test_workbooks(self):
+        """A workbook is not imported, and it is said what to do with it."""
+        self.ctl("mentions", "export", "-o", "out.xlsx")
+        self.write("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        for name in ("out.xlsx", "old.xls"):
+            answer = self.ctl("mentions", "import", name, "--source", "신문", code=1)
+            self.assertIn(f"“{name}” is a workbook. Nothing was imported.", answer.err)
+
+    def sheet_as_csv(self, name):
+        """As a spreadsheet saves it: what it shows of the cells."""
+        with zipfile.ZipFile(self.path(name)) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        rows = [[html.unescape("".join(re.findall(r"<t[^>]*>(.*?)</t>", cell, re.S))) or (re.findall(r"<v>(.*?)</v>", cell) or [""])[0]
+                 for cell in re.findall(r"<c [^>]*?(?:/>|>.*?</c>)", row, re.S)] for row in re.findall(r"<row.*?</row>", sheet, re.S)]
+        for row in rows[1:]:
+            row[0] = f"{float(row[0]):.5E}" # a narrow column
+        with open(self.path("saved.csv"), "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return "saved.csv"
+
+    def test_no_address_with_authors(self):
+        """A table with the names as they are brings nothing new either, where a mention has no address."""
+        rows = [{"external_id": f"n{i}", "author": "이시민", "published_at": "2016-10-08T12:00:00+09:00", "text": f"{word} 길이 어두워요"} for i, word in enumerate("가나다")]
+        self.ctl("mentions", "import", self.write("n.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)), "--source", "광장")
+        for name in ("out.csv", "out.jsonl"):
+            self.ctl("mentions", "export", "-o", name, "--with-authors")
+            self.assertEqual(self.json("mentions", "import", name, "--source", "광장"), {"rows": 9, "new": 0, "known": 9})
 
     def test_future(self):
         path = self.write("late.csv", "date,text\n2099-01-01,나중 글\n")

@@ -39,6 +39,25 @@ class Purge(Case):
     def trend(self):
         return [(period["start"], period["total"]) for period in self.json("trend", "--topic", "따릉이", "--by", "month", "--from", "2016-01-01", "--to", "2016-06-30")["periods"]]
 
+    def test_tables_from_before(self):
+        """What was purged stays so where a table is imported that was exported before, with names or without; the import says so."""
+        self.rows[0]["url"] = "https://blog.naver.com/박시민/7" # hidden in a table with the name
+        self.rows[1].update(url="", external_id="1") # without an address
+        self.load(now="2016-10-14T10:00:00+09:00")
+        names = [os.path.join(self.outside, name) for name in ("a.csv", "a.jsonl", "b.csv", "b.jsonl")]
+        for name in names:
+            self.ctl("mentions", "export", "-o", name, *(("--with-authors",) if os.path.basename(name)[0] == "b" else ()), korean=True)
+        n, before = self.json("mentions", "count")["mentions"], self.trend()
+        gone = self.json("mentions", "purge", "--author", "박시민")["purged"]
+        for name in names:
+            for source in ("게시판", "다른 곳"):
+                answer = self.ctl("--json", "mentions", "import", name, "--source", source)
+                self.assertEqual(answer.json, {"rows": n, "new": 0, "known": n, "purged": gone}, (name, source))
+                self.assertIn(f"{gone} mentions were purged here before and were not brought back", answer.err)
+        self.assertEqual((self.json("mentions", "count")["mentions"], self.trend()), (n, before))
+        self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나")
+        self.assertEqual(self.json("check"), {"findings": []})
+
     def test_author(self):
         """Nothing of an author's is left in any file of the workspace, and the counts are what they were."""
         mention = self.json("mentions", "list", "--author", "박시민")["mentions"][0]
@@ -125,14 +144,14 @@ class Purge(Case):
         first = row(0, "첫시민", "출근 시간에 버스가 안 와요")
         bring("댓글", first, row(1, "이시민", "설명회는 어디서 하나요"))
         self.ctl("mentions", "purge", "--author", "첫시민")
-        self.assertEqual(bring("댓글", first), {"rows": 1, "new": 0, "known": 1})
-        self.assertEqual(bring("다른 댓글", dict(first, external_id="z-1")), {"rows": 1, "new": 0, "known": 1})
+        self.assertEqual(bring("댓글", first), {"rows": 1, "new": 0, "known": 1, "purged": 1})
+        self.assertEqual(bring("다른 댓글", dict(first, external_id="z-1")), {"rows": 1, "new": 0, "known": 1, "purged": 1})
         self.assertEqual(bring("댓글", row(2, "최시민", "노선을 되돌려 주세요")), {"rows": 1, "new": 1, "known": 0})
         self.no_secret("첫시민")
         article = {"author": "기자", "published_at": "2016-10-09T11:00:00+09:00", "text": "시내버스 노선 개편안 발표\n시는 14일 노선을 열두 개 줄이는 개편안을 발표했다."}
         self.assertEqual(bring("신문", article), {"rows": 1, "new": 1, "known": 0})
         self.ctl("mentions", "purge", "--author", "기자")
-        self.assertEqual(bring("다른 신문", dict(article, text=article["text"] + " 끝")), {"rows": 1, "new": 0, "known": 1})
+        self.assertEqual(bring("다른 신문", dict(article, text=article["text"] + " 끝")), {"rows": 1, "new": 0, "known": 1, "purged": 1})
         self.assertEqual(bring("댓글", row(3, "정시민", "기사는 왜 내렸나요")), {"rows": 1, "new": 1, "known": 0})
         self.assertEqual(self.json("check"), {"findings": []})
 

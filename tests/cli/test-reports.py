@@ -208,7 +208,7 @@ class Reports(Case):
             self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
 
     def test_what_became_of_an_issue(self):
-        """Beside an issue stand the cases of the period, of the topic and of the issue's own mentions, whichever of its words they have, by their numbers."""
+        """Beside an issue stand the cases of its own mentions, of the period and the topic, whichever of its words they have, by their numbers."""
         for word in ("까치놀", "돌다리"):
             self.ctl("keywords", "dictionary", word)
         self.ctl("topic", "add", "--name", "놀이마당", "--any", "까치놀")
@@ -223,9 +223,33 @@ class Reports(Case):
         other = add("돌다리 옆을 고쳐 주세요", "2016-03-10T11:00:00+09:00") # of no topic
         self.ctl("--now", "2016-03-11T10:00:00+09:00", "case", "close", first, "--answer", "https://city.example/a", now=None)
         add("까치놀 돌다리 이야기 8", "2016-03-20T10:00:00+09:00") # after it
+        lines = [{"external_id": "older", "published_at": "2016-02-05T10:00:00+09:00", "author": "옛이웃", "text": "까치놀 돌다리를 아직도 안 고쳤나요"}]
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        ids = {mention["text"]: mention["id"] for mention in self.json("mentions", "search", "돌다리", "--limit", "200")["mentions"]}
+        add("까치놀 돌다리를 아직도 안 고쳤나요", "2016-03-10T12:00:00+09:00") # in the period, of a mention that is not counted in it
+        self.ctl("--lang", "en", "report", "opinion", "--period", "2016-W10", "--table", "issues", "-o", self.path("e.csv"), korean=True)
+        self.assertIn(f"2 received 1 answered No. {first}, {other}", [" ".join(row[6].split()) for row in self.rows("e.csv")])
         for more, said in (((), f"접수 2 답변 1 번호 {first}, {other}"), (("--topic", "놀이마당"), f"접수 1 답변 1 번호 {first}")):
             self.report("opinion", "i.csv", "--table", "issues", *more, period="2016-W10")
             self.assertEqual([" ".join(row[6].split()) for row in self.rows("i.csv") if "돌다리" in row[1]], [said], self.rows("i.csv"))
+
+    def test_issues_are_counted_by_what_is_shown(self):
+        """A week's edition that shows some of an issue's words says how many more it is counted by, and quotes a mention that is counted."""
+        words = ("까치놀", "돌다리", "뭇별", "솔바람", "샛별")
+        for word in (*words, "까치놀이터"):
+            self.ctl("keywords", "dictionary", word)
+        lines = [{"external_id": f"a{i}", "published_at": f"2016-03-09T10:{i % 60:02}:00+09:00", "text": " ".join(words) + f" {i}"} for i in range(60)]
+        lines += [{"external_id": f"b{i}", "published_at": f"2016-03-09T11:{i:02}:00+09:00", "text": f"{word} {i}"} for i, word in enumerate(words)]
+        lines.append({"external_id": "c", "published_at": "2016-03-10T12:00:00+09:00", "text": "까치놀이터 개장"})
+        self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        issue, = [one for one in self.json("issues", "--from", "2016-03-07", "--to", "2016-03-13")["issues"] if "뭇별" in one["words"]]
+        self.assertEqual((sorted(issue["words"].split(", ")), issue["mentions"]), (sorted(words), 65))
+        self.report("opinion", "i.csv", "--table", "issues", period="2016-W10")
+        row, = [row for row in self.rows("i.csv") if row[1].split(", ")[0] in words]
+        self.assertEqual((row[1], row[2]), (", ".join(issue["words"].split(", ")[:3]) + " 외 2개", "65"))
+        self.assertNotIn("까치놀이터", row[5])
+        self.ctl("--lang", "en", "report", "opinion", "--period", "2016-W10", "--table", "issues", "-o", self.path("e.csv"))
+        self.assertTrue(any(row[1].endswith(" and 2 more") for row in self.rows("e.csv")), self.rows("e.csv"))
 
     def test_quotes_of_short_names(self):
         """A name of two letters is one where it stands for itself, and in no longer word."""

@@ -146,6 +146,56 @@ test_flood (Fixture       *f,
   fixture_write (f, flood);
 }
 
+/* What a flood makes up behind its short texts does not make them many; opinions of different people stay what they are. */
+static void
+tails (Fixture  *f,
+       SotongDb *db)
+{
+  static const char * const opinions[] = {
+    "버스 노선을 바꾼다니 출근길이 벌써 걱정이에요 OTL", "버스 배차를 늘린다니 출근길이 조금은 편해지겠어요 lol", "놀이터 그늘막이 낡아서 아이들이 다칠까 걱정입니다 sos1",
+    "놀이터 그늘막을 새로 달아 주셔서 정말 고맙습니다 good", "따릉이 대여소가 역에서 너무 멀리 떨어져 있어요 ㅠㅠ", "따릉이 대여소가 집 앞에도 생겨서 매일 타고 다녀요 ㅎㅎ",
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      const char *head[] = { "누구나 당일 대출 가능 지금 바로 상담하세요", "당일 대출 상담 환영" };
+      g_autofree char *id = g_strdup_printf ("t%u", i), *key = g_strconcat ("id:t:", id, NULL), *text = NULL;
+      g_autoptr(GString) tail = g_string_new (NULL);
+      SotongMentionInput input = { .external_id = id, .canonical_key = key, .published_at = NOW - NOW % 3600 + i, .first_seen = NOW, .copy_id = SOTONG_NONE };
+      gboolean is_new;
+
+      for (int k = g_rand_int_range (rand, 4, 11); k > 0; k--)
+        g_string_append_c (tail, (char) g_rand_int_range (rand, 'a', 'z' + 1));
+      if (i % 3 == 0)
+        g_string_append_printf (tail, "%u", g_rand_int_range (rand, 0, 10000));
+      text = g_strdup_printf ("%s%s%s", head[i % 2], i % 5 == 0 ? "" : " ", tail->str);
+      input.text = text;
+      g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, NULL, &error));
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_cmpint (groups (db, "가능"), ==, 1);
+  g_assert_cmpint (groups (db, "환영"), <=, 200); /* behind the first two hundred of the hour they are one */
+  for (guint i = 0; i < G_N_ELEMENTS (opinions); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("o%u", i);
+
+      add (f, db, id, opinions[i], NOW);
+    }
+  g_assert_cmpint (groups (db, "출근길이"), ==, 2);
+  g_assert_cmpint (groups (db, "그늘막"), ==, 2);
+  g_assert_cmpint (groups (db, "대여소가"), ==, 2);
+}
+
+static void
+test_tails (Fixture       *f,
+            gconstpointer  data)
+{
+  fixture_write (f, tails);
+}
+
 /* Short texts: what one author repeats are copies, what different people say is not, nor what nobody known says. */
 static void
 short_ones (Fixture  *f,
@@ -301,6 +351,7 @@ main (int   argc,
   g_test_add ("/store/likeness/not", Fixture, NULL, fixture_set_up, test_not, fixture_tear_down);
   g_test_add ("/store/likeness/flood", Fixture, NULL, fixture_set_up, test_flood, fixture_tear_down);
   g_test_add ("/store/likeness/short", Fixture, NULL, fixture_set_up, test_short, fixture_tear_down);
+  g_test_add ("/store/likeness/tails", Fixture, NULL, fixture_set_up, test_tails, fixture_tear_down);
   g_test_add ("/store/likeness/short-flood", Fixture, NULL, fixture_set_up, test_short_flood, fixture_tear_down);
   g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
   g_test_add ("/store/likeness/old", Fixture, NULL, fixture_set_up, test_old, fixture_tear_down);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "store/sotong-db.h"
+
+G_BEGIN_DECLS
+gboolean  sotong_exported_mention_is         (const char  *external_id);
+gboolean  sotong_exported_mention_find       (SotongDb    *db,
+                                              const char  *space,
+                                              const char  *external_id,
+                                              gint64      *out_id,
+                                              gboolean    *out_purged,
+                                              GError     **error);
+gboolean  sotong_exported_mention_is_another (SotongDb    *db,
+                                              gint64       mention_id,
+                                              const char  *external_id,
+                                              gboolean    *out_is,
+                                              GError     **error);
+G_END_DECLS
