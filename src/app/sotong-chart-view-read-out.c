@@ -21,6 +21,8 @@ rgba (const SotongColor *color)
 }
 
 #define MOST_LINES 12
+#define N_COLUMNS 2
+#define COLUMN_GAP 18
 #define WIDEST_MARKS 260
 #define MOST_MARK_LINES 4
 
@@ -32,8 +34,8 @@ typedef struct {
   PangoLayout *values[MOST_LINES];
   int          roles[MOST_LINES]; /* -1: without a sample of its colour */
   guint        n;
-  int          name_width;
-  int          value_width;
+  guint        rows;              /* of lines, in each column */
+  int          widths[N_COLUMNS]; /* of the columns of lines; the second is 0 where one has room for all */
   int          line_height;
   int          head_width;
   int          head_height;
@@ -74,16 +76,13 @@ add_line (SotongChartView *self,
           int              role)
 {
   g_autofree char *number = sotong_axis_text_number (value);
-  int width, height;
+  int height;
 
   out->names[out->n] = make_layout (self, name, FALSE);
   out->values[out->n] = make_layout (self, number, role < 0);
   out->roles[out->n] = role;
-  pango_layout_get_pixel_size (out->names[out->n], &width, &height);
-  out->name_width = MAX (out->name_width, width);
+  pango_layout_get_pixel_size (out->names[out->n], NULL, &height);
   out->line_height = MAX (out->line_height, height + 2);
-  pango_layout_get_pixel_size (out->values[out->n], &width, NULL);
-  out->value_width = MAX (out->value_width, width);
   out->n++;
 }
 
@@ -169,6 +168,53 @@ add_lines (SotongChartView *self,
     }
 }
 
+/* How wide some of the lines are together. */
+static int
+measure_lines (const ReadOut *out,
+               guint          from,
+               guint          to)
+{
+  int names = 0, values = 0, width;
+
+  for (guint i = from; i < to; i++)
+    {
+      pango_layout_get_pixel_size (out->names[i], &width, NULL);
+      names = MAX (names, width);
+      pango_layout_get_pixel_size (out->values[i], &width, NULL);
+      values = MAX (values, width);
+    }
+  return from < to ? SWATCH + 6 + names + 16 + values : 0;
+}
+
+static void
+arrange_lines (ReadOut *out,
+               guint    n_columns)
+{
+  int lines = 0;
+
+  out->rows = (out->n + n_columns - 1) / n_columns;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      out->widths[i] = measure_lines (out, MIN (i * out->rows, out->n), MIN ((i + 1) * out->rows, out->n));
+      lines += out->widths[i] + (i > 0 && out->widths[i] > 0 ? COLUMN_GAP : 0);
+    }
+  out->width = MAX (out->head_width, lines) + 2 * READ_OUT_PADDING;
+  out->height = out->head_height + (out->n > 0 ? 4 : 0) + out->rows * out->line_height + out->marks_height + 2 * READ_OUT_PADDING;
+}
+
+/* All in one column, or in a chart that is too low for that in two: no line is cut where the chart ends. */
+static void
+fit_lines (SotongChartView *self,
+           ReadOut         *out)
+{
+  arrange_lines (out, 1);
+  if (out->n < 3 || out->height + 4 <= gtk_widget_get_height (GTK_WIDGET (self)))
+    return;
+  arrange_lines (out, N_COLUMNS);
+  if (out->width + 4 > gtk_widget_get_width (GTK_WIDGET (self)))
+    arrange_lines (out, 1);
+}
+
 /* In a low chart the marks get the height that is left, in wider lines: the box ends where the chart does. */
 static void
 fit_marks (SotongChartView *self,
@@ -200,8 +246,7 @@ read_out_init (SotongChartView *self,
   pango_layout_get_pixel_size (out->head, &out->head_width, &out->head_height);
   add_marks (self, out, index);
   add_lines (self, out, index);
-  out->width = MAX (out->head_width, out->n > 0 ? SWATCH + 6 + out->name_width + 16 + out->value_width : 0) + 2 * READ_OUT_PADDING;
-  out->height = out->head_height + (out->n > 0 ? 4 : 0) + out->n * out->line_height + out->marks_height + 2 * READ_OUT_PADDING;
+  fit_lines (self, out);
   fit_marks (self, out);
 }
 
@@ -256,14 +301,16 @@ static void
 append_lines (SotongChartView *self,
               GtkSnapshot     *snapshot,
               const ReadOut   *out,
-              double           x,
-              double           y,
+              double           left,
+              double           top,
               double           right)
 {
   GdkRGBA ink = rgba (&self->theme.ink);
 
   for (guint i = 0; i < out->n; i++)
     {
+      guint column = i / out->rows;
+      double x = left + (column > 0 ? out->widths[0] + COLUMN_GAP : 0), y = top + (i % out->rows) * out->line_height;
       int width;
 
       if (out->roles[i] >= 0)
@@ -275,8 +322,7 @@ append_lines (SotongChartView *self,
         }
       append_layout (snapshot, out->names[i], x + SWATCH + 6, y, &ink);
       pango_layout_get_pixel_size (out->values[i], &width, NULL);
-      append_layout (snapshot, out->values[i], right - width, y, &ink);
-      y += out->line_height;
+      append_layout (snapshot, out->values[i], (out->widths[1] > 0 ? x + out->widths[column] : right) - width, y, &ink);
     }
 }
 

@@ -482,7 +482,7 @@ sotong_time_parse (const char  *text,
 
 invalid:
   g_set_error (error, SOTONG_TIME_ERROR, SOTONG_TIME_ERROR_INVALID,
-               _("“%s” is not a date or time. Write it as in 2016-10-14 or 2016-10-14T10:00+09:00."), text);
+               _("“%s” is not a date or time. Write it as in 2016-10-14 or 2016-10-14 10:00."), text);
   return FALSE;
 }
 

@@ -101,20 +101,20 @@ test_rules (PanesFixture  *f,
   accept_form ();
   panes_wait_until (find_form () == NULL);
   panes_wait_until (panes_row_says (pane, 0, 0, "부정 여론"));
-  g_assert_true (panes_row_says (pane, 0, 4, "22:00-07:00"));
-  g_assert_true (panes_row_says (pane, 0, 6, "On"));
+  g_assert_true (panes_row_says (pane, 0, 5, "22:00-07:00"));
+  g_assert_true (panes_row_says (pane, 0, 1, "On"));
 
   g_assert_true (panes_press (table, GDK_KEY_s));
-  panes_wait_until (panes_row_says (pane, 0, 6, "Off"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Off"));
   g_assert_true (panes_press (table, GDK_KEY_s));
-  panes_wait_until (panes_row_says (pane, 0, 6, "On"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "On"));
   g_assert_true (panes_press (table, GDK_KEY_z));
-  panes_wait_until (panes_row_says (pane, 0, 6, "Snoozed until 2016-10-15 10:00"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Snoozed until 2016-10-15 10:00"));
   panes_wait_until (says_undo (f));
   g_assert_true (panes_press (table, GDK_KEY_z)); /* which is no step of undo, and says so by offering none */
   panes_wait_until (!says_undo (f));
   act (f, "undo");
-  panes_wait_until (panes_row_says (pane, 0, 6, "On"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "On"));
   g_assert_true (panes_press (table, GDK_KEY_Delete));
   panes_wait_until (panes_find_text (pane, "No rules") != NULL);
   act (f, "undo");
@@ -167,12 +167,12 @@ test_chosen_rule (PanesFixture  *f,
       sotong_row_focus (gtk_widget_get_last_child (table));
       g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_press (table, GDK_KEY_s));
-      panes_wait_until (panes_row_says (pane, i, 6, "Off"));
+      panes_wait_until (panes_row_says (pane, i, 1, "Off"));
       g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_press (table, GDK_KEY_s));
-      panes_wait_until (panes_row_says (pane, i, 6, "On"));
+      panes_wait_until (panes_row_says (pane, i, 1, "On"));
       g_assert_true (is_focused (f, table, i));
-      g_assert_true (panes_row_says (pane, 1 - i, 6, "On"));
+      g_assert_true (panes_row_says (pane, 1 - i, 1, "On"));
     }
 }
 
@@ -226,13 +226,13 @@ test_menu (PanesFixture  *f,
   gtk_selection_model_select_item (model, 0, TRUE);
   g_assert_true (panes_press (table, GDK_KEY_Menu));
   g_assert_true (gtk_widget_activate_action (find_open_menu (pane), "alerts.switch", NULL));
-  panes_wait_until (panes_row_says (pane, 0, 6, "Off"));
+  panes_wait_until (panes_row_says (pane, 0, 1, "Off"));
   gtk_popover_popdown (GTK_POPOVER (find_open_menu (pane)));
   panes_wait_until (is_focused (f, table, 0));
   press_second (table, gtk_widget_get_last_child (list));
   g_assert_true (gtk_selection_model_is_selected (model, 1));
   g_assert_true (gtk_widget_activate_action (find_open_menu (pane), "alerts.switch", NULL));
-  panes_wait_until (panes_row_says (pane, 1, 6, "Off"));
+  panes_wait_until (panes_row_says (pane, 1, 1, "Off"));
   gtk_popover_popdown (GTK_POPOVER (find_open_menu (pane)));
   panes_wait_until (is_focused (f, table, 1));
   g_assert_null (find_open_menu (pane));

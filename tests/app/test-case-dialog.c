@@ -3,6 +3,7 @@
 
 #include "app/dialogs/sotong-case-dialog.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-window-private.h"
 #include "plan-fixture.h"
 #include "store/sotong-case.h"
 #include "store/sotong-mention-writer.h"
@@ -103,13 +104,17 @@ test_case (PlanFixture   *f,
   g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), ==, "<b>가로등</b>이 꺼졌어요 & 어두워요");
   g_assert_cmpuint (count_unnamed (find_form ()), ==, 0);
   accept_form ();
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "Department"), "error"));
   type ("Department", "교통과");
   type ("Due", "soon");
   accept_form ();
   g_assert_nonnull (find_form ());
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "Due"), "error"));
   type ("Due", "2016-10-20 18:00");
   accept_form ();
   plan_fixture_wait (f, no_form);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (SOTONG_WINDOW (f->window.window)->toast))), ==, "Case 1: 교통과, due 2016-10-20 18:00");
+  g_assert_nonnull (adw_toast_get_button_label (SOTONG_WINDOW (f->window.window)->toast)); /* it can be taken back there */
   list = sotong_store_read (f->store, list_job, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (list->len, ==, 1);

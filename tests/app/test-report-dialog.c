@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-report-choices.h"
 #include "app/dialogs/sotong-report-dialog.h"
 #include "plan-fixture.h"
@@ -280,6 +281,35 @@ test_close (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+static gboolean
+asks_note (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
+/* What is written of a report that is closed does not come into it, and who writes is told so before. */
+static void
+test_note_closed (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  open_kind (f, SOTONG_TASK_REPORT_OPINION); /* of the last week that is over */
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *form;
+
+      g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "_Implications…"), "clicked");
+      plan_fixture_wait (f, asks_note);
+      form = GTK_WIDGET (find_shown_window (SOTONG_TYPE_FORM));
+      g_assert_true ((find_label_with (form, "This report is closed") != NULL) == (i == 1));
+      gtk_window_destroy (GTK_WINDOW (form));
+      plan_fixture_wait (f, is_still);
+      if (i == 0)
+        g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (dialog), "Close the _Figures"), "clicked");
+      plan_fixture_wait (f, is_still);
+    }
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 find_question (void)
 {
@@ -524,6 +554,7 @@ main (int    argc,
   g_test_add ("/report-dialog/copy", PlanFixture, NULL, plan_fixture_set_up, test_copy, plan_fixture_tear_down);
   g_test_add_func ("/report-dialog/html", test_html);
   g_test_add ("/report-dialog/close", PlanFixture, NULL, plan_fixture_set_up, test_close, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/note-closed", PlanFixture, NULL, plan_fixture_set_up, test_note_closed, plan_fixture_tear_down);
   g_test_add ("/report-dialog/close-all", PlanFixture, NULL, plan_fixture_set_up, test_close_all, plan_fixture_tear_down);
   g_test_add ("/report-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
   g_test_add ("/report-dialog/stop", PlanFixture, NULL, plan_fixture_set_up, test_stop, plan_fixture_tear_down);

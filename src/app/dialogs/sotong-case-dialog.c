@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-entry-fill.h"
+#include "app/sotong-window.h"
 #include "store/sotong-case.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
@@ -60,6 +61,64 @@ edit_job (SotongDb      *db,
   return sotong_case_edit (db, data, error) ? g_memdup2 (&((const SotongCase *) data)->id, sizeof (gint64)) : NULL;
 }
 
+/* A case that is being written: what is said of it then. */
+typedef struct {
+  SotongForm *form;  /* (owned) */
+  char       *said;  /* (owned) (nullable): behind its number */
+} Writing;
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Writing *writing = user_data;
+  g_autoptr(SotongForm) form = writing->form;
+  g_autofree char *said = writing->said;
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (form));
+
+  if (error != NULL)
+    {
+      sotong_form_fail (form, error->message);
+      return;
+    }
+  if (id != NULL && SOTONG_IS_WINDOW (window))
+    {
+      text = said != NULL ? g_strdup_printf (_("Case %" PRId64 ": %s"), *id, said) : g_strdup_printf (_("Case %" PRId64 " is closed"), *id);
+      sotong_window_toast (SOTONG_WINDOW (window), text, TRUE);
+    }
+  sotong_form_done (form);
+}
+
+/* Writes what changes a case, closes the form and says so in the window; a refusal is said in the form. */
+static void
+write_case (Dialog         *dialog,
+            SotongStoreJob  job,
+            gpointer        data,
+            GDestroyNotify  data_free,
+            char           *said)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->form = g_object_ref (dialog->form);
+  writing->said = said;
+  sotong_form_set_busy (dialog->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, job, data, data_free, g_free, NULL, written_cb, writing);
+}
+
+/* "교통과, due 2016-10-20 18:00". */
+static char *
+describe_way (const SotongCase *input,
+              GTimeZone        *zone)
+{
+  g_autofree char *due = input->due_at != SOTONG_NONE ? sotong_time_format_minute (input->due_at, zone) : NULL;
+
+  return due != NULL ? g_strdup_printf (_("%s, due %s"), input->department, due) : g_strdup (input->department);
+}
+
 static void
 accepted_cb (Dialog *dialog)
 {
@@ -74,12 +133,15 @@ accepted_cb (Dialog *dialog)
   input->department = sotong_text_clean (sotong_form_get_text (dialog->department), -1, 400);
   input->note = sotong_form_dup_lines (dialog->note);
   if (sotong_text_is_blank (input->department))
-    sotong_form_fail (dialog->form, _("A case goes to a department. Say to which."));
+    sotong_form_fail_at (dialog->form, dialog->department, _("A case goes to a department. Say to which."));
   else if (!sotong_text_is_blank (due) && !sotong_case_parse_due (due, sotong_context_get_zone (dialog->context), &input->due_at, &error))
-    sotong_form_fail (dialog->form, error->message);
+    sotong_form_fail_at (dialog->form, dialog->due, error->message);
   else
-    sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), dialog->case_id != 0 ? edit_job : add_job,
-                       g_steal_pointer (&input), (GDestroyNotify) sotong_case_free, g_free);
+    {
+      char *said = describe_way (input, sotong_context_get_zone (dialog->context));
+
+      write_case (dialog, dialog->case_id != 0 ? edit_job : add_job, g_steal_pointer (&input), (GDestroyNotify) sotong_case_free, said);
+    }
 }
 
 /* The end of a working day in a week, as it is typed. */
@@ -213,7 +275,7 @@ close_accepted_cb (Dialog *dialog)
   end->id = dialog->case_id;
   end->answer_url = sotong_text_is_blank (answer) ? NULL : g_strstrip (g_strdup (answer));
   end->note = sotong_form_dup_lines (dialog->note);
-  sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), close_job, end, (GDestroyNotify) end_free, g_free);
+  write_case (dialog, close_job, end, (GDestroyNotify) end_free, NULL);
 }
 
 /**

@@ -374,6 +374,13 @@ sotong_form_show_whole (GtkWidget *choice)
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (choice), TRUE);
 }
 
+/* Its title stands where an empty entry has it: a click there goes into the text as it does there. */
+static void
+title_pressed_cb (GtkWidget *view)
+{
+  gtk_widget_grab_focus (view);
+}
+
 /**
  * sotong_form_add_text:
  * @self: a form
@@ -389,9 +396,12 @@ sotong_form_add_text (SotongForm *self,
 {
   GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (title), *view = gtk_text_view_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
 
   g_return_val_if_fail (SOTONG_IS_FORM (self), NULL);
 
+  g_signal_connect_object (press, "pressed", G_CALLBACK (title_pressed_cb), view, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (press));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");

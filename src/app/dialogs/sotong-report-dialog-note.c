@@ -129,6 +129,10 @@ read_cb (GObject      *object,
   fields->context = g_object_ref (self->context);
   g_set_weak_pointer (&fields->dialog, self);
   fields->form = sotong_form_new (GTK_WINDOW (self), _("Implications"), _("_Save"));
+  if (self->closed_at > 0)
+    sotong_form_add_group (fields->form, NULL,
+                           _("This report is closed, and keeps the implications that it had then. What you write here is kept, and stands in the report once "
+                             "its figures were opened and closed again."));
   sotong_report_note_split (text, &said, &tasks);
   fields->text = sotong_form_add_text (fields->form, _("Implications and measures, a paragraph a line"), g_strchomp (said));
   fields->tasks = sotong_form_add_text (fields->form, _("What is to be done, a line each: task | who | by when | state"), g_strchomp (tasks));

@@ -281,6 +281,23 @@ sotong_report_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (sotong_report_dialog_parent_class)->dispose (object);
 }
 
+/* What the button does, where it can be pressed. */
+static gboolean
+save_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  return gtk_widget_mnemonic_activate (SOTONG_REPORT_DIALOG (widget)->save, FALSE);
+}
+
+static gboolean
+print_key_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  return gtk_widget_mnemonic_activate (SOTONG_REPORT_DIALOG (widget)->print, FALSE);
+}
+
 static void
 sotong_report_dialog_class_init (SotongReportDialogClass *klass)
 {
@@ -290,6 +307,8 @@ sotong_report_dialog_class_init (SotongReportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sotong_report_dialog_dispose;
   gtk_widget_class_install_action (widget_class, "report.page", "i", sotong_report_dialog_page_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, print_key_cb, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i], 0, "report.page", "i", (int) i);
 }

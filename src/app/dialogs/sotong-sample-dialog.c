@@ -26,6 +26,7 @@ struct _SotongSampleDialog
   SotongSampleData    *data;        /* (owned) (nullable) */
   guint                at;          /* the mention that is seen */
   gboolean             goes_on;     /* to the next one that is not judged, once the answer is there */
+  guint                n_writing;   /* judgements that are seen and not written yet */
   GPtrArray           *source_rows; /* (owned) (element-type GtkWidget, unowned) */
   GPtrArray           *week_rows;   /* (owned) (element-type GtkWidget, unowned) */
 
@@ -201,7 +202,7 @@ read_cb (GObject      *object,
   if (self == NULL || self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
     return;
   show_problem (self, error);
-  if (data == NULL)
+  if (data == NULL || self->n_writing > 0)
     return;
   g_clear_pointer (&self->data, sotong_sample_data_free);
   self->data = g_steal_pointer (&data);
@@ -271,21 +272,44 @@ judged_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
-  if (self != NULL && error != NULL)
+  if (self == NULL || self->context == NULL)
+    return;
+  self->n_writing--;
+  if (error != NULL)
     show_problem (self, error);
+  if (self->n_writing == 0)
+    read_week (self);
 }
 
-/* One step of undo; the store tells of it, and the next one is shown. */
+/* What a person said is seen at once, and the next one with it: who judges fast is not waited for. */
+static void
+show_judged (SotongSampleDialog *self,
+             SotongMention      *mention,
+             SotongSentiment     sentiment)
+{
+  mention->sentiment = sentiment;
+  g_free (mention->sentiment_source);
+  mention->sentiment_source = g_strdup (sentiment != SOTONG_SENTIMENT_NONE ? "person" : "");
+  if (sentiment != SOTONG_SENTIMENT_NONE)
+    go_to_open (self);
+  show_progress (self);
+  show_mention (self);
+}
+
+/* One step of undo; once the last one is written, the week is read again. */
 static void
 judge (SotongSampleDialog *self,
        SotongSentiment     sentiment)
 {
   Judgement judgement = { 0, sentiment };
+  SotongMention *mention;
 
   if (self->data == NULL || self->at >= self->data->mentions->len || self->goes_on)
     return;
-  judgement.id = ((const SotongMention *) g_ptr_array_index (self->data->mentions, self->at))->id;
-  self->goes_on = sentiment != SOTONG_SENTIMENT_NONE;
+  mention = g_ptr_array_index (self->data->mentions, self->at);
+  judgement.id = mention->id;
+  self->n_writing++;
+  show_judged (self, mention, sentiment);
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, judge_job, g_memdup2 (&judgement, sizeof judgement), g_free,
                             NULL, NULL, judged_cb, sotong_dialog_to_weak (self));
 }

@@ -119,7 +119,7 @@ preview_job (SotongDb      *db,
 
       if (line == NULL)
         return NULL;
-      g_string_append_printf (texts, "%s%s", i > 0 ? "\n" : "", line);
+      g_string_append_printf (texts, "%s\n%s", i > 0 ? "" : _("These would go, for example:"), line);
     }
   question->texts = g_string_free (g_steal_pointer (&texts), FALSE);
   return g_steal_pointer (&question);
@@ -131,6 +131,8 @@ describe (const SotongTopicPreview *preview)
   g_autofree char *now = sotong_number_group (preview->n_now), *after = sotong_number_group (preview->n_after);
   g_autofree char *removed = sotong_number_group (preview->n_removed), *added = sotong_number_group (preview->n_added);
 
+  if (preview->n_removed == 0 && preview->n_added == 0)
+    return g_strdup_printf (_("It has %s mentions. None would go or come."), now);
   return g_strdup_printf (_("It has %s mentions and would have %s: %s would go, %s would come."), now, after, removed, added);
 }
 
@@ -360,7 +362,7 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   sotong_form_add_group (dialog->form, _("What this would do"), NULL);
   dialog->preview = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->preview), "…");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (dialog->preview), N_SHOWN);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (dialog->preview), N_SHOWN + 1);
   sotong_form_add_row (dialog->form, dialog->preview);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   for (guint i = 1; i < N_ROWS; i++)

@@ -239,12 +239,12 @@ add_rule (GPtrArray       *rows,
   SotongTextRow *row = sotong_text_row_new (rule->id, off ? SOTONG_TONE_DONE : SOTONG_TONE_PLAIN);
 
   sotong_text_row_take (row, g_strdup (rule->name));
+  sotong_text_row_take (row, describe_state (rule, db));
   sotong_text_row_take (row, g_strdup (sotong_alerts_describe_kind (rule->kind)));
   sotong_text_row_take (row, g_strdup (name_topic (topics, rule->topic_id)));
   sotong_text_row_take (row, sotong_alerts_describe_rule (rule));
   sotong_text_row_take (row, sotong_alerts_describe_quiet (rule));
   sotong_text_row_take (row, g_strdup_printf ("%d", rule->cadence_hours));
-  sotong_text_row_take (row, describe_state (rule, db));
   sotong_text_row_set_data (row, rule, (GDestroyNotify) sotong_alert_rule_free);
   g_ptr_array_add (rows, row);
 }

@@ -220,8 +220,8 @@ static const SotongTextColumn event_columns[] = {
 };
 
 static const SotongTextColumn rule_columns[] = {
-  { N_("Name"), 130 }, { N_("Kind"), 110 }, { N_("Topic"), 150 }, { N_("Raised by"), SOTONG_TEXT_COLUMN_REST }, { N_("Quiet hours"), 96 },
-  { N_("Cadence (h)"), 72, TRUE }, { N_("State"), 130 },
+  { N_("Name"), 110 }, { N_("State"), 150 }, { N_("Kind"), 96 }, { N_("Topic"), 130 }, { N_("Raised by"), SOTONG_TEXT_COLUMN_REST },
+  { N_("Quiet hours"), 84 }, { N_("Cadence (h)"), 66, TRUE },
 };
 
 static const SotongTableView views[SOTONG_ALERTS_N_VIEWS] = {
