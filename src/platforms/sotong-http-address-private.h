@@ -6,6 +6,10 @@ G_BEGIN_DECLS
 GUri     *sotong_http_parse_url            (const char          *url,
                                             GError             **error);
 gboolean  sotong_http_uri_is_local         (GUri                *uri);
+gboolean  sotong_http_uri_is_private       (GUri                *uri);
+gboolean  sotong_http_address_is_private   (GInetAddress        *address);
+void      sotong_http_refuse_target        (GUri                *from,
+                                            GError             **error);
 gboolean  sotong_http_uri_may_carry_secret (GUri                *uri);
 gboolean  sotong_http_same_origin          (GUri                *a,
                                             GUri                *b);

@@ -20,34 +20,67 @@ host_is_local (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* Private nets, this machine, what a link gives by itself, and what a carrier keeps to itself (RFC 6598). */
+static gboolean
+is_private_number (guint32 n)
+{
+  return n >> 24 == 0 || n >> 24 == 10 || n >> 24 == 127 || n >> 20 == 0xac1 || n >> 16 == 0xa9fe || n >> 16 == 0xc0a8 || n >> 22 == 0x191;
+}
+
 /* "127.1" and "0x7f000001" are addresses of this kind too, to those that open connections. */
 static gboolean
 is_private_v4 (const char *host)
 {
   struct in_addr address;
-  guint32 n;
 
-  if (inet_aton (host, &address) == 0)
-    return FALSE;
-  n = ntohl (address.s_addr);
-  return n >> 24 == 0 || n >> 24 == 10 || n >> 24 == 127 || n >> 20 == 0xac1 || n >> 16 == 0xa9fe || n >> 16 == 0xc0a8;
+  return inet_aton (host, &address) != 0 && is_private_number (ntohl (address.s_addr));
 }
 
-/* Fits fc00::/7, which GIO does not call the site's own, and an address of the older kind in the clothes of the newer. */
+static guint32
+read_v4 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* An address of the older kind in the clothes of the newer: where the network translates or tunnels, it leads there. */
 static gboolean
-is_private_v6 (GInetAddress *address)
+holds_private_v4 (const guint8 *bytes)
+{
+  static const guint8 nothing[12] = { 0 };
+  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };                            /* RFC 4291 */
+  static const guint8 translated[12] = { [8] = 0xff, [9] = 0xff };                          /* RFC 2765 */
+  static const guint8 nat64[12] = { 0x00, 0x64, 0xff, 0x9b };                               /* RFC 6052 */
+  static const guint8 local_nat64[6] = { 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01 };              /* RFC 8215: of the network's own */
+  static const guint8 teredo[4] = { 0x20, 0x01 };                                           /* RFC 4380 */
+  static const guint8 isatap[3] = { 0x00, 0x5e, 0xfe };                                     /* RFC 5214 */
+
+  if (memcmp (bytes, nothing, 12) == 0 || memcmp (bytes, mapped, 12) == 0 || memcmp (bytes, translated, 12) == 0 || memcmp (bytes, nat64, 12) == 0)
+    return is_private_number (read_v4 (bytes + 12));
+  if (memcmp (bytes, local_nat64, sizeof local_nat64) == 0)
+    return TRUE;
+  if (bytes[0] == 0x20 && bytes[1] == 0x02) /* 6to4, RFC 3056 */
+    return is_private_number (read_v4 (bytes + 2));
+  if (memcmp (bytes, teredo, sizeof teredo) == 0)
+    return is_private_number (read_v4 (bytes + 4)) || is_private_number (~read_v4 (bytes + 12));
+  return (bytes[8] & 0xfd) == 0 && memcmp (bytes + 9, isatap, sizeof isatap) == 0 && is_private_number (read_v4 (bytes + 12));
+}
+
+/*< private >
+ * sotong_http_address_is_private:
+ * @address: where a connection goes
+ *
+ * Returns: whether it is this machine, or in a network of the office's own, however it is written: nobody outside reads what is there
+ */
+gboolean
+sotong_http_address_is_private (GInetAddress *address)
 {
   const guint8 *bytes = g_inet_address_to_bytes (address);
-  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
-  g_autofree char *v4 = NULL;
 
-  if (memcmp (bytes, mapped, sizeof mapped) == 0)
-    {
-      v4 = g_strdup_printf ("%u.%u.%u.%u", bytes[12], bytes[13], bytes[14], bytes[15]);
-      return is_private_v4 (v4);
-    }
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
+    return is_private_number (read_v4 (bytes));
   return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address) || g_inet_address_get_is_link_local (address)
-         || g_inet_address_get_is_site_local (address) || (bytes[0] & 0xfe) == 0xfc;
+         || g_inet_address_get_is_site_local (address) || (bytes[0] & 0xfe) == 0xfc /* fc00::/7, which GIO does not call the site's own */
+         || holds_private_v4 (bytes);
 }
 
 /* Names that no server outside has: RFC 6762 and RFC 8375 keep two of them, the others are what offices use. */
@@ -71,11 +104,12 @@ name_is_private (const char *name)
 static gboolean
 host_is_private (const char *host)
 {
-  g_autofree char *bare = g_strndup (host, strlen (host) - (g_str_has_suffix (host, ".") ? 1 : 0));
+  gsize length = strchr (host, ':') != NULL ? strcspn (host, "%") : strlen (host) - (g_str_has_suffix (host, ".") ? 1 : 0); /* without the link's name */
+  g_autofree char *bare = g_strndup (host, length);
   g_autoptr(GInetAddress) address = g_inet_address_new_from_string (bare);
 
   if (address != NULL && g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-    return is_private_v6 (address);
+    return sotong_http_address_is_private (address);
   return is_private_v4 (bare) || host_is_local (bare) || (address == NULL && name_is_private (bare));
 }
 
@@ -102,6 +136,20 @@ sotong_http_parse_url (const char  *url,
   g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_INVALID_URL,
                        _("The address is not a web address. It must begin with https:// and name a server."));
   return NULL;
+}
+
+gboolean
+sotong_http_uri_is_private (GUri *uri)
+{
+  return host_is_private (g_uri_get_host (uri));
+}
+
+/* For a server @from outside that sends on to where nobody outside can be. */
+void
+sotong_http_refuse_target (GUri    *from,
+                           GError **error)
+{
+  g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT, _("%s sends on to an address where no public page can be."), g_uri_get_host (from));
 }
 
 gboolean
@@ -176,8 +224,7 @@ sotong_http_find_target (SotongHttpResponse  *response,
   to = text != NULL ? sotong_http_parse_url (text, NULL) : NULL;
   if (to == NULL || (host_is_private (g_uri_get_host (to)) && !host_is_private (g_uri_get_host (from))))
     {
-      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,
-                   _("%s sends on to an address where no public page can be."), g_uri_get_host (from));
+      sotong_http_refuse_target (from, error);
       return NULL;
     }
   return g_steal_pointer (&to);

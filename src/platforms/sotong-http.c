@@ -44,6 +44,8 @@ typedef struct {
   gboolean           done;
   gboolean           late;
   gboolean           too_large;
+  GUri              *outside;      /* (unowned) (nullable): the server outside that sent on to this one, which may not be inside then */
+  gboolean           turned_in;    /* it is, so nothing was sent there */
   GTlsCertificateFlags distrust;   /* what is wrong with the server's certificate */
 } Exchange;
 
@@ -158,6 +160,32 @@ starting_cb (SoupMessage *message,
 {
   exchange->started = TRUE;
   exchange->request->sent = TRUE;
+}
+
+/* Behind a proxy where a connection leads is the proxy's to know. */
+static gboolean
+is_inside (GSocketAddress *address)
+{
+  return address != NULL && G_IS_INET_SOCKET_ADDRESS (address) && !G_IS_PROXY_ADDRESS (address)
+         && sotong_http_address_is_private (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+/* A name says nothing of where it leads: what it was resolved to does, before the connection is opened. */
+static void
+network_event_cb (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection,
+                  Exchange           *exchange)
+{
+  g_autoptr(GSocketAddress) address = NULL;
+
+  if (exchange->outside == NULL || event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
+    return;
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+  if (!is_inside (address))
+    return;
+  exchange->turned_in = TRUE;
+  g_cancellable_cancel (exchange->inner);
 }
 
 static void
@@ -329,6 +357,8 @@ propagate_failure (Exchange      *exchange,
 
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The call was stopped."));
+  else if (exchange->turned_in)
+    sotong_http_refuse_target (exchange->outside, error);
   else if (exchange->too_large)
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TOO_LARGE,
                  _("The answer of %s is larger than this program takes."), g_uri_get_host (uri));
@@ -387,23 +417,29 @@ take_response (Exchange *exchange,
   return response;
 }
 
+/* @outside: (nullable): the server outside that sent on to @uri; @out_inside: whether the answer came from this machine or the office's network. */
 static SotongHttpResponse *
 exchange_once (SotongHttp         *self,
                SotongHttpRequest  *request,
                GUri               *uri,
+               GUri               *outside,
                gboolean            with_secrets,
                gint64              end_time,
+               gboolean           *out_inside,
                GCancellable       *cancellable,
                GError            **error)
 {
   SoupSession *session = get_session (self, sotong_http_uri_is_local (uri));
-  Exchange exchange = { .request = request };
+  Exchange exchange = { .request = request, .outside = outside };
   SotongHttpResponse *response = NULL;
 
   exchange.message = make_message (request, uri, with_secrets);
+  if (outside != NULL) /* an old one was opened without asking where it leads */
+    soup_message_add_flags (exchange.message, SOUP_MESSAGE_NEW_CONNECTION);
   exchange.inner = g_cancellable_new ();
   exchange.body = g_byte_array_new ();
   g_signal_connect (exchange.message, "starting", G_CALLBACK (starting_cb), &exchange);
+  g_signal_connect (exchange.message, "network-event", G_CALLBACK (network_event_cb), &exchange);
   g_signal_connect (exchange.message, "accept-certificate", G_CALLBACK (accept_certificate_cb), &exchange);
   run_exchange (self, session, &exchange, end_time, cancellable);
 
@@ -415,6 +451,7 @@ exchange_once (SotongHttp         *self,
     propagate_proxy (&exchange, uri, error);
   else
     response = take_response (&exchange, uri);
+  *out_inside = sotong_http_uri_is_private (uri) || is_inside (soup_message_get_remote_address (exchange.message));
 
   g_signal_handlers_disconnect_by_data (exchange.message, &exchange);
   g_clear_pointer (&exchange.body, g_byte_array_unref);
@@ -436,15 +473,17 @@ follow (SotongHttp         *self,
   g_autofree char *permanent = NULL;
   gboolean moved = TRUE;          /* every step so far was for good */
   gboolean with_secrets = TRUE;   /* once away from home they stay behind, even if led back */
+  g_autoptr(GUri) outside = NULL; /* who sent us on from outside */
 
   for (guint n = 0; n <= MAX_REDIRECTS; n++)
     {
       g_autoptr(SotongHttpResponse) response = NULL;
       g_autoptr(GUri) target = NULL;
       GError *failure = NULL;
+      gboolean inside = FALSE;
 
       with_secrets = with_secrets && sotong_http_same_origin (uri, origin);
-      response = exchange_once (self, request, uri, with_secrets, end_time, cancellable, error);
+      response = exchange_once (self, request, uri, outside, with_secrets, end_time, &inside, cancellable, error);
       if (response == NULL)
         return NULL;
       if (request->follow && sotong_http_is_redirect (response))
@@ -465,7 +504,11 @@ follow (SotongHttp         *self,
           g_free (permanent);
           permanent = g_uri_to_string_partial (target, G_URI_HIDE_USERINFO);
         }
-      g_uri_unref (uri);
+      g_clear_pointer (&outside, g_uri_unref);
+      if (inside)
+        g_uri_unref (uri);
+      else
+        outside = uri;
       uri = g_steal_pointer (&target);
     }
   g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT,

@@ -401,7 +401,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
     }
   reply->sent = TRUE;
   reply->unsure = changes && outcome == SOTONG_OUTCOME_WAIT && is_from_gateway (response->status);
-  reply->by_page = changes && outcome == SOTONG_OUTCOME_REFUSED && is_page (response);
+  reply->by_page = changes && (outcome == SOTONG_OUTCOME_REFUSED || outcome == SOTONG_OUTCOME_WAIT) && is_page (response);
   reply->http_status = response->status;
   if (outcome == SOTONG_OUTCOME_WAIT)
     reply->retry_at = sotong_http_response_get_retry_after (response, now);

@@ -33,7 +33,7 @@ typedef struct {
   char          *moved_to;      /* (nullable): the other address that was answered instead, as a person reads it */
   gboolean       unsure;        /* WAIT, of a call that makes a post, where what stands before the platform may have passed it on */
   gboolean       shut_out;      /* refused for what the account is or may do: any other post of it would meet the same */
-  gboolean       by_page;       /* refused with a web page: perhaps by something that stands before the platform */
+  gboolean       by_page;       /* refused, or put off, with a web page: perhaps by something that stands before the platform */
   char          *message;       /* (not nullable): a sentence for the person; empty when all is well */
   gint64         retry_at;      /* seconds since 1970 UTC; 0: the platform named no time */
   gint64         slow_until;    /* whatever the outcome: before it the platform wants to be asked nothing that can wait, seconds since 1970 UTC; 0: it asks for no pause */

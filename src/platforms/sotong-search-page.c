@@ -427,6 +427,7 @@ forgive (SotongSearch  *self,
 {
   self->reply->outcome = SOTONG_FETCH_OK;
   self->reply->retry_at = 0;
+  self->reply->http_status = 200; /* as the pages before it were answered */
   g_free (self->reply->message);
   self->reply->message = g_steal_pointer (noted);
 }

@@ -10,6 +10,7 @@
 
 #define PIECE_BYTES (8 * 1024 * 1024)  /* a multiple of 256 KiB, as Google asks */
 #define UPLOAD_MS   (10 * 60 * 1000)
+#define MAX_FORGOTTEN 5  /* sessions in a row that YouTube forgot before the film was whole */
 
 /* Uploading in a session (developers.google.com/youtube/v3/guides/using_resumable_upload_protocol). */
 
@@ -31,13 +32,27 @@ build_video (SotongPlatform   *platform,
   return sotong_json_end (builder);
 }
 
-/* Who may see the film, and from when, is said when its session is opened, and so stands with its address: "https://… 1480294800". */
+/* Who may see the film, and from when, is said when its session is opened, and so stands with its address, and with how many sessions
+ * before it were forgotten, if any: "https://… 1480294800 2". */
 static char *
-make_step (SotongPlatform   *platform,
-           const SotongPost *post,
-           const char       *session)
+make_step (const char *session,
+           gint64      time,
+           gint64      n_forgotten)
 {
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, session, sotong_youtube_get_time (platform, post));
+  if (n_forgotten == 0)
+    return g_strdup_printf ("%s %" G_GINT64_FORMAT, session, time);
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, session, time, n_forgotten);
+}
+
+static gint64
+read_n_forgotten (const SotongPost *post)
+{
+  g_auto(GStrv) words = post->step_id != NULL ? g_strsplit (post->step_id, " ", 4) : NULL;
+  gint64 n = 0;
+
+  if (words == NULL || g_strv_length (words) != 3 || !g_ascii_string_to_signed (words[2], 10, 0, MAX_FORGOTTEN, &n, NULL))
+    return 0;
+  return n;
 }
 
 /*< private >
@@ -51,13 +66,13 @@ sotong_youtube_dup_session (const SotongAccount *account,
                             const SotongPost    *post,
                             gint64              *out_time)
 {
-  const char *blank = post->step_id != NULL ? strchr (post->step_id, ' ') : NULL;
-  g_autofree char *session = blank != NULL ? g_strndup (post->step_id, (gsize) (blank - post->step_id)) : g_strdup (post->step_id);
+  g_auto(GStrv) words = post->step_id != NULL ? g_strsplit (post->step_id, " ", 3) : NULL;
+  guint n = words != NULL ? g_strv_length (words) : 0;
 
   *out_time = -1;
-  if (blank != NULL && !g_ascii_string_to_signed (blank + 1, 10, 0, G_MAXINT64, out_time, NULL))
+  if (n > 1 && !g_ascii_string_to_signed (words[1], 10, 0, G_MAXINT64, out_time, NULL))
     *out_time = -1;
-  return session != NULL && sotong_youtube_is_session (account, session) ? g_steal_pointer (&session) : NULL;
+  return n > 0 && sotong_youtube_is_session (account, words[0]) ? g_strdup (words[0]) : NULL;
 }
 
 static SotongReply *
@@ -233,15 +248,37 @@ ask_after (SotongPlatform      *platform,
 }
 
 static gboolean
-note_session (SotongPlatform         *platform,
-              const SotongPost       *post,
-              const char             *session,
+note_session (const char             *session,
+              gint64                  time,
+              gint64                  n_forgotten,
               SotongPlatformStepFunc  step,
               gpointer                step_data)
 {
-  g_autofree char *noted = make_step (platform, post, session);
+  g_autofree char *noted = make_step (session, time, n_forgotten);
 
   return step == NULL || step (SOTONG_PLATFORM_STEP_POST, noted, NULL, step_data);
+}
+
+/* A film that is never whole is sent up in vain, and what is due behind it waits: from here on it is a person's, whose next try counts anew. */
+static SotongReply *
+give_up (const SotongAccount    *account,
+         const char             *session,
+         gint64                  time,
+         guint                   http_status,
+         SotongPlatformStepFunc  step,
+         gpointer                step_data)
+{
+  g_autofree char *message = NULL;
+  SotongReply *reply;
+
+  if (!note_session (session, time, 0, step, step_data))
+    return sotong_reply_new_not_stored (account);
+  message = g_strdup_printf (_("“%s” dropped the upload of the film %d times before the film was whole (status %u), so the film is not there, and it is not sent "
+                               "again by itself. Publish it again later, or with a smaller file."),
+                             account->name, MAX_FORGOTTEN, http_status);
+  reply = sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
+  reply->http_status = http_status;
+  return reply;
 }
 
 /*< private >
@@ -257,7 +294,7 @@ sotong_youtube_upload (SotongPlatform         *platform,
                        gpointer                step_data,
                        GCancellable           *cancellable)
 {
-  gint64 offset = 0, time;
+  gint64 offset = 0, time, wanted = sotong_youtube_get_time (platform, post), n_forgotten = read_n_forgotten (post);
   g_autofree char *session = sotong_youtube_dup_session (account, post, &time);
   gboolean gone = FALSE;
   SotongReply *reply = NULL;
@@ -267,16 +304,22 @@ sotong_youtube_upload (SotongPlatform         *platform,
       reply = sotong_youtube_ask_session (platform, account, post, session, &offset, &gone);
       if (reply != NULL && !gone)
         return sotong_youtube_keep_time (platform, account, post, reply, cancellable);
+      if (gone && ++n_forgotten >= MAX_FORGOTTEN)
+        {
+          g_autoptr(SotongReply) last = g_steal_pointer (&reply);
+
+          return give_up (account, session, wanted, last->http_status, step, step_data);
+        }
       g_clear_pointer (&reply, sotong_reply_free);
       /* What is not whole makes no film: with another time it goes up anew. */
-      if (gone || time != sotong_youtube_get_time (platform, post))
+      if (gone || time != wanted)
         g_clear_pointer (&session, g_free);
     }
   if (session == NULL)
     {
       offset = 0;
       reply = open_session (platform, account, post, cancellable, &session);
-      if (reply == NULL && !note_session (platform, post, session, step, step_data))
+      if (reply == NULL && !note_session (session, wanted, n_forgotten, step, step_data))
         reply = sotong_reply_new_not_stored (account);
     }
   if (reply != NULL)

@@ -140,7 +140,7 @@ sotong_publish_make_post (SotongPublishOrigin *origin,
   post->other_data = origin;
   post->found_text = &origin->found_text;
   post->cannot_tell = &origin->cannot_tell;
-  if (claim->repeated || claim->turned_away)
+  if (claim->repeated || claim->turned_away || claim->put_off)
     read_earlier (origin, post);
   post->reply_to = g_strdup (claim->reply_to);
   for (guint i = 0; i < claim->media->len; i++)
@@ -317,10 +317,16 @@ send_post (SotongPublishLane *lane,
   return sending.held && reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? reply_held (reply) : reply;
 }
 
+/* Of a platform's own "not ready" nothing is looked for; before an office's own site a page may say so that is none of the site's. */
 static gboolean
-may_hide_a_post (const SotongReply *reply)
+may_hide_a_post (SotongPublishLane *lane,
+                 const SotongReply *reply)
 {
-  return reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page || (reply->outcome == SOTONG_OUTCOME_WAIT && reply->unsure);
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+
+  if (reply->outcome == SOTONG_OUTCOME_WAIT)
+    return reply->unsure || (reply->by_page && reply->http_status == 503 && can != NULL && can->needs_url);
+  return reply->outcome == SOTONG_OUTCOME_UNKNOWN || reply->by_page;
 }
 
 /* What a page refused, which something before the platform may have sent, was perhaps passed on all the same: only a look there would have told. */
@@ -341,7 +347,7 @@ leave_open (SotongPublishLane *lane,
             SotongReply       *reply,
             SotongLookUp       look)
 {
-  if (reply->outcome != SOTONG_OUTCOME_WAIT && !is_page_in_doubt (lane, reply, look))
+  if (!(reply->outcome == SOTONG_OUTCOME_WAIT && reply->unsure) && !is_page_in_doubt (lane, reply, look))
     return reply;
   g_free (reply->message);
   reply->outcome = SOTONG_OUTCOME_UNKNOWN;
@@ -365,6 +371,49 @@ refuse_moved (SotongPublishLane *lane,
   return reply;
 }
 
+static SotongReply *
+reply_found (SotongReply *found)
+{
+  found->outcome = SOTONG_OUTCOME_OK;
+  if (found->message[0] == '\0')
+    {
+      g_free (found->message);
+      found->message = g_strdup (_("The answer was lost; the post was looked up and found."));
+    }
+  return found;
+}
+
+/* (nullable): what ends the attempt before anything is sent. A cache before an office's own site says "not ready" of a site that took the post
+ * and was slow to say so; then the post is there. As long as nobody can look, it is not ready; where the account may not look at all, the site's
+ * word is taken. */
+static SotongReply *
+look_before (SotongPublishLane *lane,
+             const SotongClaim *claim,
+             SotongPost        *post)
+{
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  g_autoptr(SotongReply) reply = NULL;
+  SotongLookUp look;
+
+  if (!claim->put_off || post->repeated || can == NULL || !can->needs_url || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+    return NULL;
+  look = sotong_publish_session_look_up (lane->session, post, lane->run->cancellable, &reply);
+  if (look == SOTONG_LOOK_UP_CANNOT_TELL && reply != NULL && reply->outcome == SOTONG_OUTCOME_REFUSED)
+    return NULL;
+  if (look == SOTONG_LOOK_UP_ABSENT)
+    {
+      post->repeated = TRUE; /* what is begun there is taken up */
+      return NULL;
+    }
+  if (reply == NULL)
+    reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
+  if (look == SOTONG_LOOK_UP_FOUND)
+    return reply_found (g_steal_pointer (&reply));
+  if (reply->outcome != SOTONG_OUTCOME_RENEW)
+    reply->outcome = SOTONG_OUTCOME_WAIT;
+  return g_steal_pointer (&reply);
+}
+
 /* The answer was lost: one look may find the post at once. Finding nothing says nothing yet:
  * what was sent may still be at work there. */
 static SotongReply *
@@ -376,20 +425,14 @@ look_after (SotongPublishLane *lane,
   g_autoptr(SotongReply) found = NULL;
   SotongLookUp look;
 
-  if (!may_hide_a_post (reply))
+  if (!may_hide_a_post (lane, reply))
     return g_steal_pointer (&reply);
   look = sotong_publish_session_look_up (lane->session, post, NULL, &found);
   if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
     return leave_open (lane, g_steal_pointer (&reply), look);
-  found->outcome = SOTONG_OUTCOME_OK;
-  if (found->message[0] == '\0')
-    {
-      g_free (found->message);
-      found->message = g_strdup (_("The answer was lost; the post was looked up and found."));
-    }
-  return g_steal_pointer (&found);
+  return reply_found (g_steal_pointer (&found));
 }
 
 static gboolean
@@ -761,7 +804,9 @@ send_claim (SotongPublishLane  *lane,
     }
   look_first (lane, claim, post);
   lane->sent_at = g_get_monotonic_time ();
-  reply = look_after (lane, post, send_post (lane, claim, post));
+  reply = look_before (lane, claim, post);
+  if (reply == NULL)
+    reply = look_after (lane, post, send_post (lane, claim, post));
   sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);
   result = note_answer (lane, &origin, kind, reply, out_more);
   sotong_publish_active_remove (sotong_store_get_uuid (lane->run->store), claim->attempt_id);

@@ -41,7 +41,7 @@ sotong_attempt_is_other (SotongDb           *db,
 /* Whether an attempt of this kind that ended so may have brought its words there. */
 #define MAY_STAND_THERE \
   "kind IN ('publish', 'update') AND (outcome IS NULL OR outcome IN ('ok', 'unknown')" \
-  " OR (outcome = 'wait' AND http_status <> 0 AND http_status <> 503 AND (http_status = 408 OR http_status < 400 OR http_status >= 500)))"
+  " OR (outcome = 'wait' AND http_status <> 0 AND (http_status = 408 OR http_status < 400 OR http_status >= 500)))"
 
 /**
  * sotong_attempt_list_earlier_texts:

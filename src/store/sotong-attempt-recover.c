@@ -8,11 +8,22 @@
 
 /* Claims whose owner is dead. */
 
+#define WRONG_CLOCK_S 3600 /* so far two machines' clocks may differ */
+
 typedef struct {
   gint64   copy_id;
   gint64   attempt_id;
   gboolean dead;        /* the owner certainly runs no more */
 } OpenClaim;
+
+/* No lease ends later than that from now, but by a clock that was wrong: else one that was a year ahead would hold its whole channel for a year. */
+static gboolean
+has_run_out (gint64 lease_until)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return lease_until < now || lease_until > now + SOTONG_ATTEMPT_LEASE_S + WRONG_CLOCK_S;
+}
 
 static gboolean
 is_over (SotongStmt              *stmt,
@@ -35,7 +46,7 @@ is_over (SotongStmt              *stmt,
   if (g_str_equal (machine, self->machine))
     return sotong_owner_is_dead (machine, boot, process, sotong_stmt_int (stmt, 5));
   *out_dead = FALSE;
-  return sotong_stmt_int (stmt, 6) < g_get_real_time () / G_USEC_PER_SEC;
+  return has_run_out (sotong_stmt_int (stmt, 6));
 }
 
 static GArray *

@@ -63,10 +63,11 @@ typedef struct {
   gboolean   repeated;     /* an earlier attempt may have left a post there */
   gboolean   turned_away;  /* something there answered an earlier attempt with a refusal: the site, or what stands before it */
   gboolean   redirected;   /* and of those one with another address */
+  gboolean   put_off;      /* something there answered an earlier attempt with: not ready (status 503) */
   gboolean   denied;       /* since the last attempt a person has looked and not found it there */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */
-  char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated or @turned_away */
+  char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated, @turned_away or @put_off */
   int        n_waits;      /* attempts in a row that ended with "wait" */
   gint64     cost_planned; /* won, or SOTONG_NONE */
   gint64     line_id;      /* budget line, or SOTONG_NONE */

@@ -19,17 +19,19 @@
  *   a rest    of ours, of at most SOTONG_REST_MAX_S, while an account is not let in: the health is "sign-in" or "refused". It is over when
  *             the account is let in. One that ends later than that was asked for by the platform before, and goes on.
  *
- * Of an account that nothing is known of yet, or nothing any more since its channel was edited, what goes on is a pause: the two rests end with
- * what was known.
+ * Of an account that nothing is known of yet, nothing any more since its channel was edited, or nothing clear, what goes on is a pause: the two
+ * rests end with what was known.
  *
  *   learnt by    how the account is    its health                                its pause
  *   a post       well                  is that                                   is what the answer asks for, else over
  *                busy                  is that                                   is what the answer asks for, else over
  *                shut out              is that                                   a rest, twice as long as the last
  *   a look       well                  is that, but for a pause that goes on     the longer one goes on
+ *                not clear             stays "ok" or "wait" to the pause's end   the longer one goes on
  *                any other             is that                                   the longer one goes on
  *   a check      well                  is that, but for a pause that goes on     the longer one goes on
  *                busy                  stays "ok" while it rests, else is that   the longer one goes on
+ *                not clear             stays "ok" or "wait" to the pause's end   the longer one goes on
  *                any other             is that                                   the longer one goes on
  *   a person     well                  as by a check                             one of more than a day is over, on all channels of the account
  *                any other             as by a check                             as by a check
@@ -44,6 +46,7 @@ typedef enum {
   HEALTH_IS_THAT,
   HEALTH_UNLESS_PAUSED,
   HEALTH_UNLESS_RESTING,
+  HEALTH_UNLESS_WAITING,
 } HealthRule;
 
 typedef enum {
@@ -79,21 +82,21 @@ static const Rule rules[][KIND_UNCLEAR + 1] = {
     [KIND_WELL] = { HEALTH_UNLESS_PAUSED, PAUSE_LONGER },
     [KIND_BUSY] = { HEALTH_IS_THAT, PAUSE_LONGER },
     [KIND_SHUT_OUT] = { HEALTH_IS_THAT, PAUSE_LONGER },
-    [KIND_UNCLEAR] = { HEALTH_IS_THAT, PAUSE_LONGER },
+    [KIND_UNCLEAR] = { HEALTH_UNLESS_WAITING, PAUSE_LONGER },
   },
   [SOTONG_LEARNT_BY_CHECK] = {
     [KIND_NOTHING] = { HEALTH_STAYS, PAUSE_LONGER },
     [KIND_WELL] = { HEALTH_UNLESS_PAUSED, PAUSE_LONGER },
     [KIND_BUSY] = { HEALTH_UNLESS_RESTING, PAUSE_LONGER },
     [KIND_SHUT_OUT] = { HEALTH_IS_THAT, PAUSE_LONGER },
-    [KIND_UNCLEAR] = { HEALTH_IS_THAT, PAUSE_LONGER },
+    [KIND_UNCLEAR] = { HEALTH_UNLESS_WAITING, PAUSE_LONGER },
   },
   [SOTONG_LEARNT_BY_PERSON] = {
     [KIND_NOTHING] = { HEALTH_STAYS, PAUSE_LONGER },
     [KIND_WELL] = { HEALTH_UNLESS_PAUSED, PAUSE_END_LONG },
     [KIND_BUSY] = { HEALTH_UNLESS_RESTING, PAUSE_LONGER },
     [KIND_SHUT_OUT] = { HEALTH_IS_THAT, PAUSE_LONGER },
-    [KIND_UNCLEAR] = { HEALTH_IS_THAT, PAUSE_LONGER },
+    [KIND_UNCLEAR] = { HEALTH_UNLESS_WAITING, PAUSE_LONGER },
   },
   [SOTONG_LEARNT_BY_FIGURES] = { { HEALTH_STAYS, PAUSE_LONGER }, { HEALTH_STAYS, PAUSE_LONGER }, { HEALTH_STAYS, PAUSE_LONGER },
                                  { HEALTH_STAYS, PAUSE_LONGER }, { HEALTH_STAYS, PAUSE_LONGER } },
@@ -166,7 +169,7 @@ is_paused (const State *state,
 
   if (state->wait_until == SOTONG_NONE || state->wait_until <= now || kind == KIND_WELL)
     return FALSE;
-  return kind == KIND_BUSY || kind == KIND_NOTHING || state->wait_until > now + SOTONG_REST_MAX_S;
+  return kind == KIND_BUSY || kind == KIND_NOTHING || kind == KIND_UNCLEAR || state->wait_until > now + SOTONG_REST_MAX_S;
 }
 
 /* What is over before anything new is noted. */
@@ -258,6 +261,19 @@ say_paused (State     *state,
   return TRUE;
 }
 
+/* An answer that is not clear, or only that the account is busy, tells less than what is known of one that is waited for. */
+static gboolean
+tells_less (const State *state,
+            HealthRule   rule,
+            gint64       now)
+{
+  Kind kind = kind_of (state->health);
+
+  if (state->wait_until == SOTONG_NONE || state->wait_until <= now)
+    return FALSE;
+  return (rule == HEALTH_UNLESS_RESTING && kind == KIND_WELL) || (rule == HEALTH_UNLESS_WAITING && (kind == KIND_WELL || kind == KIND_BUSY));
+}
+
 static gboolean
 take_health (State               *state,
              SotongDb            *db,
@@ -276,7 +292,7 @@ take_health (State               *state,
       if (!say_paused (state, db, id, error))
         return FALSE;
     }
-  else if (rule != HEALTH_UNLESS_RESTING || kind_of (state->health) != KIND_WELL || state->wait_until == SOTONG_NONE || state->wait_until <= now)
+  else if (!tells_less (state, rule, now))
     set_health (state, learnt->health, learnt->message);
   state->checked_at = now;
   if (well)

@@ -206,13 +206,21 @@ may_have_arrived (const char *outcome,
   return !g_strv_contains (surely_not, outcome);
 }
 
+/* A limiter or a closed door pass nothing on; what says that the site behind it is not ready may have asked it first. */
+static gboolean
+was_put_off (const char *outcome,
+             gint64      http_status)
+{
+  return http_status == 503 && g_str_equal (outcome, "wait");
+}
+
 static gboolean
 read_past (SotongDb     *db,
            SotongClaim  *claim,
            GError      **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
-  gboolean counting = TRUE, arrived, refused;
+  gboolean counting = TRUE, arrived, refused, put_off;
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind, part"
@@ -235,8 +243,10 @@ read_past (SotongDb     *db,
       refused = g_str_equal (sotong_stmt_text (stmt, 1), "refused") && sotong_stmt_int (stmt, 2) != 0;
       claim->repeated = claim->repeated || arrived;
       claim->turned_away = claim->turned_away || refused;
+      put_off = was_put_off (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2));
+      claim->put_off = claim->put_off || put_off;
       claim->redirected = claim->redirected || (refused && sotong_stmt_int (stmt, 2) / 100 == 3);
-      if (arrived || refused)
+      if (arrived || refused || put_off)
         claim->first_sent_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S; /* the newest comes first: the oldest stays */
       counting = counting && g_str_equal (sotong_stmt_text (stmt, 1), "wait");
       claim->n_waits += counting ? 1 : 0;
@@ -288,7 +298,7 @@ read_known_ids (SotongDb     *db,
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
-  if (!claim->repeated && !claim->turned_away)
+  if (!claim->repeated && !claim->turned_away && !claim->put_off)
     return TRUE;
   stmt = sotong_db_query (db, error, "SELECT remote_id FROM (SELECT remote_id FROM copy WHERE channel_id = $1 AND id <> $2 AND remote_id <> '' ORDER BY id DESC LIMIT 1000)"
                           " UNION ALL SELECT copy_part.remote_id FROM copy_part JOIN copy ON copy.id = copy_id"

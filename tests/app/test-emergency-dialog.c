@@ -13,6 +13,7 @@
 #include "store/sotong-approval-line.h"
 #include "store/sotong-approval.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-person.h"
 #include "util/sotong-i18n.h"
@@ -405,6 +406,50 @@ test_publish (PlanFixture   *f,
   sotong_practice_server_get_counts (server, &counts);
   g_assert_cmpuint (counts.posts, ==, 1);
   g_assert_true (tells ("+0:02:00")); /* published, so long after detection */
+}
+
+/* As another program or person would: the post was given up, and another one stands for it. */
+static gpointer
+settle_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE copy SET claim_id = NULL, state = 'published', published_at = $1, remote_id = 'other', remote_url = 'http://127.0.0.1/other'"
+                         " WHERE claim_id IS NOT NULL", "i", sotong_db_now (db)) ? data : NULL;
+}
+
+static gboolean
+tells_twice (PlanFixture *f)
+{
+  return tells ("look there whether it is out twice") && failed_row_has_focus (f);
+}
+
+/* What is perhaps out twice is said below its channel, which the keyboard comes to, as the ordinary publishing says it. */
+static void
+test_twice (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autoptr(SotongPracticeServer) server = plan_fixture_serve (f);
+  SotongPracticeFault fault = { SOTONG_PRACTICE_FAULT_LATE, .times = 1, .delay_ms = 1500 };
+  SotongPracticeCounts counts = { 0 };
+
+  open_dialog (f);
+  start (f);
+  fill_all ();
+  choose_only ("연습 블로그");
+  sotong_practice_server_add_fault (server, &fault);
+  plan_fixture_wait (f, can_publish);
+  press ("_Publish…");
+  answer (f, "publish");
+  while (counts.posts == 0)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      sotong_practice_server_get_counts (server, &counts);
+    }
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, settle_job, f, NULL, NULL));
+  plan_fixture_wait (f, tells_twice);
+  g_assert_true (tells ("+0:02:0"));
 }
 
 static gboolean
@@ -805,6 +850,7 @@ main (int    argc,
   g_test_add ("/app/emergency/compose", PlanFixture, NULL, plan_fixture_set_up, test_compose, plan_fixture_tear_down);
   g_test_add ("/app/emergency/next", PlanFixture, NULL, plan_fixture_set_up, test_next, plan_fixture_tear_down);
   g_test_add ("/app/emergency/publish", PlanFixture, NULL, plan_fixture_set_up, test_publish, plan_fixture_tear_down);
+  g_test_add ("/app/emergency/twice", PlanFixture, NULL, plan_fixture_set_up, test_twice, plan_fixture_tear_down);
   g_test_add ("/app/emergency/ratify", PlanFixture, NULL, plan_fixture_set_up, test_ratify, plan_fixture_tear_down);
   g_test_add ("/app/emergency/group", PlanFixture, NULL, plan_fixture_set_up, test_group, plan_fixture_tear_down);
   g_test_add ("/app/emergency/killed-before", PlanFixture, NULL, plan_fixture_set_up, test_killed_before, plan_fixture_tear_down);

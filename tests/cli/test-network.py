@@ -231,6 +231,36 @@ class WrongClock(NetworkCase):
         self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", second), len(site.posts)), ([("failed",)], 1))
 
 
+class Masked(NetworkCase):
+    """A cache before the site says "not ready" in its name, although the site has done what it was asked, or was down for a while."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = Site()
+        self.addCleanup(self.server.close)
+        self.ctl("channel", "edit", "블로그", "--url", self.server.url)
+
+    def test_done_all_the_same(self):
+        self.server.mask = [503] * 4
+        for minute in ("00", "02", "05", "09"):
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+        self.assertEqual((self.state(), len(self.server.posts)), ("published", 1))
+
+    def test_nobody_can_look(self):
+        """It was done, and the site is down then: it stays due, and is found once somebody can look."""
+        self.server.mask, self.server.refusal = [503], "503 Service Unavailable"
+        self.server.down_after = 3
+        for minute, state in (("00", "scheduled"), ("02", "scheduled"), ("05", "scheduled"), ("09", "published")):
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), len(self.server.posts)), (state, 1))
+
+    def test_down_for_a_while(self):
+        self.server.forbidden, self.server.refusal = 3, "503 Service Unavailable"
+        for minute, state, n in (("00", "scheduled", 0), ("02", "scheduled", 0), ("05", "published", 1)):
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), len(self.server.posts)), (state, n))
+
+
 class Keyring(NetworkCase):
     def test_missing(self):
         """No Secret Service at all: nothing is sent, the post stays, and a person reads what to do."""

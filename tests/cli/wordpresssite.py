@@ -18,7 +18,9 @@ class Site(Listener):
 
     def __init__(self, ahead=0):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
-        self.forbidden = 0  # so many of the next calls for posts are refused with a page, by something before the site
+        self.forbidden, self.refusal = 0, "403 Forbidden"  # so many of the next calls for posts are refused with a page, by something before the site
+        self.down_after = 0  # so many calls for posts are refused after a masked one
+        self.mask = []  # what stands before the site answers the next calls for posts, which are done, with these statuses and a page
         self.bin = False  # an editor of the site puts what goes out into the bin, before anybody looks
         super().__init__()
 
@@ -52,7 +54,12 @@ class Site(Listener):
             return page("302 Found", "<html>로그인</html>", "Location: http://portal.invalid/login", "Content-Type: text/html", date)
         if self.forbidden > 0 and path.startswith("/wp-json/wp/v2/posts"):
             self.forbidden -= 1
-            return page("403 Forbidden", "<html>차단</html>", "Content-Type: text/html", date)
+            return page(self.refusal, "<html>차단</html>", "Content-Type: text/html", date)
+        if self.mask and path.startswith("/wp-json/wp/v2/posts/") and method == "POST":
+            status, masked, self.mask = self.mask[0], self.mask[1:], []
+            self.answer(method, path, body)
+            self.mask, self.forbidden = masked, self.down_after
+            return page(f"{status} -", "<html>Backend fetch failed</html>", "Content-Type: text/html", date)
         json_type = "Content-Type: application/json; charset=UTF-8"
         route = path.partition("?")[0]
         if route == "/":

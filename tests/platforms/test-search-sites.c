@@ -337,6 +337,7 @@ test_wordpress_full (void)
   reply = search_fetch (&f);
   g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
   g_assert_cmpuint (reply->items->len, ==, 100);
+  g_assert_cmpuint (reply->http_status, ==, 200); /* none of the page that there is not */
   g_assert_null (reply->message);
   g_assert_cmpint (reply->retry_at, ==, 0);
   search_tear_down (&f, &site);

@@ -24,6 +24,7 @@ typedef struct {
   gint64          there;       /* bytes of the film in the session */
   guint           n_sessions;
   gboolean        gone;        /* the session is not known any more */
+  gboolean        forgets;     /* no session is known once it is open */
   gboolean        locks;       /* films of this project are private */
   char           *title;       /* of the film in the session */
   char           *text;
@@ -78,7 +79,7 @@ open_session (Fixture           *f,
   if (f->title == NULL || f->text == NULL || f->privacy == NULL || (f->publish_at != NULL && !g_str_equal (f->privacy, "private")))
     stand_in_violate (f->server, "a film needs title, description and who may see it; one with a time is private");
   f->there = 0;
-  f->gone = FALSE;
+  f->gone = f->forgets;
   f->n_sessions++;
   if (stand_in_keeps (f->server))
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location", location);
@@ -519,6 +520,40 @@ test_unkept (Fixture       *f,
   g_assert_cmpuint (f->n_sessions, ==, u->status == 308 ? 1 : 2);
 }
 
+static const gint64 film_sizes[] = { FILM, 1000 };
+
+/* Sessions that are forgotten again and again have an end; a person's next try counts anew. */
+static void
+test_forgotten_again (Fixture       *f,
+                      gconstpointer  data)
+{
+  const gint64 *size = data;
+  g_autoptr(GBytes) bytes = g_bytes_new_take (g_malloc0 ((gsize) *size), (gsize) *size);
+  g_autoptr(SotongReply) more = NULL;
+  g_autoptr(SotongReply) whole = NULL;
+
+  g_ptr_array_set_size (f->post->media, 0);
+  sotong_post_take_media (f->post, sotong_media_new ("축제.mp4", "video/mp4", bytes, ""));
+  f->film = *size;
+  f->forgets = TRUE;
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(SotongReply) reply = i == 0 ? publish (f) : publish_again (f);
+
+      g_assert_cmpint (reply->outcome, ==, *size > PIECE ? SOTONG_OUTCOME_WAIT : SOTONG_OUTCOME_UNKNOWN);
+      g_assert_cmpuint (f->n_sessions, ==, i + 1);
+    }
+  more = publish_again (f);
+  g_assert_cmpint (more->outcome, ==, SOTONG_OUTCOME_REFUSED);
+  g_assert_nonnull (strstr (more->message, "dropped the upload of the film 5 times"));
+  g_assert_cmpuint (f->n_sessions, ==, 5);
+  f->forgets = FALSE;
+  whole = publish_again (f);
+  g_assert_cmpint (whole->outcome, ==, SOTONG_OUTCOME_OK);
+  g_assert_cmpuint (f->n_sessions, ==, 6);
+  g_assert_cmpuint (f->n_films, ==, 1);
+}
+
 static void
 test_session_gone (Fixture       *f,
                    gconstpointer  data)
@@ -956,6 +991,8 @@ main (int    argc,
 
       g_test_add (path, Fixture, &unkept[i], set_up, test_unkept, tear_down);
     }
+  g_test_add ("/platforms/youtube/video/forgotten-again", Fixture, &film_sizes[0], set_up, test_forgotten_again, tear_down);
+  g_test_add ("/platforms/youtube/video/forgotten-again-at-last", Fixture, &film_sizes[1], set_up, test_forgotten_again, tear_down);
   ADD ("video/session-gone", test_session_gone);
   ADD ("video/session-elsewhere", test_session_elsewhere);
   ADD ("video/locked", test_locked);

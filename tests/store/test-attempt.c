@@ -572,6 +572,21 @@ test_recover_other_machine (Fixture       *f,
   g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt_outcome WHERE outcome = 'ok'"), ==, 1);
 }
 
+/* The other machine's clock was wrong: twenty minutes are waited for, a year is not, in which nothing went out on the channel. */
+static void
+test_recover_wrong_clock (Fixture       *f,
+                          gconstpointer  data)
+{
+  gint64 copy = add_copy (f, "글", SOTONG_STATE_SCHEDULED, NOW);
+  g_autoptr(SotongClaim) claim = claim_copy (f, copy, SOTONG_CLAIM_DUE);
+
+  set_owner (f, "machine = 'other', lease_until = lease_until + 20 * 60");
+  g_assert_cmpint (recover (f, active_cb), ==, 0);
+  set_owner (f, "lease_until = lease_until + 365 * 86400");
+  g_assert_cmpint (recover (f, active_cb), ==, 1);
+  assert_state (f, "unknown");
+}
+
 /* A late failure changes nothing but the log; a late success does not touch what another claimed. */
 static void
 test_late (Fixture       *f,
@@ -884,6 +899,7 @@ main (int    argc,
   ADD ("recover/boot", "boot = 'earlier'", test_recover_dead);
   ADD ("recover/own", NULL, test_recover_own);
   ADD ("recover/other-machine", NULL, test_recover_other_machine);
+  ADD ("recover/wrong-clock", NULL, test_recover_wrong_clock);
   ADD ("late", NULL, test_late);
   ADD ("again", NULL, test_again);
   ADD ("looked-before/absent", GINT_TO_POINTER (FALSE), test_looked_before);

@@ -182,7 +182,9 @@ show_results (SotongEmergencyDialog *self,
 
       if (sotong_publish_result_is_well (result))
         n_well++;
-      else if (result->channel != NULL)
+      if (sotong_publish_result_is_well (result) && result->channel != NULL && (result->twice || result->edited))
+        g_hash_table_insert (self->doubts, g_strdup (result->channel), g_strdup (result->message));
+      else if (!sotong_publish_result_is_well (result) && result->channel != NULL)
         g_hash_table_insert (self->failures, g_strdup (result->channel), g_strdup (result->message));
     }
   if (n_well == results->len)
@@ -192,19 +194,29 @@ show_results (SotongEmergencyDialog *self,
   adw_toast_overlay_add_toast (self->toasts, sotong_toast_new (text));
 }
 
-/* Of many channels the one that needs a person may be out of sight; who hears instead of sees has its row read out, with the reason. */
-static void
-show_failure (SotongEmergencyDialog *self)
+static gboolean
+show_first (SotongEmergencyDialog *self,
+            GHashTable            *told)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_hash_table_contains (self->failures, sotong_emergency_row_get_channel ((SotongEmergencyRow *) row)->name))
+    if (g_hash_table_contains (told, sotong_emergency_row_get_channel ((SotongEmergencyRow *) row)->name))
       {
         gtk_list_box_select_row (self->list, row);
         gtk_widget_grab_focus (GTK_WIDGET (row));
-        return;
+        return TRUE;
       }
+  return FALSE;
+}
+
+/* Of many channels the one that needs a person may be out of sight; who hears instead of sees has its row read out, with the reason. Where it is not
+ * out comes before where it is perhaps out twice. */
+static void
+show_failure (SotongEmergencyDialog *self)
+{
+  if (!show_first (self, self->failures))
+    show_first (self, self->doubts);
 }
 
 static void

@@ -18,6 +18,7 @@ struct _SotongEmergencyDialog
   SotongEmergencyData *data;         /* (owned) (nullable) */
   GPtrArray           *texts;        /* (owned) (nullable) (element-type SotongEmergencyText): what the rows show */
   GHashTable          *failures;     /* (owned) (element-type utf8 utf8): why a channel refused, by its name */
+  GHashTable          *doubts;       /* (owned) (element-type utf8 utf8): what is to be looked at where it is out, as that it is perhaps out twice, by the channel's name */
   SotongJournal       *journal;      /* (owned) (nullable): of what is typed and not composed; once it was looked for what was left */
   SotongJournalEntry  *left;         /* (owned) (nullable): older words, which are kept and not put back by themselves */
   char                *filled;       /* (owned) (nullable): the detection that was filled in for a person, who typed none */

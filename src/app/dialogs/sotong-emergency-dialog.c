@@ -192,6 +192,7 @@ show_outcome (SotongEmergencyDialog *self,
   const SotongChannel *channel = sotong_emergency_row_get_channel (row);
   const SotongCopy *copy = sotong_emergency_dialog_is_open (self) ? sotong_emergency_data_get_copy (self->data, channel->id) : NULL;
   const char *failure = g_hash_table_lookup (self->failures, channel->name);
+  const char *doubt = g_hash_table_lookup (self->doubts, channel->name);
   g_autofree char *words = NULL, *span = NULL;
 
   if (copy == NULL)
@@ -199,8 +200,8 @@ show_outcome (SotongEmergencyDialog *self,
   else if (sotong_state_is_out (copy->state) && copy->published_at != SOTONG_NONE)
     {
       span = sotong_emergency_format_span (copy->published_at - self->data->emergency->detected_at);
-      words = g_strdup_printf ("%s · +%s", sotong_state_get_label (copy->state), span);
-      sotong_emergency_row_set_outcome (row, words, "state-published");
+      words = g_strdup_printf ("%s · +%s%s%s", sotong_state_get_label (copy->state), span, doubt != NULL ? "\n" : "", doubt != NULL ? doubt : "");
+      sotong_emergency_row_set_outcome (row, words, doubt != NULL ? "warning" : "state-published");
     }
   else if (failure != NULL)
     sotong_emergency_row_set_outcome (row, failure, "error");
@@ -467,7 +468,10 @@ fill (SotongEmergencyDialog *self)
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), i);
   fill_message (self);
   if (!sotong_emergency_dialog_is_open (self))
-    g_hash_table_remove_all (self->failures);
+    {
+      g_hash_table_remove_all (self->failures);
+      g_hash_table_remove_all (self->doubts);
+    }
   self->filling = FALSE;
   sotong_emergency_dialog_update (self);
 }
@@ -551,6 +555,7 @@ sotong_emergency_dialog_dispose (GObject *object)
   g_clear_pointer (&self->data, sotong_emergency_data_free);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->failures, g_hash_table_unref);
+  g_clear_pointer (&self->doubts, g_hash_table_unref);
   g_clear_pointer (&self->left, sotong_journal_entry_free);
   g_clear_pointer (&self->filled, g_free);
   G_OBJECT_CLASS (sotong_emergency_dialog_parent_class)->dispose (object);
@@ -571,6 +576,7 @@ static void
 sotong_emergency_dialog_init (SotongEmergencyDialog *self)
 {
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->doubts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sotong_emergency_dialog_build (self);
   gtk_widget_set_sensitive (self->body, FALSE); /* until it is known what stands there */
 }
