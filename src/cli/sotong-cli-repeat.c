@@ -58,6 +58,7 @@ sotong_cli_repeat_check (SotongCli       *cli,
     return _("--times takes a number from 2 to 366.");
   if (*time == SOTONG_NONE || next_slot)
     return _("What repeats needs the time of its first date with --at.");
+  repeat->asked = *time;
   repeat->times = sotong_recurrence_times (&repeat->rule, *time, until, (int) times, zone);
   drop_past (repeat->times, sotong_clock_now (sotong_store_get_clock (cli->store)));
   if (repeat->times->len < 2)
@@ -82,7 +83,20 @@ sotong_cli_repeat_make (SotongDb         *db,
   return repeat->ids != NULL;
 }
 
-/* All their numbers. Returns the exit code. */
+/* Where the first date is not the one of --at. */
+static void
+note_first (SotongCli             *cli,
+            const SotongCliRepeat *repeat)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autofree char *text = sotong_recurrence_describe_first (&repeat->rule, sotong_month_day_of_time (repeat->asked, zone),
+                                                            sotong_month_day_of_time (g_array_index (repeat->times, gint64, 0), zone));
+
+  if (text != NULL)
+    sotong_cli_note (cli, text);
+}
+
+/* All their numbers, and which day is the first where another was asked for. Returns the exit code. */
 int
 sotong_cli_repeat_report (SotongCli             *cli,
                           const SotongCliRepeat *repeat,
@@ -90,6 +104,7 @@ sotong_cli_repeat_report (SotongCli             *cli,
 {
   g_autoptr(JsonBuilder) builder = NULL;
 
+  note_first (cli, repeat);
   sotong_cli_note_warnings (cli, NULL, warnings);
   for (guint i = 0; !cli->json && i < repeat->ids->len; i++)
     sotong_cli_print ("%" G_GINT64_FORMAT "\n", g_array_index (repeat->ids, gint64, i));
@@ -102,6 +117,7 @@ sotong_cli_repeat_report (SotongCli             *cli,
   for (guint i = 0; i < repeat->ids->len; i++)
     json_builder_add_int_value (builder, g_array_index (repeat->ids, gint64, i));
   json_builder_end_array (builder);
+  sotong_cli_json_time (builder, "first_at", g_array_index (repeat->times, gint64, 0), sotong_store_get_zone (cli->store));
   sotong_cli_json_warnings (cli, builder, warnings);
   sotong_cli_json_print (builder);
   return cli->status;
