@@ -65,6 +65,17 @@ previous_pane_action (GSimpleAction *action,
   sotong_workbench_focus_next (SOTONG_WINDOW (user_data)->workbench, TRUE);
 }
 
+/* A pane moved, and the keyboard goes along: to where it was in it, and else to where its work is done. */
+static void
+keep_focus (SotongWindow *self,
+            SotongPane   *pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
+    sotong_pane_take_focus (pane);
+}
+
 static void
 move_pane_action (GSimpleAction *action,
                   GVariant      *parameter,
@@ -77,7 +88,7 @@ move_pane_action (GSimpleAction *action,
   if (pane == NULL || !sotong_place_from_name (g_variant_get_string (parameter, NULL), &place))
     return;
   sotong_workbench_move_pane (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)), place);
-  sotong_pane_take_focus (pane);
+  keep_focus (self, pane);
 }
 
 static void
@@ -119,8 +130,8 @@ maximize_pane_action (GSimpleAction *action,
 
   if (!sotong_workbench_unmaximize (self->workbench) && pane != NULL)
     sotong_workbench_maximize (self->workbench, panel_widget_get_id (PANEL_WIDGET (pane)));
-  if (pane != NULL) /* it moved, and the keyboard goes along */
-    sotong_pane_take_focus (pane);
+  if (pane != NULL)
+    keep_focus (self, pane);
 }
 
 static void

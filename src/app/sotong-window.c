@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/sotong-window-hold.h"
 #include "app/sotong-window-private.h"
 
 #include "app/sotong-application-private.h"
@@ -276,6 +277,7 @@ sotong_window_init (SotongWindow *self)
   sotong_window_add_actions (self);
   sotong_window_add_undo (self);
   sotong_window_watch_outbox (self);
+  sotong_window_watch_hold (self, GTK_WIDGET (self->outbox_bar), self->primary_menu);
   g_signal_connect_object (self->menu_button, "notify::popover", G_CALLBACK (menu_made_cb), self, G_CONNECT_SWAPPED);
   sotong_lazy_menu_set (self->menu_button, self->primary_menu);
   self->toasts = gtk_widget_observe_children (GTK_WIDGET (self->toast_overlay));

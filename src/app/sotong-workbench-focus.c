@@ -44,23 +44,85 @@ sotong_workbench_go_to (SotongWorkbench *self,
   g_set_weak_pointer (&self->focused, GTK_WIDGET (pane));
 }
 
-/* (transfer full) (nullable): what has the focus in @pane. */
+static guint
+length_of (GtkWidget *text)
+{
+  return gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (text)));
+}
+
+/* The end of what is selected that is not the cursor. */
+static int
+bound_of (GtkEditable *editable)
+{
+  int start, end;
+
+  gtk_editable_get_selection_bounds (editable, &start, &end);
+  return gtk_editable_get_position (editable) == start ? end : start;
+}
+
+/* (transfer full) (nullable): what has the focus in @pane, or had it before a menu or a button took it. It lets go of the focus before
+ * @pane goes elsewhere: a syllable that is being composed is in its text then, and what moves panes does not think of it. */
 GtkWidget *
-sotong_workbench_ref_focus (SotongPane *pane)
+sotong_workbench_lift_focus (SotongWorkbench *self,
+                             SotongPane      *pane)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean has_it = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)) ? g_object_ref (focus) : NULL;
+  if (!has_it)
+    focus = self->worked_in;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
+    return NULL;
+  if (GTK_IS_TEXT (focus))
+    {
+      self->cursor = gtk_editable_get_position (GTK_EDITABLE (focus));
+      self->bound = bound_of (GTK_EDITABLE (focus));
+      self->length = length_of (focus);
+    }
+  if (has_it)
+    gtk_root_set_focus (root, NULL);
+  return g_object_ref (focus);
+}
+
+/* With the cursor and what is selected as they were, unless a syllable came in: to give an entry the focus selects all that is in it,
+ * and the next key would replace it, and an entry that leaves its window forgets what was selected. */
+static gboolean
+take_entry (SotongWorkbench *self,
+            GtkWidget       *text)
+{
+  GtkEditable *editable = GTK_EDITABLE (text);
+
+  if (!gtk_text_grab_focus_without_selecting (GTK_TEXT (text)))
+    return FALSE;
+  if (length_of (text) == self->length && (gtk_editable_get_position (editable) != self->cursor || bound_of (editable) != self->bound))
+    gtk_editable_select_region (editable, self->bound, self->cursor);
+  return TRUE;
+}
+
+/* What is in a popover is not seen any more. */
+static gboolean
+take_again (SotongWorkbench *self,
+            GtkWidget       *focus,
+            GtkRoot         *root)
+{
+  if (gtk_widget_get_native (focus) != GTK_NATIVE (root))
+    return FALSE;
+  return GTK_IS_TEXT (focus) ? take_entry (self, focus) : gtk_widget_grab_focus (focus);
 }
 
 /* To a pane that stands elsewhere now. To let the focus go forward into it would not do: a list that had it goes on to its next row,
  * and scrolls there. @focus: (nullable): what had it */
 void
-sotong_workbench_focus_again (SotongPane *pane,
-                              GtkWidget  *focus)
+sotong_workbench_focus_again (SotongWorkbench *self,
+                              SotongPane      *pane,
+                              GtkWidget       *focus)
 {
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)) || !gtk_widget_grab_focus (focus))
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
+
+  if (root == NULL) /* the window is closing */
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)) || !take_again (self, focus, root))
     sotong_pane_take_focus (pane);
 }
 

@@ -66,14 +66,16 @@ sotong_workbench_maximize (SotongWorkbench *self,
   pane = sotong_workbench_get_pane (self, id);
   if (pane == NULL || sotong_workbench_pane_frame (pane) == NULL || self->whole != NULL)
     return;
-  focus = sotong_workbench_ref_focus (pane);
+  focus = sotong_workbench_lift_focus (self, pane);
   sotong_workbench_show_alone (self, id);
-  sotong_workbench_focus_again (pane, focus);
+  sotong_workbench_focus_again (self, pane, focus);
 }
 
 /**
  * sotong_workbench_unmaximize:
  * @self: the workbench
+ *
+ * Brings back what stood around the pane that is alone. The focus stays where it is in that pane.
  *
  * Returns: %FALSE when no pane was alone
  */
@@ -81,13 +83,21 @@ gboolean
 sotong_workbench_unmaximize (SotongWorkbench *self)
 {
   g_autoptr(GVariant) layout = NULL;
+  g_autoptr(GtkWidget) focus = NULL;
+  g_autoptr(SotongPane) pane = NULL;
 
   g_return_val_if_fail (SOTONG_IS_WORKBENCH (self), FALSE);
 
   if (self->whole == NULL)
     return FALSE;
+  g_set_object (&pane, sotong_workbench_get_focused (self));
+  focus = pane != NULL ? sotong_workbench_lift_focus (self, pane) : NULL;
   layout = sotong_workbench_update_whole (self);
+  self->staying = pane != NULL && sotong_workbench_pane_frame (pane) != NULL ? pane : NULL;
   sotong_workbench_restore_layout (self, layout, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  self->staying = NULL;
+  if (focus != NULL && sotong_workbench_pane_frame (pane) != NULL)
+    sotong_workbench_focus_again (self, pane, focus);
   return TRUE;
 }
 

@@ -94,9 +94,9 @@ sotong_workbench_move_pane (SotongWorkbench *self,
   to = frame_at (self, from, place);
   if (to == NULL || to == from)
     return FALSE;
-  focus = sotong_workbench_ref_focus (pane);
+  focus = sotong_workbench_lift_focus (self, pane);
   sotong_workbench_put_pane (self, pane, to);
-  sotong_workbench_focus_again (pane, focus);
+  sotong_workbench_focus_again (self, pane, focus);
   return TRUE;
 }
 

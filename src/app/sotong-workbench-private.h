@@ -22,6 +22,7 @@ struct _SotongWorkbench
   SotongKeptTopic *topic;   /* (owned): that of the window */
   gboolean       topic_waits; /* it is that of the layout, until there is a workspace */
   GVariant      *whole;     /* (owned) (nullable): the layout while one pane is shown alone */
+  SotongPane    *staying;   /* (unowned) (nullable): the pane that was alone, while the others come back: it is as the layout has it */
   GVariant      *rest;      /* (owned) (nullable): the layout, for what this version does not know of it */
   GVariant      *unfolded;  /* (owned) (nullable): the layout that had to be folded, or to shrink, to fit */
   char          *folded;    /* (owned) (nullable): the places of panes when it had been folded */
@@ -29,6 +30,10 @@ struct _SotongWorkbench
   int            room_width;  /* pixels the window had before the layout was restored, 0: unknown */
   int            room_height;
   GtkWidget     *focused;   /* (weak) (nullable): the pane that had the focus last */
+  GtkWidget     *worked_in; /* (weak) (nullable): what had it in that pane */
+  int            cursor;    /* in the entry that let go of the focus */
+  int            bound;     /* the other end of what is selected there */
+  guint          length;    /* of its text */
   GtkRoot       *watched;   /* (weak) (nullable): whose focus is followed */
   gulong         focus_id;
   guint          tidy_id;
@@ -44,8 +49,10 @@ PanelPaned *sotong_workbench_area_paned  (SotongWorkbench *self,
 PanelArea   sotong_workbench_frame_area  (SotongWorkbench *self,
                                           PanelFrame      *frame);
 PanelFrame *sotong_workbench_pane_frame  (SotongPane      *pane);
-GtkWidget  *sotong_workbench_ref_focus   (SotongPane      *pane) G_GNUC_WARN_UNUSED_RESULT;
-void        sotong_workbench_focus_again (SotongPane      *pane,
+GtkWidget  *sotong_workbench_lift_focus  (SotongWorkbench *self,
+                                          SotongPane      *pane) G_GNUC_WARN_UNUSED_RESULT;
+void        sotong_workbench_focus_again (SotongWorkbench *self,
+                                          SotongPane      *pane,
                                           GtkWidget       *focus);
 PanelFrame *sotong_workbench_area_frame  (SotongWorkbench *self,
                                           PanelArea        area,

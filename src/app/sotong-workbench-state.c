@@ -154,7 +154,8 @@ sotong_workbench_load_states (SotongWorkbench *self,
   sotong_workbench_load_shared (self);
   g_hash_table_iter_init (&iter, self->panes);
   while (g_hash_table_iter_next (&iter, NULL, &pane))
-    sotong_workbench_load_state (self, pane);
+    if (pane != self->staying)
+      sotong_workbench_load_state (self, pane);
 }
 
 static gboolean
@@ -162,7 +163,9 @@ drop_copy_cb (gpointer id,
               gpointer pane,
               gpointer user_data)
 {
-  if (strchr (id, '#') == NULL)
+  const SotongWorkbench *self = user_data;
+
+  if (strchr (id, '#') == NULL || pane == self->staying)
     return FALSE;
   sotong_pane_set_context (pane, NULL);
   return TRUE;
@@ -172,5 +175,5 @@ drop_copy_cb (gpointer id,
 void
 sotong_workbench_drop_copies (SotongWorkbench *self)
 {
-  g_hash_table_foreach_remove (self->panes, drop_copy_cb, NULL);
+  g_hash_table_foreach_remove (self->panes, drop_copy_cb, self);
 }

@@ -100,7 +100,10 @@ focus_changed_cb (SotongWorkbench *self)
   GtkWidget *pane = focus != NULL ? gtk_widget_get_ancestor (focus, SOTONG_TYPE_PANE) : NULL;
 
   if (pane != NULL && gtk_widget_is_ancestor (pane, GTK_WIDGET (self)))
-    g_set_weak_pointer (&self->focused, pane);
+    {
+      g_set_weak_pointer (&self->focused, pane);
+      g_set_weak_pointer (&self->worked_in, focus);
+    }
 }
 
 static void
@@ -135,6 +138,7 @@ sotong_workbench_dispose (GObject *object)
     sotong_workbench_forget_late (self);
   g_clear_pointer (&self->late, g_ptr_array_unref);
   g_clear_weak_pointer (&self->focused);
+  g_clear_weak_pointer (&self->worked_in);
   if (self->panes != NULL)
     {
       GHashTableIter iter;

@@ -58,6 +58,7 @@ sotong_cli_repeat_check (SotongCli       *cli,
     return _("--times takes a number from 2 to 366.");
   if (*time == SOTONG_NONE || next_slot)
     return _("What repeats needs the time of its first date with --at.");
+  repeat->asked = *time;
   repeat->times = sotong_recurrence_times (&repeat->rule, *time, until, (int) times, zone);
   if (until != SOTONG_NONE && sotong_recurrence_is_cut (&repeat->rule, repeat->times, until, zone))
     return _("It would come more than 366 times, and a series holds no more. Choose an earlier last day.");
@@ -84,7 +85,20 @@ sotong_cli_repeat_make (SotongDb         *db,
   return repeat->ids != NULL;
 }
 
-/* All their numbers. Returns the exit code. */
+/* Where the first date is not the one of --at. */
+static void
+note_first (SotongCli             *cli,
+            const SotongCliRepeat *repeat)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autofree char *text = sotong_recurrence_describe_first (&repeat->rule, sotong_month_day_of_time (repeat->asked, zone),
+                                                            sotong_month_day_of_time (g_array_index (repeat->times, gint64, 0), zone));
+
+  if (text != NULL)
+    sotong_cli_note (cli, text);
+}
+
+/* All their numbers, and which day is the first where another was asked for. Returns the exit code. */
 int
 sotong_cli_repeat_report (SotongCli             *cli,
                           const SotongCliRepeat *repeat,
@@ -92,6 +106,7 @@ sotong_cli_repeat_report (SotongCli             *cli,
 {
   g_autoptr(JsonBuilder) builder = NULL;
 
+  note_first (cli, repeat);
   sotong_cli_note_warnings (cli, NULL, warnings);
   for (guint i = 0; !cli->json && i < repeat->ids->len; i++)
     sotong_cli_print ("%" G_GINT64_FORMAT "\n", g_array_index (repeat->ids, gint64, i));
@@ -104,6 +119,7 @@ sotong_cli_repeat_report (SotongCli             *cli,
   for (guint i = 0; i < repeat->ids->len; i++)
     json_builder_add_int_value (builder, g_array_index (repeat->ids, gint64, i));
   json_builder_end_array (builder);
+  sotong_cli_json_time (builder, "first_at", g_array_index (repeat->times, gint64, 0), sotong_store_get_zone (cli->store));
   sotong_cli_json_warnings (cli, builder, warnings);
   sotong_cli_json_print (builder);
   return cli->status;

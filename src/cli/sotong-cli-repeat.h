@@ -10,6 +10,7 @@ typedef struct {
   char             *until;       /* (owned) (nullable): YYYY-MM-DD */
   char             *times_text;  /* (owned) (nullable) */
   SotongRecurrence  rule;
+  gint64            asked;       /* the time of --at */
   GArray           *times;       /* (owned) (element-type gint64): still to come */
   GArray           *ids;         /* (owned) (nullable) (element-type gint64): of the contents, once made */
 } SotongCliRepeat;

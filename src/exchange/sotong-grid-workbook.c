@@ -5,11 +5,11 @@
 #include <string.h>
 #include <zip.h>
 
+#include "exchange/sotong-grid-book.h"
 #include "exchange/sotong-grid.h"
 
-/* The first sheet of a workbook (Office Open XML): shared texts, and cells by their address. */
+/* The first sheet of a workbook that is shown (Office Open XML): shared texts, and cells by their address. */
 
-#define MAX_PART  (256 * 1024 * 1024)
 #define MAX_CELLS 1000
 
 typedef struct {
@@ -35,14 +35,6 @@ attribute (const char **names,
   return NULL;
 }
 
-static const char *
-local_name (const char *name)
-{
-  const char *colon = strchr (name, ':');
-
-  return colon != NULL ? colon + 1 : name;
-}
-
 /* "AB12": the column, from 0. */
 static guint
 column_of (const char *address,
@@ -66,7 +58,7 @@ begin_cb (GMarkupParseContext  *context,
           GError              **error)
 {
   Parse *p = data;
-  const char *element = local_name (name);
+  const char *element = sotong_grid_local_name (name);
   const char *type, *line;
 
   if (g_str_equal (element, "si") || g_str_equal (element, "v") || g_str_equal (element, "is"))
@@ -151,7 +143,7 @@ end_cb (GMarkupParseContext  *context,
         GError              **error)
 {
   Parse *p = data;
-  const char *element = local_name (name);
+  const char *element = sotong_grid_local_name (name);
 
   if (g_str_equal (element, "t") || g_str_equal (element, "v"))
     p->in_text = FALSE;
@@ -181,30 +173,6 @@ text_cb (GMarkupParseContext  *context,
     g_string_append_len (p->text, text, (gssize) length);
 }
 
-static char *
-read_part (zip_t      *zip,
-           const char *name,
-           gsize      *length)
-{
-  zip_stat_t stat;
-  zip_file_t *file;
-  char *text;
-  zip_int64_t n;
-
-  if (zip_stat (zip, name, 0, &stat) != 0 || stat.size > MAX_PART || (file = zip_fopen (zip, name, 0)) == NULL)
-    return NULL;
-  text = g_malloc (stat.size + 1);
-  n = zip_fread (file, text, stat.size);
-  zip_fclose (file);
-  if (n != (zip_int64_t) stat.size)
-    {
-      g_free (text);
-      return NULL;
-    }
-  *length = (gsize) n;
-  return text;
-}
-
 static gboolean
 parse_part (Parse       *p,
             const char  *text,
@@ -216,29 +184,14 @@ parse_part (Parse       *p,
   return g_markup_parse_context_parse (context, text, (gssize) length, NULL) && g_markup_parse_context_end_parse (context, NULL);
 }
 
-/* The part with the first sheet, in the order of the package. */
-static char *
-find_sheet (zip_t *zip)
-{
-  if (zip_name_locate (zip, "xl/worksheets/sheet1.xml", 0) >= 0)
-    return g_strdup ("xl/worksheets/sheet1.xml");
-  for (zip_int64_t i = 0; i < zip_get_num_entries (zip, 0); i++)
-    {
-      const char *name = zip_get_name (zip, (zip_uint64_t) i, 0);
-
-      if (name != NULL && g_str_has_prefix (name, "xl/worksheets/") && g_str_has_suffix (name, ".xml"))
-        return g_strdup (name);
-    }
-  return NULL;
-}
-
 /*
  * sotong_grid_read_workbook:
  * @self: an empty grid
  * @path: a workbook
  * @error: return location; `SOTONG_SHEET_ERROR_FORMAT`
  *
- * Formulas give the value that was stored with them; a day is the number of days since 1899-12-30.
+ * Formulas give the value that was stored with them; a day is the number of days since 1899-12-30, or since 1904-01-01 where @self
+ * says so.
  *
  * Returns: %TRUE on success
  */
@@ -248,15 +201,21 @@ sotong_grid_read_workbook (SotongGrid  *self,
                            GError     **error)
 {
   zip_t *zip = zip_open (path, ZIP_RDONLY, NULL);
-  g_autofree char *sheet = zip != NULL ? find_sheet (zip) : NULL;
+  g_auto(SotongGridBook) book = { NULL };
   gsize n_texts = 0, n_cells = 0;
-  g_autofree char *texts = zip != NULL ? read_part (zip, "xl/sharedStrings.xml", &n_texts) : NULL;
-  g_autofree char *cells = sheet != NULL ? read_part (zip, sheet, &n_cells) : NULL;
+  g_autofree char *texts = NULL, *cells = NULL;
   Parse p = { self, g_ptr_array_new_with_free_func (g_free), g_string_new (NULL) };
-  gboolean done = cells != NULL && (texts == NULL || parse_part (&p, texts, n_texts)) && parse_part (&p, cells, n_cells);
+  gboolean done;
 
   if (zip != NULL)
-    zip_discard (zip);
+    {
+      sotong_grid_book_find (&book, zip);
+      texts = sotong_grid_book_read (zip, book.texts, &n_texts);
+      cells = book.sheet != NULL ? sotong_grid_book_read (zip, book.sheet, &n_cells) : NULL;
+      zip_discard (zip);
+    }
+  self->from_1904 = book.from_1904;
+  done = cells != NULL && (texts == NULL || parse_part (&p, texts, n_texts)) && parse_part (&p, cells, n_cells);
   g_ptr_array_unref (p.texts);
   g_string_free (p.text, TRUE);
   if (p.cells != NULL)

@@ -5,8 +5,9 @@
 G_BEGIN_DECLS
 /* The cells of a file as they stand there, a row each: of a table of separated values, or of a workbook's first sheet. */
 typedef struct {
-  char      *name;   /* (owned) of the file, to be shown */
-  GPtrArray *rows;   /* (owned) (element-type SotongGridRow) without the blank ones */
+  char      *name;       /* (owned) of the file, to be shown */
+  GPtrArray *rows;       /* (owned) (element-type SotongGridRow) without the blank ones */
+  gboolean   from_1904;  /* a day that is a number is counted from 1904-01-01, not from 1899-12-30 */
 } SotongGrid;
 
 typedef struct {

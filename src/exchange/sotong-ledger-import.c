@@ -100,10 +100,11 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
 
 /* ---- reading ---- */
 
-/* A day as people write it, or as a workbook counts it: days since 1899-12-30. */
+/* A day as people write it, or as a workbook counts it. */
 static char *
-read_day (SotongDb   *db,
-          const char *text)
+read_day (SotongDb         *db,
+          const SotongGrid *grid,
+          const char       *text)
 {
   g_autofree char *office = sotong_time_office_to_iso (text);
   gint64 time;
@@ -116,7 +117,10 @@ read_day (SotongDb   *db,
       char day[16];
 
       g_date_clear (&date, 1);
-      g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
+      if (grid->from_1904)
+        g_date_set_dmy (&date, 1, G_DATE_JANUARY, 1904);
+      else
+        g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
       g_date_add_days (&date, (guint) serial);
       g_snprintf (day, sizeof day, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
       return g_strdup (day);
@@ -191,6 +195,7 @@ check_row (SotongLedgerImport         *self,
 static SotongLedgerImportRow *
 read_row (SotongLedgerImport         *self,
           SotongDb                   *db,
+          const SotongGrid           *grid,
           const SotongGridRow        *from,
           const SotongLedgerMapping  *mapping)
 {
@@ -200,7 +205,7 @@ read_row (SotongLedgerImport         *self,
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
   row->line_number = from->line;
-  row->day = read_day (db, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
+  row->day = read_day (db, grid, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
   if (row->day == NULL)
     {
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_DATE);
@@ -237,7 +242,7 @@ read_rows (SotongLedgerImport         *self,
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      SotongLedgerImportRow *row = sotong_ledger_is_sum (from, mapping) ? NULL : read_row (self, db, from, mapping);
+      SotongLedgerImportRow *row = sotong_ledger_is_sum (from, mapping) ? NULL : read_row (self, db, grid, from, mapping);
 
       if (row != NULL)
         g_ptr_array_add (self->rows, row);

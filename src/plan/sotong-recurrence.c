@@ -133,6 +133,44 @@ sotong_recurrence_describe (const SotongRecurrence *rule)
 }
 
 /**
+ * sotong_recurrence_describe_day:
+ * @day: counted from 1970-01-01
+ *
+ * Returns: (transfer full): with its day of the week, as “2016-10-17 (Mon)”
+ */
+char *
+sotong_recurrence_describe_day (gint64 day)
+{
+  g_autofree char *date = sotong_month_format_day (day), *weekday = sotong_slot_describe_days (1 << sotong_time_weekday (day));
+
+  return g_strdup_printf ("%s (%s)", date, weekday);
+}
+
+/**
+ * sotong_recurrence_describe_first:
+ * @rule: a rule
+ * @asked: the day that was asked for, counted from 1970-01-01
+ * @first: the first day that comes, likewise
+ *
+ * Returns: (transfer full) (nullable): a sentence when @first is another day than @asked: which, and why
+ */
+char *
+sotong_recurrence_describe_first (const SotongRecurrence *rule,
+                                  gint64                  asked,
+                                  gint64                  first)
+{
+  g_autofree char *asked_day = sotong_recurrence_describe_day (asked), *first_day = sotong_recurrence_describe_day (first);
+  g_autofree char *words = sotong_recurrence_describe (rule);
+
+  if (first == asked)
+    return NULL;
+  if (sotong_recurrence_has_day (rule, asked))
+    return g_strdup_printf (_("The first one is on %s: those before are past, and are not made."), first_day);
+  /* Translators: 1 a day, as 2016-10-17 (Mon); 2 the day that was asked for; 3 a rule, as “every week on Mon” */
+  return g_strdup_printf (_("The first one is on %1$s: %2$s is not in “%3$s”."), first_day, asked_day, words);
+}
+
+/**
  * sotong_recurrence_has_day:
  * @rule: a rule
  * @day: counted from 1970-01-01

@@ -26,6 +26,10 @@ gboolean  sotong_recurrence_parse    (const char              *text,
                                       SotongRecurrence        *out_rule);
 char     *sotong_recurrence_format   (const SotongRecurrence  *rule) G_GNUC_WARN_UNUSED_RESULT;
 char     *sotong_recurrence_describe (const SotongRecurrence  *rule) G_GNUC_WARN_UNUSED_RESULT;
+char     *sotong_recurrence_describe_day (gint64               day) G_GNUC_WARN_UNUSED_RESULT;
+char     *sotong_recurrence_describe_first (const SotongRecurrence *rule,
+                                      gint64                   asked,
+                                      gint64                   first) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sotong_recurrence_has_day  (const SotongRecurrence  *rule,
                                       gint64                   day);
 GArray   *sotong_recurrence_times    (const SotongRecurrence  *rule,

@@ -3,8 +3,8 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
+#include "locked-keyring.h"
 #include "plan-fixture.h"
-#include "platforms/sotong-secrets.h"
 #include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
 
@@ -157,58 +157,20 @@ test_missing (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (find_form ()));
 }
 
+/* With its key, which the keyring takes at once, it is added and the form goes. */
+static void
+test_key (PlanFixture   *f,
+          gconstpointer  data)
+{
+  sotong_source_dialog_present (GTK_WINDOW (f->window.window), f->context);
+  type ("Name", "보도자료");
+  type ("Address", "https://feed.example/rss");
+  type ("Key or token", "secret");
+  accept_form ();
+  plan_fixture_wait (f, no_form);
+}
+
 /* ---- a keyring that nobody opens ---- */
-
-typedef struct {
-  GObject parent_instance;
-} Locked;
-
-typedef struct {
-  GObjectClass parent_class;
-} LockedClass;
-
-/* As the real one: it waits as long as it takes, unless it is told to stop. */
-static gboolean
-locked_store (SotongSecrets       *secrets,
-              const char          *workspace,
-              SotongSecretsOwner   owner,
-              const char          *id,
-              const char          *name,
-              const char          *secret,
-              GCancellable        *cancellable,
-              GError             **error)
-{
-  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    g_usleep (1000);
-  return FALSE;
-}
-
-static void
-locked_iface_init (SotongSecretsInterface *iface)
-{
-  iface->store = locked_store;
-}
-
-static GType locked_get_type (void);
-G_DEFINE_TYPE_WITH_CODE (Locked, locked, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (SOTONG_TYPE_SECRETS, locked_iface_init))
-
-static void
-locked_class_init (LockedClass *klass)
-{
-}
-
-static void
-locked_init (Locked *self)
-{
-}
-
-static void
-lock_keyring (PlanFixture *f)
-{
-  g_autoptr(SotongSecrets) secrets = g_object_new (locked_get_type (), NULL);
-
-  sotong_context_set_secrets (f->context, secrets);
-}
 
 static gboolean
 waits_for_keyring (PlanFixture *f)
@@ -229,7 +191,7 @@ test_locked (PlanFixture   *f,
 {
   g_autoptr(GPtrArray) list = NULL;
 
-  lock_keyring (f);
+  lock_keyring (f->context);
   sotong_source_dialog_present (GTK_WINDOW (f->window.window), f->context);
   type ("Name", "보도자료");
   type ("Address", "https://feed.example/rss");
@@ -254,6 +216,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/add-source/rows", PlanFixture, NULL, plan_fixture_set_up, test_rows, plan_fixture_tear_down);
   g_test_add ("/add-source/add", PlanFixture, NULL, plan_fixture_set_up, test_add, plan_fixture_tear_down);
+  g_test_add ("/add-source/key", PlanFixture, NULL, plan_fixture_set_up, test_key, plan_fixture_tear_down);
   g_test_add ("/add-source/missing", PlanFixture, NULL, plan_fixture_set_up, test_missing, plan_fixture_tear_down);
   g_test_add ("/add-source/locked", PlanFixture, NULL, plan_fixture_set_up, test_locked, plan_fixture_tear_down);
   return g_test_run ();

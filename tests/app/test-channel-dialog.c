@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-sign-in-row.h"
 #include "app/sotong-browser.h"
+#include "locked-keyring.h"
 #include "plan-fixture.h"
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-channel-learn.h"
@@ -255,6 +256,115 @@ choose (const char *title,
         }
     }
   g_error ("%s is not offered", choice);
+}
+
+static gboolean
+is_idle (PlanFixture *f)
+{
+  return !sotong_form_get_busy (SOTONG_FORM (find_form ()));
+}
+
+static gboolean
+waits_for_keyring (PlanFixture *f)
+{
+  return g_strcmp0 (problem (), "Waiting for the keyring…") == 0;
+}
+
+/* The keyring is not waited for: what else was changed is saved, once, which is said; the password can be kept later. */
+static void
+test_locked (PlanFixture   *f,
+             gconstpointer  data)
+{
+  g_autoptr(SotongSecrets) secrets = g_object_ref (sotong_context_get_secrets (f->context));
+  guint n = plan_fixture_n_changes (f);
+  char *secret;
+
+  lock_keyring (f->context);
+  open_dialog (f, f->channels[1]);
+  type_into ("Name", "서울시 새 채널");
+  type_into ("New application password or token", "p w-2");
+  save ();
+  plan_fixture_wait (f, waits_for_keyring);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, is_idle);
+  g_assert_nonnull (strstr (problem (), "The new password was not kept, because the keyring was not waited for."));
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  sotong_context_set_secrets (f->context, secrets);
+  save ();
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+  secret = get_secret (f, f->channels[1]);
+  g_assert_cmpstr (secret, ==, "p w-2");
+  sotong_secrets_free (secret);
+}
+
+static int gate;
+
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  while (g_atomic_int_get (&gate) == 0)
+    g_usleep (1000);
+  return data;
+}
+
+/* It does not close before it is known whether it is saved. */
+static void
+test_while_saving (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  guint n = plan_fixture_n_changes (f);
+  GtkWidget *form;
+
+  g_atomic_int_set (&gate, 0);
+  open_dialog (f, f->channels[1]);
+  form = find_form ();
+  type_into ("Name", "서울시 새 채널");
+  sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, wait_job, f, NULL, NULL, NULL, NULL, NULL);
+  save ();
+  gtk_widget_activate_action (form, "window.close", NULL);
+  g_assert_true (find_form () == form);
+  g_assert_nonnull (strstr (problem (), "It is being saved just now."));
+  g_atomic_int_set (&gate, 1);
+  plan_fixture_wait (f, no_form);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n + 1);
+}
+
+static gboolean
+asks_whose (PlanFixture *f)
+{
+  return g_strcmp0 (problem (), "Asking whose account it is…") == 0;
+}
+
+/* Who stops the question whose account it is has changed nothing, and what was typed stays. */
+static void
+test_not_waited (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new (loopback, 0), bound = NULL;
+  g_autofree char *url = NULL;
+  gint64 id = add_channel (f, "mastodon", "시청 마스토돈");
+  guint n = plan_fixture_n_changes (f);
+
+  g_assert_true (g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &bound, NULL));
+  url = g_strdup_printf ("http://127.0.0.1:%u/", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound))); /* nobody answers there */
+  open_dialog (f, id);
+  type_into ("Address", url);
+  type_into ("New application password or token", "token-2");
+  save ();
+  plan_fixture_wait (f, asks_whose);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, is_idle);
+  g_assert_null (problem ());
+  g_assert_cmpstr (text_of ("Address"), ==, url);
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, n);
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  plan_fixture_wait (f, no_form);
 }
 
 static void
@@ -589,7 +699,7 @@ test_other_typed (PlanFixture   *f,
   signed_in_as = "mayor";
   type_into ("New application password or token", "access-1");
   save ();
-  while (problem () == NULL)
+  while (problem () == NULL || sotong_form_get_busy (SOTONG_FORM (find_form ())))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (problem (), "“office”"));
   g_assert_nonnull (strstr (problem (), "“mayor”"));
@@ -682,6 +792,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/app/channel-dialog/edit", test_edit);
   ADD ("/app/channel-dialog/refused", test_refused);
+  ADD ("/app/channel-dialog/locked", test_locked);
+  ADD ("/app/channel-dialog/while-saving", test_while_saving);
+  ADD ("/app/channel-dialog/not-waited", test_not_waited);
   ADD ("/app/channel-dialog/pictures", test_pictures);
   ADD ("/app/channel-dialog/warning", test_warning);
   ADD ("/app/channel-dialog/sign-in", test_sign_in);

@@ -246,6 +246,43 @@ repeat (PlanFixture *f)
   return following.ids;
 }
 
+static GtkWidget *
+row_of (SotongForm *form,
+        const char *title)
+{
+  return find_titled_row (GTK_WIDGET (form), title);
+}
+
+/* The 18th is no last Tuesday: it stays, and the last one of the same month, the 25th, comes too. Which day comes next is said before. */
+static void
+test_series_other_day (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  Following following = { f->scheduled, NULL };
+  SotongEditorPage *p = open_content (f, f->scheduled);
+  SotongForm *form = sotong_editor_page_ask_repeat (p);
+  const int months[] = { 10, 10, 11, 12 }, days[] = { 18, 25, 29, 27 };
+
+  g_assert_nonnull (find_label_with (GTK_WIDGET (form), "4건이 더 생기며, 다음은 2016-10-25 (화)입니다."));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row_of (form, "반복 주기")), 5);
+  gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2016-12-31");
+  g_assert_nonnull (find_label_with (GTK_WIDGET (form), "이 콘텐츠는 “매월 마지막 화요일”에 해당하지 않는 2016-10-18 (화)에 그대로 두고, 3건을 더 만듭니다. 다음은 2016-10-25 (화)입니다."));
+  gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2016-10-19");
+  g_assert_nonnull (find_label_with (GTK_WIDGET (form), "마지막 날까지 반복되는 날짜가 없습니다."));
+  gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2016-12-31");
+  g_signal_emit_by_name (form, "accepted");
+  plan_fixture_wait (f, has_series);
+  sotong_store_read (f->store, following_job, &following, NULL, NULL);
+  g_assert_cmpuint (following.ids->len, ==, 4);
+  for (guint i = 0; i < following.ids->len; i++)
+    {
+      g_autoptr(SotongContent) content = plan_fixture_content (f, g_array_index (following.ids, gint64, i));
+
+      g_assert_cmpint (((SotongCopy *) g_ptr_array_index (content->copies, 0))->publish_at, ==, plan_time (months[i], days[i], 10));
+    }
+  g_array_unref (following.ids);
+}
+
 static const char *
 title_of (PlanFixture *f,
           GArray      *ids,
@@ -417,6 +454,7 @@ main (int    argc,
   ADD ("/app/editor-plan/slot-dialog", test_slot_dialog);
   ADD ("/app/editor-plan/warnings", test_warnings);
   ADD ("/app/editor-plan/series", test_series);
+  ADD ("/app/editor-plan/series-other-day", test_series_other_day);
   ADD ("/app/editor-plan/move-following", test_move_following);
   ADD ("/app/editor-plan/delete-following", test_delete_following);
   return g_test_run ();

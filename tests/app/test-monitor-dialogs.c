@@ -7,6 +7,7 @@
 #include "app/dialogs/sotong-list-dialog.h"
 #include "app/sotong-reminder.h"
 #include "monitor/sotong-keywords.h"
+#include "locked-keyring.h"
 #include "panes-data.h"
 #include "platforms/sotong-secrets.h"
 #include "store/sotong-alert-mail.h"
@@ -250,6 +251,39 @@ test_mail_wrong (PanesFixture  *f,
   panes_click (find_labelled_button (form, "Send a _Test"));
   panes_wait_until (find_label_with (form, "nobody of this name") != NULL);
   gtk_window_destroy (GTK_WINDOW (form));
+  server_stop (&server);
+}
+
+/* Who does not wait for the keyring has saved nothing, is told so, and can try again with what was typed. */
+static void
+test_mail_locked (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  const char *passwords[] = { "s3cret", "" };
+  g_autoptr(SotongSecrets) secrets = sotong_secrets_new_memory ();
+  GtkWidget *form;
+  Server server;
+
+  server_start (&server);
+  lock_keyring (f->context);
+  form = show_form (f, "alert-mail");
+  fill_mail (form, &server, "kim@city.example");
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+    {
+      type_into (form, "Password", passwords[i]);
+      accept_form (form);
+      panes_wait_until (find_label_with (form, "Waiting for the keyring…") != NULL);
+      gtk_window_close (GTK_WINDOW (form));
+      panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
+      g_assert_true (find_shown_window (SOTONG_TYPE_FORM) == form);
+      g_assert_nonnull (find_label_with (form, "Nothing was saved, because the keyring was not waited for."));
+      g_assert_true (host_is (f, ""));
+    }
+  sotong_context_set_secrets (f->context, secrets);
+  type_into (form, "Password", "s3cret");
+  accept_form (form);
+  panes_wait_until (find_shown_window (SOTONG_TYPE_FORM) == NULL);
+  g_assert_true (host_is (f, "127.0.0.1"));
   server_stop (&server);
 }
 
@@ -525,6 +559,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/monitor/mail", test_mail);
   ADD ("/app/monitor/mail-wrong", test_mail_wrong);
+  ADD ("/app/monitor/mail-locked", test_mail_locked);
   ADD ("/app/monitor/names", test_names);
   ADD ("/app/monitor/dictionary", test_dictionary);
   ADD ("/app/monitor/learnt", test_learnt);

@@ -10,6 +10,8 @@
 #include "app/sotong-preferences.h"
 #include "app/sotong-task-commands.h"
 #include "app/sotong-window-private.h"
+#include "exchange/sotong-calendar-target.h"
+#include "locked-keyring.h"
 #include "plan-fixture.h"
 #include "report/sotong-pdf.h"
 #include "store/sotong-change.h"
@@ -675,6 +677,50 @@ test_caldav (PlanFixture   *f,
   caldav_stop (&caldav);
 }
 
+static gboolean
+waits_for_keyring (PlanFixture *f)
+{
+  return find_label_with (find_form (), "Waiting for the keyring…") != NULL;
+}
+
+static gpointer
+target_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_calendar_target_load (db, error);
+}
+
+/* Who does not wait for the keyring has published nothing and changed nothing, is told so, and can try again with what was typed. */
+static void
+test_caldav_locked (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  const char *passwords[] = { "secret", "" };
+
+  lock_keyring (f->context);
+  publish (f);
+  type_into ("Address", "https://calendar.example/cal/");
+  type_into ("Account", "planner");
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+    {
+      g_autoptr(SotongCalendarTarget) target = NULL;
+
+      type_into ("Password", passwords[i]);
+      accept_form ();
+      plan_fixture_wait (f, waits_for_keyring);
+      gtk_window_close (GTK_WINDOW (find_form ()));
+      plan_fixture_wait (f, form_waits);
+      g_assert_nonnull (find_label_with (find_form (), "Nothing was saved, because the keyring was not waited for."));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (find_form (), "Account"))), ==, "planner");
+      target = sotong_store_read (f->store, target_job, NULL, NULL, NULL);
+      g_assert_cmpstr (target->url, ==, "");
+    }
+  gtk_window_close (GTK_WINDOW (find_form ()));
+  g_assert_null (find_form ());
+}
+
 /* ---- subscribed layers ---- */
 
 static void
@@ -936,6 +982,7 @@ main (int    argc,
   g_test_add ("/office/background", PlanFixture, NULL, plan_fixture_set_up, test_background, plan_fixture_tear_down);
   g_test_add ("/office/promises", PlanFixture, NULL, plan_fixture_set_up, test_promises, plan_fixture_tear_down);
   g_test_add ("/office/caldav", PlanFixture, NULL, plan_fixture_set_up, test_caldav, plan_fixture_tear_down);
+  g_test_add ("/office/caldav-locked", PlanFixture, NULL, plan_fixture_set_up, test_caldav_locked, plan_fixture_tear_down);
   g_test_add ("/office/subscribed", PlanFixture, NULL, plan_fixture_set_up, test_subscribed, plan_fixture_tear_down);
   g_test_add ("/office/zone", PlanFixture, NULL, plan_fixture_set_up, test_zone, plan_fixture_tear_down);
   g_test_add ("/office/late", PlanFixture, NULL, plan_fixture_set_up, test_late, plan_fixture_tear_down);

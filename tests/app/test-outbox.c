@@ -10,6 +10,7 @@
 #include "app/sotong-publishing.h"
 #include "app/sotong-window-private.h"
 #include "plan-fixture.h"
+#include "plan/sotong-outbox-choice.h"
 #include "plan/sotong-slot.h"
 #include "publish/sotong-publish-result.h"
 #include "store/sotong-approval.h"
@@ -212,15 +213,67 @@ find_command (GMenuModel *menu,
   return NULL;
 }
 
-/* What acts at once does not say that it asks; what ends it asks, and says so. */
+static gboolean
+menu_says (PlanFixture *f,
+           const char  *words)
+{
+  g_autofree char *label = find_command (G_MENU_MODEL (f->window.window->primary_menu), "win.hold");
+
+  return g_strcmp0 (label, words) == 0;
+}
+
+static gboolean
+menu_holds (PlanFixture *f)
+{
+  return menu_says (f, "Hold Everythin_g");
+}
+
+static gboolean
+menu_ends (PlanFixture *f)
+{
+  return menu_says (f, "End the Hold on Everythin_g…");
+}
+
+static gpointer
+end_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_outbox_end_hold (db, SOTONG_CHOICE_DROP, 0, error);
+}
+
+/* What acts at once does not say that it asks; what ends it asks, and says so: also where another program held everything. */
 static void
 test_hold_label (PlanFixture   *f,
                  gconstpointer  data)
 {
-  g_autofree char *label = find_command (G_MENU_MODEL (f->window.window->primary_menu), "win.hold");
+  g_autoptr(SotongClock) clock = sotong_clock_new_set (plan_time (10, 14, 10));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongStore) other = sotong_store_open (sotong_store_get_path (f->store), clock, NULL, &error);
+  g_autoptr(GPtrArray) ended = NULL;
+  GMenuModel *menu = G_MENU_MODEL (f->window.window->primary_menu);
+  int n = g_menu_model_get_n_items (menu);
 
-  g_assert_nonnull (label);
-  g_assert_false (g_str_has_suffix (label, "…"));
+  g_assert_no_error (error);
+  g_assert_true (menu_holds (f));
+  activate (f, "hold");
+  plan_fixture_wait (f, menu_ends);
+  activate (f, "undo");
+  plan_fixture_wait (f, menu_holds);
+  sotong_store_write (other, SOTONG_WRITE_DEFAULT, hold_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, menu_ends);
+  g_assert_true (sotong_window_is_held (f->window.window));
+  activate (f, "hold");
+  plan_fixture_wait (f, asks_how_to_end);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_shown_window (ADW_TYPE_MESSAGE_DIALOG)), "cancel");
+  ended = sotong_store_write (other, SOTONG_WRITE_DEFAULT, end_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  plan_fixture_wait (f, menu_holds);
+  g_assert_false (sotong_window_is_held (f->window.window));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, n);
+  sotong_store_close (other);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/sotong-chart-view.h"
 #include "app/sotong-row-name.h"
 #include "monitor/sotong-word-finder.h"
+#include "fake-im.h"
 #include "panes-data.h"
 #include "store/sotong-office-word.h"
 #include "util/sotong-i18n.h"
@@ -421,7 +422,108 @@ test_maximize (PanesFixture  *f,
       wait_for_frames (GTK_WIDGET (f->window.window), 3);
       g_assert_cmpuint (gtk_single_selection_get_selected (rows_of (pane)), ==, 0);
       g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
-      g_assert_true (i != 0 || has_chosen_focus (list));
+      g_assert_true (has_chosen_focus (list));
+    }
+  g_assert_true (sotong_workbench_move_pane (sotong_window_get_workbench (f->window.window), "words", SOTONG_PLACE_BOTTOM));
+  wait_for_frames (GTK_WIDGET (f->window.window), 3);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
+  g_assert_true (has_chosen_focus (list));
+}
+
+/* It has the focus, with what is selected from @start to the cursor at @end. */
+static void
+assert_caret (GtkWidget *text,
+              int        start,
+              int        end)
+{
+  int selected_start = end, selected_end = end;
+
+  wait_for_frames (text, 3);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (text)) == text);
+  g_assert_cmpint (gtk_editable_get_selection_bounds (GTK_EDITABLE (text), &selected_start, &selected_end), ==, start != end);
+  if (start == end)
+    g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (text)), ==, end);
+  else
+    g_assert_true (selected_start == start && selected_end == end);
+}
+
+/* The last entry of the pane, which is not where the focus goes when somebody goes to the pane. */
+static GtkWidget *
+last_text (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL; child = gtk_widget_get_prev_sibling (child))
+    {
+      GtkWidget *found = last_text (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+maximize (PanesFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "maximize-pane", NULL);
+}
+
+/* Who types goes on typing where the pane stands then: nothing more is selected, or the next key would replace it all, and a syllable
+ * that is being composed is neither lost nor doubled. */
+static void
+test_typing (PanesFixture  *f,
+             gconstpointer  data)
+{
+  const char *places[] = { "end", "end", "bottom", "center" }; /* where it is already nothing moves */
+  GtkWidget *pane = panes_show (f, "mentions"), *text;
+
+  wait_for_frames (pane, 3);
+  text = last_text (pane);
+  gtk_editable_set_text (GTK_EDITABLE (text), "미세먼지");
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  gtk_editable_set_position (GTK_EDITABLE (text), 1);
+  assert_caret (text, 1, 1);
+  for (int i = 0; i < 2; i++)
+    {
+      maximize (f);
+      assert_caret (text, 1, 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "move-pane", g_variant_new_string (places[i]));
+      assert_caret (text, 1, 1);
+    }
+  fake_im_compose ("ㅎ");
+  maximize (f);
+  assert_caret (text, 1, 1);
+  fake_im_commit ("한");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "미한세먼지");
+  maximize (f);
+  assert_caret (text, 2, 2);
+  gtk_editable_select_region (GTK_EDITABLE (text), 3, 5);
+  maximize (f);
+  assert_caret (text, 3, 5);
+}
+
+/* The button of a frame takes the focus; it goes back where it was in the pane. */
+static void
+test_typing_button (PanesFixture  *f,
+                    gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "mentions"), *text, *frame;
+
+  wait_for_frames (pane, 3);
+  text = last_text (pane);
+  gtk_editable_set_text (GTK_EDITABLE (text), "미세먼지");
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  gtk_editable_set_position (GTK_EDITABLE (text), 2);
+  for (int i = 0; i < 2; i++)
+    {
+      frame = gtk_widget_get_ancestor (pane, PANEL_TYPE_FRAME);
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (panel_frame_get_header (PANEL_FRAME (frame))), GTK_DIR_TAB_FORWARD));
+      maximize (f);
+      assert_caret (text, 2, 2);
     }
 }
 
@@ -435,7 +537,9 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
+  fake_im_install ();
   gtk_init ();
+  fake_im_choose ();
   ADD ("/app/words-pane/empty", test_empty);
   ADD ("/app/words-pane/table", test_table);
   ADD ("/app/words-pane/trends", test_trends);
@@ -449,5 +553,7 @@ main (int    argc,
   ADD ("/app/words-pane/copies", test_copies);
   ADD ("/app/words-pane/narrow", test_narrow);
   ADD ("/app/words-pane/maximize", test_maximize);
+  ADD ("/app/words-pane/typing", test_typing);
+  ADD ("/app/words-pane/typing-button", test_typing_button);
   return g_test_run ();
 }

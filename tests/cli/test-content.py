@@ -274,6 +274,21 @@ class Series(Lifecycle):
         self.assertEqual(self.days(self.series("--times", "2", repeat="monthly:last-fri")), ["10-28T10:00", "11-25T10:00"])
         self.assertEqual(self.days(self.series("--times", "3", repeat="daily")), ["10-17T10:00", "10-18T10:00", "10-19T10:00"])
 
+    def test_first_day_is_told(self):
+        """A day that the rule does not have is no first day, and what is past is not made: the day that is the first is said."""
+        def add(at, repeat):
+            return self.ctl("content", "add", "--title", "t", "--type", "sns", "--channel", "서울마니아", "--text-file", self.text, "--at", at,
+                            "--repeat", repeat, "--times", "3")
+        self.assertEqual(add("2016-10-17 10:00", "weekly:mon").err, "")
+        other = add("2016-10-19 10:00", "weekly:mon")
+        self.assertIn("The first one is on 2016-10-24 (Mon): 2016-10-19 (Wed) is not in “every week on Mon”.", other.err)
+        self.assertEqual(self.days([int(row[0]) for row in other.rows]), ["10-24T10:00", "10-31T10:00", "11-07T10:00"])
+        self.assertIn("The first one is on 2016-10-31 (Mon): 2016-10-05 (Wed) is not in", add("2016-10-05 10:00", "monthly:last-mon").err)
+        self.assertIn("The first one is on 2016-10-17 (Mon): those before are past", add("2016-10-10 10:00", "weekly:mon").err)
+        answer = self.json("content", "add", "--title", "t", "--type", "sns", "--channel", "서울마니아", "--text-file", self.text,
+                           "--at", "2016-10-19 10:00", "--repeat", "weekly:mon", "--times", "3")
+        self.assertEqual(answer["first_at"], "2016-10-24T10:00:00+09:00")
+
     def test_missed_ones_do_not_burst(self):
         """Each keeps its own planned date: weeks later each is late by itself, and none goes out."""
         numbers = self.series("--times", "3")

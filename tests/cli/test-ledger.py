@@ -1132,6 +1132,49 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
         self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
 
+    PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+    OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def workbook(self, name, sheets, properties="", prefix="worksheets/", main="xl/workbook.xml"):
+        """A workbook of sheets in the order of its window: (part, state, serial of a day, amount); the last relationship is the first sheet's."""
+        folder = main.rsplit("/", 1)[0]
+        with zipfile.ZipFile(self.path(name), "w") as book:
+            book.writestr("_rels/.rels", f"<Relationships xmlns='{self.PACKAGE}'><Relationship Id='rId1' Type='{self.OFFICE}/officeDocument' Target='{main}'/></Relationships>")
+            book.writestr(main, f"<workbook xmlns:r='{self.OFFICE}'>{properties}<sheets>"
+                          + "".join(f"<sheet name='{n}' sheetId='{9 - n}' {state} r:id='rId{n + 1}'/>" for n, (_, state, _, _) in enumerate(sheets)) + "</sheets></workbook>")
+            book.writestr(f"{folder}/_rels/{main.rsplit('/', 1)[1]}.rels", f"<Relationships xmlns='{self.PACKAGE}'>" + "".join(
+                f"<Relationship Id='rId{n + 1}' Type='{self.OFFICE}/{'chartsheet' if day is None else 'worksheet'}' Target='{prefix}{part}'/>"
+                for n, (part, _, day, _) in reversed(list(enumerate(sheets)))) + "</Relationships>")
+            for part, _, day, amount in sheets:
+                rows = ("<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액")) + "</row>"
+                        f"<row><c t='inlineStr'><is><t>{BLOG}</t></is></c><c><v>{day}</v></c><c><v>{amount}</v></c></row>")
+                book.writestr(os.path.normpath(f"/{folder}/{prefix}{part}" if prefix[0] != "/" else prefix + part)[1:], f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        return self.path(name)
+
+    def previewed(self, *workbook, **how):
+        return [(r["date"], r["amount"]) for r in self.json("budget", "import", self.workbook(*workbook, **how), "--preview")["rows"]]
+
+    def test_days_from_1904(self):
+        """A workbook may count its days from 1904, as those that came from a Mac do."""
+        sheet = [("sheet1.xml", "", 42655 - 1462, 1000)]
+        for n, yes in enumerate(("1", "true")):
+            self.assertEqual(self.previewed(f"맥{n}.xlsx", sheet, f"<workbookPr date1904='{yes}'/>"), [("2016-10-12", 1000)])
+        self.assertEqual(self.previewed("아님.xlsx", [("sheet1.xml", "", 42655, 1000)], "<workbookPr date1904='0'/>"), [("2016-10-12", 1000)])
+        self.assertEqual(self.json("budget", "import", self.workbook("맥.xlsx", sheet, "<workbookPr date1904='1'/>"))["added"], 1)
+        self.assertEqual([p["date"] for p in self.listed("payments") if p["amount"] == 1000], ["2016-10-12"])
+        self.assertEqual([d for d in self.json("budget", "reconcile", self.path("맥.xlsx"))["differences"] if d["file"] == 1000], [])
+
+    def test_first_sheet(self):
+        """The first sheet is the first that the workbook shows, whatever its part is called and wherever it lies."""
+        first, second = ("sheet2.xml", "", 42655, 2000), ("sheet1.xml", "", 42655, 1000)
+        self.assertEqual(self.previewed("순서.xlsx", [first, second]), [("2016-10-12", 2000)])
+        self.assertEqual(self.previewed("절대.xlsx", [first, second], prefix="/xl/worksheets/"), [("2016-10-12", 2000)])
+        self.assertEqual(self.previewed("다른 곳.xlsx", [first, second], prefix="../sheets/", main="book/main.xml"), [("2016-10-12", 2000)])
+        for state in ("hidden", "veryHidden"):
+            self.assertEqual(self.previewed("숨김.xlsx", [("sheet1.xml", f"state='{state}'", 42655, 1000), first]), [("2016-10-12", 2000)])
+        self.assertEqual(self.previewed("모두 숨김.xlsx", [("sheet2.xml", "state='hidden'", 42655, 2000), ("sheet1.xml", "state='hidden'", 42655, 1000)]), [("2016-10-12", 2000)])
+        self.assertEqual(self.previewed("차트.xlsx", [("sheet1.xml", "", None, 1000), first]), [("2016-10-12", 2000)])
+
     def test_too_many_rows(self):
         """A workbook is held to as many rows as other files are."""
         head = "<row>" + "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액")) + "</row>"

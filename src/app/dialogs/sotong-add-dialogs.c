@@ -6,6 +6,7 @@
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-channel-account.h"
 #include "app/dialogs/sotong-form-journal.h"
+#include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "platforms/sotong-capabilities.h"
 #include "platforms/sotong-http.h"
@@ -242,7 +243,7 @@ channel_saved_cb (GObject      *object,
   keep->id = *id;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
   sotong_form_journal_saved (GTK_WINDOW (keep->form));
-  sotong_form_begin_work (keep->form, _("Waiting for the keyring…"), keep->waiting);
+  sotong_form_keyring_wait (keep->form, keep->waiting);
   sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)),
                               SOTONG_SECRETS_CHANNEL, key, keep->name, keep->secret, keep->waiting, secret_kept_cb, keep);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "monitor/sotong-alert-send.h"
 #include "store/sotong-alert-stage.h"
@@ -98,6 +99,7 @@ typedef struct {
   SotongForm      *form;     /* (owned) */
   SotongContext   *context;  /* (owned) */
   SotongAlertMail *mail;     /* (owned) */
+  GCancellable    *waiting;  /* (owned): for the keyring */
 } Accepted;
 
 static void
@@ -106,6 +108,7 @@ accepted_free (Accepted *a)
   g_object_unref (a->form);
   g_object_unref (a->context);
   g_clear_pointer (&a->mail, sotong_alert_mail_free);
+  g_object_unref (a->waiting);
   g_free (a);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accepted, accepted_free)
@@ -122,6 +125,7 @@ set_job (SotongDb      *db,
 static void
 write_mail (Accepted *a)
 {
+  sotong_form_clear_problem (a->form);
   sotong_form_write (a->form, sotong_context_get_store (a->context), set_job, g_steal_pointer (&a->mail), (GDestroyNotify) sotong_alert_mail_free, NULL);
 }
 
@@ -136,7 +140,7 @@ kept_cb (GObject      *object,
   if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
     write_mail (a);
   else
-    sotong_form_fail (a->form, error->message);
+    sotong_form_keyring_fail (a->form, a->waiting, error->message);
 }
 
 static void
@@ -151,7 +155,7 @@ found_cb (GObject      *object,
   if (password != NULL)
     write_mail (a);
   else
-    sotong_form_fail (a->form, error != NULL ? error->message : _("No password is kept for this account. Type it, or leave the account empty."));
+    sotong_form_keyring_fail (a->form, a->waiting, error != NULL ? error->message : _("No password is kept for this account. Type it, or leave the account empty."));
   sotong_secrets_free (password);
 }
 
@@ -166,17 +170,18 @@ accepted_cb (Dialog *dialog)
   if (mail == NULL)
     return;
   a = g_new0 (Accepted, 1);
-  *a = (Accepted) { g_object_ref (dialog->form), g_object_ref (dialog->context), mail };
-  sotong_form_set_busy (dialog->form, TRUE);
+  *a = (Accepted) { g_object_ref (dialog->form), g_object_ref (dialog->context), mail, g_cancellable_new () };
   if (mail->host[0] == '\0' || mail->login[0] == '\0')
     {
       write_mail (a);
       accepted_free (a);
+      return;
     }
-  else if (password[0] != '\0')
-    sotong_secrets_store_async (secrets, get_workspace (a->context), SOTONG_SECRETS_MAIL, SOTONG_ALERT_MAIL_ID, mail->host, password, NULL, kept_cb, a);
+  sotong_form_keyring_wait (dialog->form, a->waiting);
+  if (password[0] != '\0')
+    sotong_secrets_store_async (secrets, get_workspace (a->context), SOTONG_SECRETS_MAIL, SOTONG_ALERT_MAIL_ID, mail->host, password, a->waiting, kept_cb, a);
   else
-    sotong_secrets_lookup_async (secrets, get_workspace (a->context), SOTONG_SECRETS_MAIL, SOTONG_ALERT_MAIL_ID, mail->host, NULL, found_cb, a);
+    sotong_secrets_lookup_async (secrets, get_workspace (a->context), SOTONG_SECRETS_MAIL, SOTONG_ALERT_MAIL_ID, mail->host, a->waiting, found_cb, a);
 }
 
 /* ---- a test letter ---- */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-task-commands.h"
 #include "platforms/sotong-http.h"
@@ -32,6 +33,8 @@ typedef struct {
   char          *url;      /* (owned) */
   char          *user;     /* (owned) */
   char          *password; /* (owned): "" for the kept one */
+  gboolean       follows;
+  GCancellable  *waiting;  /* (owned): for the keyring */
 } Accepted;
 
 static void
@@ -54,6 +57,7 @@ accepted_free (Accepted *a)
   g_free (a->url);
   g_free (a->user);
   sotong_secrets_free (a->password);
+  g_object_unref (a->waiting);
   g_free (a);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accepted, accepted_free)
@@ -64,52 +68,7 @@ get_workspace (const Accepted *a)
   return sotong_store_get_uuid (sotong_context_get_store (a->context));
 }
 
-/* ---- the password is known: begin ---- */
-
-static void
-begin (Accepted *a)
-{
-  if (a->window != NULL && sotong_window_get_context (a->window) == a->context)
-    sotong_task_publish_calendar_to (a->window, a->url, a->user, a->password);
-  sotong_form_done (a->form);
-}
-
-static void
-kept_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(Accepted) a = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
-    {
-      sotong_form_fail (a->form, error->message);
-      return;
-    }
-  begin (a);
-}
-
-static void
-found_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Accepted) a = user_data;
-  g_autoptr(GError) error = NULL;
-  char *secret = sotong_secrets_lookup_finish (SOTONG_SECRETS (object), result, &error);
-
-  if (secret == NULL)
-    {
-      sotong_form_fail (a->form, error != NULL ? error->message : _("No password is kept for this calendar. Type it."));
-      return;
-    }
-  sotong_secrets_free (a->password);
-  a->password = secret;
-  begin (a);
-}
-
-/* ---- remembering ---- */
+/* ---- remembering, once the password is known ---- */
 
 static gpointer
 save_job (SotongDb      *db,
@@ -127,7 +86,6 @@ saved_cb (GObject      *object,
 {
   g_autoptr(Accepted) a = user_data;
   g_autoptr(GError) error = NULL;
-  SotongSecrets *secrets = sotong_context_get_secrets (a->context);
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
   if (error != NULL)
@@ -135,18 +93,71 @@ saved_cb (GObject      *object,
       sotong_form_fail (a->form, error->message);
       return;
     }
-  if (a->password[0] != '\0')
-    sotong_secrets_store_async (secrets, get_workspace (a), SOTONG_SECRETS_CALENDAR, SOTONG_CALENDAR_TARGET_ID, a->url, a->password, NULL, kept_cb, a);
+  if (a->window != NULL && sotong_window_get_context (a->window) == a->context)
+    sotong_task_publish_calendar_to (a->window, a->url, a->user, a->password);
+  sotong_form_done (a->form);
+}
+
+static void
+remember (Accepted *a)
+{
+  sotong_form_clear_problem (a->form);
+  sotong_form_set_busy (a->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (a->context), SOTONG_WRITE_DEFAULT, save_job,
+                            sotong_calendar_target_new (a->url, a->user, a->follows), (GDestroyNotify) sotong_calendar_target_free, NULL, NULL, saved_cb, a);
+}
+
+/* ---- the password: first, so that what is remembered can be used, and nothing is when the keyring is not waited for ---- */
+
+static void
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Accepted) a = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (sotong_secrets_store_finish (SOTONG_SECRETS (object), result, &error))
+    remember (g_steal_pointer (&a));
   else
-    sotong_secrets_lookup_async (secrets, get_workspace (a), SOTONG_SECRETS_CALENDAR, SOTONG_CALENDAR_TARGET_ID, a->url, NULL, found_cb, a);
-  g_steal_pointer (&a);
+    sotong_form_keyring_fail (a->form, a->waiting, error->message);
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Accepted) a = user_data;
+  g_autoptr(GError) error = NULL;
+  char *secret = sotong_secrets_lookup_finish (SOTONG_SECRETS (object), result, &error);
+
+  if (secret == NULL)
+    {
+      sotong_form_keyring_fail (a->form, a->waiting, error != NULL ? error->message : _("No password is kept for this calendar. Type it."));
+      return;
+    }
+  sotong_secrets_free (a->password);
+  a->password = secret;
+  remember (g_steal_pointer (&a));
+}
+
+static void
+ask_keyring (Accepted *a)
+{
+  SotongSecrets *secrets = sotong_context_get_secrets (a->context);
+
+  sotong_form_keyring_wait (a->form, a->waiting);
+  if (a->password[0] != '\0')
+    sotong_secrets_store_async (secrets, get_workspace (a), SOTONG_SECRETS_CALENDAR, SOTONG_CALENDAR_TARGET_ID, a->url, a->password, a->waiting, kept_cb, a);
+  else
+    sotong_secrets_lookup_async (secrets, get_workspace (a), SOTONG_SECRETS_CALENDAR, SOTONG_CALENDAR_TARGET_ID, a->url, a->waiting, found_cb, a);
 }
 
 static void
 accepted_cb (Dialog *dialog)
 {
   g_autofree char *url = sotong_form_dup_line (dialog->url_row, MOST_CHARS), *user = sotong_form_dup_line (dialog->user_row, MOST_CHARS);
-  gboolean follows = gtk_check_button_get_active (GTK_CHECK_BUTTON (dialog->follow_check));
   g_autoptr(GError) error = NULL;
   Accepted *a;
 
@@ -172,9 +183,9 @@ accepted_cb (Dialog *dialog)
   a->url = g_steal_pointer (&url);
   a->user = g_steal_pointer (&user);
   a->password = g_strdup (sotong_form_get_text (dialog->password_row));
-  sotong_form_set_busy (dialog->form, TRUE);
-  sotong_store_write_async (sotong_context_get_store (a->context), SOTONG_WRITE_DEFAULT, save_job,
-                            sotong_calendar_target_new (a->url, a->user, follows), (GDestroyNotify) sotong_calendar_target_free, NULL, NULL, saved_cb, a);
+  a->follows = gtk_check_button_get_active (GTK_CHECK_BUTTON (dialog->follow_check));
+  a->waiting = g_cancellable_new ();
+  ask_keyring (a);
 }
 
 /**

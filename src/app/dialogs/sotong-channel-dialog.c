@@ -58,6 +58,7 @@ typedef struct {
   SotongChannel            *edited;     /* (owned) (nullable): while it is being saved */
   gboolean                  is_changed; /* something was saved */
   gboolean                  is_closed;
+  GCancellable             *waiting;    /* (owned) (nullable): for the platform, then for the keyring */
 } Dialog;
 
 static void
@@ -69,6 +70,7 @@ dialog_clear (gpointer data)
   g_object_unref (dialog->context);
   offer_free (dialog->offer);
   g_clear_pointer (&dialog->edited, sotong_channel_free);
+  g_clear_object (&dialog->waiting);
 }
 
 static void
@@ -97,6 +99,17 @@ fail (Dialog     *dialog,
 {
   if (!dialog->is_closed)
     sotong_form_fail (dialog->form, message);
+}
+
+/* A new one each time, so that what was stopped can be tried again. */
+static GCancellable *
+wait_for (Dialog     *dialog,
+          const char *message)
+{
+  g_clear_object (&dialog->waiting);
+  dialog->waiting = g_cancellable_new ();
+  sotong_form_begin_work (dialog->form, message, dialog->waiting);
+  return dialog->waiting;
 }
 
 /* ---- what was typed ---- */
@@ -194,6 +207,7 @@ end (Dialog *dialog)
 {
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog->form));
 
+  sotong_form_clear_problem (dialog->form);
   if (dialog->signs_in && !dialog->is_closed)
     {
       begin_sign_in (dialog);
@@ -202,7 +216,7 @@ end (Dialog *dialog)
   if (dialog->is_changed && dialog->can != NULL && dialog->can->can_publish)
     sotong_channel_account_check (window, dialog->context, dialog->offer->channel->id, dialog->offer->channel->name, FALSE);
   if (!dialog->is_closed)
-    gtk_window_close (GTK_WINDOW (dialog->form));
+    sotong_form_done (dialog->form);
 }
 
 static void
@@ -218,6 +232,11 @@ secret_kept_cb (GObject      *object,
     {
       dialog->is_changed = TRUE;
       end (dialog);
+      return;
+    }
+  if (g_cancellable_is_cancelled (dialog->waiting))
+    {
+      fail (dialog, _("The new password was not kept, because the keyring was not waited for. What else was changed is saved. Open the keyring, then save again."));
       return;
     }
   text = g_strdup_printf (_("The settings were saved, but the new password could not be kept: %s"), error->message);
@@ -236,7 +255,7 @@ keep_secret (Dialog *dialog)
     end (dialog);
   else
     sotong_secrets_store_async (sotong_context_get_secrets (dialog->context), sotong_store_get_uuid (store), SOTONG_SECRETS_CHANNEL, key,
-                                dialog->offer->channel->name, secret, NULL, secret_kept_cb, g_rc_box_acquire (dialog));
+                                dialog->offer->channel->name, secret, wait_for (dialog, _("Waiting for the keyring…")), secret_kept_cb, g_rc_box_acquire (dialog));
 }
 
 static gpointer
@@ -278,6 +297,8 @@ save_settings (Dialog        *dialog,
       keep_secret (dialog);
       return;
     }
+  sotong_form_clear_problem (dialog->form);
+  sotong_form_set_busy (dialog->form, TRUE); /* from here on it cannot be stopped */
   dialog->edited = edited; /* the job reads it; it stays until the callback */
   sotong_store_write_async (sotong_context_get_store (dialog->context), SOTONG_WRITE_DEFAULT, edit_job, edited, NULL, NULL, NULL, saved_cb,
                             g_rc_box_acquire (dialog));
@@ -293,7 +314,9 @@ compared_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongChannel) edited = sotong_channel_compare_secret_finish (SOTONG_STORE (object), result, &error);
 
-  if (edited == NULL)
+  if (g_cancellable_is_cancelled (dialog->waiting))
+    sotong_form_stopped (dialog->form);
+  else if (edited == NULL)
     fail (dialog, error->message);
   else if (!dialog->is_closed)
     save_settings (dialog, g_steal_pointer (&edited));
@@ -310,12 +333,11 @@ save (Dialog   *dialog,
   if (edited == NULL)
     return;
   dialog->signs_in = signs_in;
-  sotong_form_set_busy (dialog->form, TRUE);
   if (typed (dialog->secret)[0] == '\0')
     save_settings (dialog, g_steal_pointer (&edited));
   else
     sotong_channel_compare_secret_async (sotong_context_get_store (dialog->context), sotong_context_get_secrets (dialog->context), edited,
-                                         typed (dialog->secret), NULL, compared_cb, g_rc_box_acquire (dialog));
+                                         typed (dialog->secret), wait_for (dialog, _("Asking whose account it is…")), compared_cb, g_rc_box_acquire (dialog));
 }
 
 static void

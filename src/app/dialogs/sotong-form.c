@@ -29,6 +29,7 @@ struct _SotongForm
   GtkLabel            *message;
   guint                entries;
   gboolean             busy;     /* its values are being saved */
+  gboolean             done;     /* they are saved: it closes */
   gboolean             gone;     /* it was closed: there is nothing left to say anything in */
   GCancellable        *working;  /* (owned) (nullable): of what takes a while and can be stopped */
   GtkWidget           *wrong;    /* (unowned) (nullable): the row that is marked */
@@ -142,13 +143,18 @@ map_cb (SotongForm *self)
     gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept));
 }
 
-/* What takes a while is stopped first; what was typed stays. */
+/* What takes a while is stopped first; what was typed stays. While it is being saved nobody knows yet whether it will be. */
 static gboolean
 close_request_cb (SotongForm *self)
 {
-  if (self->working == NULL)
+  if (self->done)
     return GDK_EVENT_PROPAGATE;
-  g_cancellable_cancel (self->working);
+  if (self->working != NULL)
+    g_cancellable_cancel (self->working);
+  else if (self->busy)
+    sotong_form_tell (self, _("It is being saved just now. The form closes by itself then; should it not be saved, it says why."));
+  else
+    return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 
@@ -700,7 +706,7 @@ sotong_form_fail_at (SotongForm *self,
  * sotong_form_done:
  * @self: a form whose values are saved
  *
- * Closes it. While they are being saved nobody else can, where what is typed is kept.
+ * Closes it. While they are being saved nobody else can.
  */
 void
 sotong_form_done (SotongForm *self)
@@ -708,6 +714,7 @@ sotong_form_done (SotongForm *self)
   g_return_if_fail (SOTONG_IS_FORM (self));
 
   sotong_form_journal_saved (GTK_WINDOW (self));
+  self->done = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-form-journal.h"
+#include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/dialogs/sotong-source-values.h"
@@ -178,7 +179,7 @@ saved_cb (GObject      *object,
   keep->id = *id;
   key = g_strdup_printf ("%" G_GINT64_FORMAT, *id);
   sotong_form_journal_saved (GTK_WINDOW (keep->form));
-  sotong_form_begin_work (keep->form, _("Waiting for the keyring…"), keep->waiting);
+  sotong_form_keyring_wait (keep->form, keep->waiting);
   sotong_secrets_store_async (sotong_context_get_secrets (keep->context), sotong_store_get_uuid (SOTONG_STORE (object)), SOTONG_SECRETS_SOURCE, key,
                               keep->name, keep->secret, keep->waiting, kept_cb, keep);
 }

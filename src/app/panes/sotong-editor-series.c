@@ -23,7 +23,7 @@ typedef struct {
   GtkWidget        *until;
   gint64            content_id;
   gint64            first;           /* when its first copy goes out */
-  SotongRecurrence  rules[N_RULES];  /* that fit its first date */
+  SotongRecurrence  rules[N_RULES];  /* by its first date */
 } Dialog;
 
 typedef struct {
@@ -92,12 +92,78 @@ made_cb (GObject      *object,
   tell_made (page, n_all);
 }
 
+static const SotongRecurrence *
+chosen_rule (const Dialog *dialog)
+{
+  return &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
+}
+
+static gboolean
+has_first (const Dialog *dialog)
+{
+  GTimeZone *zone = sotong_store_get_zone (sotong_editor_page_get_store (dialog->page));
+
+  return sotong_recurrence_has_day (chosen_rule (dialog), sotong_month_day_of_time (dialog->first, zone));
+}
+
+/* The content itself first, on its own date, whether the rule has that or not. */
+static GArray *
+make_times (const Dialog *dialog,
+            gint64        until)
+{
+  GTimeZone *zone = sotong_store_get_zone (sotong_editor_page_get_store (dialog->page));
+  GArray *times = sotong_recurrence_times (chosen_rule (dialog), dialog->first, until, 0, zone);
+
+  if (!has_first (dialog))
+    g_array_prepend_val (times, dialog->first);
+  return times;
+}
+
+/* Which day comes next, and how many: what is past is not made. */
+static char *
+describe_dates (const Dialog *dialog,
+                gint64        until)
+{
+  SotongStore *store = sotong_editor_page_get_store (dialog->page);
+  GTimeZone *zone = sotong_store_get_zone (store);
+  g_autoptr(GArray) times = make_times (dialog, until);
+  g_autofree char *own = sotong_recurrence_describe_day (sotong_month_day_of_time (dialog->first, zone)), *next = NULL, *rule = NULL;
+  guint i = 1;
+
+  while (i < times->len && g_array_index (times, gint64, i) < sotong_clock_now (sotong_store_get_clock (store)))
+    i++;
+  if (i >= times->len)
+    return g_strdup (_("None comes until the last day."));
+  next = sotong_recurrence_describe_day (sotong_month_day_of_time (g_array_index (times, gint64, i), zone));
+  if (has_first (dialog))
+    /* Translators: 1 how many come, 2 the day of the first of them, as 2016-10-17 (Mon) */
+    return g_strdup_printf (ngettext ("%1$u more comes, on %2$s.", "%1$u more come, the next on %2$s.", times->len - i), times->len - i, next);
+  rule = sotong_recurrence_describe (chosen_rule (dialog));
+  /* Translators: 1 how many come, 2 the day of the first of them, 3 the day of the content, 4 a rule, as “every month on the last Monday” */
+  return g_strdup_printf (ngettext ("This one stays on %3$s, which is not in “%4$s”; %1$u more comes, on %2$s.",
+                                    "This one stays on %3$s, which is not in “%4$s”; %1$u more come, the next on %2$s.", times->len - i),
+                          times->len - i, next, own, rule);
+}
+
+/* What the rows mean, above them. */
+static void
+show_dates (Dialog *dialog)
+{
+  g_autofree char *until = sotong_form_dup_day (dialog->until), *dates = NULL, *words = NULL;
+  gint64 day;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (dialog->form)))
+    return;
+  dates = sotong_month_parse_day (until, &day) ? describe_dates (dialog, day) : NULL;
+  words = g_strdup_printf ("%s%s%s", _("Each later date becomes a content of its own, which can be changed by itself or with those that follow."),
+                           dates != NULL ? "\n" : "", dates != NULL ? dates : "");
+  sotong_form_set_words (dialog->form, words);
+}
+
 static void
 accepted_cb (Dialog *dialog)
 {
   SotongStore *store = sotong_editor_page_get_store (dialog->page);
-  GTimeZone *zone = sotong_store_get_zone (store);
-  const SotongRecurrence *rule = &dialog->rules[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->how)), N_RULES - 1)];
   g_autofree char *until = sotong_form_dup_day (dialog->until);
   g_autoptr(GArray) times = NULL;
   Making *making;
@@ -109,15 +175,15 @@ accepted_cb (Dialog *dialog)
       sotong_form_fail (dialog->form, _("The last day is a date, as 2016-12-31."));
       return;
     }
-  times = sotong_recurrence_times (rule, dialog->first, day, 0, zone);
-  if (sotong_recurrence_is_cut (rule, times, day, zone))
+  times = make_times (dialog, day);
+  if (sotong_recurrence_is_cut (chosen_rule (dialog), times, day, sotong_store_get_zone (store)))
     {
       sotong_form_fail (dialog->form, _("It would come more than 366 times, and a series holds no more. Choose an earlier last day."));
       return;
     }
   making = g_new0 (Making, 1);
   making->content_id = dialog->content_id;
-  making->rule = sotong_recurrence_format (rule);
+  making->rule = sotong_recurrence_format (chosen_rule (dialog));
   making->until = g_steal_pointer (&until);
   making->times = g_steal_pointer (&times);
   call = g_new0 (MakeCall, 1);
@@ -137,7 +203,7 @@ dialog_free (gpointer  data,
   g_free (dialog);
 }
 
-/* The rules that a planner means by a date: each has that date. */
+/* The rules that a planner means by a date: each but the last has that date. */
 static void
 find_rules (Dialog    *dialog,
             GTimeZone *zone)
@@ -196,6 +262,9 @@ sotong_editor_page_ask_repeat (SotongEditorPage *self)
   dialog->until = sotong_form_add_entry (dialog->form, _("Last day"), until);
   for (int i = 0; i < N_RULES; i++)
     g_free (labels[i]);
+  g_signal_connect_swapped (dialog->how, "notify::selected", G_CALLBACK (show_dates), dialog);
+  g_signal_connect_swapped (dialog->until, "changed", G_CALLBACK (show_dates), dialog);
+  show_dates (dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
   return dialog->form;
