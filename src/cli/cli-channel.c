@@ -134,7 +134,7 @@ sotong_cli_channel_add (SotongCli  *cli,
       if (secret != NULL && secret[0] != '\0')
         keep_secret (cli, *id, name, secret);
       else if (!cli->secrets_stdin && sotong_sign_in_is_offered (platform))
-        sotong_cli_note (cli, _("No secret came on standard input: nothing goes out on this channel before “sotongctl channel login” has signed it in."));
+        sotong_cli_note (cli, _("No secret came on standard input: nothing goes out on this channel before it is signed in, with “sotongctl channel login”."));
       sotong_cli_print_id (cli, *id);
     }
   sotong_secrets_free (secret);

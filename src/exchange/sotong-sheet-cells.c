@@ -54,6 +54,29 @@ static const struct {
 
 /* ---- what cells are looked up in ---- */
 
+static gboolean
+is_written_apart (gpointer name,
+                  gpointer id,
+                  gpointer closed)
+{
+  g_autofree char *name_closed = sotong_text_close_up (name);
+
+  return g_str_equal (name_closed, closed);
+}
+
+/* What only white space tells from the name of another type, an own one perhaps, is that one. */
+static void
+add_type_word (GHashTable *types,
+               const char *word,
+               const char *id)
+{
+  g_autofree char *closed = sotong_text_close_up (word);
+  const char *there = g_hash_table_find (types, is_written_apart, closed);
+
+  if (there == NULL || g_str_equal (there, id))
+    g_hash_table_replace (types, g_strdup (word), g_strdup (id));
+}
+
 static GHashTable *
 make_types (SotongDb  *db,
             GError   **error)
@@ -68,10 +91,7 @@ make_types (SotongDb  *db,
   for (guint i = 0; i < G_N_ELEMENTS (type_words); i++)
     {
       for (guint k = 0; k < G_N_ELEMENTS (type_words[i].names) && type_words[i].names[k] != NULL; k++)
-        {
-          if (!g_hash_table_contains (types, type_words[i].names[k]))
-            g_hash_table_replace (types, g_strdup (type_words[i].names[k]), g_strdup (type_words[i].id));
-        }
+        add_type_word (types, type_words[i].names[k], type_words[i].id);
     }
   return types;
 }
@@ -219,16 +239,6 @@ read_texts (SotongSheetReader     *self,
   cells->body = *body != '\0' ? g_strdup (body) : NULL;
   cells->tags = *tags != '\0' ? sotong_text_single_line (tags, 2000) : NULL;
   return TRUE;
-}
-
-static gboolean
-is_written_apart (gpointer name,
-                  gpointer id,
-                  gpointer closed)
-{
-  g_autofree char *name_closed = sotong_text_close_up (name);
-
-  return g_str_equal (name_closed, closed);
 }
 
 /* (nullable): “SNS콘텐츠” is “SNS 콘텐츠”, unless an own type is called so. */

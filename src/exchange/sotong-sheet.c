@@ -150,6 +150,35 @@ take_headings (SotongSheet  *self,
   return TRUE;
 }
 
+static void
+set_unreadable (const char  *name,
+                const char  *why,
+                GError     **error)
+{
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_UNREADABLE,
+               _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."), name, why);
+}
+
+static GFileInputStream *
+open_file (GFile         *file,
+           const char    *name,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autofree char *why = NULL;
+  GFileInputStream *stream = g_file_read (file, cancellable, &local);
+
+  if (stream != NULL)
+    return stream;
+  why = sotong_file_why (local);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    set_unreadable (name, why, error);
+  return NULL;
+}
+
 static gboolean
 check_file (const char  *path,
             const char  *name,
@@ -164,8 +193,7 @@ check_file (const char  *path,
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
       why = local != NULL ? sotong_file_why (local) : g_strdup (_("it is not a file"));
-      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_UNREADABLE,
-                   _("“%s” cannot be read: %s. Nothing was imported. Check the file and try again."), name, why);
+      set_unreadable (name, why, error);
       return FALSE;
     }
   if (g_file_info_get_size (info) <= SOTONG_SHEET_MAX_BYTES)
@@ -228,7 +256,7 @@ sotong_sheet_read (const char    *path,
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   if (!check_file (path, self->name, file, error))
     return NULL;
-  stream = g_file_read (file, cancellable, error);
+  stream = open_file (file, self->name, cancellable, error);
   if (stream == NULL || !check_bytes (G_INPUT_STREAM (stream), self->name, cancellable, error))
     return NULL;
   csv = sotong_csv_reader_new (G_INPUT_STREAM (stream), charset, separator, cancellable, error);

@@ -54,6 +54,11 @@ typedef struct {
   gint64                   oldest;       /* of nothing before it may be asked, seconds since 1970 UTC; 0: of anything */
 } SotongGraphDays;
 
+#define SOTONG_INSTAGRAM_BASE "https://graph.instagram.com/v25.0"
+#define SOTONG_THREADS_BASE   "https://graph.threads.net/v1.0"
+
+const char  *sotong_graph_own_base   (const char          *kind,
+                                      const char          *url);
 char        *sotong_graph_choose_base (const char         *base,
                                       const char          *own_base) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_graph_name_account (SotongReply       *reply,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "platforms/sotong-facebook-private.h"
 #include "platforms/sotong-graph-private.h"
 #include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-secrets.h"
@@ -40,6 +41,22 @@ is_our_choice (const char *base)
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   return host != NULL && (g_strv_contains (hosts, host) || (g_strv_contains (apis, host) && strlen (g_uri_get_path (uri)) <= 1));
+}
+
+/*< private >
+ * sotong_graph_own_base:
+ * @kind: "facebook", "instagram" or "threads"
+ * @url: an address of it; Instagram is asked through Facebook where it says so
+ *
+ * Returns: the API's address with the version that is known here
+ */
+const char *
+sotong_graph_own_base (const char *kind,
+                       const char *url)
+{
+  if (g_str_equal (kind, "threads"))
+    return SOTONG_THREADS_BASE;
+  return g_str_equal (kind, "facebook") || strstr (url, "graph.facebook.com") != NULL ? SOTONG_FACEBOOK_BASE : SOTONG_INSTAGRAM_BASE;
 }
 
 /*< private >

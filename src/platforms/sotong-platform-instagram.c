@@ -10,8 +10,6 @@
 #include "platforms/sotong-reply-private.h"
 #include "util/sotong-json.h"
 
-#define OWN_BASE "https://graph.instagram.com/v25.0"
-
 /**
  * SotongPlatformInstagram:
  *
@@ -60,7 +58,7 @@ open_graph (SotongGraph         *graph,
   g_autoptr(SotongToken) token = sotong_token_parse (account->secret);
   gboolean facebook = is_by_facebook (account, token);
 
-  return sotong_graph_open (graph, platform, account, facebook ? SOTONG_FACEBOOK_BASE : OWN_BASE, facebook);
+  return sotong_graph_open (graph, platform, account, facebook ? SOTONG_FACEBOOK_BASE : SOTONG_INSTAGRAM_BASE, facebook);
 }
 
 static SotongReply *

@@ -6,8 +6,6 @@
 #include "platforms/sotong-reply-private.h"
 #include "util/sotong-json.h"
 
-#define OWN_BASE "https://graph.threads.net/v1.0"
-
 /**
  * SotongPlatformThreads:
  *
@@ -46,7 +44,7 @@ open_graph (SotongGraph         *graph,
             SotongPlatform      *platform,
             const SotongAccount *account)
 {
-  return sotong_graph_open (graph, platform, account, OWN_BASE, FALSE);
+  return sotong_graph_open (graph, platform, account, SOTONG_THREADS_BASE, FALSE);
 }
 
 static SotongReply *

@@ -314,7 +314,7 @@ sotong_reader_graph_fetch (SotongReader              *reader,
   if (account == NULL)
     return new_bad_url (request);
   fetch.reply = sotong_fetch_reply_new (SOTONG_FETCH_OK);
-  closed = sotong_graph_open (&fetch.graph, platform, account, account->url, !g_str_equal (comments->kind, "threads"));
+  closed = sotong_graph_open (&fetch.graph, platform, account, sotong_graph_own_base (comments->kind, account->url), !g_str_equal (comments->kind, "threads"));
   if (closed == NULL)
     {
       read_posts (&fetch, cancellable);

@@ -269,6 +269,8 @@ test_series_other_day (PlanFixture   *f,
   g_assert_nonnull (find_label_with (GTK_WIDGET (form), "이 콘텐츠는 “매월 마지막 화요일”에 해당하지 않는 2016-10-18 (화)에 그대로 두고, 3건을 더 만듭니다. 다음은 2016-10-25 (화)입니다."));
   gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2016-10-19");
   g_assert_nonnull (find_label_with (GTK_WIDGET (form), "마지막 날까지 반복되는 날짜가 없습니다."));
+  gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2099-12-31");
+  g_assert_nonnull (find_label_with (GTK_WIDGET (form), "366번이 넘습니다."));
   gtk_editable_set_text (GTK_EDITABLE (row_of (form, "마지막 날")), "2016-12-31");
   g_signal_emit_by_name (form, "accepted");
   plan_fixture_wait (f, has_series);

@@ -495,6 +495,14 @@ class Import(Case):
         self.assertIn("“none.ics” cannot be read: there is no such file.", self.ctl("content", "import", self.path("none.ics"), code=1).err)
         self.assertIn(self.dir.rsplit("/", 1)[1], self.ctl("content", "import", self.dir, code=1).err)
 
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_no_permission(self):
+        for name in ("a.csv", "a.ics"):
+            os.chmod(self.write(name, "x"), 0)
+            err = self.ctl("content", "import", self.path(name), code=1).err
+            self.assertIn(f"“{name}” cannot be read: this account may not open it.", err)
+            self.assertNotIn(self.dir, err)
+
     def test_no_sheet_at_all(self):
         """Bytes that are no text are called that, and not a sheet whose columns are unknown."""
         self.assertIn("“sheet.csv”, line 1:", self.refuse(bytes(range(128, 256)) * 4))
@@ -507,8 +515,8 @@ class Import(Case):
         self.take("제목,채널,날짜,유형\n" + "".join(f"글 {i},블로그,2016-11-0{i + 1},{name}\n" for i, (name, _) in enumerate(rows)))
         self.assertEqual(self.sql("SELECT type_id FROM content ORDER BY id"), [(id,) for _, id in rows])
         self.ctl("type", "add", "카드 뉴스")
-        self.take("제목,채널,날짜,유형\n새 글,블로그,2016-11-20,카드 뉴스\n")
-        self.assertEqual(self.sql("SELECT content_type.name FROM content JOIN content_type ON content_type.id = content.type_id WHERE title = '새 글'"), [("카드 뉴스",)])
+        self.take("제목,채널,날짜,유형\n새 글,블로그,2016-11-20,카드 뉴스\n새 글,블로그,2016-11-21,카드뉴스\n")
+        self.assertEqual(self.sql("SELECT content_type.name FROM content JOIN content_type ON content_type.id = content.type_id WHERE title = '새 글'"), [("카드 뉴스",)] * 2)
         self.assertIn("뉴스 카드", self.refuse("제목,채널,날짜,유형\n헌 글,블로그,2016-11-20,뉴스 카드\n"))
 
     def test_many_problems_are_counted(self):

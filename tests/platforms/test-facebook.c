@@ -1210,6 +1210,11 @@ test_base (void)
 
       g_assert_cmpstr (base, ==, bases[i][1]);
     }
+  /* Of a source, whose account's number was taken off its end. */
+  g_assert_cmpstr (sotong_graph_own_base ("facebook", "https://graph.facebook.com"), ==, "https://graph.facebook.com/v25.0");
+  g_assert_cmpstr (sotong_graph_own_base ("instagram", "https://graph.facebook.com"), ==, "https://graph.facebook.com/v25.0");
+  g_assert_cmpstr (sotong_graph_own_base ("instagram", "https://graph.instagram.com"), ==, "https://graph.instagram.com/v25.0");
+  g_assert_cmpstr (sotong_graph_own_base ("threads", "https://graph.threads.net"), ==, "https://graph.threads.net/v1.0");
 }
 
 int

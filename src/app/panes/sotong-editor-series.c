@@ -119,6 +119,18 @@ make_times (const Dialog *dialog,
   return times;
 }
 
+/* (nullable): what is wrong with a last day that no series reaches. */
+static const char *
+find_too_many (const Dialog *dialog,
+               const GArray *times,
+               gint64        until)
+{
+  GTimeZone *zone = sotong_store_get_zone (sotong_editor_page_get_store (dialog->page));
+
+  return sotong_recurrence_is_cut (chosen_rule (dialog), times, until, zone)
+         ? _("It would come more than 366 times, and a series holds no more. Choose an earlier last day.") : NULL;
+}
+
 /* Which day comes next, and how many: what is past is not made. */
 static char *
 describe_dates (const Dialog *dialog,
@@ -127,9 +139,12 @@ describe_dates (const Dialog *dialog,
   SotongStore *store = sotong_editor_page_get_store (dialog->page);
   GTimeZone *zone = sotong_store_get_zone (store);
   g_autoptr(GArray) times = make_times (dialog, until);
+  const char *too_many = find_too_many (dialog, times, until);
   g_autofree char *own = sotong_recurrence_describe_day (sotong_month_day_of_time (dialog->first, zone)), *next = NULL, *rule = NULL;
   guint i = 1;
 
+  if (too_many != NULL)
+    return g_strdup (too_many);
   while (i < times->len && g_array_index (times, gint64, i) < sotong_clock_now (sotong_store_get_clock (store)))
     i++;
   if (i >= times->len)
@@ -166,6 +181,7 @@ accepted_cb (Dialog *dialog)
   SotongStore *store = sotong_editor_page_get_store (dialog->page);
   g_autofree char *until = sotong_form_dup_day (dialog->until);
   g_autoptr(GArray) times = NULL;
+  const char *too_many;
   Making *making;
   MakeCall *call;
   gint64 day;
@@ -176,9 +192,10 @@ accepted_cb (Dialog *dialog)
       return;
     }
   times = make_times (dialog, day);
-  if (sotong_recurrence_is_cut (chosen_rule (dialog), times, day, sotong_store_get_zone (store)))
+  too_many = find_too_many (dialog, times, day);
+  if (too_many != NULL)
     {
-      sotong_form_fail (dialog->form, _("It would come more than 366 times, and a series holds no more. Choose an earlier last day."));
+      sotong_form_fail (dialog->form, too_many);
       return;
     }
   making = g_new0 (Making, 1);
