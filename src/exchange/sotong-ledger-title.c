@@ -61,7 +61,8 @@ title_in (const char *cell)
   if (g_regex_match_simple ("^(?:(?:세부|단위|정책)?사업(?:명칭|명)?|제목|건명|과제명)$", closed, 0, 0))
     return *said != '\0' ? said : NULL;
   if (g_regex_match_simple ("^[△▲-]?[\\d,.\\s]*(?:천|백만|억)?원?$", said, 0, 0)
-      || g_regex_match_simple ("담당|기준|문의|연락|전화|기간|일자|일시|날짜|출처|자료|비고|금액|총액|합계|예산액|사업비", closed, 0, 0)
+      || g_regex_match_simple ("담당|기준|문의|연락|전화|기간|일자|일시|날짜|출처|자료|비고|금액|총액|합계|예산액|사업비|"
+                               "^소관|^(?:기관|조직)명?$|^(?:출력|조회|발행|인쇄)(?:자|인|처)$|(?:구분|과목|단계|조건|번호|연도)$", closed, 0, 0)
       || (is_one_word (label) && !g_regex_match_simple ("\\d|예산(?:서|안|\\(안\\))?$|명세서?$|내역서?$|설명서$|조서$|계획서?$", closed, 0, 0)))
     return NULL;
   return cell;

@@ -5,6 +5,7 @@
 
 #include "budget/sotong-budget-past.h"
 #include "report/sotong-report-budget-private.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
@@ -251,8 +252,8 @@ add_summary (const SotongReportBudget *self,
   if (total == NULL || total->amounts[2] == SOTONG_REPORT_BLANK)
     return;
   now = format_thousand (total->amounts[2]);
-  before = sotong_report_shown (total->amounts[1]);
-  change = sotong_report_difference (sotong_report_shown (total->amounts[2]), before);
+  before = sotong_report_cut (total->amounts[1]);
+  change = sotong_report_difference (sotong_report_cut (total->amounts[2]), before);
   if (change != SOTONG_REPORT_BLANK && change != 0 && sotong_won_percent (change, before, &percent))
     {
       g_autofree char *last = format_thousand (before);
@@ -281,7 +282,7 @@ static void
 add_totals_row (SotongTable             *table,
                 const SotongReportTotal *row)
 {
-  gint64 before = sotong_report_shown (row->amounts[1]), change = sotong_report_difference (sotong_report_shown (row->amounts[2]), before);
+  gint64 before = sotong_report_cut (row->amounts[1]), change = sotong_report_difference (sotong_report_cut (row->amounts[2]), before);
 
   sotong_table_begin_row (table, row->total ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, row->label);
@@ -338,6 +339,21 @@ add_totals_note (const SotongReportBudget *self,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
 }
 
+/* Budgets are mostly of whole thousands, and what is shown adds up; of others it is said that it may not. */
+static void
+add_cut_note (SotongDocument *document,
+              gboolean        whole)
+{
+  if (!whole)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("What is under a thousand won is cut, so the amounts shown may not come to their total."));
+}
+
+static gboolean
+is_whole (gint64 won)
+{
+  return won == sotong_report_cut (won);
+}
+
 static void
 add_totals (const SotongReportBudget *self,
             SotongDocument           *document)
@@ -348,6 +364,7 @@ add_totals (const SotongReportBudget *self,
   g_autofree char *second = g_strdup_printf (C_("report", "%d\nbudget (A)"), year - 1);
   g_autofree char *third = g_strdup_printf (C_("report", "%d\nbudget (B)"), year);
   g_autofree char *names[3] = { NULL };
+  gboolean whole = TRUE;
 
   for (int i = 0; i < 3; i++)
     names[i] = g_strdup_printf (C_("data column", "budget_%d_thousand_won"), year - 2 + i);
@@ -359,12 +376,18 @@ add_totals (const SotongReportBudget *self,
   sotong_table_add_column (table, C_("report", "Change\n(B-A)"), C_("data column", "change_thousand_won"), 26, SOTONG_ALIGN_RIGHT);
   sotong_table_add_column (table, C_("report", "Rate\n(B-A)*100/A"), C_("data column", "change_percent"), 23, SOTONG_ALIGN_RIGHT);
   for (guint i = 0; i < self->totals->len; i++)
-    add_totals_row (table, g_ptr_array_index (self->totals, i));
+    {
+      const SotongReportTotal *row = g_ptr_array_index (self->totals, i);
+
+      whole = whole && is_whole (row->amounts[0]) && is_whole (row->amounts[1]) && is_whole (row->amounts[2]);
+      add_totals_row (table, row);
+    }
   if (self->totals->len > 0 && ((const SotongReportTotal *) g_ptr_array_index (self->totals, 0))->total)
     sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCD");
   sotong_document_add_heading (document, 2, C_("report", "Budget totals (예산 총괄)"));
   sotong_document_add_table (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("Rates are cut to whole numbers, not rounded; no change is left blank."));
+  add_cut_note (document, whole);
   for (guint i = 0; i < 3; i++)
     add_totals_note (self, document, i);
   for (guint i = 0; i < self->total_notes->len; i++)
@@ -463,17 +486,12 @@ follow_headings (const SotongReportBudget *self,
     sotong_table_follow_rows (table, top, column, (const guint *) (gpointer) tops->data, tops->len);
 }
 
-/* Whether all amounts are of whole thousands, as budgets mostly are: then what is shown adds up. */
 static gboolean
-is_whole (GPtrArray *basis)
+is_basis_whole (GPtrArray *basis)
 {
   for (guint i = 0; i < basis->len; i++)
-    {
-      const SotongReportBasis *row = g_ptr_array_index (basis, i);
-
-      if (row->amount != SOTONG_REPORT_BLANK && row->amount % 1000 != 0)
-        return FALSE;
-    }
+    if (!is_whole (((const SotongReportBasis *) g_ptr_array_index (basis, i))->amount))
+      return FALSE;
   return TRUE;
 }
 
@@ -517,8 +535,7 @@ add_basis_pages (const SotongReportBudget *self,
     }
   follow_headings (self, table, "C", TRUE);
   sotong_document_add_table (document, table);
-  if (!is_whole (self->basis))
-    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("What is under a thousand won is cut, so the amounts shown may come to less than their total."));
+  add_cut_note (document, is_basis_whole (self->basis));
 }
 
 /* The same tree as data: a row a fact, no sums of the report's own. */

@@ -33,7 +33,7 @@ static const Pair words[] = {
   { "상태", "State" },
   { "콘텐츠", "Contents" },
   { "해당 없음", "None" },
-  { "천원 미만은 버린 금액이므로 표시된 항목의 합이 계보다 작을 수 있음", "What is under a thousand won is cut, so the amounts shown may come to less than their total" },
+  { "천원 미만은 버린 금액이므로 표시된 항목의 합이 계와 다를 수 있음", "What is under a thousand won is cut, so the amounts shown may not come to their total" },
   { "구분", "Kind" },
   { "언급량", "Mentions" },
   { "긍정", "Positive" },

@@ -554,6 +554,52 @@ find_shown (SotongDocument *document,
   return NULL;
 }
 
+/* Whether what was closed says below @heading, in place of a table, that there is none: a sentence, and notes at most. */
+static gboolean
+is_told_empty (SotongDocument *frozen,
+               guint           n_blocks,
+               const char     *heading)
+{
+  guint at = 0;
+
+  while (at < n_blocks && (sotong_document_get_block (frozen, at)->kind != SOTONG_BLOCK_HEADING
+                           || g_strcmp0 (sotong_document_get_block (frozen, at)->text, heading) != 0))
+    at++;
+  for (guint i = at + 1; i < n_blocks; i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (frozen, i);
+
+      if (i > at + 1 && block->kind == SOTONG_BLOCK_HEADING)
+        return TRUE;
+      if (block->kind != SOTONG_BLOCK_PARAGRAPH || block->mark != (i == at + 1 ? SOTONG_MARK_CIRCLE : SOTONG_MARK_NOTE))
+        return FALSE;
+    }
+  return at + 1 < n_blocks;
+}
+
+/* Tables that there was nothing for when it was closed: all that stands in them came in. */
+static guint
+tell_new_tables (SotongDocument *document,
+                 guint           n_blocks,
+                 SotongDocument *now,
+                 guint           n)
+{
+  const char *heading = NULL;
+
+  for (guint i = 0; i < sotong_document_get_n_blocks (now); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (now, i);
+
+      if (block->kind == SOTONG_BLOCK_HEADING)
+        heading = block->text;
+      if (block->table == NULL || find_shown (document, sotong_table_get_id (block->table)) != NULL || !is_told_empty (document, n_blocks, heading))
+        continue;
+      for (guint r = sotong_table_get_n_heads (block->table); r < sotong_table_get_n_rows (block->table) && n < MAX_CORRECTIONS; r++)
+        n += tell_new_row (document, block->table, r, heading);
+    }
+  return n;
+}
+
 /* Numbered where the document's own headings are, and with a box where they have one. */
 static guint
 level_of_first (SotongDocument *document)
@@ -616,6 +662,7 @@ add_corrections (SotongDocument *document,
       if (other != NULL && !g_str_equal (id, TO_DO))
         n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id, whole);
     }
+  n = tell_new_tables (document, n_blocks, now, n);
   if (n == 0)
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, _("None: the figures are the same today."));
   if (n >= MAX_CORRECTIONS)

@@ -44,7 +44,6 @@ void            sotong_report_add_lines     (SotongDocument         *document,
                                              const char             *text);
 gint64          sotong_report_sum           (gint64                  a,
                                              gint64                  b);
-gint64          sotong_report_shown         (gint64                  won);
 gint64          sotong_report_difference    (gint64                  a,
                                              gint64                  b);
 const char     *sotong_report_thousand_won  (void);

@@ -222,13 +222,6 @@ sotong_report_difference (gint64 a,
   return b == SOTONG_REPORT_BLANK ? SOTONG_REPORT_BLANK : sotong_report_sum (a, -b);
 }
 
-/* An amount as tables show it, in whole thousands: what is computed of it is right before the reader's eyes. */
-gint64
-sotong_report_shown (gint64 won)
-{
-  return won == SOTONG_REPORT_BLANK ? won : won - won % 1000;
-}
-
 /* The unit line over tables of money. */
 const char *
 sotong_report_thousand_won (void)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "budget/sotong-budget-past.h"
+#include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-table-formula.h"
 #include "report/sotong-report-statement.h"
@@ -220,7 +221,7 @@ add_total_row (SotongTable *table,
                const gint64 amounts[3],
                gboolean     whole)
 {
-  gint64 before = sotong_report_shown (amounts[1]), change = sotong_report_difference (sotong_report_shown (amounts[2]), before);
+  gint64 before = sotong_report_cut (amounts[1]), change = sotong_report_difference (sotong_report_cut (amounts[2]), before);
 
   sotong_table_begin_row (table, whole ? SOTONG_ROW_TOTAL : 0);
   sotong_table_add_text (table, label);
@@ -265,6 +266,21 @@ add_ledger_notes (SotongDocument        *document,
     }
 }
 
+/* Budgets are mostly of whole thousands, and what is shown adds up; of others it is said that it may not. */
+static void
+add_cut_note (SotongDocument *document,
+              gboolean        whole)
+{
+  if (!whole)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버린 금액이므로 표시된 항목의 합이 계와 다를 수 있음");
+}
+
+static gboolean
+is_whole (gint64 won)
+{
+  return won == sotong_report_cut (won);
+}
+
 static void
 add_totals (SotongDocument     *document,
             const SotongLedger *ledger)
@@ -281,6 +297,7 @@ add_totals (SotongDocument     *document,
   SotongTable *table = sotong_paper_table ("totals", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   gint64 whole[3] = { total_of (p, SOTONG_NONE, year - 2), total_of (p, SOTONG_NONE, year - 1), total_of (p, SOTONG_NONE, year) };
   gint64 parts[3] = { 0, 0, 0 };
+  gboolean thousands = TRUE;
 
   whole[2] = whole[2] == SOTONG_REPORT_BLANK ? ledger->total.original : whole[2];
   sotong_document_add_heading (document, 2, "예산 총괄");
@@ -295,10 +312,14 @@ add_totals (SotongDocument     *document,
         amounts[2] = row != NULL ? row->money.original : 0; /* what only a past year had has nothing this year */
       add_total_row (table, account->name, amounts, FALSE);
       for (guint k = 0; k < 3; k++)
-        parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
+        {
+          parts[k] = amounts[k] != SOTONG_REPORT_BLANK ? sotong_report_sum (parts[k], amounts[k]) : parts[k];
+          thousands = thousands && is_whole (amounts[k]);
+        }
     }
   sotong_table_follow_below (table, sotong_table_get_n_heads (table), "BCD");
   sotong_paper_add (document, table);
+  add_cut_note (document, thousands);
   if (!sotong_ledger_has_budget (ledger))
     sotong_paper_format (document, SOTONG_MARK_NOTE, "%d년은 편성한 예산이 아직 입력되지 않아 0으로 표시함(전년이월만 있음)", year);
   for (guint k = 0; k < 3; k++)
@@ -378,17 +399,13 @@ add_basis_data (SotongDocument     *document,
   sotong_document_add_data_table (document, table);
 }
 
-/* Budgets are mostly of whole thousands, and what is shown adds up; of others it is said that it may not. */
-static void
-add_cut_note (SotongDocument     *document,
-              const SotongLedger *ledger)
+static gboolean
+is_basis_whole (const SotongLedger *ledger)
 {
   for (guint i = 0; i < ledger->rows->len; i++)
-    if (((const SotongLedgerRow *) g_ptr_array_index (ledger->rows, i))->amount % 1000 != 0)
-      {
-        sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버린 금액이므로 표시된 항목의 합이 계보다 작을 수 있음");
-        return;
-      }
+    if (!is_whole (((const SotongLedgerRow *) g_ptr_array_index (ledger->rows, i))->amount))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -428,7 +445,7 @@ add_basis (SotongDocument     *document,
   follow_headings (table, ledger, "C");
   add_basis_data (document, ledger);
   sotong_paper_add (document, table);
-  add_cut_note (document, ledger);
+  add_cut_note (document, is_basis_whole (ledger));
 }
 
 /* ---- 3 사업 설명 ---- */

@@ -687,6 +687,28 @@ is_carried (SotongStore *store,
 }
 
 /* The end of a year: what is carried over, what differs from an extract, and the closing with its backup; all of it from the window. */
+/* What a screen reader says of the row with @text. */
+static char *
+row_name (GtkWidget  *pane,
+          const char *text)
+{
+  GtkWidget *row = panes_find_text (pane, text);
+
+  while (!g_str_equal (G_OBJECT_TYPE_NAME (row), "GtkListItemWidget"))
+    row = gtk_widget_get_parent (row);
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+}
+
+/* A person pulls what is executed before everything else. */
+static void
+move_executed (GtkWidget *pane)
+{
+  GtkColumnView *lines = GTK_COLUMN_VIEW (find_widget (pane, "GtkColumnView"));
+  g_autoptr(GtkColumnViewColumn) executed = g_list_model_get_item (gtk_column_view_get_columns (lines), SOTONG_LEDGER_EXECUTED);
+
+  gtk_column_view_insert_column (lines, 0, executed);
+}
+
 static void
 test_year (PanesFixture  *f,
            gconstpointer  data)
@@ -696,6 +718,7 @@ test_year (PanesFixture  *f,
   g_autoptr(GPtrArray) items = NULL;
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sotong-ledger-extract.csv", NULL);
   g_autofree char *backup = sotong_budget_backup_path (sotong_store_get_path (f->store), 2016, "2016-10-14");
+  g_autofree char *said = NULL;
   GListModel *years;
   GStatBuf at;
 
@@ -703,6 +726,7 @@ test_year (PanesFixture  *f,
   pane = panes_show (f, "budget");
   panes_wait_until (panes_find_text (pane, "418,000") != NULL);
   g_assert_null (panes_find_text (pane, "Carried out"));
+  move_executed (pane);
   ledger = read_ledger (f->store);
   items = sotong_ledger_item_list (ledger);
   sotong_ledger_present_carry (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"));
@@ -718,6 +742,9 @@ test_year (PanesFixture  *f,
   g_assert_cmpint (carried->total.carried_out, ==, 1000000);
   /* What is taken off what remains is seen; before there was nothing to see. */
   panes_wait_until (panes_find_text (pane, "Carried out") != NULL && panes_find_text (pane, "417,000") != NULL);
+  g_assert_null (panes_find_text (pane, "Basis"));
+  said = row_name (pane, "블로그 시민캠페인");
+  g_assert_nonnull (strstr (said, "블로그 시민캠페인, 3,000, 0, 3,000, 1,000, 2,000"));
   /* It can be taken back while the next year has not got it, and that can be undone. */
   sotong_ledger_present_take_back (SOTONG_PANE (pane), find_line (items, "블로그 시민캠페인"), 2016, 0);
   panes_wait_until ((form = find_form ()) != NULL);

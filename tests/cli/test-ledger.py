@@ -951,7 +951,9 @@ class Ledger(Case):
         for above, name in (("2027년 예산: 시민과 함께", "2027년 예산: 시민과 함께"), ("소통 2027 ： 시민과 함께", "소통 2027 ： 시민과 함께"), ("세출예산명세서 : 뉴미디어", "세출예산명세서 : 뉴미디어"),
                             ("사업명 : 시민과의 소통", "시민과의 소통"), ("세부 사업: 시민과의 소통: 2027", "시민과의 소통: 2027"), ("제 목 : 소통", "소통"), ("사업명 :", None),
                             ("소관 : 시민소통기획관", None), ("실·국: 시민소통기획관", None), ("작 성 자 : 홍길동", None), ("예산 담당자: 홍길동", None), ("2016년 예산 : 418,000천원", None),
-                            ("자료 출처: e호조", None), ("예산 총액: 약 4억원", None), ("출력 09:30", None), ("https://example.org", None), ("사업기간 : 연중", None)):
+                            ("자료 출처: e호조", None), ("예산 총액: 약 4억원", None), ("출력 09:30", None), ("https://example.org", None), ("사업기간 : 연중", None),
+                            ("회계 구분 : 일반회계", None), ("예산 구분: 본예산", None), ("예산 과목: 201-01", None), ("조회 조건: 전체", None), ("조직 명 : 시민소통기획관", None),
+                            ("출력 자: 홍길동", None), ("소관 기관: 서울시", None), ("인쇄물 제작 사업: 시민과 함께", "인쇄물 제작 사업: 시민과 함께")):
             path = self.write("t.csv", f'"{above}",,\n\n' + body)
             self.assertIn(f"The budget of 2023 is called “{name or 'Budget of 2023'}”", self.ctl("budget", "import", path, "--year", "2023", "--preview").err, above)
         self.ctl("budget", "import", self.path("파일 이름.csv"), "--year", "2021", korean=True)

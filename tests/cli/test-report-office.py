@@ -278,6 +278,18 @@ class ReportOffice(Case):
         self.assertTrue("계" in told[0] and "41,150,000" in told[0] and "41,927,000" in told[0], told)
         self.assertTrue(all("2016-09-12" in t for t in told[1:]) and "777,000" in told[2], told)
 
+    def test_closed_without_table(self):
+        """Where there was nothing to show when it was closed, all that stands there today came in since."""
+        whole = self.hwpx("budget", "2016-03")
+        self.ctl("report", "freeze", "budget", "--period", "2016-03", korean=True)
+        self.assertIn("○ 없음: 지금의 수치와 같음", self.hwpx("budget", "2016-03"))
+        self.ctl("budget", "change", "--line", "2", "--amount", "777000", "--date", "2016-03-12", "--document", "추경-1", "--reason", "늦은 추경")
+        again = self.hwpx("budget", "2016-03")
+        self.assertEqual(again[:len(whole)], whole)
+        self.assertIn("○ 기간 말까지 해당 없음", whole)
+        told = [t for t in again[len(whole):] if "예산변경 · 2016-03-12" in t]
+        self.assertTrue(len(told) == 4 and "777" in told[3], told)  # that it came, 기정, 경정, 증△감
+
     def test_list_closed_without_total(self):
         """Lists that were closed before they had a total have got one since, which is no correction."""
         self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)

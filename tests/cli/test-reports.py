@@ -129,7 +129,7 @@ class Reports(Case):
             self.assertNotIn("|", self.pdf_text("a.pdf"), kind)
             if kind == "settlement":
                 continue
-            self.assertIn("천원 미만은 버린 금액이므로", text, kind)
+            self.assertEqual(text.count("표시된 항목의 합이 계와 다를 수 있음"), 2, kind)  # in the totals of three years and in the basis
             self.report(kind, "a.csv", period="2016")
             for row in self.rows("a.csv"):
                 self.assertEqual(int(row[4]), int(row[3]) - int(row[2]), (kind, row))

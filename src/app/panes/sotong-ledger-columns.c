@@ -66,14 +66,21 @@ sotong_ledger_columns_add (GtkColumnView *view)
   sotong_text_columns_add (view, columns, SOTONG_LEDGER_N_COLUMNS, show_ledger);
 }
 
+/* By its title: where it stands a person may have changed. */
 static void
 set_visible (GtkColumnView *view,
-             int            column,
+             const char    *title,
              gboolean       visible)
 {
-  g_autoptr(GtkColumnViewColumn) shown = g_list_model_get_item (gtk_column_view_get_columns (view), (guint) column);
+  GListModel *columns = gtk_column_view_get_columns (view);
 
-  gtk_column_view_column_set_visible (shown, visible);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (gtk_column_view_column_get_title (column), title))
+        gtk_column_view_column_set_visible (column, visible);
+    }
 }
 
 /**
@@ -82,14 +89,15 @@ set_visible (GtkColumnView *view,
  * @visible: whether the year carries anything over
  *
  * What is carried over is taken off what remains, so it stands between what is not executed and that; without it they are the same. The
- * figures come before the basis of calculation where there is no room for both: that is told with the name.
+ * figures come before the basis of calculation where there is no room for both: that is told with the name. To be called before the rows
+ * are there, which are named by what stands in them.
  */
 void
 sotong_ledger_columns_show_carried_out (GtkColumnView *view,
                                         gboolean       visible)
 {
-  set_visible (view, SOTONG_LEDGER_CARRIED_OUT, visible);
-  set_visible (view, SOTONG_LEDGER_FORMULA, !visible);
+  set_visible (view, _("Carried out"), visible);
+  set_visible (view, _("Basis"), !visible);
 }
 
 static void

@@ -453,13 +453,13 @@ show_ledger (SotongLedgerPane *self,
   GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->lines_view));
   gboolean had_focus = gtk_widget_get_focus_child (rows) != NULL;
 
+  sotong_ledger_columns_show_carried_out (self->lines_view, ledger->total.carried_out != 0);
   self->updating = TRUE;
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)), items->pdata, items->len);
   select_line (self, items, self->line_id);
   self->updating = FALSE;
   if (had_focus)
     sotong_row_focus (rows);
-  sotong_ledger_columns_show_carried_out (self->lines_view, ledger->total.carried_out != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cut_label), !money->whole);
   sotong_ledger_totals_show (self->totals_grid, ledger, money);
   ask_payments (self);
