@@ -238,6 +238,7 @@ make_table (const SotongChartModel *self,
   g_autoptr(SotongSlots) own = NULL;
   SotongHeatGrid grid = { (guint) n_rows, (guint) n_columns, cells, NULL, columns, FALSE, 0 };
 
+  sotong_chart_set_language (namer, self->language);
   for (gsize column = 0; column < n_columns; column++)
     columns[column] = sotong_series_get_name (g_ptr_array_index (self->series, column));
   for (gsize row = 0; row < n_rows; row++)
