@@ -39,6 +39,21 @@ first_name (const SotongChartModel *self)
   return self->series->len > 0 ? sotong_series_get_name (g_ptr_array_index (self->series, 0)) : _("Mentions");
 }
 
+/* A cell has room for one figure: says of which series it is where there are others. */
+static void
+note_first (const SotongChartModel  *self,
+            char                   **note)
+{
+  g_autofree char *only = NULL, *rest = NULL;
+
+  if (self->series->len < 2)
+    return;
+  rest = g_steal_pointer (note);
+  /* Translators: below a heat map: the name of a column of the table; the others are left out */
+  only = g_strdup_printf (_("only “%s” is drawn"), first_name (self));
+  *note = rest != NULL ? g_strdup_printf ("%s · %s", only, rest) : g_steal_pointer (&only);
+}
+
 /* Which slot is the hour that is not over; the number of slots when none is. */
 static gsize
 find_running (const SotongChartModel *self,
@@ -220,6 +235,7 @@ make_week (const SotongChartModel  *self,
   longer = mark_week (self, layer, slots);
   /* Translators: below a heat map of weekdays and hours: campaigns that were under way in that time */
   *out_note = longer != NULL ? g_strdup_printf (_("mean of an hour · under way: %s"), longer) : g_strdup (_("mean of an hour"));
+  note_first (self, out_note);
   return make_grid (layer, own, first_name (self), means, DAYS * HOURS);
 }
 
@@ -238,6 +254,7 @@ make_table (const SotongChartModel *self,
   g_autoptr(SotongSlots) own = NULL;
   SotongHeatGrid grid = { (guint) n_rows, (guint) n_columns, cells, NULL, columns, FALSE, 0 };
 
+  sotong_chart_set_language (namer, self->language);
   for (gsize column = 0; column < n_columns; column++)
     columns[column] = sotong_series_get_name (g_ptr_array_index (self->series, column));
   for (gsize row = 0; row < n_rows; row++)
@@ -463,6 +480,7 @@ sotong_chart_model_make_calendar (const SotongChartModel  *self,
   grid.columns = (const char * const *) weeks.names->pdata;
   grid.block = weeks.year != 0 ? WEEKS : 0;
   *out_note = name_weeks (self, slots, &weeks);
+  note_first (self, out_note);
   layer = sotong_heat_layer_new (&grid);
   mark_days (self, layer, slots);
   return make_grid (layer, slots, first_name (self), sotong_series_get_values (g_ptr_array_index (self->series, 0)), n);

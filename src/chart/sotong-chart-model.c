@@ -346,7 +346,8 @@ value_flags (const SotongChartModel *self)
     flags |= SOTONG_VALUES_FRACTIONS;
   if (self->kind == SOTONG_CHART_DIVERGING)
     flags |= SOTONG_VALUES_ABSOLUTE;
-  if (self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL && sotong_slots_is_time (self->slots))
+  if (self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL && sotong_slots_is_time (self->slots)
+      && sotong_slots_get_bucket (self->slots) == SOTONG_BUCKET_HOUR)
     flags |= SOTONG_VALUES_MEANS;
   if (count_relative (self) > 0)
     flags |= SOTONG_VALUES_RELATIVE;

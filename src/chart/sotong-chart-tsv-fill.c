@@ -297,8 +297,7 @@ fill_gaps (Table            *table,
   table->n_rows = slot;
 }
 
-/* A day, a week or a month has one line: of two neither is the figure. Moments may be the same, and so may the hours that a
- * heat map adds up. */
+/* A day, a week or a month has one line: of two neither is the figure. Moments may be the same. */
 static gboolean
 check_days (const Table   *table,
             const gint64  *times,
@@ -338,7 +337,7 @@ fill_times (Table             *table,
         times[i] = (gint64) keys[i];
     }
   bucket = find_bucket (times, table->n_rows, table->zone);
-  if (bucket != SOTONG_BUCKET_HOUR && model->kind != SOTONG_CHART_HEAT_MAP && !check_days (table, times, error))
+  if (bucket != SOTONG_BUCKET_HOUR && !check_days (table, times, error))
     return FALSE;
   if (table->n_rows > 0 && is_regular (times, table->n_rows, bucket, table->zone))
     fill_gaps (table, model, times, bucket);

@@ -59,6 +59,17 @@ end_text (SotongLayer      *layer,
   return nth == 0 ? g_strdup_printf ("%s %s", name, number) : g_strdup_printf ("%s %s", number, name);
 }
 
+/* (transfer full) */
+static char *
+cut_name (const char *name,
+          glong       n,
+          const char *number)
+{
+  g_autofree char *begin = g_utf8_substring (name, 0, n);
+
+  return g_strconcat (g_strchomp (begin), "…", number, NULL);
+}
+
 /* As much of the name as the room allows: the number is never cut. (transfer full) */
 static char *
 fit_end_text (SotongLayer      *layer,
@@ -70,19 +81,21 @@ fit_end_text (SotongLayer      *layer,
 {
   g_autofree char *text = end_text (layer, plot, nth, index, brief), *number = NULL;
   const char *name = sotong_slots_get_name (plot->slots, index);
-  glong n = g_utf8_strlen (name, -1);
+  glong fits = 1, n = g_utf8_strlen (name, -1);
 
-  if (nth != 0) /* what is cut there is the name */
+  if (nth != 0 || sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= room) /* what is cut there is the name */
     return g_steal_pointer (&text);
   number = g_strdup (text + strlen (name));
-  while (n > 1 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > room)
+  while (fits + 1 < n)
     {
-      g_autofree char *begin = g_utf8_substring (name, 0, --n);
+      g_autofree char *cut = cut_name (name, (fits + n) / 2, number);
 
-      g_free (text);
-      text = g_strconcat (g_strchomp (begin), "…", number, NULL);
+      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, cut) <= room)
+        fits = (fits + n) / 2;
+      else
+        n = (fits + n) / 2;
     }
-  return g_steal_pointer (&text);
+  return cut_name (name, fits, number);
 }
 
 static double

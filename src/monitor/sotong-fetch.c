@@ -312,8 +312,8 @@ outcome_of (const Fetch *fetch)
   return fetch->cancelled ? "cancelled" : sotong_fetch_outcome_to_name (fetch->reply->outcome);
 }
 
-/* Whether a person changed the source meanwhile: what was learned of it as it was says nothing of it as it is, neither where
- * it moved to nor that it is not to be asked again. */
+/* Whether a person changed the source meanwhile, or gave it another key: what was learned of it as it was says nothing of it as
+ * it is, neither where it moved to nor that it is not to be asked again. */
 static gboolean
 was_overtaken (Fetch     *fetch,
                SotongDb  *db,
@@ -322,8 +322,10 @@ was_overtaken (Fetch     *fetch,
 {
   gint64 last = sotong_source_last_change (db, fetch->source_id, error);
 
-  *out_overtaken = last != fetch->last_change;
-  return last >= 0;
+  if (last < 0 || !sotong_source_was_woken (db, fetch->run_id, out_overtaken, error))
+    return FALSE;
+  *out_overtaken = *out_overtaken || last != fetch->last_change;
+  return TRUE;
 }
 
 /* The mentions, the state of the source and the outcome: all of it, or nothing. */

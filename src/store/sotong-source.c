@@ -209,7 +209,8 @@ sotong_source_set_address (SotongDb    *db,
  * @id: a source
  * @error: return location
  *
- * What kept it from being read is mended, as its key: it is due at once. The program's own note, no step of undo.
+ * What kept it from being read is mended, as its key: it is due at once, also after a fetch that is under way, which began
+ * without that. The program's own note, no step of undo.
  *
  * Returns: %TRUE on success
  */
@@ -218,7 +219,31 @@ sotong_source_wake (SotongDb  *db,
                     gint64     id,
                     GError   **error)
 {
-  return sotong_db_exec (db, error, "UPDATE source_state SET next_due = NULL, failures = 0 WHERE source_id = $1", "i", id);
+  return sotong_db_exec (db, error, "UPDATE source_state SET next_due = NULL, failures = 0 WHERE source_id = $1", "i", id)
+         && sotong_db_exec (db, error, "UPDATE fetch_run SET http_status = -1 WHERE source_id = $1 AND kind = 'fetch' AND finished_at IS NULL", "i", id);
+}
+
+/**
+ * sotong_source_was_woken:
+ * @db: a connection
+ * @run_id: a fetch that is under way
+ * @out_woken: (out): whether its source was woken since it began
+ * @error: return location
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_source_was_woken (SotongDb  *db,
+                         gint64     run_id,
+                         gboolean  *out_woken,
+                         GError   **error)
+{
+  gint64 status = 0;
+
+  if (!sotong_db_get_int (db, &status, error, "SELECT http_status FROM fetch_run WHERE id = $1", "i", run_id))
+    return FALSE;
+  *out_woken = status < 0;
+  return TRUE;
 }
 
 /**

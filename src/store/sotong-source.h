@@ -51,6 +51,10 @@ gboolean      sotong_source_set_address (SotongDb       *db,
 gboolean      sotong_source_wake   (SotongDb            *db,
                                     gint64               id,
                                     GError             **error);
+gboolean      sotong_source_was_woken (SotongDb         *db,
+                                       gint64            run_id,
+                                       gboolean         *out_woken,
+                                       GError          **error);
 gint64        sotong_source_last_change (SotongDb       *db,
                                          gint64          id,
                                          GError        **error);

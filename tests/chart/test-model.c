@@ -701,9 +701,16 @@ test_heat_of_days (void)
 {
   g_autoptr(SotongChart) chart = make_table (SOTONG_CHART_HEAT_MAP, "2016-10-03\t1\n2016-10-04\t5\n2016-10-05\t3\n");
 
+  g_autoptr(SotongChart) two = make_table (SOTONG_CHART_HEAT_MAP, "날짜\t긍정\t부정\n2016-10-03\t1\t2\n2016-10-04\t5\t3\n");
+  g_autofree char *days = sotong_chart_describe (chart);
+  g_autofree char *weeks = describe_table (SOTONG_CHART_HEAT_MAP, "2016-10-03\t1\n2016-10-10\t5\n2016-10-17\t3\n");
+
   g_assert_cmpuint (sotong_slots_get_length (chart->slots), ==, 3);
   assert_figure (chart, 1, 5);
   g_assert_true (chart->foot == NULL || strstr (chart->foot, "mean of an hour") == NULL);
+  g_assert_nonnull (strstr (days, " 9, at most 5 on ")); /* counts, which have a sum */
+  g_assert_nonnull (strstr (weeks, " 9, at most 5 on "));
+  g_assert_nonnull (strstr (two->foot, "only “긍정” is drawn"));
 }
 
 static double

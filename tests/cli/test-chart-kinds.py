@@ -112,6 +112,8 @@ class Chart(Case):
         self.assertIn("Line 2 has 3 cells, the first line 2.", err)
         _, err = self.chart("line", "-o", "x.png", table="2016-10-01\t2\n2016-10-02\t4\n2016-10-01\t5\n", code=2)
         self.assertIn("2016-10-01 stands in two lines.", err)
+        _, err = self.chart("heatmap", "-o", "x.png", table="2016-10-01\t2\n2016-10-02\t4\n2016-10-01\t5\n", code=2)
+        self.assertIn("2016-10-01 stands in two lines.", err)
         out, _ = self.chart("line", "--table", table="날짜\t2015년\t2016년\n1\t1,234\t1,234,567.5\t\t\n")
         self.assertIn("1234\t1234567.5", out)
         for wrong in ("0", "-3"):

@@ -23,6 +23,7 @@ typedef struct {
   guint         n_unchanged;
   GCancellable *cancel_on_request;
   gboolean      move_on_request; /* a person gives the source another address while it answers */
+  gboolean      wake_on_request; /* a person gives it another key */
 } Site;
 
 static gint64 clock_now;
@@ -30,6 +31,7 @@ static gint64 counted;
 static const char *count_sql;
 
 static void move_source (Site *site);
+static void wake_source (Site *site);
 
 static void
 feed_cb (SoupServer        *server,
@@ -49,6 +51,8 @@ feed_cb (SoupServer        *server,
     g_cancellable_cancel (site->cancel_on_request);
   if (site->move_on_request)
     move_source (site);
+  if (site->wake_on_request)
+    wake_source (site);
   if (site->status != 200)
     {
       soup_server_message_set_status (message, site->status, NULL);
@@ -456,6 +460,42 @@ move_source (Site *site)
 }
 
 static void
+wake_cb (Fixture  *f,
+         SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (sotong_source_wake (db, source_id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+wake_source (Site *site)
+{
+  site->wake_on_request = FALSE;
+  fixture_write (&site->fixture, wake_cb);
+}
+
+/* The key before is refused while the new one is kept: the source is not given up for that. */
+static void
+test_woken (Site          *site,
+            gconstpointer  data)
+{
+  g_autoptr(SotongFetchResult) refused = NULL;
+
+  add_source (site);
+  set_items (site, 5, 5, NOW - 60);
+  site->wake_on_request = TRUE;
+  site->status = 401;
+  refused = fetch_named (site, NULL);
+  g_assert_cmpstr (refused->outcome, ==, "refused");
+  g_assert_cmpint (count (site, "SELECT http_status FROM fetch_run"), ==, 401);
+  site->status = 200;
+  g_assert_cmpuint (fetch_due (site), ==, 1);
+  g_assert_cmpint (count (site, "SELECT count(*) FROM mention"), ==, 5);
+}
+
+static void
 test_overtaken (Site          *site,
                 gconstpointer  data)
 {
@@ -605,6 +645,7 @@ main (int    argc,
   g_test_add ("/monitor/fetch/failures", Site, NULL, set_up, test_failures, tear_down);
   g_test_add ("/monitor/fetch/cancelled", Site, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/monitor/fetch/overtaken", Site, NULL, set_up, test_overtaken, tear_down);
+  g_test_add ("/monitor/fetch/woken", Site, NULL, set_up, test_woken, tear_down);
   g_test_add ("/monitor/fetch/busy", Site, NULL, set_up, test_busy, tear_down);
   g_test_add ("/monitor/fetch/many", Site, NULL, set_up, test_many, tear_down);
   g_test_add ("/monitor/fetch/kinds", Site, NULL, set_up, test_kinds, tear_down);

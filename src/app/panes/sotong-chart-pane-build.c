@@ -249,7 +249,10 @@ make_head (SotongChartPane *self)
   if (flags & SOTONG_SUBJECT_HAS_CAMPAIGN)
     self->campaign_drop = add_drop (self, GTK_BOX (head), _("Campaign"), G_CALLBACK (campaign_chosen_cb));
   if (flags & SOTONG_SUBJECT_HAS_TOPIC)
-    self->topic_drop = add_drop (self, GTK_BOX (head), _("Topic"), G_CALLBACK (topic_chosen_cb));
+    {
+      self->topic_drop = add_drop (self, GTK_BOX (head), _("Topic"), G_CALLBACK (topic_chosen_cb));
+      gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (self->topic_drop)), _("All mentions")); /* until the topics are known */
+    }
   add_views (self, GTK_BOX (head));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "sotong-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);

@@ -219,7 +219,6 @@ make (const GArray *points,
 {
   SotongRowTrend *self;
 
-
   self = g_atomic_rc_box_new0 (SotongRowTrend);
   for (guint i = 0; i < points->len; i++)
     {
