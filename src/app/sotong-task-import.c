@@ -137,7 +137,11 @@ name_free_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autofree char *name = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  sotong_form_set_busy (form, FALSE);
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    {
+      sotong_form_stopped (form);
+      return;
+    }
   if (name == NULL)
     {
       sotong_form_fail (form, error->message);
@@ -155,6 +159,7 @@ accepted_cb (SotongForm *form,
   guint chosen = question->source_row != NULL ? adw_combo_row_get_selected (ADW_COMBO_ROW (question->source_row)) : 0;
   SotongContext *context = question->window != NULL ? sotong_window_get_context (question->window) : NULL;
   const char *name = sotong_form_get_text (question->name_row);
+  g_autoptr(GCancellable) asking = NULL;
 
   if (context == NULL)
     return;
@@ -170,8 +175,9 @@ accepted_cb (SotongForm *form,
       sotong_form_fail (form, _("The new source needs a name, such as the place where these were written."));
       return;
     }
-  sotong_form_set_busy (form, TRUE);
-  sotong_store_read_async (sotong_context_get_store (context), free_name_job, g_strdup (name), g_free, g_free, NULL,
+  asking = g_cancellable_new ();
+  sotong_form_begin_work (form, _("Looking whether the name is free…"), asking);
+  sotong_store_read_async (sotong_context_get_store (context), free_name_job, g_strdup (name), g_free, g_free, asking,
                            name_free_cb, g_object_ref (form));
 }
 

@@ -386,7 +386,10 @@ sotong_workbench_show_pane (SotongWorkbench *self,
   if (pane == NULL)
     return NULL;
   if (sotong_workbench_pane_frame (pane) == NULL && sotong_workbench_unmaximize (self))
-    sotong_workbench_hurry (self, id);
+    {
+      sotong_workbench_hurry (self, id);
+      pane = sotong_workbench_ensure_pane (self, id); /* a copy is made anew */
+    }
   if (sotong_workbench_pane_frame (pane) == NULL)
     sotong_workbench_put_pane (self, pane, sotong_workbench_area_frame (self, info->area, 0, info->row));
   else

@@ -62,7 +62,7 @@ sotong_grid_local_name (const char *name)
 /*
  * sotong_grid_book_read:
  * @zip: a workbook
- * @name: one of its parts
+ * @name: one of its parts, in capitals or not
  * @length: (out): bytes
  *
  * Returns: (transfer full) (nullable): the part whole; %NULL when it is not there, or too large
@@ -77,7 +77,7 @@ sotong_grid_book_read (zip_t      *zip,
   char *text;
   zip_int64_t n;
 
-  if (zip_stat (zip, name, 0, &stat) != 0 || stat.size > MAX_PART || (file = zip_fopen (zip, name, 0)) == NULL)
+  if (zip_stat (zip, name, ZIP_FL_NOCASE, &stat) != 0 || stat.size > MAX_PART || (file = zip_fopen (zip, name, ZIP_FL_NOCASE)) == NULL)
     return NULL;
   text = g_malloc (stat.size + 1);
   n = zip_fread (file, text, stat.size);
@@ -194,7 +194,7 @@ choose_sheet (const Parse *parse,
         const Sheet *sheet = g_ptr_array_index (parse->sheets, i);
         const Relationship *relationship = find_relationship (parse, sheet->id, "/worksheet");
 
-        if (sheet->hidden == hidden && relationship != NULL && zip_name_locate (zip, relationship->part, 0) >= 0)
+        if (sheet->hidden == hidden && relationship != NULL && zip_name_locate (zip, relationship->part, ZIP_FL_NOCASE) >= 0)
           return g_strdup (relationship->part);
       }
   return NULL;

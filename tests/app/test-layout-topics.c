@@ -192,6 +192,22 @@ test_topic_alone (PanesFixture  *f,
   g_assert_null (strchr (title_of (f, "trend#2"), ':'));
 }
 
+/* Who goes to a copy while another pane is alone gets the one that is shown then. */
+static void
+test_copy (PanesFixture  *f,
+           gconstpointer  data)
+{
+  SotongPane *copy;
+
+  panes_show (f, "trend");
+  settle (f);
+  sotong_workbench_copy_pane (bench (f), "trend");
+  sotong_workbench_maximize (bench (f), "trend");
+  copy = sotong_workbench_show_pane (bench (f), "trend#2");
+  g_assert_true (copy == sotong_workbench_get_pane (bench (f), "trend#2"));
+  g_assert_true (sotong_workbench_get_pane_shown (bench (f), "trend#2"));
+}
+
 /* The next start shows what the last one did. */
 static void
 test_topic_restart (PanesFixture  *f,
@@ -283,6 +299,7 @@ main (int    argc,
   g_mkdir_with_parents (g_get_user_config_dir (), 0700);
   ADD ("/app/layout-topics/named", test_topic);
   ADD ("/app/layout-topics/alone", test_topic_alone);
+  ADD ("/app/layout-topics/copy", test_copy);
   ADD ("/app/layout-topics/restart", test_topic_restart);
   ADD ("/app/layout-topics/elsewhere", test_topic_elsewhere);
   return g_test_run ();

@@ -1195,6 +1195,11 @@ test_compare_by_hand (PanesFixture  *f,
   adw_combo_row_set_selected (combo (form, OF_AMOUNT), 3);
   panes_wait_until (panes_find_text (form, "1 entry of the file can be compared") != NULL && gtk_widget_get_sensitive (record_button (form)));
   press (form);
+  gtk_window_close (GTK_WINDOW (form)); /* which stops it */
+  panes_wait_until (!sotong_form_get_busy (SOTONG_FORM (form)));
+  g_assert_true (find_form () == form);
+  g_assert_null (find_table ());
+  press (form);
   panes_wait_until ((window = find_table ()) != NULL);
   g_assert_null (find_form ());
   g_assert_nonnull (panes_find_text (window, "1 difference"));

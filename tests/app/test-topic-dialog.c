@@ -139,6 +139,21 @@ test_preview (PlanFixture   *f,
   g_assert_cmpstr (topic->any_words, ==, "따릉이");
 }
 
+/* Who does not want to wait until it is read closes it: nothing is being saved. */
+static void
+test_closed_early (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = 0;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, fill_job, &id, NULL, &error));
+  sotong_topic_dialog_present (GTK_WINDOW (f->window.window), f->context, id);
+  g_assert_true (sotong_form_get_busy (SOTONG_FORM (find_form ())));
+  gtk_widget_activate_action (find_form (), "window.close", NULL);
+  plan_fixture_wait (f, no_form);
+}
+
 static GtkWidget *
 find_check (GtkWidget *widget)
 {
@@ -220,6 +235,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/topic-dialog/preview", PlanFixture, NULL, plan_fixture_set_up, test_preview, plan_fixture_tear_down);
+  g_test_add ("/topic-dialog/closed-early", PlanFixture, NULL, plan_fixture_set_up, test_closed_early, plan_fixture_tear_down);
   g_test_add ("/topic-dialog/sources", PlanFixture, NULL, plan_fixture_set_up, test_sources, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -1176,6 +1176,10 @@ class Ledger(Case):
             self.assertEqual(self.previewed("숨김.xlsx", [("sheet1.xml", f"state='{state}'", 42655, 1000), first]), [("2016-10-12", 2000)])
         self.assertEqual(self.previewed("모두 숨김.xlsx", [("sheet2.xml", "state='hidden'", 42655, 2000), ("sheet1.xml", "state='hidden'", 42655, 1000)]), [("2016-10-12", 2000)])
         self.assertEqual(self.previewed("차트.xlsx", [("sheet1.xml", "", None, 1000), first]), [("2016-10-12", 2000)])
+        with zipfile.ZipFile(self.path("순서.xlsx")) as book, zipfile.ZipFile(self.path("대문자.xlsx"), "w") as other:  # the names of parts are one in capitals or not
+            for part in book.namelist():
+                other.writestr(part.replace("worksheets/s", "Worksheets/S"), book.read(part))
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", self.path("대문자.xlsx"), "--preview")["rows"]], [2000])
 
     def test_too_many_rows(self):
         """A workbook is held to as many rows as other files are."""

@@ -29,6 +29,7 @@ struct _SotongForm
   GtkLabel            *message;
   guint                entries;
   gboolean             busy;     /* its values are being saved */
+  gboolean             reading;  /* they are not there yet: nothing is lost when it closes */
   gboolean             done;     /* they are saved: it closes */
   gboolean             gone;     /* it was closed: there is nothing left to say anything in */
   GCancellable        *working;  /* (owned) (nullable): of what takes a while and can be stopped */
@@ -147,7 +148,7 @@ map_cb (SotongForm *self)
 static gboolean
 close_request_cb (SotongForm *self)
 {
-  if (self->done)
+  if (self->done || self->reading)
     return GDK_EVENT_PROPAGATE;
   if (self->working != NULL)
     g_cancellable_cancel (self->working);
@@ -554,6 +555,7 @@ set_state (SotongForm   *self,
            gboolean      busy,
            GCancellable *working)
 {
+  self->reading = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
   g_set_object (&self->working, working);
@@ -574,6 +576,16 @@ sotong_form_set_busy (SotongForm *self,
 
   if (!self->gone)
     set_state (self, busy, NULL);
+}
+
+/* The values are being read: the form is busy until sotong_form_set_busy() or sotong_form_fail(), and can be closed meanwhile. */
+void
+sotong_form_set_reading (SotongForm *self)
+{
+  g_return_if_fail (SOTONG_IS_FORM (self));
+
+  sotong_form_set_busy (self, TRUE);
+  self->reading = TRUE;
 }
 
 gboolean

@@ -55,6 +55,7 @@ char       *sotong_form_dup_line     (GtkWidget          *entry,
                                       gsize               max_chars) G_GNUC_WARN_UNUSED_RESULT;
 void        sotong_form_set_busy     (SotongForm         *self,
                                       gboolean            busy);
+void        sotong_form_set_reading  (SotongForm         *self);
 gboolean    sotong_form_get_busy     (SotongForm         *self);
 void        sotong_form_begin_work   (SotongForm         *self,
                                       const char         *message,

@@ -127,6 +127,8 @@ woken_cb (GObject      *object,
 static void
 wake (Keep *keep)
 {
+  sotong_form_clear_problem (keep->form);
+  sotong_form_set_busy (keep->form, TRUE); /* from here on it cannot be stopped */
   sotong_store_write_async (sotong_context_get_store (keep->context), SOTONG_WRITE_DEFAULT, wake_job, g_memdup2 (&keep->id, sizeof keep->id), g_free,
                             NULL, NULL, woken_cb, keep);
 }

@@ -367,7 +367,7 @@ sotong_topic_dialog_present (GtkWindow     *parent,
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   for (guint i = 1; i < N_ROWS; i++)
     g_signal_connect_swapped (dialog->rows[i], "changed", G_CALLBACK (changed_cb), dialog);
-  sotong_form_set_busy (dialog->form, TRUE); /* what is typed before it was read would be typed over */
+  sotong_form_set_reading (dialog->form); /* what is typed before it was read would be typed over */
   sotong_store_read_async (sotong_context_get_store (context), load_job, g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) loaded_free,
                            dialog->asking, loaded_cb, dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));

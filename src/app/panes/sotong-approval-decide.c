@@ -226,6 +226,8 @@ run (Decision   *decision,
 
   if (context == NULL)
     {
+      if (decision->form != NULL)
+        sotong_form_fail (decision->form, _("The workspace is closed."));
       decision_free (decision);
       return;
     }

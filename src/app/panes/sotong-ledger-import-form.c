@@ -254,7 +254,6 @@ doing_new (ImportForm *self)
 
   doing->form = g_object_ref (self->form);
   doing->pane = g_object_ref (self->pane);
-  sotong_form_set_busy (self->form, TRUE);
   return doing;
 }
 
@@ -303,6 +302,11 @@ compared_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongLedgerExtract) extract = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    {
+      sotong_form_stopped (doing->form);
+      return;
+    }
   if (extract == NULL || extract->unknown != NULL)
     {
       sotong_form_fail (doing->form, extract != NULL ? extract->unknown : error->message);
@@ -312,22 +316,35 @@ compared_cb (GObject      *object,
   sotong_ledger_extract_show (doing->pane, extract);
 }
 
+/* Nothing is written, so it can be stopped. */
+static void
+compare (ImportForm  *self,
+         SotongStore *store)
+{
+  g_autoptr(GCancellable) comparing = g_cancellable_new ();
+  g_autofree char *name = g_path_get_basename (self->path), *text = g_strdup_printf (_("Reading “%s”…"), name);
+
+  sotong_form_begin_work (self->form, text, comparing);
+  sotong_store_read_async (store, sotong_ledger_extract_job, make_question (self, FALSE), (GDestroyNotify) sotong_ledger_extract_free,
+                           (GDestroyNotify) sotong_ledger_extract_free, comparing, compared_cb, doing_new (self));
+}
+
 static void
 accepted_cb (ImportForm *self)
 {
   SotongContext *context = sotong_pane_get_context (self->pane);
-  SotongLedgerExtract *wanted;
 
   if (context == NULL)
     return;
-  wanted = make_question (self, self->importing);
-  if (self->importing)
-    sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, sotong_ledger_extract_job, wanted,
-                              (GDestroyNotify) sotong_ledger_extract_free, (GDestroyNotify) sotong_ledger_extract_free, NULL, imported_cb,
-                              doing_new (self));
-  else
-    sotong_store_read_async (sotong_context_get_store (context), sotong_ledger_extract_job, wanted, (GDestroyNotify) sotong_ledger_extract_free,
-                             (GDestroyNotify) sotong_ledger_extract_free, NULL, compared_cb, doing_new (self));
+  if (!self->importing)
+    {
+      compare (self, sotong_context_get_store (context));
+      return;
+    }
+  sotong_form_set_busy (self->form, TRUE);
+  sotong_store_write_async (sotong_context_get_store (context), SOTONG_WRITE_DEFAULT, sotong_ledger_extract_job, make_question (self, TRUE),
+                            (GDestroyNotify) sotong_ledger_extract_free, (GDestroyNotify) sotong_ledger_extract_free, NULL, imported_cb,
+                            doing_new (self));
 }
 
 /* ---- the form ---- */
