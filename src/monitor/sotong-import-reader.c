@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "monitor/sotong-import-private.h"
+#include "store/sotong-exported-mention.h"
 #include "util/sotong-charset.h"
 #include "util/sotong-csv.h"
 #include "util/sotong-file-why.h"
@@ -25,17 +26,19 @@ enum {
   COLUMN_TITLE,
   COLUMN_TEXT,
   COLUMN_REACH,
+  COLUMN_IDENTIFIER,  /* of a table of ours, beside what reads as an id elsewhere */
   N_COLUMNS
 };
 
 static const char * const column_names[N_COLUMNS][12] = {
-  { "external_id", "identifier", "식별자", "고유번호", "id", "글번호", "number", "번호" }, /* where there are several, the earlier here */
+  { "external_id", "id", "number", "식별자", "고유번호", "글번호", "번호" },
   { "author", "작성자", "글쓴이", "이름" },
   { "published_at", "published", "date", "작성일시", "작성일", "게시일시", "게시일", "게시 시각", "게시시각", "일시", "날짜" },
   { "url", "link", "address", "주소", "링크" },
   { "title", "subject", "제목" },
   { "text", "body", "내용", "본문", "글" },
   { "reach", "도달", "조회수" },
+  { "identifier" },
 };
 
 struct _SotongImportReader
@@ -98,10 +101,8 @@ read_failed (SotongImportReader  *self,
   return SOTONG_IMPORT_FAILED;
 }
 
-/* @out_rank: (out): the place of the name among those of its column */
 static int
-column_of (const char *field,
-           gsize      *out_rank)
+column_of (const char *field)
 {
   g_autofree char *clean = sotong_text_clean (field, -1, 200);
   g_autofree char *folded = NULL;
@@ -112,10 +113,8 @@ column_of (const char *field,
     {
       for (gsize j = 0; j < G_N_ELEMENTS (column_names[i]) && column_names[i][j] != NULL; j++)
         {
-          if (!g_str_equal (folded, column_names[i][j]))
-            continue;
-          *out_rank = j;
-          return i;
+          if (g_str_equal (folded, column_names[i][j]))
+            return i;
         }
     }
   return -1;
@@ -163,7 +162,6 @@ read_columns (SotongImportReader  *self,
               GCancellable        *cancellable,
               GError             **error)
 {
-  gsize rank_of_id = G_MAXSIZE;
   GError *local = NULL;
 
   for (int i = 0; i < N_COLUMNS; i++)
@@ -182,14 +180,12 @@ read_columns (SotongImportReader  *self,
   self->n_columns = self->n_cells;
   for (guint i = 0; i < self->n_cells; i++)
     {
-      gsize rank = 0;
-      int column = column_of (self->cells[i], &rank);
+      int column = column_of (self->cells[i]);
 
-      if (column < 0 || (self->columns[column] >= 0 && (column != COLUMN_EXTERNAL_ID || rank >= rank_of_id)))
-        continue;
-      self->columns[column] = (int) i;
-      if (column == COLUMN_EXTERNAL_ID)
-        rank_of_id = rank;
+      if (column == COLUMN_EXTERNAL_ID && self->columns[column] >= 0)
+        column = COLUMN_IDENTIFIER;
+      if (column >= 0 && self->columns[column] < 0)
+        self->columns[column] = (int) i;
     }
   return (self->columns[COLUMN_PUBLISHED_AT] >= 0 && self->columns[COLUMN_TEXT] >= 0) || no_columns (self, error);
 }
@@ -332,6 +328,15 @@ field_of (SotongImportReader *self,
   return span;
 }
 
+/* In the first column that may be an id's, as ever; what a workspace wrote tells more than the number before it. */
+static SotongSpan
+id_of (SotongImportReader *self)
+{
+  SotongSpan identifier = field_of (self, COLUMN_IDENTIFIER);
+
+  return identifier.data != NULL && sotong_exported_mention_is (identifier.data) ? identifier : field_of (self, COLUMN_EXTERNAL_ID);
+}
+
 /* (nullable): a separator within a text that has no quotes makes cells that no column would take. */
 static char *
 find_excess (SotongImportReader *self)
@@ -375,7 +380,7 @@ next_csv (SotongImportReader  *self,
     *out_problem = find_excess (self);
   if (*out_problem != NULL)
     return SOTONG_IMPORT_WRONG;
-  record->external_id = field_of (self, COLUMN_EXTERNAL_ID);
+  record->external_id = id_of (self);
   record->author = field_of (self, COLUMN_AUTHOR);
   record->published_at = field_of (self, COLUMN_PUBLISHED_AT);
   record->url = field_of (self, COLUMN_URL);

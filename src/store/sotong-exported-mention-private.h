@@ -3,10 +3,10 @@
 #include "store/sotong-db.h"
 
 G_BEGIN_DECLS
-gboolean  sotong_exported_mention_is         (const char  *external_id);
 gboolean  sotong_exported_mention_find       (SotongDb    *db,
                                               const char  *space,
                                               const char  *external_id,
+                                              const char  *text,
                                               gint64      *out_id,
                                               gboolean    *out_purged,
                                               GError     **error);

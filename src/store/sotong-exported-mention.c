@@ -15,6 +15,7 @@
  */
 #define PREFIX "sotong:"
 #define DIGITS 16
+#define CELL 32000 /* bytes of a text that the cells of a spreadsheet hold at least */
 #define SPACE_LENGTH (sizeof PREFIX - 1 + DIGITS + 1)
 
 /**
@@ -56,7 +57,7 @@ sotong_exported_mention_make_id (const char *space,
   return g_strdup_printf ("%s%" G_GINT64_FORMAT, space, mention_id);
 }
 
-/*
+/**
  * sotong_exported_mention_is:
  * @external_id: an id that a source gave
  *
@@ -74,14 +75,40 @@ sotong_exported_mention_is (const char *external_id)
          && strspn (external_id + SPACE_LENGTH, "0123456789") == length - SPACE_LENGTH;
 }
 
+static const char *
+skip_marks (const char *p)
+{
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
+/* Letters and figures tell: a spreadsheet writes blanks and marks its own way, and cuts what is longer than a cell. */
+static gboolean
+says_the_same (const char *text,
+               const char *other)
+{
+  const char *p = skip_marks (text), *q = skip_marks (other);
+
+  while (*p != '\0' && *q != '\0' && g_utf8_get_char (p) == g_utf8_get_char (q))
+    {
+      p = skip_marks (g_utf8_next_char (p));
+      q = skip_marks (g_utf8_next_char (q));
+    }
+  return (*p == '\0' && *q == '\0') || ((*p == '\0' || *q == '\0') && MIN (p - text, q - other) >= CELL);
+}
+
 /*
  * sotong_exported_mention_find:
  * @db: a connection
  * @space: this workspace's
  * @external_id: an id that a source gave
+ * @text: what it stands beside
  * @out_id: (out): the mention of this workspace that it was made for; 0 if there is none
  * @out_purged: (out): whether that was purged
  * @error: return location
+ *
+ * A copy of the workspace's file gives the same identifiers to what it collects by itself: what says something else is not it.
  *
  * Returns: %TRUE on success
  */
@@ -89,6 +116,7 @@ gboolean
 sotong_exported_mention_find (SotongDb    *db,
                               const char  *space,
                               const char  *external_id,
+                              const char  *text,
                               gint64      *out_id,
                               gboolean    *out_purged,
                               GError     **error)
@@ -102,13 +130,13 @@ sotong_exported_mention_find (SotongDb    *db,
   if (!sotong_exported_mention_is (external_id) || !g_str_has_prefix (external_id, space)
       || !g_ascii_string_to_signed (external_id + strlen (space), 10, 1, G_MAXINT64, &id, NULL))
     return TRUE;
-  stmt = sotong_db_query (db, error, "SELECT id, purged_at IS NOT NULL FROM mention WHERE id = $1", "i", id);
+  stmt = sotong_db_query (db, error, "SELECT purged_at IS NOT NULL, text FROM mention WHERE id = $1", "i", id);
   if (stmt == NULL)
     return FALSE;
   if (sotong_stmt_next (stmt, &local))
     {
-      *out_id = sotong_stmt_int (stmt, 0);
-      *out_purged = sotong_stmt_int (stmt, 1) != 0;
+      *out_purged = sotong_stmt_int (stmt, 0) != 0;
+      *out_id = *out_purged || says_the_same (sotong_stmt_text (stmt, 1), text) ? id : 0;
     }
   if (local == NULL)
     return TRUE;

@@ -37,15 +37,15 @@ find_in (const SotongLikenessList *list,
 static gboolean
 find_flood (SotongDb            *db,
             gint64               published_at,
-            const SotongSketch  *sketch,
+            guint32              hour,
             gint64              *out_first,
             GError             **error)
 {
   SotongLikenessBucket *bucket = sotong_likeness_bucket (db, published_at / BUCKET_S, error);
   SotongLikenessList *list;
 
-  if (bucket == NULL || !sotong_likeness_ask (db, bucket, sketch->hour, &list, error)
-      || (list != NULL && !sotong_likeness_count (db, bucket->bucket, sketch->hour, list, error)))
+  if (bucket == NULL || !sotong_likeness_ask (db, bucket, hour, &list, error)
+      || (list != NULL && !sotong_likeness_count (db, bucket->bucket, hour, list, error)))
     return FALSE;
   *out_first = list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
   return TRUE;
@@ -87,7 +87,8 @@ sotong_likeness_find (SotongDb            *db,
       if (buckets[k] == NULL)
         return FALSE;
     }
-  if (sketch->hour != 0 && !find_flood (db, published_at, sketch, out_first, error))
+  if ((sketch->hour != 0 && !find_flood (db, published_at, sketch->hour, out_first, error))
+      || (*out_first == 0 && sketch->flood != 0 && !find_flood (db, published_at, sketch->flood, out_first, error)))
     return FALSE;
   question = sotong_likeness_question (db);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS) && *out_first == 0; i++)

@@ -540,7 +540,7 @@ find_exported (SotongMentionWriter       *writer,
                gint64                    *out_id,
                GError                   **error)
 {
-  return sotong_exported_mention_find (writer->db, writer->exported, input->external_id, out_id, out_purged, error)
+  return sotong_exported_mention_find (writer->db, writer->exported, input->external_id, input->text, out_id, out_purged, error)
          && (*out_id == 0 || *out_purged || see_whole (writer, input, *out_id, error));
 }
 

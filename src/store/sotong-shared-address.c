@@ -5,6 +5,7 @@
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-exported-mention-private.h"
+#include "store/sotong-exported-mention.h"
 #include "store/sotong-same-words-private.h"
 #include "store/sotong-shared-address-private.h"
 #include "util/sotong-text.h"

@@ -13,7 +13,7 @@
  * make different, as in a flood of advertising, makes no difference.
  *
  * A flood writes something else behind each of its short texts, "무료 상담 환영합니다 xkqjz12": what stands behind the last Hangul letter
- * says nothing, unless it is long or most of what there is.
+ * says nothing where nobody can read it. Words there are what a text says, "제 생각은 very good", unless it stands in a flood.
  *
  * Below fourteen letters that would call the thanks of different people copies. There the whole text counts, and it is a copy where
  * its author wrote it before, or where very many wrote it within an hour.
@@ -23,6 +23,7 @@
 #define BARE         4      /* letters; in a text with fewer, figures and marks are what it says */
 #define HOUR_S       3600
 #define MOST_TAIL    48     /* bytes behind the last Hangul letter, without addresses; more are a part of the text */
+#define WORD         4      /* Latin letters; with fewer, nothing tells what was made up */
 #define MOST_BACK    400    /* bytes that are looked through for it */
 
 static void
@@ -98,62 +99,54 @@ is_syllable (gunichar c)
   return c >= 0xac00 && c <= 0xd7a3;
 }
 
-/* What stands behind a text's last Hangul letter, but for addresses. */
-typedef struct {
-  gsize    length;   /* bytes that are no blanks */
-  guint    n_tokens; /* with letters */
-  gboolean figures;
-  gboolean large;    /* letters */
-} Tail;
+/* From a to z: the letters that stand behind it in English words and in Korean names in Latin letters. Of two made-up letters every second pair is none. */
+static const char * const followers[] = {
+  "bcdefghijklmnopqrstuvwxyz", "aceijlmorsuvwy", "acehiklorstuyz", "abdefgijlmnoprstuvwy", "abcdefghijlmnopqrstuvwxy",
+  "aefilorstuy", "abcdefghijlmnoprstuwy", "aeimorstuwy", "abcdefgklmnopqrstuvxyz", "aeijosu", "adefginopsy",
+  "abcdefgijkloprstuvwy", "abceilmnopsuy", "abcdefgijklmnopstuvy", "abcdefgijklmnoprstuvwx", "adeghilmoprstuy", "ltu",
+  "abcdefghiklmnoprstuvwy", "acdefghiklmnoprstuwy", "acefhiklmoprstuwy", "abcdefgijlmnoprstxz", "aeio", "aefhilnors",
+  "aceilmoptuy", "aceilmnoprstuw", "aeioyz",
+};
 
-static void
-look_at_tail (const char *p,
-              Tail       *tail)
-{
-  gboolean letters = FALSE;
-
-  *tail = (Tail) { 0 };
-  for (; *p != '\0'; p++)
-    {
-      p = skip_address (p);
-      if (*p == '\0')
-        break;
-      tail->length += !g_ascii_isspace (*p);
-      tail->figures = tail->figures || g_ascii_isdigit (*p);
-      tail->large = tail->large || g_ascii_isupper (*p);
-      tail->n_tokens += !letters && ((guchar) *p >= 0x80 || g_ascii_isalpha (*p));
-      letters = !g_ascii_isspace (*p) && (letters || (guchar) *p >= 0x80 || g_ascii_isalpha (*p));
-    }
-}
-
-/* Letters between two places, without addresses; as far as @most. */
-static guint
-count_letters (const char *p,
-               const char *end,
-               guint       most)
-{
-  guint n = 0;
-
-  for (p = skip_address (p); p < end && n < most; p = skip_address (g_utf8_next_char (p)))
-    n += is_letter (g_utf8_get_char (p));
-  return n;
-}
-
-/* One token of small letters or of letters and figures is made up for a text, and no words: it may be most of a short one. */
+/* Whether what stands behind a text's last Hangul letter was made up: none of its longer words can be read, as in "xkqjz12" and "3a81k". */
 static gboolean
-is_made_up (const Tail *tail)
+is_made_up (const char *p)
 {
-  return tail->n_tokens == 1 && (tail->figures || !tail->large);
+  gboolean some = FALSE;
+  gsize length = 0;
+
+  while (*p != '\0')
+    {
+      gboolean is_odd = FALSE, is_mixed = FALSE;
+      guint n = 0, n_figures = 0;
+      char last = 'a';
+
+      for (p = skip_address (p); *p != '\0' && !g_ascii_isspace (*p); p++, length++)
+        {
+          char c = g_ascii_tolower (*p);
+
+          n_figures += g_ascii_isdigit (c);
+          if (!g_ascii_isalpha (c))
+            continue;
+          is_odd = is_odd || (n > 0 && strchr (followers[last - 'a'], c) == NULL);
+          is_mixed = n_figures > 0;
+          last = c;
+          n++;
+        }
+      if (n >= WORD && !is_odd)
+        return FALSE;
+      some = some || n >= WORD || (is_mixed && n + n_figures > WORD);
+      p += *p != '\0';
+    }
+  return some && length <= MOST_TAIL;
 }
 
-/* Where a text ends without what was made up behind it: Latin letters, figures, marks and parts of syllables. */
+/* What stands behind a text's last Hangul letter: Latin letters, figures, marks and parts of syllables; "" if it is long, or most of what there is. */
 static const char *
-find_end (const char *text)
+find_tail (const char *text)
 {
   const char *end = text + strlen (text), *p = end;
-  gboolean is_short;
   guint n = 0;
-  Tail tail;
 
   while (p > text && end - p <= MOST_BACK)
     {
@@ -164,23 +157,45 @@ find_end (const char *text)
         break;
       p = before;
     }
-  if (p == end || p == text || end - p > MOST_BACK)
-    return end;
-  look_at_tail (p, &tail);
-  if (tail.n_tokens == 0 || tail.length > MOST_TAIL)
+  if (end - p > MOST_BACK)
     return end;
   for (const char *q = p; q > text && n < BARE;)
     {
       q = g_utf8_prev_char (q);
       n += is_syllable (g_utf8_get_char (q));
     }
-  if (n < BARE)
-    return end;
-  is_short = count_letters (text, p, SOTONG_SKETCH_SHORT) < SOTONG_SKETCH_SHORT;
-  return !is_short || count_letters (text, end, SOTONG_SKETCH_SHORT) < SOTONG_SKETCH_SHORT || is_made_up (&tail) ? p : end;
+  return n < BARE ? end : p;
 }
 
-/* Of all that a text says but for addresses. */
+/* Of all that a text says up to @end but for addresses; of a @bare one with its figures and marks. %FALSE of nothing. */
+static gboolean
+hash_all (const char *text,
+          const char *end,
+          gboolean    bare,
+          guint64    *out_hash)
+{
+  gboolean some = FALSE;
+
+  *out_hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  for (const char *p = skip_address (text); p < end; p = skip_address (g_utf8_next_char (p)))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (bare ? g_unichar_isspace (c) : !is_letter (c))
+        continue;
+      *out_hash = hash_on (*out_hash, g_unichar_tolower (c));
+      some = TRUE;
+    }
+  return some;
+}
+
+static guint32
+hour_of (guint64 hash,
+         gint64  published_at)
+{
+  return MAX (mix (hash ^ (guint64) (published_at / HOUR_S) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd)), 1);
+}
+
 static void
 make_short (SotongSketch *sketch,
             const char   *text,
@@ -188,22 +203,12 @@ make_short (SotongSketch *sketch,
             const char   *author,
             gint64        published_at)
 {
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325), whole;
-  gboolean some = FALSE;
+  guint64 hash, whole;
 
   sketch->n = 0;
-  for (const char *p = skip_address (text); p < end; p = skip_address (g_utf8_next_char (p)))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (sketch->n_letters < BARE ? g_unichar_isspace (c) : !is_letter (c))
-        continue;
-      hash = hash_on (hash, g_unichar_tolower (c));
-      some = TRUE;
-    }
-  if (!some)
+  if (!hash_all (text, end, sketch->n_letters < BARE, &hash))
     return;
-  sketch->hour = MAX (mix (hash ^ (guint64) (published_at / HOUR_S) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd)), 1);
+  sketch->hour = hour_of (hash, published_at);
   add_digest (sketch, sketch->hour);
   if (!is_somebody (author))
     return;
@@ -230,10 +235,13 @@ sotong_sketch_make (SotongSketch *sketch,
                     const char   *author,
                     gint64        published_at)
 {
-  const char *end = find_end (text);
-  guint64 piece = 0;
+  const char *tail = find_tail (text);
+  gboolean made_up = is_made_up (tail);
+  const char *end = made_up ? tail : tail + strlen (tail);
+  guint64 piece = 0, hash;
+  guint n_before = 0;
 
-  sketch->n = sketch->n_letters = sketch->hour = 0;
+  sketch->n = sketch->n_letters = sketch->hour = sketch->flood = 0;
   for (const char *p = text; p < end;)
     {
       gunichar c;
@@ -252,11 +260,14 @@ sotong_sketch_make (SotongSketch *sketch,
       if (c < 0x80)
         c = (gunichar) g_ascii_tolower ((char) c);
       piece = (piece << 10 ^ (c & 0x3ff) ^ (guint64) (c >> 10) << 3) & G_GUINT64_CONSTANT (0x0fffffffffffffff);
+      n_before += p <= tail;
       if (++sketch->n_letters >= PIECE)
         add_digest (sketch, mix (piece));
     }
   if (sketch->n_letters < SOTONG_SKETCH_SHORT)
     make_short (sketch, text, end, author, published_at);
+  if (!made_up && n_before < sketch->n_letters && n_before < SOTONG_SKETCH_SHORT && hash_all (text, tail, FALSE, &hash))
+    sketch->flood = hour_of (hash, published_at);
 }
 
 /**

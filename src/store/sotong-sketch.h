@@ -13,6 +13,7 @@ typedef struct {
   guint   n;
   guint   n_letters;
   guint32 hour;       /* of a short text the digest with its hour; 0: there is none */
+  guint32 flood;      /* likewise without the words behind its last Hangul letter, which a flood may have made up; 0: there are none */
 } SotongSketch;
 
 void     sotong_sketch_make     (SotongSketch       *sketch,

@@ -4,6 +4,7 @@
 #include "app/dialogs/sotong-privacy-dialog.h"
 #include "app/dialogs/sotong-sample-dialog.h"
 #include "panes-data.h"
+#include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
 
 static GtkWidget *
@@ -40,6 +41,32 @@ test_judge (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (dialog, "Judged: Negative"));
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   panes_wait_until (panes_find_text (dialog, "1 of 50 judged") != NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gpointer
+refuse_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, "CREATE TRIGGER refused BEFORE INSERT ON mention_sentiment BEGIN SELECT raise (ABORT, 'not today'); END", "") ? db : NULL;
+}
+
+/* A judgement that cannot be written is seen no longer, and why stays there until the next one. */
+static void
+test_failed (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *dialog = show_dialog (f);
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, refuse_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (panes_press (dialog, GDK_KEY_2));
+  g_assert_nonnull (panes_find_text (dialog, "1 of 50 judged"));
+  panes_wait_until (panes_find_text (dialog, "1 of 50 judged") == NULL); /* it was read again */
+  g_assert_nonnull (panes_find_text (dialog, "This cannot be saved because it breaks a rule of the workspace (not today)"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -162,6 +189,7 @@ main (int    argc,
   gtk_disable_setlocale ();
   gtk_init ();
   ADD ("/app/sample/judge", test_judge);
+  ADD ("/app/sample/failed", test_failed);
   ADD ("/app/sample/empty", test_empty);
   ADD ("/app/privacy/author", test_author);
   return g_test_run ();

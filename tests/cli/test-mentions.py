@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import unittest
 import zipfile
 
@@ -137,6 +138,28 @@ class Mentions(Case):
             os.unlink(other)
             self.assertEqual(self.json("mentions", "import", name, "--source", "댓글"), {"rows": 17, "new": 0, "known": 17}, (name, more))
         self.assertEqual(self.json("check"), {"findings": []})
+
+    def test_copy_of_a_workspace(self):
+        """What a copy of the workspace's file collected by itself is not taken for what the other one exports under the same identifiers."""
+        def bring(where, letters):
+            rows = [{"external_id": f"{letters}{i}", "published_at": "2016-10-08", "author": f"{letters}시민", "text": f"{letters} 동네 {i}번째 골목에 가로등을 놓아 주세요"} for i in range(500)]
+            self.ctl("mentions", "import", self.write("own.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)), "--source", "민원", workspace=where)
+
+        other = self.path("other.sotong")
+        shutil.copy(self.workspace, other)
+        bring(self.workspace, "윗")
+        bring(other, "아랫")
+        self.ctl("mentions", "export", "-o", "out.jsonl", "--with-authors")
+        for new in (500, 0):
+            self.assertEqual(self.json("mentions", "import", "out.jsonl", "--source", "받은 것", workspace=other), {"rows": 506, "new": new, "known": 506 - new})
+        self.assertEqual(self.json("check", workspace=other), {"findings": []})
+
+    def test_ids_of_others(self):
+        """Of a table of another system the first column that may be an id's is one, whatever stands behind it."""
+        table = "번호,글번호,식별자,identifier,작성일,내용\n{},{},{},{},2016-10-08,가로등이 어두워요\n"
+        for ids, new in (((7, 8, 9, 10), 1), ((7, 1, 2, 3), 0), ((6, 8, 9, 10), 1)):
+            path = self.write("board.csv", table.format(*ids))
+            self.assertEqual(self.json("mentions", "import", path, "--source", "게시판"), {"rows": 1, "new": new, "known": 1 - new}, ids)
 
     def test_workbooks(self):
         """A workbook is not imported, and it is said what to do with it."""

@@ -27,6 +27,7 @@ struct _SotongSampleDialog
   guint                at;          /* the mention that is seen */
   gboolean             goes_on;     /* to the next one that is not judged, once the answer is there */
   guint                n_writing;   /* judgements that are seen and not written yet */
+  gboolean             failed;      /* whether it is said that one could not be written: it is, until the next one */
   GPtrArray           *source_rows; /* (owned) (element-type GtkWidget, unowned) */
   GPtrArray           *week_rows;   /* (owned) (element-type GtkWidget, unowned) */
 
@@ -201,7 +202,8 @@ read_cb (GObject      *object,
 
   if (self == NULL || self->context == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
     return;
-  show_problem (self, error);
+  if (error != NULL || !self->failed)
+    show_problem (self, error);
   if (data == NULL || self->n_writing > 0)
     return;
   g_clear_pointer (&self->data, sotong_sample_data_free);
@@ -276,7 +278,10 @@ judged_cb (GObject      *object,
     return;
   self->n_writing--;
   if (error != NULL)
-    show_problem (self, error);
+    {
+      self->failed = TRUE;
+      show_problem (self, error);
+    }
   if (self->n_writing == 0)
     read_week (self);
 }
@@ -309,6 +314,7 @@ judge (SotongSampleDialog *self,
   mention = g_ptr_array_index (self->data->mentions, self->at);
   judgement.id = mention->id;
   self->n_writing++;
+  self->failed = FALSE;
   show_judged (self, mention, sentiment);
   sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, judge_job, g_memdup2 (&judgement, sizeof judgement), g_free,
                             NULL, NULL, judged_cb, sotong_dialog_to_weak (self));
