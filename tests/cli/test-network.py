@@ -260,6 +260,68 @@ class Masked(NetworkCase):
             self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
             self.assertEqual((self.state(), len(self.server.posts)), (state, n))
 
+    def test_down_for_an_account_that_may_not_look(self):
+        """It may publish and not list: it is sent once the site is ready, however it says that it does not tell."""
+        for status in ("403 Forbidden", "401 Unauthorized"):
+            with self.subTest(status=status):
+                self.server.unlisted, self.server.posts = status, []
+                self.server.forbidden, self.server.refusal = 1, "503 Service Unavailable"
+                number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                   "--at", "2016-10-14 10:00")["id"] if status[:3] == "401" else self.number
+                for minute, state, n in (("00", "scheduled", 0), ("02", "published", 1)):
+                    self.ctl("publish", "--content", str(number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+                    self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(self.server.posts)), ([(state,)], n))
+
+
+class Unlisted(NetworkCase):
+    """An account may publish and not see what is there: after an answer that was lost a person has to look, and has the last word."""
+
+    def lost(self, status):
+        server = Site()
+        self.addCleanup(server.close)
+        self.ctl("channel", "edit", "블로그", "--url", server.url)
+        server.unlisted, server.lose = status, True
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:00:00+09:00", code=1)
+        server.lose = False
+        for minute in ("02", "05"):
+            answer = self.ctl("publish", "--content", str(self.number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=1)
+            self.assertEqual((self.state(), len(server.posts)), ("unknown", 1))
+        self.assertIn("Look there yourself, then say here whether it is published.", answer.err)
+        return server
+
+    def test_not_there(self):
+        for status in ("403 Forbidden", "401 Unauthorized"):
+            with self.subTest(status=status):
+                if status[:3] == "401":
+                    self.number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                            "--at", "2016-10-14 10:00")["id"]
+                server = self.lost(status)
+                server.posts.clear()  # it was not there after all
+                copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+                self.ctl("outbox", "resolve", str(copy), "--not-published")
+                self.ctl("publish", "--due", "--real", now="2016-10-14T10:06:00+09:00", code=None)
+                self.assertEqual((self.state(), len(server.posts)), ("failed", 0))
+                self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00")
+                self.assertEqual((self.state(), len(server.posts)), ("published", 1))
+
+    def test_there_all_the_same(self):
+        """Whoever overlooked it is not believed where the program can see it."""
+        server = self.lost("403 Forbidden")
+        copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        server.unlisted = None
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00")
+        self.assertEqual((self.state(), len(server.posts)), ("published", 1))
+
+    def test_nobody_can_look_now(self):
+        """A site that is down tells nobody anything: a person's word is not the last as long as one can still look."""
+        server = self.lost("403 Forbidden")
+        copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        server.unlisted = "503 Service Unavailable"
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00", code=1)
+        self.assertEqual((self.state(), len(server.posts)), ("unknown", 1))
+
 
 class Keyring(NetworkCase):
     def test_missing(self):

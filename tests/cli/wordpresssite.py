@@ -20,6 +20,7 @@ class Site(Listener):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
         self.forbidden, self.refusal = 0, "403 Forbidden"  # so many of the next calls for posts are refused with a page, by something before the site
         self.down_after = 0  # so many calls for posts are refused after a masked one
+        self.unlisted = None  # the status with which the account is not let see any list of posts
         self.mask = []  # what stands before the site answers the next calls for posts, which are done, with these statuses and a page
         self.bin = False  # an editor of the site puts what goes out into the bin, before anybody looks
         super().__init__()
@@ -78,6 +79,8 @@ class Site(Listener):
             if self.bin:
                 post.update(status="trash", slug=post["slug"] + "__trashed")
             return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
+        if route == "/wp-json/wp/v2/posts" and self.unlisted:
+            return page(self.unlisted, json.dumps({"code": "rest_forbidden", "message": "-", "data": {"status": int(self.unlisted[:3])}}), json_type, date)
         if route == "/wp-json/wp/v2/posts":
             slug = re.search(r"slug=([^&]*)", path)
             return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] in slug[1].split(",")]), json_type, date)
