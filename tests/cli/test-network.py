@@ -260,6 +260,31 @@ class Masked(NetworkCase):
             self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
             self.assertEqual((self.state(), len(self.server.posts)), (state, n))
 
+    def test_asks_for_peace(self):
+        """The site says how long it wants to be left alone, and is; then the post goes out, once."""
+        self.server.resting = 600
+        for minute, most in (("00", 3), ("05", 0), ("11", 3)):
+            self.server.asked = 0
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), self.server.asked > 0), ("scheduled", most > 0))
+            self.assertLessEqual(self.server.asked, most)
+        self.server.resting = None
+        for minute, state, n in (("15", "scheduled", 0), ("22", "published", 1)):
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), len(self.server.posts)), (state, n))
+
+    def test_asks_for_peace_for_hours(self):
+        """Too long for what is due: a person hears that it is missed and why, and has it out once the site is back."""
+        self.server.resting = 7200
+        self.ctl("publish", "--due", "--real", now="2016-10-14T10:00:00+09:00", code=None)
+        answer = self.ctl("publish", "--due", "--real", now="2016-10-14T10:40:00+09:00", code=None)
+        self.assertIn("“블로그” had it wait until 2016-10-14 12:00, so it is missed.", answer.err)
+        self.server.resting = None
+        self.ctl("publish", "--due", "--real", now="2016-10-14T12:10:00+09:00", code=None)
+        self.assertEqual((self.state(), len(self.server.posts)), ("missed", 0))
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T12:11:00+09:00")
+        self.assertEqual((self.state(), len(self.server.posts)), ("published", 1))
+
     def test_down_for_an_account_that_may_not_look(self):
         """It may publish and not list: it is sent once the site is ready, however it says that it does not tell."""
         for status in ("403 Forbidden", "401 Unauthorized"):
