@@ -395,21 +395,6 @@ will_never_tell (const SotongReply *reply,
   return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
 }
 
-/* It may be there after all, and tomorrow there may be an answer. */
-static SotongReply *
-reply_not_told (SotongPublishLane *lane,
-                SotongReply       *reply)
-{
-  char *message = g_strdup_printf (_("Whether the post is on “%s” could not be found out, so it was not sent again. %s "
-                                     "Look there yourself, then say here whether it is published."), lane->channel->name, reply->message);
-
-  g_free (reply->message);
-  reply->message = message;
-  if (!reply->cancelled)
-    reply->outcome = SOTONG_OUTCOME_UNKNOWN;
-  return reply;
-}
-
 /* A cache before an office's own site says "not ready" of a site that took the post and was slow to say so; then the post is there. */
 static gboolean
 may_be_put_off (const SotongClaim        *claim,
@@ -419,8 +404,8 @@ may_be_put_off (const SotongClaim        *claim,
   return claim->put_off && !post->repeated && can->needs_url;
 }
 
-/* (nullable): what ends the attempt before anything is sent. As long as nobody can look, what was put off is not ready. Where nobody can ever look,
- * the word is taken of the site that it was not ready, and of a person who has looked. */
+/* (nullable): what ends the attempt before anything is sent. As long as nobody can look now, it is not ready. Where nobody can ever look, the word is
+ * taken of the site that it was not ready, and of a person who has looked. */
 static SotongReply *
 look_before (SotongPublishLane *lane,
              const SotongClaim *claim,
@@ -446,8 +431,6 @@ look_before (SotongPublishLane *lane,
       post->repeated = TRUE; /* what is begun there is taken up */
       return NULL;
     }
-  if (denied)
-    return reply_not_told (lane, g_steal_pointer (&reply));
   if (reply->outcome != SOTONG_OUTCOME_RENEW)
     reply->outcome = SOTONG_OUTCOME_WAIT;
   return g_steal_pointer (&reply);
