@@ -505,7 +505,7 @@ follow (SotongHttp         *self,
           permanent = g_uri_to_string_partial (target, G_URI_HIDE_USERINFO);
         }
       g_clear_pointer (&outside, g_uri_unref);
-      if (inside)
+      if (inside || g_ascii_strcasecmp (g_uri_get_host (target), g_uri_get_host (origin)) == 0) /* where a person wanted to go, perhaps past the proxy now */
         g_uri_unref (uri);
       else
         outside = uri;

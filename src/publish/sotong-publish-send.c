@@ -372,20 +372,40 @@ refuse_moved (SotongPublishLane *lane,
 }
 
 static SotongReply *
-reply_found (SotongReply *found)
+reply_found (SotongReply *found,
+             const char  *message)
 {
   found->outcome = SOTONG_OUTCOME_OK;
   if (found->message[0] == '\0')
     {
       g_free (found->message);
-      found->message = g_strdup (_("The answer was lost; the post was looked up and found."));
+      found->message = g_strdup (message);
     }
   return found;
 }
 
-/* (nullable): what ends the attempt before anything is sent. A cache before an office's own site says "not ready" of a site that took the post
- * and was slow to say so; then the post is there. As long as nobody can look, it is not ready; where the account may not look at all, the site's
- * word is taken. */
+/* It was asked and did not tell, for a reason that is the same tomorrow: the account may not look there, or what is there leaves it open. An answer
+ * that cannot be read may be that of the network; whoever asks meanwhile does not wait for another. */
+static gboolean
+will_never_tell (const SotongReply *reply,
+                 gboolean           asked)
+{
+  if (reply->outcome == SOTONG_OUTCOME_WAIT)
+    return asked && reply->http_status / 100 == 2;
+  return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
+}
+
+/* A cache before an office's own site says "not ready" of a site that took the post and was slow to say so; then the post is there. */
+static gboolean
+may_be_put_off (const SotongClaim        *claim,
+                const SotongPost         *post,
+                const SotongCapabilities *can)
+{
+  return claim->put_off && !post->repeated && can->needs_url;
+}
+
+/* (nullable): what ends the attempt before anything is sent. As long as nobody can look now, it is not ready. Where nobody can ever look, the word is
+ * taken of the site that it was not ready, and of a person who has looked. */
 static SotongReply *
 look_before (SotongPublishLane *lane,
              const SotongClaim *claim,
@@ -393,22 +413,24 @@ look_before (SotongPublishLane *lane,
 {
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   g_autoptr(SotongReply) reply = NULL;
+  gboolean denied = post->repeated && claim->denied;
   SotongLookUp look;
 
-  if (!claim->put_off || post->repeated || can == NULL || !can->needs_url || can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+  if (can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE || !(denied || may_be_put_off (claim, post, can)))
     return NULL;
   look = sotong_publish_session_look_up (lane->session, post, lane->run->cancellable, &reply);
-  if (look == SOTONG_LOOK_UP_CANNOT_TELL && reply != NULL && reply->outcome == SOTONG_OUTCOME_REFUSED)
-    return NULL;
+  if (look == SOTONG_LOOK_UP_FOUND)
+    return reply_found (g_steal_pointer (&reply), _("An earlier attempt had arrived after all; the post was looked up and found."));
+  if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied || lane->run->asked))
+    {
+      post->repeated = FALSE;
+      return NULL;
+    }
   if (look == SOTONG_LOOK_UP_ABSENT)
     {
       post->repeated = TRUE; /* what is begun there is taken up */
       return NULL;
     }
-  if (reply == NULL)
-    reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, NULL);
-  if (look == SOTONG_LOOK_UP_FOUND)
-    return reply_found (g_steal_pointer (&reply));
   if (reply->outcome != SOTONG_OUTCOME_RENEW)
     reply->outcome = SOTONG_OUTCOME_WAIT;
   return g_steal_pointer (&reply);
@@ -432,7 +454,7 @@ look_after (SotongPublishLane *lane,
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
     return leave_open (lane, g_steal_pointer (&reply), look);
-  return reply_found (g_steal_pointer (&found));
+  return reply_found (g_steal_pointer (&found), _("The answer was lost; the post was looked up and found."));
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-attempt-private.h"
+#include "store/sotong-workspace.h"
 #include "util/sotong-machine.h"
 
 /* Claims whose owner is dead. */
@@ -16,19 +17,22 @@ typedef struct {
   gboolean dead;        /* the owner certainly runs no more */
 } OpenClaim;
 
-/* No lease ends later than that from now, but by a clock that was wrong: else one that was a year ahead would hold its whole channel for a year. */
+/* No lease ends later than that from now, but by a clock that was wrong: else one that was a year ahead would hold its whole channel for a year.
+ * Whose clock it was nobody can tell. So it counts only @here, where this machine is the one that publishes and no other is at work. */
 static gboolean
-has_run_out (gint64 lease_until)
+has_run_out (gint64   lease_until,
+             gboolean here)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  return lease_until < now || lease_until > now + SOTONG_ATTEMPT_LEASE_S + WRONG_CLOCK_S;
+  return lease_until < now || (here && lease_until > now + SOTONG_ATTEMPT_LEASE_S + WRONG_CLOCK_S);
 }
 
 static gboolean
 is_over (SotongStmt              *stmt,
          SotongAttemptActiveFunc  is_active,
          gpointer                 user_data,
+         gboolean                 here,
          gboolean                *out_dead)
 {
   const SotongOwner *self = sotong_owner_get_self ();
@@ -46,7 +50,7 @@ is_over (SotongStmt              *stmt,
   if (g_str_equal (machine, self->machine))
     return sotong_owner_is_dead (machine, boot, process, sotong_stmt_int (stmt, 5));
   *out_dead = FALSE;
-  return has_run_out (sotong_stmt_int (stmt, 6));
+  return has_run_out (sotong_stmt_int (stmt, 6), here);
 }
 
 static GArray *
@@ -58,7 +62,13 @@ find_open (SotongDb                 *db,
   g_autoptr(GArray) open = g_array_new (FALSE, TRUE, sizeof (OpenClaim));
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
+  gboolean here = sotong_workspace_is_publisher (db, NULL, &local);
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
   stmt = sotong_db_query (db, error, "SELECT copy.id, attempt.id, machine, boot, process, process_start, lease_until FROM copy"
                           " LEFT JOIN attempt ON attempt.id = claim_id WHERE state = 'publishing' OR claim_id IS NOT NULL", "");
   if (stmt == NULL)
@@ -67,7 +77,7 @@ find_open (SotongDb                 *db,
     {
       OpenClaim claim = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), FALSE };
 
-      if (is_over (stmt, is_active, user_data, &claim.dead))
+      if (is_over (stmt, is_active, user_data, here, &claim.dead))
         g_array_append_val (open, claim);
     }
   if (local == NULL)
@@ -93,7 +103,7 @@ sotong_attempt_count_open (SotongDb  *db,
  * @user_data: for @is_active
  * @error: return location
  *
- * A claim whose owner is dead, or on another machine with its lease run out, is of unknown
+ * A claim whose owner is dead, or on another machine with its lease run out or written by a wrong clock, is of unknown
  * outcome: the post may be out. An owner that lives keeps its claim however long it takes. What was being corrected
  * or withdrawn is out as before; that may be sent again.
  *

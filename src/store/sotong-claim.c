@@ -232,7 +232,7 @@ read_past (SotongDb     *db,
     {
       if (g_str_equal (sotong_stmt_text (stmt, 4), "settle"))
         {
-          claim->denied = claim->denied || (claim->attempt_id == 0 && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
+          claim->denied = claim->denied || (!claim->repeated && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
           continue;
         }
       if (claim->attempt_id == 0)

@@ -260,6 +260,97 @@ class Masked(NetworkCase):
             self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
             self.assertEqual((self.state(), len(self.server.posts)), (state, n))
 
+    def test_asks_for_peace(self):
+        """The site says how long it wants to be left alone, and is; then the post goes out, once."""
+        self.server.resting = 600
+        for minute, most in (("00", 3), ("05", 0), ("11", 3)):
+            self.server.asked = 0
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), self.server.asked > 0), ("scheduled", most > 0))
+            self.assertLessEqual(self.server.asked, most)
+        self.server.resting = None
+        for minute, state, n in (("15", "scheduled", 0), ("22", "published", 1)):
+            self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state(), len(self.server.posts)), (state, n))
+
+    def test_asks_for_peace_for_hours(self):
+        """Too long for what is due: a person hears that it is missed and why, and has it out once the site is back."""
+        self.server.resting = 7200
+        self.ctl("publish", "--due", "--real", now="2016-10-14T10:00:00+09:00", code=None)
+        answer = self.ctl("publish", "--due", "--real", now="2016-10-14T10:40:00+09:00", code=None)
+        self.assertIn("“블로그” had it wait until 2016-10-14 12:00, so it is missed.", answer.err)
+        self.server.resting = None
+        self.ctl("publish", "--due", "--real", now="2016-10-14T12:10:00+09:00", code=None)
+        self.assertEqual((self.state(), len(self.server.posts)), ("missed", 0))
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T12:11:00+09:00")
+        self.assertEqual((self.state(), len(self.server.posts)), ("published", 1))
+
+    def test_down_for_an_account_that_may_not_look(self):
+        """It may publish and not list: it is sent once the site is ready, however it says that it does not tell."""
+        for status in ("403 Forbidden", "401 Unauthorized"):
+            with self.subTest(status=status):
+                self.server.unlisted, self.server.posts = status, []
+                self.server.forbidden, self.server.refusal = 1, "503 Service Unavailable"
+                number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                   "--at", "2016-10-14 10:00")["id"] if status[:3] == "401" else self.number
+                for minute, state, n in (("00", "scheduled", 0), ("02", "published", 1)):
+                    self.ctl("publish", "--content", str(number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+                    self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(self.server.posts)), ([(state,)], n))
+
+
+class Unlisted(NetworkCase):
+    """An account may publish and not see what is there: after an answer that was lost a person has to look, and has the last word."""
+
+    def lost(self, status):
+        server = Site()
+        self.addCleanup(server.close)
+        self.ctl("channel", "edit", "블로그", "--url", server.url)
+        server.unlisted, server.lose = status, True
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:00:00+09:00", code=1)
+        server.lose = False
+        for minute in ("02", "05"):
+            answer = self.ctl("publish", "--content", str(self.number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=1)
+            self.assertEqual((self.state(), len(server.posts)), ("unknown", 1))
+        self.assertIn("Look there yourself, then say here whether it is published.", answer.err)
+        return server
+
+    def test_not_there(self):
+        for status in ("403 Forbidden", "401 Unauthorized"):
+            with self.subTest(status=status):
+                if status[:3] == "401":
+                    self.number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                                            "--at", "2016-10-14 10:00")["id"]
+                server = self.lost(status)
+                server.posts.clear()  # it was not there after all
+                copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+                self.ctl("outbox", "resolve", str(copy), "--not-published")
+                self.ctl("publish", "--due", "--real", now="2016-10-14T10:06:00+09:00", code=None)
+                self.assertEqual((self.state(), len(server.posts)), ("failed", 0))
+                self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00")
+                self.assertEqual((self.state(), len(server.posts)), ("published", 1))
+
+    def test_there_all_the_same(self):
+        """Whoever overlooked it is not believed where the program can see it."""
+        server = self.lost("403 Forbidden")
+        copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        server.unlisted = None
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00")
+        self.assertEqual((self.state(), len(server.posts)), ("published", 1))
+
+    def test_nobody_can_look_now(self):
+        """A site that is down tells nobody anything: as long as one may still look it waits, and the person's word holds until then."""
+        server = self.lost("403 Forbidden")
+        copy = self.sql("SELECT id FROM copy WHERE content_id = ?", self.number)[0][0]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        server.posts.clear()
+        server.unlisted = "503 Service Unavailable"
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:07:00+09:00", code=None)
+        self.assertEqual((self.state(), len(server.posts)), ("scheduled", 0))
+        server.unlisted = "403 Forbidden"
+        self.ctl("publish", "--due", "--real", now="2016-10-14T10:09:00+09:00")
+        self.assertEqual((self.state(), len(server.posts)), ("published", 1))
+
 
 class Keyring(NetworkCase):
     def test_missing(self):

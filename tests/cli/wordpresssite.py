@@ -20,6 +20,8 @@ class Site(Listener):
         self.ahead, self.posts, self.portal, self.lose = ahead, [], False, False
         self.forbidden, self.refusal = 0, "403 Forbidden"  # so many of the next calls for posts are refused with a page, by something before the site
         self.down_after = 0  # so many calls for posts are refused after a masked one
+        self.resting, self.asked = None, 0  # how long the site wants everything to wait, in seconds; how often it was asked meanwhile
+        self.unlisted = None  # the status with which the account is not let see any list of posts
         self.mask = []  # what stands before the site answers the next calls for posts, which are done, with these statuses and a page
         self.bin = False  # an editor of the site puts what goes out into the bin, before anybody looks
         super().__init__()
@@ -50,6 +52,9 @@ class Site(Listener):
 
     def answer(self, method, path, body):
         date = f"Date: {email.utils.formatdate(self.now(), usegmt=True)}"
+        if self.resting is not None:
+            self.asked += 1
+            return page("503 Service Unavailable", "<html>점검 중</html>", f"Retry-After: {self.resting}", "Content-Type: text/html", date)
         if self.portal:
             return page("302 Found", "<html>로그인</html>", "Location: http://portal.invalid/login", "Content-Type: text/html", date)
         if self.forbidden > 0 and path.startswith("/wp-json/wp/v2/posts"):
@@ -78,6 +83,8 @@ class Site(Listener):
             if self.bin:
                 post.update(status="trash", slug=post["slug"] + "__trashed")
             return None if self.lose else page("200 OK", json.dumps(post), json_type, date)
+        if route == "/wp-json/wp/v2/posts" and self.unlisted:
+            return page(self.unlisted, json.dumps({"code": "rest_forbidden", "message": "-", "data": {"status": int(self.unlisted[:3])}}), json_type, date)
         if route == "/wp-json/wp/v2/posts":
             slug = re.search(r"slug=([^&]*)", path)
             return page("200 OK", json.dumps([p for p in self.posts if slug and p["slug"] in slug[1].split(",")]), json_type, date)

@@ -7,9 +7,9 @@
 #include "platforms/sotong-http.h"
 
 /* Where redirects lead by name: the names are resolved here, and one server is the proxy of the network, the web behind it, and what stands in the
- * office's own network. Names that begin with "web" are asked through the proxy, those that begin with "in" are not. */
+ * office's own network. Names that begin with "web" are asked through the proxy, those that begin with "in" are not; "web.half.example" is only at its usual port. */
 
-#define NAMES_RESOLVED "inside.city.example", "intranet.city.example"
+#define NAMES_RESOLVED "inside.city.example", "intranet.city.example", "web.half.example"
 
 /* ---- names ---- */
 
@@ -178,6 +178,7 @@ set_up (Fixture       *f,
         gconstpointer  data)
 {
   g_autofree char *proxy = NULL;
+  g_autofree char *direct = NULL;
 
   f->listener = g_socket_listener_new ();
   f->port = g_socket_listener_add_any_inet_port (f->listener, NULL, NULL);
@@ -185,7 +186,8 @@ set_up (Fixture       *f,
   f->thread = g_thread_new ("server", run, f);
   proxy = g_strdup_printf ("http://127.0.0.1:%u", f->port);
   g_setenv ("http_proxy", proxy, TRUE);
-  g_setenv ("no_proxy", "inside.city.example,intranet.city.example", TRUE);
+  direct = g_strdup_printf ("inside.city.example,intranet.city.example,web.half.example:%u", f->port);
+  g_setenv ("no_proxy", direct, TRUE);
   f->clock = sotong_clock_new_system ();
   f->http = sotong_http_new (f->clock);
 }
@@ -289,6 +291,37 @@ test_behind_proxy (Fixture       *f,
   g_assert_cmpint (g_atomic_int_get (&f->n_inside), ==, 0);
 }
 
+/* A site of the office is inside by its name, and only its plain address is asked for through the proxy: it may lead on to itself, and nobody
+ * else may lead there. */
+static void
+test_half_behind_proxy (Fixture       *f,
+                        gconstpointer  data)
+{
+  g_autofree char *url = g_strdup_printf ("http://web.half.example/?to=http://web.half.example:%u/reboot", f->port);
+  g_autofree char *other_url = g_strdup_printf ("http://web.city.example/?to=http://web.half.example:%u/reboot", f->port);
+  g_autoptr(SotongHttpRequest) request = sotong_http_request_new ("GET", url);
+  g_autoptr(SotongHttpRequest) other = sotong_http_request_new ("GET", other_url);
+  g_autoptr(SotongHttpResponse) response = NULL;
+  g_autoptr(SotongHttpResponse) refused = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) why = NULL;
+
+  if (!has_proxy ())
+    {
+      g_test_skip ("no proxy is asked for here");
+      return;
+    }
+  sotong_http_request_follow_redirects (request);
+  sotong_http_request_follow_redirects (other);
+  response = sotong_http_send (f->http, request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+  g_assert_cmpint (g_atomic_int_get (&f->n_inside), ==, 1);
+  refused = sotong_http_send (f->http, other, NULL, &why);
+  g_assert_error (why, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_REDIRECT);
+  g_assert_cmpint (g_atomic_int_get (&f->n_inside), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -301,5 +334,6 @@ main (int    argc,
   g_test_add ("/platforms/redirect/inwards", Fixture, NULL, set_up, test_inwards, tear_down);
   g_test_add ("/platforms/redirect/within", Fixture, NULL, set_up, test_within, tear_down);
   g_test_add ("/platforms/redirect/behind-proxy", Fixture, NULL, set_up, test_behind_proxy, tear_down);
+  g_test_add ("/platforms/redirect/half-behind-proxy", Fixture, NULL, set_up, test_half_behind_proxy, tear_down);
   return g_test_run ();
 }

@@ -182,6 +182,8 @@ show_results (SotongEmergencyDialog *self,
 
       if (sotong_publish_result_is_well (result))
         n_well++;
+      if (result->channel != NULL)
+        g_hash_table_remove (self->doubts, result->channel);
       if (sotong_publish_result_is_well (result) && result->channel != NULL && (result->twice || result->edited))
         g_hash_table_insert (self->doubts, g_strdup (result->channel), g_strdup (result->message));
       else if (!sotong_publish_result_is_well (result) && result->channel != NULL)
