@@ -385,13 +385,13 @@ reply_found (SotongReply *found,
 }
 
 /* It was asked and did not tell, for a reason that is the same tomorrow: the account may not look there, or what is there leaves it open. An answer
- * that cannot be read may be that of the network; whoever asks meanwhile does not wait for another. */
+ * that cannot be read may be that of the network; only who has looked themselves does not wait for another. */
 static gboolean
 will_never_tell (const SotongReply *reply,
-                 gboolean           asked)
+                 gboolean           denied)
 {
   if (reply->outcome == SOTONG_OUTCOME_WAIT)
-    return asked && reply->http_status / 100 == 2;
+    return denied && reply->http_status / 100 == 2;
   return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
 }
 
@@ -421,7 +421,7 @@ look_before (SotongPublishLane *lane,
   look = sotong_publish_session_look_up (lane->session, post, lane->run->cancellable, &reply);
   if (look == SOTONG_LOOK_UP_FOUND)
     return reply_found (g_steal_pointer (&reply), _("An earlier attempt had arrived after all; the post was looked up and found."));
-  if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied || lane->run->asked))
+  if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied))
     {
       post->repeated = FALSE;
       return NULL;
