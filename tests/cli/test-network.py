@@ -254,6 +254,17 @@ class Masked(NetworkCase):
             self.ctl("publish", "--due", "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
             self.assertEqual((self.state(), len(self.server.posts)), (state, 1))
 
+    def test_a_page_instead_of_a_list(self):
+        """What answers in the site's name has no list of posts: nothing is sent again, whoever asks, before somebody can look."""
+        self.server.mask = [503]
+        for minute, status in (("00", "503 Service Unavailable"), ("02", "200 OK"), ("05", "200 OK")):
+            self.server.unlisted = status
+            self.ctl("publish", "--content", str(self.number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
+            self.assertEqual((self.state() in ("scheduled", "unknown"), len(self.server.posts)), (True, 1))
+        self.server.unlisted = None
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:09:00+09:00")
+        self.assertEqual((self.state(), len(self.server.posts)), ("published", 1))
+
     def test_down_for_a_while(self):
         self.server.forbidden, self.server.refusal = 3, "503 Service Unavailable"
         for minute, state, n in (("00", "scheduled", 0), ("02", "scheduled", 0), ("05", "published", 1)):
