@@ -9,8 +9,6 @@
 #include "store/sotong-db-private.h"
 #include "util/sotong-text.h"
 
-#define MAX_CHARS 300 /* of an item */
-
 void
 sotong_checklist_item_free (SotongChecklistItem *item)
 {
@@ -103,7 +101,7 @@ static char *
 clean_item (const char  *text,
             GError     **error)
 {
-  g_autofree char *line = sotong_text_single_line (text, MAX_CHARS);
+  g_autofree char *line = sotong_text_single_line (text, SOTONG_CHECKLIST_MAX_CHARS);
 
   if (!sotong_text_is_blank (line))
     return g_steal_pointer (&line);

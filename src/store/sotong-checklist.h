@@ -3,6 +3,8 @@
 #include "store/sotong-db.h"
 
 G_BEGIN_DECLS
+#define SOTONG_CHECKLIST_MAX_CHARS 300 /* of an item */
+
 /* Something to be seen to before a content goes out. */
 typedef struct {
   gint64  id;

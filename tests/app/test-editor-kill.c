@@ -19,6 +19,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-checklist.h"
 #include "store/sotong-content-event.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-store.h"
 #include "util/sotong-i18n.h"
 
@@ -420,6 +421,12 @@ is_back (PlanFixture *f)
 }
 
 static gboolean
+is_read (PlanFixture *f)
+{
+  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f));
+}
+
+static gboolean
 is_saved (PlanFixture *f)
 {
   return !sotong_editor_page_is_busy (page (f)) && !sotong_editor_page_is_dirty (page (f));
@@ -662,6 +669,106 @@ test_beside_changed (PlanFixture   *f,
   g_assert_false (sotong_editor_page_is_dirty (page (f)));
 }
 
+/* The store is busy until somebody says that it may go on. */
+static gpointer
+wait_job (SotongDb      *db,
+          gpointer       gate,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_mutex_lock (gate); /* which the one who waits for the answer holds */
+  g_mutex_unlock (gate);
+  return gate;
+}
+
+/* What no disk does so readily: the next line is refused. */
+static gpointer
+refuse_job (SotongDb      *db,
+            gpointer       refuse,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return GINT_TO_POINTER (sotong_db_exec (db, error, refuse != NULL
+                                         ? "CREATE TRIGGER refuse BEFORE INSERT ON checklist_item BEGIN SELECT raise(ABORT, 'no'); END"
+                                         : "DROP TRIGGER refuse", ""));
+}
+
+static void
+set_refusing (PlanFixture *f,
+              gboolean     refuse)
+{
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, refuse_job, GINT_TO_POINTER (refuse), NULL, NULL));
+}
+
+static gboolean
+is_answered (PlanFixture *f)
+{
+  return page (f)->reading == NULL;
+}
+
+static GtkWidget *
+enter_line (PlanFixture *f)
+{
+  GtkWidget *entry;
+
+  plan_fixture_pane (f, "content");
+  sotong_context_open_content (f->context, f->draft);
+  plan_fixture_wait (f, is_read);
+  entry = widget_beside (page (f), FIELD_LINE);
+  type_at_end (entry, "담당과 확인", -1);
+  g_signal_emit_by_name (entry, "activate");
+  return entry;
+}
+
+/* A line of the checklist waits behind another act: what is read meanwhile does not take it out of the journal. */
+static void
+test_line_waits (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  GMutex gate;
+  GtkWidget *entry;
+  g_autoptr(GPtrArray) items = NULL;
+
+  g_mutex_init (&gate);
+  g_mutex_lock (&gate);
+  sotong_store_write_async (f->store, SOTONG_WRITE_DEFAULT, wait_job, &gate, NULL, NULL, NULL, NULL, NULL);
+  entry = enter_line (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  sotong_editor_page_read (page (f));
+  plan_fixture_wait (f, is_answered);
+  g_assert_true (sotong_editor_page_is_busy (page (f)));
+  g_assert_cmpuint (n_left (f), ==, 1);
+
+  g_mutex_unlock (&gate);
+  plan_fixture_wait (f, nothing_is_left);
+  g_mutex_clear (&gate);
+  items = sotong_store_read (f->store, checklist_job, &f->draft, NULL, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+/* Not stored, it is back in the entry and in the journal, and can be entered once more. */
+static void
+test_line_refused (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  GtkWidget *entry;
+  g_autoptr(GPtrArray) items = NULL;
+
+  set_refusing (f, TRUE);
+  entry = enter_line (f);
+  plan_fixture_wait (f, is_read);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "담당과 확인");
+  g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_ERROR);
+  g_assert_cmpuint (n_left (f), ==, 1);
+
+  set_refusing (f, FALSE);
+  g_signal_emit_by_name (entry, "activate");
+  plan_fixture_wait (f, nothing_is_left);
+  items = sotong_store_read (f->store, checklist_job, &f->draft, NULL, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+}
+
 /* ---- a window that closes ---- */
 
 static gpointer
@@ -847,12 +954,6 @@ is_chosen (PlanFixture *f)
   g_autoptr(SotongContent) content = plan_fixture_content (f, f->draft);
 
   return content->contributor_id != SOTONG_NONE;
-}
-
-static gboolean
-is_read (PlanFixture *f)
-{
-  return page (f) != NULL && page (f)->data != NULL && !sotong_editor_page_is_busy (page (f));
 }
 
 /* The content that the form was opened in is open again, with a text that is not saved: both are stored. */
@@ -1349,6 +1450,8 @@ main (int    argc,
   ADD ("/app/editor-kill/beside", test_beside);
   ADD ("/app/editor-kill/beside-discarded", test_beside_discarded);
   ADD ("/app/editor-kill/beside-changed", test_beside_changed);
+  ADD ("/app/editor-kill/line-waits", test_line_waits);
+  ADD ("/app/editor-kill/line-refused", test_line_refused);
   ADD ("/app/editor-kill/description", test_description);
   ADD ("/app/editor-kill/close", test_close);
   ADD ("/app/editor-kill/form", test_form);

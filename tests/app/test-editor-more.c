@@ -291,11 +291,14 @@ test_checklist (PlanFixture   *f,
                 gconstpointer  data)
 {
   SotongEditorChecklist *list;
+  GtkWidget *entry;
 
   open_content (f, f->draft);
   list = SOTONG_EDITOR_CHECKLIST (part (f, SOTONG_EDITOR_SECTION_CHECKLIST));
   unfold (f, SOTONG_EDITOR_SECTION_CHECKLIST);
-  sotong_editor_checklist_add_item (list, "담당과 확인");
+  entry = find_widget (GTK_WIDGET (list), "GtkEntry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "담당과 확인");
+  g_signal_emit_by_name (entry, "activate");
   plan_fixture_wait (f, has_item);
   sotong_editor_checklist_set_done (list, 0, TRUE);
   plan_fixture_wait (f, is_ticked);

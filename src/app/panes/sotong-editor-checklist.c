@@ -22,6 +22,7 @@ struct _SotongEditorChecklist
   GtkWidget *box;         /* (unowned): child */
   GtkWidget *list;        /* (unowned) */
   GtkWidget *entry;       /* (unowned) */
+  GPtrArray *handed;      /* (owned) (element-type utf8): lines that were handed over to be stored, until that was answered */
   gint64     content_id;
   gboolean   updating;
 };
@@ -122,43 +123,28 @@ usual_cb (SotongEditorChecklist *self)
   act (self, ACT_USUAL, self->content_id, NULL);
 }
 
-/**
- * sotong_editor_checklist_add_item:
- * @self: a checklist
- * @text: what is to be seen to
- */
-void
-sotong_editor_checklist_add_item (SotongEditorChecklist *self,
-                                  const char            *text)
+/* What was typed makes way for the next. The journal has it until its being stored was answered. */
+static void
+hand_over (SotongEditorChecklist *self,
+           GtkWidget             *page)
 {
-  g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
+  g_autofree char *line = sotong_text_single_line (gtk_editable_get_text (GTK_EDITABLE (self->entry)), SOTONG_CHECKLIST_MAX_CHARS);
+  gboolean updating = SOTONG_EDITOR_PAGE (page)->updating;
 
-  if (self->content_id != 0 && !sotong_text_is_blank (text))
-    act (self, ACT_ADD, self->content_id, text);
-}
-
-/* What was typed, which makes way for the next. The journal has it until the list was read again. */
-static char *
-take_typed (SotongEditorChecklist *self,
-            SotongEditorPage      *page)
-{
-  char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  gboolean updating = page->updating;
-
-  page->updating = TRUE;
+  if (self->content_id == 0 || sotong_text_is_blank (line))
+    return;
+  SOTONG_EDITOR_PAGE (page)->updating = TRUE;
   sotong_editor_field_set_note (self->entry, "kept", NULL);
   sotong_entry_fill (GTK_EDITABLE (self->entry), "");
-  page->updating = updating;
-  return text;
+  SOTONG_EDITOR_PAGE (page)->updating = updating;
+  act_on (page, ACT_ADD, self->content_id, line);
+  g_ptr_array_add (self->handed, g_steal_pointer (&line));
 }
 
 static void
 entered_cb (SotongEditorChecklist *self)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE);
-  g_autofree char *text = take_typed (self, SOTONG_EDITOR_PAGE (page));
-
-  sotong_editor_checklist_add_item (self, text);
+  hand_over (self, gtk_widget_get_ancestor (GTK_WIDGET (self), SOTONG_TYPE_EDITOR_PAGE));
 }
 
 /**
@@ -172,19 +158,54 @@ void
 sotong_editor_checklist_finish (SotongEditorChecklist *self,
                                 GtkWidget             *page)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
 
-  text = take_typed (self, SOTONG_EDITOR_PAGE (page));
-  if (self->content_id != 0 && !sotong_text_is_blank (text))
-    act_on (page, ACT_ADD, self->content_id, text);
+  hand_over (self, page);
+}
+
+/* What is not known to be stored, a line each. (transfer full) (nullable) */
+static char *
+dup_unstored (SotongEditorChecklist *self,
+              gboolean               leaving)
+{
+  g_autofree char *typed = sotong_text_single_line (gtk_editable_get_text (GTK_EDITABLE (self->entry)), SOTONG_CHECKLIST_MAX_CHARS);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < self->handed->len && !leaving; i++)
+    g_string_append_printf (lines, "%s\n", (const char *) g_ptr_array_index (self->handed, i));
+  g_string_append (lines, typed);
+  return g_string_free (lines, lines->len == 0);
+}
+
+/**
+ * sotong_editor_checklist_collect:
+ * @self: a checklist
+ * @leaving: whether the page goes away: what was handed to the store's queue is as good as stored then
+ * @fields: of `SOTONG_JOURNAL_FIELDS`; gets what is not stored
+ *
+ * Returns: how many fields that are
+ */
+guint
+sotong_editor_checklist_collect (SotongEditorChecklist *self,
+                                 gboolean               leaving,
+                                 GVariantBuilder       *fields)
+{
+  g_autofree char *lines = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self), 0);
+
+  lines = dup_unstored (self, leaving);
+  if (lines == NULL)
+    return 0;
+  g_variant_builder_add (fields, "{ss}", sotong_editor_field_get_note (self->entry, "key"), lines);
+  return 1;
 }
 
 static void
 sotong_editor_checklist_dispose (GObject *object)
 {
   g_clear_pointer (&SOTONG_EDITOR_CHECKLIST (object)->box, gtk_widget_unparent);
+  g_clear_pointer (&SOTONG_EDITOR_CHECKLIST (object)->handed, g_ptr_array_unref);
   G_OBJECT_CLASS (sotong_editor_checklist_parent_class)->dispose (object);
 }
 
@@ -200,9 +221,11 @@ sotong_editor_checklist_init (SotongEditorChecklist *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *usual = gtk_button_new_with_label (_("Add the Usual"));
 
+  self->handed = g_ptr_array_new_with_free_func (g_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->entry = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (self->entry), SOTONG_CHECKLIST_MAX_CHARS);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Something to be seen to; Enter adds it"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New item of the checklist"), -1);
   gtk_widget_set_hexpand (self->entry, TRUE);
@@ -286,27 +309,80 @@ has_item (SotongEditorChecklist *self,
   return FALSE;
 }
 
+/* Those of @lines that are no item, as one line. (transfer full) */
+static char *
+join_missing (SotongEditorChecklist *self,
+              const char * const    *lines)
+{
+  GString *missing = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = sotong_text_single_line (lines[i], SOTONG_CHECKLIST_MAX_CHARS);
+
+      if (!sotong_text_is_blank (line) && !has_item (self, line))
+        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", line);
+    }
+  return g_string_free (missing, FALSE);
+}
+
+/* Puts it back before what stands in the entry. */
+static void
+put_back (SotongEditorChecklist *self,
+          const char            *missing)
+{
+  const char *now = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *text = *now == '\0' ? g_strdup (missing) : g_strdup_printf ("%s, %s", missing, now);
+
+  sotong_editor_field_set_note (self->entry, "kept", text);
+  sotong_entry_fill (GTK_EDITABLE (self->entry), text);
+}
+
 /**
  * sotong_editor_checklist_restore:
  * @self: a checklist that shows what is stored
  * @fields: `SOTONG_JOURNAL_FIELDS`
  *
- * Puts what was typed without Enter when the program ended into the entry, unless it was added all the same.
+ * Puts what was not stored when the program ended into the entry, unless it was added all the same.
  */
 void
 sotong_editor_checklist_restore (SotongEditorChecklist *self,
                                  GVariant              *fields)
 {
   const char *text;
-  g_autofree char *line = NULL;
+  g_autofree char *missing = NULL;
+  g_auto(GStrv) lines = NULL;
 
   g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
 
-  if (!g_variant_lookup (fields, "checklist", "&s", &text))
+  if (!g_variant_lookup (fields, sotong_editor_field_get_note (self->entry, "key"), "&s", &text))
     return;
-  line = sotong_text_single_line (text, G_MAXSIZE);
-  if (!has_item (self, line))
-    sotong_editor_field_restore_in (GTK_WIDGET (self), fields);
+  lines = g_strsplit (text, "\n", -1);
+  missing = join_missing (self, (const char * const *) lines);
+  if (*missing != '\0' && !g_str_equal (missing, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    put_back (self, missing);
+}
+
+/**
+ * sotong_editor_checklist_settle:
+ * @self: a checklist that shows what is stored
+ *
+ * Everything that was handed over was answered: what is not there could not be stored, and is back in the entry.
+ */
+void
+sotong_editor_checklist_settle (SotongEditorChecklist *self)
+{
+  g_autofree char *missing = NULL;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_CHECKLIST (self));
+
+  if (self->handed->len == 0)
+    return;
+  g_ptr_array_add (self->handed, NULL);
+  missing = join_missing (self, (const char * const *) self->handed->pdata);
+  g_ptr_array_set_size (self->handed, 0);
+  if (*missing != '\0')
+    put_back (self, missing);
 }
 
 /**

@@ -10,10 +10,12 @@ GtkWidget *sotong_editor_checklist_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 void       sotong_editor_checklist_show     (SotongEditorChecklist *self,
                                              gint64                 content_id,
                                              GPtrArray             *items);
-void       sotong_editor_checklist_add_item (SotongEditorChecklist *self,
-                                             const char            *text);
 void       sotong_editor_checklist_finish   (SotongEditorChecklist *self,
                                              GtkWidget             *page);
+guint      sotong_editor_checklist_collect  (SotongEditorChecklist *self,
+                                             gboolean               leaving,
+                                             GVariantBuilder       *fields);
+void       sotong_editor_checklist_settle   (SotongEditorChecklist *self);
 void       sotong_editor_checklist_restore  (SotongEditorChecklist *self,
                                              GVariant              *fields);
 void       sotong_editor_checklist_set_done (SotongEditorChecklist *self,

@@ -39,6 +39,18 @@ part_of (SotongEditorPage *self,
   return part == PART_FILES ? GTK_WIDGET (self->files) : sotong_editor_sections_get_part (self->sections, sections[part]);
 }
 
+/* Returns: how many of its fields are typed in and not stored */
+static guint
+collect_part (SotongEditorPage *self,
+              Part              part,
+              gboolean          leaving,
+              GVariantBuilder  *fields)
+{
+  if (part == PART_CHECKLIST)
+    return sotong_editor_checklist_collect (SOTONG_EDITOR_CHECKLIST (part_of (self, part)), leaving, fields);
+  return sotong_editor_field_collect_in (part_of (self, part), leaving, fields);
+}
+
 /* Returns: (transfer full) (nullable): what is typed in them; %NULL for nothing */
 static GVariant *
 build_fields (SotongEditorPage *self,
@@ -49,7 +61,7 @@ build_fields (SotongEditorPage *self,
   guint n = 0;
 
   for (Part part = 0; part < N_PARTS; part++)
-    n += sotong_editor_field_collect_in (part_of (self, part), leaving, &builder);
+    n += collect_part (self, part, leaving, &builder);
   n += sotong_editor_page_collect_cost (self, &builder);
   if (n == 0 && (only || self->draft == NULL || self->id != 0))
     return NULL;
@@ -311,7 +323,7 @@ restore_fields (SotongEditorPage *self,
       else
         sotong_editor_field_restore_in (part_of (self, part), fields);
       /* What is back and not saved is seen. */
-      if (part != PART_FILES && sotong_editor_field_collect_in (part_of (self, part), FALSE, &typed) > 0)
+      if (part != PART_FILES && collect_part (self, part, FALSE, &typed) > 0)
         sotong_editor_section_set_expanded (sotong_editor_sections_get (self->sections, sections[part]), TRUE);
     }
   self->updating = FALSE;

@@ -50,6 +50,7 @@ struct _SotongEditorPage
   gboolean             correcting;      /* what is out is written on for a correction */
   gint64               wanted_channel;  /* whose row is gone to once the page is laid out, or 0 */
   guint                go_id;           /* of the frames that are waited for with it */
+  guint                n_writing;       /* acts beside the text that were handed to the store and not answered */
   guint                n_settling;      /* texts whose input method is waited for */
   GQueue               to_load;         /* (element-type filename): files that are read one after another, as they were chosen */
   gboolean             loading;         /* one of them is being read */

@@ -458,7 +458,7 @@ gboolean
 sotong_editor_page_is_busy (SotongEditorPage *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
-  return self->reading != NULL || self->loading || self->saving || self->n_settling > 0 || self->publishing != NULL;
+  return self->reading != NULL || self->loading || self->saving || self->n_writing > 0 || self->n_settling > 0 || self->publishing != NULL;
 }
 
 /**

@@ -300,6 +300,7 @@ act_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, &error);
+  self->n_writing--;
   if (self->shut)
     return;
   if (error != NULL)
@@ -314,6 +315,7 @@ static void
 act (SotongEditorPage *self,
      Act              *what)
 {
+  self->n_writing++;
   sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, act_job, what,
                             (GDestroyNotify) act_free, NULL, NULL, act_cb, g_object_ref (self));
 }
@@ -338,6 +340,7 @@ sotong_editor_page_write (SotongEditorPage *self,
       data_free (data);
       return;
     }
+  self->n_writing++;
   sotong_store_write_async (sotong_editor_page_get_store (self), SOTONG_WRITE_DEFAULT, job, data, data_free, NULL, NULL, act_cb,
                             g_object_ref (self));
 }

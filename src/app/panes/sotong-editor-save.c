@@ -82,6 +82,20 @@ take_read (SotongEditorPage *self,
   sotong_editor_page_journal_now (self);
 }
 
+static SotongEditorChecklist *
+checklist_of (SotongEditorPage *self)
+{
+  return SOTONG_EDITOR_CHECKLIST (sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CHECKLIST));
+}
+
+/* What was read is younger than every act that was answered. */
+static void
+settle_checklist (SotongEditorPage *self)
+{
+  sotong_editor_checklist_settle (checklist_of (self));
+  sotong_editor_page_journal_now (self);
+}
+
 /* What was read, until the rows that are to show it have been made. */
 typedef struct {
   SotongEditorPage *page;     /* (owned) */
@@ -112,6 +126,8 @@ arrival_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   g_clear_object (&self->reading);
   take_read (self, g_steal_pointer (&arrival->data));
+  if (self->n_writing == 0)
+    settle_checklist (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -488,8 +504,7 @@ sotong_editor_page_finish_fields (SotongEditorPage *self)
     return;
   sotong_editor_files_finish (self->files);
   sotong_editor_field_commit_in (GTK_WIDGET (self->sections));
-  sotong_editor_checklist_finish (SOTONG_EDITOR_CHECKLIST (sotong_editor_sections_get_part (self->sections, SOTONG_EDITOR_SECTION_CHECKLIST)),
-                                  GTK_WIDGET (self));
+  sotong_editor_checklist_finish (checklist_of (self), GTK_WIDGET (self));
 }
 
 /**
