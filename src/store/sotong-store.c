@@ -193,6 +193,9 @@ open_writer (SotongStore   *self,
     return TRUE;
   if (self->brief && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
     return connect_writer (self, create, TRUE, error) && bring_to_newest (self, cancellable, error);
+  /* A newer program that was ended may have left its version in the log alone: that is not brought into the file either. */
+  if (self->writer != NULL && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NEWER))
+    sqlite3_db_config (self->writer->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_propagate_error (error, g_steal_pointer (&full));
   return FALSE;
 }

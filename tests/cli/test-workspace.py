@@ -3,11 +3,13 @@
 """init, status, undo, redo, history, help, and every way in which a workspace can be unusable."""
 import fcntl
 import os
+import pathlib
 import re
 import shutil
 import sqlite3
 import stat
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -133,6 +135,18 @@ class Unusable(Case):
         db.execute("PRAGMA user_version = 1000")
         db.close()
         self.untouched("newer version")
+
+    def test_newer_in_the_log(self):
+        """A newer program that was ended before it brought its log into the file."""
+        self.init()
+        subprocess.run([sys.executable, "-c", "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                        "db.execute('PRAGMA user_version = 1000'); os._exit(0)", self.workspace], check=True)
+        log = pathlib.Path(self.workspace + "-wal")
+        before = self.read(), log.read_bytes()
+        self.assertGreater(len(before[1]), 0)
+        for verb in (["status"], ["undo"]):
+            self.assertIn("newer version", self.ctl(*verb, code=3).err)
+        self.assertEqual((self.read(), log.read_bytes()), before)
 
     def test_another_version_than_it_says(self):
         for version in (0, 3):
