@@ -244,6 +244,12 @@ class Status(Case):
         self.assertEqual(lines[0], self.workspace)
         self.assertTrue(lines[1].startswith(NOW))
 
+    def test_no_budget(self):
+        """What to do next is said where there is none at all."""
+        self.init()
+        for words in (["budget", "show"], ["budget", "show", "--year", "2016"], ["report", "budget", "--period", "2016", "-o", self.path("out.pdf")]):
+            self.assertIn("sotongctl budget import", self.ctl(*words, code=1).err)
+
     def test_machines_clock(self):
         self.init()
         self.assertIs(self.ctl("--json", "status", now=None).json["clock_set"], False)
