@@ -90,6 +90,8 @@ class Unusable(Case):
     """Exit 3, one sentence, and the file as it was."""
 
     def untouched(self, *words):
+        os.chmod(self.workspace, stat.S_IMODE(os.stat(self.workspace).st_mode) | 0o040)
+        mode = os.stat(self.workspace).st_mode
         before = self.read()
         for korean in (False, True):
             for verb in (["status"], ["content", "list"], ["undo"], ["publish"]):
@@ -97,6 +99,7 @@ class Unusable(Case):
                 self.assertIn("city.sotong", answer.err)
                 self.assertEqual(answer.out, "")
         self.assertEqual(self.read(), before)
+        self.assertEqual(os.stat(self.workspace).st_mode, mode)
         self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], ["city.sotong"])
         for word in words:
             self.assertIn(word, self.ctl("status", code=3).err)
