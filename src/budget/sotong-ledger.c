@@ -267,7 +267,7 @@ sotong_ledger_read_past (SotongDb  *db,
       if (take_totals (self, year))
         return g_steal_pointer (&self);
     }
-  g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
+  sotong_programme_refuse (db, year, error);
   return NULL;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   char       *p;
   char       *end;
   const char *fault;  /* (nullable): what was expected where it stopped */
+  SotongSpan  member; /* the member whose value is JSON, but no text; no data if none is */
 } Scan;
 
 static gboolean
@@ -286,9 +287,10 @@ member_of (SotongImportRecord *record,
 
 /* The value of a member that a mention has: a string, a number as an id, or null. */
 static gboolean
-scan_member (Scan       *scan,
-             SotongSpan *span,
-             gboolean    is_number)
+scan_member (Scan             *scan,
+             const SotongSpan *name,
+             SotongSpan       *span,
+             gboolean          is_number)
 {
   skip_blanks (scan);
   if (*scan->p == '"')
@@ -300,6 +302,8 @@ scan_member (Scan       *scan,
     }
   if (is_number && (*scan->p == '-' || g_ascii_isdigit (*scan->p)))
     return scan_number (scan, span);
+  if (*scan->p != '\0' && strchr ("tf[{-0123456789", *scan->p) != NULL)
+    scan->member = *name;
   return expect (scan, N_("a text in quotes"));
 }
 
@@ -332,7 +336,7 @@ scan_object (Scan               *scan,
         return expect (scan, N_("“:”"));
       scan->p++;
       member = member_of (record, &name);
-      if (member != NULL ? !scan_member (scan, member, member == &record->external_id || member == &record->reach) : !skip_value (scan, 1))
+      if (member != NULL ? !scan_member (scan, &name, member, member == &record->external_id || member == &record->reach) : !skip_value (scan, 1))
         return FALSE;
       skip_blanks (scan);
       if (*scan->p == '}')
@@ -352,7 +356,7 @@ sotong_import_scan_json (char                *line,
                          SotongImportRecord  *record,
                          char               **out_problem)
 {
-  Scan scan = { line, line, line + length, NULL };
+  Scan scan = { line, line, line + length, NULL, { NULL, 0 } };
 
   memset (record, 0, sizeof *record);
   if (scan_object (&scan, record))
@@ -361,6 +365,12 @@ sotong_import_scan_json (char                *line,
       if (scan.p == scan.end)
         return TRUE;
       expect (&scan, N_("the end of the line"));
+    }
+  if (scan.member.data != NULL)
+    {
+      *out_problem = g_strdup_printf (_("“%.*s” is not a text in quotes. Correct the line, or export the file again."),
+                                      (int) scan.member.length, scan.member.data);
+      return FALSE;
     }
   /* Translators: a number, and what was expected there, as in: byte 12 should be a digit */
   *out_problem = g_strdup_printf (_("This is not JSON: byte %ld should be %s. Correct the line, or export the file again."),

@@ -6,6 +6,7 @@
 
 #include "plan/sotong-media.h"
 #include "util/sotong-file-why.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-picture.h"
 #include "util/sotong-text.h"
 
@@ -74,7 +75,9 @@ unreadable (const char    *name,
   g_autofree char *why = sotong_file_why (cause);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is no longer there: it was moved or deleted before it was read. Choose it again where it is now."), name);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no file “%s”. Nothing was attached. Check its name and its folder."),
+                             _("“%s” is no longer there: it was moved or deleted before it was read. Choose it again where it is now.")), name);
   else
     g_set_error (error, cause->domain, cause->code, _("“%s” cannot be read: %s. Nothing was attached. Check the file and try again."), name, why);
   return FALSE;

@@ -371,11 +371,26 @@ name_years (SotongDb *db)
   return g_string_free (g_steal_pointer (&years), FALSE);
 }
 
-/* Says which years have a budget, and whether a later statement prints figures of this one. */
 static void
-refuse_year (SotongDb  *db,
-             int        year,
-             GError   **error)
+refuse_all (GError **error)
+{
+  g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                       SOTONG_SAY (_("The workspace has no budget yet. Bring one in with “sotongctl budget import FILE --year YEAR”."),
+                                   _("The workspace has no budget yet. Import one in the ledger.")));
+}
+
+/**
+ * sotong_programme_refuse:
+ * @db: a connection
+ * @year: a fiscal year that has no budget
+ * @error: return location; set to `SOTONG_STORE_ERROR_NOT_FOUND`
+ *
+ * Says which years have a budget, and whether a later statement prints figures of this one. Runs SQL, so call it from a store job.
+ */
+void
+sotong_programme_refuse (SotongDb  *db,
+                         int        year,
+                         GError   **error)
 {
   g_autofree char *years = name_years (db);
   gint64 known = 0;
@@ -384,7 +399,7 @@ refuse_year (SotongDb  *db,
                          " WHERE t.year = $1 AND p.removed_at IS NULL) OR EXISTS (SELECT 1 FROM settlement AS s JOIN programme AS p ON p.id = s.programme_id"
                          " WHERE s.year = $1 AND p.removed_at IS NULL)", "i", (gint64) year);
   if (*years == '\0')
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget for the year %d."), year);
+    refuse_all (error);
   else if (known == 0)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
                  /* Translators: a year, then years with commas between them */
@@ -423,9 +438,9 @@ sotong_programme_get (SotongDb  *db,
       if (local != NULL)
         g_propagate_error (error, local);
       else if (year != 0)
-        refuse_year (db, year, error);
+        sotong_programme_refuse (db, year, error);
       else
-        g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("The workspace has no budget yet."));
+        refuse_all (error);
       return NULL;
     }
   p->id = sotong_stmt_int (stmt, 0);

@@ -242,6 +242,9 @@ gboolean             sotong_carry_over_check_accident (SotongDb           *db,
 SotongProgramme     *sotong_programme_get        (SotongDb                *db,
                                                   int                      year,
                                                   GError                 **error);
+void                 sotong_programme_refuse     (SotongDb                *db,
+                                                  int                      year,
+                                                  GError                 **error);
 GArray              *sotong_programme_years      (SotongDb                *db,
                                                   GError                 **error);
 GArray              *sotong_budget_years         (SotongDb                *db,

@@ -77,6 +77,21 @@ sotong_store_put_in_place (const char  *part,
   return g_rename (part, path) == 0 || sotong_store_refuse_making (path, errno, error);
 }
 
+/* A person knows nothing of the part beside the workspace's place. */
+static gboolean
+tell (const char  *path,
+      GError      *cause,
+      GError     **error)
+{
+  if (!g_error_matches (cause, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+  g_error_free (cause);
+  return sotong_store_refuse_making (path, ENOSPC, error);
+}
+
 /**
  * sotong_store_make:
  * @path: where there is no file yet
@@ -114,15 +129,15 @@ sotong_store_make (const char       *path,
     {
       if (!g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS)) /* else it is another program's, which began at the same moment */
         sotong_store_remove_part (part);
-      g_propagate_error (error, local);
-      return FALSE;
+      return tell (path, local, error);
     }
-  done = fill == NULL || fill (store, user_data, cancellable, error);
+  done = fill == NULL || fill (store, user_data, cancellable, &local);
   sotong_store_close (store);
-  done = done && sotong_store_put_in_place (part, path, error);
-  if (!done)
-    sotong_store_remove_part (part);
-  return done;
+  done = done && sotong_store_put_in_place (part, path, &local);
+  if (done)
+    return TRUE;
+  sotong_store_remove_part (part);
+  return tell (path, local, error);
 }
 
 /**

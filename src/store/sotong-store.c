@@ -119,19 +119,19 @@ sotong_store_init (SotongStore *self)
 
 /* What citizens wrote and what the office plans is nobody else's to read, also where a copy came with wider rights. */
 static void
-keep_to_owner (const char        *path,
-               const struct stat *info)
+keep_to_owner (const char *path)
 {
   static const char * const ends[] = { "", "-wal", "-shm" };
+  struct stat info;
 
-  if ((info->st_mode & 0077) == 0 || info->st_uid != geteuid ())
+  if (stat (path, &info) != 0 || (info.st_mode & 0077) == 0 || info.st_uid != geteuid ())
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *name = g_strconcat (path, ends[i], NULL);
 
       /* Those beside it may not be there; of a disk that keeps no rights sotong_store_is_open_to_others() tells. */
-      if (chmod (name, info->st_mode & 0700) != 0)
+      if (chmod (name, info.st_mode & 0700) != 0)
         g_debug ("%s: %s", name, g_strerror (errno));
     }
 }
@@ -188,11 +188,13 @@ open_writer (SotongStore   *self,
     }
   self->device = info.st_dev;
   self->inode = info.st_ino;
-  keep_to_owner (self->path, &info);
   if (connect_writer (self, create, FALSE, &full) && bring_to_newest (self, cancellable, &full))
     return TRUE;
   if (self->brief && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
     return connect_writer (self, create, TRUE, error) && bring_to_newest (self, cancellable, error);
+  /* A newer program that was ended may have left its version in the log alone: that is not brought into the file either. */
+  if (self->writer != NULL && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NEWER))
+    sqlite3_db_config (self->writer->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_propagate_error (error, g_steal_pointer (&full));
   return FALSE;
 }
@@ -279,6 +281,7 @@ store_new (const char    *path,
     }
   if (!read_settings (self, clock, error))
     return NULL;
+  keep_to_owner (self->path); /* not before it is known to be sound: what is refused is left as it is */
   sotong_store_start_jobs (self);
   return g_steal_pointer (&self);
 }

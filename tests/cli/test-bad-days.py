@@ -139,6 +139,17 @@ class BadDays(Case):
             self.assertEqual(self.read(), before, words)
         self.ctl("check")
 
+    def test_full_disk_for_a_new_one(self):
+        """It is told by the name that was given, and nothing is left there."""
+        for name in os.listdir(self.dir):
+            if name.startswith("city"):
+                os.unlink(self.path(name))
+        for words in (["init"], ["init", "--demo"]):
+            answer = self.on_bad_disk(words, 3, errno.ENOSPC)
+            self.assertEqual(answer.code, 3, answer.err)
+            self.assertRegex(answer.err, r"city\.sotong” cannot be made: No space left on device\. Choose another folder\.$")
+            self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], [])
+
     def test_import(self):
         """Taken back when it did not come to its end, at the latest when it is done again."""
         words = ["mentions", "import", self.rows, "--source", "광장"]

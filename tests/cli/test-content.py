@@ -75,6 +75,13 @@ class Edit(Lifecycle):
             self.assertIn("블로그", self.ctl("content", "edit", str(number), *more, code=1).err)
         self.assertEqual(len(self.show(number)["copies"]), 2)
 
+    def test_no_such_attachment(self):
+        """A name that was typed wrong is not called a file that was there."""
+        answer = self.ctl("content", "add", "--title", "t", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
+                          "--media", self.path("none.png"), code=1)
+        self.assertIn("There is no file “none.png”.", answer.err)
+        self.assertEqual(self.json("content", "list")["contents"], [])
+
     def test_wrong_use(self):
         number = str(self.add())
         for cost in ("--cost", "--cost-final"):

@@ -245,6 +245,16 @@ class Import(MonitorCase):
         self.assertEqual(self.mentions(), [])
         self.assertEqual(self.json("source", "list")["sources"], [])
 
+    def test_no_text_in_quotes(self):
+        """What is JSON is not called something else: the member is named whose value is no text."""
+        for member, value in (("published_at", 1476406800), ("text", 5), ("author", True), ("url", {"a": 1}), ("title", ["a"])):
+            row = {"external_id": 1, "published_at": "2016-10-01T12:00:00+09:00", "text": "버스", member: value}
+            path = self.write("in.jsonl", json.dumps(row) + "\n")
+            answer = self.ctl("mentions", "import", path, "--source", "광장", code=1)
+            self.assertIn(f"Line 1: “{member}” is not a text in quotes.", answer.err)
+        path = self.write("in.jsonl", '{"text": x}\n')
+        self.assertIn("Line 1: This is not JSON: byte 10 should be", self.ctl("mentions", "import", path, "--source", "광장", code=1).err)
+
     def test_strange_files(self):
         for name, data in (("empty.jsonl", b""), ("blank.csv", b"\n\n"), ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00"), ("in.xlsx", b"PK\x03\x04")):
             answer = self.run_raw("--workspace", self.workspace, "mentions", "import", self.write(name, data), "--source", "광장")

@@ -3,11 +3,13 @@
 """init, status, undo, redo, history, help, and every way in which a workspace can be unusable."""
 import fcntl
 import os
+import pathlib
 import re
 import shutil
 import sqlite3
 import stat
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -88,6 +90,8 @@ class Unusable(Case):
     """Exit 3, one sentence, and the file as it was."""
 
     def untouched(self, *words):
+        os.chmod(self.workspace, stat.S_IMODE(os.stat(self.workspace).st_mode) | 0o040)
+        mode = os.stat(self.workspace).st_mode
         before = self.read()
         for korean in (False, True):
             for verb in (["status"], ["content", "list"], ["undo"], ["publish"]):
@@ -95,6 +99,7 @@ class Unusable(Case):
                 self.assertIn("city.sotong", answer.err)
                 self.assertEqual(answer.out, "")
         self.assertEqual(self.read(), before)
+        self.assertEqual(os.stat(self.workspace).st_mode, mode)
         self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], ["city.sotong"])
         for word in words:
             self.assertIn(word, self.ctl("status", code=3).err)
@@ -133,6 +138,18 @@ class Unusable(Case):
         db.execute("PRAGMA user_version = 1000")
         db.close()
         self.untouched("newer version")
+
+    def test_newer_in_the_log(self):
+        """A newer program that was ended before it brought its log into the file."""
+        self.init()
+        subprocess.run([sys.executable, "-c", "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                        "db.execute('PRAGMA user_version = 1000'); os._exit(0)", self.workspace], check=True)
+        log = pathlib.Path(self.workspace + "-wal")
+        before = self.read(), log.read_bytes()
+        self.assertGreater(len(before[1]), 0)
+        for verb in (["status"], ["undo"]):
+            self.assertIn("newer version", self.ctl(*verb, code=3).err)
+        self.assertEqual((self.read(), log.read_bytes()), before)
 
     def test_another_version_than_it_says(self):
         for version in (0, 3):
@@ -229,6 +246,12 @@ class Status(Case):
         lines = self.ctl("status").lines
         self.assertEqual(lines[0], self.workspace)
         self.assertTrue(lines[1].startswith(NOW))
+
+    def test_no_budget(self):
+        """What to do next is said where there is none at all."""
+        self.init()
+        for words in (["budget", "show"], ["budget", "show", "--year", "2016"], ["report", "budget", "--period", "2016", "-o", self.path("out.pdf")]):
+            self.assertIn("sotongctl budget import", self.ctl(*words, code=1).err)
 
     def test_machines_clock(self):
         self.init()

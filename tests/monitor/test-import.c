@@ -417,7 +417,7 @@ test_problems (Fixture       *f,
   assert_problem (report, 6, "Line 8:", "text");
   assert_problem (report, 7, "Line 9:", "UTF-8");
   assert_problem (report, 8, "Line 10:", "JSON");
-  assert_problem (report, 9, "Line 11:", "JSON");
+  assert_problem (report, 9, "Line 11:", "“text” is not a text in quotes");
   assert_problem (report, 10, "Line 12:", "JSON");
   assert_problem (report, 11, "Line 13:", "JSON");
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention"), ==, 0);
