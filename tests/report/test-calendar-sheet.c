@@ -206,6 +206,7 @@ test_month (StoreFixture  *f,
       return;
     }
   check_titles (text);
+  assert_has (text, "09:00서울시작첫시월"); /* with the channel it is for */
   assert_has (text, "시월의끝소식");
   assert_has (text, "캠페인1호");
   assert_has (text, "캠페인7호");
@@ -266,6 +267,7 @@ test_list (StoreFixture  *f,
   if (text == NULL)
     return;
   check_titles (text);
+  assert_has (text, "캠페인7호(10/5–10/21)");
   assert_has (text, "마지막낱말");
   assert_has (text, "서울마니아");
 }
@@ -294,8 +296,12 @@ test_empty (StoreFixture  *f,
     {
       g_autoptr(SotongCalendarSheet) sheet = make_sheet (f, (SotongSheetKind) kind, day (2, 29));
 
+      g_autofree char *text = read_text (f, sheet);
+
       g_assert_cmpuint (sotong_calendar_sheet_get_n_pages (sheet), ==, 1);
       check_ink (sheet);
+      if (text != NULL && kind == SOTONG_SHEET_LIST)
+        assert_has (text, "Nothingisplanned");
     }
 }
 
