@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
 
 #include "../store/store-fixture.h"
@@ -132,23 +131,12 @@ read_lines (StoreFixture        *f,
 {
   g_autofree char *path = g_build_filename (f->dir, "sheet.pdf", NULL), *out = NULL;
   const char *argv[] = { "pdftotext", path, "-", NULL };
-  double width, height;
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
   int status;
 
-  sotong_calendar_sheet_get_size (sheet, &width, &height);
-  surface = cairo_pdf_surface_create (path, width, height);
-  cr = cairo_create (surface);
-  for (guint i = 0; i < sotong_calendar_sheet_get_n_pages (sheet); i++)
-    {
-      sotong_calendar_sheet_draw (sheet, cr, i);
-      cairo_show_page (cr);
-    }
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
+  g_assert_true (sotong_calendar_sheet_write (sheet, file, &error));
+  g_assert_no_error (error);
   if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL))
     return NULL;
   g_assert_cmpint (status, ==, 0);
