@@ -74,7 +74,7 @@ unreadable (const char    *name,
   g_autofree char *why = sotong_file_why (cause);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is no longer there: it was moved or deleted before it was read. Choose it again where it is now."), name);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("“%s” is not there: it has another name, or was moved or deleted. Choose it again where it is now."), name);
   else
     g_set_error (error, cause->domain, cause->code, _("“%s” cannot be read: %s. Nothing was attached. Check the file and try again."), name, why);
   return FALSE;
