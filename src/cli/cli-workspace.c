@@ -17,6 +17,7 @@
 #include "util/sotong-won.h"
 
 #define MAX_CHANGES 1000 /* of the history, the newest */
+#define NEWEST_CHANGES 100
 #define CLOCK_SLACK_S 600 /* clocks that set themselves go a little back and forth */
 
 static int
@@ -131,21 +132,21 @@ print_collected (SotongCli       *cli,
     json_builder_end_array (builder);
 }
 
-/* Zero when nothing was ever changed. */
+/* The latest of the newest changes, by which it is seen too when somebody went on working; zero when nothing was ever changed. */
 static gpointer
 last_change_job (SotongDb      *db,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  g_autoptr(GPtrArray) list = sotong_change_list (db, NULL, 0, 1, error);
+  g_autoptr(GPtrArray) list = sotong_change_list (db, NULL, 0, NEWEST_CHANGES, error);
   gint64 *at;
 
   if (list == NULL)
     return NULL;
   at = g_new0 (gint64, 1);
-  if (list->len > 0)
-    *at = ((const SotongChangeInfo *) g_ptr_array_index (list, 0))->at;
+  for (guint i = 0; i < list->len; i++)
+    *at = MAX (*at, ((const SotongChangeInfo *) g_ptr_array_index (list, i))->at);
   return at;
 }
 
@@ -163,7 +164,7 @@ note_clock (SotongCli  *cli,
     return last != NULL;
   last_text = sotong_time_format_iso (*last, zone);
   now_text = sotong_time_format_iso (now, zone);
-  message = g_strdup_printf (_("The clock says %1$s, but the last change was made at %2$s. Nothing is lost; but posts go out by the clock. If it was set back, set it right."),
+  message = g_strdup_printf (_("The clock says %1$s, but a change was made at %2$s. Nothing is lost; but posts go out by the clock. If it was set back, set it right."),
                              now_text, last_text);
   sotong_cli_note (cli, message);
   return TRUE;
