@@ -8,12 +8,17 @@
 #include "cli/sotong-cli.h"
 #include "demo/sotong-demo.h"
 #include "store/sotong-change.h"
+#include "store/sotong-content.h"
 #include "store/sotong-office.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-source.h"
 #include "store/sotong-undo.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
+
+#define MAX_CHANGES 1000 /* of the history, the newest */
+#define NEWEST_CHANGES 100
+#define CLOCK_SLACK_S 600 /* clocks that set themselves go a little back and forth */
 
 static int
 init_verb (SotongCli  *cli,
@@ -127,6 +132,44 @@ print_collected (SotongCli       *cli,
     json_builder_end_array (builder);
 }
 
+/* The latest of the newest changes, by which it is seen too when somebody went on working; zero when nothing was ever changed. */
+static gpointer
+last_change_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(GPtrArray) list = sotong_change_list (db, NULL, 0, NEWEST_CHANGES, error);
+  gint64 *at;
+
+  if (list == NULL)
+    return NULL;
+  at = g_new0 (gint64, 1);
+  for (guint i = 0; i < list->len; i++)
+    *at = MAX (*at, ((const SotongChangeInfo *) g_ptr_array_index (list, i))->at);
+  return at;
+}
+
+/* What is due goes by the clock: one that was set back is told of. */
+static gboolean
+note_clock (SotongCli  *cli,
+            GError    **error)
+{
+  GTimeZone *zone = sotong_store_get_zone (cli->store);
+  gint64 now = sotong_clock_now (sotong_store_get_clock (cli->store));
+  g_autofree gint64 *last = sotong_store_read (cli->store, last_change_job, NULL, cli->cancellable, error);
+  g_autofree char *last_text = NULL, *now_text = NULL, *message = NULL;
+
+  if (last == NULL || *last <= now + CLOCK_SLACK_S)
+    return last != NULL;
+  last_text = sotong_time_format_iso (*last, zone);
+  now_text = sotong_time_format_iso (now, zone);
+  message = g_strdup_printf (_("The clock says %1$s, but a change was made at %2$s. Nothing is lost; but posts go out by the clock. If it was set back, set it right."),
+                             now_text, last_text);
+  sotong_cli_note (cli, message);
+  return TRUE;
+}
+
 static int
 status_verb (SotongCli  *cli,
              int         argc,
@@ -166,6 +209,8 @@ status_verb (SotongCli  *cli,
   g_ptr_array_unref (collected.sources);
   if (builder != NULL)
     sotong_cli_json_print (builder);
+  if (!note_clock (cli, &error))
+    return sotong_cli_fail (cli, error);
   if (sotong_store_is_open_to_others (cli->store))
     {
       g_autofree char *message = g_strdup_printf (_("Other people of this machine can read “%s”, which is not yours to close to them. "
@@ -256,8 +301,13 @@ history_job (SotongDb      *db,
              GError       **error)
 {
   const gint64 *content = data;
+  g_autoptr(GPtrArray) list = sotong_change_list (db, *content != 0 ? "content" : NULL, *content, MAX_CHANGES, error);
+  g_autoptr(SotongContent) known = NULL;
 
-  return sotong_change_list (db, *content != 0 ? "content" : NULL, *content, 1000, error);
+  if (list == NULL || list->len > 0 || *content == 0)
+    return g_steal_pointer (&list);
+  known = sotong_content_get (db, *content, error); /* one that was deleted has left its changes */
+  return known != NULL ? g_steal_pointer (&list) : NULL;
 }
 
 static void
@@ -327,6 +377,8 @@ history_verb (SotongCli  *cli,
       json_builder_end_array (builder);
       sotong_cli_json_print (builder);
     }
+  if (list->len == MAX_CHANGES)
+    sotong_cli_note (cli, _("These are the newest 1000 changes. “sotongctl history export” writes all of them."));
   return cli->status;
 }
 
@@ -355,7 +407,7 @@ zone_verb (SotongCli  *cli,
            int         argc,
            char      **argv)
 {
-  g_autofree char *zone = NULL;
+  g_autofree char *zone = NULL, *was = NULL;
   g_autoptr(JsonBuilder) builder = NULL;
   GError *error = NULL;
 
@@ -363,11 +415,16 @@ zone_verb (SotongCli  *cli,
     return cli->status;
   if (argc > 2)
     return sotong_cli_usage (cli, _("Say one time zone, as Asia/Seoul, or none."));
+  was = sotong_store_read (cli->store, get_zone_job, NULL, cli->cancellable, &error);
+  if (was == NULL)
+    return sotong_cli_fail (cli, error);
   if (argc == 2 && sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, set_zone_job, argv[1], cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
   zone = sotong_store_read (cli->store, get_zone_job, NULL, cli->cancellable, &error);
   if (zone == NULL)
     return sotong_cli_fail (cli, error);
+  if (!g_str_equal (zone, was))
+    sotong_cli_note (cli, _("Posts go out at the moment they would have, shown by the new clocks; what is said in days keeps its days. “sotongctl undo” takes it back."));
   if (!cli->json)
     {
       sotong_cli_print ("%s\n", zone);

@@ -56,6 +56,7 @@ static const SotongCliVerb * const verb_lists[] = {
   sotong_cli_note_verbs,
   sotong_cli_chart_verbs,
   sotong_cli_exchange_verbs,
+  sotong_cli_calendar_print_verbs,
   sotong_cli_layer_verbs,
   sotong_cli_event_verbs,
   sotong_cli_sentiment_verbs,

@@ -83,6 +83,7 @@ extern const SotongCliVerb sotong_cli_trend_verbs[];
 extern const SotongCliVerb sotong_cli_note_verbs[];
 extern const SotongCliVerb sotong_cli_chart_verbs[];
 extern const SotongCliVerb sotong_cli_exchange_verbs[];
+extern const SotongCliVerb sotong_cli_calendar_print_verbs[];
 extern const SotongCliVerb sotong_cli_layer_verbs[];
 extern const SotongCliVerb sotong_cli_event_verbs[];
 extern const SotongCliVerb sotong_cli_sentiment_verbs[];

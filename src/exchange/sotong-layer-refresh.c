@@ -71,20 +71,26 @@ fetch (Job           *job,
 
   if (response == NULL)
     {
-      sotong_http_error_add_next (local, _("What is known of the calendar stays. Check the address, or try again later."));
+      sotong_http_error_add_next (local, job->adds ? _("Nothing was added. Check the address, or try again later.")
+                                                   : _("What is known of the calendar stays. Check the address, or try again later."));
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (response->status == 304)
+  if (response->status == 304 && !job->adds)
     {
       job->refresh->unchanged = TRUE;
       return TRUE;
     }
   if (response->status != 200)
     {
-      g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
-                   _("The calendar of “%s” cannot be had: its server answers %u. What is known of it stays. Check the address, or try again later."),
-                   job->layer->name, response->status);
+      if (job->adds)
+        g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                     _("The calendar “%s” cannot be had: its server answers %u. Nothing was added. Check the address, or try again later."),
+                     job->layer->name, response->status);
+      else
+        g_set_error (error, SOTONG_ICAL_ERROR, SOTONG_ICAL_ERROR_UNREADABLE,
+                     _("The calendar of “%s” cannot be had: its server answers %u. What is known of it stays. Check the address, or try again later."),
+                     job->layer->name, response->status);
       return FALSE;
     }
   job->ical = sotong_ical_read_bytes (response->body, job->layer->name, zone, cancellable, error);

@@ -5,5 +5,5 @@
 G_BEGIN_DECLS
 char *sotong_http_describe_distrust (const char           *host,
                                      GTlsCertificateFlags  faults,
-                                     const char           *message) G_GNUC_WARN_UNUSED_RESULT;
+                                     const GError         *cause) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

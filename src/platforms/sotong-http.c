@@ -7,6 +7,7 @@
 #include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-http-trust.h"
 #include "platforms/sotong-http.h"
+#include "util/sotong-net-why.h"
 
 #define MAX_REDIRECTS 5
 #define CHUNK_BYTES   (64 * 1024)
@@ -46,6 +47,7 @@ typedef struct {
   gboolean           too_large;
   GUri              *outside;      /* (unowned) (nullable): the server outside that sent on to this one, which may not be inside then */
   gboolean           turned_in;    /* it is, so nothing was sent there */
+  gboolean           proxied;      /* a proxy is what was to be connected with */
   GTlsCertificateFlags distrust;   /* what is wrong with the server's certificate */
 } Exchange;
 
@@ -179,10 +181,11 @@ network_event_cb (SoupMessage        *message,
 {
   g_autoptr(GSocketAddress) address = NULL;
 
-  if (exchange->outside == NULL || event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
+  if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
     return;
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
-  if (!is_inside (address))
+  exchange->proxied = address != NULL && G_IS_PROXY_ADDRESS (address);
+  if (exchange->outside == NULL || !is_inside (address))
     return;
   exchange->turned_in = TRUE;
   g_cancellable_cancel (exchange->inner);
@@ -345,6 +348,18 @@ accept_certificate_cb (SoupMessage          *message,
   return FALSE; /* never */
 }
 
+/* Behind a proxy it is the proxy that could not be connected with. */
+static char *
+say_why (const Exchange *exchange,
+         const GError   *cause)
+{
+  g_autoptr(GError) proxy = NULL;
+
+  if (exchange->proxied && cause->domain == G_IO_ERROR)
+    proxy = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, cause->message);
+  return sotong_net_why (proxy != NULL ? proxy : cause);
+}
+
 /* Turns what went wrong into one of our codes and a sentence that names the server alone:
  * paths and queries may hold secrets. */
 static void
@@ -365,15 +380,18 @@ propagate_failure (Exchange      *exchange,
   else if (exchange->late || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TIMED_OUT,
                  _("%s did not answer in time."), g_uri_get_host (uri));
-  else if (cause->domain == G_TLS_ERROR)
+  else if (cause->domain == G_TLS_ERROR && !exchange->started)
     {
-      g_autofree char *sentence = sotong_http_describe_distrust (g_uri_get_host (uri), exchange->distrust, cause->message);
+      g_autofree char *sentence = sotong_http_describe_distrust (g_uri_get_host (uri), exchange->distrust, cause);
 
       g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS, sentence);
     }
-  else if (!exchange->request->sent)
-    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
-                 _("%s cannot be reached: %s."), g_uri_get_host (uri), cause->message);
+  else if (!exchange->started)
+    {
+      g_autofree char *why = say_why (exchange, cause);
+
+      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE, _("%s cannot be reached: %s."), g_uri_get_host (uri), why);
+    }
   else
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_BROKEN,
                  _("The connection to %s broke before the whole answer was there."), g_uri_get_host (uri));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "platforms/sotong-loopback.h"
+#include "util/sotong-net-why.h"
 
 #define PATH          "/callback"
 #define MAX_HEAD      16384
@@ -39,7 +40,9 @@ sotong_loopback_new (guint    port,
   if (self->socket == NULL || !g_socket_bind (self->socket, address, TRUE, &cause) || !g_socket_listen (self->socket, &cause)
       || (bound = g_socket_get_local_address (self->socket, &cause)) == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The browser could not be waited for on this machine: %s. Choose another port."), cause->message);
+      g_autofree char *why = sotong_port_why (cause);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The browser could not be waited for on this machine: %s. Choose another port."), why);
       return NULL;
     }
   self->url = g_strdup_printf ("http://127.0.0.1:%u" PATH, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "platforms/sotong-mail.h"
+#include "util/sotong-net-why.h"
 #include "util/sotong-text.h"
 
 #define CONNECT_SECONDS 15L
@@ -179,7 +180,34 @@ code_of (CURLcode       code,
   return sending->at == sending->length ? SOTONG_MAIL_ERROR_UNKNOWN : SOTONG_MAIL_ERROR_UNREACHABLE;
 }
 
-/* The server's words where it has some, else the library's. */
+/* What the library says, as GIO would, so that the words for it are ours. */
+static GError *
+cause_of (CURL     *curl,
+          CURLcode  code)
+{
+  long number = 0;
+  GQuark domain = G_IO_ERROR;
+  int kind = G_IO_ERROR_FAILED;
+
+  curl_easy_getinfo (curl, CURLINFO_OS_ERRNO, &number);
+  if (code == CURLE_COULDNT_RESOLVE_HOST)
+    kind = G_IO_ERROR_HOST_NOT_FOUND;
+  else if (code == CURLE_COULDNT_CONNECT && number != 0)
+    kind = (int) g_io_error_from_errno ((int) number);
+  else if (code == CURLE_OPERATION_TIMEDOUT)
+    kind = G_IO_ERROR_TIMED_OUT;
+  else if (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING)
+    kind = G_IO_ERROR_CONNECTION_CLOSED;
+  else if (code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION)
+    {
+      domain = G_TLS_ERROR;
+      kind = code == CURLE_USE_SSL_FAILED ? G_TLS_ERROR_NOT_TLS
+             : code == CURLE_SSL_CONNECT_ERROR ? G_TLS_ERROR_HANDSHAKE : G_TLS_ERROR_BAD_CERTIFICATE;
+    }
+  return g_error_new_literal (domain, kind, curl_easy_strerror (code));
+}
+
+/* The server's words where it has some, else ours for what the library says. */
 static void
 set_problem (CURL                    *curl,
              CURLcode                 code,
@@ -201,7 +229,11 @@ set_problem (CURL                    *curl,
       words = sotong_text_single_line (clean, 120);
     }
   else
-    words = g_strdup (curl_easy_strerror (code));
+    {
+      g_autoptr(GError) cause = cause_of (curl, code);
+
+      words = sotong_net_why (cause);
+    }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* one of five that stand above */
   g_set_error (error, SOTONG_MAIL_ERROR, kind, problem_of (kind), server->host, letter->to, words);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "platforms/sotong-practice-server-private.h"
+#include "util/sotong-net-why.h"
 
 #define MAX_BODY (6 * 1024 * 1024)
 
@@ -277,6 +278,7 @@ listen_local (SotongPracticeServer  *self,
               GError               **error)
 {
   g_autoptr(GError) cause = NULL;
+  g_autofree char *why = NULL;
   gboolean listening;
 
   self->context = g_main_context_new ();
@@ -291,8 +293,9 @@ listen_local (SotongPracticeServer  *self,
   g_clear_object (&self->service);
   g_clear_object (&self->server);
   g_clear_pointer (&self->context, g_main_context_unref);
+  why = sotong_port_why (cause);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
-               _("The practice platform cannot use port %u of this machine: %s. Choose another port."), port, cause->message);
+               _("The practice platform cannot use port %u of this machine: %s. Choose another port."), port, why);
   return FALSE;
 }
 

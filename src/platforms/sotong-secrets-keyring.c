@@ -81,7 +81,7 @@ set_error (GError     **error,
                  _("No keyring is running, so the secret of “%s” cannot be reached. Start one, for example GNOME Keyring, and try again."), name);
   else
     g_set_error (error, SOTONG_SECRETS_ERROR, SOTONG_SECRETS_ERROR_FAILED,
-                 _("The keyring did not do what was asked for “%s”: %s. Look at the keyring’s own program."), name, cause->message);
+                 _("The keyring did not do what was asked for “%s”. It says “%s”. Look at the keyring’s own program."), name, cause->message);
   g_error_free (cause);
 }
 

@@ -8,12 +8,14 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-entry-groups.h"
 #include "store/sotong-workspace.h"
+#include "util/sotong-text.h"
 
 static void
 item_free (SotongSheetItem *item)
 {
   g_free (item->title);
   g_string_free (item->channels, TRUE);
+  g_free (item->channel);
   g_free (item->campaign);
   g_free (item);
 }
@@ -54,8 +56,11 @@ add_entry (GPtrArray         *items,
       g_ptr_array_add (items, item);
       *known = item;
     }
-  if (*entry->channel != '\0')
-    g_string_append_printf (item->channels, "%s%s", item->channels->len > 0 ? ", " : "", entry->channel);
+  if (*entry->channel == '\0')
+    return;
+  g_string_append_printf (item->channels, "%s%s", item->channels->len > 0 ? ", " : "", entry->channel);
+  if (item->n_channels++ == 0)
+    item->channel = sotong_text_short_name (entry->channel);
 }
 
 static void

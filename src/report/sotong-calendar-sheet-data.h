@@ -16,6 +16,8 @@ typedef struct {
   SotongState  state;
   char        *title;
   GString     *channels;   /* their names, or empty */
+  guint        n_channels;
+  char        *channel;    /* (nullable): letters that stand for the first of them */
   char        *campaign;   /* or empty */
 } SotongSheetItem;
 

@@ -50,13 +50,13 @@ cell_width (const SotongCalendarSheet *self,
   return shares[cell] * (sotong_sheet_right (self) - sotong_sheet_left (self)) - 6;
 }
 
-/* Every page begins with what its columns are. */
+/* Every page begins with what its columns are, from @top on. */
 static void
-begin_page (Flow *flow)
+begin_page (Flow   *flow,
+            double  top)
 {
   static const char *const heads[N_CELLS] = { N_("Time"), N_("State"), N_("Title"), N_("Channels"), N_("Campaign") };
   SotongCalendarSheet *self = flow->sheet;
-  double top = sotong_sheet_top (self);
 
   sotong_sheet_need_page (self, flow->page);
   sotong_sheet_add_box (self, flow->page, sotong_sheet_left (self), top, sotong_sheet_right (self) - sotong_sheet_left (self),
@@ -74,7 +74,7 @@ need_room (Flow   *flow,
   if (flow->y + height <= sotong_sheet_bottom (flow->sheet))
     return;
   flow->page++;
-  begin_page (flow);
+  begin_page (flow, sotong_sheet_top (flow->sheet));
 }
 
 static void
@@ -144,15 +144,15 @@ add_day (Flow   *flow,
   flow->y += 3;
 }
 
-/* The campaigns of a span, as they overlap it, before its contents. */
-static void
-add_campaigns (Flow *flow)
+/* The campaigns of a span, as they overlap it, before its contents; returns how high they are. */
+static double
+add_campaigns (SotongCalendarSheet *self)
 {
-  SotongCalendarSheet *self = flow->sheet;
   double left = sotong_sheet_left (self), width = sotong_sheet_right (self) - left;
+  double height = sotong_sheet_add_bands (self, 0, SOTONG_SHEET_BANDS_ALL, self->data->first, self->data->n_days, left,
+                                          sotong_sheet_top (self), width / self->data->n_days, FALSE);
 
-  flow->y += sotong_sheet_add_bands (self, flow->page, SOTONG_SHEET_BANDS_ALL, self->data->first, self->data->n_days, left, flow->y,
-                                     width / self->data->n_days, FALSE) + 3;
+  return height > 0 ? height + 5 : 0;
 }
 
 /* Lays the list out. */
@@ -160,11 +160,17 @@ void
 sotong_sheet_lay_out_list (SotongCalendarSheet *self)
 {
   Flow flow = { .sheet = self };
+  guint n = 0;
 
-  begin_page (&flow);
-  add_campaigns (&flow);
+  begin_page (&flow, sotong_sheet_top (self) + add_campaigns (self));
   for (int i = 0; i < self->data->n_days; i++)
-    add_day (&flow, self->data->first + i, 0);
+    {
+      add_day (&flow, self->data->first + i, 0);
+      n += self->data->days[i]->len;
+    }
+  if (n == 0)
+    sotong_sheet_add_text (self, flow.page, _("Nothing is planned for these days."), DATE_SIZE, sotong_sheet_left (self) + 3, flow.y + 3,
+                           sotong_sheet_right (self) - sotong_sheet_left (self) - 6, 0);
 }
 
 /* Lays out what had no room on the first page: of each day the contents from @n_shown on. */
@@ -180,7 +186,7 @@ sotong_sheet_lay_out_rest (SotongCalendarSheet *self,
       if (n_shown[i] >= self->data->days[i]->len)
         continue;
       if (!begun)
-        begin_page (&flow);
+        begin_page (&flow, sotong_sheet_top (self));
       begun = TRUE;
       add_day (&flow, self->data->first + i, n_shown[i]);
     }

@@ -97,14 +97,27 @@ share_height (Week   *weeks,
     weeks[i].height = sum > height ? MIN (weeks[i].needs, low) : weeks[i].needs + (height - sum) / n;
 }
 
+/* Time, channel and title; of several channels the first, and how many there are beside it. */
+static char *
+item_text (const SotongCalendarSheet *self,
+           const SotongSheetItem     *item)
+{
+  g_autofree char *clock = sotong_sheet_clock (self, item->at);
+
+  if (item->n_channels == 0)
+    return g_strdup_printf ("%s %s", clock, item->title);
+  if (item->n_channels == 1)
+    return g_strdup_printf ("%s %s %s", clock, item->channel, item->title);
+  return g_strdup_printf ("%s %s+%u %s", clock, item->channel, item->n_channels - 1, item->title);
+}
+
 static void
 add_item (SotongCalendarSheet   *self,
           const SotongSheetItem *item,
           double                 x,
           double                 y)
 {
-  g_autofree char *clock = sotong_sheet_clock (self, item->at);
-  g_autofree char *text = g_strdup_printf ("%s %s", clock, item->title);
+  g_autofree char *text = item_text (self, item);
 
   sotong_sheet_add_mark (self, 0, item->state, x + 3, y + 2, MARK);
   sotong_sheet_add_text (self, 0, text, TEXT_SIZE, x + 10, y, day_width (self) - 12, SOTONG_SHEET_TEXT_ONE_LINE);
@@ -130,8 +143,8 @@ add_day (SotongCalendarSheet *self,
     add_item (self, g_ptr_array_index (items, i), x, top + i * LINE_HEIGHT);
   if (n < items->len && room > 0)
     {
-      /* Translators: in a day of a printed month that has no room for all: the others follow on the next page. */
-      more = g_strdup_printf (ngettext ("%u more, see next page", "%u more, see next page", items->len - n), items->len - n);
+      /* Translators: in a day of a printed month that has no room for all: the others follow on pages of their own. */
+      more = g_strdup_printf (ngettext ("%u more, on the pages behind", "%u more, on the pages behind", items->len - n), items->len - n);
       sotong_sheet_add_text (self, 0, more, TEXT_SIZE, x + 10, top + n * LINE_HEIGHT, day_width (self) - 12,
                              SOTONG_SHEET_TEXT_ONE_LINE | SOTONG_SHEET_TEXT_BOLD);
     }

@@ -11,7 +11,8 @@
 
 /* What the month, the week and the list on paper have in common. */
 
-#define MAX_LANES 4
+#define MAX_LANES 12
+#define MONTH_LANES 4 /* in a week of a month, which has little room */
 #define LANE_HEIGHT 9.0
 
 /* Mon to Sun. */
@@ -83,9 +84,10 @@ sotong_sheet_is_rest (const SotongCalendarSheet *self,
 /* The lowest lane in which @from is free. */
 static int
 find_lane (const gint64 ends[MAX_LANES],
+           int          n_lanes,
            gint64       from)
 {
-  for (int lane = 0; lane < MAX_LANES; lane++)
+  for (int lane = 0; lane < n_lanes; lane++)
     if (ends[lane] < from)
       return lane;
   return -1;
@@ -115,10 +117,13 @@ sotong_sheet_add_bands (SotongCalendarSheet *self,
                         double               day_width,
                         gboolean             measure_only)
 {
-  gint64 ends[MAX_LANES] = { G_MININT64, G_MININT64, G_MININT64, G_MININT64 };
+  int most = self->kind == SOTONG_SHEET_MONTH ? MONTH_LANES : MAX_LANES;
+  gint64 ends[MAX_LANES];
   g_autoptr(GString) others = g_string_new (NULL);
   int n_lanes = 0;
 
+  for (int i = 0; i < MAX_LANES; i++)
+    ends[i] = G_MININT64;
   for (guint i = 0; i < self->data->campaigns->len; i++)
     {
       const SotongCampaign *campaign = g_ptr_array_index (self->data->campaigns, i);
@@ -130,13 +135,13 @@ sotong_sheet_add_bands (SotongCalendarSheet *self,
         continue;
       from = MAX (from, first);
       to = MIN (to, first + n_days - 1);
-      lane = find_lane (ends, from);
+      lane = find_lane (ends, most, from);
       if (lane < 0)
         {
           g_string_append_printf (others, "%s%s", others->len > 0 ? ", " : "", campaign->name);
           continue;
         }
-      ends[lane] = to;
+      ends[lane] = self->kind == SOTONG_SHEET_LIST ? G_MAXINT64 : to; /* there its name may stand beside it */
       n_lanes = MAX (n_lanes, lane + 1);
       if (!measure_only)
         sotong_sheet_add_band (self, page, campaign, x + (double) (from - first) * day_width + 1, y + lane * LANE_HEIGHT,

@@ -8,6 +8,7 @@
 #include "chart/sotong-chart-theme.h"
 #include "chart/sotong-fill.h"
 #include "chart/sotong-words.h"
+#include "plan/sotong-month.h"
 #include "report/sotong-calendar-sheet-mark.h"
 
 #define A4_SHORT 595.28
@@ -29,6 +30,7 @@ typedef struct {
   double       strength;             /* of a box: its grey; of a line: how wide */
   gboolean     dim;
   int          pattern;              /* of a band */
+  double       label_x;              /* of a band: where its name stands, within it or beside it */
   SotongState  state;
   PangoLayout *layout;               /* (owned) (nullable) */
 } Op;
@@ -133,6 +135,15 @@ new_layout (SotongCalendarSheet  *self,
 }
 
 static double
+layout_width (PangoLayout *layout)
+{
+  PangoRectangle extents;
+
+  pango_layout_get_extents (layout, NULL, &extents);
+  return (double) extents.width / PANGO_SCALE;
+}
+
+static double
 layout_height (PangoLayout *layout)
 {
   int height;
@@ -208,6 +219,22 @@ sotong_sheet_add_mark (SotongCalendarSheet *self,
   add_op (self, page, OP_MARK, x, y, size, size)->state = state;
 }
 
+/* In a list, where no days stand above the campaigns, with its first and last day. */
+static char *
+band_name (const SotongCalendarSheet *self,
+           const SotongCampaign      *campaign)
+{
+  gint64 first, last;
+  int year, month, day, last_month, last_day;
+
+  if (self->kind != SOTONG_SHEET_LIST || !sotong_month_parse_day (campaign->starts_on, &first)
+      || !sotong_month_parse_day (campaign->ends_on, &last))
+    return g_strdup (campaign->name);
+  sotong_time_civil_from_days (first, &year, &month, &day);
+  sotong_time_civil_from_days (last, &year, &last_month, &last_day);
+  return g_strdup_printf ("%s (%d/%d – %d/%d)", campaign->name, month, day, last_month, last_day);
+}
+
 /* A campaign's stretch: a pattern of its own, and its name on white. */
 void
 sotong_sheet_add_band (SotongCalendarSheet  *self,
@@ -219,9 +246,17 @@ sotong_sheet_add_band (SotongCalendarSheet  *self,
                        double                height)
 {
   Op *op = add_op (self, page, OP_BAND, x, y, width, height);
+  double before = x - sotong_sheet_left (self), behind = sotong_sheet_right (self) - x - width;
+  g_autofree char *name = band_name (self, campaign);
 
   op->pattern = campaign->colour;
-  op->layout = new_layout (self, campaign->name, height * 0.72, width - 8, SOTONG_SHEET_TEXT_ONE_LINE);
+  op->label_x = x + 4;
+  op->layout = new_layout (self, name, height * 0.72, width - 8, SOTONG_SHEET_TEXT_ONE_LINE);
+  if (self->kind != SOTONG_SHEET_LIST || !pango_layout_is_ellipsized (op->layout) || MAX (before, behind) <= width)
+    return;
+  g_object_unref (op->layout);
+  op->layout = new_layout (self, name, height * 0.72, MAX (before, behind) - 8, SOTONG_SHEET_TEXT_ONE_LINE);
+  op->label_x = behind >= before ? x + width + 4 : x - 4 - layout_width (op->layout);
 }
 
 /* ---- pages ---- */
@@ -399,10 +434,14 @@ draw_band (cairo_t  *cr,
   sotong_fill_path (cr, &paint);
   pango_layout_get_extents (op->layout, NULL, &extents);
   cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, op->x + 2, op->y + 0.6, (double) extents.width / PANGO_SCALE + 4, op->height - 1.2);
+  cairo_rectangle (cr, op->label_x - 4, op->y, (double) extents.width / PANGO_SCALE + 8, op->height);
   cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.35, 0.35, 0.35);
+  cairo_set_line_width (cr, 0.4);
+  cairo_rectangle (cr, op->x, op->y, op->width, op->height);
+  cairo_stroke (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_move_to (cr, op->x + 4, op->y + (op->height - (double) extents.height / PANGO_SCALE) / 2);
+  cairo_move_to (cr, op->label_x, op->y + (op->height - (double) extents.height / PANGO_SCALE) / 2);
   pango_cairo_show_layout (cr, op->layout);
 }
 

@@ -22,4 +22,7 @@ void                 sotong_calendar_sheet_get_size    (const SotongCalendarShee
 void                 sotong_calendar_sheet_draw        (const SotongCalendarSheet  *self,
                                                         cairo_t                    *cr,
                                                         guint                       page);
+gboolean             sotong_calendar_sheet_write       (const SotongCalendarSheet  *self,
+                                                        GFile                      *file,
+                                                        GError                    **error);
 G_END_DECLS

@@ -302,3 +302,21 @@ sotong_text_is_blank (const char *text)
     }
   return TRUE;
 }
+
+/**
+ * sotong_text_short_name:
+ * @name: a channel's name
+ *
+ * Returns: (transfer full): two or three letters that stand for it where there is no room: of
+ *   the last word, for the first is mostly the office's name
+ */
+char *
+sotong_text_short_name (const char *name)
+{
+  const char *word = strrchr (name, ' ');
+  glong letters;
+
+  word = word != NULL && word[1] != '\0' ? word + 1 : name;
+  letters = g_unichar_iswide (g_utf8_get_char (word)) ? 2 : 3;
+  return g_utf8_substring (word, 0, MIN (letters, g_utf8_strlen (word, -1)));
+}

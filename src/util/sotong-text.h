@@ -13,5 +13,6 @@ char    *sotong_text_single_line  (const char *text,
 char    *sotong_text_name         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char    *sotong_text_fold         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char    *sotong_text_close_up     (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char    *sotong_text_short_name   (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_text_is_blank     (const char *text);
 G_END_DECLS

@@ -276,6 +276,49 @@ test_agenda (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
 }
 
+static gboolean
+agenda_menu_is_open (PlanFixture *f)
+{
+  GtkWidget *menu = find_widget (calendar (f)->agenda, "GtkPopoverMenu");
+
+  return is_idle (f) && menu != NULL && gtk_widget_get_mapped (menu) && gtk_widget_get_height (menu) > 0;
+}
+
+#define MARGIN 3000 /* pixels */
+
+/* A menu far down in the list opens where it was asked for, and the list stays there. */
+static void
+test_agenda_menu (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongCalendarModel *model = show (f, SOTONG_CALENDAR_KIND_AGENDA);
+  GtkWidget *agenda = calendar (f)->agenda;
+  GtkWidget *scrolled = gtk_widget_get_ancestor (agenda, GTK_TYPE_SCROLLED_WINDOW), *viewport = gtk_widget_get_ancestor (agenda, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  GtkWidget *section;
+  double value, y;
+
+  gtk_widget_set_margin_top (agenda, MARGIN); /* as a full month before */
+  plan_fixture_wait (f, is_idle);
+  sotong_calendar_model_go (model, day (10, 18), TRUE);
+  press (agenda, GDK_KEY_Down, 0);
+  while (gtk_adjustment_get_upper (place) < MARGIN)
+    g_main_context_iteration (NULL, TRUE);
+  section = GTK_WIDGET (sotong_calendar_agenda_get_section (SOTONG_CALENDAR_AGENDA (agenda), day (10, 18)));
+  g_assert_true (gtk_widget_translate_coordinates (section, agenda, 0, 0, NULL, &y));
+  gtk_adjustment_set_value (place, MARGIN + y - 50);
+  plan_fixture_wait (f, is_idle);
+  value = gtk_adjustment_get_value (place);
+  g_assert_cmpfloat (value, >, 1000);
+  press (agenda, GDK_KEY_Menu, 0);
+  plan_fixture_wait (f, agenda_menu_is_open);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), >, value - 500);
+  g_assert_false (gtk_viewport_get_scroll_to_focus (GTK_VIEWPORT (viewport)));
+  gtk_popover_popdown (GTK_POPOVER (find_widget (agenda, "GtkPopoverMenu")));
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (gtk_viewport_get_scroll_to_focus (GTK_VIEWPORT (viewport)));
+}
+
 static void
 test_year (PlanFixture   *f,
            gconstpointer  data)
@@ -1115,6 +1158,7 @@ main (int    argc,
   ADD ("/app/calendar-views/hours-no-more", test_hours_no_more);
   ADD ("/app/calendar-views/list-follows", test_list_follows);
   ADD ("/app/calendar-views/agenda", test_agenda);
+  ADD ("/app/calendar-views/agenda/menu", test_agenda_menu);
   ADD ("/app/calendar-views/year", test_year);
   ADD ("/app/calendar-views/numbers", test_numbers);
   ADD ("/app/calendar-views/jump", test_jump);

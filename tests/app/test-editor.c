@@ -323,6 +323,35 @@ test_at_once_existing (PlanFixture   *f,
   g_assert_cmpstr (content->body, ==, body);
 }
 
+/* (nullable): what a list shows as chosen. */
+static const char *
+chosen_name (GtkDropDown *list)
+{
+  gpointer chosen = gtk_drop_down_get_selected_item (list);
+
+  return chosen != NULL ? gtk_string_object_get_string (chosen) : NULL;
+}
+
+/* Before it was read a content's campaign is not said to be none. */
+static void
+test_lists_early (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  SotongEditorPage *p;
+
+  open_content (f, f->scheduled);
+  sotong_context_open_content (f->context, f->undated);
+  p = page (f);
+  g_assert_cmpstr (chosen_name (p->type_list), ==, "");
+  g_assert_cmpstr (chosen_name (p->campaign_list), ==, "");
+  g_assert_cmpstr (chosen_name (p->line_list), ==, "");
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpstr (chosen_name (p->type_list), !=, "");
+  g_assert_cmpstr (chosen_name (p->campaign_list), !=, "");
+  g_assert_cmpstr (chosen_name (p->line_list), !=, "");
+  g_assert_false (sotong_editor_page_is_dirty (p));
+}
+
 /* A syllable that is being composed when the reading arrives is in the text once, behind what was read. */
 static void
 test_at_once_preedit (PlanFixture   *f,
@@ -1120,6 +1149,7 @@ main (int    argc,
   ADD ("/app/editor/new", test_new);
   ADD ("/app/editor/at-once", test_at_once);
   ADD ("/app/editor/early/existing", test_at_once_existing);
+  ADD ("/app/editor/early/lists", test_lists_early);
   ADD ("/app/editor/early/preedit", test_at_once_preedit);
   ADD ("/app/editor/early/gone", test_at_once_and_gone);
   g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),

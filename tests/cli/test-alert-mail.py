@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import shutil
+import socket
 import socketserver
 import ssl
 import subprocess
@@ -219,6 +220,15 @@ class Mail(Case):
         wrong = self.ctl("--secrets-stdin", "alerts", "mail-test", stdin="127.0.0.1\twrong\n", code=1)
         self.assertNotIn("wrong\n", wrong.err.replace("wrong name", ""))
         self.no_secret(PASSWORD)
+
+    def test_why_in_our_words(self):
+        """Nothing of a library's English stands in a Korean sentence."""
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        self.set("--port", str(port))
+        self.assertIn("(서버가 연결을 받지 않습니다)", self.ctl("alerts", "mail-test", code=1, korean=True).err)
+        self.set("--server", "mail.invalid", code=None)
+        self.assertIn("(그런 이름의 서버가 없습니다)", self.ctl("alerts", "mail-test", code=1, korean=True).err)
 
     @unittest.skipUnless(shutil.which("openssl"), "there is no openssl")
     def test_starttls(self):

@@ -4,6 +4,8 @@
 import csv
 import io
 import os
+import shutil
+import subprocess
 import unicodedata
 import unittest
 import xml.etree.ElementTree
@@ -122,6 +124,34 @@ class Export(Case):
     def name_of_sheet(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
             return book.read("xl/workbook.xml").decode()
+
+    def test_print(self):
+        """Month, week and list as pages; the others of the calendar's filters choose what is on them."""
+        for view, pages in (("month", 1), ("week", 1), ("list", 1)):
+            answer = self.json("calendar", "print", "-o", f"{view}.pdf", "--view", view, "--day", "2016-10-20", korean=True)
+            self.assertEqual(answer, {"file": f"{view}.pdf", "pages": pages})
+            with open(self.path(f"{view}.pdf"), "rb") as file:
+                self.assertEqual(file.read(5), b"%PDF-")
+            if shutil.which("pdftotext"):
+                text = subprocess.run(["pdftotext", self.path(f"{view}.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+                self.assertIn("가을소식", text.replace(" ", "").replace("\n", ""))
+        if shutil.which("pdftotext"):
+            self.ctl("calendar", "print", "-o", "none.pdf", "--view", "list", "--day", "2016-12-01", "--channel", "카카오", korean=True)
+            text = subprocess.run(["pdftotext", self.path("none.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+            self.assertIn("계획된", text)
+            self.assertIn("카카오", text)
+
+    def test_print_keeps_what_was_there(self):
+        self.write("old.pdf", "before")
+        os.mkdir(self.path("folder.pdf"))
+        self.ctl("calendar", "print", "-o", "old.pdf", "--channel", "없는 채널", code=1)
+        with open(self.path("old.pdf"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "before")
+        self.assertRegex(self.ctl("calendar", "print", "-o", "folder.pdf", code=1, korean=True).err, "[가-힣]")
+        for words in ([], ["-o", "a.txt"], ["-o", "a.pdf", "--view", "year"], ["-o", "a.pdf", "--day", "tomorrow"], ["-o", "a.pdf", "--state", "x"],
+                      ["-o", "a.pdf", "--from", "2016-10-01"], ["-o", "a.pdf", "b.pdf"]):
+            self.refused("calendar", "print", *words)
+            self.assertFalse(os.path.exists(self.path("a.pdf")))
 
     def test_the_option_for_the_file(self):
         answer = self.json("content", "export", "-o", self.path("o.csv"), "--from", "2016-10-01", "--to", "2016-10-31")

@@ -317,12 +317,15 @@ class Subscribed(Case):
             url = f"http://127.0.0.1:{closed.getsockname()[1]}/a.ics"
         err = self.ctl("layer", "add", url, code=1).err
         self.assertIn("127.0.0.1 cannot be reached", err)
-        self.assertIn("Check the address, or try again later.", err)
+        self.assertIn("Nothing was added. Check the address, or try again later.", err)
         for address in ("ftp://calendar.example/a.ics", "calendar://a"):
             self.assertIn("as in https://", self.ctl("layer", "add", address, code=1).err)
         self.assertEqual(self.json("layer", "list")["layers"], [])
 
     def test_what_is_known_stays(self):
+        self.server.status = 404
+        self.assertIn("Nothing was added.", self.ctl("layer", "add", self.url, code=1).err)
+        self.server.status = 200
         self.json("layer", "add", self.url)
         for status in (404, 500, 301):
             self.server.status = status
@@ -333,7 +336,9 @@ class Subscribed(Case):
         self.assertIn("VCALENDAR", self.ctl("layer", "refresh", code=1).err)
         self.server.shutdown()
         self.server.server_close()
-        self.assertIn("127.0.0.1", self.ctl("layer", "refresh", code=1).err)
+        err = self.ctl("layer", "refresh", code=1).err
+        self.assertIn("127.0.0.1 cannot be reached: nothing takes a connection there.", err)
+        self.assertIn("What is known of the calendar stays.", err)
         self.assertEqual(self.layer()["events"], 1)
 
     def test_the_daemon_reads_them_by_the_clock(self):

@@ -4,6 +4,7 @@
 certificate that is not the site's, a portal before the network, a clock that is wrong; and a keyring that is locked or gone.
 Nothing of it may cost a post, or send one twice."""
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -112,7 +113,7 @@ class Proxies(NetworkCase):
 
     def test_is_gone(self):
         self.env_more = {"HTTPS_PROXY": "http://127.0.0.1:1"}
-        self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, HANGUL)
+        self.assertIn("프록시를 사용할 수 없습니다", self.not_burnt(True, "blog.city.invalid").err)
 
     def test_is_used_for_sources(self):
         feed = ('<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>따릉이</title><guid>1</guid>'
@@ -129,6 +130,32 @@ class Proxies(NetworkCase):
         self.ctl("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
         self.ctl("channel", "test", "연습")
         self.assertEqual(self.proxy.asked, [])
+
+
+class InOurWords(NetworkCase):
+    def test_why(self):
+        """Why a server cannot be reached is said in the language of the rest: nothing of a library is in between."""
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        with socket.create_server(("127.0.0.1", 0)) as plain:
+            threading.Thread(target=self.answer_plainly, args=(plain,), daemon=True).start()
+            open_port = plain.getsockname()[1]
+            for url, words in ((f"http://127.0.0.1:{port}/a.ics", "서버가 연결을 받지 않습니다"), ("https://no.such.invalid/a.ics", "서버"),
+                               (f"https://127.0.0.1:{open_port}/a.ics", "보안 연결")):
+                err = self.ctl("layer", "add", url, code=1, korean=True).err
+                self.assertIn(words, err)
+                self.assertNotRegex(re.sub("시스템 메시지 “.*”", "", err.replace(url, "").replace("no.such.invalid", "")), "[A-Za-z]{3,} [A-Za-z]{2,}")
+
+    @staticmethod
+    def answer_plainly(server):
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(100)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 
 
 class Certificate(NetworkCase):

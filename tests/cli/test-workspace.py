@@ -302,6 +302,17 @@ class Status(Case):
         self.assertNotIn(" \n", self.refused("status", "--all").err)
 
 
+    def test_clock_set_back(self):
+        """Told of, since posts go out by it; a clock that sets itself right by a little is not."""
+        self.init()
+        self.ctl("campaign", "add", "--name", "a", "--from", "2016-10-01", "--to", "2016-10-31")
+        self.assertEqual(self.ctl("status", now="2016-10-14T09:55:00+09:00").err, "")
+        for options in ((), ("--json",)):
+            self.ctl("undo" if not options else "redo", now="2016-10-13T10:00:00+09:00")  # somebody goes on working
+            err = self.ctl(*options, "status", now="2016-10-13T10:00:00+09:00").err
+            self.assertIn("The clock says 2016-10-13T10:00:00+09:00, but a change was made at 2016-10-14T10:00:00+09:00.", err)
+
+
 class Help(Case):
     def test_overview(self):
         for words in (["help"], ["--help"], ["-h"]):
@@ -425,7 +436,17 @@ class Undo(Case):
         self.assertEqual(changes[1]["undo_state"], "undone")
         for row in self.ctl("history").rows:
             self.assertEqual(len(row), 4)
-        self.assertEqual(self.json("history", "999")["changes"], [])
+
+    def test_history_of_a_content(self):
+        """One that was deleted has left its changes; one that never was is said."""
+        self.ctl("channel", "add", "--name", "연습", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        self.ctl("content", "add", "--title", "하나", "--type", "blog-post", "--channel", "연습", "--text-file", self.write("t.txt", "글"))
+        self.ctl("content", "delete", "1")
+        self.assertEqual([change["action"] for change in self.json("history", "1")["changes"]], ["content.remove", "content.add"])
+        for options in ((), ("--json",)):
+            answer = self.ctl(*options, "history", "999", code=1)
+            self.assertEqual(answer.out, "")
+            self.assertIn("There is no content 999.", answer.err)
 
 
 class Korean(Case):

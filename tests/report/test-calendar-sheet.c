@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
 
 #include "../store/store-fixture.h"
@@ -132,23 +131,12 @@ read_lines (StoreFixture        *f,
 {
   g_autofree char *path = g_build_filename (f->dir, "sheet.pdf", NULL), *out = NULL;
   const char *argv[] = { "pdftotext", path, "-", NULL };
-  double width, height;
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
   int status;
 
-  sotong_calendar_sheet_get_size (sheet, &width, &height);
-  surface = cairo_pdf_surface_create (path, width, height);
-  cr = cairo_create (surface);
-  for (guint i = 0; i < sotong_calendar_sheet_get_n_pages (sheet); i++)
-    {
-      sotong_calendar_sheet_draw (sheet, cr, i);
-      cairo_show_page (cr);
-    }
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
+  g_assert_true (sotong_calendar_sheet_write (sheet, file, &error));
+  g_assert_no_error (error);
   if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out, NULL, &status, NULL))
     return NULL;
   g_assert_cmpint (status, ==, 0);
@@ -206,6 +194,7 @@ test_month (StoreFixture  *f,
       return;
     }
   check_titles (text);
+  assert_has (text, "09:00서울시작첫시월"); /* with the channel it is for */
   assert_has (text, "시월의끝소식");
   assert_has (text, "캠페인1호");
   assert_has (text, "캠페인7호");
@@ -266,6 +255,7 @@ test_list (StoreFixture  *f,
   if (text == NULL)
     return;
   check_titles (text);
+  assert_has (text, "캠페인7호(10/5–10/21)");
   assert_has (text, "마지막낱말");
   assert_has (text, "서울마니아");
 }
@@ -294,8 +284,12 @@ test_empty (StoreFixture  *f,
     {
       g_autoptr(SotongCalendarSheet) sheet = make_sheet (f, (SotongSheetKind) kind, day (2, 29));
 
+      g_autofree char *text = read_text (f, sheet);
+
       g_assert_cmpuint (sotong_calendar_sheet_get_n_pages (sheet), ==, 1);
       check_ink (sheet);
+      if (text != NULL && kind == SOTONG_SHEET_LIST)
+        assert_has (text, "Nothingisplanned");
     }
 }
 

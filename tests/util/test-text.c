@@ -201,6 +201,21 @@ test_name (void)
     }
 }
 
+static void
+test_short_name (void)
+{
+  static const struct { const char *name; const char *letters; } cases[] = {
+    { "서울시 트위터", "트위" }, { "블로그", "블로" }, { "City Blog", "Blo" }, { "X", "X" }, { "서울 ", "서울" }, { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *letters = sotong_text_short_name (cases[i].name);
+
+      g_assert_cmpstr (letters, ==, cases[i].letters);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -215,5 +230,6 @@ main (int    argc,
   g_test_add_func ("/util/text/single-line", test_single_line);
   g_test_add_func ("/util/text/fold-and-blank", test_fold_and_blank);
   g_test_add_func ("/util/text/close-up", test_close_up);
+  g_test_add_func ("/util/text/short-name", test_short_name);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-content-type.h"
+#include "util/sotong-text.h"
 
 G_DEFINE_FINAL_TYPE (SotongCalendarItem, sotong_calendar_item, G_TYPE_OBJECT)
 
@@ -59,7 +60,7 @@ add_copy (SotongCalendarItem *self,
   g_string_append (self->channels, entry->channel);
   if (self->copies->len == 1)
     {
-      self->channel = sotong_calendar_text_channel (entry->channel);
+      self->channel = sotong_text_short_name (entry->channel);
       return;
     }
   first = g_steal_pointer (&self->channel);

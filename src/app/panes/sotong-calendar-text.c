@@ -200,21 +200,3 @@ sotong_calendar_text_restricted (const char *names,
   /* Translators: 1 how many restricted periods a day falls under at once, 2 their names. */
   return g_strdup_printf (ngettext ("restricted %1$u time over: %2$s", "restricted %1$u times over: %2$s", n), n, names);
 }
-
-/**
- * sotong_calendar_text_channel:
- * @name: a channel's name
- *
- * Returns: (transfer full): two or three letters that stand for it where there is no room: of
- *   the last word, for the first is mostly the office's name
- */
-char *
-sotong_calendar_text_channel (const char *name)
-{
-  const char *word = strrchr (name, ' ');
-  glong letters;
-
-  word = word != NULL && word[1] != '\0' ? word + 1 : name;
-  letters = g_unichar_iswide (g_utf8_get_char (word)) ? 2 : 3;
-  return g_utf8_substring (word, 0, MIN (letters, g_utf8_strlen (word, -1)));
-}

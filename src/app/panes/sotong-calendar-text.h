@@ -18,5 +18,4 @@ char       *sotong_calendar_text_moment        (gint64      time,
                                                 GTimeZone  *zone) G_GNUC_WARN_UNUSED_RESULT;
 char       *sotong_calendar_text_restricted    (const char *names,
                                                 guint       n) G_GNUC_WARN_UNUSED_RESULT;
-char       *sotong_calendar_text_channel       (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -191,6 +191,7 @@ void           sotong_editor_page_write      (SotongEditorPage  *self,
                                               GDestroyNotify     data_free);
 
 /* The lists to choose from: what was read, and what is chosen of it. */
+void           sotong_editor_page_blank_lists     (SotongEditorPage *self);
 void           sotong_editor_page_fill_types      (SotongEditorPage *self,
                                                    GPtrArray        *types);
 void           sotong_editor_page_show_types      (SotongEditorPage *self,

@@ -399,6 +399,7 @@ sotong_editor_page_init (SotongEditorPage *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   sotong_editor_page_fill_types (self, NULL);
+  sotong_editor_page_blank_lists (self);
   self->updating = FALSE;
   sotong_scroll_on (gtk_widget_get_ancestor (GTK_WIDGET (self->text), GTK_TYPE_SCROLLED_WINDOW));
   self->title_preedit = sotong_editor_preedit_new (GTK_WIDGET (self->title_entry));

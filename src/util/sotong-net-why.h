@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+char *sotong_net_why  (const GError *cause) G_GNUC_WARN_UNUSED_RESULT;
+char *sotong_port_why (const GError *cause) G_GNUC_WARN_UNUSED_RESULT;
+G_END_DECLS
