@@ -191,6 +191,22 @@ count_relative (const SotongChartModel *self)
   return n;
 }
 
+/* Up and down tell one from the other: figures below zero would go the other way. What is negative may be written as −3 throughout. */
+static gboolean
+can_diverge (const SotongChartModel *self)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, i);
+      double min, max;
+
+      if (sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) && min < 0
+          && (sotong_series_get_role (series) != SOTONG_ROLE_NEGATIVE || max > 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check (const SotongChartModel  *self,
        GError                 **error)
@@ -204,6 +220,8 @@ check (const SotongChartModel  *self,
     return refuse (error, _("Relative figures (the largest is 100) cannot be added up. Draw them as lines."));
   if ((self->logarithmic || self->loose) && !sotong_chart_kind_has_lines (self->kind))
     return refuse (error, _("Bars and areas stand on zero. A logarithmic axis, or one without zero, suits lines and steps only."));
+  if (self->kind == SOTONG_CHART_DIVERGING && !can_diverge (self))
+    return refuse (error, _("Bars up and down are counts of what is positive and what is negative. Figures below 0 do not suit them: draw lines or bars."));
   if (self->n_right > 0 && (self->n_right >= self->series->len || !sotong_chart_kind_has_lines (self->kind)))
     return refuse (error, _("A second axis is for some of several lines. Leave at least one series for the first axis."));
   return TRUE;
