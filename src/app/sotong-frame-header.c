@@ -78,7 +78,8 @@ reveal_tab (SotongFrameHeader *self,
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (tab, GTK_WIDGET (self->switcher), &bounds) && bounds.size.width > 0)
+  /* What has no place yet would be at the beginning, as wide as its padding. */
+  if (gtk_widget_get_width (tab) > 0 && gtk_widget_compute_bounds (tab, GTK_WIDGET (self->switcher), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
@@ -86,13 +87,18 @@ static gboolean
 reveal_front_cb (gpointer user_data)
 {
   SotongFrameHeader *self = SOTONG_FRAME_HEADER (user_data);
+  GtkWidget *front = NULL, *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->switcher));
 
   self->reveal_id = 0;
   for (GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
        tab != NULL;
        tab = gtk_widget_get_next_sibling (tab))
     if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
-      reveal_tab (self, tab);
+      front = tab;
+  if (focus != NULL && gtk_widget_has_focus (focus))
+    reveal_tab (self, focus);
+  else if (front != NULL)
+    reveal_tab (self, front);
   return G_SOURCE_REMOVE;
 }
 
@@ -104,6 +110,7 @@ queue_reveal (SotongFrameHeader *self)
     self->reveal_id = g_idle_add (reveal_front_cb, self);
 }
 
+/* A tab may have the focus for a moment only, as when another pane is asked for: then it goes on to that. */
 static void
 tab_focus_cb (GtkWidget         *tab,
               GParamSpec        *pspec,
@@ -111,6 +118,8 @@ tab_focus_cb (GtkWidget         *tab,
 {
   if (gtk_widget_has_focus (tab))
     reveal_tab (self, tab);
+  else
+    queue_reveal (self);
 }
 
 /* A wheel has one direction, and so have the tabs. */
