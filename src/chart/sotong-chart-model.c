@@ -271,6 +271,19 @@ append_note (GString    *foot,
   g_string_append_printf (foot, "%s%s", foot->len > 0 ? " · " : "", note);
 }
 
+/* There are as many looks as people can tell apart: who shows more in one plot is told that some look alike. (transfer full) (nullable) */
+static char *
+note_alike (const SotongChartModel *self)
+{
+  guint n = 0;
+
+  if (sotong_chart_kind_is_free (self->kind))
+    return NULL;
+  for (guint i = 0; i < self->series->len; i++)
+    n += sotong_series_get_role (g_ptr_array_index (self->series, i)) >= SOTONG_ROLE_FIRST;
+  return n > SOTONG_N_PLAIN_ROLES ? g_strdup_printf (_("%u series share %u looks: small multiples tell them apart"), n, (guint) SOTONG_N_PLAIN_ROLES) : NULL;
+}
+
 /* What a reader must know to read the picture right stands before what the maker wants to say. */
 static void
 set_foot (const SotongChartModel *self,
@@ -279,7 +292,7 @@ set_foot (const SotongChartModel *self,
 {
   g_autoptr(GString) foot = g_string_new (NULL);
   g_autoptr(SotongChart) hours = self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL ? sotong_chart_new (self->slots) : NULL;
-  g_autofree char *gaps = NULL;
+  g_autofree char *gaps = NULL, *alike = note_alike (self);
 
   if (hours != NULL) /* a week has no slots of single days */
     sotong_chart_set_language (hours, self->language);
@@ -297,6 +310,7 @@ set_foot (const SotongChartModel *self,
   else if (self->loose)
     append_note (foot, _("the axis does not begin at zero"));
   append_note (foot, note);
+  append_note (foot, alike);
   append_note (foot, gaps);
   append_note (foot, self->foot);
   sotong_chart_set_foot (chart, foot->str);

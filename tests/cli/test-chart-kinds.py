@@ -139,6 +139,10 @@ class Chart(Case):
         self.assertIn("Figures below 0", err)
         self.chart("diverging", "-o", "x.png", table="a\tpositive\tnegative\n1\t5\t-3\n2\t3\t-1\n")
         self.chart("cloud", "-o", "c.svg", table="버스\t-5\n따릉이\t3\n")
+        # More series than there are looks: that is said, and not where each has a chart of its own.
+        many = "".join(f"{row}\t" + "\t".join(str(row + i) for i in range(12)) + "\n" for row in range(3))
+        self.assertIn("12 series share 8 looks", self.chart("line", "--table", table=many)[0])
+        self.assertNotIn("looks", self.chart("multiples", "--table", table=many)[0])
         for wrong in ("0", "-3"):
             _, err = self.chart("average", "-o", "x.png", "--window", wrong, table="1\t2\n", code=2)
             self.assertIn("--window takes", err)
