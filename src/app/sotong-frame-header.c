@@ -112,14 +112,9 @@ queue_reveal (SotongFrameHeader *self)
 
 /* A tab may have the focus for a moment only, as when another pane is asked for: then it goes on to that. */
 static void
-tab_focus_cb (GtkWidget         *tab,
-              GParamSpec        *pspec,
-              SotongFrameHeader *self)
+tab_focus_cb (SotongFrameHeader *self)
 {
-  if (gtk_widget_has_focus (tab))
-    reveal_tab (self, tab);
-  else
-    queue_reveal (self);
+  queue_reveal (self);
 }
 
 /* A wheel has one direction, and so have the tabs. */
@@ -177,7 +172,7 @@ update_tabs (SotongFrameHeader *self)
         {
           g_signal_connect (tab, "notify::child", G_CALLBACK (tab_child_cb), NULL);
           g_signal_connect_object (tab, "clicked", G_CALLBACK (tab_clicked_cb), self, 0);
-          g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, 0);
+          g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, G_CONNECT_SWAPPED);
         }
       tab_child_cb (GTK_BUTTON (tab));
     }
@@ -371,6 +366,8 @@ sotong_frame_header_init (SotongFrameHeader *self)
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
                            G_CALLBACK (queue_reveal), self, G_CONNECT_SWAPPED); /* tabs came or went, or another width */
+  /* It would go to where a tab is that has no place yet: to the beginning. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller)), FALSE);
   sotong_lazy_menu_set (self->menu_button, self->pane_menu);
 }
 
