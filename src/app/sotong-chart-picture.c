@@ -139,6 +139,13 @@ sotong_chart_picture_draw_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+/* (transfer none) (nullable): the pixels of a picture that sotong_chart_picture_draw_finish() returned. */
+cairo_surface_t *
+sotong_chart_picture_get_surface (GdkTexture *picture)
+{
+  return g_object_get_data (G_OBJECT (picture), SURFACE);
+}
+
 /**
  * sotong_chart_picture_append:
  * @picture: what sotong_chart_picture_draw_finish() returned
@@ -159,7 +166,7 @@ sotong_chart_picture_append (GdkTexture  *picture,
 {
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   GtkNative *native = gtk_widget_get_native (widget);
-  cairo_surface_t *surface = g_object_get_data (G_OBJECT (picture), SURFACE);
+  cairo_surface_t *surface = sotong_chart_picture_get_surface (picture);
   cairo_t *cr;
 
   if (surface == NULL || native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))

@@ -16,6 +16,7 @@ void        sotong_chart_picture_draw_async  (GtkWidget              *widget,
                                               GCancellable           *cancellable,
                                               GAsyncReadyCallback     callback);
 GdkTexture *sotong_chart_picture_draw_finish (GAsyncResult           *result) G_GNUC_WARN_UNUSED_RESULT;
+cairo_surface_t *sotong_chart_picture_get_surface (GdkTexture        *picture);
 void        sotong_chart_picture_append      (GdkTexture             *picture,
                                               GtkWidget              *widget,
                                               GtkSnapshot            *snapshot,

@@ -223,21 +223,57 @@ name_point (SotongChartView *self,
   return part != NULL ? g_strdup_printf ("%s (%s)", name, part) : g_steal_pointer (&name);
 }
 
+/* Whether two points are kept that the chart has. */
+static gboolean
+get_pins (SotongChartView *self,
+          int             *first,
+          int             *second)
+{
+  *first = MIN (self->pins[0], self->pins[1]);
+  *second = MAX (self->pins[0], self->pins[1]);
+  return *first >= 0 && *second < sotong_chart_view_n_slots (self);
+}
+
+static gboolean
+has_gap (SotongChartView *self,
+         int              first,
+         int              second)
+{
+  SotongSlots *slots = sotong_chart_get_slots (self->base);
+
+  return ((sotong_slots_get_flags (slots, (gsize) first) | sotong_slots_get_flags (slots, (gsize) second)) & SOTONG_SLOT_GAP) != 0;
+}
+
+/* Returns: (transfer full) (nullable): the figures alone, where there is no room for more; %NULL without any */
+char *
+sotong_chart_view_compare_briefly (SotongChartView *self)
+{
+  g_autoptr(GPtrArray) list = NULL;
+  g_autofree char *figures = NULL;
+  int first, second;
+
+  if (!get_pins (self, &first, &second) || has_gap (self, first, second))
+    return NULL;
+  list = sotong_chart_list_figures (self->base);
+  figures = compare_figures (list, (gsize) first, (gsize) second);
+  return *figures != '\0' ? g_steal_pointer (&figures) : NULL;
+}
+
 /* Returns: (transfer full) (nullable): difference, ratio and distance of the two points that are kept; %NULL without them */
 char *
 sotong_chart_view_compare (SotongChartView *self)
 {
-  int first = MIN (self->pins[0], self->pins[1]), second = MAX (self->pins[0], self->pins[1]);
+  int first, second;
   SotongSlots *slots;
   g_autoptr(GPtrArray) list = NULL;
   g_autofree char *from = NULL, *to = NULL, *figures = NULL, *days = NULL;
 
-  if (first < 0 || second >= sotong_chart_view_n_slots (self))
+  if (!get_pins (self, &first, &second))
     return NULL;
   slots = sotong_chart_get_slots (self->base);
   from = sotong_chart_name_slot (self->base, (gsize) first);
   to = sotong_chart_name_slot (self->base, (gsize) second);
-  if ((sotong_slots_get_flags (slots, (gsize) first) | sotong_slots_get_flags (slots, (gsize) second)) & SOTONG_SLOT_GAP)
+  if (has_gap (self, first, second))
     return g_strdup_printf (_("%s and %s cannot be compared: nothing was collected on one of them"), from, to);
   list = sotong_chart_list_figures (self->base);
   figures = compare_figures (list, (gsize) first, (gsize) second);

@@ -83,7 +83,8 @@ gboolean sotong_chart_view_is_told        (SotongSeries    *series,
 gboolean sotong_chart_view_unpin          (SotongChartView *self);
 void     sotong_chart_view_keep_points    (SotongChartView *self,
                                            SotongSlots     *before);
-char    *sotong_chart_view_compare        (SotongChartView *self);
+char    *sotong_chart_view_compare        (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
+char    *sotong_chart_view_compare_briefly (SotongChartView *self) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_chart_view_append_cursor  (SotongChartView *self,
                                            GtkSnapshot     *snapshot,
                                            int              width,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/sotong-chart-view-place.h"
 #include "app/sotong-chart-view-private.h"
 #include "chart/sotong-axis-text.h"
 #include "chart/sotong-slots-missing.h"
@@ -43,13 +44,6 @@ typedef struct {
   double       width;             /* of the whole, with its padding */
   double       height;
 } ReadOut;
-
-/* What lies between the two points that are kept. */
-typedef struct {
-  PangoLayout *layout;            /* (nullable): nothing is compared */
-  SotongRect   rect;
-  gboolean     beside;            /* the read-out has no room below it: one stands at the left, the other at the right */
-} Comparison;
 
 static PangoLayout *
 make_layout (SotongChartView *self,
@@ -335,33 +329,52 @@ is_right (const SotongRect *plot,
   return (left + right) / 2 > plot->x + plot->width / 2;
 }
 
-/* Beside the cursor, on the side where there is more room; at the edge of that side where the comparison has the rest. */
+/* Beside the cursor, on the side where there is more room. */
+static SotongRect
+place_read_out (SotongChartView *self,
+                const ReadOut   *out,
+                gboolean         at_right,
+                double           left,
+                double           right,
+                double           top)
+{
+  double last_x = MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - out->width - 2);
+  double last_y = MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - out->height - 2);
+
+  return (SotongRect) { CLAMP (at_right ? left - 10 - out->width : right + 10, 2, last_x), CLAMP (top, 2, last_y), out->width, out->height };
+}
+
 static void
 append_read_out (SotongChartView  *self,
                  GtkSnapshot      *snapshot,
                  const ReadOut    *out,
-                 const Comparison *comparison,
-                 gboolean          at_right,
-                 double            left,
-                 double            right,
-                 double            top)
+                 const SotongRect *at)
 {
-  double last_x = MAX (2, gtk_widget_get_width (GTK_WIDGET (self)) - out->width - 2);
-  double last_y = MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) - out->height - 2);
-  double x = at_right ? left - 10 - out->width : right + 10, y = top;
   GdkRGBA ink = rgba (&self->theme.ink), mark = rgba (&self->theme.mark);
+  double x = at->x + READ_OUT_PADDING, y = at->y + READ_OUT_PADDING;
 
-  if (comparison->beside)
-    x = at_right ? 2 : last_x;
-  else if (comparison->layout != NULL)
-    y = MAX (y, comparison->rect.y + comparison->rect.height + 4);
-  x = CLAMP (x, 2, last_x);
-  y = CLAMP (y, 2, last_y);
-  append_box (self, snapshot, x, y, out->width, out->height);
-  append_layout (snapshot, out->head, x + READ_OUT_PADDING, y + READ_OUT_PADDING, &ink);
-  append_lines (self, snapshot, out, x + READ_OUT_PADDING, y + READ_OUT_PADDING + out->head_height + 4, x + out->width - READ_OUT_PADDING);
+  append_box (self, snapshot, at->x, at->y, at->width, at->height);
+  append_layout (snapshot, out->head, x, y, &ink);
+  append_lines (self, snapshot, out, x, y + out->head_height + 4, at->x + at->width - READ_OUT_PADDING);
   if (out->marks != NULL)
-    append_layout (snapshot, out->marks, x + READ_OUT_PADDING, y + out->height - READ_OUT_PADDING - out->marks_height, &mark);
+    append_layout (snapshot, out->marks, x, at->y + at->height - READ_OUT_PADDING - out->marks_height, &mark);
+}
+
+/* Where a point that is kept is in the picture, if it is in view. */
+static gboolean
+find_pin (SotongChartView *self,
+          int              pin,
+          int              width,
+          int              height,
+          double          *out_x)
+{
+  double left, right;
+
+  if (pin < 0 || pin >= (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
+      || !sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) pin, &left, &right))
+    return FALSE;
+  *out_x = (left + right) / 2;
+  return TRUE;
 }
 
 static void
@@ -373,62 +386,48 @@ append_pin (SotongChartView  *self,
             int               height)
 {
   GdkRGBA color = rgba (&self->theme.mark);
-  double left, right;
+  double x;
 
-  if (pin < 0 || pin >= (int) sotong_slots_get_length (sotong_chart_get_slots (self->shown))
-      || !sotong_chart_x_of_index (self->shown, width, height, &self->theme, (gsize) pin, &left, &right))
-    return;
-  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor ((left + right) / 2) - 1, (float) plot->y, 2, (float) plot->height));
+  if (find_pin (self, pin, width, height, &x))
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT ((float) floor (x) - 1, (float) plot->y, 2, (float) plot->height));
 }
 
-static void
-wrap_comparison (Comparison *comparison,
-                 double      width)
+static PangoLayout *
+make_wrapped (SotongChartView *self,
+              const char      *text)
 {
-  int text_width, text_height;
+  PangoLayout *layout = make_layout (self, text, FALSE);
 
-  pango_layout_set_width (comparison->layout, (int) MAX (80, width - 2 * READ_OUT_PADDING) * PANGO_SCALE);
-  pango_layout_get_pixel_size (comparison->layout, &text_width, &text_height);
-  comparison->rect.width = text_width + 2 * READ_OUT_PADDING;
-  comparison->rect.height = text_height + READ_OUT_PADDING;
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return layout;
 }
 
-/* Where both do not fit one below the other the read-out takes the side that is away from the cursor, the comparison the rest. */
+/* The comparison, where it hides least of the chart and nothing of what is read out. @read_out: (inout): where that would be */
 static void
-put_beside (SotongChartView *self,
-            Comparison      *comparison,
-            const ReadOut   *out,
-            gboolean         at_right)
+append_comparison (SotongChartView  *self,
+                   GtkSnapshot      *snapshot,
+                   const SotongRect *plot,
+                   SotongRect       *read_out)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  comparison->beside = TRUE;
-  pango_layout_set_height (comparison->layout, (int) MAX (0, height - 4 - READ_OUT_PADDING) * PANGO_SCALE);
-  pango_layout_set_ellipsize (comparison->layout, PANGO_ELLIPSIZE_END);
-  wrap_comparison (comparison, width - out->width - 8);
-  comparison->rect.x = at_right ? width - comparison->rect.width - 2 : 2;
-  comparison->rect.y = MAX (2, MIN (comparison->rect.y, height - comparison->rect.height - 2));
-}
-
-/* At the top of the plot, over nothing that is read out. */
-static void
-comparison_init (SotongChartView  *self,
-                 Comparison       *comparison,
-                 const SotongRect *plot,
-                 const ReadOut    *out,
-                 gboolean          at_right)
-{
-  g_autofree char *text = sotong_chart_view_compare (self);
+  g_autofree char *text = sotong_chart_view_compare (self), *figures = sotong_chart_view_compare_briefly (self);
+  g_autoptr(PangoLayout) whole = NULL, brief = NULL;
+  SotongWords words = { .picture = self->picture, .background = &self->theme.background, .plot = *plot,
+                        .width = gtk_widget_get_width (GTK_WIDGET (self)), .height = gtk_widget_get_height (GTK_WIDGET (self)),
+                        .read_out = *read_out, .pins = { NAN, NAN }, .padding = READ_OUT_PADDING };
+  GdkRGBA ink = rgba (&self->theme.ink);
+  PangoLayout *shown;
+  SotongRect rect;
 
   if (text == NULL)
     return;
-  comparison->layout = make_layout (self, text, FALSE);
-  pango_layout_set_wrap (comparison->layout, PANGO_WRAP_WORD_CHAR);
-  wrap_comparison (comparison, plot->width);
-  comparison->rect.x = plot->x + (plot->width - comparison->rect.width) / 2;
-  comparison->rect.y = plot->y + 2;
-  if (out->head != NULL && comparison->rect.y + comparison->rect.height + 4 + out->height > gtk_widget_get_height (GTK_WIDGET (self)) - 2)
-    put_beside (self, comparison, out, at_right);
+  whole = make_wrapped (self, text);
+  brief = make_wrapped (self, figures != NULL ? figures : text);
+  words.scale = gdk_texture_get_width (self->picture) / words.width; /* it may be of another size for a moment */
+  for (guint i = 0; i < G_N_ELEMENTS (words.pins) && !sotong_chart_view_is_free (self); i++)
+    find_pin (self, self->pins[i], (int) words.width, (int) words.height, &words.pins[i]);
+  shown = sotong_words_place (&words, whole, brief, &rect, read_out);
+  append_box (self, snapshot, rect.x, rect.y, rect.width, rect.height);
+  append_layout (snapshot, shown, rect.x + READ_OUT_PADDING, rect.y + READ_OUT_PADDING / 2.0, &ink);
 }
 
 /* The figures of the point under the cursor, where this view leads it, and the comparison, so that neither hides the other. */
@@ -441,22 +440,17 @@ append_words (SotongChartView  *self,
               double            right,
               double            top)
 {
-  gboolean at_right = is_right (plot, left, right);
-  GdkRGBA ink = rgba (&self->theme.ink);
-  Comparison comparison = { 0 };
+  SotongRect at = { 0 };
   ReadOut out = { 0 };
 
   if (reads)
-    read_out_init (self, &out, (gsize) self->cursor);
-  comparison_init (self, &comparison, plot, &out, at_right);
-  if (comparison.layout != NULL)
     {
-      append_box (self, snapshot, comparison.rect.x, comparison.rect.y, comparison.rect.width, comparison.rect.height);
-      append_layout (snapshot, comparison.layout, comparison.rect.x + READ_OUT_PADDING, comparison.rect.y + READ_OUT_PADDING / 2.0, &ink);
+      read_out_init (self, &out, (gsize) self->cursor);
+      at = place_read_out (self, &out, is_right (plot, left, right), left, right, top);
     }
+  append_comparison (self, snapshot, plot, &at);
   if (reads)
-    append_read_out (self, snapshot, &out, &comparison, at_right, left, right, top);
-  g_clear_object (&comparison.layout);
+    append_read_out (self, snapshot, &out, &at);
   read_out_clear (&out);
 }
 

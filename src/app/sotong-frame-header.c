@@ -78,7 +78,8 @@ reveal_tab (SotongFrameHeader *self,
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (tab, GTK_WIDGET (self->switcher), &bounds) && bounds.size.width > 0)
+  /* What has no place yet would be at the beginning, as wide as its padding. */
+  if (gtk_widget_get_width (tab) > 0 && gtk_widget_compute_bounds (tab, GTK_WIDGET (self->switcher), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
@@ -86,13 +87,18 @@ static gboolean
 reveal_front_cb (gpointer user_data)
 {
   SotongFrameHeader *self = SOTONG_FRAME_HEADER (user_data);
+  GtkWidget *front = NULL, *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->switcher));
 
   self->reveal_id = 0;
   for (GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
        tab != NULL;
        tab = gtk_widget_get_next_sibling (tab))
     if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
-      reveal_tab (self, tab);
+      front = tab;
+  if (focus != NULL && gtk_widget_has_focus (focus))
+    reveal_tab (self, focus);
+  else if (front != NULL)
+    reveal_tab (self, front);
   return G_SOURCE_REMOVE;
 }
 
@@ -104,13 +110,11 @@ queue_reveal (SotongFrameHeader *self)
     self->reveal_id = g_idle_add (reveal_front_cb, self);
 }
 
+/* A tab may have the focus for a moment only, as when another pane is asked for: then it goes on to that. */
 static void
-tab_focus_cb (GtkWidget         *tab,
-              GParamSpec        *pspec,
-              SotongFrameHeader *self)
+tab_focus_cb (SotongFrameHeader *self)
 {
-  if (gtk_widget_has_focus (tab))
-    reveal_tab (self, tab);
+  queue_reveal (self);
 }
 
 /* A wheel has one direction, and so have the tabs. */
@@ -168,7 +172,7 @@ update_tabs (SotongFrameHeader *self)
         {
           g_signal_connect (tab, "notify::child", G_CALLBACK (tab_child_cb), NULL);
           g_signal_connect_object (tab, "clicked", G_CALLBACK (tab_clicked_cb), self, 0);
-          g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, 0);
+          g_signal_connect_object (tab, "notify::has-focus", G_CALLBACK (tab_focus_cb), self, G_CONNECT_SWAPPED);
         }
       tab_child_cb (GTK_BUTTON (tab));
     }
@@ -362,6 +366,8 @@ sotong_frame_header_init (SotongFrameHeader *self)
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), wheel);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
                            G_CALLBACK (queue_reveal), self, G_CONNECT_SWAPPED); /* tabs came or went, or another width */
+  /* It would go to where a tab is that has no place yet: to the beginning. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller)), FALSE);
   sotong_lazy_menu_set (self->menu_button, self->pane_menu);
 }
 

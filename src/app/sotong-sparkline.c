@@ -5,8 +5,9 @@
 
 #include "app/sotong-chart-picture.h"
 #include "app/sotong-sparkline.h"
+#include "app/sotong-type-scale.h"
 
-#define WIDTH 52
+#define WIDTH 52  /* in a window's usual type */
 #define HEIGHT 16
 
 /**
@@ -50,8 +51,17 @@ sotong_sparkline_measure (GtkWidget      *widget,
                           int            *minimum_baseline,
                           int            *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+  *minimum = *natural = sotong_type_scaled (widget, orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT);
   *minimum_baseline = *natural_baseline = -1;
+}
+
+/* Before an audience it grows with the words beside it. */
+static void
+sotong_sparkline_css_changed (GtkWidget         *widget,
+                              GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sotong_sparkline_parent_class)->css_changed (widget, change);
+  gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -69,6 +79,7 @@ sotong_sparkline_class_init (SotongSparklineClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sotong_sparkline_finalize;
   widget_class->snapshot = sotong_sparkline_snapshot;
   widget_class->measure = sotong_sparkline_measure;
+  widget_class->css_changed = sotong_sparkline_css_changed;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 

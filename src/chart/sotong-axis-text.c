@@ -9,6 +9,8 @@
 
 #define TEN_THOUSAND 1e4      /* 만 */
 #define LONGEST 9.2e18        /* what is written in full: more digits say nothing */
+#define FEW_CENTS 0.1         /* below it hundredths are not enough */
+#define NOTHING 1e-9          /* what is left of a sum that is zero */
 
 typedef struct {
   double      unit;
@@ -45,8 +47,8 @@ sotong_language_resolve (SotongLanguage language)
  * sotong_axis_text_number:
  * @value: a number
  *
- * Writes a number in full: groups of three, and decimals only where it has them; one of more than 19 digits in its first
- * three and its unit. A gap is a dash.
+ * Writes a number in full: groups of three, and decimals only where it has them, two, or two digits of what is below 0.1; one of
+ * more than 19 digits in its first three and its unit. A gap is a dash.
  *
  * Returns: (transfer full): the text
  */
@@ -63,6 +65,8 @@ sotong_axis_text_number (double value)
     return sotong_axis_text_short (value, SOTONG_LANGUAGE_AUTO);
   if (fabs (value) >= 1e15) /* too large for cents */
     return sotong_number_group ((gint64) value);
+  if (fabs (value) < FEW_CENTS && fabs (value) > NOTHING)
+    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.2g", value));
   cents = round (value * 100);
   if (fmod (cents, 100) == 0)
     return sotong_number_group ((gint64) round (value));

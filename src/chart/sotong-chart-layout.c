@@ -161,35 +161,42 @@ sotong_chart_list_keys (SotongChart *self)
   return list;
 }
 
-/* In the order of roles, whatever the order of stacking. */
+static void
+add_series_key (SotongChartLayout *self,
+                SotongChart       *chart,
+                SotongLayer       *layer,
+                guint              nth)
+{
+  SotongSeries *series = sotong_layer_get_series (layer, nth);
+  g_autofree char *number = NULL;
+  double sum;
+
+  if (!is_count (sotong_series_get_role (series)) || chart->flags & SOTONG_VALUES_RELATIVE)
+    {
+      add_legend (self, layer, nth, 0, g_strdup (sotong_series_get_name (series)));
+      return;
+    }
+  if (!is_named (chart, series))
+    return;
+  sum = sotong_series_get_sum (series);
+  sum = chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum;
+  number = fabs (sum) < MOST_IN_FULL ? sotong_axis_text_number (sum) : sotong_axis_text_short (sum, chart->language);
+  add_legend (self, layer, nth, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
+}
+
+/* In the order of roles, whatever the order of stacking; more series than there are roles in their own. */
 static void
 add_series_legend (SotongChartLayout *self,
                    SotongChart       *chart,
                    SotongLayer       *layer)
 {
   guint n_series = sotong_layer_get_n_series (layer);
+  gboolean many = n_series > SOTONG_N_PLAIN_ROLES;
 
-  for (guint role = 0; role < SOTONG_N_ROLES && sotong_layer_has_keys (layer); role++)
+  for (guint role = 0; role < (many ? 1 : SOTONG_N_ROLES) && sotong_layer_has_keys (layer); role++)
     for (guint i = 0; i < n_series; i++)
-      {
-        SotongSeries *series = sotong_layer_get_series (layer, i);
-        g_autofree char *number = NULL;
-        double sum;
-
-        if (sotong_series_get_role (series) != (SotongRole) role)
-          continue;
-        if (!is_count (role) || chart->flags & SOTONG_VALUES_RELATIVE)
-          {
-            add_legend (self, layer, i, 0, g_strdup (sotong_series_get_name (series)));
-            continue;
-          }
-        if (!is_named (chart, series))
-          continue;
-        sum = sotong_series_get_sum (series);
-        sum = chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum;
-        number = fabs (sum) < MOST_IN_FULL ? sotong_axis_text_number (sum) : sotong_axis_text_short (sum, chart->language);
-        add_legend (self, layer, i, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
-      }
+      if (many || sotong_series_get_role (sotong_layer_get_series (layer, i)) == (SotongRole) role)
+        add_series_key (self, chart, layer, i);
 }
 
 /* What a layer draws beside its bars is named, and not hidden by a click. */

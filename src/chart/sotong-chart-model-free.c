@@ -174,9 +174,23 @@ make_multiples (const SotongChartModel  *self,
   return chart;
 }
 
+/* A word has no size below nothing. (transfer full) (nullable) */
+static char *
+note_unsized (const SotongChartModel *self)
+{
+  SotongSeries *series = self->kind == SOTONG_CHART_CLOUD && self->series->len > 0 ? g_ptr_array_index (self->series, 0) : NULL;
+  int n = 0;
+
+  for (gsize i = 0; series != NULL && i < sotong_series_get_length (series); i++)
+    n += sotong_series_get_values (series)[i] < 0;
+  return n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d word with a figure below 0 is not drawn", "%d words with a figure below 0 are not drawn", (gulong) n), n)
+         : NULL;
+}
+
 static SotongChart *
-make_named (const SotongChartModel *self,
-            SotongSlots            *slots)
+make_named (const SotongChartModel  *self,
+            SotongSlots             *slots,
+            char                   **out_note)
 {
   SotongLayer *layer = self->kind == SOTONG_CHART_CLOUD ? sotong_cloud_layer_new ()
                        : self->kind == SOTONG_CHART_SLOPE ? sotong_slope_layer_new () : sotong_bullet_layer_new ();
@@ -187,6 +201,7 @@ make_named (const SotongChartModel *self,
   if (self->series->len > 0)
     sotong_chart_add_layer (chart, layer);
   g_object_unref (layer);
+  *out_note = note_unsized (self);
   return chart;
 }
 
@@ -218,5 +233,5 @@ sotong_chart_model_make_free (const SotongChartModel  *self,
       return NULL;
     }
   named = sotong_chart_model_name_slots (slots);
-  return self->kind == SOTONG_CHART_RANKING ? make_ranking (self, named) : make_named (self, named);
+  return self->kind == SOTONG_CHART_RANKING ? make_ranking (self, named) : make_named (self, named, out_note);
 }

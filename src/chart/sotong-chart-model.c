@@ -191,6 +191,22 @@ count_relative (const SotongChartModel *self)
   return n;
 }
 
+/* Up and down tell one from the other: figures below zero would go the other way. What is negative may be written as −3 throughout. */
+static gboolean
+can_diverge (const SotongChartModel *self)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, i);
+      double min, max;
+
+      if (sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) && min < 0
+          && (sotong_series_get_role (series) != SOTONG_ROLE_NEGATIVE || max > 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check (const SotongChartModel  *self,
        GError                 **error)
@@ -204,6 +220,8 @@ check (const SotongChartModel  *self,
     return refuse (error, _("Relative figures (the largest is 100) cannot be added up. Draw them as lines."));
   if ((self->logarithmic || self->loose) && !sotong_chart_kind_has_lines (self->kind))
     return refuse (error, _("Bars and areas stand on zero. A logarithmic axis, or one without zero, suits lines and steps only."));
+  if (self->kind == SOTONG_CHART_DIVERGING && !can_diverge (self))
+    return refuse (error, _("Bars up and down are counts of what is positive and what is negative. Figures below 0 do not suit them: draw lines or bars."));
   if (self->n_right > 0 && (self->n_right >= self->series->len || !sotong_chart_kind_has_lines (self->kind)))
     return refuse (error, _("A second axis is for some of several lines. Leave at least one series for the first axis."));
   return TRUE;
@@ -253,6 +271,19 @@ append_note (GString    *foot,
   g_string_append_printf (foot, "%s%s", foot->len > 0 ? " · " : "", note);
 }
 
+/* There are as many looks as people can tell apart: who shows more in one plot is told that some look alike. (transfer full) (nullable) */
+static char *
+note_alike (const SotongChartModel *self)
+{
+  guint n = 0;
+
+  if (sotong_chart_kind_is_free (self->kind))
+    return NULL;
+  for (guint i = 0; i < self->series->len; i++)
+    n += sotong_series_get_role (g_ptr_array_index (self->series, i)) >= SOTONG_ROLE_FIRST;
+  return n > SOTONG_N_PLAIN_ROLES ? g_strdup_printf (_("%u series share %u looks: small multiples tell them apart"), n, (guint) SOTONG_N_PLAIN_ROLES) : NULL;
+}
+
 /* What a reader must know to read the picture right stands before what the maker wants to say. */
 static void
 set_foot (const SotongChartModel *self,
@@ -261,7 +292,7 @@ set_foot (const SotongChartModel *self,
 {
   g_autoptr(GString) foot = g_string_new (NULL);
   g_autoptr(SotongChart) hours = self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL ? sotong_chart_new (self->slots) : NULL;
-  g_autofree char *gaps = NULL;
+  g_autofree char *gaps = NULL, *alike = note_alike (self);
 
   if (hours != NULL) /* a week has no slots of single days */
     sotong_chart_set_language (hours, self->language);
@@ -279,6 +310,7 @@ set_foot (const SotongChartModel *self,
   else if (self->loose)
     append_note (foot, _("the axis does not begin at zero"));
   append_note (foot, note);
+  append_note (foot, alike);
   append_note (foot, gaps);
   append_note (foot, self->foot);
   sotong_chart_set_foot (chart, foot->str);

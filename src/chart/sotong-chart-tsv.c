@@ -12,8 +12,27 @@
 #include "chart/sotong-chart-tsv-private.h"
 
 #define MAX_COLUMNS 1000
+#define LARGEST 1e300    /* of a figure: sums and the ends of axes must be numbers as well */
+#define FIRST_YEAR 1900  /* of those that name columns */
+#define LAST_YEAR 2100
 
 /* ---- lines and cells ---- */
+
+/* “#made by hand” is a remark; “#서울불꽃축제” and a figure is a hashtag that was counted. */
+static gboolean
+is_remark (const char *line,
+           const char *line_end)
+{
+  const char *stop = memchr (line, '\t', (gsize) (line_end - line)), *last = stop;
+  double value;
+
+  if (*line != '#' || stop == NULL || !g_unichar_isalpha (g_utf8_get_char_validated (line + 1, stop - line - 1)))
+    return *line == '#';
+  for (const char *p = stop; p < line_end; p++)
+    if (*p == '\t' && p + 1 < line_end)
+      last = p;
+  return !sotong_chart_number_read (last + 1, line_end, &value) || isnan (value);
+}
 
 static gboolean
 next_line (const char **cursor,
@@ -30,7 +49,7 @@ next_line (const char **cursor,
       *cursor = stop != NULL ? stop + 1 : end;
       if (*line_end > *line && (*line_end)[-1] == '\r')
         (*line_end)--;
-      if (*line_end > *line && **line != '#')
+      if (*line_end > *line && !is_remark (*line, *line_end))
         return TRUE;
     }
   return FALSE;
@@ -59,6 +78,17 @@ next_cell (const Table *table,
   return stop;
 }
 
+/* What a sheet has put between quotes: “"1,234"”. */
+static void
+unquote (const char **cell,
+         const char **stop)
+{
+  if (*stop - *cell < 2 || **cell != '"' || (*stop)[-1] != '"')
+    return;
+  (*cell)++;
+  (*stop)--;
+}
+
 /* Tabs; where the first line has none, blanks, as programs that draw curves take them. */
 static char
 find_separator (const char *line,
@@ -81,26 +111,70 @@ is_meant_as_figure (const char *cell,
   return g_regex_match_simple ("^ *[+-]?([0-9][0-9,]*(\\.[0-9]*)?(e[+-]?[0-9]+)?|inf(inity)?)[ \r]*$", text, G_REGEX_CASELESS, 0);
 }
 
+/* What stands in the first column of a line. */
+static TableX
+find_line_x (const Table *table,
+             const char  *line,
+             const char  *line_end)
+{
+  const char *cell = line, *stop = cell_end (table, line, line_end);
+
+  unquote (&cell, &stop);
+  return sotong_chart_tsv_find_x (table, cell, stop);
+}
+
+/* “지역	2015	2016”: a word, then years one after the other. */
+static gboolean
+names_years (const Table *table,
+             const char  *line,
+             const char  *line_end)
+{
+  const char *cell = next_cell (table, cell_end (table, line, line_end), line_end);
+  double before = NAN, value;
+  guint n = 0;
+
+  for (; cell != NULL && cell < line_end; n++)
+    {
+      const char *stop = cell_end (table, cell, line_end), *first = cell, *last = stop;
+
+      unquote (&first, &last);
+      if (last - first != 4 || !sotong_chart_number_read (first, last, &value) || value < FIRST_YEAR || value > LAST_YEAR || value != floor (value)
+          || (n > 0 && fabs (value - before) != 1))
+        return FALSE;
+      before = value;
+      cell = next_cell (table, stop, line_end);
+    }
+  return n > 1;
+}
+
+/* @next: where the lines behind it begin */
 static gboolean
 is_head (const Table *table,
          const char  *line,
-         const char  *line_end)
+         const char  *line_end,
+         const char  *next,
+         const char  *end)
 {
-  const char *cell = line;
+  TableX x = table->n_cells > 1 ? find_line_x (table, line, line_end) : X_NONE;
+  const char *cell = line, *second, *second_end;
   guint column = 0;
 
   /* Who names columns does not begin with a day: then it is the figure that is wrong. */
-  if (table->n_cells > 1 && sotong_chart_tsv_find_x (table, line, cell_end (table, line, line_end)) == X_TIMES)
+  if (x == X_TIMES)
     return FALSE;
+  if (x == X_NAMES && (names_years (table, line, line_end)
+                       || (next_line (&next, end, &second, &second_end) && find_line_x (table, second, second_end) == X_TIMES)))
+    return TRUE;
   while (cell != NULL)
     {
-      const char *stop = cell_end (table, cell, line_end);
+      const char *next_stop = cell_end (table, cell, line_end), *stop = next_stop;
       double value;
 
+      unquote (&cell, &stop);
       if ((column > 0 || table->n_cells == 1) && !sotong_chart_number_read (cell, stop, &value) && !sotong_chart_tsv_is_sum (cell, stop)
           && !is_meant_as_figure (cell, stop))
         return TRUE;
-      cell = next_cell (table, stop, line_end);
+      cell = next_cell (table, next_stop, line_end);
       column++;
     }
   return FALSE;
@@ -131,8 +205,11 @@ read_names (Table      *table,
 
       if (column > 0 || table->n_cells == 1)
         {
-          g_autofree char *name = g_strndup (cell, (gsize) (stop - cell));
+          const char *first = cell, *last = stop;
+          g_autofree char *name = NULL;
 
+          unquote (&first, &last);
+          name = g_strndup (first, (gsize) (last - first));
           g_ptr_array_add (table->names, g_utf8_make_valid (g_strstrip (name), -1));
         }
       cell = next_cell (table, stop, line_end);
@@ -142,16 +219,25 @@ read_names (Table      *table,
 /* ---- rows ---- */
 
 static gboolean
-fail (GError     **error,
-      guint64      line,
-      const char  *cell,
-      const char  *stop)
+fail (GError      **error,
+      const Table  *table,
+      const char   *cell,
+      const char   *stop)
 {
   g_autofree char *text = g_strndup (cell, MIN ((gsize) (stop - cell), 60));
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  double value;
 
-  g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
-               _("Line %" PRIu64 ": “%s” is not a number. Write figures as 1234.5, and nothing where there is none."), line, valid);
+  if (sotong_chart_number_read (cell, stop, &value)) /* it is one */
+    g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                 _("Line %" PRIu64 ": “%s” is too large for a chart. Write it in a larger unit."), table->line, valid);
+  else if (table->n_cells == 1 && memchr (cell, ',', (gsize) (stop - cell)) != NULL)
+    g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                 _("Line %" PRIu64 ": “%s” is not a number. If commas part its cells, put tabs in their place: save the sheet as text with tabs."),
+                 table->line, valid);
+  else
+    g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                 _("Line %" PRIu64 ": “%s” is not a number. Write figures as 1234.5, and nothing where there is none."), table->line, valid);
   return FALSE;
 }
 
@@ -187,13 +273,14 @@ read_values (Table       *table,
 
       if (cell != NULL)
         {
-          const char *stop = cell_end (table, cell, line_end);
+          const char *next_stop = cell_end (table, cell, line_end), *stop = next_stop;
 
+          unquote (&cell, &stop);
           if (column == 0 && sotong_chart_tsv_is_sum (cell, stop))
             sotong_chart_tsv_add_sum (table);
-          else if (!sotong_chart_number_read (cell, stop, &value))
-            return fail (error, table->line, cell, stop);
-          cell = next_cell (table, stop, line_end);
+          else if (!sotong_chart_number_read (cell, stop, &value) || fabs (value) > LARGEST)
+            return fail (error, table, cell, stop);
+          cell = next_cell (table, next_stop, line_end);
         }
       table->values[column][table->n_rows] = value;
     }
@@ -206,21 +293,22 @@ read_row (Table       *table,
           const char  *line_end,
           GError     **error)
 {
-  const char *stop = cell_end (table, line, line_end);
+  const char *next_stop = cell_end (table, line, line_end), *cell = line, *stop = next_stop;
   double number;
 
+  unquote (&cell, &stop);
   if (table->n_cells == 1)
-    stop = line;
+    next_stop = line;
   else if (table->x == X_NUMBERS)
     {
-      if (!sotong_chart_number_read (line, stop, &number) || isnan (number))
-        return fail (error, table->line, line, stop);
+      if (!sotong_chart_number_read (cell, stop, &number) || isnan (number) || fabs (number) > LARGEST)
+        return fail (error, table, cell, stop);
       table->ascending = table->ascending && (table->n_rows == 0 || number >= table->places[table->n_rows - 1]);
       table->places[table->n_rows] = number;
     }
-  else if (!sotong_chart_tsv_read_x (table, line, stop, error))
+  else if (!sotong_chart_tsv_read_x (table, cell, stop, error))
     return FALSE;
-  if (!read_values (table, line, table->n_cells == 1 ? line : next_cell (table, stop, line_end), line_end, error))
+  if (!read_values (table, line, table->n_cells == 1 ? line : next_cell (table, next_stop, line_end), line_end, error))
     return FALSE;
   table->n_rows++;
   return TRUE;
@@ -326,7 +414,7 @@ read_head (Table       *table,
       return FALSE;
     }
   table->n_series = MAX (1, table->n_cells - 1);
-  if (is_head (table, line, line_end))
+  if (is_head (table, line, line_end, after, end))
     {
       read_names (table, line, line_end);
       table->line = count_lines (*cursor, line);
@@ -334,7 +422,7 @@ read_head (Table       *table,
       if (!next_line (&after, end, &line, &line_end))
         return TRUE;
     }
-  table->x = table->n_cells == 1 ? X_NONE : sotong_chart_tsv_find_x (table, line, cell_end (table, line, line_end));
+  table->x = table->n_cells == 1 ? X_NONE : find_line_x (table, line, line_end);
   return TRUE;
 }
 
@@ -342,7 +430,7 @@ read_head (Table       *table,
  * sotong_chart_tsv_read:
  * @model: a model; its kind says how the table is meant
  * @text: lines of cells between tabs, UTF-8 (or of two columns between blanks); a first line without figures names the
- *   series; lines that begin with # are skipped
+ *   series; lines that begin with # are skipped, but for a hashtag with figures behind it
  * @length: of @text in bytes
  * @zone: the office's zone, for dates
  * @error: return location; `SOTONG_CHART_ERROR_DATA` with the number of the line that cannot be read
@@ -370,6 +458,12 @@ sotong_chart_tsv_read (SotongChartModel  *model,
   table.texts = g_ptr_array_new_with_free_func (g_free);
   table.sums = g_array_new (FALSE, FALSE, sizeof (gsize));
   table.times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (length > 0 && memchr (text, '\r', length) != NULL && memchr (text, '\n', length) == NULL)
+    {
+      g_autofree char *lines = g_strndup (text, length); /* as old systems end them */
+
+      return sotong_chart_tsv_read (model, g_strdelimit (lines, "\r", '\n'), length, zone, error);
+    }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     cursor += 3;
   if (!read_head (&table, &cursor, end, error))

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/panes/sotong-chart-pane-data.h"
+#include "app/sotong-chart-ink.h"
 #include "app/sotong-chart-table.h"
 #include "app/sotong-chart-view-private.h"
 #include "app/sotong-pane-registry.h"
@@ -360,6 +361,43 @@ check_boxes (SotongChartView *view,
   g_assert_true (graphene_rect_contains_rect (&whole, comparison));
   g_assert_true (graphene_rect_contains_rect (&whole, read_out));
   g_assert_false (graphene_rect_intersection (comparison, read_out, NULL));
+}
+
+/* The comparison stands where nothing is drawn: neither over a bar nor over a point that is compared. */
+static void
+test_free_place (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  g_autoptr(GArray) boxes = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  const graphene_rect_t *box;
+  SotongRect plot, hidden;
+  SotongChartView *view;
+  GtkWidget *pane;
+  int width, height;
+
+  panes_add_mentions (f->store, 600, 3600);
+  pane = panes_show (f, "sentiment");
+  panes_wait_until (n_slots (pane) > 20);
+  view = view_of (pane);
+  panes_wait_until (sotong_chart_view_is_drawn (view));
+  width = gtk_widget_get_width (GTK_WIDGET (view));
+  height = gtk_widget_get_height (GTK_WIDGET (view));
+  sotong_chart_view_lead (view, 0);
+  sotong_chart_view_pin (view);
+  sotong_chart_view_lead (view, (int) n_slots (pane) - 2);
+  sotong_chart_view_pin (view);
+  sotong_chart_view_append_cursor (view, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  find_boxes (node, boxes);
+  g_assert_cmpuint (boxes->len, ==, 2);
+  box = &g_array_index (boxes, graphene_rect_t, 0);
+  sotong_chart_get_plot_rect (view->shown, width, height, &view->theme, &plot);
+  hidden = (SotongRect) { box->origin.x, MAX (box->origin.y, plot.y), box->size.width, box->origin.y + box->size.height - MAX (box->origin.y, plot.y) };
+  g_assert_cmpuint (sotong_chart_ink_count (view->picture, &view->theme.background, 1, &hidden), ==, 0);
+  g_assert_cmpuint (sotong_chart_ink_count (view->picture, &view->theme.background, 1, &plot), >, 100);
+  g_assert_cmpuint (sotong_chart_ink_count (view->picture, &view->theme.background, 1, &(SotongRect) { -50, -50, 40, 4000 }), ==, 0);
 }
 
 /* In a low pane as in a high one, what is compared and what is read out stand side by side or one below the other. */
@@ -795,6 +833,7 @@ main (int    argc,
   ADD ("/app/chart-pane/compare-hours", test_compare_hours);
   ADD ("/app/chart-pane/keep-points", test_keep_points);
   ADD ("/app/chart-pane/low", test_low);
+  ADD ("/app/chart-pane/free-place", test_free_place);
   ADD ("/app/chart-pane/menu", test_menu);
   ADD ("/app/chart-pane/heat", test_heat);
   ADD ("/app/chart-pane/posts", test_posts);

@@ -599,6 +599,15 @@ test_many_tabs (WindowFixture *f,
   wait_for_frames (GTK_WIDGET (f->window), 5);
   tab = gtk_widget_get_last_child (switcher);
   g_assert_true (is_seen (tab));
+
+  /* The keyboard walks over the tabs; once it has left them the one in front is seen again. */
+  gtk_widget_grab_focus (gtk_widget_get_first_child (switcher));
+  wait_for_frames (GTK_WIDGET (f->window), 5);
+  g_assert_true (is_seen (gtk_widget_get_first_child (switcher)));
+  g_assert_false (is_seen (tab));
+  gtk_widget_grab_focus (find_widget (header, "GtkMenuButton"));
+  wait_for_frames (GTK_WIDGET (f->window), 5);
+  g_assert_true (is_seen (tab));
   for (tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
     {
       PangoLayout *layout;

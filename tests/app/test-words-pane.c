@@ -117,6 +117,29 @@ trend_of (GtkWidget  *pane,
   return sotong_word_item_get_trend (item);
 }
 
+static int
+height_of (GtkWidget *widget)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* Before an audience a picture of the size of a word grows with the words. */
+static void
+check_growth (PanesFixture *f,
+              GtkWidget    *pane)
+{
+  GtkWidget *bench = GTK_WIDGET (sotong_window_get_workbench (f->window.window));
+  int height = height_of (find_widget (pane, "SotongSparkline"));
+
+  gtk_widget_add_css_class (bench, "type-200");
+  panes_wait_until (height_of (find_widget (pane, "SotongSparkline")) == 2 * height);
+  gtk_widget_remove_css_class (bench, "type-200");
+  panes_wait_until (height_of (find_widget (pane, "SotongSparkline")) == height);
+}
+
 /* Each word has its four weeks, which come after it and are told. */
 static void
 test_trends (PanesFixture  *f,
@@ -134,6 +157,7 @@ test_trends (PanesFixture  *f,
   g_assert_cmpfloat (trend->days[SOTONG_ROW_TREND_DAYS - 1], ==, 8); /* of 24 hours each third is about the topic */
   panes_wait_until (find_widget (pane, "SotongSparkline") != NULL);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (find_widget (pane, "SotongSparkline")), GTK_ACCESSIBLE_ROLE_IMG);
+  check_growth (f, pane);
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
 }
 

@@ -100,6 +100,8 @@ value_for (SotongChartKind kind,
     value = series == 1 ? 40 + 90 * (double) (i + 1) : series == 0 ? 30 * (double) (i + 1) : series == 2 ? 32 * (double) (i + 1) : 9;
   if (data == CHART_DATA_EQUAL)
     return 7;
+  if (data == CHART_DATA_NEGATIVE && kind == SOTONG_CHART_DIVERGING) /* what goes down may be written so */
+    return series == 1 ? -value : value;
   if (data == CHART_DATA_NEGATIVE && kind != SOTONG_CHART_BULLET)
     return value - 190;
   if (data == CHART_DATA_HUGE)

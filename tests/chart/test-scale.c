@@ -171,6 +171,9 @@ test_number_text (void)
   assert_number (1234.5, "1,234.5");
   assert_number (-0.25, "-0.25");
   assert_number (0.05, "0.05");
+  assert_number (0.004, "0.004");
+  assert_number (-0.0123, "-0.012");
+  assert_number (0.1 + 0.2 - 0.3, "0"); /* nearly */
   assert_number (NAN, "–");
   assert_number (1e18, "1,000,000,000,000,000,000");
   assert_number (-9e18, "-9,000,000,000,000,000,000");
