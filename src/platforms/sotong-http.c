@@ -345,6 +345,19 @@ accept_certificate_cb (SoupMessage          *message,
   return FALSE; /* never */
 }
 
+/* (transfer full): why no connection came about. The library's own words say once more that there is none, with what and to whom. */
+static char *
+why_unreachable (const GError *cause)
+{
+  if (cause->domain == G_RESOLVER_ERROR)
+    return g_strdup (_("nobody knows this name (check the address and the network)"));
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return g_strdup (_("no server answers there (check the address, or try again later)"));
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return g_strdup (_("no network leads there (check the network)"));
+  return g_strdup (cause->message);
+}
+
 /* Turns what went wrong into one of our codes and a sentence that names the server alone:
  * paths and queries may hold secrets. */
 static void
@@ -372,8 +385,11 @@ propagate_failure (Exchange      *exchange,
       g_set_error_literal (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_TLS, sentence);
     }
   else if (!exchange->request->sent)
-    g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE,
-                 _("%s cannot be reached: %s."), g_uri_get_host (uri), cause->message);
+    {
+      g_autofree char *why = why_unreachable (cause);
+
+      g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE, _("%s cannot be reached: %s."), g_uri_get_host (uri), why);
+    }
   else
     g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_BROKEN,
                  _("The connection to %s broke before the whole answer was there."), g_uri_get_host (uri));
