@@ -352,7 +352,7 @@ why_unreachable (const GError *cause)
   if (cause->domain == G_RESOLVER_ERROR)
     return g_strdup (_("nobody knows this name (check the address and the network)"));
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    return g_strdup (_("no server answers there (check the address, or try again later)"));
+    return g_strdup (_("no server answers there (check the address)"));
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
     return g_strdup (_("no network leads there (check the network)"));
   return g_strdup (cause->message);
