@@ -749,6 +749,15 @@ test_take_out (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 100);
 }
 
+/* Whether the row that has the keyboard is the one that is chosen. */
+static gboolean
+is_focus_chosen (GtkWidget *pane)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (list_of (pane)));
+
+  return row != NULL && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
 /* An alert led here, whose mention the details show: it is the chosen one, so that a key judges what is read. */
 static void
 test_sought (PanesFixture  *f,
@@ -767,6 +776,9 @@ test_sought (PanesFixture  *f,
   sotong_context_set_mention (f->context, id);
   panes_wait_until (selected (pane)->id == id);
   g_assert_cmpint (sotong_context_get_mention (f->context), ==, id);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  panes_wait_until (is_focus_chosen (pane));
+  g_assert_cmpint (selected (pane)->id, ==, id);
   g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_3));
   panes_wait_until (g_str_equal (mention_at (G_LIST_MODEL (selection_of (pane)), 7)->sentiment_source, "person"));
 }

@@ -76,6 +76,7 @@ seek_cb (gpointer user_data)
       if (mention == NULL || mention->id != wanted)
         continue;
       go_to (self, i);
+      self->sought = TRUE;
       break;
     }
   return G_SOURCE_REMOVE;
@@ -88,6 +89,29 @@ sotong_mentions_pane_seek (SotongMentionsPane *self)
 {
   if (self->seek_id == 0)
     self->seek_id = g_idle_add (seek_cb, self);
+}
+
+static gboolean
+focus_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+
+  self->seek_id = 0;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
+      && (pointer == NULL || (gdk_device_get_modifier_state (pointer) & GDK_BUTTON1_MASK) == 0)) /* who clicks chooses */
+    sotong_row_focus (GTK_WIDGET (self->list_view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The keyboard came to the list, which gives it to its first row: it goes on from the one that was sought. */
+void
+sotong_mentions_pane_focus_sought (SotongMentionsPane *self)
+{
+  if (self->sought && self->seek_id == 0)
+    self->seek_id = g_idle_add (focus_cb, self);
+  self->sought = FALSE;
 }
 
 /* A thousand at most: what nobody can have looked at is not judged either. */

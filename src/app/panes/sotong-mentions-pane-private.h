@@ -51,6 +51,7 @@ struct _SotongMentionsPane
   gboolean                replacing;   /* the list is changing, not the person's choice in it */
   gboolean                following;   /* the details show the cursor's mention as soon as it was read */
   gboolean                seeking;     /* another pane led here: the mention that it shows is looked for in what comes */
+  gboolean                sought;      /* the chosen one was found so: the keyboard, when it comes, goes there */
   gboolean                updating;    /* the topics are being set by the program */
 };
 
@@ -98,6 +99,7 @@ void     sotong_mentions_pane_second_click   (SotongMentionsPane *self,
 /* sotong-mentions-acts.c */
 const SotongMention *sotong_mentions_pane_get_selected (SotongMentionsPane *self);
 void     sotong_mentions_pane_seek           (SotongMentionsPane *self);
+void     sotong_mentions_pane_focus_sought   (SotongMentionsPane *self);
 void     sotong_mentions_pane_add_actions    (SotongMentionsPane *self);
 void     sotong_mentions_pane_update_actions (SotongMentionsPane *self);
 gboolean sotong_mentions_pane_press          (SotongMentionsPane *self,

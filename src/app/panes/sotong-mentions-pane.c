@@ -460,6 +460,7 @@ entered_cb (SotongMentionsPane *self)
 
   self->following = TRUE;
   tell_details (self);
+  sotong_mentions_pane_focus_sought (self);
   if (before != 0 && before == self->told_id && !self->following && sotong_context_get_mention (context) == before)
     g_object_notify (G_OBJECT (context), "mention");
 }
