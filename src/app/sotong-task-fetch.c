@@ -50,14 +50,16 @@ progress_cb (const SotongFetchProgress *progress,
     sotong_task_set_fraction (call->task, (double) progress->n_done / progress->n_all);
 }
 
-static void
-end_fetching (SotongTaskCall *call,
-              GPtrArray      *results)
+/* (transfer full): how much came from those that answered; then who did not, and why. Where nobody answered nothing is said of what came. */
+static char *
+describe_results (GPtrArray *results,
+                  gboolean  *out_good)
 {
   guint n_ill = 0;
   gint64 n_new = 0;
   const SotongFetchResult *first_ill = NULL;
-  g_autofree char *number = NULL, *text = NULL, *all = NULL;
+  g_autofree char *number = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < results->len; i++)
     {
@@ -67,16 +69,38 @@ end_fetching (SotongTaskCall *call,
       if (!result->good && n_ill++ == 0)
         first_ill = result;
     }
+  *out_good = first_ill == NULL;
   number = sotong_number_group (n_new);
-  text = g_strdup_printf (ngettext ("%s new mention from %u sources.", "%s new mentions from %u sources.", (gulong) n_new), number, results->len - n_ill);
-  if (first_ill == NULL)
+  if (n_ill < results->len || n_ill == 0)
+    g_string_append_printf (text, ngettext ("%s new mention from %u sources.", "%s new mentions from %u sources.", (gulong) n_new), number, results->len - n_ill);
+  if (first_ill != NULL)
+    {
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_printf (text, _("“%s” did not answer: %s"), first_ill->source, first_ill->message != NULL ? first_ill->message : first_ill->outcome);
+    }
+  if (n_ill > 1)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, ngettext ("Nor did %u more source; the sources’ pane says why.", "Nor did %u more sources; the sources’ pane says why.", n_ill - 1),
+                              n_ill - 1);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+end_fetching (SotongTaskCall *call,
+              GPtrArray      *results)
+{
+  gboolean good;
+  g_autofree char *text = describe_results (results, &good);
+
+  if (good)
     {
       sotong_task_call_end (call, text, NULL);
       return;
     }
-  /* Translators: how much came; then the name of a source that did not answer, and why */
-  all = g_strdup_printf (_("%s “%s” did not answer: %s"), text, first_ill->source, first_ill->message != NULL ? first_ill->message : "");
-  sotong_task_fail (call->task, all);
+  sotong_task_fail (call->task, text);
   if (call->window != NULL)
     sotong_window_toast (call->window, text, FALSE);
   sotong_task_call_free (call);

@@ -51,7 +51,7 @@ count_text (int   kind,
     case SOTONG_TODAY_DUE:
       return g_strdup_printf (_("Due in two hours: %u"), n);
     case SOTONG_TODAY_CASES:
-      return g_strdup_printf (_("Cases due today: %u"), n);
+      return g_strdup_printf (_("Cases due or overdue: %u"), n);
     case SOTONG_TODAY_FIGURES:
       return g_strdup_printf (_("Figures not read: %u"), n);
     case SOTONG_TODAY_SIGN_IN:
@@ -64,7 +64,7 @@ count_text (int   kind,
 static const char *const empty_texts[SOTONG_TODAY_N_KINDS] = {
   N_("Nothing went out today."), N_("Nothing has failed."), N_("No correction failed to arrive."), N_("Nothing waits for approval."),
   N_("Nothing is due within two hours."), N_("Every account is let in."), N_("All figures could be read."),
-  N_("No case is due today."),
+  N_("No case is due today, and none is overdue."),
 };
 
 static void

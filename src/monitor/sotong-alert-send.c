@@ -7,6 +7,7 @@
 #include "monitor/sotong-alert-send.h"
 #include "platforms/sotong-mail.h"
 #include "util/sotong-time.h"
+#include "util/sotong-url.h"
 
 /* How long to wait after each try, in seconds: a letter about an alarm is of no use a day later. */
 static const gint64 waits[] = { 60, 300, 900, 3600, 3 * 3600, 8 * 3600 };
@@ -18,6 +19,12 @@ sotong_alert_sent_clear (SotongAlertSent *sent)
 }
 
 /* ---- what a letter says ---- */
+
+static const char *
+name_topic (const SotongAlertEvent *event)
+{
+  return event->topic[0] != '\0' ? event->topic : _("All mentions");
+}
 
 static char *
 make_subject (const GPtrArray *events)
@@ -33,10 +40,25 @@ make_subject (const GPtrArray *events)
     }
   if (events->len == 1)
     /* Translators: a stage, a rule, a topic */
-    return g_strdup_printf (_("[Sotong] %s: %s, %s"), sotong_alert_stage_get_label (worst->stage), worst->rule,
-                            worst->topic[0] != '\0' ? worst->topic : _("All mentions"));
+    return g_strdup_printf (_("[Sotong] %s: %s, %s"), sotong_alert_stage_get_label (worst->stage), worst->rule, name_topic (worst));
   /* Translators: the highest stage, its rule, how many others */
   return g_strdup_printf (_("[Sotong] %s: %s, and %u more"), sotong_alert_stage_get_label (worst->stage), worst->rule, events->len - 1);
+}
+
+/* What was found, of what, in which hour and why; and where the mention stands, if it was one. */
+static void
+append_event (GString                *text,
+              const SotongAlertEvent *event,
+              gint64                  told_at,
+              GTimeZone              *zone)
+{
+  g_autofree char *at = sotong_time_format_minute (event->hour_start, zone);
+  g_autofree char *reason = sotong_alert_event_explain (event, told_at, zone);
+
+  g_string_append_printf (text, "%s  %s · %s\n%s\n%s\n", sotong_alert_stage_get_label (event->stage), event->rule, name_topic (event), at, reason);
+  if (event->url != NULL && sotong_url_is_web (event->url))
+    g_string_append_printf (text, "%s\n", event->url);
+  g_string_append_c (text, '\n');
 }
 
 static char *
@@ -44,19 +66,12 @@ make_text (const SotongAlertLetter *letter,
            SotongStore             *store)
 {
   const GPtrArray *events = letter->events;
-  GTimeZone *zone = sotong_store_get_zone (store);
   g_autofree char *name = g_path_get_basename (sotong_store_get_path (store));
   g_autofree char *shown = g_filename_display_name (name);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < events->len; i++)
-    {
-      const SotongAlertEvent *event = g_ptr_array_index (events, i);
-      g_autofree char *at = sotong_time_format_iso (event->hour_start, zone);
-      g_autofree char *reason = sotong_alert_event_explain (event, letter->created_at, zone);
-
-      g_string_append_printf (text, "%s  %s\n%s\n%s\n\n", sotong_alert_stage_get_label (event->stage), event->rule, at, reason);
-    }
+    append_event (text, g_ptr_array_index (events, i), letter->created_at, sotong_store_get_zone (store));
   /* Translators: the name of a workspace's file */
   g_string_append_printf (text, _("Sotong sent this by itself from the workspace “%s”. Open it to read the mentions behind it."), shown);
   g_string_append_c (text, '\n');

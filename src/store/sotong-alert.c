@@ -52,6 +52,7 @@ sotong_alert_event_free (SotongAlertEvent *event)
   g_free (event->reason);
   g_free (event->told);
   g_free (event->word);
+  g_free (event->url);
   g_free (event);
 }
 
@@ -386,7 +387,8 @@ sotong_alert_rule_snooze (SotongDb  *db,
 /* ---- the log ---- */
 
 #define EVENTS "SELECT e.id, e.rule_id, e.topic_id, coalesce(r.name, CASE WHEN e.rule_id < 0 THEN '' ELSE $1 END), coalesce(t.name, ''), e.hour, e.found_at, e.stage, e.value, e.threshold," \
-               " e.reason, e.told, e.mention_id FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id LEFT JOIN topic AS t ON t.id = e.topic_id"
+               " e.reason, e.told, e.mention_id, coalesce(m.url, '') FROM alert_event AS e LEFT JOIN alert_rule AS r ON r.id = e.rule_id LEFT JOIN topic AS t ON t.id = e.topic_id" \
+               " LEFT JOIN mention AS m ON m.id = e.mention_id AND m.purged_at IS NULL"
 
 static GPtrArray *
 read_events (SotongStmt  *stmt,
@@ -412,6 +414,7 @@ read_events (SotongStmt  *stmt,
       event->reason = sotong_stmt_dup (stmt, 10);
       event->told = sotong_stmt_dup (stmt, 11);
       event->mention_id = sotong_stmt_int (stmt, 12);
+      event->url = sotong_stmt_dup (stmt, 13);
       g_ptr_array_add (list, event);
     }
   if (local == NULL)

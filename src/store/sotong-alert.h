@@ -53,6 +53,7 @@ typedef struct {
   char             *told;          /* whom, or why nobody was */
   gint64            mention_id;    /* the mention that raised it; SOTONG_NONE: several */
   char             *word;          /* (nullable): the word that was seen, of what is only looked for */
+  char             *url;           /* (nullable): where the mention that raised it is, of what is in the log; may be empty */
 } SotongAlertEvent;
 
 SotongAlertRule *sotong_alert_rule_new     (void) G_GNUC_WARN_UNUSED_RESULT;

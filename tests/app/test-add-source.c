@@ -123,10 +123,12 @@ test_add (PlanFixture   *f,
   type ("Name", "마스토돈");
   accept_form (); /* without an address it stays open */
   g_assert_nonnull (find_form ());
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "Address"), "error"));
   type ("Address", "https://social.example");
   type ("Search for", "#서울, 따릉이");
   accept_form ();
   plan_fixture_wait (f, no_form);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window), "Source “마스토돈” was added"));
   list = sotong_store_read (f->store, list_job, NULL, NULL, &error);
   g_assert_no_error (error);
   source = g_ptr_array_index (list, list->len - 1);
@@ -135,7 +137,7 @@ test_add (PlanFixture   *f,
   g_assert_cmpstr (source->settings, ==, "{\"query\":[\"#서울\",\"따릉이\"]}");
 }
 
-/* What costs money is not added without a budget, and what needs a key not without one. */
+/* What costs money is not added without a budget, and what needs a key not without one; the row that is wrong is marked. */
 static void
 test_missing (PlanFixture   *f,
               gconstpointer  data)
@@ -144,10 +146,14 @@ test_missing (PlanFixture   *f,
 
   sotong_source_dialog_present (GTK_WINDOW (f->window.window), f->context);
   choose ("X posts");
+  accept_form ();
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "Name"), "error"));
   type ("Name", "X");
   accept_form ();
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "Key or token"), "error"));
   type ("Key or token", "bearer");
   accept_form ();
+  g_assert_true (gtk_widget_has_css_class (find_row (find_form (), "US dollars"), "error"));
   type ("US dollars", "a lot");
   accept_form ();
   g_assert_nonnull (find_form ());
@@ -202,6 +208,7 @@ test_locked (PlanFixture   *f,
   plan_fixture_wait (f, is_idle);
   g_assert_nonnull (find_label_with (find_form (), "The source was written without its key"));
   g_assert_false (gtk_widget_is_sensitive (gtk_window_get_default_widget (GTK_WINDOW (find_form ()))));
+  g_assert_null (find_label_with (find_form (), "Cancel")); /* what is stored is not cancelled any more */
   gtk_window_close (GTK_WINDOW (find_form ()));
   g_assert_null (find_form ());
   list = sotong_store_read (f->store, list_job, NULL, NULL, NULL);

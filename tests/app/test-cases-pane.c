@@ -70,7 +70,7 @@ test_list (PanesFixture  *f,
   g_assert_cmpuint (count_unnamed (pane), ==, 0);
   panes_wait_until (panes_find_text (pane, "공원과") != NULL);
   /* The line below all panes reminds of it. */
-  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "Cases due today: 1") != NULL);
+  panes_wait_until (panes_find_text (GTK_WIDGET (f->window.window), "Cases due or overdue: 1") != NULL);
 }
 
 /* A key closes the chosen case with its answer; undo opens it. The months count it. */

@@ -749,6 +749,40 @@ test_take_out (PanesFixture  *f,
   panes_wait_until (n_items (pane) == 100);
 }
 
+/* Whether the row that has the keyboard is the one that is chosen. */
+static gboolean
+is_focus_chosen (GtkWidget *pane)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (list_of (pane)));
+
+  return row != NULL && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+/* An alert led here, whose mention the details show: it is the chosen one, so that a key judges what is read. */
+static void
+test_sought (PanesFixture  *f,
+             gconstpointer  data)
+{
+  SotongRange range = { PANES_NOW - 86400, PANES_NOW + 1 };
+  GtkWidget *pane;
+  gint64 id;
+
+  panes_add_mentions (f->store, 20, 3600);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 20);
+  id = mention_at (G_LIST_MODEL (selection_of (pane)), 7)->id;
+  g_assert_cmpint (selected (pane)->id, !=, id);
+  sotong_context_show_mentions (f->context, &range);
+  sotong_context_set_mention (f->context, id);
+  panes_wait_until (selected (pane)->id == id);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, id);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  panes_wait_until (is_focus_chosen (pane));
+  g_assert_cmpint (selected (pane)->id, ==, id);
+  g_assert_true (panes_press (GTK_WIDGET (list_of (pane)), GDK_KEY_3));
+  panes_wait_until (g_str_equal (mention_at (G_LIST_MODEL (selection_of (pane)), 7)->sentiment_source, "person"));
+}
+
 static void
 test_day (PanesFixture  *f,
           gconstpointer  data)
@@ -872,6 +906,7 @@ main (int    argc,
   ADD ("/app/mentions/details-of-others", test_details_of_others);
   ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
+  ADD ("/app/mentions/sought", test_sought);
   ADD ("/app/mentions/day", test_day);
   ADD ("/app/mentions/pane-copy", test_pane_copy);
   ADD ("/app/mentions/pane-copy-elsewhere", test_pane_copy_elsewhere);

@@ -287,6 +287,35 @@ test_mail_locked (PanesFixture  *f,
   server_stop (&server);
 }
 
+static gboolean
+port_is (GtkWidget  *form,
+         const char *port)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (form, "Port"))), port);
+}
+
+/* The port goes with the encryption, but for one that a person typed. */
+static void
+test_mail_port (PanesFixture  *f,
+                gconstpointer  data)
+{
+  GtkWidget *form = show_form (f, "alert-mail");
+  AdwComboRow *encryption = ADW_COMBO_ROW (find_titled_row (form, "Encryption"));
+
+  g_assert_true (port_is (form, "587"));
+  adw_combo_row_set_selected (encryption, 1);
+  g_assert_true (port_is (form, "465"));
+  adw_combo_row_set_selected (encryption, 2);
+  g_assert_true (port_is (form, "25"));
+  type_into (form, "Port", "2525");
+  adw_combo_row_set_selected (encryption, 0);
+  g_assert_true (port_is (form, "2525"));
+  type_into (form, "Port", "");
+  adw_combo_row_set_selected (encryption, 1);
+  g_assert_true (port_is (form, "465"));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 /* ---- stages ---- */
 
 static void
@@ -560,6 +589,7 @@ main (int    argc,
   ADD ("/app/monitor/mail", test_mail);
   ADD ("/app/monitor/mail-wrong", test_mail_wrong);
   ADD ("/app/monitor/mail-locked", test_mail_locked);
+  ADD ("/app/monitor/mail-port", test_mail_port);
   ADD ("/app/monitor/names", test_names);
   ADD ("/app/monitor/dictionary", test_dictionary);
   ADD ("/app/monitor/learnt", test_learnt);

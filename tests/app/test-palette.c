@@ -83,6 +83,8 @@ test_find (PlanFixture   *f,
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Opinion Analysis…");
   look_for (f, "watch level");
   g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "Alerts");
+  look_for (f, "export mentions"); /* its own command is there once the pane has the focus */
+  g_assert_cmpint (row_of ("Mentions"), >=, 0);
   look_for (f, "csv");
   g_assert_cmpint (row_of ("Export Contents…"), >=, 0);
   g_assert_cmpint (row_of ("Import Contents…"), >=, 0);

@@ -117,6 +117,45 @@ test_edit (PanesFixture  *f,
   panes_wait_until (panes_row_says (pane, 1, 0, "검색 추이"));
 }
 
+/* ---- sources that do not answer ---- */
+
+static gpointer
+silent_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  static const char * const names[] = { "구청", "동네", "시청" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(SotongSource) source = sotong_source_new ();
+
+      source->name = g_strdup (names[i]);
+      source->kind = g_strdup ("feed");
+      source->url = g_strdup ("http://127.0.0.1:1/rss.xml");
+      if (sotong_source_add (db, source, error) == 0)
+        return NULL;
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* Where nobody answers no number of new mentions is told: one that did not and why, and how many others. */
+static void
+test_silent (PanesFixture  *f,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, silent_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sotong_window_set_context (f->window.window, f->context, "2016");
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "fetch", NULL);
+  panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "“구청” did not answer: 127.0.0.1 cannot be reached: no server answers there "
+                                     "(check the address). It is tried again later by itself. Nor did 2 more sources; the sources’ pane says why.") != NULL);
+  g_assert_null (find_label_with (GTK_WIDGET (f->window.window), "new mention"));
+}
+
 /* ---- four weeks of a source and of a topic, as lists show them ---- */
 
 static gpointer
@@ -243,6 +282,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/sources/list", test_list);
   ADD ("/app/sources/edit", test_edit);
+  ADD ("/app/sources/silent", test_silent);
   ADD ("/app/sources/trends", test_trends);
   ADD ("/app/sources/partial", test_partial);
   ADD ("/app/sources/reader", test_reader);

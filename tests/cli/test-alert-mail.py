@@ -143,7 +143,7 @@ class Mail(Case):
                         **options)
 
     def raise_one(self, code=0, **options):
-        line = {"external_id": "1", "published_at": "2016-10-14T09:30:00+09:00", "text": "축대가 붕괴될까 걱정입니다"}
+        line = {"external_id": "1", "published_at": "2016-10-14T09:30:00+09:00", "text": "축대가 붕괴될까 걱정입니다", "url": "https://forum.example/1"}
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
         self.ctl("mentions", "import", self.write("in.jsonl", json.dumps(line) + "\n"), "--source", "광장")
         return self.ctl("alerts", "run", code=code, **options)
@@ -160,7 +160,11 @@ class Mail(Case):
         sender, _, letter = self.server.letters[0]
         self.assertEqual(sender, "sotong@city.example")
         self.assertIn("위기", letter["Subject"])
-        self.assertIn("축대가 붕괴될까", letter.get_content())
+        self.assertEqual(letter.get_content_type(), "text/plain")
+        lines = letter.get_content().splitlines()
+        self.assertEqual(lines[:2], ["Attention  위기 · All mentions", "2016-10-14 09:00"])
+        self.assertIn("축대가 붕괴될까", lines[2])
+        self.assertEqual(lines[3:5], ["https://forum.example/1", ""])
         self.assertEqual(letter["Date"], "Fri, 14 Oct 2016 10:00:00 +0900")
         self.assertNotEqual(self.server.letters[0][2]["Message-ID"], self.server.letters[1][2]["Message-ID"])
         self.assertEqual(self.ctl("alerts", "list").rows[0][-1], "sotongctl, chief@city.example, desk@city.example")

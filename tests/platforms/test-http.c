@@ -293,6 +293,19 @@ test_401_is_an_answer (Fixture       *f,
   g_assert_cmpint (g_atomic_int_get (&f->a.n), ==, 1);
 }
 
+/* The whole sentence: the library's words would name the place once more. */
+static void
+assert_says (Fixture           *f,
+             SotongHttpRequest *request,
+             const char        *sentence)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongHttpResponse) response = sotong_http_send (f->http, request, NULL, &error);
+
+  g_assert_null (response);
+  g_assert_cmpstr (error->message, ==, sentence);
+}
+
 static void
 test_nothing_sent (Fixture       *f,
                    gconstpointer  data)
@@ -310,6 +323,7 @@ test_nothing_sent (Fixture       *f,
 
   g_socket_listener_close (listener);
   assert_fails (f, closed, SOTONG_HTTP_ERROR_UNREACHABLE, FALSE);
+  assert_says (f, closed, "127.0.0.1 cannot be reached: no server answers there (check the address).");
   assert_fails (f, nowhere, SOTONG_HTTP_ERROR_UNREACHABLE, FALSE);
   assert_fails (f, ftp, SOTONG_HTTP_ERROR_INVALID_URL, FALSE);
   assert_fails (f, words, SOTONG_HTTP_ERROR_INVALID_URL, FALSE);

@@ -102,7 +102,7 @@ make_rule (const Dialog *dialog)
   rule->cadence_hours = (int) CLAMP (read_number (dialog->cadence, -1), -1, 8784);
   if (read_quiet (dialog, rule))
     return g_steal_pointer (&rule);
-  sotong_form_fail (dialog->form, _("Quiet hours are written as 22:00-07:00."));
+  sotong_form_fail_at (dialog->form, dialog->quiet, _("Quiet hours are written as 22:00-07:00."));
   return NULL;
 }
 
@@ -273,6 +273,7 @@ present (GtkWindow             *parent,
   dialog->context = g_object_ref (context);
   dialog->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
   dialog->form = sotong_form_new (parent, rule->id != 0 ? rule->name : _("Add Alert Rule"), rule->id != 0 ? _("_Save") : _("_Add"));
+  gtk_window_set_default_size (GTK_WINDOW (dialog->form), 560, 660); /* what a test finds is seen with its button */
   sotong_form_add_group (dialog->form, NULL, _("Within the cadence the same is told again only when its stage rises. In quiet hours it is only logged, and told at their end."));
   dialog->name = sotong_form_add_entry (dialog->form, _("Name"), rule->name);
   dialog->kind = sotong_form_add_choice (dialog->form, _("Kind"), kinds, rule->kind);
@@ -282,7 +283,7 @@ present (GtkWindow             *parent,
   dialog->share = add_number (dialog, _("Percent of negative"), 100 * rule->share);
   dialog->reach = add_number (dialog, _("Readers of one mention"), (double) rule->reach);
   dialog->words = sotong_form_add_text (dialog->form, _("Words, one a line"), rule->words);
-  dialog->quiet = sotong_form_add_entry (dialog->form, _("Quiet hours, as 22:00-07:00"), quiet);
+  dialog->quiet = sotong_form_add_entry (dialog->form, _("Quiet hours (as 22:00-07:00; empty: none)"), quiet);
   dialog->cadence = add_number (dialog, _("Cadence in hours"), rule->cadence_hours);
   add_test (dialog);
   g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);

@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/sotong-entry-fill.h"
 #include "monitor/sotong-alert-send.h"
 #include "store/sotong-alert-stage.h"
 #include "util/sotong-text.h"
@@ -18,6 +19,7 @@
 #define MOST_CHARS 400 /* of what is typed into a line */
 
 static const char * const securities[] = { "starttls", "tls", "none" };
+static const char * const usual_ports[G_N_ELEMENTS (securities)] = { "587", "465", "25" };
 
 typedef struct {
   SotongForm    *form;       /* (unowned): it goes with this */
@@ -273,6 +275,20 @@ test_clicked_cb (Dialog *dialog)
 
 /* ---- building ---- */
 
+/* The port goes with the encryption, unless it is one of the office's own. */
+static void
+security_changed_cb (Dialog *dialog)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->security));
+  const char *port = sotong_form_get_text (dialog->port);
+  gboolean usual = sotong_text_is_blank (port);
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual_ports); i++)
+    usual = usual || g_str_equal (port, usual_ports[i]);
+  if (usual && selected < G_N_ELEMENTS (usual_ports))
+    sotong_entry_fill (GTK_EDITABLE (dialog->port), usual_ports[selected]);
+}
+
 static void
 add_server (Dialog                *dialog,
             const SotongAlertMail *mail)
@@ -289,6 +305,7 @@ add_server (Dialog                *dialog,
   dialog->host = sotong_form_add_entry (dialog->form, _("Mail server, as in mail.city.example"), mail->host);
   dialog->port = sotong_form_add_entry (dialog->form, _("Port"), port);
   dialog->security = sotong_form_add_choice (dialog->form, _("Encryption"), labels, selected);
+  g_signal_connect_swapped (dialog->security, "notify::selected", G_CALLBACK (security_changed_cb), dialog);
   dialog->login = sotong_form_add_entry (dialog->form, _("Account, if the server asks for one"), mail->login);
   dialog->password = sotong_form_add_password (dialog->form, mail->login[0] != '\0' ? _("Password (empty: the one that is kept)") : _("Password"));
   dialog->sender = sotong_form_add_entry (dialog->form, _("Sender’s address"), mail->sender);

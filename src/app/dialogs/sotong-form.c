@@ -24,6 +24,7 @@ struct _SotongForm
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *group;
   GtkButton           *accept;
+  GtkButton           *cancel;
   GtkInfoBar          *bar;
   GtkSpinner          *spinner;
   GtkLabel            *message;
@@ -133,6 +134,7 @@ make_header (SotongForm *self)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), accept);
   gtk_widget_set_focus_on_click (accept, FALSE); /* where one typed is known then, should it be refused */
   self->accept = GTK_BUTTON (accept);
+  self->cancel = GTK_BUTTON (cancel);
   return header;
 }
 
@@ -690,8 +692,10 @@ sotong_form_stay (SotongForm *self,
 
   sotong_form_journal_saved (GTK_WINDOW (self));
   sotong_form_fail (self, message);
-  if (!self->gone)
-    gtk_widget_set_sensitive (GTK_WIDGET (self->accept), FALSE);
+  if (self->gone)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept), FALSE);
+  gtk_button_set_label (self->cancel, _("_Close")); /* nothing is cancelled by it any more */
 }
 
 /**

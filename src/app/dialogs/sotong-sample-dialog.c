@@ -472,6 +472,7 @@ build_content (SotongSampleDialog *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Progress"), -1);
   gtk_box_append (head, bar);
   self->progress_label = add_label (head, "numeric");
+  gtk_label_set_wrap (self->progress_label, FALSE); /* the bar gives way */
   self->problem = add_label (box, "error");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   build_card (self, box);

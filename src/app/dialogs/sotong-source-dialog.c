@@ -66,6 +66,7 @@ typedef struct {
   SotongForm    *form;     /* (owned) */
   SotongContext *context;  /* (owned) */
   gint64         id;       /* once it is known */
+  gboolean       added;    /* it is a new one */
   char          *name;
   char          *secret;
   GCancellable  *waiting;  /* (owned): for the keyring */
@@ -102,6 +103,22 @@ get_kind (const Dialog *dialog)
   return kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->kind))].kind;
 }
 
+/* The form closes. A new source stands somewhere in a long list: that it is there is said in the window. */
+static void
+end_writing (Keep *keep)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (keep->form));
+
+  if (keep->added && SOTONG_IS_WINDOW (window))
+    {
+      /* Translators: the name of a source */
+      g_autofree char *text = g_strdup_printf (_("Source “%s” was added"), keep->name);
+
+      sotong_window_toast (SOTONG_WINDOW (window), text, TRUE);
+    }
+  sotong_form_done (keep->form);
+}
+
 static gpointer
 wake_job (SotongDb      *db,
           gpointer       data,
@@ -119,7 +136,7 @@ woken_cb (GObject      *object,
   Keep *keep = user_data;
 
   sotong_store_write_finish (SOTONG_STORE (object), result, NULL); /* else it is read when it would have been */
-  sotong_form_done (keep->form);
+  end_writing (keep);
   keep_free (keep);
 }
 
@@ -174,7 +191,7 @@ saved_cb (GObject      *object,
       if (id == NULL)
         sotong_form_fail (keep->form, error->message);
       else
-        sotong_form_done (keep->form);
+        end_writing (keep);
       keep_free (keep);
       return;
     }
@@ -237,25 +254,33 @@ get_url (const Dialog *dialog)
   return sotong_text_is_blank (typed) && sotong_reader_get_home (get_kind (dialog)) != NULL ? sotong_reader_get_home (get_kind (dialog)) : typed;
 }
 
+/* (nullable): what is wrong, and in which row; what the store refuses it says itself. */
 static const char *
-find_wrong (const Dialog *dialog)
+find_wrong (const Dialog  *dialog,
+            GtkWidget    **out_row)
 {
   SotongReaderNeeds needs = sotong_reader_get_needs (get_kind (dialog));
+  gboolean has_key = !sotong_text_is_blank (sotong_form_get_text (dialog->key));
   const char *url = get_url (dialog);
 
+  *out_row = dialog->name;
+  if (sotong_text_is_blank (sotong_form_get_text (dialog->name)))
+    return _("A source needs a name. Type the one by which you know it.");
+  *out_row = dialog->url;
   if (!sotong_url_is_web (url))
     return _("That is not a web address. It begins with https://.");
-  if (dialog->source == NULL && (needs & SOTONG_READER_NEEDS_SECRET) != 0 && sotong_text_is_blank (sotong_form_get_text (dialog->key)))
-    return _("This kind of source is read with a key. Type it into the last row.");
-  if (!sotong_text_is_blank (sotong_form_get_text (dialog->key)) && !sotong_http_url_may_carry_secret (url))
+  if (has_key && !sotong_http_url_may_carry_secret (url))
     return _("Over http:// a password could be read by others on the way. Use the https:// address.");
+  *out_row = dialog->key;
+  if (dialog->source == NULL && (needs & SOTONG_READER_NEEDS_SECRET) != 0 && !has_key)
+    return _("This kind of source is read with a key. Type it into the row for the key.");
+  *out_row = dialog->budget;
   if ((needs & SOTONG_READER_IS_PRICED) != 0 && read_budget (dialog) <= 0)
     return _("Type how many US dollars the source may spend a month.");
   if (sotong_reader_check_budget (get_kind (dialog), read_budget (dialog)) != NULL)
     return sotong_reader_check_budget (get_kind (dialog), read_budget (dialog));
-  if (read_minutes (dialog) == 0)
-    return _("Type how many minutes are between two readings, 1 or more.");
-  return NULL;
+  *out_row = dialog->minutes;
+  return read_minutes (dialog) == 0 ? _("Type how many minutes are between two readings, 1 or more.") : NULL;
 }
 
 static GStrv
@@ -305,19 +330,21 @@ make_source (const Dialog *dialog)
 static void
 accepted_cb (Dialog *dialog)
 {
-  const char *wrong = find_wrong (dialog);
+  GtkWidget *row;
+  const char *wrong = find_wrong (dialog, &row);
   SotongSource *source;
   Keep *keep;
 
   if (wrong != NULL)
     {
-      sotong_form_fail (dialog->form, wrong);
+      sotong_form_fail_at (dialog->form, row, wrong);
       return;
     }
   source = make_source (dialog);
   keep = g_new0 (Keep, 1);
   keep->form = g_object_ref (dialog->form);
   keep->context = g_object_ref (dialog->context);
+  keep->added = dialog->source == NULL;
   keep->name = g_strdup (source->name);
   keep->secret = g_strdup (sotong_form_get_text (dialog->key));
   keep->waiting = g_cancellable_new ();

@@ -220,8 +220,8 @@ static const SotongTextColumn event_columns[] = {
 };
 
 static const SotongTextColumn rule_columns[] = {
-  { N_("Name"), 110 }, { N_("State"), 150 }, { N_("Kind"), 96 }, { N_("Topic"), 130 }, { N_("Raised by"), SOTONG_TEXT_COLUMN_REST },
-  { N_("Quiet hours"), 84 }, { N_("Cadence (h)"), 66, TRUE },
+  { N_("Name"), 100 }, { N_("State"), 110 }, { N_("Kind"), 92 }, { N_("Topic"), 100 }, { N_("Raised by"), SOTONG_TEXT_COLUMN_REST },
+  { N_("Quiet hours"), 84 }, { N_("Cadence (h)"), 62, TRUE },
 };
 
 static const SotongTableView views[SOTONG_ALERTS_N_VIEWS] = {

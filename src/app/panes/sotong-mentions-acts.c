@@ -12,6 +12,8 @@
 #include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
+#define MOST_SOUGHT 128 /* rows: what comes with the first */
+
 /* ---- what is chosen ---- */
 
 /* (transfer none) (nullable): the one that the person went to last; %NULL also while it is being read. */
@@ -56,6 +58,60 @@ go_to (SotongMentionsPane *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL)
     sotong_row_focus (GTK_WIDGET (self->list_view));
+}
+
+static gboolean
+seek_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  gint64 wanted = context != NULL ? sotong_context_get_mention (context) : 0;
+
+  self->seek_id = 0;
+  for (guint i = 0; wanted != 0 && wanted != self->told_id && i < MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_SOUGHT); i++)
+    {
+      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+      const SotongMention *mention = sotong_mention_row_get_mention (row);
+
+      if (mention == NULL || mention->id != wanted)
+        continue;
+      go_to (self, i);
+      self->sought = TRUE;
+      break;
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the rows are read that come with the first: the mention that the details show, an alert's, is the chosen one if it is among them. Else
+ * a key would judge another than the one that is read. */
+void
+sotong_mentions_pane_seek (SotongMentionsPane *self)
+{
+  if (self->seek_id == 0)
+    self->seek_id = g_idle_add (seek_cb, self);
+}
+
+static gboolean
+focus_cb (gpointer user_data)
+{
+  SotongMentionsPane *self = user_data;
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+
+  self->seek_id = 0;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
+      && (pointer == NULL || (gdk_device_get_modifier_state (pointer) & GDK_BUTTON1_MASK) == 0)) /* who clicks chooses */
+    sotong_row_focus (GTK_WIDGET (self->list_view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The keyboard came to the list, which gives it to its first row: it goes on from the one that was sought. */
+void
+sotong_mentions_pane_focus_sought (SotongMentionsPane *self)
+{
+  if (self->sought && self->seek_id == 0)
+    self->seek_id = g_idle_add (focus_cb, self);
+  self->sought = FALSE;
 }
 
 /* A thousand at most: what nobody can have looked at is not judged either. */

@@ -42,6 +42,7 @@ struct _SotongMentionsPane
   GHashTable             *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
   guint                   name_id;
   guint                   refresh_id;
+  guint                   seek_id;
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
   gint64                  opened_id;   /* the mention that they were opened from */
   gint64                  told_id;     /* the mention that the details were told of last, or 0 */
@@ -49,6 +50,8 @@ struct _SotongMentionsPane
   gboolean                keeps_focus; /* the list had it before its rows were replaced */
   gboolean                replacing;   /* the list is changing, not the person's choice in it */
   gboolean                following;   /* the details show the cursor's mention as soon as it was read */
+  gboolean                seeking;     /* another pane led here: the mention that it shows is looked for in what comes */
+  gboolean                sought;      /* the chosen one was found so: the keyboard, when it comes, goes there */
   gboolean                updating;    /* the topics are being set by the program */
 };
 
@@ -95,6 +98,8 @@ void     sotong_mentions_pane_second_click   (SotongMentionsPane *self,
 
 /* sotong-mentions-acts.c */
 const SotongMention *sotong_mentions_pane_get_selected (SotongMentionsPane *self);
+void     sotong_mentions_pane_seek           (SotongMentionsPane *self);
+void     sotong_mentions_pane_focus_sought   (SotongMentionsPane *self);
 void     sotong_mentions_pane_add_actions    (SotongMentionsPane *self);
 void     sotong_mentions_pane_update_actions (SotongMentionsPane *self);
 gboolean sotong_mentions_pane_press          (SotongMentionsPane *self,

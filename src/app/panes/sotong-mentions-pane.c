@@ -345,7 +345,8 @@ shown_cb (SotongMentionsPane *self)
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
 
   self->group_id = 0;
-  if (sotong_mentions_pane_get_shown (self, NULL))
+  self->seeking = sotong_mentions_pane_get_shown (self, NULL);
+  if (self->seeking)
     {
       gboolean once;
       const char *words = sotong_context_get_shown_words (context, &once);
@@ -445,6 +446,9 @@ loaded_cb (SotongMentionsPane *self)
 {
   self->following = self->following || has_keyboard (self);
   tell_details (self);
+  if (self->seeking && !has_keyboard (self))
+    sotong_mentions_pane_seek (self);
+  self->seeking = FALSE;
 }
 
 /* Who comes back to the list finds its mention in the details, although the cursor has not moved. */
@@ -456,6 +460,7 @@ entered_cb (SotongMentionsPane *self)
 
   self->following = TRUE;
   tell_details (self);
+  sotong_mentions_pane_focus_sought (self);
   if (before != 0 && before == self->told_id && !self->following && sotong_context_get_mention (context) == before)
     g_object_notify (G_OBJECT (context), "mention");
 }
@@ -595,6 +600,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->seek_id, g_source_remove);
   stop_counting (self);
   if (self->own == NULL)
     return;
@@ -625,6 +631,7 @@ sotong_mentions_pane_dispose (GObject *object)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->seek_id, g_source_remove);
   stop_counting (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
