@@ -12,7 +12,7 @@ why_no_connection (int code)
   switch (code)
     {
     case G_IO_ERROR_CONNECTION_REFUSED:
-      return N_("nothing takes a connection there");
+      return N_("no server answers there");
     case G_IO_ERROR_TIMED_OUT:
       return N_("it does not answer in time");
     case G_IO_ERROR_HOST_NOT_FOUND:

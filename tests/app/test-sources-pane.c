@@ -151,8 +151,8 @@ test_silent (PanesFixture  *f,
   g_assert_no_error (error);
   sotong_window_set_context (f->window.window, f->context, "2016");
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "fetch", NULL);
-  panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "“구청” did not answer: 127.0.0.1 cannot be reached: no server answers there "
-                                     "(check the address). It is tried again later by itself. Nor did 2 more sources; the sources’ pane says why.") != NULL);
+  panes_wait_until (find_label_with (GTK_WIDGET (f->window.window), "“구청” did not answer: 127.0.0.1 cannot be reached: no server answers there. "
+                                     "It is tried again later by itself. Nor did 2 more sources; the sources’ pane says why.") != NULL);
   g_assert_null (find_label_with (GTK_WIDGET (f->window.window), "new mention"));
 }
 

@@ -337,7 +337,7 @@ class Subscribed(Case):
         self.server.shutdown()
         self.server.server_close()
         err = self.ctl("layer", "refresh", code=1).err
-        self.assertIn("127.0.0.1 cannot be reached: nothing takes a connection there.", err)
+        self.assertIn("127.0.0.1 cannot be reached: no server answers there.", err)
         self.assertIn("What is known of the calendar stays.", err)
         self.assertEqual(self.layer()["events"], 1)
 

@@ -12,7 +12,7 @@ test_common (void)
     int         code;
     const char *why;
   } cases[] = {
-    { G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "nothing takes a connection there" },
+    { G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "no server answers there" },
     { G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "it does not answer in time" },
     { G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND, "there is no server of this name" },
     { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "there is no server of this name" },
@@ -56,7 +56,7 @@ test_real (void)
   g_socket_client_set_enable_proxy (client, FALSE);
   g_assert_null (g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, &refused));
   why_refused = sotong_net_why (refused);
-  g_assert_cmpstr (why_refused, ==, "nothing takes a connection there");
+  g_assert_cmpstr (why_refused, ==, "no server answers there");
 }
 
 int
