@@ -473,6 +473,22 @@ class Settled(OutboxCase):
         answer = self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016")
         self.assertEqual((answer.err, self.state(number), self.id_of(copy)), ("", "published", "731"))
 
+    def test_undone_with_what_the_site_told(self):
+        number, copy = self.unknown()
+        self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016")
+        self.ctl("undo")
+        self.assertEqual((self.state(number), self.id_of(copy), self.copy(number)["remote_url"]), ("unknown", None, None))
+        self.ctl("redo")
+        self.assertEqual((self.state(number), self.id_of(copy)), ("published", "731"))
+
+    def test_of_another_site(self):
+        """A site of one's own may be read under another name of its domain, and under no other."""
+        number, copy = self.unknown()
+        self.sql("UPDATE channel SET url = 'https://admin.city.go.kr/blog'")
+        for url, fits in (("https://blog.example/1", False), ("https://other.go.kr/1", False), ("http://127.0.0.1:1/1", False), ("https://www.city.go.kr/1", True)):
+            self.ctl("outbox", "resolve", str(copy), "--published", url, code=0 if fits else 1)
+            self.assertEqual(self.state(number), "published" if fits else "unknown")
+
     def test_not_found(self):
         """It is settled all the same, and what that means is said."""
         for path in ("/2016/10/another/", "/2015/10/가을-2016/"):
