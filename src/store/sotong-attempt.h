@@ -184,6 +184,11 @@ int          sotong_attempt_recover        (SotongDb                 *db,
                                             SotongAttemptActiveFunc   is_active,
                                             gpointer                  user_data,
                                             GError                  **error);
+SotongClaim *sotong_attempt_read_split     (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongSplitFunc           split,
+                                            gpointer                  split_data,
+                                            GError                  **error);
 SotongClaim *sotong_attempt_read           (SotongDb                 *db,
                                             gint64                    copy_id,
                                             GError                  **error);

@@ -374,6 +374,30 @@ sotong_attempt_read (SotongDb  *db,
   return row != NULL ? sotong_claim_from_row (db, copy_id, row, NULL, NULL, error) : NULL;
 }
 
+/**
+ * sotong_attempt_read_split:
+ * @db: a connection
+ * @copy_id: a copy
+ * @split: as for sotong_attempt_claim_split()
+ * @split_data: its data
+ * @error: return location; as for sotong_attempt_claim_split()
+ *
+ * What sotong_attempt_claim_split() would take, without claiming it. Writes nothing.
+ *
+ * Returns: (transfer full) (nullable): the copy, or the post of its thread whose turn it is
+ */
+SotongClaim *
+sotong_attempt_read_split (SotongDb         *db,
+                           gint64            copy_id,
+                           SotongSplitFunc   split,
+                           gpointer          split_data,
+                           GError          **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  return row != NULL ? sotong_claim_from_row (db, copy_id, row, split, split_data, error) : NULL;
+}
+
 /* What tells whether other files go with a content than before; "" for none. */
 char *
 sotong_attempt_compute_media (SotongDb  *db,
