@@ -329,6 +329,40 @@ class Masked(NetworkCase):
             self.assertEqual((self.state(), len(self.server.posts)), ("unknown", 1))
 
 
+class Page(NetworkCase):
+    """What refuses with a web page: a person reads what it says, as text, and what to do."""
+
+    def refused(self, status, body, kind="text/html", korean=False):
+        site = Site()
+        self.addCleanup(site.close)
+        answer = site.answer
+        site.answer = lambda method, path, data: (page(status, body, f"Content-Type: {kind}") if method == "POST" else answer(method, path, data))
+        self.ctl("channel", "edit", "블로그", "--url", site.url)
+        return self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:00:00+09:00", code=1, korean=korean).err
+
+    def test_says_what_stands_there(self):
+        err = self.refused("413 Payload Too Large", "<html><head><TITLE lang=ko>첨부 &amp; 본문이\n너무 큽니다</TITLE></head><body>nginx</body></html>")
+        for words in ("“블로그”", "413", "It says: “첨부 & 본문이 너무 큽니다”.", "smaller", "limit"):
+            self.assertIn(words, err)
+        err = self.refused("403 Forbidden", "<html><script>alert(1)</script><body><h1>웹 방화벽이 차단했습니다</h1>문의: 02-120</body></html>")
+        for words in ("403", "It says: “웹 방화벽이 차단했습니다", "firewall"):
+            self.assertIn(words, err)
+        self.assertNotIn("alert", err)
+        self.assertRegex(self.refused("413 Payload Too Large", "<title>Too large</title>", korean=True), "“Too large”.*줄이")
+
+    def test_odd_pages(self):
+        """Nothing to read, no page, no end: the status and what to do are said all the same."""
+        for body, kind in (("", "text/html"), ("<title></title>", "text/html"), ("<title>", "text/html"), ("<tit", "text/html"), ("Nothing here", "text/plain"),
+                           ("<title>" + "가" * 5000 + "</title>", "text/html")):
+            err = self.refused("413 Payload Too Large", body, kind)
+            self.assertIn("413", err)
+            self.assertIn("smaller", err)
+            self.assertLess(len(err), 800)
+
+    def test_of_another_age(self):
+        self.assertIn("“차단”", self.refused("403 Forbidden", "<html><body>차단</body></html>", "text/html; charset=utf-8"))
+
+
 class Unlisted(NetworkCase):
     """An account may publish and not see what is there: after an answer that was lost a person has to look, and has the last word."""
 
