@@ -6,6 +6,7 @@ import http.client
 import http.server
 import importlib
 import re
+import subprocess
 import threading
 import unittest
 
@@ -13,7 +14,7 @@ import channelsites
 import mastodonsite
 import threadsites
 import wordpresssite
-from clitest import HANGUL, TOKEN, Case
+from clitest import HANGUL, PROGRAM, TOKEN, Case
 
 BUSY = b"<html><title>503 Backend fetch failed</title></html>"
 NO = b'{"code": "rest_forbidden", "title": "Forbidden", "message": "-", "status": 403}'
@@ -28,6 +29,7 @@ class Cache(http.server.ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.host, self.post, self.look = upstream.partition("://")[2], re.compile(post), re.compile(look)
         self.masked, self.status, self.shut, self.sent = 0, 503, False, 0
+        self.victim, self.when = None, None  # who dies at the next post, and at what moment
         threading.Thread(target=self.serve_forever, daemon=True).start()
         case.addCleanup(self.server_close)
         case.addCleanup(self.shutdown)
@@ -44,18 +46,35 @@ class Pass(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if cache.shut and cache.look.match(what):
             return self.answer(403, [("Content-Type", "application/json")], NO)
+        posts = bool(cache.post.match(what))
+        if posts and self.strikes("sent"):
+            return None
         upstream = http.client.HTTPConnection(cache.host, timeout=60)
         upstream.request(self.command, self.path, body or None, {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection", "content-length")})
         reply = upstream.getresponse()
         data = reply.read()
         upstream.close()
-        if cache.post.match(what):
+        if posts and self.strikes("done"):
+            return None
+        if posts:
             cache.sent += 1
             if cache.masked > 0:
                 cache.masked -= 1
                 return self.answer(cache.status, [("Content-Type", "text/html")], BUSY)
-        return self.answer(reply.status, [(name, value) for name, value in reply.getheaders()
-                                          if name.lower() not in ("connection", "content-length", "transfer-encoding", "date", "server")], data)
+        self.answer(reply.status, [(name, value) for name, value in reply.getheaders()
+                                   if name.lower() not in ("connection", "content-length", "transfer-encoding", "date", "server")], data)
+        return self.strikes("answered") if posts else None
+
+    def strikes(self, when):
+        """The caller dies here, as by kill -9; nobody hears the rest."""
+        cache = self.server
+        if cache.victim is None or cache.when != when:
+            return False
+        victim, cache.victim = cache.victim, None
+        victim.kill()
+        victim.wait()
+        self.close_connection = True
+        return True
 
     def answer(self, status, headers, data):
         self.send_response(status)
@@ -105,6 +124,24 @@ class Masked:
                 self.cache.masked, self.cache.status = 4, status
                 answer = self.runs()
                 self.assertEqual((self.count(), self.state()), (i + 1, "unknown" if self.blind else "published"), answer.err)
+
+    def test_killed(self):
+        """By kill -9 when the post is on its way, when it is there and not answered, and when the answer is there and its number not written down."""
+        for i, when in enumerate(("sent", "done", "answered")):
+            with self.subTest(when=when):
+                self.number = self.add(i) if i > 0 else self.number
+                before = self.count()
+                self.cache.when = when
+                self.cache.victim = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", "2016-10-14T10:00:00+09:00", "publish", "--content", str(self.number),
+                                                      "--real"], env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                self.cache.victim.wait(60)
+                answer = self.runs()
+                if self.blind and self.state() == "unknown":
+                    self.assertEqual(self.count() - before, when != "sent")
+                else:
+                    self.assertEqual((self.count() - before, self.state()), (1, "published"), answer.err)
+                there = self.sql("SELECT remote_id FROM copy WHERE content_id = ?", self.number)[0][0]
+                self.assertEqual(there is None, self.state() == "unknown")
 
     def test_shut(self):
         """The account may not look: from the first answer that proves nothing it is a person's."""
