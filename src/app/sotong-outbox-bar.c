@@ -173,6 +173,21 @@ show_missed (SotongOutboxBar *self,
   gtk_label_set_text (self->missed_label, text);
 }
 
+static char *
+describe_elsewhere (const Standing *standing)
+{
+  if (standing->other == NULL && standing->copied)
+    return g_strdup (_("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
+                       "What was sent since is not known in it, so nothing goes out from here: else the same posts might go out twice."));
+  if (standing->other == NULL)
+    return g_strdup (_("Another computer that was set up as a copy of this one publishes from this workspace, so nothing goes out from here: else the same posts "
+                       "might go out twice."));
+  return g_strdup_printf (standing->copied ? _("“%s” is the file that publishes, and this one is a copy of it, so nothing "
+                                               "goes out from here: else the same posts might go out twice.")
+                                           : _("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts "
+                                               "might go out twice."), standing->other);
+}
+
 /* Somebody who opens a copy of the file and sees nothing go out must know why. */
 static void
 show_elsewhere (SotongOutboxBar *self,
@@ -186,10 +201,7 @@ show_elsewhere (SotongOutboxBar *self,
   gtk_info_bar_set_revealed (self->other_bar, standing->elsewhere);
   if (!standing->elsewhere)
     return;
-  text = g_strdup_printf (standing->copied ? _("“%s” is the file that publishes, and this one is a copy of it, so nothing "
-                                               "goes out from here: else the same posts might go out twice.")
-                                           : _("The computer “%s” publishes from this workspace, so nothing goes out from here: else the same posts "
-                                               "might go out twice."), standing->other != NULL ? standing->other : "?");
+  text = describe_elsewhere (standing);
   gtk_label_set_text (self->other_label, text);
 }
 

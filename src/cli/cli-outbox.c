@@ -85,7 +85,7 @@ resolve_job (SotongDb      *db,
 
   if (copy == NULL)
     return NULL;
-  if (copy->state != SOTONG_STATE_UNKNOWN && resolve->published)
+  if (resolve->published && copy->state != SOTONG_STATE_UNKNOWN && copy->state != SOTONG_STATE_PUBLISHED && copy->state != SOTONG_STATE_PUBLISHED_BY_HAND)
     return sotong_publish_hand_note (db, resolve->copy_id, resolve->url, error) ? data : NULL;
   if (!sotong_attempt_count_unsent (db, resolve->copy_id, &resolve->n_unsent, error))
     return NULL;
@@ -143,6 +143,7 @@ const SotongCliVerb sotong_cli_outbox_verbs[] = {
     N_("The kind is publish, update (a correction, or another time for what waits there), delete (a withdrawal), look-up, by-hand, settle or missed. Of a "
        "thread the post is “2/4”. The status is that of the answer, 0 if none came; the duration is in milliseconds."), outbox_list_verb, TRUE },
   { "outbox resolve", "COPY --published URL|--not-published", N_("Says what became of a copy: of unknown outcome, or published by hand."),
-    N_("For what could not be found out on the platform itself. It stands in the history."), outbox_resolve_verb, TRUE },
+    N_("For what could not be found out on the platform itself. It stands in the history and can be undone; of what only a person said it can be said anew, "
+       "with the right address or that it is not published after all."), outbox_resolve_verb, TRUE },
   { NULL }
 };

@@ -138,7 +138,7 @@ is_below_local (const char *base,
  * @error: return location; %SOTONG_BY_HAND_ERROR_FORM
  *
  * Checks that @url has the form of a post's address on @platform, and that it is of the channel's own account
- * where the address tells. On platforms that are not posted on by hand any web address will do.
+ * where the address tells. On platforms that are not posted on by hand any web address will do here: see sotong_post_address_fits().
  *
  * Returns: (transfer full) (nullable): the one form of it that is kept
  */

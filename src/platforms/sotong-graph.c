@@ -59,18 +59,31 @@ sotong_graph_own_base (const char *kind,
   return g_str_equal (kind, "facebook") || strstr (url, "graph.facebook.com") != NULL ? SOTONG_FACEBOOK_BASE : SOTONG_INSTAGRAM_BASE;
 }
 
+/* Another server that does the platform's part, with nothing behind its name: it is called as the platform is. */
+static gboolean
+is_bare (const char *base)
+{
+  g_autoptr(GUri) uri = g_uri_parse (base, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && strlen (g_uri_get_path (uri)) <= 1;
+}
+
 /*< private >
  * sotong_graph_choose_base:
  * @base: the address of a channel, without a slash at its end; may be empty
  * @own_base: the API's address, its version included
  *
- * Returns: (transfer full): where its calls go: @base where it says so with a version, or is another server than the platform's
+ * Returns: (transfer full): where its calls go, with a version in any case: @base where it says so with one, or with another path
  */
 char *
 sotong_graph_choose_base (const char *base,
                           const char *own_base)
 {
-  return g_strdup (base[0] == '\0' || is_our_choice (base) ? own_base : base);
+  const char *version = strrchr (own_base, '/');
+
+  if (base[0] == '\0' || is_our_choice (base))
+    return g_strdup (own_base);
+  return is_bare (base) && version != NULL ? g_strconcat (base, version, NULL) : g_strdup (base);
 }
 
 /*< private >

@@ -174,6 +174,16 @@ refuse_no_media (SotongGraph      *graph,
 }
 
 static SotongReply *
+sotong_platform_instagram_refuse (SotongPlatform      *platform,
+                                  const SotongAccount *account,
+                                  const SotongPost    *post)
+{
+  SotongGraph graph = { .platform = platform, .account = account }; /* not open: nothing is asked */
+
+  return post->media->len == 0 ? refuse_no_media (&graph, post) : NULL;
+}
+
+static SotongReply *
 sotong_platform_instagram_publish (SotongPlatform         *platform,
                                    const SotongAccount    *account,
                                    const SotongPost       *post,
@@ -299,6 +309,7 @@ sotong_platform_instagram_class_init (SotongPlatformInstagramClass *klass)
   SotongPlatformClass *platform_class = SOTONG_PLATFORM_CLASS (klass);
 
   platform_class->check = sotong_platform_instagram_check;
+  platform_class->refuse = sotong_platform_instagram_refuse;
   platform_class->publish = sotong_platform_instagram_publish;
   platform_class->look_up = sotong_platform_instagram_look_up;
   platform_class->remove = sotong_platform_instagram_remove;

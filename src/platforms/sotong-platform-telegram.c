@@ -279,6 +279,14 @@ refuse_caption (const SotongAccount *account,
   return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
 }
 
+static SotongReply *
+sotong_platform_telegram_refuse (SotongPlatform      *platform,
+                                 const SotongAccount *account,
+                                 const SotongPost    *post)
+{
+  return refuse_caption (account, post);
+}
+
 static const char *
 choose_method (const SotongPost *post)
 {
@@ -471,6 +479,7 @@ sotong_platform_telegram_class_init (SotongPlatformTelegramClass *klass)
   SotongPlatformClass *platform_class = SOTONG_PLATFORM_CLASS (klass);
 
   platform_class->check = sotong_platform_telegram_check;
+  platform_class->refuse = sotong_platform_telegram_refuse;
   platform_class->publish = sotong_platform_telegram_publish;
   platform_class->look_up = sotong_platform_telegram_look_up;
   platform_class->update = sotong_platform_telegram_update;

@@ -289,6 +289,20 @@ refuse_words (const SotongAccount *account,
 }
 
 static SotongReply *
+sotong_platform_youtube_refuse (SotongPlatform      *platform,
+                                const SotongAccount *account,
+                                const SotongPost    *post)
+{
+  SotongReply *reply = refuse_words (account, post);
+  g_autofree char *message = NULL;
+
+  if (reply != NULL || post->media->len > 0)
+    return reply;
+  message = g_strdup_printf (_("A post on “%s” is a film. Attach one (MP4) and publish again."), account->name);
+  return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
+}
+
+static SotongReply *
 sotong_platform_youtube_publish (SotongPlatform         *platform,
                                  const SotongAccount    *account,
                                  const SotongPost       *post,
@@ -299,15 +313,9 @@ sotong_platform_youtube_publish (SotongPlatform         *platform,
   SotongReply *reply = sotong_youtube_check_secret (account);
 
   if (reply == NULL)
-    reply = refuse_words (account, post);
+    reply = sotong_platform_youtube_refuse (platform, account, post);
   if (reply != NULL)
     return reply;
-  if (post->media->len == 0)
-    {
-      g_autofree char *message = g_strdup_printf (_("A post on “%s” is a film. Attach one (MP4) and publish again."), account->name);
-
-      return sotong_reply_new (SOTONG_OUTCOME_REFUSED, message);
-    }
   if (post->repeated && sotong_reply_settle_look_up (sotong_platform_look_up (platform, account, post, cancellable, &reply), &reply))
     return sotong_youtube_keep_time (platform, account, post, reply, cancellable);
   return sotong_youtube_upload (platform, account, post, step, step_data, cancellable);
@@ -528,6 +536,7 @@ sotong_platform_youtube_class_init (SotongPlatformYoutubeClass *klass)
   SotongPlatformClass *platform_class = SOTONG_PLATFORM_CLASS (klass);
 
   platform_class->check = sotong_platform_youtube_check;
+  platform_class->refuse = sotong_platform_youtube_refuse;
   platform_class->publish = sotong_platform_youtube_publish;
   platform_class->look_up = sotong_youtube_look_up;
   platform_class->update = sotong_platform_youtube_update;

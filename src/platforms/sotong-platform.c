@@ -326,6 +326,32 @@ find_fault (SotongPlatform      *self,
 }
 
 /**
+ * sotong_platform_refuse:
+ * @self: a platform
+ * @account: the account
+ * @post: what is to be published
+ *
+ * What sotong_platform_publish() would refuse before it sends anything. Asks nobody.
+ *
+ * Returns: (transfer full) (nullable): REFUSED, or %NULL if the platform is to say
+ */
+SotongReply *
+sotong_platform_refuse (SotongPlatform      *self,
+                        const SotongAccount *account,
+                        const SotongPost    *post)
+{
+  g_autofree char *fault = NULL;
+
+  g_return_val_if_fail (SOTONG_IS_PLATFORM (self), NULL);
+  g_return_val_if_fail (account != NULL && post != NULL, NULL);
+
+  fault = find_fault (self, account, post);
+  if (fault != NULL)
+    return sotong_reply_new (SOTONG_OUTCOME_REFUSED, fault);
+  return SOTONG_PLATFORM_GET_CLASS (self)->refuse != NULL ? SOTONG_PLATFORM_GET_CLASS (self)->refuse (self, account, post) : NULL;
+}
+
+/**
  * sotong_platform_publish:
  * @self: a platform
  * @account: the account

@@ -69,8 +69,11 @@ struct _SotongPlatformClass
                             const SotongAccount     *account,
                             const SotongMedia       *media,
                             GCancellable            *cancellable);
+  SotongReply  *(*refuse)  (SotongPlatform          *self,
+                            const SotongAccount     *account,
+                            const SotongPost        *post);
 
-  gpointer padding[4];
+  gpointer padding[3];
 };
 
 SotongPlatform *sotong_platform_new      (const char              *name,
@@ -83,6 +86,9 @@ gint64          sotong_platform_get_slow_until (SotongPlatform    *self);
 SotongReply    *sotong_platform_check    (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           GCancellable            *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+SotongReply    *sotong_platform_refuse   (SotongPlatform          *self,
+                                          const SotongAccount     *account,
+                                          const SotongPost        *post) G_GNUC_WARN_UNUSED_RESULT;
 SotongReply    *sotong_platform_publish  (SotongPlatform          *self,
                                           const SotongAccount     *account,
                                           const SotongPost        *post,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "platforms/sotong-post-address.h"
@@ -266,4 +267,91 @@ sotong_post_address_is_same (const char *a,
 
   return uri_a != NULL && uri_b != NULL && g_ascii_strcasecmp (g_uri_get_host (uri_a), g_uri_get_host (uri_b)) == 0
          && g_uri_get_port (uri_a) == g_uri_get_port (uri_b) && g_strv_equal ((const char * const *) path_a, (const char * const *) path_b);
+}
+
+/* Where posts of a platform are read, besides what lies below these. Of a site of one's own it is its address. */
+static const struct {
+  const char *platform;
+  const char *hosts[4];
+} places[] = {
+  { "bluesky", { "bsky.app" } },
+  { "facebook", { "facebook.com", "fb.com", "fb.watch" } },
+  { "instagram", { "instagram.com" } },
+  { "threads", { "threads.net", "threads.com" } },
+  { "x", { "x.com", "twitter.com" } },
+  { "youtube", { "youtube.com", "youtu.be" } },
+  { "telegram", { "t.me", "telegram.me" } },
+};
+
+static gboolean
+is_below (const char *host,
+          const char *place)
+{
+  gsize n = strlen (host), m = strlen (place);
+
+  return n >= m && g_ascii_strcasecmp (host + n - m, place) == 0 && (n == m || host[n - m - 1] == '.');
+}
+
+/* An office's site may be written at one name and read at another one: of its own domain. A machine without a domain is known by its port too. */
+static gboolean
+is_of_site (const char *base,
+            GUri       *uri)
+{
+  g_autoptr(GUri) site = sotong_url_is_web (base) ? g_uri_parse (base, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  const char *domain = site != NULL ? soup_tld_get_base_domain (g_uri_get_host (site), NULL) : NULL;
+
+  if (site == NULL)
+    return FALSE;
+  if (domain != NULL)
+    return is_below (g_uri_get_host (uri), domain);
+  return g_ascii_strcasecmp (g_uri_get_host (site), g_uri_get_host (uri)) == 0 && g_uri_get_port (site) == g_uri_get_port (uri);
+}
+
+/**
+ * sotong_post_address_fits:
+ * @account: whose post it is; its secret is not looked at
+ * @url: a web address
+ *
+ * Asks nobody. What no rule is known for fits.
+ *
+ * Returns: whether a post of the account may lie there
+ */
+gboolean
+sotong_post_address_fits (const SotongAccount *account,
+                          const char          *url)
+{
+  g_autoptr(GUri) uri = sotong_url_is_web (url) ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autofree char *base = sotong_account_dup_base (account);
+  gboolean known = base[0] != '\0';
+
+  if (uri == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    for (const char * const *p = places[i].hosts; g_str_equal (places[i].platform, account->platform) && *p != NULL; p++)
+      {
+        known = TRUE;
+        if (is_below (g_uri_get_host (uri), *p))
+          return TRUE;
+      }
+  return !known || is_of_site (base, uri);
+}
+
+/**
+ * sotong_post_address_describe_places:
+ * @account: an account; its secret is not looked at
+ *
+ * Returns: (transfer full): how addresses of its posts begin, as a person reads it
+ */
+char *
+sotong_post_address_describe_places (const SotongAccount *account)
+{
+  g_autofree char *base = sotong_account_dup_base (account);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    for (const char * const *p = places[i].hosts; g_str_equal (places[i].platform, account->platform) && *p != NULL; p++)
+      g_string_append_printf (text, "%shttps://%s/", text->len > 0 ? ", " : "", *p);
+  if (text->len == 0)
+    g_string_append_printf (text, "%s/", base);
+  return g_string_free (text, FALSE);
 }

@@ -10,4 +10,7 @@ char     *sotong_post_address_dup_slug (const SotongAccount  *account,
                                         const char           *url) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sotong_post_address_is_same  (const char           *a,
                                         const char           *b);
+gboolean  sotong_post_address_fits     (const SotongAccount  *account,
+                                        const char           *url);
+char     *sotong_post_address_describe_places (const SotongAccount *account) G_GNUC_WARN_UNUSED_RESULT;
 G_END_DECLS

@@ -6,9 +6,12 @@
 
 #include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-token.h"
+#include "util/sotong-charset.h"
+#include "util/sotong-html.h"
 #include "util/sotong-text.h"
 
 #define REASON_MAX_CHARS 200
+#define PAGE_MAX_BYTES   (64 * 1024)  /* of a page that is looked through for what it says */
 
 static SotongReply *
 take_message (SotongOutcome  outcome,
@@ -344,6 +347,58 @@ is_page (SotongHttpResponse *response)
   return g_str_equal (type, "text/html") || g_str_equal (type, "application/xhtml+xml");
 }
 
+/* (nullable): what stands between the marks of the page's title; its end is not asked for. */
+static char *
+find_title (const char *page)
+{
+  g_autofree char *lower = g_ascii_strdown (page, -1); /* letters outside of ASCII keep their places */
+  const char *start = strstr (lower, "<title");
+  const char *inner = start != NULL ? strchr (start, '>') : NULL;
+  const char *end = inner != NULL ? strstr (inner, "</title") : NULL;
+
+  return end != NULL ? sotong_html_to_text (page + (inner + 1 - lower), end - inner - 1) : NULL;
+}
+
+/* (nullable): what a page says, in a line: its title, or where it has none its first words. They are anybody's, and only text from here on. */
+static char *
+dup_page_words (SotongHttpResponse *response)
+{
+  g_autofree char *charset = NULL;
+  g_autofree char *type = sotong_http_response_get_media_type (response, &charset);
+  g_autofree char *page = NULL, *words = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (response->body, &length);
+
+  if (!is_page (response) || length == 0)
+    return NULL;
+  page = sotong_charset_decode_any (data, MIN (length, PAGE_MAX_BYTES), charset, NULL);
+  words = page != NULL ? find_title (page) : NULL;
+  if (page != NULL && (words == NULL || sotong_text_is_blank (words)))
+    {
+      g_free (words);
+      words = sotong_html_to_text (page, -1);
+    }
+  return words != NULL && !sotong_text_is_blank (words) ? g_steal_pointer (&words) : NULL;
+}
+
+/* What was sent is too much in one go, or something before the site does not let us through: there is another thing to do than to change the post. */
+static char *
+describe_refused (const SotongAccount *account,
+                  SotongHttpResponse  *response,
+                  guint                said,
+                  const char          *quote)
+{
+  if (response->status >= 300 && response->status < 400)
+    return describe_redirect (account, response);
+  if (response->status == 413)
+    return g_strdup_printf (_("“%s” refused this as too large (status %u).%s Make its pictures and films smaller or use fewer of them, or have the limit of the site "
+                              "raised, and try again."), account->name, said, quote);
+  if (response->status == 403 && is_page (response))
+    return g_strdup_printf (_("“%s” refused this with a web page (status %u).%s Perhaps a firewall before the site did: have whoever runs the site let Sotong through, "
+                              "and try again."), account->name, said, quote);
+  return g_strdup_printf (_("“%s” refused this (status %u).%s Change what it objects to and try again."), account->name, said, quote);
+}
+
 /*< private >
  * sotong_reply_new_for_status:
  * @account: the account
@@ -362,7 +417,8 @@ sotong_reply_new_for_status (const SotongAccount *account,
                              gboolean             changes)
 {
   SotongOutcome outcome = outcome_for_status (response->status, changes);
-  g_autofree char *quote = quote_reason (account, reason);
+  g_autofree char *words = reason == NULL || sotong_text_is_blank (reason) ? dup_page_words (response) : NULL;
+  g_autofree char *quote = quote_reason (account, words != NULL ? words : reason);
   SotongReply *reply = sotong_reply_new (outcome, NULL);
   const char *name = account->name;
   guint said = response->came_as != 0 ? response->came_as : response->status;
@@ -393,11 +449,7 @@ sotong_reply_new_for_status (const SotongAccount *account,
     case SOTONG_OUTCOME_REFUSED:
     case SOTONG_OUTCOME_OK:
     default:
-      if (response->status >= 300 && response->status < 400)
-        reply->message = describe_redirect (account, response);
-      else
-        reply->message = g_strdup_printf (_("“%s” refused this (status %u).%s Change what it objects to and try again."),
-                                          name, said, quote);
+      reply->message = describe_refused (account, response, said, quote);
     }
   reply->sent = TRUE;
   reply->unsure = changes && outcome == SOTONG_OUTCOME_WAIT && is_from_gateway (response->status);

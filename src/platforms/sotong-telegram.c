@@ -83,8 +83,8 @@ is_told (SotongCall *call,
          && sotong_json_get_int64 (call->body, "error_code", out_code) && *out_code >= 400 && *out_code < 600;
 }
 
-/* Whether the call may have been done although this answer is none of success. Only a server that is too busy has surely
- * done nothing. */
+/* Whether the call may have been done although this answer is none of success. Of what is not ready only a change is simply made
+ * once more; of a post sotong_telegram_ask_person() decides. */
 static gboolean
 leaves_open (SotongCall *call,
              gboolean    told)
@@ -163,12 +163,21 @@ SotongReply *
 sotong_telegram_ask_person (const SotongAccount *account,
                             SotongReply         *reply)
 {
-  if (reply->outcome != SOTONG_OUTCOME_UNKNOWN)
+  /* What says that Telegram is not ready may be anybody's on the way, who has passed the post on. Only a limit (429) is reached before that. */
+  gboolean put_off = reply->outcome == SOTONG_OUTCOME_WAIT && reply->http_status >= 500;
+
+  if (reply->outcome != SOTONG_OUTCOME_UNKNOWN && !put_off)
     return reply;
+  reply->outcome = SOTONG_OUTCOME_UNKNOWN;
   g_free (reply->message);
-  reply->message = g_strdup_printf (_("“%s” may have this post, but Telegram’s answer did not arrive, and a bot cannot read there. "
-                                      "Look at the channel yourself, then say here whether it is published; it is not sent again by itself."),
-                                    account->name);
+  if (put_off)
+    reply->message = g_strdup_printf (_("“%s” may have this post: an answer came that does not say (status %u), and a bot cannot read there. "
+                                        "Look at the channel yourself, then say here whether it is published; it is not sent again by itself."),
+                                      account->name, reply->http_status);
+  else
+    reply->message = g_strdup_printf (_("“%s” may have this post, but Telegram’s answer did not arrive, and a bot cannot read there. "
+                                        "Look at the channel yourself, then say here whether it is published; it is not sent again by itself."),
+                                      account->name);
   return reply;
 }
 

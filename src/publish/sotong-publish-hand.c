@@ -14,6 +14,7 @@
 #include "store/sotong-content.h"
 #include "store/sotong-copy-part.h"
 #include "util/sotong-text.h"
+#include "util/sotong-url.h"
 
 /*
  * Posting by hand: where a platform lets no program in, the program prepares what a person posts and notes the
@@ -62,6 +63,49 @@ refuse_address (const char  *address,
   return FALSE;
 }
 
+/* Whose post it is, without a secret. */
+static SotongAccount *
+make_account (const SotongChannel *channel)
+{
+  return sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, "");
+}
+
+/* What cannot be of the channel was copied from another window: it would be told as the post's for ever. On platforms that are posted on by
+ * hand the form of the address says more, and was looked at. */
+static gboolean
+check_place (SotongDb    *db,
+             gint64       channel_id,
+             const char  *url,
+             GError     **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, channel_id, error);
+  const SotongCapabilities *can = channel != NULL ? sotong_capabilities_get (channel->platform) : NULL;
+  g_autoptr(SotongAccount) account = NULL;
+  g_autofree char *places = NULL;
+
+  if (channel == NULL)
+    return FALSE;
+  account = make_account (channel);
+  if ((can != NULL && can->by_hand) || !sotong_url_is_web (url) || sotong_post_address_fits (account, url)) /* the store says what no address is */
+    return TRUE;
+  places = sotong_post_address_describe_places (account);
+  g_set_error (error, SOTONG_BY_HAND_ERROR, SOTONG_BY_HAND_ERROR_FORM,
+               _("%1$s cannot be a post of “%2$s”: its addresses begin with %3$s. Open the post itself and copy its address from the browser."),
+               url, channel->name, places);
+  return FALSE;
+}
+
+static gboolean
+check_place_of_copy (SotongDb    *db,
+                     gint64       copy_id,
+                     const char  *url,
+                     GError     **error)
+{
+  g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, error);
+
+  return copy != NULL && check_place (db, copy->channel_id, url, error);
+}
+
 /**
  * sotong_publish_hand_note:
  * @db: the connection of a write job
@@ -88,7 +132,7 @@ sotong_publish_hand_note (SotongDb    *db,
   if (url == NULL || sotong_text_is_blank (url)) /* the store says so */
     return sotong_attempt_by_hand (db, copy_id, "", error);
   address = sotong_by_hand_normalize (post->platform, post->url, post->user, url, error);
-  if (address == NULL || !sotong_outbox_find_url (db, copy_id, address, &other, error))
+  if (address == NULL || !check_place_of_copy (db, copy_id, address, error) || !sotong_outbox_find_url (db, copy_id, address, &other, error))
     return FALSE;
   return other == NULL ? sotong_attempt_by_hand (db, copy_id, address, error) : refuse_address (address, other, error);
 }
@@ -110,7 +154,7 @@ find_id (SotongDb    *db,
   *out_id = NULL;
   if (parts == NULL)
     return FALSE;
-  account = sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, "");
+  account = make_account (channel);
   if (parts->len == 0)
     *out_id = sotong_post_address_dup_id (account, url, n_files);
   return TRUE;
@@ -119,7 +163,7 @@ find_id (SotongDb    *db,
 /**
  * sotong_publish_hand_settle:
  * @db: the connection of a write job
- * @copy_id: a copy of unknown outcome
+ * @copy_id: a copy of unknown outcome, or one of which a person said what became of it
  * @published: what a person saw on the platform
  * @url: (nullable): the post's public address, as they pasted it
  * @error: return location; `SOTONG_BY_HAND_ERROR_FORM`, or as sotong_attempt_settle()
@@ -143,7 +187,7 @@ sotong_publish_hand_settle (SotongDb    *db,
 
   if (!published || address[0] == '\0')
     return sotong_attempt_settle (db, copy_id, published, address, NULL, error);
-  if (!sotong_outbox_find_url (db, copy_id, address, &other, error))
+  if (!check_place_of_copy (db, copy_id, address, error) || !sotong_outbox_find_url (db, copy_id, address, &other, error))
     return FALSE;
   post = sotong_outbox_get_hand (db, copy_id, NULL); /* a content may have been deleted meanwhile: that it is out is noted all the same */
   if (post != NULL && !find_id (db, copy_id, address, g_strv_length (post->files), &id, error))

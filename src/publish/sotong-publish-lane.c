@@ -216,6 +216,44 @@ may_claim_job (SotongDb      *db,
   return sotong_attempt_may_claim (db, job->copy_id, job->kind, error) ? data : NULL;
 }
 
+typedef struct {
+  SotongPublishLane *lane;
+  gint64             copy_id;
+} Rehearsal;
+
+static gpointer
+rehearse_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  Rehearsal *job = data;
+
+  return sotong_attempt_read_split (db, job->copy_id, sotong_publish_split, job->lane->channel, error);
+}
+
+/* (nullable): what is refused before anything is sent. */
+static SotongPublishResult *
+rehearse_post (SotongPublishLane *lane,
+               const SotongDue   *due)
+{
+  Rehearsal job = { lane, due->copy_id };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongClaim) claim = sotong_store_read (lane->run->store, rehearse_job, &job, lane->run->cancellable, &error);
+  g_auto(SotongPublishOrigin) origin = { .store = lane->run->store, .claim = claim };
+  g_autoptr(SotongPost) post = NULL;
+  g_autoptr(SotongReply) reply = NULL;
+
+  if (claim == NULL)
+    return sotong_publish_result_for_error (lane, error);
+  post = sotong_publish_make_post (&origin, lane->channel->platform);
+  reply = sotong_platform_refuse (lane->session->platform, lane->session->account, post);
+  if (reply == NULL)
+    return NULL;
+  sotong_publish_describe_part (claim, reply);
+  return sotong_publish_result_new (SOTONG_PUBLISH_REFUSED, reply->message);
+}
+
 /* What would be done, were it not a dry run. */
 static SotongPublishResult *
 rehearse (SotongPublishLane *lane,
@@ -223,6 +261,7 @@ rehearse (SotongPublishLane *lane,
           gboolean           look_up)
 {
   MayClaim job = { due->copy_id, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE };
+  SotongPublishResult *refused;
   g_autoptr(GError) error = NULL;
 
   if (look_up)
@@ -233,7 +272,8 @@ rehearse (SotongPublishLane *lane,
     return NULL;
   if (sotong_store_read (lane->run->store, may_claim_job, &job, lane->run->cancellable, &error) == NULL)
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, error->message);
-  return sotong_publish_result_new (SOTONG_PUBLISH_PLANNED, _("It would be sent."));
+  refused = rehearse_post (lane, due);
+  return refused != NULL ? refused : sotong_publish_result_new (SOTONG_PUBLISH_PLANNED, _("It would be sent."));
 }
 
 static SotongPublishResult *

@@ -382,7 +382,7 @@ sotong_publish_look_up (SotongPublishLane *lane,
   g_autoptr(GError) error = NULL;
   g_autoptr(Known) known = sotong_store_read (lane->run->store, read_job, &copy_id, lane->run->cancellable, &error);
   g_autoptr(SotongReply) reply = NULL;
-  g_auto(SotongPublishOrigin) origin = { lane->run->store, NULL, NULL, NULL };
+  g_auto(SotongPublishOrigin) origin = { .store = lane->run->store };
   NoteData job = { NULL };
   SotongPublishResult *result;
   SotongLookUp found;

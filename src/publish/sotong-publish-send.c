@@ -341,13 +341,28 @@ is_page_in_doubt (SotongPublishLane *lane,
          && can->idempotency != SOTONG_IDEMPOTENCY_NONE;
 }
 
-/* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. */
+/* It was asked and did not tell, for a reason that is the same tomorrow: the account may not look there, or what is there leaves it open. An answer
+ * that cannot be read may be that of the network; only who has looked themselves does not wait for another. */
+static gboolean
+will_never_tell (const SotongReply *reply,
+                 gboolean           denied)
+{
+  if (reply->outcome == SOTONG_OUTCOME_WAIT)
+    return denied && reply->http_status / 100 == 2;
+  return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
+}
+
+/* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. A page that put it off is no
+ * proof either, where nobody is let look. */
 static SotongReply *
 leave_open (SotongPublishLane *lane,
             SotongReply       *reply,
-            SotongLookUp       look)
+            SotongLookUp       look,
+            const SotongReply *found)
 {
-  if (!(reply->outcome == SOTONG_OUTCOME_WAIT && reply->unsure) && !is_page_in_doubt (lane, reply, look))
+  gboolean shut = look == SOTONG_LOOK_UP_CANNOT_TELL && found != NULL && will_never_tell (found, FALSE);
+
+  if (!(reply->outcome == SOTONG_OUTCOME_WAIT && (reply->unsure || shut)) && !is_page_in_doubt (lane, reply, look))
     return reply;
   g_free (reply->message);
   reply->outcome = SOTONG_OUTCOME_UNKNOWN;
@@ -384,28 +399,36 @@ reply_found (SotongReply *found,
   return found;
 }
 
-/* It was asked and did not tell, for a reason that is the same tomorrow: the account may not look there, or what is there leaves it open. An answer
- * that cannot be read may be that of the network; only who has looked themselves does not wait for another. */
-static gboolean
-will_never_tell (const SotongReply *reply,
-                 gboolean           denied)
-{
-  if (reply->outcome == SOTONG_OUTCOME_WAIT)
-    return denied && reply->http_status / 100 == 2;
-  return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
-}
-
-/* A cache before an office's own site says "not ready" of a site that took the post and was slow to say so; then the post is there. */
+/* What stands before a site, a cache or a gateway, says "not ready" of one that took the post and was slow to say so; then the post is there. Nobody
+ * has looked since. Only where a post has its own place from the beginning is a second one impossible. */
 static gboolean
 may_be_put_off (const SotongClaim        *claim,
-                const SotongPost         *post,
                 const SotongCapabilities *can)
 {
-  return claim->put_off && !post->repeated && can->needs_url;
+  return claim->put_off && !claim->denied && (can->needs_url || can->idempotency != SOTONG_IDEMPOTENCY_KEY);
 }
 
-/* (nullable): what ends the attempt before anything is sent. As long as nobody can look now, it is not ready. Where nobody can ever look, the word is
- * taken of the site that it was not ready, and of a person who has looked. */
+/* The last answer proves nothing, and nobody but a person can look: what may be there is never sent again by itself. */
+static SotongReply *
+ask_person (SotongPublishLane *lane,
+            const SotongReply *look)
+{
+  g_autofree char *message = NULL;
+  SotongReply *reply;
+
+  if (look != NULL)
+    message = g_strdup_printf (_("“%s” was not ready the last time (status 503), which is no proof that the post is not there, and a look there did not tell (status %u). "
+                                 "Nothing was sent this time. Look there yourself, then say here whether it is published."), lane->channel->name, look->http_status);
+  else
+    message = g_strdup_printf (_("“%s” was not ready the last time (status 503), which is no proof that the post is not there, and no program can look there. "
+                                 "Nothing was sent this time. Look there yourself, then say here whether it is published."), lane->channel->name);
+  reply = sotong_reply_new (SOTONG_OUTCOME_UNKNOWN, message);
+  reply->http_status = look != NULL ? look->http_status : 0;
+  return reply;
+}
+
+/* (nullable): what ends the attempt before anything is sent. As long as nobody can look now, it is not ready. Where nobody can ever look, only the word
+ * of a person who has looked is taken. */
 static SotongReply *
 look_before (SotongPublishLane *lane,
              const SotongClaim *claim,
@@ -416,13 +439,17 @@ look_before (SotongPublishLane *lane,
   gboolean denied = post->repeated && claim->denied;
   SotongLookUp look;
 
-  if (can == NULL || can->idempotency == SOTONG_IDEMPOTENCY_NONE || !(denied || may_be_put_off (claim, post, can)))
+  if (can == NULL || !(denied || may_be_put_off (claim, can)))
     return NULL;
+  if (can->idempotency == SOTONG_IDEMPOTENCY_NONE)
+    return denied || post->repeated ? NULL : ask_person (lane, NULL);
   look = sotong_publish_session_look_up (lane->session, post, lane->run->cancellable, &reply);
   if (look == SOTONG_LOOK_UP_FOUND)
     return reply_found (g_steal_pointer (&reply), _("An earlier attempt had arrived after all; the post was looked up and found."));
   if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied))
     {
+      if (!denied)
+        return ask_person (lane, reply);
       post->repeated = FALSE;
       return NULL;
     }
@@ -453,7 +480,7 @@ look_after (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
-    return leave_open (lane, g_steal_pointer (&reply), look);
+    return leave_open (lane, g_steal_pointer (&reply), look, found);
   return reply_found (g_steal_pointer (&found), _("The answer was lost; the post was looked up and found."));
 }
 
@@ -638,12 +665,13 @@ fill_end (SotongPublishLane *lane,
           const SotongClaim *claim,
           SotongClaimKind    kind,
           const SotongReply *reply,
+          gboolean           unsent,
           SotongAttemptEnd  *end)
 {
   gint64 now = sotong_clock_now (sotong_store_get_clock (lane->run->store));
 
   end->outcome = reply->cancelled && reply->outcome == SOTONG_OUTCOME_WAIT ? "not-sent" : sotong_outcome_get_name (reply->outcome);
-  end->http_status = reply->http_status;
+  end->http_status = unsent && reply->outcome == SOTONG_OUTCOME_WAIT ? 0 : reply->http_status; /* what was not sent did not arrive */
   end->duration_ms = (g_get_monotonic_time () - lane->sent_at) / 1000;
   end->message = reply->message;
   end->state = sotong_publish_state_of (reply, claim);
@@ -765,7 +793,7 @@ note_answer (SotongPublishLane    *lane,
   describe_shut_out (lane, claim, reply);
   sotong_publish_describe_found (origin, reply);
   sotong_publish_describe_part (claim, reply);
-  fill_end (lane, claim, kind, reply, &job.end);
+  fill_end (lane, claim, kind, reply, origin->unsent, &job.end);
   job.end.found_text = origin->found_text;
   job.uuid = sotong_store_get_uuid (lane->run->store);
   job.next_copy = may_go_on (lane, reply) ? lane->next->copy_id : 0;
@@ -812,7 +840,7 @@ send_claim (SotongPublishLane  *lane,
             const SotongClaim  *claim,
             SotongClaim       **out_more)
 {
-  g_auto(SotongPublishOrigin) origin = { lane->run->store, claim, NULL, NULL };
+  g_auto(SotongPublishOrigin) origin = { .store = lane->run->store, .claim = claim };
   g_autoptr(SotongPost) post = NULL;
   g_autoptr(SotongReply) reply = NULL;
   SotongPublishResult *result;
@@ -827,6 +855,7 @@ send_claim (SotongPublishLane  *lane,
   look_first (lane, claim, post);
   lane->sent_at = g_get_monotonic_time ();
   reply = look_before (lane, claim, post);
+  origin.unsent = reply != NULL;
   if (reply == NULL)
     reply = look_after (lane, post, send_post (lane, claim, post));
   sotong_publish_report (lane, SOTONG_STAGE_ANSWERED, due);

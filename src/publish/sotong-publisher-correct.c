@@ -439,7 +439,7 @@ send (Correcting           *self,
       GPtrArray            *parts)
 {
   FinishData job = { claim, self->kind, self->take_back, { NULL } };
-  g_auto(SotongPublishOrigin) origin = { self->publisher->store, claim, NULL, NULL };
+  g_auto(SotongPublishOrigin) origin = { .store = self->publisher->store, .claim = claim };
   g_autoptr(SotongPost) post = sotong_publish_make_post (&origin, session->account->platform);
   CallData call = { self->kind, out->remote_id, post, self->take_back ? out : NULL };
   gint64 began = g_get_monotonic_time ();

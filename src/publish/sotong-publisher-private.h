@@ -90,6 +90,7 @@ typedef struct {
   const SotongClaim *claim;
   char              *found_text;  /* (owned) (nullable): the words it was found with, where it had been edited since they were sent */
   char              *cannot_tell; /* (owned) (nullable): why a look-up may overlook it: what was sent before could not be read */
+  gboolean           unsent;      /* nothing was sent: a look before it says why */
 } SotongPublishOrigin;
 
 void            sotong_publish_origin_clear   (SotongPublishOrigin      *self);

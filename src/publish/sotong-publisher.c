@@ -169,6 +169,40 @@ take_over (SotongDb  *db,
   return channels != NULL && sotong_take_over (db, channels, error);
 }
 
+/* Another file, or another computer, publishes: which one, where that can be said. */
+static void
+refuse_place (gboolean     here,
+              const char  *other,
+              GError     **error)
+{
+  if (here && other != NULL)
+    g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
+                 SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
+                               "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
+                             _("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
+                               "the same posts might go out twice. If this file is to publish from now on, choose “Publish from Here”.")), other);
+  else if (here)
+    g_set_error_literal (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
+                         SOTONG_SAY (_("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
+                                       "What was sent since is not known in it, so nothing was sent: the same posts might go out twice. If this file is to publish "
+                                       "from now on, say so (sotongctl: --take-over)."),
+                                     _("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
+                                       "What was sent since is not known in it, so nothing was sent: the same posts might go out twice. If this file is to publish "
+                                       "from now on, choose “Publish from Here”.")));
+  else if (other != NULL)
+    g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+                 SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
+                               "If this computer is to publish from now on, say so (sotongctl: --take-over)."),
+                             _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
+                               "If this computer is to publish from now on, choose “Publish from Here”.")), other);
+  else
+    g_set_error_literal (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
+                         SOTONG_SAY (_("Another computer that was set up as a copy of this one publishes from this workspace, so nothing was sent: the same posts might "
+                                       "go out twice. If this computer is to publish from now on, say so (sotongctl: --take-over)."),
+                                     _("Another computer that was set up as a copy of this one publishes from this workspace, so nothing was sent: the same posts might "
+                                       "go out twice. If this computer is to publish from now on, choose “Publish from Here”.")));
+}
+
 static gpointer
 take_place_job (SotongDb      *db,
                 gpointer       data,
@@ -190,20 +224,7 @@ take_place_job (SotongDb      *db,
     }
   if ((place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
     return take_over (db, error) && sotong_take_over_time (db, &place->taken_over_at, &place->taken_over_real, error) ? data : NULL;
-  if (here)
-    {
-      g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
-                   SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
-                                 "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
-                               _("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
-                                 "the same posts might go out twice. If this file is to publish from now on, choose “Publish from Here”.")), other);
-      return NULL;
-    }
-  g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
-               SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
-                             "If this computer is to publish from now on, say so (sotongctl: --take-over)."),
-                           _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
-                             "If this computer is to publish from now on, choose “Publish from Here”.")), other != NULL ? other : "?");
+  refuse_place (here, other, error);
   return NULL;
 }
 

@@ -50,6 +50,14 @@ gboolean       sotong_attempt_doubt    (SotongDb       *db,
                                         gboolean        unknown,
                                         const char     *message,
                                         GError        **error);
+gboolean       sotong_attempt_note_word (SotongDb      *db,
+                                         gint64         copy_id,
+                                         const char    *outcome,
+                                         const char    *message,
+                                         GError       **error);
+gboolean       sotong_attempt_join_word (SotongDb      *db,
+                                         gint64         copy_id,
+                                         GError       **error);
 char          *sotong_attempt_tell     (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 char          *sotong_attempt_untell   (const char     *message) G_GNUC_WARN_UNUSED_RESULT;
 gint64         sotong_attempt_insert   (SotongDb       *db,

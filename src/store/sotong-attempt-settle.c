@@ -252,17 +252,100 @@ sotong_attempt_describe_there (guint n_unsent)
                                     n_unsent), n_unsent);
 }
 
+/*
+ * sotong_attempt_join_word:
+ * @db: the connection of a write job with a change that is open
+ * @copy_id: a copy
+ * @error: return location
+ *
+ * What the platform tells of a post right after a person said where it is belongs to the same step of undo.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_join_word (SotongDb  *db,
+                          gint64     copy_id,
+                          GError   **error)
+{
+  g_autofree char *session = NULL;
+  gint64 word = 0;
+
+  if (!sotong_db_get_int (db, &word, error, "SELECT coalesce (max (id), 0) FROM attempt WHERE copy_id = $1 AND kind = 'settle'", "i", copy_id))
+    return FALSE;
+  session = g_strdup_printf ("resolve-%" G_GINT64_FORMAT, word);
+  sotong_change_set_session (db, session);
+  return TRUE;
+}
+
+/*
+ * sotong_attempt_note_word:
+ * @db: the connection of a write job
+ * @copy_id: a copy
+ * @outcome: "ok" or "not-sent", what a person said became of it; "unknown": that was taken back
+ * @message: a sentence
+ * @error: return location
+ *
+ * A line of the log. Of two that follow each other the later one counts, and one that takes back makes the one before it as if it had not been said.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_attempt_note_word (SotongDb    *db,
+                          gint64       copy_id,
+                          const char  *outcome,
+                          const char  *message,
+                          GError     **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  return row != NULL && add_note (db, copy_id, "settle", row, outcome, message, error);
+}
+
+/* Whether all that is known of where it is was said by a person. */
+static gboolean
+is_by_word (SotongDb             *db,
+            gint64                copy_id,
+            const SotongCopyRow  *row,
+            gboolean             *out_by_word,
+            GError              **error)
+{
+  gint64 n = 0;
+
+  *out_by_word = g_str_equal (row->state, "published_by_hand");
+  if (!g_str_equal (row->state, "published"))
+    return TRUE;
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1"
+                          " AND kind IN ('publish', 'look-up', 'update', 'delete') AND outcome = 'ok'", "i", copy_id))
+    return FALSE;
+  *out_by_word = n == 0;
+  return TRUE;
+}
+
+static gboolean
+set_published (SotongDb    *db,
+               gint64       copy_id,
+               const char  *url,
+               const char  *remote_id,
+               GError     **error)
+{
+  return sotong_db_exec (db, error, "UPDATE copy SET state = CASE state WHEN 'published_by_hand' THEN state ELSE 'published' END, claim_id = NULL,"
+                         " remote_url = coalesce ($1, remote_url), published_at = coalesce (published_at, $2),"
+                         " remote_id = coalesce (CASE state WHEN 'unknown' THEN remote_id END, CASE WHEN NOT EXISTS (SELECT 1 FROM copy AS other"
+                         " WHERE other.remote_id = $4 AND other.id <> copy.id AND other.channel_id = copy.channel_id) THEN $4 END) WHERE id = $3", "tiit", url, sotong_db_now (db), copy_id, remote_id);
+}
+
 /**
  * sotong_attempt_settle:
  * @db: the connection of a write job
- * @copy_id: a copy of unknown outcome
+ * @copy_id: a copy of unknown outcome, or one of which nothing but a person's word is known
  * @published: what the person saw on the platform
  * @url: (nullable): the post's public address
  * @remote_id: (nullable): the platform's own id of the post, where the address tells; kept unless another post has it
  * @error: return location; `SOTONG_STORE_ERROR_INVALID` when its outcome is known
  *
- * A person has looked. Published: it is out, and what is left of its thread does not go out. Not published: it counts as failed, and goes out
- * again only when a person asks. Neither can be undone.
+ * A person has looked, or corrects what was said of it. Published: it is out, and what is left of its thread does not go out. Not published: it
+ * counts as failed, and goes out again only when a person asks. One step of undo: what is undone is only what was said, and the outcome is
+ * unknown as before.
  *
  * Returns: %TRUE on success
  */
@@ -276,25 +359,31 @@ sotong_attempt_settle (SotongDb    *db,
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
   g_autofree char *there = NULL;
+  gboolean unknown, by_word = FALSE;
   guint n_unsent = 0;
 
-  if (row == NULL || !check_url (url, FALSE, error) || !sotong_attempt_count_unsent (db, copy_id, &n_unsent, error))
+  if (row == NULL || !check_url (url, FALSE, error) || !is_by_word (db, copy_id, row, &by_word, error)
+      || !sotong_attempt_count_unsent (db, copy_id, &n_unsent, error))
     return FALSE;
-  there = sotong_attempt_describe_there (n_unsent);
-  if (!g_str_equal (row->state, "unknown"))
+  unknown = g_str_equal (row->state, "unknown");
+  if (!unknown && !by_word)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    _("The outcome of the post for “%s” is known: there is nothing to settle."), row->channel);
       return FALSE;
     }
-  return sotong_change_begin_final (db, "content.resolve", "content", row->content_id, row->title, error)
-         && add_note (db, copy_id, "settle", row, published ? "ok" : "not-sent",
-                      published ? there : _("A person found that it is not published."), error)
-         && sotong_db_exec (db, error, "UPDATE copy SET state = $1, claim_id = NULL, remote_url = coalesce ($2, remote_url), published_at = $3,"
-                            " remote_id = coalesce (remote_id, CASE WHEN NOT EXISTS (SELECT 1 FROM copy AS other WHERE other.remote_id = $5"
-                            " AND other.channel_id = copy.channel_id) THEN $5 END) WHERE id = $4", "ttiit", published ? "published" : "failed",
-                            url != NULL && url[0] != '\0' ? url : NULL, published ? sotong_db_now (db) : SOTONG_NONE, copy_id,
-                            published ? remote_id : NULL);
+  if (by_word && published && !check_url (url, TRUE, error))
+    return FALSE;
+  there = unknown ? sotong_attempt_describe_there (n_unsent) : g_strdup (_("A person corrected its address."));
+  if (!sotong_change_begin (db, "content.resolve", "content", row->content_id, row->title, error)
+      || !sotong_change_touch (db, "copy", copy_id, error)
+      || !add_note (db, copy_id, "settle", row, published ? "ok" : "not-sent", published ? there : _("A person found that it is not published."), error)
+      || !sotong_attempt_join_word (db, copy_id, error))
+    return FALSE;
+  if (published)
+    return set_published (db, copy_id, url != NULL && url[0] != '\0' ? url : NULL, remote_id, error);
+  return sotong_db_exec (db, error, "UPDATE copy SET state = 'failed', claim_id = NULL, published_at = NULL, remote_url = CASE $2 WHEN 1 THEN NULL ELSE remote_url END,"
+                         " remote_id = CASE $2 WHEN 1 THEN NULL ELSE remote_id END WHERE id = $1", "ii", copy_id, (gint64) by_word);
 }
 
 static SotongAttempt *

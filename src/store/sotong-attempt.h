@@ -64,7 +64,7 @@ typedef struct {
   gboolean   turned_away;  /* something there answered an earlier attempt with a refusal: the site, or what stands before it */
   gboolean   redirected;   /* and of those one with another address */
   gboolean   put_off;      /* something there answered an earlier attempt with: not ready (status 503) */
-  gboolean   denied;       /* since the last attempt that may have left it there a person has looked and not found it */
+  gboolean   denied;       /* since the last attempt that may have left it there, or was put off, a person has looked and not found it */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */
   char     **known_ids;    /* (nullable): the platform's ids of other copies on the channel; only when @repeated, @turned_away or @put_off */
@@ -183,6 +183,11 @@ int          sotong_attempt_count_open     (SotongDb                 *db,
 int          sotong_attempt_recover        (SotongDb                 *db,
                                             SotongAttemptActiveFunc   is_active,
                                             gpointer                  user_data,
+                                            GError                  **error);
+SotongClaim *sotong_attempt_read_split     (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            SotongSplitFunc           split,
+                                            gpointer                  split_data,
                                             GError                  **error);
 SotongClaim *sotong_attempt_read           (SotongDb                 *db,
                                             gint64                    copy_id,

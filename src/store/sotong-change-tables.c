@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-attempt-private.h"
 #include "store/sotong-change-parts-private.h"
 #include "store/sotong-rollup-private.h"
 #include "store/sotong-topic-private.h"
@@ -90,6 +91,16 @@ refuse_waiting (SotongDb    *db,
   return n == 0;
 }
 
+/* Whether the change is what a person said became of a post: what did not leave the house through us. */
+static gboolean
+is_word (SotongDb *db,
+         gint64    change_id)
+{
+  gint64 n = 0;
+
+  return sotong_db_get_int (db, &n, NULL, "SELECT count(*) FROM change WHERE id = $1 AND action = 'content.resolve'", "i", change_id) && n > 0;
+}
+
 /* Its words here, and the note that a person took it off its page, are the office's own. */
 static gboolean
 guard_copy (SotongDb    *db,
@@ -107,7 +118,28 @@ guard_copy (SotongDb    *db,
     same = sotong_change_member_int (now, numbers[i]) == sotong_change_member_int (target, numbers[i]);
   for (gsize i = 0; same && i < G_N_ELEMENTS (texts); i++)
     same = g_strcmp0 (sotong_change_member_text (now, texts[i]), sotong_change_member_text (target, texts[i])) == 0;
-  return same || refuse (db, &out, "copy.id = $1", key, error);
+  return same || is_word (db, change_id) || refuse (db, &out, "copy.id = $1", key, error);
+}
+
+/* What a person said of it counts no more, or once more: whoever sends it again must know. */
+static gboolean
+copy_applied (SotongDb    *db,
+              gint64       key,
+              JsonObject  *before,
+              JsonObject  *after,
+              GError     **error)
+{
+  const char *was = before != NULL ? sotong_change_member_text (before, "state") : NULL;
+  const char *is = after != NULL ? sotong_change_member_text (after, "state") : NULL;
+
+  if (g_strcmp0 (was, is) == 0)
+    return TRUE;
+  if (g_strcmp0 (is, "unknown") == 0)
+    return sotong_attempt_note_word (db, key, "unknown", _("What a person said became of it was taken back."), error);
+  if (g_strcmp0 (was, "unknown") != 0)
+    return TRUE;
+  return g_strcmp0 (is, "failed") == 0 ? sotong_attempt_note_word (db, key, "not-sent", _("A person found that it is not published."), error)
+                                       : sotong_attempt_note_word (db, key, "ok", _("A person found it published."), error);
 }
 
 /* Whether the change was made after all that is out of the content had gone out: it changed only
@@ -225,7 +257,7 @@ topic_applied (SotongDb    *db,
 
 static const SotongTracked tracked_tables[] = {
   { "content", { "id" }, FALSE, TRUE, guard_content },
-  { "copy", { "id" }, FALSE, TRUE, guard_copy },
+  { "copy", { "id" }, FALSE, TRUE, guard_copy, copy_applied },
   { "attachment", { "id" }, FALSE, TRUE, guard_attachment },
   { "advertisement", { "content_id" }, FALSE, FALSE },
   { "content_event", { "content_id" }, FALSE, FALSE },

@@ -206,7 +206,8 @@ may_have_arrived (const char *outcome,
   return !g_strv_contains (surely_not, outcome);
 }
 
-/* A limiter or a closed door pass nothing on; what says that the site behind it is not ready may have asked it first. */
+/* A limiter or a closed door pass nothing on; what says that the site behind it is not ready may have asked it first. Of an attempt of which
+ * nothing was sent no status is kept. */
 static gboolean
 was_put_off (const char *outcome,
              gint64      http_status)
@@ -220,7 +221,7 @@ read_past (SotongDb     *db,
            GError      **error)
 {
   g_autoptr(SotongStmt) stmt = NULL;
-  gboolean counting = TRUE, arrived, refused, put_off;
+  gboolean counting = TRUE, taken_back = FALSE, arrived, refused, put_off;
   GError *local = NULL;
 
   stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind, part"
@@ -232,7 +233,9 @@ read_past (SotongDb     *db,
     {
       if (g_str_equal (sotong_stmt_text (stmt, 4), "settle"))
         {
-          claim->denied = claim->denied || (!claim->repeated && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
+          claim->denied = claim->denied
+                          || (!claim->repeated && !claim->put_off && !taken_back && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
+          taken_back = g_str_equal (sotong_stmt_text (stmt, 1), "unknown"); /* the word before it */
           continue;
         }
       if (claim->attempt_id == 0)
@@ -369,6 +372,30 @@ sotong_attempt_read (SotongDb  *db,
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
 
   return row != NULL ? sotong_claim_from_row (db, copy_id, row, NULL, NULL, error) : NULL;
+}
+
+/**
+ * sotong_attempt_read_split:
+ * @db: a connection
+ * @copy_id: a copy
+ * @split: as for sotong_attempt_claim_split()
+ * @split_data: its data
+ * @error: return location; as for sotong_attempt_claim_split()
+ *
+ * What sotong_attempt_claim_split() would take, without claiming it. Writes nothing.
+ *
+ * Returns: (transfer full) (nullable): the copy, or the post of its thread whose turn it is
+ */
+SotongClaim *
+sotong_attempt_read_split (SotongDb         *db,
+                           gint64            copy_id,
+                           SotongSplitFunc   split,
+                           gpointer          split_data,
+                           GError          **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+
+  return row != NULL ? sotong_claim_from_row (db, copy_id, row, split, split_data, error) : NULL;
 }
 
 /* What tells whether other files go with a content than before; "" for none. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-attempt-private.h"
+#include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-outbox-hand.h"
 
@@ -208,7 +209,7 @@ sotong_outbox_find_url (SotongDb    *db,
  * @remote_id: the platform's own id of the post at its address
  * @error: return location; `SOTONG_STORE_ERROR_EXISTS` when another post has it
  *
- * Notes the id, as long as none is known. No step of undo: it is what the platform says.
+ * Notes the id, as long as none is known. It is what the platform says, and belongs to the step of undo of the person who said where the post is.
  *
  * Returns: %TRUE on success
  */
@@ -218,6 +219,7 @@ sotong_outbox_learn_id (SotongDb    *db,
                          const char  *remote_id,
                          GError     **error)
 {
+  g_autoptr(SotongCopyRow) row = NULL;
   gint64 n = 0;
 
   if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM copy JOIN copy AS other ON other.channel_id = copy.channel_id AND other.id <> copy.id"
@@ -229,5 +231,11 @@ sotong_outbox_learn_id (SotongDb    *db,
                            _("The post at this address is another one’s in this workspace already. Copy the address of this post."));
       return FALSE;
     }
-  return sotong_db_exec (db, error, "UPDATE copy SET remote_id = $1 WHERE id = $2 AND remote_id IS NULL AND state = 'published'", "ti", remote_id, copy_id);
+  row = sotong_copy_row_read (db, copy_id, error);
+  if (row == NULL || row->remote_id != NULL || !g_str_equal (row->state, "published"))
+    return row != NULL;
+  return sotong_change_begin (db, "content.resolve", "content", row->content_id, row->title, error)
+         && sotong_attempt_join_word (db, copy_id, error)
+         && sotong_change_touch (db, "copy", copy_id, error)
+         && sotong_db_exec (db, error, "UPDATE copy SET remote_id = $1 WHERE id = $2", "ti", remote_id, copy_id);
 }

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* statx */
 #include "config.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-workspace.h"
+#include "util/sotong-hardware.h"
 #include "util/sotong-machine.h"
+
+#define PUBLISHER          "publisher"           /* the machine's id */
+#define PUBLISHER_HARDWARE "publisher-hardware"  /* what tells it from a copy of it, where that can be read */
+#define PUBLISHER_FILE     "publisher-file"
+#define PUBLISHER_BORN     "publisher-born"
 
 /**
  * sotong_workspace_get:
@@ -50,22 +58,50 @@ sotong_workspace_set (SotongDb    *db,
 }
 
 /*
- * The file that publishes stands in the setting "publisher-file" as DEVICE:INODE URI, from its first
- * publishing on: a copy of it on the same machine holds the same due posts, and takes the setting along.
+ * Who publishes: the one file that did so last, on the one computer. Both are known again without asking anybody, and what cannot be told is
+ * taken for the same as long as nothing speaks against it; a person is asked only where two of them could send the same.
+ *
+ * The computer is known by its machine-id and by its network hardware (util/sotong-hardware.c): computers that were set up from one picture of a
+ * disk share the first, not the second. The name of the computer, its addresses in the network and the number of its start change in ordinary use
+ * and say nothing.
+ *
+ * The file stands in "publisher-file" as DEVICE:INODE URI, from its first publishing on, and when it came into being in "publisher-born": a copy
+ * holds the same due posts, and takes both along.
+ *  - Renamed, or moved on its disk: device and inode are the same.
+ *  - Moved to another disk: nothing lies where it was, and this is surely the same computer. Where that cannot be told it is asked for once.
+ *  - A copy beside it: another file lies where it was. It asks.
+ *  - Another file where it was: put back from a backup, or brought from another computer with the same folders. When it came into being is another
+ *    time, and it asks once: what was sent since the backup was made is not in it. Device and inode alone would say so of
+ *    every USB stick at every plugging in, of which many systems make up the numbers anew; the time is kept by all that know it (ext4, XFS,
+ *    Btrfs, FAT, exFAT, NTFS, SMB). Where it is not known (NFS, older systems) the place decides.
+ *  - A file that was overwritten from within by its backup, and a whole disk or virtual computer that was set back, cannot be told.
  */
 
 typedef struct {
   guint64  device;
   guint64  inode;
   char    *uri;     /* (owned) */
+  char    *born;    /* (owned) (nullable): when the file came into being, as SECONDS.NANOSECONDS */
 } Place;
 
 static void
 place_clear (Place *self)
 {
   g_free (self->uri);
+  g_free (self->born);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+/* (nullable): when the file came into being, where its file system knows. */
+static char *
+read_birth (const char *path)
+{
+  struct statx info;
+
+  if (statx (AT_FDCWD, path, 0, STATX_BTIME, &info) != 0 || (info.stx_mask & STATX_BTIME) == 0 || info.stx_btime.tv_sec <= 0)
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09u", (gint64) info.stx_btime.tv_sec, (guint) info.stx_btime.tv_nsec);
+}
 
 /* %FALSE when there is no file, as of a workspace that was deleted meanwhile. */
 static gboolean
@@ -80,6 +116,7 @@ find_place (const char *path,
   place->device = info.st_dev;
   place->inode = info.st_ino;
   place->uri = g_filename_to_uri (whole, NULL, NULL);
+  place->born = read_birth (whole);
   return place->uri != NULL;
 }
 
@@ -103,24 +140,66 @@ is_same_file (const Place *a,
   return a->device == b->device && a->inode == b->inode;
 }
 
+/* Whether both times are known and differ. */
+static gboolean
+is_born_apart (const Place *a,
+               const Place *b)
+{
+  return a->born != NULL && b->born != NULL && !g_str_equal (a->born, b->born);
+}
+
+static gboolean
+read_setting (SotongDb    *db,
+              const char  *name,
+              char       **out_value,
+              GError     **error)
+{
+  GError *local = NULL;
+
+  *out_value = sotong_workspace_get (db, name, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static char *
+dup_hardware (SotongDb *db)
+{
+  g_autofree char *uuid = sotong_workspace_get (db, "uuid", NULL);
+
+  return sotong_hardware_dup_ids (uuid != NULL ? uuid : "");
+}
+
+/* Nothing lies where the file was. A copy of this computer has nothing there either. */
+static gboolean
+is_moved (SotongDb     *db,
+          const Place  *was,
+          const Place  *here)
+{
+  g_autofree char *hardware = sotong_workspace_get (db, PUBLISHER_HARDWARE, NULL);
+  g_autofree char *now = dup_hardware (db);
+
+  return sotong_hardware_is_same (hardware, now) || !is_born_apart (was, here);
+}
+
 /**
  * sotong_workspace_is_original:
- * @db: a connection
- * @out_other: (out) (optional) (nullable): the path of the file that may publish, when it is another
+ * @db: a connection of the machine that publishes, see sotong_workspace_is_publisher()
+ * @out_other: (out) (optional) (nullable): the path of the file that may publish, when it lies elsewhere; %NULL when this one lies where it was
  * @error: return location
  *
- * A workspace that was copied on its machine holds the same due posts: the copy must not publish
+ * A workspace that was copied on its machine, or put back there from a backup, holds posts that may have gone out since: it must not publish
  * them without asking. A file that was renamed or moved is no copy: nothing lies where it was.
  *
- * Returns: %TRUE if this file may publish; %FALSE with @error unset if it is a copy
+ * Returns: %TRUE if this file may publish; %FALSE with @error unset if it is another
  */
 gboolean
 sotong_workspace_is_original (SotongDb  *db,
                               char     **out_other,
                               GError   **error)
 {
-  GError *local = NULL;
-  g_autofree char *value = sotong_workspace_get (db, "publisher-file", &local);
+  g_autofree char *value = NULL;
   g_autofree char *path = NULL;
   g_auto(Place) was = { 0 };
   g_auto(Place) here = { 0 };
@@ -128,20 +207,36 @@ sotong_workspace_is_original (SotongDb  *db,
 
   if (out_other != NULL)
     *out_other = NULL;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (!parse_place (value, &was) || !find_place (sqlite3_db_filename (db->handle, "main"), &here)
-      || g_str_equal (was.uri, here.uri) || is_same_file (&was, &here))
+  if (!read_setting (db, PUBLISHER_FILE, &value, error))
+    return FALSE;
+  if (!parse_place (value, &was) || !find_place (sqlite3_db_filename (db->handle, "main"), &here))
+    return TRUE;
+  if (!read_setting (db, PUBLISHER_BORN, &was.born, error))
+    return FALSE;
+  if (g_str_equal (was.uri, here.uri))
+    return !is_born_apart (&was, &here);
+  if (is_same_file (&was, &here))
     return TRUE;
   path = g_filename_from_uri (was.uri, NULL, NULL);
-  if (!find_place (path, &there) || is_same_file (&there, &here)) /* it was moved, or this is another way to it */
+  if (!find_place (path, &there))
+    return is_moved (db, &was, &here);
+  if (is_same_file (&there, &here)) /* this is another way to it */
     return TRUE;
   if (out_other != NULL)
     *out_other = g_filename_display_name (path != NULL ? path : was.uri);
   return FALSE;
+}
+
+/* Writes what is not there yet. */
+static gboolean
+put_setting (SotongDb    *db,
+             const char  *name,
+             const char  *value,
+             GError     **error)
+{
+  g_autofree char *was = NULL;
+
+  return read_setting (db, name, &was, error) && (g_strcmp0 (was, value) == 0 || sotong_workspace_set (db, name, value, error));
 }
 
 /**
@@ -149,7 +244,7 @@ sotong_workspace_is_original (SotongDb  *db,
  * @db: the connection of a write job
  * @error: return location
  *
- * Notes where the file lies that is about to publish, as the one that may.
+ * Notes where the file lies that is about to publish, as the one that may, and on what hardware. What cannot be read just now stays as it was.
  *
  * Returns: %TRUE on success
  */
@@ -157,20 +252,16 @@ gboolean
 sotong_workspace_note_publisher (SotongDb  *db,
                                  GError   **error)
 {
+  g_autofree char *hardware = dup_hardware (db);
   g_auto(Place) here = { 0 };
-  g_autofree char *was = NULL, *now = NULL;
-  GError *local = NULL;
+  g_autofree char *file = NULL;
 
+  if (hardware[0] != '\0' && !put_setting (db, PUBLISHER_HARDWARE, hardware, error))
+    return FALSE;
   if (!find_place (sqlite3_db_filename (db->handle, "main"), &here))
     return TRUE;
-  was = sotong_workspace_get (db, "publisher-file", &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  now = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT " %s", here.device, here.inode, here.uri);
-  return g_strcmp0 (was, now) == 0 || sotong_workspace_set (db, "publisher-file", now, error);
+  file = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT " %s", here.device, here.inode, here.uri);
+  return put_setting (db, PUBLISHER_FILE, file, error) && put_setting (db, PUBLISHER_BORN, here.born, error);
 }
 
 static gboolean
@@ -178,11 +269,13 @@ claim_machine (SotongDb  *db,
                GError   **error)
 {
   const char *id = sotong_machine_get_id ();
+  g_autofree char *hardware = dup_hardware (db);
 
   return sotong_db_exec (db, error, "INSERT INTO machine (id, name, last_seen) VALUES ($1, $2, $3)"
                          " ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen",
                          "tti", id, sotong_machine_get_name (), sotong_db_now (db))
-         && sotong_workspace_set (db, "publisher", id, error);
+         && sotong_workspace_set (db, PUBLISHER, id, error)
+         && sotong_workspace_set (db, PUBLISHER_HARDWARE, hardware[0] != '\0' ? hardware : NULL, error);
 }
 
 /**
@@ -204,11 +297,12 @@ sotong_workspace_claim_publisher (SotongDb  *db,
 /**
  * sotong_workspace_is_publisher:
  * @db: a connection
- * @out_other: (out) (optional) (nullable): the name of the machine that may publish, when it is another
+ * @out_other: (out) (optional) (nullable): the name of the machine that may publish, when it is another; %NULL when that one cannot be told
+ *   from this but by its hardware
  * @error: return location
  *
  * A workspace copied to a second machine holds the same due posts: the second must
- * not publish them without asking.
+ * not publish them without asking, even if it was set up as a copy of the first.
  *
  * Returns: %TRUE if this machine may publish; %FALSE with @error unset if another may
  */
@@ -217,22 +311,22 @@ sotong_workspace_is_publisher (SotongDb  *db,
                                char     **out_other,
                                GError   **error)
 {
-  GError *local = NULL;
-  g_autofree char *id = sotong_workspace_get (db, "publisher", &local);
+  g_autofree char *id = NULL, *hardware = NULL, *now = NULL;
   g_autoptr(SotongStmt) stmt = NULL;
 
   if (out_other != NULL)
     *out_other = NULL;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!read_setting (db, PUBLISHER, &id, error) || !read_setting (db, PUBLISHER_HARDWARE, &hardware, error))
+    return FALSE;
   if (g_strcmp0 (id, sotong_machine_get_id ()) == 0)
-    return TRUE;
+    {
+      now = dup_hardware (db);
+      return !sotong_hardware_differs (hardware, now);
+    }
   stmt = sotong_db_query (db, error, "SELECT name FROM machine WHERE id = $1", "t", id);
-  if (stmt != NULL && sotong_stmt_next (stmt, error) && out_other != NULL)
-    *out_other = sotong_stmt_dup (stmt, 0);
+  if (stmt == NULL || out_other == NULL)
+    return FALSE;
+  *out_other = sotong_stmt_next (stmt, error) ? sotong_stmt_dup (stmt, 0) : g_strdup ("?");
   return FALSE;
 }
 

@@ -159,6 +159,46 @@ class OnTelegram(ChannelCase):
         self.assertEqual(self.copy(number)["state"], "published")
         self.assertEqual(len(self.site.posts), 2)
 
+    def test_word_taken_back(self):
+        """What a person said by mistake can be undone, and then counts for nothing: the post is of unknown outcome as before."""
+        number = self.add()
+        self.kill_in_the_middle()
+        self.ctl("publish", code=1)
+        copy = str(self.copy(number)["id"])
+        self.ctl("outbox", "resolve", copy, "--not-published")
+        self.ctl("undo")
+        for _ in range(2):
+            self.ctl("publish", "--content", str(number), code=1)
+            self.assertEqual((self.copy(number)["state"], len(self.site.posts)), ("unknown", 1))
+        self.ctl("outbox", "resolve", copy, "--published", "https://t.me/city_news/7")
+        self.ctl("outbox", "resolve", copy, "--published", "https://t.me/city_news/1")  # the right one
+        self.assertEqual((self.copy(number)["remote_id"], self.copy(number)["remote_url"]), ("1", "https://t.me/city_news/1"))
+        self.ctl("undo")
+        self.assertEqual((self.copy(number)["remote_id"], self.copy(number)["remote_url"]), ("7", "https://t.me/city_news/7"))
+        self.ctl("undo")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_id"], self.copy(number)["remote_url"]), ("unknown", None, None))
+        self.ctl("redo")
+        self.assertEqual(self.copy(number)["state"], "published")
+        self.ctl("outbox", "resolve", copy, "--not-published")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("failed", None))
+        self.ctl("publish", "--content", str(number))
+        self.assertEqual((self.copy(number)["state"], len(self.site.posts)), ("published", 2))
+        self.ctl("outbox", "resolve", copy, "--published", "https://t.me/city_news/1", code=1)  # the platform itself has told
+        self.ctl("outbox", "resolve", copy, "--not-published", code=1)
+
+    def test_address_of_elsewhere(self):
+        number = self.add()
+        self.kill_in_the_middle()
+        self.ctl("publish", code=1)
+        copy = str(self.copy(number)["id"])
+        for url in ("https://blog.naver.com/city/1", "https://t.me.example/city_news/1", "https://nott.me/city_news/1"):
+            answer = self.ctl("outbox", "resolve", copy, "--published", url, code=1, korean=True)
+            for word in (url, "https://t.me/", "우리", "주소"):
+                self.assertIn(word, answer.err)
+            self.assertEqual(self.copy(number)["state"], "unknown")
+        self.ctl("outbox", "resolve", copy, "--published", "https://T.me/city_news/1")
+        self.assertEqual(self.copy(number)["state"], "published")
+
     def test_told_in_the_readers_language(self):
         """What a run in Korean wrote is kept in English, and told in the language of whoever reads it."""
         number = self.add()

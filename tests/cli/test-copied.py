@@ -68,13 +68,48 @@ class Copied(Case):
         self.at("10:31", "publish", "--due")
         self.assertEqual((self.state(), self.posts()), ("published", 1))
 
-    def test_moved_to_another_disk(self):
-        """Nothing lies where it was, so there is nothing that could send the same."""
+    def knows(self, name):
+        return bool(self.sql("SELECT 1 FROM workspace WHERE name = ?", name))
+
+    def test_put_back_after_publishing(self):
+        """What was sent since the backup was made is not in it: it asks once, and looks for it first."""
         self.at("10:01", "publish", "--due")
+        if not self.knows("publisher-born"):
+            self.skipTest("this file system does not know when a file came into being")
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due")
+        os.remove(self.workspace)
+        os.rename(self.copy, self.workspace)
+        for words in (["--due"], ["--content", self.number]):
+            answer = self.at("10:32", "publish", *words, code=1, korean=True)
+            self.assertIn("--take-over", answer.err)
+            self.assertIn("백업", answer.err)
+        self.assertEqual((self.state(), self.posts()), ("scheduled", 1))
+        self.at("10:33", "publish", "--due", "--take-over")
+        self.assertEqual((self.state(), self.posts()), ("published", 1))
+        self.at("10:34", "publish", "--due")
+
+    def test_moved_to_another_disk(self):
+        """Nothing lies where it was, so there is nothing on this computer that could send the same; whether it is this one must be known."""
+        self.at("10:01", "publish", "--due")
+        known = self.knows("publisher-hardware") or not self.knows("publisher-born")
         shutil.copy(self.workspace, self.copy)
         os.remove(self.workspace)
-        self.at("10:31", "publish", "--due", workspace=self.copy)
-        self.assertEqual((self.state(self.copy), self.posts()), ("published", 1))
+        self.at("10:31", "publish", "--due", workspace=self.copy, code=0 if known else 1)
+        self.assertEqual((self.state(self.copy), self.posts()), ("published", 1) if known else ("scheduled", 0))
+
+    def test_copied_to_a_clone(self):
+        """A computer set up from the same picture has the same machine-id and the same folders, but not the same hardware."""
+        self.at("10:01", "publish", "--due")
+        if not self.knows("publisher-hardware"):
+            self.skipTest("this computer has no network hardware of its own")
+        self.sql("UPDATE workspace SET value = '0123456789abcdef' WHERE name = 'publisher-hardware'")
+        answer = self.at("10:31", "publish", "--due", code=1, korean=True)
+        self.assertIn("복제", answer.err)
+        self.assertEqual((self.state(), self.posts()), ("scheduled", 0))
+        self.at("10:32", "publish", "--due", "--take-over")
+        self.assertEqual((self.state(), self.posts()), ("published", 1))
+        self.at("10:33", "publish", "--due")
 
     def test_a_pattern_for_others(self):
         """What has never published is a form to be copied: nobody is asked."""

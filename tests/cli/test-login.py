@@ -86,11 +86,12 @@ class Server(http.server.BaseHTTPRequestHandler):
             return self.answer(200, {"did": "did:plc:" + who[0], "handle": who[1], "active": True})
         if path.endswith("/wp/v2/users/me"):
             return self.answer(200, {"id": int(who[0]), "name": "시청", "username": who[1], "slug": who[1], "capabilities": {"publish_posts": True}})
-        if path in ("/me", "/" + who[0]):  # of the Graph APIs: an account, by its number
+        graph = re.sub(r"^/v\d+\.\d+/", "/", path)
+        if graph != path and graph in ("/me", "/" + who[0]):  # of the Graph APIs: an account, by its number
             return self.answer(200, {"id": who[0], "name": who[1], "username": who[1]})
         if path.endswith("_publishing_limit"):
             return self.answer(200, {"data": [{"quota_usage": 4, "config": {"quota_total": 250}}]})
-        if re.fullmatch(r"/\d+", path) or path == "/me/accounts":
+        if graph != path and (re.fullmatch(r"/\d+", graph) or graph == "/me/accounts"):
             return self.answer(400, {"error": {"message": "Unsupported get request", "type": "GraphMethodException", "code": 100, "error_subcode": 33}})
         return self.answer(404, {"title": "Not Found", "status": 404})
 

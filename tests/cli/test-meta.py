@@ -68,12 +68,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         kind = self.headers.get("Content-Type", "")
         form = dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)) if kind == "application/x-www-form-urlencoded" else {}
-        what = f"{method} {address.path}"
+        version = re.fullmatch(r"/v\d+\.\d+(/.*)", address.path)
+        path = version[1] if version else address.path
+        what = f"{method} {path}"
         with site.lock:
             site.requests.append(what)
             hangs = what == site.hang_at
             if hangs:
                 site.hang_at = None
+        if version is None:
+            site.violations.append(f"a call without a version: {address.path}")
         if "access_token" in query:
             site.violations.append("the token stands in the address")
         if self.headers.get("Authorization") != f"Bearer {TOKEN}":
@@ -88,7 +92,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             site.hanging.set()
             time.sleep(3600)
         with site.lock:
-            status, reply = self.find_answer(method, address.path.strip("/").split("/"), query, form, body, kind)
+            status, reply = self.find_answer(method, path.strip("/").split("/"), query, form, body, kind)
         if hangs:
             site.hanging.set()
             time.sleep(3600)

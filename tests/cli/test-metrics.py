@@ -146,8 +146,9 @@ class Page(Server):
         self.views, self.why_not = {"2026-11-18": 120, "2026-11-19": 80}, None  # by the moment at which the day ends
 
     def answer(self, method, path, query, headers, body):
-        if method != "GET" or headers.get("Authorization") != "Bearer token-of-page":
+        if method != "GET" or headers.get("Authorization") != "Bearer token-of-page" or not path.startswith("/v25.0/"):
             return None
+        path = path.removeprefix("/v25.0")
         if path in ("/1000", "/me") and query == {"fields": "id,name"}:
             return 200, {}, {"id": "1000", "name": "시청 페이지"}
         if path == "/1000" and query == {"fields": "followers_count"}:

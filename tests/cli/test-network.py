@@ -267,6 +267,9 @@ class Masked(NetworkCase):
         self.addCleanup(self.server.close)
         self.ctl("channel", "edit", "블로그", "--url", self.server.url)
 
+    def state_of(self, number):
+        return self.sql("SELECT state FROM copy WHERE content_id = ?", number)[0][0]
+
     def test_done_all_the_same(self):
         self.server.mask = [503] * 4
         for minute in ("00", "02", "05", "09"):
@@ -323,17 +326,68 @@ class Masked(NetworkCase):
         self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T12:11:00+09:00")
         self.assertEqual((self.state(), len(self.server.posts)), ("published", 1))
 
-    def test_down_for_an_account_that_may_not_look(self):
-        """It may publish and not list: it is sent once the site is ready, however it says that it does not tell."""
+    def test_account_that_may_not_look(self):
+        """It may publish and not list: whether a "not ready" hides the post a person says, and nothing is sent before; then it goes out once."""
         for status in ("403 Forbidden", "401 Unauthorized"):
-            with self.subTest(status=status):
-                self.server.unlisted, self.server.posts = status, []
-                self.server.forbidden, self.server.refusal = 1, "503 Service Unavailable"
-                number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text,
-                                   "--at", "2016-10-14 10:00")["id"] if status[:3] == "401" else self.number
-                for minute, state, n in (("00", "scheduled", 0), ("02", "published", 1)):
-                    self.ctl("publish", "--content", str(number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=None)
-                    self.assertEqual((self.sql("SELECT state FROM copy WHERE content_id = ?", number), len(self.server.posts)), ([(state,)], n))
+            for arrived in (True, False):
+                with self.subTest(status=status, arrived=arrived):
+                    before = len(self.server.posts)
+                    self.server.unlisted, self.server.mask = status, [503] if arrived else []
+                    self.server.forbidden, self.server.refusal = 0 if arrived else 1, "503 Service Unavailable"
+                    number = self.json("content", "add", "--title", "소식", "--type", "sns", "--channel", "블로그", "--text-file", self.text)["id"]
+                    for minute in ("00", "02", "05"):
+                        answer = self.ctl("publish", "--content", str(number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=1)
+                        self.assertEqual((self.state_of(number), len(self.server.posts) - before), ("unknown", int(arrived)))
+                    self.assertIn("Look there yourself", answer.err)
+                    copy, = self.sql("SELECT id FROM copy WHERE content_id = ?", number)[0]
+                    self.ctl("outbox", "resolve", str(copy), *(["--published", self.server.posts[-1]["link"]] if arrived else ["--not-published"]))
+                    self.ctl("publish", "--content", str(number), "--real", now="2016-10-14T10:07:00+09:00", code=None)
+                    self.assertEqual((self.state_of(number), len(self.server.posts) - before), ("published", 1))
+
+    def test_put_off_after_a_persons_word(self):
+        """Their word was about what was sent before it, not about what was sent since."""
+        self.server.unlisted, self.server.lose = "403 Forbidden", True
+        self.ctl("publish", "--due", "--real", now="2016-10-14T10:00:00+09:00", code=1)
+        copy, = self.sql("SELECT id FROM copy")[0]
+        self.ctl("outbox", "resolve", str(copy), "--not-published")
+        self.server.posts, self.server.lose, self.server.mask = [], False, [503]
+        for minute in ("02", "05", "09"):
+            self.ctl("publish", "--content", str(self.number), "--real", now=f"2016-10-14T10:{minute}:00+09:00", code=1)
+            self.assertEqual((self.state(), len(self.server.posts)), ("unknown", 1))
+
+
+class Page(NetworkCase):
+    """What refuses with a web page: a person reads what it says, as text, and what to do."""
+
+    def refused(self, status, body, kind="text/html", korean=False):
+        site = Site()
+        self.addCleanup(site.close)
+        answer = site.answer
+        site.answer = lambda method, path, data: (page(status, body, f"Content-Type: {kind}") if method == "POST" else answer(method, path, data))
+        self.ctl("channel", "edit", "블로그", "--url", site.url)
+        return self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:00:00+09:00", code=1, korean=korean).err
+
+    def test_says_what_stands_there(self):
+        err = self.refused("413 Payload Too Large", "<html><head><TITLE lang=ko>첨부 &amp; 본문이\n너무 큽니다</TITLE></head><body>nginx</body></html>")
+        for words in ("“블로그”", "413", "It says: “첨부 & 본문이 너무 큽니다”.", "smaller", "limit"):
+            self.assertIn(words, err)
+        err = self.refused("403 Forbidden", "<html><script>alert(1)</script><body><h1>웹 방화벽이 차단했습니다</h1>문의: 02-120</body></html>")
+        for words in ("403", "It says: “웹 방화벽이 차단했습니다", "firewall"):
+            self.assertIn(words, err)
+        self.assertNotIn("alert", err)
+        self.assertRegex(self.refused("413 Payload Too Large", "<title>Too large</title>", korean=True), "“Too large”.*줄이")
+
+    def test_odd_pages(self):
+        """Nothing to read, no page, no end: the status and what to do are said all the same."""
+        for body, kind in (("", "text/html"), ("<title></title>", "text/html"), ("<title>", "text/html"), ("<tit", "text/html"), ("Nothing here", "text/plain"),
+                           ("<title>" + "가" * 5000 + "</title>", "text/html")):
+            err = self.refused("413 Payload Too Large", body, kind)
+            self.assertIn("413", err)
+            self.assertIn("smaller", err)
+            self.assertLess(len(err), 800)
+
+    def test_of_another_age(self):
+        self.assertIn("“차단”", self.refused("403 Forbidden", "<html><body>차단</body></html>", "text/html; charset=utf-8"))
 
 
 class Unlisted(NetworkCase):

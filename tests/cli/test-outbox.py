@@ -14,6 +14,9 @@ import urllib.parse
 
 from clitest import HANGUL, PROGRAM, TOKEN, Case
 
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0000000"
+                    "0049454e44ae426082")
+
 
 class OutboxCase(Case):
     def setUp(self):
@@ -473,6 +476,22 @@ class Settled(OutboxCase):
         answer = self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016")
         self.assertEqual((answer.err, self.state(number), self.id_of(copy)), ("", "published", "731"))
 
+    def test_undone_with_what_the_site_told(self):
+        number, copy = self.unknown()
+        self.ctl("outbox", "resolve", str(copy), "--published", f"{self.site}/2016/10/가을-2016")
+        self.ctl("undo")
+        self.assertEqual((self.state(number), self.id_of(copy), self.copy(number)["remote_url"]), ("unknown", None, None))
+        self.ctl("redo")
+        self.assertEqual((self.state(number), self.id_of(copy)), ("published", "731"))
+
+    def test_of_another_site(self):
+        """A site of one's own may be read under another name of its domain, and under no other."""
+        number, copy = self.unknown()
+        self.sql("UPDATE channel SET url = 'https://admin.city.go.kr/blog'")
+        for url, fits in (("https://blog.example/1", False), ("https://other.go.kr/1", False), ("http://127.0.0.1:1/1", False), ("https://www.city.go.kr/1", True)):
+            self.ctl("outbox", "resolve", str(copy), "--published", url, code=0 if fits else 1)
+            self.assertEqual(self.state(number), "published" if fits else "unknown")
+
     def test_not_found(self):
         """It is settled all the same, and what that means is said."""
         for path in ("/2016/10/another/", "/2015/10/가을-2016/"):
@@ -510,6 +529,37 @@ class DryRun(OutboxCase):
         self.assertEqual(row[1], "planned")
         self.assertEqual(self.state(later), "scheduled")
         self.refused("publish", "--due", "--content", str(due))
+
+
+    def test_says_what_publish_would_say(self):
+        """A text that is too long for its channel, and what else is refused before anything is sent, is not planned."""
+        self.text = self.write("long.txt", "가" * 5001)
+        number = self.add()
+        rehearsed = self.at("10:31", "publish", "--due", "--dry-run", code=1, korean=True)
+        self.assertEqual((rehearsed.rows[0][1], self.state(number), self.sql("SELECT count(*) FROM attempt")), ("refused", "scheduled", [(0,)]))
+        sent = self.at("10:31", "publish", "--due", code=1, korean=True)
+        self.assertEqual((rehearsed.out, rehearsed.err), (sent.out, sent.err))
+        self.assertEqual(self.state(number), "failed")
+        self.text = self.write("short.txt", "글")
+        for platform, user, word in (("telegram", "@city", "1024"), ("youtube", None, "film"), ("instagram", "1000", "picture")):
+            self.ctl("channel", "add", "--name", platform, "--platform", platform, "--url", "http://127.0.0.1:1", *(["--user", user] if user else []), stdin="t1:t")
+            text = self.write("caption.txt", "가" * 1025)
+            number = self.json("content", "add", "--title", "글", "--type", "sns", "--channel", platform, "--text-file", text)["id"]
+            if platform == "telegram":
+                self.ctl("content", "attach", str(number), self.write("a.png", PNG))
+            rehearsed = self.at("10:31", "publish", "--content", str(number), "--dry-run", code=1)
+            sent = self.at("10:31", "publish", "--content", str(number), code=1)
+            self.assertIn(word, rehearsed.err)
+            self.assertEqual((rehearsed.rows[0][1], rehearsed.err), ("refused", sent.err))
+
+    def test_threads_are_cut(self):
+        """A long text that may go out as a thread is not too long."""
+        self.ctl("channel", "add", "--name", "X", "--platform", "x", "--url", "http://127.0.0.1:1", stdin="t")
+        text = self.write("long.txt", "가나다라마바사 " * 60)
+        number = self.json("content", "add", "--title", "글", "--type", "sns", "--channel", "X", "--text-file", text)["id"]
+        self.assertIn("too long", self.at("10:31", "publish", "--content", str(number), "--dry-run", code=1).err)
+        self.ctl("content", "edit", str(number), "--thread")
+        self.assertEqual(self.at("10:31", "publish", "--content", str(number), "--dry-run").rows[0][1], "planned")
 
 
 class Daemon(OutboxCase):

@@ -288,19 +288,27 @@ test_outbox (Fixture       *f,
              gconstpointer  data)
 {
   g_auto(Run) list = { 0 };
+  g_autofree char *words = g_strdup_printf ("outbox|resolve|1|--published|%s/posts/1", f->url);
   g_auto(Run) wrong = run (f, NULL, "outbox|resolve|1");
+  g_auto(Run) elsewhere = { 0 };
   g_auto(Run) by_hand = { 0 };
   g_auto(Run) again = { 0 };
+  g_auto(Run) once_more = { 0 };
 
   g_assert_cmpint (wrong.status, ==, 2);
   add_content (f, "하나", "2020-01-01T09:00:00+09:00");
-  by_hand = run (f, NULL, "outbox|resolve|1|--published|https://blog.example/1");
+  elsewhere = run (f, NULL, "outbox|resolve|1|--published|https://blog.example/1");
+  g_assert_cmpint (elsewhere.status, ==, 1);
+  by_hand = run (f, NULL, words);
   g_assert_cmpint (by_hand.status, ==, 0);
   again = run (f, NULL, "outbox|resolve|1|--not-published");
-  g_assert_cmpint (again.status, ==, 1);
+  g_assert_cmpint (again.status, ==, 0);
+  once_more = run (f, NULL, "outbox|resolve|1|--not-published");
+  g_assert_cmpint (once_more.status, ==, 1);
   list = run (f, NULL, "--json|outbox|list");
-  g_assert_cmpuint (length (&list, "attempts"), ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (element (&list, "attempts", 0), "kind"), ==, "by-hand");
+  g_assert_cmpuint (length (&list, "attempts"), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (element (&list, "attempts", 0), "kind"), ==, "settle");
+  g_assert_cmpstr (json_object_get_string_member (element (&list, "attempts", 1), "kind"), ==, "by-hand");
 }
 
 static void

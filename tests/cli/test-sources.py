@@ -226,9 +226,9 @@ class Sources(Case):
 
     def test_account_as_user(self):
         """The account stands at the end of the address, or as the user of a base address, as a channel has it."""
-        self.site.answers["/123/published_posts"] = {"data": [{"id": "123_1", "created_time": "2016-10-13T01:00:00+0000", "permalink_url": "https://f.example/1",
+        self.site.answers["/v25.0/123/published_posts"] = {"data": [{"id": "123_1", "created_time": "2016-10-13T01:00:00+0000", "permalink_url": "https://f.example/1",
                                                                "comments": {"data": [], "summary": {"total_count": 1}}}]}
-        self.site.answers["/123_1/comments"] = {"data": [{"id": "1_9", "message": "좋아요", "created_time": "2016-10-13T02:00:00+0000",
+        self.site.answers["/v25.0/123_1/comments"] = {"data": [{"id": "1_9", "message": "좋아요", "created_time": "2016-10-13T02:00:00+0000",
                                                           "from": {"name": "김시민", "id": "7"}}]}
         for name, more, url in (("끝", [], "/123"), ("사용자", ["--user", "123"], ""), ("둘 다", ["--user", "9"], "/123")):
             self.ctl("source", "add", "--name", name, "--kind", "facebook", "--url", self.site.url.rstrip("/") + url, *more, stdin="t")

@@ -267,7 +267,9 @@ class Threads(Site):
         return 400, {"error": {"message": message, "type": "OAuthException", "code": code, "error_subcode": subcode, "fbtrace_id": "A1"}}
 
     def answer(self, method, path, query, body, headers):
-        parts = path.strip("/").split("/")
+        if not path.startswith("/v1.0/"):
+            return self.violate(f"{path} without a version")
+        parts = path.strip("/").split("/")[1:]
         if headers.get("Authorization") != f"Bearer {self.secret}" or "access_token" in query:
             return self.fail(190, 463, "Session has expired")
         if method == "POST" and headers.get("Content-Type") != "application/x-www-form-urlencoded":

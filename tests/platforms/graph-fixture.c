@@ -43,6 +43,7 @@ graph_fixture_set_up (GraphFixture *self,
                       gpointer      user_data)
 {
   self->server = stand_in_new (func, user_data);
+  self->server->version = g_str_equal (platform, "threads") ? "/v1.0" : "/v25.0"; /* as https://graph.facebook.com wants it */
   self->clock = sotong_clock_new_set (GRAPH_NOW);
   self->http = sotong_http_new (self->clock);
   sotong_http_set_wait_func (self->http, wait_cb, self);

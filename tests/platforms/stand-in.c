@@ -207,10 +207,15 @@ handle_cb (SoupServer        *server,
 {
   StandIn *self = user_data;
   const char *method = soup_server_message_get_method (message);
-  char *request = g_strconcat (method, " ", path, NULL);
+  char *request;
   g_autoptr(GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_mutex_lock (&self->mutex);
+  if (self->version != NULL && g_str_has_prefix (path, self->version) && path[strlen (self->version)] == '/')
+    path += strlen (self->version);
+  else if (self->version != NULL)
+    stand_in_violate (self, "a call without the version %s: %s", self->version, path);
+  request = g_strconcat (method, " ", path, NULL);
   g_ptr_array_add (self->requests, request);
   self->answering = STAND_IN_WELL;
   if (self->fault_request != NULL && g_str_equal (self->fault_request, request))

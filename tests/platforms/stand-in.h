@@ -34,6 +34,7 @@ struct _StandIn
 {
   char           *url;            /* "http://127.0.0.1:PORT" */
   GPtrArray      *requests;       /* (element-type utf8): "POST /path", in order */
+  const char     *version;        /* (nullable): "/v1.0", which every path must begin with; what is told of it is the rest */
 
   /*< private >*/
   SoupServer     *server;

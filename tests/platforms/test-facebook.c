@@ -1198,15 +1198,16 @@ static void
 test_base (void)
 {
   static const char * const bases[][2] = {
-    { "", "OWN" }, { "https://www.facebook.com/city", "OWN" }, { "https://threads.net/@city", "OWN" },
-    { "https://graph.facebook.com", "OWN" }, { "https://graph.instagram.com/", "OWN" }, { "https://graph.threads.net", "OWN" },
-    { "https://graph.facebook.com/v24.0", "https://graph.facebook.com/v24.0" }, { "http://127.0.0.1:8080", "http://127.0.0.1:8080" },
-    { "https://graph.facebook.com.example.org", "https://graph.facebook.com.example.org" }, { "no address", "no address" },
+    { "", "https://own/v9.9" }, { "https://www.facebook.com/city", "https://own/v9.9" }, { "https://threads.net/@city", "https://own/v9.9" },
+    { "https://graph.facebook.com", "https://own/v9.9" }, { "https://graph.instagram.com/", "https://own/v9.9" },
+    { "https://graph.threads.net", "https://own/v9.9" }, { "https://graph.facebook.com/v24.0", "https://graph.facebook.com/v24.0" },
+    { "http://127.0.0.1:8080", "http://127.0.0.1:8080/v9.9" }, { "http://127.0.0.1:8080/graph", "http://127.0.0.1:8080/graph" },
+    { "https://graph.facebook.com.example.org", "https://graph.facebook.com.example.org/v9.9" }, { "no address", "no address" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
     {
-      g_autofree char *base = sotong_graph_choose_base (bases[i][0], "OWN");
+      g_autofree char *base = sotong_graph_choose_base (bases[i][0], "https://own/v9.9");
 
       g_assert_cmpstr (base, ==, bases[i][1]);
     }

@@ -548,7 +548,9 @@ static const Answer answers[] = {
   { "lost-reply/firewall", 403, "<html>Blocked</html>", SOTONG_OUTCOME_UNKNOWN, "yourself" },
   { "lost-reply/no-code", 400, "{\"ok\":false}", SOTONG_OUTCOME_UNKNOWN, "yourself" },
   { "lost-reply/gateway", 502, "<html>Bad Gateway</html>", SOTONG_OUTCOME_UNKNOWN, "yourself" },
-  { "rate-limit/busy", 503, "<html>Later</html>", SOTONG_OUTCOME_WAIT, "again" },
+  { "lost-reply/busy", 503, "<html>Later</html>", SOTONG_OUTCOME_UNKNOWN, "yourself" },
+  { "lost-reply/busy-json", 503, "{\"ok\":false,\"error_code\":503,\"description\":\"Service Unavailable\"}", SOTONG_OUTCOME_UNKNOWN, "yourself" },
+  { "lost-reply/late", 504, "<html>Gateway Timeout</html>", SOTONG_OUTCOME_UNKNOWN, "yourself" },
 };
 
 static void

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* statx */
 #include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "publish-fixture.h"
 #include "store/sotong-budget-close.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-hold.h"
+#include "util/sotong-hardware.h"
 
 /* A workspace was copied to another computer, and the one it was copied from went on publishing for a while. Whoever takes over has the same
  * plans and does not know of that: what may be out is looked for first, in whatever run it comes to be sent. */
@@ -63,6 +70,14 @@ publish (PublishFixture     *f,
                                               : sotong_publisher_publish_due (f->publisher, flags, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+}
+
+static gboolean
+knows_births (PublishFixture *f)
+{
+  struct statx info;
+
+  return statx (AT_FDCWD, f->path, 0, STATX_BTIME, &info) == 0 && (info.stx_mask & STATX_BTIME) != 0;
 }
 
 static guint
@@ -413,6 +428,103 @@ test_settles_meanwhile (PublishFixture *f,
   g_assert_cmpuint (count_received (f), ==, 0);
 }
 
+/* A made-up computer with one built-in address; "" for none. */
+static void
+be_computer (PublishFixture *f,
+             const char     *address)
+{
+  g_autofree char *sys = g_strconcat (f->path, "-", address[0] != '\0' ? address : "none", NULL);
+  g_autofree char *device = g_build_filename (sys, "devices", "pci0", NULL);
+  g_autofree char *folder = g_build_filename (sys, "class", "net", "eth0", NULL);
+  g_autofree char *name = g_build_filename (folder, "address", NULL);
+  g_autofree char *kind = g_build_filename (folder, "addr_assign_type", NULL);
+  g_autofree char *link = g_build_filename (folder, "device", NULL);
+
+  g_mkdir_with_parents (device, 0700);
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (name, address, -1, NULL));
+  g_assert_true (g_file_set_contents (kind, "0\n", -1, NULL));
+  if (symlink (device, link) != 0)
+    g_assert_cmpint (errno, ==, EEXIST);
+  sotong_hardware_set_sys (sys);
+}
+
+static void
+assert_asks (PublishFixture    *f,
+             SotongPublishError code,
+             const char        *words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) results = sotong_publisher_publish_due (f->publisher, SOTONG_PUBLISH_DEFAULT, NULL, NULL, NULL, &error);
+
+  g_assert_null (results);
+  g_assert_error (error, SOTONG_PUBLISH_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* Two computers that were set up from one picture have one machine-id, one folder and, of a copied disk, one file. */
+static void
+test_cloned_computer (PublishFixture *f,
+                      gconstpointer   data)
+{
+  g_assert_true (publish_fixture_run_sql (f, "DELETE FROM workspace WHERE name = 'publisher-hardware'")); /* made by an earlier version */
+  be_computer (f, "00:16:3e:00:00:01");
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  publish_fixture_add_due (f, "글");
+  be_computer (f, "00:16:3e:00:00:02");
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_MACHINE, "set up as a copy");
+  g_assert_cmpuint (count_received (f), ==, 0);
+  be_computer (f, ""); /* none can be read just now, and the machine-id has to do */
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpuint (count_received (f), ==, 1);
+  be_computer (f, "00:16:3e:00:00:02");
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_MACHINE, "set up as a copy");
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER); /* a person says so, once */
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  be_computer (f, "00:16:3e:00:00:01");
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_MACHINE, "set up as a copy");
+  sotong_hardware_set_sys (NULL);
+}
+
+/* What never published is asked about too, as on any other computer. */
+static void
+test_cloned_before (PublishFixture *f,
+                    gconstpointer   data)
+{
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE workspace SET value = 'made-up' WHERE name = 'publisher-hardware';"
+                                             "INSERT OR IGNORE INTO workspace (name, value) VALUES ('publisher-hardware', 'made-up');"));
+  publish_fixture_add_due (f, "글");
+  be_computer (f, "00:16:3e:00:00:03");
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_MACHINE, "set up as a copy");
+  sotong_hardware_set_sys (NULL);
+}
+
+/* Another file lies where the one lay that published: put back from a backup, which does not know what was sent since. */
+static void
+test_put_back (PublishFixture *f,
+               gconstpointer   data)
+{
+  gint64 content;
+
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  content = publish_fixture_add_due (f, "글");
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE workspace SET value = '1000000000.000000001' WHERE name = 'publisher-born';"
+                                             "INSERT OR IGNORE INTO workspace (name, value) VALUES ('publisher-born', '1000000000.000000001');"
+                                             "UPDATE copy SET state = 'scheduled', remote_id = NULL, remote_url = NULL, published_at = NULL;"
+                                             "DELETE FROM attempt_outcome; DELETE FROM attempt"));
+  if (!knows_births (f))
+    {
+      g_test_skip ("this file system does not know when a file came into being");
+      return;
+    }
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_FILE, "put back from a backup");
+  publish (f, 0, SOTONG_PUBLISH_TAKE_OVER);
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  assert_out (f, content);
+  g_assert_cmpuint (publish_fixture_count_posts (f), ==, 1);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/publish/take-over/" path, PublishFixture, data, publish_fixture_set_up, function, publish_fixture_tear_down)
 
@@ -440,5 +552,8 @@ main (int    argc,
   ADD ("settles-later-run/thread", GINT_TO_POINTER (TRUE), test_settles_later_run);
   ADD ("settles-meanwhile/hold", GINT_TO_POINTER (FALSE), test_settles_meanwhile);
   ADD ("settles-meanwhile/cancel", GINT_TO_POINTER (TRUE), test_settles_meanwhile);
+  ADD ("cloned-computer", NULL, test_cloned_computer);
+  ADD ("cloned-before", NULL, test_cloned_before);
+  ADD ("put-back", NULL, test_put_back);
   return g_test_run ();
 }

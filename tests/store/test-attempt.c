@@ -818,7 +818,11 @@ test_settle (Fixture       *f,
   store_fixture_write (&f->base, settle_job, &settle);
   assert_state (f, settle.published ? "published" : "failed");
   g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE remote_id = '1'"), ==, settle.published ? 1 : 0);
-  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM change WHERE action = 'content.resolve' AND undo_state = 'none'"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM change WHERE action = 'content.resolve' AND undo_state = 'done'"), ==, 1);
+  sotong_change_info_free (store_fixture_write (&f->base, undo_job, NULL)); /* only what was said is taken back */
+  assert_state (f, "unknown");
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM copy WHERE remote_id IS NULL AND remote_url IS NULL"), ==, 1);
+  g_assert_cmpint (store_fixture_sql_int (&f->base, "SELECT count(*) FROM attempt JOIN attempt_outcome ON attempt_id = attempt.id WHERE kind = 'settle'"), ==, 2);
 }
 
 static void

@@ -45,7 +45,7 @@ outcome_text (const SotongAttempt *attempt)
   if (g_strcmp0 (attempt->kind, "update") == 0 || g_strcmp0 (attempt->kind, "delete") == 0)
     return change_text (attempt);
   if (g_strcmp0 (attempt->kind, "settle") == 0)
-    return _("a person said what became of it");
+    return g_str_equal (attempt->outcome, "unknown") ? _("what a person said of it was taken back") : _("a person said what became of it");
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_str_equal (texts[i].outcome, attempt->outcome))
       return _(texts[i].text);
