@@ -361,6 +361,21 @@ class Reports(Case):
         self.assertRegex(text, "2016-02-20 .*: 집행 888원")
         self.assertNotRegex(text, "12,777|12,000원")
 
+    def test_white_paper_of_a_closed_year(self):
+        """Its figures are those of the closing, as it says of itself, whatever was corrected since; its two tables agree."""
+        self.report("whitepaper", "open.csv", "--table", "budget")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
+        self.report("whitepaper", "closed.csv", "--table", "budget")
+        self.assertEqual(self.rows("closed.csv"), self.rows("open.csv"))
+        self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--correction", "--reason", "누락")
+        self.report("whitepaper", "again.csv", "--table", "budget")
+        self.assertEqual(self.rows("again.csv"), self.rows("closed.csv"))
+        self.report("whitepaper", "s.csv", "--table", "settlement")
+        year, = [row for row in self.rows("s.csv") if row[0] == "2016"]
+        self.assertEqual((year[4], year[5], year[7]), tuple(self.rows("again.csv")[0][i] for i in (1, 2, 5)))
+        self.report("whitepaper", "again.hwpx")
+        self.assertIn("마감한 수치이며, 이후의 변동은 결산 보고에 정정으로 따로 표시함", self.hwpx_text("again.hwpx"))
+
     def test_part_that_was_closed_as_a_whole(self):
         """A part of a year's settlement that was closed with the whole year's carry-over is corrected by what came in, and not by how it is made now."""
         self.ctl("budget", "carry", "--line", "9", "--amount", "33500000", "--kind", "사고", "--reason", "납기")
