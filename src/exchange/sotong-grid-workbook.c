@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 #include <zip.h>
 
@@ -112,6 +113,21 @@ take_escapes (GString *text)
   g_string_truncate (text, kept);
 }
 
+/* "7.5E7": many programs store each larger number with a power of ten, which is not how a sheet shows it. In place. */
+static void
+take_power (GString *number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
+  double value;
+
+  if (strpbrk (number->str, "eE") == NULL)
+    return;
+  value = g_ascii_strtod (number->str, &end);
+  if (end != number->str && *end == '\0' && fabs (value) < 1e15) /* as many digits as are exact */
+    g_string_assign (number, g_ascii_formatd (digits, sizeof digits, "%.15g", value));
+}
+
 static void
 end_cell (Parse *p)
 {
@@ -119,6 +135,8 @@ end_cell (Parse *p)
 
   if (p->type == 't')
     take_escapes (p->text);
+  else if (p->type == 'n')
+    take_power (p->text);
   text = p->text->str;
   if (p->type == 's')
     {

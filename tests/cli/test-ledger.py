@@ -1100,6 +1100,16 @@ class Ledger(Case):
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
 
+    def test_powers_of_ten_in_a_workbook(self):
+        """Programs store larger numbers as 1.5E7, which no person sees there."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        rows = "".join(f"<row><c t='inlineStr'><is><t>{PAPER}</t></is></c><c><v>{day}</v></c><c><v>{amount}</v></c></row>"
+                       for day, amount in (("42655.0", "1.5E7"), ("4.2656E4", "1.2345678e+07"), ("42657", "-1.0E7")))
+        with zipfile.ZipFile(self.path("거듭.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>")
+        self.assertEqual([(r["date"], r["amount"]) for r in self.json("budget", "import", self.path("거듭.xlsx"), "--preview")["rows"]],
+                         [("2016-10-12", 15000000), ("2016-10-13", 12345678), ("2016-10-14", -10000000)])
+
     def test_more_back_than_paid(self):
         """What came back may stand above what was paid, but more than was paid cannot come back."""
         before, paid = self.json("budget", "show"), self.line(BLOG)["executed"]
