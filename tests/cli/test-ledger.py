@@ -1100,6 +1100,18 @@ class Ledger(Case):
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
 
+    def test_sums_of_an_extract(self):
+        """Sums stand in whatever column an extract has them in, with or without what they are of; none is a payment."""
+        rows = [f"1,2016-10-12,{BLOG},1000,가", "10월 소계,,,1000,", ",월 계,,1000,", f"2,2016-10-13,{BLOG},2000,나", ",,,3000,누 계", ",,합  계,3000,", "총계,,,3000,", ",,,3000,합계"]
+        path = self.write("합.csv", "번호,지출일자,예산과목,지출액,적요\n" + "\n".join(rows) + "\n")
+        done = self.json("budget", "import", path, "--preview")
+        self.assertEqual([r["amount"] for r in done["rows"]], [1000, 2000])
+        # What is of a line and a day is no sum, whatever is said of it; what is of neither and says nothing is told.
+        path = self.write("아님.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,합계\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [1000])
+        path = self.write("모름.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,가\n,,,1000,\n")
+        self.assertIn("Line 3", self.ctl("budget", "import", path, code=1).err)
+
     def test_powers_of_ten_in_a_workbook(self):
         """Programs store larger numbers as 1.5E7, which no person sees there."""
         head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
