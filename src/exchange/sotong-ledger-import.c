@@ -430,6 +430,9 @@ read_mapping (SotongLedgerImport   *self,
     return FALSE;
   understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, self->budget, &self->columns, error);
   self->budget = self->budget || (understood && mapping->columns[SOTONG_LEDGER_DATE] < 0);
+  if (understood && *mapping->unit != '\0')
+    /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
+    g_ptr_array_add (self->notes, g_strdup_printf (_("“%s” stands above the columns: the amounts that name no other unit were taken in it."), mapping->unit));
   memcpy (self->taken, mapping->columns, sizeof self->taken);
   return understood;
 }

@@ -1100,6 +1100,36 @@ class Ledger(Case):
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
 
+    def test_unit_above_the_columns(self):
+        """“(단위 : 천원)” above the columns holds for each amount that names no unit of its own, and that it was read so is told."""
+        body = "사무관리비,하나,1500\n사무관리비,둘,\"2,000,000원\"\n"
+        for above, head, first, told in (("(단위 : 천원),,", "예산액", 1500000, True), ("2018년 예산 (단위:천원),,", "예산액", 1500000, True), (",,단위 : 백만원", "예산액", 1500000000, True),
+                                         ("[ 천원 ],,", "예산액", 1500000, True), ("\"(단위 : 건, 천원)\",,", "예산액", 1500000, True), ("(단위 : 원),,", "예산액", 1500, False),
+                                         ("(단위 : 천원),,", "예산액(원)", 1500, False), ("단위사업 : 홍보 지원,,", "예산액", 1500, False), ("시민과 함께,,", "예산액(백만원)", 1500000000, False),
+                                         ("시민과 함께,,", "예산액_천원", 1500000, False)):
+            path = self.write("단위.csv", f"{above}\n통계목,예산 항목,{head}\n{body}")
+            done = self.ctl("--json", "budget", "import", path, "--year", "2018", "--preview")
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [first, 2000000], (above, head))
+            self.assertEqual("stands above the columns" in done.err, told, (above, head, done.err))
+        path = self.write("지출.csv", f"지출 내역 (단위: 천원),,\n산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [151000])
+        self.assertEqual(self.json("budget", "import", path)["added"], 1)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+
+    def test_headings_in_two_rows(self):
+        """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
+        for n, (above, below, amount) in enumerate((("예산과목,지출,,적요", ",일자,금액,", 1500), ("예산과목,지출(천원),,적요", ",일자,금액,", 1500000), ("예산과목,지출(천원),,적요", ",일자,금액(원),", 1500),
+                                                    ("구분,지출,,적요", "예산과목,지출일자,지출액,내용", 1500), ("번호,,,", "예산과목,지출일자,지출액,적요", 1500))):
+            path = self.write("두 줄.csv", f"지출 원장,,,\n{above}\n{below}\n{BLOG},2016-10-12,1500,원고료\n")
+            rows = self.json("budget", "import", path, "--preview")["rows"]
+            self.assertEqual([(r["line"], r["date"], r["amount"], r["file_line"]) for r in rows], [(BLOG, "2016-10-12", amount, 4)], (above, below))
+            if n == 0:
+                self.assertEqual(self.json("budget", "import", path)["added"], 1)
+                self.assertEqual(self.json("budget", "import", path, "--map", "line=1,date=일자,amount=3")["known"], 1)
+        # A row that has an amount is none of the headings, whatever its words; nor is one that is not right above or below.
+        path = self.write("한 줄.csv", f"예산과목,일자,금액,적요\n{BLOG},2016-10-12,1500,내용\n")
+        self.assertEqual(len(self.json("budget", "import", path, "--preview")["rows"]), 1)
+
     def test_sums_of_an_extract(self):
         """Sums stand in whatever column an extract has them in, with or without what they are of; none is a payment."""
         rows = [f"1,2016-10-12,{BLOG},1000,가", "10월 소계,,,1000,", ",월 계,,1000,", f"2,2016-10-13,{BLOG},2000,나", ",,,3000,누 계", ",,합  계,3000,", "총계,,,3000,", ",,,3000,합계"]
