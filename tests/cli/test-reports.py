@@ -181,6 +181,17 @@ class Reports(Case):
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))
 
+    def test_shares_of_channels(self):
+        """The channels' shares come to 100 % where their counts come to the total, whatever is rounded."""
+        n = 0
+        for week in range(30, 40):
+            self.report("opinion", "c.csv", "--table", "channels", period=f"2016-W{week}")
+            total, *channels = self.rows("c.csv")
+            if sum(int(row[2]) for row in channels) == int(total[2]):
+                n += 1
+                self.assertEqual(sum(int(row[5].replace(".", "")) for row in channels), 1000, week)
+        self.assertGreater(n, 3)
+
     def test_week_that_runs(self):
         """Words are held against the same part of the week before as the summary is, and nothing that is still to come is counted."""
         lines = [{"external_id": f"{day}-{i}", "published_at": f"{day}T15:00:00+09:00", "text": f"{word} 이야기 {i}"}
