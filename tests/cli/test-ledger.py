@@ -1115,6 +1115,7 @@ class Ledger(Case):
         self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [151000])
         self.assertEqual(self.json("budget", "import", path)["added"], 1)
         self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+        self.assertIn("stands above the columns", self.ctl("budget", "reconcile", path).err)
 
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
