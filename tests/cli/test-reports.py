@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import unittest
 import zipfile
+from collections import Counter
 
 from clitest import Case
 
@@ -110,6 +111,29 @@ class Reports(Case):
             self.assertGreater(figures, 3, kind)
             with open(self.path(f"{kind}.csv"), "rb") as file:
                 self.assertEqual(file.read(3), b"\xef\xbb\xbf")
+
+    @unittest.skipIf(shutil.which("pdftotext") is None, "pdftotext is not installed")
+    def test_every_figure_in_every_file(self):
+        """Each figure of each table is as often in the workbook and on the pages as it is in the document for Hangul, in every kind."""
+        def figures(text):
+            return Counter(float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+        for kind, period in (*KINDS.items(), ("budget", "2016-09"), ("performance", "2016-02"), ("opinion", "2016-W07"), ("promise", None)):
+            for end in ("pdf", "hwpx", "xlsx"):
+                if period is None:
+                    self.ctl(kind, "-o", self.path(f"f.{end}"), korean=True)
+                else:
+                    self.report(kind, f"f.{end}", period=period)
+            with zipfile.ZipFile(self.path("f.hwpx")) as package:
+                body = re.sub(r"<hp:(lineBreak|tab)[^>]*/>", " ", package.read("Contents/section0.xml").decode())
+            tables = [table for table in re.findall(r"<hp:tbl .*?</hp:tbl>", body, re.S) if "일러두기" not in table]  # the contents have each file's own pages
+            cells = [" ".join(re.findall(r"<hp:t>(.*?)</hp:t>", cell, re.S)).strip() for table in tables for cell in re.findall(r"<hp:tc .*?</hp:tc>", table, re.S)]
+            printed = figures(" ".join(cell for cell in cells if re.fullmatch(r"△?[\d,]+(\.\d+)?%?", cell)))
+            self.assertGreater(sum(printed.values()), 20, kind)
+            with zipfile.ZipFile(self.path("f.xlsx")) as book:
+                texts = " ".join(re.findall(r"<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode(), re.S))
+            sheets = Counter(abs(n) for n in self.sheets("f.xlsx")[0]) + figures(texts)
+            self.assertEqual(printed - sheets, Counter(), kind)
+            self.assertEqual(printed - figures(self.pdf_text("f.pdf")), Counter(), kind)
 
     def test_new_office(self):
         """Without a department, past years and a schedule, and with budgets of single won: nothing is left open, and what is shown adds up or says that it does not."""
