@@ -81,6 +81,7 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
   g_autofree char *head = sotong_text_single_line (column >= 0 && (guint) column < g_strv_length (self->headings) ? self->headings[column] : "", 60);
   g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, column), 60);
   g_autofree char *text = NULL;
+  gint64 won;
 
   if (role == SOTONG_LEDGER_PAYEE_KIND)
     /* Translators: 1 what a column is headed with, 2 what is in its cell; the words are what such a cell may say */
@@ -89,6 +90,8 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
     text = g_strdup_printf (_("the column “%s” is empty. Write a day in it, as 2016-02-01."), head);
   else if (*cell == '\0')
     text = g_strdup_printf (_("the column “%s” is empty. Write an amount of won in it."), head);
+  else if (!day && sotong_ledger_cell_won (mapping, row, role, &won)) /* which is none */
+    text = g_strdup_printf (_("the column “%s” has no won in it, so there is nothing to record. Take the row out of the file."), head);
   else if (day)
     /* Translators: 1 what a column is headed with, 2 what is in its cell */
     text = g_strdup_printf (_("“%2$s” in the column “%1$s” is not a day. Write it as 2016-02-01."), head, cell);
@@ -204,6 +207,11 @@ read_row (SotongLedgerImport         *self,
 
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  if (*line == '\0')
+    {
+      sotong_ledger_import_problem (self, from, _("no cell says of which budget line it is. Where cells are merged over several rows, write the line in each of them."));
+      return NULL;
+    }
   row->line_number = from->line;
   row->day = read_day (db, grid, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
   if (row->day == NULL)

@@ -1141,7 +1141,10 @@ class Ledger(Case):
         path = self.write("아님.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,합계\n")
         self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [1000])
         path = self.write("모름.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,가\n,,,1000,\n")
-        self.assertIn("Line 3", self.ctl("budget", "import", path, code=1).err)
+        self.assertIn("Line 3: no cell says of which budget line it is", self.ctl("budget", "import", path, code=1).err)
+        path = self.write("영.csv", f"지출일자,예산과목,지출액(천원)\n2016-10-12,{BLOG},1.5\n2016-10-12,{BLOG},0\n")
+        self.assertIn("Line 3: the column “지출액(천원)” has no won in it", self.ctl("budget", "import", path, code=1).err)
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview", code=1)["rows"]], [1500])
 
     def test_powers_of_ten_in_a_workbook(self):
         """Programs store larger numbers as 1.5E7, which no person sees there."""
