@@ -21,6 +21,7 @@ typedef struct {
   guint64     line;
   guint       column;
   char        type;       /* of the cell: s shared, t text, n number */
+  gboolean    hidden;     /* the row that is open */
   gboolean    in_text;
   gboolean    in_sound;   /* how a text is read aloud, which is not part of it */
 } Parse;
@@ -60,7 +61,7 @@ begin_cb (GMarkupParseContext  *context,
 {
   Parse *p = data;
   const char *element = sotong_grid_local_name (name);
-  const char *type, *line;
+  const char *type, *line, *hidden;
 
   if (g_str_equal (element, "si") || g_str_equal (element, "v") || g_str_equal (element, "is"))
     g_string_truncate (p->text, 0);
@@ -72,6 +73,8 @@ begin_cb (GMarkupParseContext  *context,
     {
       line = attribute (names, values, "r");
       p->line = line != NULL ? g_ascii_strtoull (line, NULL, 10) : p->line + 1;
+      hidden = attribute (names, values, "hidden");
+      p->hidden = hidden != NULL && (g_str_equal (hidden, "1") || g_str_equal (hidden, "true"));
       p->cells = g_ptr_array_new_with_free_func (NULL);
       p->column = 0;
     }
@@ -155,6 +158,16 @@ end_cell (Parse *p)
 }
 
 static void
+end_row (Parse *p)
+{
+  guint n = p->grid->rows->len;
+
+  sotong_grid_take_row (p->grid, p->line, g_steal_pointer (&p->cells));
+  if (p->hidden && p->grid->rows->len > n)
+    p->grid->n_hidden++;
+}
+
+static void
 end_cb (GMarkupParseContext  *context,
         const char           *name,
         gpointer              data,
@@ -175,7 +188,7 @@ end_cb (GMarkupParseContext  *context,
   else if (g_str_equal (element, "c"))
     end_cell (p);
   else if (g_str_equal (element, "row") && p->cells != NULL)
-    sotong_grid_take_row (p->grid, p->line, g_steal_pointer (&p->cells));
+    end_row (p);
 }
 
 static void

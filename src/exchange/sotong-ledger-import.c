@@ -460,6 +460,10 @@ begin (SotongLedgerImport   *self,
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);
   *out_grid = sotong_grid_read (self->path, cancellable, error);
+  if (*out_grid != NULL && (*out_grid)->n_hidden > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u row that the workbook hides was read like the others. Take it out of the file if it is not meant.",
+                                                             "%u rows that the workbook hides were read like the others. Take them out of the file if they are not meant.",
+                                                             (*out_grid)->n_hidden), (*out_grid)->n_hidden));
   return *out_grid != NULL && read_mapping (self, db, *out_grid, mapping, error);
 }
 

@@ -1156,6 +1156,17 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["amount"]) for r in self.json("budget", "import", self.path("거듭.xlsx"), "--preview")["rows"]],
                          [("2016-10-12", 15000000), ("2016-10-13", 12345678), ("2016-10-14", -10000000)])
 
+    def test_hidden_rows_of_a_workbook(self):
+        """Rows that a filter hides are rows of the file, and that they were read is told."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        rows = "".join(f"<row{hidden}><c t='inlineStr'><is><t>{BLOG}</t></is></c><c><v>42655</v></c><c><v>{amount}</v></c></row>"
+                       for hidden, amount in (("", 1000), (" hidden='1'", 2000), (" hidden='true'", 3000), (" hidden='0'", 4000)))
+        with zipfile.ZipFile(self.path("숨은 행.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row>{rows}<row hidden='1'/></sheetData></worksheet>")
+        done = self.ctl("--json", "budget", "import", self.path("숨은 행.xlsx"), "--preview")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [1000, 2000, 3000, 4000])
+        self.assertIn("2 rows that the workbook hides were read like the others", done.err)
+
     def test_more_back_than_paid(self):
         """What came back may stand above what was paid, but more than was paid cannot come back."""
         before, paid = self.json("budget", "show"), self.line(BLOG)["executed"]
