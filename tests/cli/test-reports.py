@@ -408,6 +408,13 @@ class Reports(Case):
         self.report("whitepaper", "s.csv", "--table", "settlement")
         year, = [row for row in self.rows("s.csv") if row[0] == "2016"]
         self.assertEqual((year[4], year[5], year[7]), tuple(self.rows("again.csv")[0][i] for i in (1, 2, 5)))
+        for kind in ("budget", "disclosure"):  # which have what was corrected, and say so
+            self.report(kind, "b.hwpx", period="2016-10")
+            self.assertIn("이후의 정정이 포함된 수치임", self.hwpx_text("b.hwpx"), kind)
+            self.ctl("--lang", "en", "report", kind, "--period", "2016-10", "-o", self.path("e.hwpx"))
+            self.assertIn("The year was closed on", self.hwpx_text("e.hwpx"), kind)
+        self.ctl("--lang", "en", "report", "whitepaper", "--period", "2016", "-o", self.path("e.hwpx"))
+        self.assertIn("As closed on 2016", self.hwpx_text("e.hwpx"))
         self.report("whitepaper", "again.hwpx")
         self.assertIn("마감한 수치이며, 이후의 변동은 결산 보고에 정정으로 따로 표시함", self.hwpx_text("again.hwpx"))
 
