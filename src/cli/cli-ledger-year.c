@@ -394,6 +394,8 @@ budget_reconcile_verb (SotongCli  *cli,
     return fail_with_map (cli, map, error);
   days = sotong_ledger_import_describe_days (&import);
   sotong_cli_note (cli, days);
+  for (guint i = 0; i < import.notes->len; i++)
+    sotong_cli_note (cli, g_ptr_array_index (import.notes, i));
   for (guint i = 0; i < import.problems->len; i++)
     sotong_cli_problem (cli, NULL, g_ptr_array_index (import.problems, i));
   if (cli->json)

@@ -9,11 +9,12 @@
 #include "plan/sotong-month.h"
 #include "plan/sotong-promise.h"
 #include "report/sotong-report-file.h"
-#include "report/sotong-report-promise.h"
+#include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time.h"
 
 static gboolean
 read_year (SotongCli  *cli,
@@ -76,8 +77,13 @@ document_job (SotongDb      *db,
               GError       **error)
 {
   Asked *asked = data;
+  g_autofree char *period = NULL;
+  SotongRange year;
 
-  return choose_year (db, &asked->year, error) ? sotong_report_promise (db, asked->year, error) : NULL;
+  if (!choose_year (db, &asked->year, error))
+    return NULL;
+  period = g_strdup_printf ("%04d", asked->year);
+  return sotong_time_parse_period (period, sotong_db_get_zone (db), &year, error) ? sotong_report_kind_make ("promise", db, year, 0, NULL, error) : NULL;
 }
 
 static void
@@ -332,7 +338,7 @@ promise_remove_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_promise_verbs[] = {
-  { "promise", "[--year Y] [-o FILE.hwpx|.pdf|.csv]", N_("Shows what a year promised and how it stands: done, scheduled, in draft, and when it will be met."),
+  { "promise", "[--year Y] [-o FILE.hwpx|.pdf|.xlsx|.csv]", N_("Shows what a year promised and how it stands: done, scheduled, in draft, and when it will be met."),
     N_("A line for each promise: number, name, promised, done, scheduled, draft, even pace, the day on which it is met, verdict. A content counts "
        "once, however many channels carry it: as done when a copy is published or published by hand, as scheduled when one has its time, else "
        "as a draft. The pace is what would be out by the end of today if it went out evenly over the days of the programme or campaign, cut. "

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 #include <zip.h>
 
@@ -20,6 +21,7 @@ typedef struct {
   guint64     line;
   guint       column;
   char        type;       /* of the cell: s shared, t text, n number */
+  gboolean    hidden;     /* the row that is open */
   gboolean    in_text;
   gboolean    in_sound;   /* how a text is read aloud, which is not part of it */
 } Parse;
@@ -59,7 +61,7 @@ begin_cb (GMarkupParseContext  *context,
 {
   Parse *p = data;
   const char *element = sotong_grid_local_name (name);
-  const char *type, *line;
+  const char *type, *line, *hidden;
 
   if (g_str_equal (element, "si") || g_str_equal (element, "v") || g_str_equal (element, "is"))
     g_string_truncate (p->text, 0);
@@ -71,6 +73,8 @@ begin_cb (GMarkupParseContext  *context,
     {
       line = attribute (names, values, "r");
       p->line = line != NULL ? g_ascii_strtoull (line, NULL, 10) : p->line + 1;
+      hidden = attribute (names, values, "hidden");
+      p->hidden = hidden != NULL && (g_str_equal (hidden, "1") || g_str_equal (hidden, "true"));
       p->cells = g_ptr_array_new_with_free_func (NULL);
       p->column = 0;
     }
@@ -112,6 +116,21 @@ take_escapes (GString *text)
   g_string_truncate (text, kept);
 }
 
+/* "7.5E7": many programs store each larger number with a power of ten, which is not how a sheet shows it. In place. */
+static void
+take_power (GString *number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
+  double value;
+
+  if (strpbrk (number->str, "eE") == NULL)
+    return;
+  value = g_ascii_strtod (number->str, &end);
+  if (end != number->str && *end == '\0' && fabs (value) < 1e15) /* as many digits as are exact */
+    g_string_assign (number, g_ascii_formatd (digits, sizeof digits, "%.15g", value));
+}
+
 static void
 end_cell (Parse *p)
 {
@@ -119,6 +138,8 @@ end_cell (Parse *p)
 
   if (p->type == 't')
     take_escapes (p->text);
+  else if (p->type == 'n')
+    take_power (p->text);
   text = p->text->str;
   if (p->type == 's')
     {
@@ -134,6 +155,16 @@ end_cell (Parse *p)
       g_ptr_array_index (p->cells, p->column) = g_strdup (text);
     }
   p->column++;
+}
+
+static void
+end_row (Parse *p)
+{
+  guint n = p->grid->rows->len;
+
+  sotong_grid_take_row (p->grid, p->line, g_steal_pointer (&p->cells));
+  if (p->hidden && p->grid->rows->len > n)
+    p->grid->n_hidden++;
 }
 
 static void
@@ -157,7 +188,7 @@ end_cb (GMarkupParseContext  *context,
   else if (g_str_equal (element, "c"))
     end_cell (p);
   else if (g_str_equal (element, "row") && p->cells != NULL)
-    sotong_grid_take_row (p->grid, p->line, g_steal_pointer (&p->cells));
+    end_row (p);
 }
 
 static void

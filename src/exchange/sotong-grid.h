@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 typedef struct {
   char      *name;       /* (owned) of the file, to be shown */
   GPtrArray *rows;       /* (owned) (element-type SotongGridRow) without the blank ones */
+  guint      n_hidden;   /* of the rows, those that a workbook does not show: filtered out, or hidden by hand */
   gboolean   from_1904;  /* a day that is a number is counted from 1904-01-01, not from 1899-12-30 */
 } SotongGrid;
 

@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 /* Which column of a grid is what, from 0; -1: none. */
 typedef struct {
   int      columns[SOTONG_LEDGER_N_ROLES];
-  gboolean thousands[SOTONG_LEDGER_N_ROLES]; /* the heading says 천원 */
+  gint64   units[SOTONG_LEDGER_N_ROLES];     /* what a number without a unit counts there, in won: 1000 below “예산액(천원)” */
+  char     unit[200];                        /* what stands above the headings of all amounts, "(단위 : 천원)", if it was needed; else "" */
+  guint    head;                             /* the first row of the headings */
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;
 

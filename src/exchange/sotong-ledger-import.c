@@ -81,6 +81,7 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
   g_autofree char *head = sotong_text_single_line (column >= 0 && (guint) column < g_strv_length (self->headings) ? self->headings[column] : "", 60);
   g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, column), 60);
   g_autofree char *text = NULL;
+  gint64 won;
 
   if (role == SOTONG_LEDGER_PAYEE_KIND)
     /* Translators: 1 what a column is headed with, 2 what is in its cell; the words are what such a cell may say */
@@ -89,6 +90,8 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
     text = g_strdup_printf (_("the column “%s” is empty. Write a day in it, as 2016-02-01."), head);
   else if (*cell == '\0')
     text = g_strdup_printf (_("the column “%s” is empty. Write an amount of won in it."), head);
+  else if (!day && sotong_ledger_cell_won (mapping, row, role, &won)) /* which is none */
+    text = g_strdup_printf (_("the column “%s” has no won in it, so there is nothing to record. Take the row out of the file."), head);
   else if (day)
     /* Translators: 1 what a column is headed with, 2 what is in its cell */
     text = g_strdup_printf (_("“%2$s” in the column “%1$s” is not a day. Write it as 2016-02-01."), head, cell);
@@ -204,6 +207,11 @@ read_row (SotongLedgerImport         *self,
 
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  if (*line == '\0')
+    {
+      sotong_ledger_import_problem (self, from, _("no cell says of which budget line it is. Where cells are merged over several rows, write the line in each of them."));
+      return NULL;
+    }
   row->line_number = from->line;
   row->day = read_day (db, grid, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_DATE]));
   if (row->day == NULL)
@@ -430,6 +438,9 @@ read_mapping (SotongLedgerImport   *self,
     return FALSE;
   understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, self->budget, &self->columns, error);
   self->budget = self->budget || (understood && mapping->columns[SOTONG_LEDGER_DATE] < 0);
+  if (understood && *mapping->unit != '\0')
+    /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
+    g_ptr_array_add (self->notes, g_strdup_printf (_("“%s” stands above the columns: the amounts that name no other unit were taken in it."), mapping->unit));
   memcpy (self->taken, mapping->columns, sizeof self->taken);
   return understood;
 }
@@ -449,6 +460,10 @@ begin (SotongLedgerImport   *self,
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   self->sums = g_ptr_array_new_with_free_func ((GDestroyNotify) sum_free);
   *out_grid = sotong_grid_read (self->path, cancellable, error);
+  if (*out_grid != NULL && (*out_grid)->n_hidden > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u row that the workbook hides was read like the others. Take it out of the file if it is not meant.",
+                                                             "%u rows that the workbook hides were read like the others. Take them out of the file if they are not meant.",
+                                                             (*out_grid)->n_hidden), (*out_grid)->n_hidden));
   return *out_grid != NULL && read_mapping (self, db, *out_grid, mapping, error);
 }
 

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 typedef enum {
   SOTONG_LEDGER_LINE,         /* the budget line, by name or number */
   SOTONG_LEDGER_DATE,
-  SOTONG_LEDGER_AMOUNT,       /* won, or thousands where the heading says 천원 */
+  SOTONG_LEDGER_AMOUNT,       /* won, or what its heading or the sheet says it counts: 천원 */
   SOTONG_LEDGER_KIND,         /* 지출 or 원인행위; a payment where it says nothing */
   SOTONG_LEDGER_PAYEE,
   SOTONG_LEDGER_PAYEE_KIND,   /* 개인, 업체 or 공공; empty: not said */

@@ -47,15 +47,53 @@ static const char * const line_perhaps[] = { "사업명", "사업", "세부사�
 
 static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget" };
 
-/* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands. */
+static const struct {
+  const char *word;
+  gint64      won;
+} units[] = { { "원", 1 }, { "천원", 1000 }, { "만원", 10000 }, { "백만원", 1000000 }, { "천만원", 10000000 }, { "억원", 100000000 } };
+
+/* The unit that a text says amounts are in, where @pattern finds its word: in won, or 0. */
+static gint64
+find_unit (const char *text,
+           const char *pattern)
+{
+  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *closed = sotong_text_close_up (text), *word = NULL;
+
+  word = g_regex_match (regex, closed, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (units[i].word, word))
+      return units[i].won;
+  return 0;
+}
+
+/* "지출액(백만원)", "지출액_천원", "지출액(단위: 원)". */
+static gint64
+unit_of_heading (const char *heading)
+{
+  gint64 unit = find_unit (heading, "[(\\[<_:：]((?:백만|천만|천|만|억)?원)(?:[)\\]>,]|$)");
+  g_autofree char *lower = g_utf8_strdown (heading, -1);
+
+  return unit != 0 ? unit : strstr (heading, "천원") != NULL || strstr (lower, "thousand") != NULL ? 1000 : 0;
+}
+
+/* "(단위 : 천원)", also behind a title, "<단위 천원>", "(천원)". */
+static gint64
+unit_of_sheet (const char *cell)
+{
+  return find_unit (cell, "(?:단위[:：]?|^[(\\[<])(?:[^)\\]>]*[,·/])?((?:백만|천만|천|만|억)?원)(?:$|[)\\]>,·/])");
+}
+
+/* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands; 0 where it does not say in what. */
 static char *
 fold (const char *heading,
-      gboolean   *out_thousands)
+      gint64     *out_unit)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *lower = g_utf8_strdown (heading, -1);
 
-  *out_thousands = strstr (heading, "천원") != NULL || strstr (lower, "thousand") != NULL;
+  *out_unit = unit_of_heading (heading);
   for (const char *p = lower; *p != '\0' && *p != '('; p = g_utf8_next_char (p))
     if (!g_unichar_isspace (g_utf8_get_char (p)))
       g_string_append_unichar (out, g_utf8_get_char (p));
@@ -68,9 +106,9 @@ fold (const char *heading,
 
 static int
 role_of (const char *heading,
-         gboolean   *out_thousands)
+         gint64     *out_unit)
 {
-  g_autofree char *folded = fold (heading, out_thousands);
+  g_autofree char *folded = fold (heading, out_unit);
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_equal (known[i].heading, folded))
@@ -81,8 +119,8 @@ role_of (const char *heading,
 static gboolean
 is_line_perhaps (const char *heading)
 {
-  gboolean thousands;
-  g_autofree char *folded = fold (heading, &thousands);
+  gint64 unit;
+  g_autofree char *folded = fold (heading, &unit);
 
   for (gsize i = 0; i < G_N_ELEMENTS (line_perhaps); i++)
     if (g_str_equal (line_perhaps[i], folded))
@@ -94,9 +132,9 @@ is_line_perhaps (const char *heading)
 gboolean
 sotong_ledger_mapping_is_heading (const char *text)
 {
-  gboolean thousands;
+  gint64 unit;
 
-  return role_of (text, &thousands) >= 0 || is_line_perhaps (text);
+  return role_of (text, &unit) >= 0 || is_line_perhaps (text);
 }
 
 /* How many of a row's cells are headings that are known, and how many say anything. */
@@ -139,14 +177,82 @@ find_headings (const SotongGrid *grid)
   return best > 0 ? at : first;
 }
 
+/* Headings alone: nothing in it is an amount. */
+static gboolean
+is_of_headings (const SotongGridRow *row)
+{
+  guint filled;
+  gint64 won;
+
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (*row->cells[i] != '\0' && sotong_won_parse_cell (row->cells[i], 1, &won))
+      return FALSE;
+  return count_headings (row, &filled) > 0;
+}
+
+/* Whether the headings of @row go on in the next one, as where cells are merged: “지출” stands above “지출일자” and “지출액”. */
+static gboolean
+goes_on (const SotongGrid *grid,
+         guint             row)
+{
+  const SotongGridRow *upper, *lower;
+
+  if (row + 1 >= grid->rows->len)
+    return FALSE;
+  upper = g_ptr_array_index (grid->rows, row);
+  lower = g_ptr_array_index (grid->rows, row + 1);
+  return lower->line == upper->line + 1 && is_of_headings (upper) && is_of_headings (lower);
+}
+
+/* The heading of a column in two rows: the lower one, with the unit of what it stands below; the upper one where there is no lower. */
+static char *
+join (const SotongGrid *grid,
+      guint             upper,
+      int               column)
+{
+  const SotongGridRow *above = g_ptr_array_index (grid->rows, upper);
+  const char *cell = sotong_grid_row_cell (g_ptr_array_index (grid->rows, upper + 1), column), *head = sotong_grid_row_cell (above, column);
+  gint64 unit;
+  int role = role_of (cell, &unit);
+
+  if (*cell == '\0')
+    return g_strdup (head);
+  while (*head == '\0' && column > 0)
+    head = sotong_grid_row_cell (above, --column);
+  for (gsize i = 0; unit == 0 && (role < 0 || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET) && i < G_N_ELEMENTS (units); i++)
+    if (units[i].won == unit_of_heading (head))
+      return g_strdup_printf ("%s(%s)", cell, units[i].word);
+  return g_strdup (cell);
+}
+
+/* The headings of a file, in one row or in two; @out_from and @out_to are the rows that they stand in. */
+static GStrv
+read_headings (const SotongGrid *grid,
+               guint            *out_from,
+               guint            *out_to)
+{
+  guint at = find_headings (grid), n = 0;
+  GPtrArray *headings = g_ptr_array_new ();
+
+  *out_from = at > 0 && goes_on (grid, at - 1) ? at - 1 : at;
+  *out_to = *out_from == at && goes_on (grid, at) ? at + 1 : at;
+  for (guint r = *out_from; r <= *out_to; r++)
+    n = MAX (n, g_strv_length (((const SotongGridRow *) g_ptr_array_index (grid->rows, r))->cells));
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (headings, *out_to > *out_from ? join (grid, *out_from, (int) i)
+                                                   : g_strdup (sotong_grid_row_cell (g_ptr_array_index (grid->rows, *out_from), (int) i)));
+  g_ptr_array_add (headings, NULL);
+  return (GStrv) g_ptr_array_free (headings, FALSE);
+}
+
 static gboolean
 set_column (SotongLedgerMapping  *self,
-            const SotongGridRow  *head,
+            GStrv                 headings,
             const char           *word,
             GError              **error)
 {
   g_auto(GStrv) parts = g_strsplit (word, "=", 2);
-  guint role, n = g_strv_length (head->cells);
+  guint role, n = g_strv_length (headings);
   gint64 number;
 
   for (role = 0; parts[0] != NULL && role < SOTONG_LEDGER_N_ROLES && !g_str_equal (role_names[role], g_strstrip (parts[0])); role++)
@@ -159,17 +265,17 @@ set_column (SotongLedgerMapping  *self,
     }
   g_strstrip (parts[1]);
   self->columns[role] = -1;
-  self->thousands[role] = FALSE;
+  self->units[role] = 0;
   if (*parts[1] == '\0') /* none, though one has its name */
     return TRUE;
   if (g_ascii_string_to_signed (parts[1], 10, 1, n, &number, NULL))
     self->columns[role] = (int) number - 1;
   for (guint i = 0; self->columns[role] < 0 && i < n; i++)
-    if (g_str_equal (head->cells[i], parts[1]))
+    if (g_str_equal (headings[i], parts[1]))
       self->columns[role] = (int) i;
   if (self->columns[role] >= 0)
     {
-      g_autofree char *folded = fold (head->cells[self->columns[role]], &self->thousands[role]);
+      g_autofree char *folded = fold (headings[self->columns[role]], &self->units[role]);
 
       return TRUE;
     }
@@ -179,13 +285,13 @@ set_column (SotongLedgerMapping  *self,
 
 static char *
 describe (const SotongLedgerMapping *self,
-          const SotongGridRow       *head)
+          GStrv                      headings)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
     if (self->columns[i] >= 0)
-      g_string_append_printf (out, "%s%s=%s", out->len > 0 ? "," : "", role_names[i], sotong_grid_row_cell (head, self->columns[i]));
+      g_string_append_printf (out, "%s%s=%s", out->len > 0 ? "," : "", role_names[i], headings[self->columns[i]]);
   return g_string_free (out, FALSE);
 }
 
@@ -199,10 +305,41 @@ leave_movements_out (SotongLedgerMapping *self)
   if (self->columns[SOTONG_LEDGER_BUDGET] < 0)
     {
       self->columns[SOTONG_LEDGER_BUDGET] = self->columns[SOTONG_LEDGER_AMOUNT];
-      self->thousands[SOTONG_LEDGER_BUDGET] = self->thousands[SOTONG_LEDGER_AMOUNT];
+      self->units[SOTONG_LEDGER_BUDGET] = self->units[SOTONG_LEDGER_AMOUNT];
     }
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
     self->columns[none[i]] = -1;
+}
+
+/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. */
+static void
+settle_units (SotongLedgerMapping *self,
+              const SotongGrid    *grid)
+{
+  gint64 unit = 0;
+  gboolean needed = FALSE;
+
+  *self->unit = '\0';
+  for (guint r = self->head; unit == 0 && r-- > 0;)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
+
+      for (guint i = 0; unit == 0 && row->cells[i] != NULL; i++)
+        if ((unit = unit_of_sheet (row->cells[i])) > 1)
+          {
+            g_autofree char *shown = sotong_text_single_line (row->cells[i], 40);
+
+            g_strlcpy (self->unit, shown, sizeof self->unit);
+          }
+    }
+  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+    if (self->units[i] == 0)
+      {
+        needed = needed || (self->columns[i] >= 0 && (i == SOTONG_LEDGER_AMOUNT || i == SOTONG_LEDGER_BUDGET));
+        self->units[i] = MAX (unit, 1);
+      }
+  if (!needed)
+    *self->unit = '\0';
 }
 
 static void
@@ -298,11 +435,13 @@ sotong_ledger_role_get_label (SotongLedgerRole role)
   return _(labels[role]);
 }
 
-/* The headings of a file, above what is imported. (transfer full) */
+/* The headings of a file, above what is imported; of two rows of them each column's own. (transfer full) */
 GStrv
 sotong_ledger_mapping_headings (const SotongGrid *grid)
 {
-  return g_strdupv (((const SotongGridRow *) g_ptr_array_index (grid->rows, find_headings (grid)))->cells);
+  guint from, to;
+
+  return read_headings (grid, &from, &to);
 }
 
 /*
@@ -324,35 +463,36 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
                             char                **out_described,
                             GError              **error)
 {
-  guint at = find_headings (grid);
-  const SotongGridRow *head = g_ptr_array_index (grid->rows, at);
+  guint to;
+  g_auto(GStrv) headings = read_headings (grid, &self->head, &to);
   g_auto(GStrv) said = g_strsplit (words != NULL ? words : "", ",", -1);
 
   for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
     {
       self->columns[i] = -1;
-      self->thousands[i] = FALSE;
+      self->units[i] = 0;
     }
-  self->first = at + 1;
-  for (guint i = 0; head->cells[i] != NULL; i++)
+  self->first = to + 1;
+  for (guint i = 0; headings[i] != NULL; i++)
     {
-      gboolean thousands;
-      int role = role_of (head->cells[i], &thousands);
+      gint64 unit;
+      int role = role_of (headings[i], &unit);
 
       if (role < 0 || self->columns[role] >= 0)
         continue;
       self->columns[role] = (int) i;
-      self->thousands[role] = thousands;
+      self->units[role] = unit;
     }
-  for (guint i = 0; self->columns[SOTONG_LEDGER_LINE] < 0 && head->cells[i] != NULL; i++)
-    if (is_line_perhaps (head->cells[i]))
+  for (guint i = 0; self->columns[SOTONG_LEDGER_LINE] < 0 && headings[i] != NULL; i++)
+    if (is_line_perhaps (headings[i]))
       self->columns[SOTONG_LEDGER_LINE] = (int) i;
   for (guint i = 0; said[i] != NULL; i++)
-    if (!sotong_text_is_blank (said[i]) && !set_column (self, head, said[i], error))
+    if (!sotong_text_is_blank (said[i]) && !set_column (self, headings, said[i], error))
       return FALSE;
   if (budget)
     leave_movements_out (self);
-  *out_described = describe (self, head);
+  settle_units (self, grid);
+  *out_described = describe (self, headings);
   if (has_what_it_needs (self))
     return TRUE;
   if (budget)
@@ -372,5 +512,5 @@ sotong_ledger_cell_won (const SotongLedgerMapping *mapping,
                         SotongLedgerRole           role,
                         gint64                    *out_won)
 {
-  return sotong_won_parse_cell (sotong_grid_row_cell (row, mapping->columns[role]), mapping->thousands[role] ? 1000 : 1, out_won);
+  return sotong_won_parse_cell (sotong_grid_row_cell (row, mapping->columns[role]), mapping->units[role], out_won);
 }

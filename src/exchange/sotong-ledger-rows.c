@@ -76,12 +76,41 @@ sum_of (const SotongGridRow        *row,
   return sum_said (*cell != '\0' ? cell : sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]));
 }
 
-/* Whether the row is the sum of others, as sheets have at their beginning, at their end, and between: "합 계". */
+/* "합 계", and with what it is of before it: "10월 소계". */
+static gboolean
+ends_as_sum (const char *cell)
+{
+  static const char * const ends[] = { "소계", "합계", "총계", "월계", "누계" };
+  g_autofree char *name = sotong_text_close_up (cell);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (name, ends[i]))
+      return TRUE;
+  return sum_said (cell) != NO_SUM;
+}
+
+/**
+ * sotong_ledger_is_sum:
+ * @row: of an extract
+ * @mapping: its columns
+ *
+ * Returns: whether the row is the sum of others, as sheets have at their beginning, at their end, and between: its line is called so,
+ *   or it is of no line or no day, and any cell says so
+ */
 gboolean
 sotong_ledger_is_sum (const SotongGridRow        *row,
                       const SotongLedgerMapping  *mapping)
 {
-  return sum_of (row, mapping) != NO_SUM;
+  const char *day = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_DATE]);
+  gboolean named = *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]) != '\0'
+                   || *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]) != '\0';
+
+  if (sum_of (row, mapping) != NO_SUM)
+    return TRUE;
+  for (guint i = 0; (!named || *day == '\0' || ends_as_sum (day)) && row->cells[i] != NULL; i++)
+    if (ends_as_sum (row->cells[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* "사무관리비(201-01)" and "201-01 사무관리비" name an account and its code in one cell; a column of codes says it better. */
@@ -423,34 +452,41 @@ add_up (GPtrArray  *lines,
   return TRUE;
 }
 
+/* Says so where the lines of an account, of a heading, or all of them, come to another amount than the sheet has; see add_up(). */
+static void
+note_sum (Reader              *reader,
+          const SotongGridRow *row,
+          const char          *name,
+          gint64               amount,
+          const char          *account,
+          int                  above)
+{
+  g_autofree char *has = NULL, *parts = NULL, *text = NULL;
+  gint64 sum;
+
+  if (!add_up (reader->lines, account, above, &sum) || sum == amount)
+    return;
+  has = sotong_budget_format_beside (amount, sum);
+  parts = sotong_budget_format_beside (sum, amount);
+  text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), name, has, parts);
+  note (reader->import, row, text);
+}
+
 static void
 note_sums (Reader *reader)
 {
-  gint64 sum;
-
   for (guint i = 0; i < reader->lines->len; i++)
     {
       const SotongLedgerLine *line = g_ptr_array_index (reader->lines, i);
-      g_autofree char *has = NULL, *parts = NULL, *text = NULL;
 
-      if (!line->is_heading || !add_up (reader->lines, NULL, (int) i, &sum) || sum == line->amount)
-        continue;
-      has = sotong_budget_format_beside (line->amount, sum);
-      parts = sotong_budget_format_beside (sum, line->amount);
-      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), line->name, has, parts);
-      note (reader->import, line->row, text);
+      if (line->is_heading)
+        note_sum (reader, line->row, line->name, line->amount, NULL, (int) i);
     }
   for (guint i = 0; i < reader->printed->len; i++)
     {
       const Printed *printed = &g_array_index (reader->printed, Printed, i);
-      g_autofree char *has = NULL, *parts = NULL, *text = NULL;
 
-      if (!add_up (reader->lines, printed->account, -1, &sum) || sum == printed->amount)
-        continue;
-      has = sotong_budget_format_beside (printed->amount, sum);
-      parts = sotong_budget_format_beside (sum, printed->amount);
-      text = g_strdup_printf (_("“%s” says %s, and its lines add up to %s."), printed->name, has, parts);
-      note (reader->import, printed->row, text);
+      note_sum (reader, printed->row, printed->name, printed->amount, printed->account, -1);
     }
 }
 

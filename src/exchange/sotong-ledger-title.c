@@ -111,13 +111,13 @@ sotong_ledger_title (const SotongGrid          *grid,
 {
   const char *first = NULL;
 
-  for (guint r = 0; r + 1 < mapping->first && r < grid->rows->len; r++)
+  for (guint r = 0; r < mapping->head && r < grid->rows->len; r++)
     {
       guint column = 0;
       const char *only = only_cell (g_ptr_array_index (grid->rows, r), &column);
       const char *title = only != NULL ? title_in (only) : NULL;
 
-      if (title == NULL || !is_title (title) || (r + 2 == mapping->first && column > 0))
+      if (title == NULL || !is_title (title) || (r + 1 == mapping->head && column > 0))
         continue;
       if (is_sure (only, title))
         return sotong_text_single_line (title, SOTONG_LEDGER_LONGEST_NAME);

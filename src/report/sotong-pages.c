@@ -242,7 +242,7 @@ put_table (SotongFlow        *flow,
   flow->note_below = 0;
 }
 
-/* A line that says what the table below it is goes with it to the next page. */
+/* Goes to the next page with what follows it: a line that says what the table below it is, or the last but one of a page's texts. */
 static void
 put_lead (SotongFlow        *flow,
           const SotongBlock *block,
@@ -299,6 +299,17 @@ put_picture (SotongFlow        *flow,
   flow->y += 2 * SOTONG_MM;
 }
 
+/* Whether the text after block @n is the last before a page that is begun on purpose, or of all: alone it would have a page to itself. */
+static gboolean
+is_last_but_one (SotongDocument *document,
+                 guint           n)
+{
+  guint n_blocks = sotong_document_get_n_blocks (document);
+
+  return n + 1 < n_blocks && sotong_document_get_block (document, n + 1)->kind == SOTONG_BLOCK_PARAGRAPH
+         && (n + 2 == n_blocks || sotong_document_get_block (document, n + 2)->kind == SOTONG_BLOCK_PAGE_BREAK);
+}
+
 static void
 put_block (SotongPages *self,
            guint        n)
@@ -321,6 +332,8 @@ put_block (SotongPages *self,
     case SOTONG_BLOCK_PARAGRAPH:
       if (block->mark == SOTONG_MARK_CIRCLE && next != NULL && next->kind == SOTONG_BLOCK_TABLE)
         put_lead (&self->flow, block, before != NULL && before->mark == SOTONG_MARK_NOTE);
+      else if (is_last_but_one (self->document, n) && (before == NULL || before->kind != SOTONG_BLOCK_TABLE))
+        put_lead (&self->flow, block, FALSE);
       else
         put_paragraph (&self->flow, block);
       break;

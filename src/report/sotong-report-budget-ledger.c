@@ -120,6 +120,19 @@ put_rows (SotongDocument *document,
     sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, C_("report", "None"));
 }
 
+/* What was corrected after the closing is in these figures, and in those of the settlement it is not. */
+static void
+add_closed (const SotongReportBudget *self,
+            SotongDocument           *document)
+{
+  g_autoptr(GTimeZone) zone = sotong_report_get_zone (&self->head);
+  g_autofree char *day = sotong_report_format_date (self->closed_at, zone);
+  /* Translators: a day */
+  g_autofree char *text = g_strdup_printf (_("The year was closed on %s. What was corrected since is included here; the settlement has it apart."), day);
+
+  sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, text);
+}
+
 void
 sotong_report_budget_put_execution (const SotongReportBudget *self,
                                     SotongDocument           *document)
@@ -148,6 +161,8 @@ sotong_report_budget_put_execution (const SotongReportBudget *self,
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                  _("Amounts are cumulative to the end of the period, except “in the period”; what is carried over is that of the whole "
                                    "fiscal year, as it is recorded now. What is under a thousand won is cut, and so are rates."));
+  if (self->closed_at > 0)
+    add_closed (self, document);
   if (self->adjusted)
     sotong_document_add_paragraph (document, SOTONG_MARK_NOTE,
                                    _("Single items are a thousand won higher so that they come to the total; what remains and the rates are computed "

@@ -121,6 +121,7 @@ typedef struct {
   gint64     carried_in;  /* won, 전년이월, likewise */
   gint64     changed;     /* won, 예산변경, likewise */
   gboolean   adjusted;    /* thousands of it were moved so that they come to the total */
+  gint64     closed_at;   /* when its year was closed, seconds since 1970 UTC; 0 if it is open */
   SotongPace *pace;       /* (owned) (nullable) at the end of the period */
   GPtrArray *changes;     /* (owned) (nullable) (element-type SotongLedgerEntry) of the year to the end of the period */
   GPtrArray *costs;       /* (owned) (nullable) (element-type SotongUnitCost) likewise */

@@ -9,6 +9,7 @@
 #include "report/sotong-report-public.h"
 #include "report/sotong-table-formula.h"
 #include "store/sotong-budget-act.h"
+#include "store/sotong-budget-close.h"
 #include "util/sotong-won.h"
 
 /* The lists that are disclosed each month: how the budget is executed, what was paid of it, contracts. */
@@ -34,7 +35,9 @@ add_money_row (SotongTable             *table,
 
 static void
 add_execution (SotongDocument     *document,
-               const SotongLedger *ledger)
+               const SotongLedger *ledger,
+               gint64              closed_at,
+               GTimeZone          *zone)
 {
   static const SotongPaperColumn columns[] = {
     { "과목", "과목", 50, SOTONG_ALIGN_LEFT }, { "예산현액\n(A)", "예산현액_천원", 26, SOTONG_ALIGN_RIGHT }, { "기간 중\n지출액", "기간_지출액_천원", 26, SOTONG_ALIGN_RIGHT },
@@ -57,6 +60,12 @@ add_execution (SotongDocument     *document,
   sotong_table_set_made_data (table, sotong_document_get_made_data (document));
   sotong_paper_add (document, table);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "미집행액은 예산현액 - 지출액 누계이며, 결산의 집행잔액(차년이월을 더 뺀 금액)과 다름");
+  if (closed_at > 0)
+    {
+      g_autofree char *day = sotong_report_format_date (closed_at, zone);
+
+      sotong_paper_format (document, SOTONG_MARK_NOTE, "%s 마감한 해로, 이후의 정정이 포함된 수치임(정정은 결산 보고에 따로 표시함)", day);
+    }
   if (!money->whole)
     sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, "천원 미만은 버리되 과목의 합이 계와 같도록 단수를 조정하였으며, 미집행액은 표시된 금액으로 계산함");
 }
@@ -261,14 +270,15 @@ sotong_report_disclosure_make (SotongDb     *db,
   g_autofree char *when = NULL, *title = NULL;
   SotongDocument *document;
   guint n_looks = 0;
+  gint64 closed_at = public != NULL ? sotong_budget_closed_at (db, ledger->programme->year, error) : -1;
 
-  if (public == NULL || !sotong_report_load_head (db, period, ledger->programme, &head, error))
+  if (closed_at < 0 || !sotong_report_load_head (db, period, ledger->programme, &head, error))
     return NULL;
   when = sotong_report_format_period (&head);
   title = g_strdup_printf ("%s 예산 집행 내역 공개", when);
   document = sotong_paper_begin (&head, title, FALSE);
   sotong_document_add_title (document, title);
-  add_execution (document, ledger);
+  add_execution (document, ledger, closed_at, head.zone);
   add_payments (document, ledger, payments, public, TRUE, &n_looks);
   add_contracts (document, db, commitments, public, period, &n_looks);
   add_payments (document, ledger, payments, public, FALSE, &n_looks);

@@ -364,6 +364,13 @@ label_of (SotongTable *table,
 
 typedef enum { ALIKE_WHOLLY, ALIKE_BUT_FIGURES, ALIKE_BY_NAME, N_ALIKE } Alike;
 
+/* A figure, or a blank where one may stand. */
+static gboolean
+may_be_figure (const SotongCell *cell)
+{
+  return cell->has_value || *cell->text == '\0' || g_str_equal (cell->text, "-");
+}
+
 static gboolean
 is_alike (SotongTable *table,
           guint        row,
@@ -378,7 +385,7 @@ is_alike (SotongTable *table,
       const SotongCell *a = sotong_table_get_cell (table, row, c);
       const SotongCell *b = c < sotong_table_get_n_columns (other) ? sotong_table_get_cell (other, other_row, c) : NULL;
 
-      if (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && a->has_value && b->has_value)
+      if (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && may_be_figure (a) && may_be_figure (b))
         continue;
       if (g_strcmp0 (a != NULL ? a->text : NULL, b != NULL ? b->text : NULL) != 0)
         return FALSE;
@@ -445,7 +452,7 @@ is_of_whole_year (SotongTable *table,
   return g_strcmp0 (sotong_table_get_id (table), "lines") == 0 && (g_str_equal (title, "차년이월") || g_str_equal (title, "집행잔액"));
 }
 
-/* The figures of a row that are others now; @other is -1 if it is there no more. */
+/* The figures of a row that are others now, those that came where a blank was closed among them; @other is -1 if it is there no more. */
 static guint
 compare_row (SotongDocument *document,
              SotongTable    *frozen,
@@ -462,7 +469,8 @@ compare_row (SotongDocument *document,
       const SotongCell *before = sotong_table_get_cell (frozen, row, c);
       const SotongCell *after = other >= 0 && c < sotong_table_get_n_columns (now) ? sotong_table_get_cell (now, (guint) other, c) : NULL;
 
-      if (before == NULL || before->column != c || !before->has_value || (whole && is_of_whole_year (frozen, c)) || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
+      if (before == NULL || before->column != c || !(before->has_value || (after != NULL && after->column == c && after->has_value))
+          || (whole && is_of_whole_year (frozen, c)) || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
         continue;
       correct (document, where, label_of (frozen, row), sotong_table_get_column (frozen, c)->title, before->text, after != NULL ? after->text : "");
       n++;

@@ -10,6 +10,7 @@
 #include "report/sotong-report-money.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-load.h"
+#include "store/sotong-budget-close.h"
 #include "util/sotong-won.h"
 
 #define N_YEARS 3 /* that the form looks back on */
@@ -339,6 +340,9 @@ sotong_report_load_budget (SotongDb     *db,
   load_lines (self, ledger);
   load_schedule (self, ledger->programme, self->head.zone);
   load_past (self, ledger->programme);
+  self->closed_at = sotong_budget_closed_at (db, ledger->programme->year, error);
+  if (self->closed_at < 0)
+    return NULL;
   if (!load_progress (self, db, ledger->programme, period, error))
     return NULL;
   return g_steal_pointer (&self);

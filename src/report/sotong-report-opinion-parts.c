@@ -11,6 +11,7 @@
 #include "store/sotong-mention.h"
 #include "store/sotong-sample.h"
 #include "store/sotong-source.h"
+#include "util/sotong-share.h"
 #include "util/sotong-won.h"
 
 /* The parts of the opinion report that are counted. */
@@ -71,6 +72,7 @@ add_channel_row (SotongTable    *table,
                  const char     *name,
                  gint64          before,
                  gint64          now,
+                 gint64          part,
                  gint64          whole,
                  SotongRowFlags  flags)
 {
@@ -92,7 +94,60 @@ add_channel_row (SotongTable    *table,
       sotong_report_add_tenths (table, now - before, before);
       sotong_table_follow_rate (table, 'D', "B");
     }
-  sotong_report_add_tenths (table, now, whole);
+  sotong_report_add_tenths (table, part, whole);
+}
+
+/* What came by a channel in the time before and now, and its share of all that came. */
+typedef struct {
+  const char *name;   /* (unowned) */
+  gint64      before;
+  gint64      now;
+  gint64      part;   /* of @whole */
+  gint64      whole;
+} Channel;
+
+/* Together 100 % where each mention came by one channel; where some came by several each channel's share is its own. */
+static void
+set_shares (GArray *channels,
+            gint64  total)
+{
+  g_autofree gint64 *counts = g_new (gint64, channels->len + 1), *tenths = g_new (gint64, channels->len + 1);
+  gint64 sum = 0;
+  gboolean parts;
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      counts[i] = g_array_index (channels, Channel, i).now;
+      sum += counts[i];
+    }
+  parts = sum == total && sotong_share_tenths (counts, channels->len, tenths);
+  for (guint i = 0; i < channels->len; i++)
+    {
+      g_array_index (channels, Channel, i).part = parts ? tenths[i] : counts[i];
+      g_array_index (channels, Channel, i).whole = parts ? 1000 : total;
+    }
+}
+
+static GArray *
+count_channels (SotongOpinion  *self,
+                GPtrArray      *sources,
+                GError        **error)
+{
+  g_autoptr(GArray) channels = g_array_new (FALSE, FALSE, sizeof (Channel));
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const SotongSource *source = g_ptr_array_index (sources, i);
+      Channel channel = { .name = source->name };
+
+      if (!sotong_source_brings_mentions (source))
+        continue;
+      if (!count_before (self, source->id, &channel.before, error) || !count (self, source->id, self->period, &channel.now, error))
+        return NULL;
+      g_array_append_val (channels, channel);
+    }
+  set_shares (channels, self->sum.total);
+  return g_steal_pointer (&channels);
 }
 
 /* How many of the periods without data the report itself tells of: a week's has one page. */
@@ -127,10 +182,11 @@ sotong_opinion_add_channels (SotongOpinion  *self,
     { "증감", "증감", 24, SOTONG_ALIGN_RIGHT }, { "증감률\n(%)", "증감률_퍼센트", 24, SOTONG_ALIGN_RIGHT }, { "비중\n(%)", "비중_퍼센트", 24, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(GPtrArray) sources = sotong_source_list (self->db, error);
+  g_autoptr(GArray) channels = sources != NULL ? count_channels (self, sources, error) : NULL;
   gboolean compared = self->perf->total_before != SOTONG_REPORT_BLANK;
   SotongTable *table;
 
-  if (sources == NULL)
+  if (channels == NULL)
     return FALSE;
   sotong_opinion_add_part (self, "언급량 추이");
   if (self->perf->days->len > 0 && !self->weekly)
@@ -138,20 +194,12 @@ sotong_opinion_add_channels (SotongOpinion  *self,
                                                                     SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db)),
                             self->perf->notes, "일별 언급량", 65);
   table = sotong_paper_table ("channels", "(단위 : 건)", columns, G_N_ELEMENTS (columns));
-  add_channel_row (table, "계", self->perf->total_before, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
-  for (guint i = 0; i < sources->len; i++)
+  add_channel_row (table, "계", self->perf->total_before, self->sum.total, self->sum.total, self->sum.total, SOTONG_ROW_TOTAL);
+  for (guint i = 0; i < channels->len; i++)
     {
-      const SotongSource *source = g_ptr_array_index (sources, i);
-      gint64 then, now;
+      const Channel *channel = &g_array_index (channels, Channel, i);
 
-      if (!sotong_source_brings_mentions (source))
-        continue;
-      if (!count_before (self, source->id, &then, error) || !count (self, source->id, self->period, &now, error))
-        {
-          g_object_unref (table);
-          return FALSE;
-        }
-      add_channel_row (table, source->name, then, now, self->sum.total, 0);
+      add_channel_row (table, channel->name, channel->before, channel->now, channel->part, channel->whole, 0);
     }
   sotong_table_add_chart (table, SOTONG_TABLE_COLUMNS, "채널별 언급량", compared ? 1 << 1 | 1 << 2 : 1 << 2);
   sotong_table_set_made_data (table, self->perf->head.made_data);

@@ -7,6 +7,7 @@
 #include "report/sotong-report-money.h"
 #include "report/sotong-report-whitepaper-private.h"
 #include "report/sotong-table-formula.h"
+#include "store/sotong-budget-close.h"
 #include "store/sotong-campaign.h"
 #include "util/sotong-won.h"
 
@@ -173,8 +174,19 @@ follow_lines (SotongTable        *table,
     }
 }
 
+/* That the figures of a closed year are those of its closing, and where to look for what was corrected since. */
 static void
-add_money (SotongWhitePaper *self)
+add_closed (SotongWhitePaper *self,
+            gint64            closed_at)
+{
+  g_autofree char *day = sotong_report_format_date (closed_at, sotong_db_get_zone (self->db));
+
+  sotong_paper_format (self->document, SOTONG_MARK_NOTE, "%s 마감한 수치이며, 이후의 변동은 결산 보고에 정정으로 따로 표시함", day);
+}
+
+static gboolean
+add_money (SotongWhitePaper  *self,
+           GError           **error)
 {
   static const SotongPaperColumn columns[] = {
     { "항목", "항목", 60, SOTONG_ALIGN_LEFT }, { "예산현액", "예산현액_천원", 25, SOTONG_ALIGN_RIGHT }, { "집행액", "집행액_천원", 25, SOTONG_ALIGN_RIGHT },
@@ -182,14 +194,20 @@ add_money (SotongWhitePaper *self)
     { "집행잔액", "집행잔액_천원", 25, SOTONG_ALIGN_RIGHT },
   };
   g_autoptr(SotongReportMoney) money = NULL;
+  g_autoptr(GArray) closed = NULL;
+  gint64 closed_at;
   SotongTable *table;
 
   if (self->ledger == NULL)
     {
       sotong_whitepaper_miss (self, chapters[7], "그해의 예산이 등록되지 않음");
-      return;
+      return TRUE;
     }
-  money = sotong_report_money_new (self->ledger, NULL);
+  closed_at = sotong_budget_closed_at (self->db, self->ledger->programme->year, error);
+  closed = closed_at > 0 ? sotong_closed_lines (self->db, self->ledger->programme->id, error) : NULL;
+  if (closed_at < 0 || (closed_at > 0 && closed == NULL))
+    return FALSE;
+  money = sotong_report_money_new (self->ledger, closed);
   table = sotong_paper_table ("budget", SOTONG_PAPER_THOUSAND, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i <= self->ledger->rows->len; i++)
     {
@@ -215,10 +233,13 @@ add_money (SotongWhitePaper *self)
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
   sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "○ 표시한 항목의 금액은 그 아래 - 항목의 합이며, 집행률은 소수점 아래를 버림");
+  if (closed != NULL)
+    add_closed (self, closed_at);
   if (!money->whole)
     sotong_document_add_paragraph (self->document, SOTONG_MARK_NOTE, "천원 미만은 버리되 항목의 합이 계와 같도록 단수를 조정하였으며, 집행잔액은 표시된 금액으로 계산함");
   sotong_document_add_heading (self->document, 2, "최근 3년 결산현황");
   sotong_paper_settlements (self->document, self->ledger->programme, self->ledger->programme->year);
+  return TRUE;
 }
 
 static void
@@ -288,7 +309,8 @@ add_chapters (SotongWhitePaper  *self,
   if (!sotong_whitepaper_add_contents (self, error))
     return FALSE;
   begin_chapter (self, 7);
-  add_money (self);
+  if (!add_money (self, error))
+    return FALSE;
   begin_chapter (self, 8);
   if (!sotong_whitepaper_add_marked (self, error))
     return FALSE;

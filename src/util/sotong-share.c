@@ -35,3 +35,43 @@ sotong_share_interval (gint64   n_right,
   *out_low = MAX (0, middle - half);
   *out_high = MIN (1, middle + half);
 }
+
+/**
+ * sotong_share_tenths:
+ * @counts: (array length=n): of the parts of a whole, none below 0; their sum fits 64 bits
+ * @n: how many parts
+ * @tenths: (out caller-allocates) (array length=n): their shares in tenths of a percent
+ *
+ * One decimal each, and together 1000, by the largest remainder; of two remainders that are the same the earlier part gets the tenth.
+ *
+ * Returns: %FALSE where there is nothing in any
+ */
+gboolean
+sotong_share_tenths (const gint64 *counts,
+                     guint         n,
+                     gint64       *tenths)
+{
+  g_autofree gint64 *rests = g_new (gint64, n);
+  gint64 whole = 0, left = 1000;
+
+  for (guint i = 0; i < n; i++)
+    whole += counts[i];
+  if (whole <= 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      tenths[i] = (gint64) ((__int128) counts[i] * 1000 / whole);
+      rests[i] = (gint64) ((__int128) counts[i] * 1000 % whole);
+      left -= tenths[i];
+    }
+  for (; left > 0; left--)
+    {
+      guint largest = 0;
+
+      for (guint i = 1; i < n; i++)
+        largest = rests[i] > rests[largest] ? i : largest;
+      tenths[largest]++;
+      rests[largest] = -1;
+    }
+  return TRUE;
+}

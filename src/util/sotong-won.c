@@ -224,9 +224,35 @@ sotong_won_is_too_large (const char *text)
   return !sotong_won_parse (text, &won) && sotong_won_parse (shape, &won);
 }
 
+/* Takes the decimals off a number, "3,132.5" or "(3,132.5)", and tells how many won of @unit they are; %FALSE if they are not whole won. */
+static gboolean
+cut_decimals (char   *text,
+              gint64  unit,
+              gint64 *out_won)
+{
+  char *point = strchr (text, '.');
+  gsize n = point != NULL ? strspn (point + 1, "0123456789") : 0;
+
+  *out_won = 0;
+  if (point == NULL)
+    return TRUE;
+  if (n == 0)
+    return FALSE;
+  for (gsize i = 1; i <= n; i++)
+    {
+      if (point[i] != '0' && (unit == 0 || unit % 10 != 0))
+        return FALSE;
+      unit /= 10;
+      *out_won += (point[i] - '0') * unit;
+    }
+  memmove (point, point + 1 + n, strlen (point + 1 + n) + 1);
+  return TRUE;
+}
+
 /**
  * sotong_won_parse_cell:
- * @text: an amount as tables have it: as sotong_won_parse() reads it, or with ".0" behind it as workbooks write whole numbers
+ * @text: an amount as tables have it: as sotong_won_parse() reads it, or with decimals that are whole won in its unit: "1500.0" of 1 as
+ *   workbooks write whole numbers, "3,132.5" of 1000
  * @unit: what a number without a unit of its own counts, in won: 1, or 1000 in a column of 천원
  * @out_won: (out): the amount in won
  *
@@ -238,11 +264,13 @@ sotong_won_parse_cell (const char *text,
                        gint64     *out_won)
 {
   g_autofree char *whole = narrow (text);
-  char *point = strchr (whole, '.');
+  gint64 part = 0;
 
-  if (point != NULL && point[1] != '\0' && strspn (point + 1, "0") == strlen (point + 1))
-    *point = '\0';
-  return sotong_won_parse (whole, out_won) && (strstr (whole, "원") != NULL || sotong_won_multiply (*out_won, unit, out_won));
+  if (!cut_decimals (whole, unit, &part) || !sotong_won_parse (whole, out_won))
+    return FALSE;
+  if (strstr (whole, "원") != NULL)
+    return part == 0;
+  return sotong_won_multiply (*out_won, unit, out_won) && sotong_won_add (*out_won, *whole == '-' || *whole == '(' || g_str_has_prefix (whole, "△") || g_str_has_prefix (whole, "▲") ? -part : part, out_won);
 }
 
 /**

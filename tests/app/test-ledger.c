@@ -757,10 +757,13 @@ test_year (PanesFixture  *f,
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
   panes_wait_until (is_carried (f->store, 1000000));
 
-  g_assert_true (g_file_set_contents (path, "지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150000\n", -1, NULL));
+  g_assert_true (g_file_set_contents (path, "(단위 : 천원),,\n지출일,예산 항목,지출액\n2016-10-13,블로그 시민캠페인,150\n", -1, NULL));
   sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);
   panes_wait_until ((window = find_table ()) != NULL);
   wait_for_frames (window, 2);
+  g_assert_nonnull (panes_find_text (window, "“(단위 : 천원)” stands above the columns"));
+  g_assert_true (gtk_widget_has_css_class (panes_find_text (window, "Sum of the line"), "heading"));
+  g_assert_false (gtk_widget_has_css_class (panes_find_text (window, "Only in the file"), "heading"));
   g_assert_cmpuint (count_unnamed (window), ==, 0);
   g_assert_cmpstr (cell_of (window, 1, 0), ==, "Only in the file");
   g_assert_cmpstr (cell_of (window, 1, 2), ==, "블로그 시민캠페인");

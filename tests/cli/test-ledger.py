@@ -1100,6 +1100,73 @@ class Ledger(Case):
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
 
+    def test_unit_above_the_columns(self):
+        """“(단위 : 천원)” above the columns holds for each amount that names no unit of its own, and that it was read so is told."""
+        body = "사무관리비,하나,1500\n사무관리비,둘,\"2,000,000원\"\n"
+        for above, head, first, told in (("(단위 : 천원),,", "예산액", 1500000, True), ("2018년 예산 (단위:천원),,", "예산액", 1500000, True), (",,단위 : 백만원", "예산액", 1500000000, True),
+                                         ("[ 천원 ],,", "예산액", 1500000, True), ("\"(단위 : 건, 천원)\",,", "예산액", 1500000, True), ("(단위 : 원),,", "예산액", 1500, False),
+                                         ("(단위 : 천원),,", "예산액(원)", 1500, False), ("단위사업 : 홍보 지원,,", "예산액", 1500, False), ("시민과 함께,,", "예산액(백만원)", 1500000000, False),
+                                         ("시민과 함께,,", "예산액_천원", 1500000, False)):
+            path = self.write("단위.csv", f"{above}\n통계목,예산 항목,{head}\n{body}")
+            done = self.ctl("--json", "budget", "import", path, "--year", "2018", "--preview")
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [first, 2000000], (above, head))
+            self.assertEqual("stands above the columns" in done.err, told, (above, head, done.err))
+        path = self.write("지출.csv", f"지출 내역 (단위: 천원),,\n산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [151000])
+        self.assertEqual(self.json("budget", "import", path)["added"], 1)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+        self.assertIn("stands above the columns", self.ctl("budget", "reconcile", path).err)
+
+    def test_headings_in_two_rows(self):
+        """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
+        for n, (above, below, amount) in enumerate((("예산과목,지출,,적요", ",일자,금액,", 1500), ("예산과목,지출(천원),,적요", ",일자,금액,", 1500000), ("예산과목,지출(천원),,적요", ",일자,금액(원),", 1500),
+                                                    ("구분,지출,,적요", "예산과목,지출일자,지출액,내용", 1500), ("번호,,,", "예산과목,지출일자,지출액,적요", 1500))):
+            path = self.write("두 줄.csv", f"지출 원장,,,\n{above}\n{below}\n{BLOG},2016-10-12,1500,원고료\n")
+            rows = self.json("budget", "import", path, "--preview")["rows"]
+            self.assertEqual([(r["line"], r["date"], r["amount"], r["file_line"]) for r in rows], [(BLOG, "2016-10-12", amount, 4)], (above, below))
+            if n == 0:
+                self.assertEqual(self.json("budget", "import", path)["added"], 1)
+                self.assertEqual(self.json("budget", "import", path, "--map", "line=1,date=일자,amount=3")["known"], 1)
+        # A row that has an amount is none of the headings, whatever its words; nor is one that is not right above or below.
+        path = self.write("한 줄.csv", f"예산과목,일자,금액,적요\n{BLOG},2016-10-12,1500,내용\n")
+        self.assertEqual(len(self.json("budget", "import", path, "--preview")["rows"]), 1)
+
+    def test_sums_of_an_extract(self):
+        """Sums stand in whatever column an extract has them in, with or without what they are of; none is a payment."""
+        rows = [f"1,2016-10-12,{BLOG},1000,가", "10월 소계,,,1000,", ",월 계,,1000,", f"2,2016-10-13,{BLOG},2000,나", ",,,3000,누 계", ",,합  계,3000,", "총계,,,3000,", ",,,3000,합계"]
+        path = self.write("합.csv", "번호,지출일자,예산과목,지출액,적요\n" + "\n".join(rows) + "\n")
+        done = self.json("budget", "import", path, "--preview")
+        self.assertEqual([r["amount"] for r in done["rows"]], [1000, 2000])
+        # What is of a line and a day is no sum, whatever is said of it; what is of neither and says nothing is told.
+        path = self.write("아님.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,합계\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [1000])
+        path = self.write("모름.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,가\n,,,1000,\n")
+        self.assertIn("Line 3: no cell says of which budget line it is", self.ctl("budget", "import", path, code=1).err)
+        path = self.write("영.csv", f"지출일자,예산과목,지출액(천원)\n2016-10-12,{BLOG},1.5\n2016-10-12,{BLOG},0\n")
+        self.assertIn("Line 3: the column “지출액(천원)” has no won in it", self.ctl("budget", "import", path, code=1).err)
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview", code=1)["rows"]], [1500])
+
+    def test_powers_of_ten_in_a_workbook(self):
+        """Programs store larger numbers as 1.5E7, which no person sees there."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        rows = "".join(f"<row><c t='inlineStr'><is><t>{PAPER}</t></is></c><c><v>{day}</v></c><c><v>{amount}</v></c></row>"
+                       for day, amount in (("42655.0", "1.5E7"), ("4.2656E4", "1.2345678e+07"), ("42657", "-1.0E7")))
+        with zipfile.ZipFile(self.path("거듭.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>")
+        self.assertEqual([(r["date"], r["amount"]) for r in self.json("budget", "import", self.path("거듭.xlsx"), "--preview")["rows"]],
+                         [("2016-10-12", 15000000), ("2016-10-13", 12345678), ("2016-10-14", -10000000)])
+
+    def test_hidden_rows_of_a_workbook(self):
+        """Rows that a filter hides are rows of the file, and that they were read is told."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        rows = "".join(f"<row{hidden}><c t='inlineStr'><is><t>{BLOG}</t></is></c><c><v>42655</v></c><c><v>{amount}</v></c></row>"
+                       for hidden, amount in (("", 1000), (" hidden='1'", 2000), (" hidden='true'", 3000), (" hidden='0'", 4000)))
+        with zipfile.ZipFile(self.path("숨은 행.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row>{rows}<row hidden='1'/></sheetData></worksheet>")
+        done = self.ctl("--json", "budget", "import", self.path("숨은 행.xlsx"), "--preview")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [1000, 2000, 3000, 4000])
+        self.assertIn("2 rows that the workbook hides were read like the others", done.err)
+
     def test_more_back_than_paid(self):
         """What came back may stand above what was paid, but more than was paid cannot come back."""
         before, paid = self.json("budget", "show"), self.line(BLOG)["executed"]

@@ -3,6 +3,7 @@
 """promise: what the year promised, and how it stands."""
 import csv
 import unittest
+import zipfile
 
 from clitest import HANGUL, Case
 
@@ -126,6 +127,14 @@ class Demo(Case):
         self.assertEqual(papers(), (0, 1, 1, "on-track", "2016-12-20"))
         self.ctl("undo")
         self.assertEqual(papers(), (0, 0, 1, "unknown", None))
+
+    def test_in_the_offices_form(self):
+        """The file is made as other reports are: in the office's form."""
+        self.ctl("report", "template", "set", "promise", self.write("form.txt", "title = 약속 이행 현황\n"))
+        self.ctl("promise", "-o", "a.hwpx", korean=True)
+        with zipfile.ZipFile(self.path("a.hwpx")) as package:
+            self.assertIn("약속 이행 현황", package.read("Contents/section0.xml").decode())
+        self.ctl("promise", "-o", "a.xlsx", korean=True)
 
     def test_korean_and_pdf(self):
         self.ctl("promise", "-o", "a.csv", korean=True)

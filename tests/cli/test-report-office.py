@@ -290,6 +290,20 @@ class ReportOffice(Case):
         told = [t for t in again[len(whole):] if "예산변경 · 2016-03-12" in t]
         self.assertTrue(len(told) == 4 and "777" in told[3], told)  # that it came, 기정, 경정, 증△감
 
+    def test_closed_blank(self):
+        """Where a blank was closed, a figure that came since is told as any other that changed."""
+        self.sql("DELETE FROM settlement WHERE year = 2013")
+        whole = self.hwpx("budget", "2016-03")
+        self.ctl("report", "freeze", "budget", "--period", "2016-03", korean=True)
+        programme, = [row[0] for row in self.sql("SELECT id FROM programme WHERE year = 2016")]
+        self.sql("INSERT INTO settlement (programme_id, year, original, carried_in, changed, available, executed, carried_out, remaining)"
+                 " VALUES (?, 2013, 286195000, 0, 0, 286195000, 258187000, 0, 28008000)", programme)
+        again = self.hwpx("budget", "2016-03")
+        self.assertEqual(again[:len(whole)], whole)
+        told = [t for t in again[len(whole):] if "2013" in t]
+        self.assertEqual(len(told), 7, again[len(whole):])
+        self.assertTrue(all("마감 -," in t for t in told) and "286,195" in told[0] and "28,008" in told[6], told)
+
     def test_list_closed_without_total(self):
         """Lists that were closed before they had a total have got one since, which is no correction."""
         self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)

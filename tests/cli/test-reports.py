@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import unittest
 import zipfile
+from collections import Counter
 
 from clitest import Case
 
@@ -111,6 +112,29 @@ class Reports(Case):
             with open(self.path(f"{kind}.csv"), "rb") as file:
                 self.assertEqual(file.read(3), b"\xef\xbb\xbf")
 
+    @unittest.skipIf(shutil.which("pdftotext") is None, "pdftotext is not installed")
+    def test_every_figure_in_every_file(self):
+        """Each figure of each table is as often in the workbook and on the pages as it is in the document for Hangul, in every kind."""
+        def figures(text):
+            return Counter(float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+        for kind, period in (*KINDS.items(), ("budget", "2016-09"), ("performance", "2016-02"), ("opinion", "2016-W07"), ("promise", None)):
+            for end in ("pdf", "hwpx", "xlsx"):
+                if period is None:
+                    self.ctl(kind, "-o", self.path(f"f.{end}"), korean=True)
+                else:
+                    self.report(kind, f"f.{end}", period=period)
+            with zipfile.ZipFile(self.path("f.hwpx")) as package:
+                body = re.sub(r"<hp:(lineBreak|tab)[^>]*/>", " ", package.read("Contents/section0.xml").decode())
+            tables = [table for table in re.findall(r"<hp:tbl .*?</hp:tbl>", body, re.S) if "일러두기" not in table]  # the contents have each file's own pages
+            cells = [" ".join(re.findall(r"<hp:t>(.*?)</hp:t>", cell, re.S)).strip() for table in tables for cell in re.findall(r"<hp:tc .*?</hp:tc>", table, re.S)]
+            printed = figures(" ".join(cell for cell in cells if re.fullmatch(r"△?[\d,]+(\.\d+)?%?", cell)))
+            self.assertGreater(sum(printed.values()), 20, kind)
+            with zipfile.ZipFile(self.path("f.xlsx")) as book:
+                texts = " ".join(re.findall(r"<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode(), re.S))
+            sheets = Counter(abs(n) for n in self.sheets("f.xlsx")[0]) + figures(texts)
+            self.assertEqual(printed - sheets, Counter(), kind)
+            self.assertEqual(printed - figures(self.pdf_text("f.pdf")), Counter(), kind)
+
     def test_new_office(self):
         """Without a department, past years and a schedule, and with budgets of single won: nothing is left open, and what is shown adds up or says that it does not."""
         os.remove(self.path("city.sotong"))
@@ -180,6 +204,17 @@ class Reports(Case):
         counts = {row[0]: int(row[2]) for row in (self.report("opinion", "c.csv"), self.rows("c.csv"))[1]}
         trend = self.json("trend", "--from", "2016-02-01", "--to", "2016-02-29", "--by", "month")["periods"]
         self.assertEqual(counts["계"], sum(p["total"] for p in trend))
+
+    def test_shares_of_channels(self):
+        """The channels' shares come to 100 % where their counts come to the total, whatever is rounded."""
+        n = 0
+        for week in range(30, 40):
+            self.report("opinion", "c.csv", "--table", "channels", period=f"2016-W{week}")
+            total, *channels = self.rows("c.csv")
+            if sum(int(row[2]) for row in channels) == int(total[2]):
+                n += 1
+                self.assertEqual(sum(int(row[5].replace(".", "")) for row in channels), 1000, week)
+        self.assertGreater(n, 3)
 
     def test_week_that_runs(self):
         """Words are held against the same part of the week before as the summary is, and nothing that is still to come is counted."""
@@ -360,6 +395,28 @@ class Reports(Case):
         self.assertIn("위 수치에 포함된 마감 후 정정", text)
         self.assertRegex(text, "2016-02-20 .*: 집행 888원")
         self.assertNotRegex(text, "12,777|12,000원")
+
+    def test_white_paper_of_a_closed_year(self):
+        """Its figures are those of the closing, as it says of itself, whatever was corrected since; its two tables agree."""
+        self.report("whitepaper", "open.csv", "--table", "budget")
+        self.ctl("budget", "close", "--year", "2016", "--early", "--reason", "x")
+        self.report("whitepaper", "closed.csv", "--table", "budget")
+        self.assertEqual(self.rows("closed.csv"), self.rows("open.csv"))
+        self.ctl("budget", "execute", "--line", "2", "--amount", "12000", "--correction", "--reason", "누락")
+        self.report("whitepaper", "again.csv", "--table", "budget")
+        self.assertEqual(self.rows("again.csv"), self.rows("closed.csv"))
+        self.report("whitepaper", "s.csv", "--table", "settlement")
+        year, = [row for row in self.rows("s.csv") if row[0] == "2016"]
+        self.assertEqual((year[4], year[5], year[7]), tuple(self.rows("again.csv")[0][i] for i in (1, 2, 5)))
+        for kind in ("budget", "disclosure"):  # which have what was corrected, and say so
+            self.report(kind, "b.hwpx", period="2016-10")
+            self.assertIn("이후의 정정이 포함된 수치임", self.hwpx_text("b.hwpx"), kind)
+            self.ctl("--lang", "en", "report", kind, "--period", "2016-10", "-o", self.path("e.hwpx"))
+            self.assertIn("The year was closed on", self.hwpx_text("e.hwpx"), kind)
+        self.ctl("--lang", "en", "report", "whitepaper", "--period", "2016", "-o", self.path("e.hwpx"))
+        self.assertIn("As closed on 2016", self.hwpx_text("e.hwpx"))
+        self.report("whitepaper", "again.hwpx")
+        self.assertIn("마감한 수치이며, 이후의 변동은 결산 보고에 정정으로 따로 표시함", self.hwpx_text("again.hwpx"))
 
     def test_part_that_was_closed_as_a_whole(self):
         """A part of a year's settlement that was closed with the whole year's carry-over is corrected by what came in, and not by how it is made now."""

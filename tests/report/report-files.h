@@ -74,7 +74,7 @@ run_reader (const char *const *argv)
   return out;
 }
 
-/* The text of a PDF without its blanks. */
+/* The text of a PDF without its blanks, a form feed behind each page. */
 static inline char *
 read_pdf_text (GFile *file)
 {
@@ -87,7 +87,7 @@ read_pdf_text (GFile *file)
   out = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      if (!g_unichar_isspace (g_utf8_get_char (p)))
+      if (!g_unichar_isspace (g_utf8_get_char (p)) || *p == '\f')
         g_string_append_unichar (out, g_utf8_get_char (p));
     }
   return g_string_free (out, FALSE);

@@ -318,6 +318,35 @@ test_note_is_not_left_alone (FolderFixture *f,
       }
 }
 
+/* The last line before a page that is begun on purpose, or of all, takes the one before it along. */
+static void
+test_line_is_not_left_alone (FolderFixture *f,
+                             gconstpointer  data)
+{
+  for (guint n = 20; n < 48; n++)
+    {
+      g_autoptr(SotongDocument) document = sotong_document_new ("alone");
+      g_autoptr(GFile) file = folder_file (f, "lines.pdf");
+      g_autofree char *text = NULL;
+      g_auto(GStrv) pages = NULL;
+
+      for (guint i = 0; i < 2 * n; i++)
+        {
+          if (i == n)
+            sotong_document_add_page_break (document);
+          sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "entry");
+        }
+      write_pdf (document, file);
+      text = read_pdf_text (file);
+      if (text == NULL)
+        return;
+      g_assert_cmpuint (count_in (text, "entry"), ==, 2 * n);
+      pages = g_strsplit (text, "\f", -1);
+      for (guint i = 0; pages[i] != NULL; i++)
+        g_assert_cmpuint (count_in (pages[i], "entry"), !=, 1);
+    }
+}
+
 static char *
 make_hostile (guint n_characters)
 {
@@ -695,6 +724,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/report/pdf/" name, FolderFixture, NULL, folder_set_up, func, folder_tear_down)
   ADD ("row-is-not-left-alone", test_row_is_not_left_alone);
   ADD ("note-is-not-left-alone", test_note_is_not_left_alone);
+  ADD ("line-is-not-left-alone", test_line_is_not_left_alone);
   ADD ("budget", test_budget);
   ADD ("budget-korean", test_budget_in_korean);
   ADD ("performance", test_performance);

@@ -140,6 +140,8 @@ test_parse_cell (void)
     gint64      won;
   } cases[] = {
     { "150", 1000, 150000 }, { "150천원", 1000, 150000 }, { "150,000원", 1000, 150000 }, { "△1.0", 1000, -1000 }, { "1500.00", 1, 1500 }, { "-", 1000, 0 },
+    { "1.5", 1000, 1500 }, { "△3,132.456", 1000, -3132456 }, { "(0.5)", 1000, -500 }, { "-0.25", 1000, -250 }, { "12.10", 1000000, 12100000 },
+    { "0.00000001", 100000000, 1 },
   };
   gint64 won;
 
@@ -148,7 +150,14 @@ test_parse_cell (void)
       g_assert_true (sotong_won_parse_cell (cases[i].text, cases[i].unit, &won));
       g_assert_cmpint (won, ==, cases[i].won);
     }
-  g_assert_false (sotong_won_parse_cell ("1.5", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.5", 1, &won));
+  g_assert_false (sotong_won_parse_cell ("1.05", 1, &won));
+  g_assert_false (sotong_won_parse_cell ("1.2345", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.00005", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.5천원", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.5.5", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("1.-5", 1000, &won));
+  g_assert_false (sotong_won_parse_cell ("9223372036854775.900", 1000, &won));
   g_assert_false (sotong_won_parse_cell ("1.", 1, &won));
   g_assert_false (sotong_won_parse_cell ("", 1, &won));
   g_assert_false (sotong_won_parse_cell ("9223372036854775807", 1000, &won));

@@ -65,6 +65,10 @@ show_cell (GtkLabel *label,
   const SotongCell *cell = (guint) column < row->cells->len ? g_ptr_array_index (row->cells, column) : NULL;
 
   gtk_label_set_text (label, cell != NULL ? cell->text : "");
+  if ((row->flags & SOTONG_ROW_TOTAL) != 0)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "heading");
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), cell != NULL && *cell->text != '\0' ? cell->text : NULL);
 }
 

@@ -207,6 +207,8 @@ describe_reconciled (const SotongLedgerImport *import)
   g_autofree char *days = sotong_ledger_import_describe_days (import);
   g_autoptr(GString) text = g_string_new (days);
 
+  for (guint i = 0; i < import->notes->len; i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (import->notes, i));
   if (import->first_day != NULL)
     append_outcome (text, import);
   sotong_ledger_extract_append_problems (text, import);
