@@ -138,9 +138,9 @@ read_wait (SotongDb  *db,
   return FALSE;
 }
 
-/* How late it is now, as a person says it, and whose doing that is: the sentence that stands with a missed post. NULL if that cannot be read. */
-char *
-sotong_late_describe (SotongDb  *db,
+/* How late it is now, as a person says it, and whose doing that is. NULL if that cannot be read. */
+static char *
+describe_delay (SotongDb  *db,
                       gint64     copy_id,
                       gint64     publish_at,
                       GError   **error)
@@ -169,6 +169,42 @@ sotong_late_describe (SotongDb  *db,
   /* Translators: a time, and how long ago it was: 5 minutes, 3 hours */
   return g_strdup_printf (_("Its time, %s, passed %s ago and it did not go out, so it is missed. Choose: publish it now, give it the next free slot, or drop it."),
                           at, late);
+}
+
+/* Whether something there said “not ready” (503) of it, and nobody has had the last word since: it may be there all the same. */
+static gboolean
+read_put_off (SotongDb  *db,
+              gint64     copy_id,
+              gboolean  *out_put_off,
+              GError   **error)
+{
+  gint64 n = 0;
+
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM attempt JOIN attempt_outcome ON attempt_id = attempt.id"
+                          " WHERE copy_id = $1 AND kind = 'publish' AND outcome = 'wait' AND http_status = 503"
+                          " AND attempt.id > (SELECT coalesce (max (id), 0) FROM attempt WHERE copy_id = $1 AND kind = 'settle')", "i", copy_id))
+    return FALSE;
+  *out_put_off = n > 0;
+  return TRUE;
+}
+
+/* The sentence that stands with a missed post. NULL if that cannot be read. */
+char *
+sotong_late_describe (SotongDb  *db,
+                      gint64     copy_id,
+                      gint64     publish_at,
+                      GError   **error)
+{
+  g_autofree char *delay = describe_delay (db, copy_id, publish_at, error);
+  gboolean put_off;
+
+  if (delay == NULL || !read_put_off (db, copy_id, &put_off, error))
+    return NULL;
+  if (!put_off)
+    return g_steal_pointer (&delay);
+  /* Translators: %s is why it is missed and what can be done, whole sentences. */
+  return g_strdup_printf (_("%s The answer to an attempt was “not ready” (503), and it may be there all the same: look there before you drop it or write it anew. "
+                            "Publishing it looks there first."), delay);
 }
 
 static GArray *

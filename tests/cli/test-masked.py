@@ -21,14 +21,14 @@ NO = b'{"code": "rest_forbidden", "title": "Forbidden", "message": "-", "status"
 
 
 class Cache(http.server.ThreadingHTTPServer):
-    """Passes every call on. Of those like `post` the first @masked are answered in its own name; those like `look` are, if `shut`, refused."""
+    """Passes every call on. Of those like `post` the first @masked are answered in its own name; those like `look` are answered with the status `shut`, if that is one."""
     daemon_threads = True
 
     def __init__(self, case, upstream, post, look):
         super().__init__(("127.0.0.1", 0), Pass)
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.host, self.post, self.look = upstream.partition("://")[2], re.compile(post), re.compile(look)
-        self.masked, self.status, self.shut, self.sent = 0, 503, False, 0
+        self.masked, self.status, self.shut, self.sent = 0, 503, 0, 0
         self.victim, self.when = None, None  # who dies at the next post, and at what moment
         threading.Thread(target=self.serve_forever, daemon=True).start()
         case.addCleanup(self.server_close)
@@ -45,7 +45,7 @@ class Pass(http.server.BaseHTTPRequestHandler):
         cache, what = self.server, f"{self.command} {self.path}"
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if cache.shut and cache.look.match(what):
-            return self.answer(403, [("Content-Type", "application/json")], NO)
+            return self.answer(cache.shut, [("Content-Type", "application/json")], NO)
         posts = bool(cache.post.match(what))
         if posts and self.strikes("sent"):
             return None
@@ -145,7 +145,7 @@ class Masked:
 
     def test_shut(self):
         """The account may not look: from the first answer that proves nothing it is a person's."""
-        self.cache.masked, self.cache.shut = 4, True
+        self.cache.masked, self.cache.shut = 4, 403
         answer = self.runs()
         self.assertEqual(self.count(), 1)
         if self.keyed:
@@ -182,6 +182,19 @@ class OnWordPress(Masked, Case):
 
     def begun(self):
         self.site.url = self.cache.url
+
+    def test_missed(self):
+        """Its time passes while it may be there: it is not said to be out nowhere, and a person's wish to have it out begins with a look."""
+        self.cache.masked, self.cache.shut = 1, 503
+        self.ctl("publish", "--due", "--real", now="2016-10-14T10:00:00+09:00", code=None)
+        self.assertEqual(self.count(), 1)
+        self.assertEqual(self.state(), "scheduled")
+        self.cache.shut = 0
+        answer = self.ctl("publish", "--due", "--real", now="2016-10-14T18:00:00+09:00", code=None, korean=True)
+        self.assertEqual((self.state(), self.count()), ("missed", 1), answer.err)
+        self.assertIn("이미 올라가 있을 수도 있습니다", answer.err)
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T18:01:00+09:00")
+        self.assertEqual((self.state(), self.count()), ("published", 1))
 
     def count(self):
         return len([post for post in self.site.posts if post["status"] == "publish"])
