@@ -381,6 +381,7 @@ next_csv (SotongImportReader  *self,
   if (*out_problem != NULL)
     return SOTONG_IMPORT_WRONG;
   record->external_id = id_of (self);
+  record->number = field_of (self, COLUMN_EXTERNAL_ID);
   record->author = field_of (self, COLUMN_AUTHOR);
   record->published_at = field_of (self, COLUMN_PUBLISHED_AT);
   record->url = field_of (self, COLUMN_URL);
