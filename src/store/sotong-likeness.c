@@ -7,7 +7,6 @@
 #include "store/sotong-likeness.h"
 #include "store/sotong-word-private.h"
 
-#define VERY_MANY    200    /* times the same short text within an hour: a flood, and no chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
 /* Compares a text with those of a list, as long as @tried allows. */
@@ -47,7 +46,7 @@ find_flood (SotongDb            *db,
   if (bucket == NULL || !sotong_likeness_ask (db, bucket, hour, &list, error)
       || (list != NULL && !sotong_likeness_count (db, bucket->bucket, hour, list, error)))
     return FALSE;
-  *out_first = list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
+  *out_first = list != NULL && list->n_all >= SOTONG_LIKENESS_MANY ? list->entries[0].known->id : 0;
   return TRUE;
 }
 
@@ -90,6 +89,8 @@ sotong_likeness_find (SotongDb            *db,
   if ((sketch->hour != 0 && !find_flood (db, published_at, sketch->hour, out_first, error))
       || (*out_first == 0 && sketch->flood != 0 && !find_flood (db, published_at, sketch->flood, out_first, error)))
     return FALSE;
+  if (*out_first == 0 && sketch->body != 0)
+    *out_first = sotong_likeness_ask_body (db, buckets[bucket - first], sketch->body);
   question = sotong_likeness_question (db);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS) && *out_first == 0; i++)
     {
@@ -128,9 +129,13 @@ sotong_likeness_add_first (SotongDb            *db,
 
   if (sketch->n == 0)
     return TRUE;
-  return sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
-                         bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
-         && sotong_likeness_remember (db, mention_id, bucket, sketch, error);
+  if (!sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
+                       bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
+      || !sotong_likeness_remember (db, mention_id, bucket, sketch, error))
+    return FALSE;
+  if (sketch->body != 0)
+    sotong_likeness_count_body (db, sketch->body, mention_id);
+  return TRUE;
 }
 
 /**
@@ -162,7 +167,7 @@ sotong_likeness_add_copy (SotongDb            *db,
   bucket = sotong_likeness_bucket (db, published_at / BUCKET_S, error);
   if (bucket == NULL || !sotong_likeness_ask (db, bucket, sketch->hour, &list, error))
     return FALSE;
-  if (list == NULL || list->n_all < VERY_MANY)
+  if (list == NULL || list->n_all < SOTONG_LIKENESS_MANY)
     sotong_likeness_remember_copy (db, bucket, sketch->hour, list, first, mention_id);
   return TRUE;
 }

@@ -14,6 +14,7 @@ typedef struct {
   guint   n_letters;
   guint32 hour;       /* of a short text the digest with its hour; 0: there is none */
   guint32 flood;      /* likewise without the words behind its last Hangul letter, which a flood may have made up; 0: there are none */
+  guint32 body;       /* likewise without a last word of few syllables that may be any word; 0: there is none, or it is most of the text */
 } SotongSketch;
 
 void     sotong_sketch_make     (SotongSketch       *sketch,
