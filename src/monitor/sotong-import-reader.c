@@ -291,7 +291,9 @@ sotong_import_reader_open (const char    *path,
   self->path = g_strdup (path);
   if (stat (path, &self->info) != 0)
     {
-      unreadable (path, g_strerror (errno), error);
+      g_autofree char *why = sotong_file_why_errno (errno);
+
+      unreadable (path, why, error);
       return NULL;
     }
   if (!S_ISREG (self->info.st_mode))
