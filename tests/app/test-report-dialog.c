@@ -511,21 +511,23 @@ test_periods (PlanFixture   *f,
   static const struct {
     const char *period;
     const char *label;
+    const char *file;
   } cases[] = {
-    { "2016", "2016" },
-    { "2016-08", "August 2016" },
-    { "2016-W34", "August 2016, week 4 (08-22 – 08-28)" },
-    { "2016-W01", "January 2016, week 1 (01-04 – 01-10)" },
-    { "2015-W53", "December 2015, week 5 (12-28 – 01-03)" },
+    { "2016", "2016", "2016" },
+    { "2016-08", "August 2016", "2016-08" },
+    { "2016-W34", "August 2016, week 4 (08-22 – 08-28)", "2016-08-22_2016-08-28" },
+    { "2016-W01", "January 2016, week 1 (01-04 – 01-10)", "2016-01-04_2016-01-10" },
+    { "2015-W53", "December 2015, week 5 (12-28 – 01-03)", "2015-12-28_2016-01-03" },
   };
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
   GListModel *shown;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *label = sotong_report_period_label (cases[i].period, zone);
+      g_autofree char *label = sotong_report_period_label (cases[i].period, zone), *file = sotong_report_period_file (cases[i].period, zone);
 
       g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpstr (file, ==, cases[i].file);
     }
   open_kind (f, SOTONG_TASK_REPORT_OPINION);
   shown = adw_combo_row_get_model (ADW_COMBO_ROW (find_titled_row (GTK_WIDGET (dialog), "Period")));

@@ -85,7 +85,8 @@ sotong_report_dialog_save (SotongReportDialog *self)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   const char *extension = sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)), *table = sotong_report_dialog_get_table (self);
   gboolean one = g_str_equal (extension, "csv") && table != NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), sotong_report_dialog_get_period (self), one ? " " : "",
+  g_autofree char *period = sotong_report_period_file (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context));
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), period, one ? " " : "",
                                            one ? sotong_report_table_label (table) : "", extension);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
