@@ -9,27 +9,56 @@
 
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
-/* Compares a text with those of a list, as long as @tried allows. */
-static gint64
-find_in (const SotongLikenessList *list,
-         const SotongSketch       *sketch,
-         guint64                   mark,
-         guint                     question,
-         guint                    *tried)
+/* What the digests of a few pieces leave open the text tells. */
+static gboolean
+is_copy_of (SotongDb                   *db,
+            const SotongLikenessKnown  *known,
+            const SotongSketch         *sketch,
+            gboolean                   *out_is,
+            GError                    **error)
 {
-  gboolean is_short = sketch->n_letters < SOTONG_SKETCH_SHORT;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
 
+  *out_is = sketch->n_letters < SOTONG_SKETCH_SHORT ? sotong_sketch_is_same (sketch, &known->sketch) : sotong_sketch_is_alike (sketch, &known->sketch);
+  if (!*out_is || sketch->n_letters < SOTONG_SKETCH_SHORT || !sotong_sketch_is_open (sketch, &known->sketch))
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT text FROM mention WHERE id = $1", "i", known->id);
+  if (stmt == NULL)
+    return FALSE;
+  *out_is = sotong_stmt_next (stmt, &local) && sotong_sketch_is_said (sketch, sotong_stmt_text (stmt, 0));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Compares a text with those of a list, as long as @tried allows. */
+static gboolean
+find_in (SotongDb                  *db,
+         const SotongLikenessList  *list,
+         const SotongSketch        *sketch,
+         guint64                    mark,
+         guint                      question,
+         guint                     *tried,
+         gint64                    *out_first,
+         GError                   **error)
+{
   for (guint i = 0; list != NULL && i < list->n && *tried < SOTONG_LIKENESS_TRIED; i++, ++*tried)
     {
       SotongLikenessKnown *known = list->entries[i].known;
+      gboolean is;
 
       if (!sotong_sketch_may_be (mark, list->entries[i].mark) || known->seen == question)
         continue;
       known->seen = question;
-      if (is_short ? sotong_sketch_is_same (sketch, &known->sketch) : sotong_sketch_is_alike (sketch, &known->sketch))
-        return known->id;
+      if (!is_copy_of (db, known, sketch, &is, error))
+        return FALSE;
+      if (!is)
+        continue;
+      *out_first = known->id;
+      break;
     }
-  return 0;
+  return TRUE;
 }
 
 /* The first of those that say a short text within an hour, where they are too many to do so by chance; else 0. */
@@ -98,9 +127,9 @@ sotong_likeness_find (SotongDb            *db,
         {
           SotongLikenessList *list;
 
-          if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error))
+          if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error)
+              || !find_in (db, list, sketch, mark, question, &tried, out_first, error))
             return FALSE;
-          *out_first = find_in (list, sketch, mark, question, &tried);
         }
     }
   return TRUE;
