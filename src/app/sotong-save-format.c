@@ -94,7 +94,7 @@ find_chosen (const Offer    *offer,
   return -1;
 }
 
-/* The name follows the list, as long as it ends in what was suggested. A chooser of the desktop's own may tell nothing before it is answered. */
+/* The name follows the list, as long as it ends in what was suggested. */
 static void
 filter_cb (GtkFileChooser *chooser,
            GParamSpec     *pspec,
@@ -109,6 +109,23 @@ filter_cb (GtkFileChooser *chooser,
   whole = sotong_save_format_name (offer->formats, offer->n_formats, name, offer->suggested, chosen);
   offer->suggested = chosen;
   gtk_file_chooser_set_current_name (chooser, whole);
+}
+
+/* (nullable): what the toolkit shows where the desktop has no chooser of its own, which tells nothing before it is answered. It does not tell @chooser what a
+ * person chooses in it. */
+static GtkFileChooser *
+find_shown (GtkFileFilter *filter)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (window)) == filter)
+        return GTK_FILE_CHOOSER (window);
+    }
+  return NULL;
 }
 
 /**
@@ -127,6 +144,7 @@ sotong_save_format_offer (const SotongSaveFormat *formats,
                           const char             *name)
 {
   Offer *offer = g_new0 (Offer, 1);
+  GtkFileChooser *shown;
   g_autofree char *whole = g_strconcat (name, formats[0].ending, NULL);
 
   *offer = (Offer) { formats, n_formats, g_ptr_array_new_with_free_func (g_object_unref), 0 };
@@ -143,7 +161,8 @@ sotong_save_format_offer (const SotongSaveFormat *formats,
   gtk_file_chooser_set_filter (chooser, g_ptr_array_index (offer->filters, 0));
   gtk_file_chooser_set_current_name (chooser, whole);
   g_object_set_data_full (G_OBJECT (chooser), "sotong-save-format", offer, offer_free);
-  g_signal_connect (chooser, "notify::filter", G_CALLBACK (filter_cb), offer);
+  shown = find_shown (g_ptr_array_index (offer->filters, 0));
+  g_signal_connect (shown != NULL ? shown : chooser, "notify::filter", G_CALLBACK (filter_cb), offer);
 }
 
 /**

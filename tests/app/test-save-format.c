@@ -18,6 +18,22 @@ assert_name (GtkFileChooser *chooser,
   g_assert_cmpstr (name, ==, wanted);
 }
 
+/* What the toolkit shows of it. */
+static GtkFileChooser *
+find_shown (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
+        return GTK_FILE_CHOOSER (window);
+    }
+  g_assert_not_reached ();
+}
+
 static void
 choose (GtkFileChooser *chooser,
         guint           format)
@@ -25,7 +41,7 @@ choose (GtkFileChooser *chooser,
   g_autoptr(GListModel) filters = gtk_file_chooser_get_filters (chooser);
   g_autoptr(GtkFileFilter) filter = g_list_model_get_item (filters, format);
 
-  gtk_file_chooser_set_filter (chooser, filter);
+  gtk_file_chooser_set_filter (find_shown (), filter); /* as a person does */
 }
 
 /* The suggested name follows the list of formats; an ending that a person typed does not. */
