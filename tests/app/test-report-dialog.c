@@ -139,6 +139,15 @@ test_save (PlanFixture   *f,
       check_begins (path, magic[format]);
       g_assert_true (can_press ("_Save…"));
     }
+  for (guint format = 0; format < G_N_ELEMENTS (magic); format++) /* an ending that was typed says more than what is chosen */
+    {
+      g_autofree char *path = g_strdup_printf ("%s/보고.%s", f->directory, sotong_report_format_extension (format));
+
+      choose ("Write as", (format + 1) % G_N_ELEMENTS (magic));
+      sotong_report_dialog_save_to (dialog, path);
+      plan_fixture_wait (f, is_still);
+      check_begins (path, magic[format]);
+    }
   sotong_report_dialog_save_to (dialog, "/nowhere/at/all.csv");
   plan_fixture_wait (f, is_still);
   g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "/nowhere/at"));
