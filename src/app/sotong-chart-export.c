@@ -6,17 +6,17 @@
 
 #include "app/sotong-chart-export.h"
 #include "app/sotong-chart-picture.h"
+#include "app/sotong-save-format.h"
 
 #define WIDTH 1200
 #define HEIGHT 500
 #define LONGEST_NAME 240 /* bytes: with an ending it fits into what file systems take */
 #define COPY_SCALE 2 /* of a copied picture: what it is put into may be printed */
 
-/* In the order of the file chooser's filters; the first is what is suggested. */
-static const struct {
-  const char *name;
-  const char *ending;
-} formats[] = { { N_("Picture (PNG)"), ".png" }, { N_("Drawing (SVG)"), ".svg" }, { N_("Document (PDF)"), ".pdf" }, { N_("Table (CSV)"), ".csv" } };
+/* The first is what is suggested. */
+static const SotongSaveFormat formats[] = {
+  { N_("Picture (PNG)"), ".png" }, { N_("Drawing (SVG)"), ".svg" }, { N_("Document (PDF)"), ".pdf" }, { N_("Table (CSV)"), ".csv" },
+};
 
 /**
  * sotong_chart_export_label:
@@ -109,18 +109,6 @@ saved_cb (GObject      *object,
   sotong_pane_toast (pane, text, FALSE);
 }
 
-/* Which of the formats a name ends in, or -1. */
-static int
-find_format (const char *name)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (lower, formats[i].ending))
-      return (int) i;
-  return -1;
-}
-
 /**
  * sotong_chart_export_name:
  * @name: a file's name or path, as a person left it
@@ -136,20 +124,7 @@ sotong_chart_export_name (const char *name,
                           int         suggested,
                           int         chosen)
 {
-  int format;
-
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (suggested >= 0 && suggested < (int) G_N_ELEMENTS (formats), NULL);
-  g_return_val_if_fail (chosen < (int) G_N_ELEMENTS (formats), NULL);
-
-  format = find_format (name);
-  if (chosen < 0)
-    chosen = suggested;
-  if (format < 0)
-    return g_strconcat (name, formats[chosen].ending, NULL);
-  if (format != suggested || format == chosen)
-    return g_strdup (name);
-  return g_strdup_printf ("%.*s%s", (int) (strlen (name) - strlen (formats[format].ending)), name, formats[chosen].ending);
+  return sotong_save_format_name (formats, G_N_ELEMENTS (formats), name, suggested, chosen);
 }
 
 /**
@@ -213,64 +188,17 @@ sotong_chart_export_to (SotongPane  *pane,
 
 /* ---- asking for a file ---- */
 
-/* What a file chooser is open for. */
-typedef struct {
-  SotongChart   *chart;      /* (owned) */
-  GtkFileFilter *filters[G_N_ELEMENTS (formats)]; /* (unowned): the chooser has them */
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_object_unref (question->chart);
-  g_free (question);
-}
-
-static int
-chosen_format (Question       *question,
-               GtkFileChooser *chooser)
-{
-  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (filter != NULL && question->filters[i] == filter)
-      return (int) i;
-  return -1;
-}
-
 static void
 response_cb (GtkNativeDialog *dialog,
              int              response,
              SotongPane      *pane)
 {
-  Question *question = g_object_get_data (G_OBJECT (dialog), "question");
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL, *whole = NULL;
+  gboolean asked = FALSE;
+  g_autofree char *path = response == GTK_RESPONSE_ACCEPT ? sotong_save_format_finish (GTK_FILE_CHOOSER (dialog), &asked) : NULL;
 
   if (path != NULL)
-    {
-      whole = sotong_chart_export_name (path, 0, chosen_format (question, GTK_FILE_CHOOSER (dialog)));
-      save_chart (pane, question->chart, whole, g_str_equal (path, whole)); /* the chooser asked about @path */
-    }
+    save_chart (pane, g_object_get_data (G_OBJECT (dialog), "chart"), path, asked);
   g_object_unref (dialog);
-}
-
-static void
-add_filters (GtkFileChooser *chooser,
-             Question       *question)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-      g_autofree char *pattern = g_strconcat ("*", formats[i].ending, NULL);
-
-      gtk_file_filter_set_name (filter, _(formats[i].name));
-      gtk_file_filter_add_pattern (filter, pattern);
-      gtk_file_chooser_add_filter (chooser, filter);
-      question->filters[i] = filter;
-    }
 }
 
 /**
@@ -285,18 +213,13 @@ sotong_chart_export_ask (SotongPane  *pane,
                          SotongChart *chart)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pane));
-  Question *question = g_new0 (Question, 1);
   GtkFileChooserNative *dialog;
-  g_autofree char *name = NULL, *suggested = NULL;
+  g_autofree char *name = sotong_chart_export_suggest (chart);
 
   dialog = gtk_file_chooser_native_new (_("Save Chart"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, GTK_FILE_CHOOSER_ACTION_SAVE,
                                         _("_Save"), _("_Cancel"));
-  suggested = sotong_chart_export_suggest (chart);
-  name = g_strconcat (suggested, formats[0].ending, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  question->chart = g_object_ref (chart);
-  add_filters (GTK_FILE_CHOOSER (dialog), question);
-  g_object_set_data_full (G_OBJECT (dialog), "question", question, question_free);
+  sotong_save_format_offer (formats, G_N_ELEMENTS (formats), GTK_FILE_CHOOSER (dialog), name);
+  g_object_set_data_full (G_OBJECT (dialog), "chart", g_object_ref (chart), g_object_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), pane, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -14,7 +14,7 @@
 #define WEEKLY "{" SIZE SIDES \
   "'panes': <[('trend', 'center', uint32 0, uint32 0, uint32 0, true, -1), " \
   "('sentiment', 'center', 0, 1, 0, true, -1), " \
-  "('words', 'center', 1, 0, 0, true, -1), " \
+  "('words', 'center', 1, 0, 0, true, 420), " \
   "('mentions', 'center', 1, 1, 0, true, -1), " \
   "('navigator', 'start', 0, 0, 0, true, -1), " \
   "('inspector', 'end', 0, 0, 0, true, -1)]>, " \

@@ -6,17 +6,24 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-save-format.h"
 #include "app/sotong-task-commands.h"
 #include "exchange/sotong-mention-export.h"
 #include "util/sotong-won.h"
 
 /* ---- into a file ---- */
 
+/* The first is what is suggested. */
+static const SotongSaveFormat formats[] = {
+  { N_("Table (CSV)"), ".csv" }, { N_("Workbook (XLSX)"), ".xlsx" }, { N_("Lines of JSON, for programs (JSONL)"), ".jsonl" },
+};
+
 typedef struct {
   SotongTaskCall     *call;          /* (owned) (nullable) */
   SotongMentionQuery *query;         /* (owned) */
   gboolean            with_authors;
   char               *path;          /* (owned) */
+  gboolean            replace;       /* a file that is there already: a person said so */
   gint64              n;
 } Export;
 
@@ -37,7 +44,14 @@ export_thread (GTask        *task,
   Export *self = task_data;
   GError *error = NULL;
 
-  if (sotong_mention_export (SOTONG_STORE (source), self->query, self->path, self->with_authors, &self->n, cancellable, &error))
+  if (!self->replace && g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_basename (self->path);
+
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                               _("There is a file “%s” already. To replace it, choose that name itself; else take another one."), name);
+    }
+  else if (sotong_mention_export (SOTONG_STORE (source), self->query, self->path, self->with_authors, &self->n, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -49,29 +63,22 @@ exported_cb (GObject      *object,
              gpointer      user_data)
 {
   Export *self = g_task_get_task_data (G_TASK (result));
-  g_autofree char *number = NULL, *text = NULL;
+  g_autofree char *number = NULL, *name = g_filename_display_basename (self->path), *text = NULL;
   g_autoptr(GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
   number = sotong_number_group (self->n);
-  text = g_strdup_printf (ngettext ("%s mention written.", "%s mentions written.", (gulong) self->n), number);
+  /* Translators: a number, a file */
+  text = g_strdup_printf (ngettext ("%1$s mention written to “%2$s”.", "%1$s mentions written to “%2$s”.", (gulong) self->n), number, name);
   sotong_task_call_end (user_data, text, error);
 }
 
-/**
- * sotong_task_export_mentions_to:
- * @window: a window with a workspace
- * @query: which mentions
- * @with_authors: whether the names of those who wrote are whole; else only their first letters are
- * @path: a file whose name ends in .csv, .jsonl or .xlsx
- *
- * Writes mentions, in a thread of its own.
- */
-void
-sotong_task_export_mentions_to (SotongWindow             *window,
-                                const SotongMentionQuery *query,
-                                gboolean                  with_authors,
-                                const char               *path)
+static void
+export_to (SotongWindow             *window,
+           const SotongMentionQuery *query,
+           gboolean                  with_authors,
+           const char               *path,
+           gboolean                  replace)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *title = g_strdup_printf (_("Writing “%s”"), name);
@@ -82,9 +89,28 @@ sotong_task_export_mentions_to (SotongWindow             *window,
   self->query = sotong_mention_query_copy (query);
   self->with_authors = with_authors;
   self->path = g_strdup (path);
+  self->replace = replace;
   task = g_task_new (sotong_context_get_store (call->context), sotong_task_get_cancellable (call->task), exported_cb, call);
   g_task_set_task_data (task, self, (GDestroyNotify) export_free);
   g_task_run_in_thread (task, export_thread);
+}
+
+/**
+ * sotong_task_export_mentions_to:
+ * @window: a window with a workspace
+ * @query: which mentions
+ * @with_authors: whether the names of those who wrote are whole; else only their first letters are
+ * @path: a file whose name ends in .csv, .jsonl or .xlsx
+ *
+ * Writes mentions, in a thread of its own. A file that is there is replaced.
+ */
+void
+sotong_task_export_mentions_to (SotongWindow             *window,
+                                const SotongMentionQuery *query,
+                                gboolean                  with_authors,
+                                const char               *path)
+{
+  export_to (window, query, with_authors, path, TRUE);
 }
 
 static void
@@ -93,11 +119,11 @@ file_chosen_cb (GtkNativeDialog *dialog,
                 SotongWindow    *window)
 {
   const Export *asked = g_object_get_data (G_OBJECT (dialog), "export");
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  gboolean replace = FALSE;
+  g_autofree char *path = response == GTK_RESPONSE_ACCEPT ? sotong_save_format_finish (GTK_FILE_CHOOSER (dialog), &replace) : NULL;
 
   if (path != NULL && sotong_window_get_context (window) != NULL)
-    sotong_task_export_mentions_to (window, asked->query, asked->with_authors, path);
+    export_to (window, asked->query, asked->with_authors, path, replace);
   g_object_unref (dialog);
 }
 
@@ -107,7 +133,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
  * @query: which mentions
  * @with_authors: as in sotong_task_export_mentions_to()
  *
- * Asks for a file and writes mentions.
+ * Asks for a file and writes mentions. What the file chooser has in its list of formats is the name's ending, unless another is typed.
  */
 void
 sotong_task_export_mentions (SotongWindow             *window,
@@ -118,12 +144,12 @@ sotong_task_export_mentions (SotongWindow             *window,
                                                               _("_Save"), _("_Cancel"));
   SotongContext *context = sotong_window_get_context (window);
   g_autofree char *day = sotong_time_format_date (sotong_context_now (context), sotong_context_get_zone (context));
-  g_autofree char *name = g_strdup_printf ("%s %s.csv", _("Mentions"), day);
+  g_autofree char *name = g_strdup_printf ("%s %s", _("Mentions"), day);
   Export *asked = g_new0 (Export, 1);
 
   asked->query = sotong_mention_query_copy (query);
   asked->with_authors = with_authors;
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  sotong_save_format_offer (formats, G_N_ELEMENTS (formats), GTK_FILE_CHOOSER (dialog), name);
   g_object_set_data_full (G_OBJECT (dialog), "export", asked, (GDestroyNotify) export_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), window, 0);

@@ -11,6 +11,7 @@
 
 #include "chart/sotong-chart.h"
 #include "chart/sotong-png.h"
+#include "util/sotong-file-why.h"
 
 #define LARGEST 16384.0
 
@@ -123,14 +124,14 @@ set_write_error (GError     **error,
                  const char  *path,
                  int          code)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (path), *why = sotong_file_why_not_written (code);
 
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                  _("The picture “%s” was not saved: the disk is full. Make room or choose another folder."), name);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                 _("The picture “%s” was not saved: %s. Choose another folder or name."), name, g_strerror (code));
+                 _("The picture “%s” was not saved: %s. Choose another folder or name."), name, why);
 }
 
 /* On the disk under its own name, then under the one asked for: the old picture stays until the new one is whole. */

@@ -419,7 +419,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "mentions purge", "[--source N] [--author A | --before DAY] [--dry-run]",
     N_("Takes text, author and address out of mentions for good: of those that are older than their source keeps them, see “source add --keep-days”."),
     N_("They go from their rows, the search index, undo, the history, closed reports, free pages and what is written beside the file; the counts and figures stay, and what a source shows again is not counted "
-       "twice. Files that were exported before stay as they are; what is imported of them again stays out, if they have the identifiers that exports write. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
+       "twice. Files that were exported before stay as they are; what is imported of them again stays out: it is known by its identifier, its number, or by its time and words. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
        "with --dry-run it only says so. Prints how many were purged. By the machine’s own clock the daemon and an open window do it by themselves once a day, "
        "for a source from the day after its days were set."), sotong_cli_mentions_purge, TRUE },
   { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),

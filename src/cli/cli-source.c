@@ -211,6 +211,16 @@ source_add_job (SotongDb      *db,
   return add;
 }
 
+static gpointer
+source_wake_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_source_wake (db, *(const gint64 *) data, error) ? data : NULL;
+}
+
+/* A window may have read the source before its secret was there, and given it up. */
 static void
 keep_secret (SotongCli          *cli,
              const SotongSource *source,
@@ -223,7 +233,12 @@ keep_secret (SotongCli          *cli,
 
   if (secrets != NULL && sotong_secrets_store (secrets, sotong_store_get_uuid (cli->store), SOTONG_SECRETS_SOURCE, key, source->name,
                                                secret, cli->cancellable, &error))
-    return;
+    {
+      gint64 id = source->id;
+
+      sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, source_wake_job, &id, cli->cancellable, NULL); /* else it is read when it would have been */
+      return;
+    }
   message = g_strdup_printf (_("The source was added, but its secret could not be kept: %s You may also give it with --secrets-stdin each time."),
                              error->message);
   sotong_cli_problem (cli, source->name, message);

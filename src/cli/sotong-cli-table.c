@@ -11,6 +11,7 @@
 #include "chart/sotong-label.h"
 #include "cli/cli-chart.h"
 #include "cli/sotong-cli-text.h"
+#include "util/sotong-file-why.h"
 
 #define BLOCK (1024 * 1024)
 
@@ -51,8 +52,10 @@ sotong_cli_read_input (GError **error)
         continue;
       if (n < 0 || used + (gsize) n > G_MAXINT32)
         {
-          g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (errno) : G_IO_ERROR_FAILED,
-                       _("Standard input could not be read: %s."), n < 0 ? g_strerror (errno) : _("it is larger than 2 GB"));
+          int number = errno;
+          g_autofree char *why = n < 0 ? sotong_file_why_errno (number) : g_strdup (_("it is larger than 2 GB"));
+
+          g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (number) : G_IO_ERROR_FAILED, _("Standard input could not be read: %s."), why);
           g_byte_array_unref (array);
           return NULL;
         }

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "util/sotong-charset.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
 
 #define MAX_TEXT_BYTES (1 << 20)
@@ -20,6 +21,8 @@ cannot_read (const char  *name,
              GError      *local,
              GError     **error)
 {
+  g_autofree char *why = sotong_file_why (local);
+
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, local);
@@ -29,7 +32,7 @@ cannot_read (const char  *name,
     g_set_error (error, local->domain, local->code, _("“%s” is a folder, not a text. Nothing was changed. Name a file in it."), name);
   else
     g_set_error (error, local->domain, local->code, _("“%s” cannot be read: %s. Nothing was changed. Check the file and try again."),
-                 name, local->message);
+                 name, why);
   g_error_free (local);
   return NULL;
 }
@@ -89,8 +92,11 @@ sotong_cli_load_text (const char    *path,
 
   if (fd < 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” cannot be read: %s. Nothing was changed. Check the file and try again."),
-                   name, g_strerror (errno));
+      int number = errno;
+      g_autofree char *why = sotong_file_why_errno (number);
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be read: %s. Nothing was changed. Check the file and try again."),
+                   name, why);
       return NULL;
     }
   stream = g_unix_input_stream_new (fd, TRUE);

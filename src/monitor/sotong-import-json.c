@@ -335,8 +335,10 @@ scan_object (Scan               *scan,
       if (*scan->p != ':')
         return expect (scan, N_("“:”"));
       scan->p++;
-      member = member_of (record, &name);
-      if (member != NULL ? !scan_member (scan, &name, member, member == &record->external_id || member == &record->reach) : !skip_value (scan, 1))
+      skip_blanks (scan);
+      member = name.length == 2 && memcmp (name.data, "id", 2) == 0 && g_ascii_isdigit (*scan->p) ? &record->number : member_of (record, &name);
+      if (member != NULL ? !scan_member (scan, &name, member, member == &record->external_id || member == &record->number || member == &record->reach)
+                         : !skip_value (scan, 1))
         return FALSE;
       skip_blanks (scan);
       if (*scan->p == '}')

@@ -20,6 +20,7 @@ typedef struct {
 /* One mention as it stands in the file. */
 typedef struct {
   SotongSpan external_id;
+  SotongSpan number;   /* the mention's in the workspace that wrote it, perhaps */
   SotongSpan author;
   SotongSpan published_at;
   SotongSpan url;
@@ -73,6 +74,7 @@ typedef struct {
   guint  words;        /* its nouns; of rows that are only checked, the text's end */
   int    precision;
   gint64 published_at;
+  gint64 number;       /* that of a mention, perhaps; 0 if there is none */
   gint64 reach;        /* 0 if the file does not say */
   gint64 id_hint;      /* the id it will have, or nearly */
   SotongSketch sketch; /* of its text; not of rows that are only checked */

@@ -291,7 +291,9 @@ sotong_import_reader_open (const char    *path,
   self->path = g_strdup (path);
   if (stat (path, &self->info) != 0)
     {
-      unreadable (path, g_strerror (errno), error);
+      g_autofree char *why = sotong_file_why_errno (errno);
+
+      unreadable (path, why, error);
       return NULL;
     }
   if (!S_ISREG (self->info.st_mode))
@@ -381,6 +383,7 @@ next_csv (SotongImportReader  *self,
   if (*out_problem != NULL)
     return SOTONG_IMPORT_WRONG;
   record->external_id = id_of (self);
+  record->number = field_of (self, COLUMN_EXTERNAL_ID);
   record->author = field_of (self, COLUMN_AUTHOR);
   record->published_at = field_of (self, COLUMN_PUBLISHED_AT);
   record->url = field_of (self, COLUMN_URL);

@@ -451,6 +451,21 @@ add_reach (SotongSpan       span,
   return g_strdup_printf (_("“reach” is “%s”, which is no number of people. Write a whole number, or leave it out."), value);
 }
 
+/* What is no number says nothing. */
+static gint64
+read_number (SotongSpan span)
+{
+  char text[24];
+  gint64 number;
+
+  trim (&span);
+  if (span.length == 0 || span.length >= sizeof text)
+    return 0;
+  memcpy (text, span.data, span.length);
+  text[span.length] = '\0';
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL) ? number : 0;
+}
+
 /* Checks a record and adds it. Returns what is wrong with it, or %NULL. */
 char *
 sotong_import_batch_add (SotongImportBatch        *self,
@@ -479,6 +494,7 @@ sotong_import_batch_add (SotongImportBatch        *self,
     }
   if (hides_url && row.hidden == 0)
     add_hidden (self, &row);
+  row.number = read_number (record->number);
   add_key (self, rules, &row);
   settle_time (rules, &row);
   if (rules->opinion != NULL)

@@ -3,6 +3,7 @@
 #include "store/sotong-db.h"
 
 G_BEGIN_DECLS
+char     *sotong_exported_mention_make_words (const char  *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  sotong_exported_mention_find       (SotongDb    *db,
                                               const char  *space,
                                               const char  *external_id,

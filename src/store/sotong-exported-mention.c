@@ -16,6 +16,7 @@
 #define PREFIX "sotong:"
 #define DIGITS 16
 #define CELL 32000 /* bytes of a text that the cells of a spreadsheet hold at least */
+#define TOLD 8000  /* letters and figures that are in it, however a spreadsheet cut it */
 #define SPACE_LENGTH (sizeof PREFIX - 1 + DIGITS + 1)
 
 /**
@@ -96,6 +97,25 @@ says_the_same (const char *text,
       q = skip_marks (g_utf8_next_char (q));
     }
   return (*p == '\0' && *q == '\0') || ((*p == '\0' || *q == '\0') && MIN (p - text, q - other) >= CELL);
+}
+
+/*
+ * sotong_exported_mention_make_words:
+ * @text: what a mention says
+ *
+ * Returns: (transfer full): what is left of it wherever a table went: its letters and figures; of a text without any, the text
+ */
+char *
+sotong_exported_mention_make_words (const char *text)
+{
+  GString *words = g_string_sized_new (MIN (strlen (text), CELL));
+  guint n = 0;
+
+  for (const char *p = skip_marks (text); *p != '\0' && n < TOLD; p = skip_marks (g_utf8_next_char (p)), n++)
+    g_string_append_unichar (words, g_utf8_get_char (p));
+  if (n == 0)
+    g_string_assign (words, text);
+  return g_string_free (words, FALSE);
 }
 
 /*

@@ -15,6 +15,10 @@ gboolean            sotong_hidden_second_find (SotongHiddenSecond        *self,
                                                SotongDb                  *db,
                                                const SotongMentionInput  *input,
                                                gint64                    *out_id,
+                                               gboolean                  *out_purged,
+                                               GError                   **error);
+gboolean            sotong_hidden_keep_purged (SotongDb                  *db,
+                                               gint64                     mention_id,
                                                GError                   **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongHiddenSecond, sotong_hidden_second_free)
 G_END_DECLS

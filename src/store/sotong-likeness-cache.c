@@ -6,6 +6,7 @@
 #include "store/sotong-likeness-private.h"
 
 #define MOST_LISTS 50000 /* digests that are remembered, each in some thirty bytes */
+#define MOST_BODIES 20000
 
 /* A way to the first of copies that waits to be written: in the order of the table that is three times as fast. */
 typedef struct {
@@ -23,10 +24,16 @@ struct _SotongLikenessCache
   GHashTable *lists;    /* (owned): bucket and digest -> SotongLikenessList, or none */
   GHashTable *known;    /* (owned) (element-type SotongLikenessKnown): by id */
   GHashTable *buckets;  /* (owned): bucket -> SotongLikenessBucket */
+  GHashTable *bodies;   /* (owned): a digest of a text without its last word, and its hour -> Body; not in the file: a flood comes at once */
   GArray     *waiting;  /* (owned) (element-type Band) */
   gint64      version;  /* of the file's contents, as this connection sees others' changes */
   guint       question;
 };
+
+typedef struct {
+  gint64 first;  /* the earliest that came */
+  guint  n;
+} Body;
 
 /* Buckets of two weeks need 32 bits for some thousand million years. */
 static gpointer
@@ -44,6 +51,7 @@ cache_new (gint64 version)
   cache->lists = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   cache->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   cache->buckets = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  cache->bodies = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   cache->waiting = g_array_new (FALSE, FALSE, sizeof (Band));
   cache->version = version;
   return cache;
@@ -57,6 +65,7 @@ sotong_likeness_cache_free (SotongLikenessCache *cache)
   g_hash_table_unref (cache->lists);
   g_hash_table_unref (cache->known);
   g_hash_table_unref (cache->buckets);
+  g_hash_table_unref (cache->bodies);
   g_array_unref (cache->waiting);
   g_free (cache);
 }
@@ -416,4 +425,51 @@ sotong_likeness_remember (SotongDb            *db,
   if (!needed) /* of a hundred thousand texts with the same pieces, few are ever compared */
     g_hash_table_remove (db->likeness->known, &id);
   return TRUE;
+}
+
+/*
+ * sotong_likeness_ask_body:
+ * @db: the connection of a write job that has begun
+ * @bucket: two weeks
+ * @body: the digest of a text without its last word, and its hour
+ *
+ * Asks nothing of the file: where there is a flood, the most of it came just before.
+ *
+ * Returns: the first of a flood that is the same but for the last word; 0 if there is none
+ */
+gint64
+sotong_likeness_ask_body (SotongDb             *db,
+                          SotongLikenessBucket *bucket,
+                          guint32               body)
+{
+  const SotongLikenessList *list = g_hash_table_lookup (db->likeness->lists, key_of (bucket->bucket, body));
+  const Body *known = g_hash_table_lookup (db->likeness->bodies, GUINT_TO_POINTER (body));
+
+  if (list != NULL && list->counted && list->n > 0 && list->n_all >= SOTONG_LIKENESS_MANY)
+    return list->entries[0].known->id;
+  return known != NULL && known->n >= SOTONG_LIKENESS_BODIES ? known->first : 0;
+}
+
+/*
+ * sotong_likeness_count_body:
+ * @db: the connection of a write job that has begun
+ * @body: as of sotong_likeness_ask_body()
+ * @id: a mention that is a copy of none
+ */
+void
+sotong_likeness_count_body (SotongDb *db,
+                            guint32   body,
+                            gint64    id)
+{
+  Body *known = g_hash_table_lookup (db->likeness->bodies, GUINT_TO_POINTER (body));
+
+  if (known == NULL)
+    {
+      if (g_hash_table_size (db->likeness->bodies) >= MOST_BODIES)
+        g_hash_table_remove_all (db->likeness->bodies);
+      known = g_new (Body, 1);
+      *known = (Body) { id, 0 };
+      g_hash_table_insert (db->likeness->bodies, GUINT_TO_POINTER (body), known);
+    }
+  known->n++;
 }

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 #define SOTONG_LIKENESS_TRIED 32 /* candidates that are compared, a digest */
 #define SOTONG_LIKENESS_COUNTED 500 /* that are counted, in the file */
+#define SOTONG_LIKENESS_MANY 200 /* times the same short text within an hour: a flood, and no chance */
+#define SOTONG_LIKENESS_BODIES 300 /* texts of an hour that are the same but for their last word, and are a flood */
 
 /* The first of copies, as it is remembered. */
 typedef struct {
@@ -64,5 +66,11 @@ gboolean              sotong_likeness_remember   (SotongDb             *db,
                                                   gint64                bucket,
                                                   const SotongSketch   *sketch,
                                                   GError              **error);
+gint64                sotong_likeness_ask_body   (SotongDb             *db,
+                                                  SotongLikenessBucket *bucket,
+                                                  guint32               body);
+void                  sotong_likeness_count_body (SotongDb             *db,
+                                                  guint32               body,
+                                                  gint64                id);
 void                  sotong_likeness_cache_free (SotongLikenessCache  *cache);
 G_END_DECLS

@@ -7,30 +7,58 @@
 #include "store/sotong-likeness.h"
 #include "store/sotong-word-private.h"
 
-#define VERY_MANY    200    /* times the same short text within an hour: a flood, and no chance */
 #define BUCKET_S     (14 * G_GINT64_CONSTANT (86400))
 
-/* Compares a text with those of a list, as long as @tried allows. */
-static gint64
-find_in (const SotongLikenessList *list,
-         const SotongSketch       *sketch,
-         guint64                   mark,
-         guint                     question,
-         guint                    *tried)
+/* What the digests of a few pieces leave open the text tells. */
+static gboolean
+is_copy_of (SotongDb                   *db,
+            const SotongLikenessKnown  *known,
+            const SotongSketch         *sketch,
+            gboolean                   *out_is,
+            GError                    **error)
 {
-  gboolean is_short = sketch->n_letters < SOTONG_SKETCH_SHORT;
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
 
+  *out_is = sketch->n_letters < SOTONG_SKETCH_SHORT ? sotong_sketch_is_same (sketch, &known->sketch) : sotong_sketch_is_alike (sketch, &known->sketch);
+  if (!*out_is || sketch->n_letters < SOTONG_SKETCH_SHORT || !sotong_sketch_is_open (sketch, &known->sketch))
+    return TRUE;
+  stmt = sotong_db_query (db, error, "SELECT text FROM mention WHERE id = $1", "i", known->id);
+  if (stmt == NULL)
+    return FALSE;
+  *out_is = sotong_stmt_next (stmt, &local) && sotong_sketch_is_said (sketch, sotong_stmt_text (stmt, 0));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Compares a text with those of a list, as long as @tried allows. */
+static gboolean
+find_in (SotongDb                  *db,
+         const SotongLikenessList  *list,
+         const SotongSketch        *sketch,
+         guint64                    mark,
+         guint                      question,
+         guint                     *tried,
+         gint64                    *out_first,
+         GError                   **error)
+{
   for (guint i = 0; list != NULL && i < list->n && *tried < SOTONG_LIKENESS_TRIED; i++, ++*tried)
     {
       SotongLikenessKnown *known = list->entries[i].known;
+      gboolean is;
 
       if (!sotong_sketch_may_be (mark, list->entries[i].mark) || known->seen == question)
         continue;
       known->seen = question;
-      if (is_short ? sotong_sketch_is_same (sketch, &known->sketch) : sotong_sketch_is_alike (sketch, &known->sketch))
-        return known->id;
+      if (!is_copy_of (db, known, sketch, &is, error))
+        return FALSE;
+      if (!is)
+        continue;
+      *out_first = known->id;
+      break;
     }
-  return 0;
+  return TRUE;
 }
 
 /* The first of those that say a short text within an hour, where they are too many to do so by chance; else 0. */
@@ -47,7 +75,7 @@ find_flood (SotongDb            *db,
   if (bucket == NULL || !sotong_likeness_ask (db, bucket, hour, &list, error)
       || (list != NULL && !sotong_likeness_count (db, bucket->bucket, hour, list, error)))
     return FALSE;
-  *out_first = list != NULL && list->n_all >= VERY_MANY ? list->entries[0].known->id : 0;
+  *out_first = list != NULL && list->n_all >= SOTONG_LIKENESS_MANY ? list->entries[0].known->id : 0;
   return TRUE;
 }
 
@@ -90,6 +118,8 @@ sotong_likeness_find (SotongDb            *db,
   if ((sketch->hour != 0 && !find_flood (db, published_at, sketch->hour, out_first, error))
       || (*out_first == 0 && sketch->flood != 0 && !find_flood (db, published_at, sketch->flood, out_first, error)))
     return FALSE;
+  if (*out_first == 0 && sketch->body != 0)
+    *out_first = sotong_likeness_ask_body (db, buckets[bucket - first], sketch->body);
   question = sotong_likeness_question (db);
   for (guint i = 0; i < MIN (sketch->n, SOTONG_SKETCH_BANDS) && *out_first == 0; i++)
     {
@@ -97,9 +127,9 @@ sotong_likeness_find (SotongDb            *db,
         {
           SotongLikenessList *list;
 
-          if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error))
+          if (!sotong_likeness_ask (db, buckets[k], sketch->digests[i], &list, error)
+              || !find_in (db, list, sketch, mark, question, &tried, out_first, error))
             return FALSE;
-          *out_first = find_in (list, sketch, mark, question, &tried);
         }
     }
   return TRUE;
@@ -128,9 +158,13 @@ sotong_likeness_add_first (SotongDb            *db,
 
   if (sketch->n == 0)
     return TRUE;
-  return sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
-                         bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
-         && sotong_likeness_remember (db, mention_id, bucket, sketch, error);
+  if (!sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
+                       bucket, sketch->digests, (gsize) sketch->n * sizeof sketch->digests[0])
+      || !sotong_likeness_remember (db, mention_id, bucket, sketch, error))
+    return FALSE;
+  if (sketch->body != 0)
+    sotong_likeness_count_body (db, sketch->body, mention_id);
+  return TRUE;
 }
 
 /**
@@ -162,7 +196,7 @@ sotong_likeness_add_copy (SotongDb            *db,
   bucket = sotong_likeness_bucket (db, published_at / BUCKET_S, error);
   if (bucket == NULL || !sotong_likeness_ask (db, bucket, sketch->hour, &list, error))
     return FALSE;
-  if (list == NULL || list->n_all < VERY_MANY)
+  if (list == NULL || list->n_all < SOTONG_LIKENESS_MANY)
     sotong_likeness_remember_copy (db, bucket, sketch->hour, list, first, mention_id);
   return TRUE;
 }

@@ -544,21 +544,46 @@ find_exported (SotongMentionWriter       *writer,
          && (*out_id == 0 || *out_purged || see_whole (writer, input, *out_id, error));
 }
 
-/* Whether it is here with its author. */
+/* A number and the second in it are those of one mention: a table of an older version of the program has no other identifier. */
+static gboolean
+find_numbered (SotongMentionWriter       *writer,
+               const SotongMentionInput  *input,
+               gint64                    *out_id,
+               GError                   **error)
+{
+  return sotong_db_get_int (writer->db, out_id, error, "SELECT coalesce ((SELECT id FROM mention WHERE id = $1 AND published_at = $2 AND purged_at IS NOT NULL), 0)",
+                            "ii", input->number, input->published_at);
+}
+
+/* Whether it is here with its author, or was purged. */
 static gboolean
 find_hidden (SotongMentionWriter       *writer,
              const SotongMentionInput  *input,
+             gboolean                  *out_purged,
              gint64                    *out_id,
              GError                   **error)
 {
   gboolean is_another = FALSE;
 
-  if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, error)
-      || (*out_id != 0 && !sotong_exported_mention_is_another (writer->db, *out_id, input->external_id, &is_another, error)))
+  if (writer->has_purged && input->number != 0 && !find_numbered (writer, input, out_id, error))
+    return FALSE;
+  *out_purged = *out_id != 0;
+  if (*out_purged)
+    return TRUE;
+  if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, out_purged, error)
+      || (*out_id != 0 && !*out_purged && !sotong_exported_mention_is_another (writer->db, *out_id, input->external_id, &is_another, error)))
     return FALSE;
   if (is_another)
     *out_id = 0;
-  return *out_id == 0 || see_whole (writer, input, *out_id, error);
+  return *out_id == 0 || *out_purged || see_whole (writer, input, *out_id, error);
+}
+
+/* Whether a table may bring it whose author, id or address is not what it was: its number and its words tell. */
+static gboolean
+is_of_table (const SotongMentionWriter *writer,
+             const SotongMentionInput  *input)
+{
+  return input->hidden_author != NULL || (writer->has_purged && (input->number != 0 || input->url == NULL || *input->url == '\0'));
 }
 
 /**
@@ -588,11 +613,10 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
 
   *out_new = FALSE;
   if (!find_exported (writer, input, &gone, &id, error)
-      || (id == 0 && writer->has_purged && !find_purged (writer, input, &gone, &id, error)))
+      || (id == 0 && writer->has_purged && !find_purged (writer, input, &gone, &id, error))
+      || (id == 0 && is_of_table (writer, input) && !find_hidden (writer, input, &gone, &id, error)))
     return FALSE;
   writer->n_purged += gone;
-  if (id == 0 && input->hidden_author != NULL && !find_hidden (writer, input, &id, error))
-    return FALSE;
   if (id != 0)
     {
       if (out_id != NULL)

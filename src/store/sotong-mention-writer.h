@@ -25,6 +25,7 @@ typedef struct {
   gint64           copy_id;          /* SOTONG_NONE unless it answers a post of ours */
   gboolean         shares_address;   /* whether its address may be that of other things of the source too, which have ids of their own */
   const char      *hidden_author;    /* (nullable): what an export that hides authors left of the name, nothing of nobody's; null if nothing of it is hidden */
+  gint64           number;           /* what a table has in its column of numbers, which may be a mention's; 0 if it has none */
   gboolean         made;
 } SotongMentionInput;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/sotong-db-private.h"
+#include "store/sotong-hidden-mention-private.h"
 #include "store/sotong-likeness.h"
 #include "store/sotong-own-noun.h"
 #include "store/sotong-purge-private.h"
@@ -169,6 +170,7 @@ purge_one (SotongDb      *db,
          && sotong_search_remove (db, victim->id, victim->text, error)
          && sotong_word_forget (db, victim->id, error)
          && sotong_likeness_forget (db, victim->id, error)
+         && sotong_hidden_keep_purged (db, victim->id, error)
          && purge_sightings (db, victim->id, error)
          && sotong_db_exec (db, error, "UPDATE mention SET text = '', author = '', url = '', canonical_key = $1, purged_at = $2 WHERE id = $3",
                             "tii", key, sotong_db_now (db), victim->id);

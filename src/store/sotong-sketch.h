@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 #define SOTONG_SKETCH_DIGESTS 16
+#define SOTONG_SKETCH_PIECE   6   /* letters */
 #define SOTONG_SKETCH_BANDS   4   /* the smallest digests, which lead to candidates */
 #define SOTONG_SKETCH_SHORT   14  /* letters; with fewer, two people say the same by chance */
 
@@ -14,6 +15,9 @@ typedef struct {
   guint   n_letters;
   guint32 hour;       /* of a short text the digest with its hour; 0: there is none */
   guint32 flood;      /* likewise without the words behind its last Hangul letter, which a flood may have made up; 0: there are none */
+  guint32 stem;       /* the piece that ends with the first letter of the last word; 0: there is none */
+  gunichar stem_letters[SOTONG_SKETCH_PIECE];
+  guint32 body;       /* likewise without a last word of few syllables that may be any word; 0: there is none, or it is most of the text */
 } SotongSketch;
 
 void     sotong_sketch_make     (SotongSketch       *sketch,
@@ -23,6 +27,10 @@ void     sotong_sketch_make     (SotongSketch       *sketch,
 guint64  sotong_sketch_mark     (const SotongSketch *sketch);
 gboolean sotong_sketch_is_alike (const SotongSketch *a,
                                  const SotongSketch *b);
+gboolean sotong_sketch_is_open  (const SotongSketch *a,
+                                 const SotongSketch *b);
+gboolean sotong_sketch_is_said  (const SotongSketch *a,
+                                 const char         *text);
 gboolean sotong_sketch_is_same  (const SotongSketch *a,
                                  const SotongSketch *b);
 

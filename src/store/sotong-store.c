@@ -15,6 +15,7 @@
 #include "store/sotong-store.h"
 #include "store/sotong-turn-private.h"
 #include "store/sotong-workspace.h"
+#include "util/sotong-file-why.h"
 #include "util/sotong-time.h"
 
 #define WATCH_INTERVAL_MS 1000
@@ -350,7 +351,7 @@ sotong_store_refuse_making (const char  *path,
                             int          number,
                             GError     **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (path), *why = sotong_file_why_not_written (number);
 
   if (number == EEXIST)
     g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_EXISTS,
@@ -359,7 +360,7 @@ sotong_store_refuse_making (const char  *path,
     g_set_error (error, SOTONG_STORE_ERROR,
                  number == ENOSPC ? SOTONG_STORE_ERROR_FULL
                  : number == ENOENT ? SOTONG_STORE_ERROR_NOT_FOUND : SOTONG_STORE_ERROR_READ_ONLY,
-                 _("“%s” cannot be made: %s. Choose another folder."), name, g_strerror (number));
+                 _("“%s” cannot be made: %s. Choose another folder."), name, why);
   return FALSE;
 }
 

@@ -2,6 +2,8 @@
 /* Copies of one text among the mentions whose words are counted. */
 #include "config.h"
 
+#include <string.h>
+
 #include "store/sotong-mention.h"
 #include "store/sotong-word-count-private.h"
 #include "store/sotong-word-private.h"
@@ -156,6 +158,109 @@ sotong_word_count_repeats (SotongDb         *db,
     return FALSE;
   while (sotong_stmt_next (stmt, &local))
     sotong_word_tally_text (tally, sqlite3_column_blob (stmt->stmt, 0), (gsize) sqlite3_column_bytes (stmt->stmt, 0), (int) sotong_stmt_int (stmt, 1));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The copies of one text, while those of each day are looked at by rising id. */
+typedef struct {
+  gint64    first;
+  guint8   *stood;   /* (owned): of each day, whether one that is counted stands for the rest */
+  const gint64 *starts;
+  guint     n_days;
+} Group;
+
+/* Which of the days a time lies in; as many as there are days if in none. */
+static guint
+day_at (const Group *group,
+        gint64       time)
+{
+  guint low = 0, high = group->n_days;
+
+  if (time < group->starts[0] || time >= group->starts[group->n_days])
+    return group->n_days;
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      *(time < group->starts[middle] ? &high : &low) = middle;
+    }
+  return low;
+}
+
+/* The first of them stands for those of its day, if it is of the topic. */
+static gboolean
+turn_to (Group     *group,
+         SotongDb  *db,
+         gint64     topic_id,
+         gint64     first,
+         GError   **error)
+{
+  GError *local = NULL;
+  gint64 time;
+
+  if (group->first == first)
+    return TRUE;
+  group->first = first;
+  memset (group->stood, 0, group->n_days + 1);
+  if (sotong_db_get_int (db, &time, &local, "SELECT published_at FROM mention WHERE id = $1 AND ($2 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h"
+                         " WHERE h.topic_id = $2 AND h.mention_id = $1 AND h.removed = 0))", "ii", first, topic_id))
+    group->stood[day_at (group, time)] = 1;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/*
+ * sotong_word_walk_repeats:
+ * @db: a connection
+ * @topic_id: a topic, or 0 for all mentions
+ * @starts: (array): when each day begins, rising, and behind them when the last one ends
+ * @n_days: how many days there are
+ * @repeat: told the words of each mention that another of the topic and its day stands for, whose copies they are
+ * @user_data: for @repeat
+ * @error: return location
+ *
+ * What sotong_word_count_repeats() counts of each of the days, with one look at each copy.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_word_walk_repeats (SotongDb          *db,
+                          gint64             topic_id,
+                          const gint64      *starts,
+                          guint              n_days,
+                          SotongWordRepeat   repeat,
+                          gpointer           user_data,
+                          GError           **error)
+{
+  static const char *const select = "SELECT m.duplicate_of, m.published_at, w.words FROM mention AS m INDEXED BY mention_duplicate"
+    " LEFT JOIN mention_word AS w ON w.mention_id = m.id WHERE m.duplicate_of >= $5 AND m.duplicate_of < $6 AND m.id >= $1 AND m.id < $2"
+    " AND m.published_at >= $3 AND m.published_at < $4 AND ";
+  g_autofree char *sql = g_strconcat (select, topic_id == 0 ? "$7 = 0" : "EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $7 AND h.mention_id = m.id"
+                                      " AND h.removed = 0)", " ORDER BY m.duplicate_of, m.id", NULL);
+  g_autofree guint8 *stood = g_new0 (guint8, n_days + 1);
+  Group group = { 0, stood, starts, n_days };
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, sql, "iiiiiii", sotong_mention_id_first (starts[0]), sotong_mention_id_first (starts[n_days] + SLACK), starts[0],
+                          starts[n_days], sotong_mention_id_first (starts[0] - FAR_SECONDS), sotong_mention_id_first (starts[n_days] + FAR_SECONDS), topic_id);
+  if (stmt == NULL)
+    return FALSE;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      guint day = day_at (&group, sotong_stmt_int (stmt, 1));
+      const guint8 *words = sqlite3_column_blob (stmt->stmt, 2);
+
+      if (!turn_to (&group, db, topic_id, sotong_stmt_int (stmt, 0), error))
+        return FALSE;
+      if (stood[day] != 0 && words != NULL)
+        repeat (words, (gsize) sqlite3_column_bytes (stmt->stmt, 2), day, user_data);
+      stood[day] = 1;
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);

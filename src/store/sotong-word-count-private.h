@@ -29,6 +29,17 @@ gboolean sotong_word_count_repeats  (SotongDb         *db,
                                      SotongRange       range,
                                      SotongWordTally  *tally,
                                      GError          **error);
+
+/* Told the words of a mention that another of its day stands for. */
+typedef void (*SotongWordRepeat) (const guint8 *words, gsize length, guint day, gpointer user_data);
+
+gboolean sotong_word_walk_repeats   (SotongDb         *db,
+                                     gint64            topic_id,
+                                     const gint64     *starts,
+                                     guint             n_days,
+                                     SotongWordRepeat  repeat,
+                                     gpointer          user_data,
+                                     GError          **error);
 gboolean sotong_word_are_copies_weighed (SotongDb     *db,
                                      gboolean         *out_weighed,
                                      GError          **error);

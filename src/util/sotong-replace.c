@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "util/sotong-file-why.h"
 #include "util/sotong-replace.h"
 
 #define PENDING_SIZE 65536
@@ -18,7 +19,7 @@ set_error (SotongReplace  *self,
            int             failure,
            GError        **error)
 {
-  const char *why = g_strerror (failure);
+  g_autofree char *why = sotong_file_why_not_written (failure);
 
   if (failure == ENOSPC || failure == EDQUOT || failure == EFBIG)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "util/sotong-file-why.h"
 #include "words/sotong-corpus.h"
 #include "words/sotong-model.h"
 
@@ -99,7 +100,11 @@ read_bytes (const char  *path,
   gsize length;
 
   if (g_access (path, R_OK) != 0)
-    return unreadable (path, g_strerror (errno), error);
+    {
+      g_autofree char *why = sotong_file_why_errno (errno);
+
+      return unreadable (path, why, error);
+    }
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     return unreadable (path, _("it is not a file"), error);
   if (!g_file_get_contents (path, &contents, &length, &local))

@@ -232,6 +232,13 @@ test_file (void)
 
 /* ---- in the window ---- */
 
+static int
+height_of (WindowFixture *f,
+           const char    *id)
+{
+  return gtk_widget_get_height (GTK_WIDGET (sotong_workbench_get_pane (bench (f), id)));
+}
+
 static void
 test_shipped (WindowFixture *f,
               gconstpointer  data)
@@ -247,6 +254,8 @@ test_shipped (WindowFixture *f,
       g_assert_true (seen (f, "trend") && seen (f, "sentiment") && seen (f, "words") && seen (f, "mentions"));
       g_assert_false (shown (f, "budget"));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <=, width);
+      /* What is read there has as much room as the words, a small screen's banner or not. */
+      g_assert_cmpint (height_of (f, "mentions"), >=, (width == 1280 ? 220 : 340));
       choose (f, "situation-room");
       g_assert_true (seen (f, "activity") && seen (f, "mentions") && seen (f, "trend") && seen (f, "calendar"));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), <=, width);

@@ -139,6 +139,15 @@ test_save (PlanFixture   *f,
       check_begins (path, magic[format]);
       g_assert_true (can_press ("_Save…"));
     }
+  for (guint format = 0; format < G_N_ELEMENTS (magic); format++) /* an ending that was typed says more than what is chosen */
+    {
+      g_autofree char *path = g_strdup_printf ("%s/보고.%s", f->directory, sotong_report_format_extension (format));
+
+      choose ("Write as", (format + 1) % G_N_ELEMENTS (magic));
+      sotong_report_dialog_save_to (dialog, path);
+      plan_fixture_wait (f, is_still);
+      check_begins (path, magic[format]);
+    }
   sotong_report_dialog_save_to (dialog, "/nowhere/at/all.csv");
   plan_fixture_wait (f, is_still);
   g_assert_nonnull (find_label_with (GTK_WIDGET (dialog), "/nowhere/at"));
@@ -511,21 +520,23 @@ test_periods (PlanFixture   *f,
   static const struct {
     const char *period;
     const char *label;
+    const char *file;
   } cases[] = {
-    { "2016", "2016" },
-    { "2016-08", "August 2016" },
-    { "2016-W34", "August 2016, week 4 (08-22 – 08-28)" },
-    { "2016-W01", "January 2016, week 1 (01-04 – 01-10)" },
-    { "2015-W53", "December 2015, week 5 (12-28 – 01-03)" },
+    { "2016", "2016", "2016" },
+    { "2016-08", "August 2016", "2016-08" },
+    { "2016-W34", "August 2016, week 4 (08-22 – 08-28)", "2016-08-22_2016-08-28" },
+    { "2016-W01", "January 2016, week 1 (01-04 – 01-10)", "2016-01-04_2016-01-10" },
+    { "2015-W53", "December 2015, week 5 (12-28 – 01-03)", "2015-12-28_2016-01-03" },
   };
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
   GListModel *shown;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *label = sotong_report_period_label (cases[i].period, zone);
+      g_autofree char *label = sotong_report_period_label (cases[i].period, zone), *file = sotong_report_period_file (cases[i].period, zone);
 
       g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpstr (file, ==, cases[i].file);
     }
   open_kind (f, SOTONG_TASK_REPORT_OPINION);
   shown = adw_combo_row_get_model (ADW_COMBO_ROW (find_titled_row (GTK_WIDGET (dialog), "Period")));

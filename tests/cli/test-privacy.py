@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """mentions purge and cases: what citizens wrote goes for good where it must, and gets an answer where it needs one."""
+import csv
 import json
 import os
 import unicodedata
@@ -57,6 +58,58 @@ class Purge(Case):
         self.assertEqual((self.json("mentions", "count")["mentions"], self.trend()), (n, before))
         self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나")
         self.assertEqual(self.json("check"), {"findings": []})
+
+    def make_older_tables(self, *which):
+        """Exports as older versions of the program wrote them, without identifiers; as a spreadsheet leaves their numbers; and without these, too."""
+        tables = {}
+        for name, more in (("masked", ()), ("whole", ("--with-authors",))):
+            path = os.path.join(self.outside, "now.csv")
+            self.ctl("mentions", "export", "-o", path, *which, *more, korean=True)
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                rows = [row[:-1] for row in csv.reader(file)]
+            tables[name + ".csv"] = rows
+            tables[name + "-spoilt.csv"] = rows[:1] + [["4.73E+13", *row[1:-1], row[-1].replace(" ", "  ")] for row in rows[1:]]
+            path = os.path.join(self.outside, "now.jsonl")
+            self.ctl("mentions", "export", "-o", path, *which, *more)
+            with open(path, encoding="utf-8") as file:
+                lines = [json.loads(line) for line in file]
+            tables[name + ".jsonl"] = [{key: value for key, value in line.items() if key != "external_id"} for line in lines]
+            tables[name + "-bare.jsonl"] = [{key: value for key, value in line.items() if key not in ("external_id", "id")} for line in lines]
+        for name, rows in tables.items():
+            with open(os.path.join(self.outside, name), "w", encoding="utf-8", newline="") as file:
+                if name.endswith("csv"):
+                    csv.writer(file).writerows(rows)
+                else:
+                    file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return tables
+
+    def test_tables_of_older_versions(self):
+        """What was purged stays so where a table has no identifiers: its number tells, or its words; what others wrote in that second is known."""
+        for row in self.rows:
+            row.update(url="", external_id="n" + row["external_id"][-1], published_at="2016-05-01T12:00:00+09:00")
+        self.load(now="2016-10-14T10:00:00+09:00")
+        tables = self.make_older_tables("--from", "2016-05-01", "--to", "2016-05-01")
+        self.assertEqual(self.json("mentions", "purge", "--author", "박시민"), {"purged": 4})
+        for name, rows in tables.items():
+            answer = self.json("mentions", "import", os.path.join(self.outside, name), "--source", "다른 곳")
+            self.assertEqual(answer.get("purged"), 2, name)
+            if name.startswith("masked"):
+                self.assertEqual((answer["rows"], answer["new"]), (6, 0), name)
+        self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나")
+        self.assertEqual(self.json("check"), {"findings": []})
+
+    def test_tables_from_purged_before(self):
+        """What was purged by an older version left no words: the number in the table and its second tell."""
+        self.rows[0].update(url="https://blog.naver.com/박시민/7", external_id="b-7")
+        self.load(now="2016-10-14T10:00:00+09:00")
+        tables = self.make_older_tables()
+        self.assertEqual(self.json("mentions", "purge", "--author", "박시민"), {"purged": 3})
+        self.sql("DELETE FROM likeness WHERE mention_id IN (SELECT id FROM mention WHERE purged_at IS NOT NULL)")
+        for name in ("masked.csv", "masked.jsonl"):
+            self.assertEqual(self.json("mentions", "import", os.path.join(self.outside, name), "--source", "다른 곳")["new"], 0, name)
+        self.sql("UPDATE mention SET published_at = published_at + 1 WHERE purged_at IS NOT NULL") # another second is another mention
+        self.assertGreater(self.json("mentions", "import", os.path.join(self.outside, "masked.csv"), "--source", "다른 곳")["new"], 0)
+        self.assertEqual(len(tables["masked.csv"]), 7)
 
     def test_author(self):
         """Nothing of an author's is left in any file of the workspace, and the counts are what they were."""

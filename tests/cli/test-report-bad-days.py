@@ -72,7 +72,7 @@ class ReportBadDays(Case):
                     self.assertTrue(answer.err.startswith("sotongctl: "), answer.err)
                     self.assertIn("What was there before is unchanged", answer.err)
                     if error == errno.ENOSPC:
-                        self.assertIn("No space left", answer.err)
+                        self.assertIn("there is no room left", answer.err)
                     with open(old) as file:
                         self.assertEqual(file.read(), "the old one")
                     self.assertEqual(self.half_made(), [])
@@ -107,7 +107,7 @@ class ReportBadDays(Case):
         for end in ENDS:
             path = self.write("locked." + end, "the old one")
             os.chmod(path, 0o444)
-            self.assertIn("Permission denied", self.report("settlement", path, code=1).err)
+            self.assertIn("this account may not write there", self.report("settlement", path, code=1).err)
             with open(path) as file:
                 self.assertEqual(file.read(), "the old one")
 
@@ -120,7 +120,7 @@ class ReportBadDays(Case):
             self.report("settlement", path)
             self.assertGreater(os.path.getsize(path), 300)
             os.mkdir(self.path("folder." + end))
-            self.assertIn("Is a directory", self.report("settlement", self.path("folder." + end), code=1).err)
+            self.assertIn("it is a folder", self.report("settlement", self.path("folder." + end), code=1).err)
         self.report("settlement", "", code=2)
 
     def with_fonts(self, folder, end):

@@ -72,9 +72,9 @@ class Evaluate(Case):
 
     def test_wrong_files(self):
         self.refused("sentiment", "evaluate")
-        self.assertIn("“none.tsv” cannot be read: No such file or directory. Check the file and try again.",
+        self.assertIn("“none.tsv” cannot be read: there is no such file. Check the file and try again.",
                       self.ctl("sentiment", "evaluate", self.path("none.tsv"), code=1).err)
-        self.assertIn("“none.tsv” 파일을 읽을 수 없습니다: ", self.ctl("sentiment", "evaluate", self.path("none.tsv"), code=1, korean=True).err)
+        self.assertIn("“none.tsv” 파일을 읽을 수 없습니다: 그런 파일이 없습니다", self.ctl("sentiment", "evaluate", self.path("none.tsv"), code=1, korean=True).err)
         self.assertIn("it is not a file", self.ctl("sentiment", "evaluate", self.dir, code=1).err)
         self.assertIn("“bad.tsv.gz” cannot be read", self.ctl("sentiment", "evaluate", self.write("bad.tsv.gz", "no gzip"), code=1).err)
         self.assertIn("line 2", self.ctl("sentiment", "evaluate", self.write("a.tsv", "a\tpos\nb\tgood\n"), code=1).err)

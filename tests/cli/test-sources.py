@@ -3,11 +3,15 @@
 """Sources of every kind from the command line: added, tested, fetched, with their quota and what they cost."""
 import http.server
 import json
+import os
+import subprocess
 import threading
 import unittest
 import urllib.parse
 
 from clitest import Case
+
+KEYRING = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "servers", "keyring.sh")
 
 
 class Site:
@@ -292,6 +296,21 @@ class Sources(Case):
         self.fetch(now="2016-10-14T12:10:00+09:00")
         source, = self.json("source", "list")["sources"]
         self.assertEqual((source["outcome"], source["message"], source["failures"]), ("unchanged", None, 0))
+
+    def test_read_before_its_key(self):
+        """A window that reads the source before its key is in the keyring gives it up; once the key is there it is due again."""
+        keyring = subprocess.Popen([KEYRING, "sh", "-c", "echo $DBUS_SESSION_BUS_ADDRESS; read line || true"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(keyring.wait)
+        self.addCleanup(keyring.stdout.close)
+        self.addCleanup(keyring.stdin.close)
+        bus = {"DBUS_SESSION_BUS_ADDRESS": keyring.stdout.readline().strip()}
+        self.sql("CREATE TRIGGER a_window AFTER INSERT ON source BEGIN INSERT INTO source_state (source_id, next_due, failures) VALUES (new.id, 9e18, 3); END")
+        source = self.add("뉴스", "naver-news", "--query", "축제", env=bus).rows[0][0]
+        self.assertEqual(self.sql("SELECT next_due, failures FROM source_state WHERE source_id = ?", source), [(None, 0)])
+        self.sql("DROP TRIGGER a_window")
+        self.site.answers["/v1/search/news.json"] = NEWS
+        result, = self.json("fetch", env=bus)["sources"]
+        self.assertEqual((result["outcome"], self.site.asked[0][3]["X-Naver-Client-Secret"]), ("ok", "key"))
 
     def test_added_without_secret(self):
         """A source that cannot be read without a secret is not half added."""

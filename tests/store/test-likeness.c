@@ -212,6 +212,109 @@ test_tails (Fixture       *f,
   fixture_write (f, tails);
 }
 
+/* Adds a text of a flood, one a second. */
+static void
+add_advert (SotongMentionWriter *writer,
+            const char          *text,
+            guint                i)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = g_strdup_printf ("w%u", i), *key = g_strconcat ("id:w:", id, NULL);
+  SotongMentionInput input = { .external_id = id, .canonical_key = key, .published_at = NOW - NOW % 3600 + i % 3600, .first_seen = NOW, .text = text, .copy_id = SOTONG_NONE };
+  gboolean is_new;
+
+  g_assert_true (sotong_mention_writer_add (writer, &input, &is_new, NULL, &error));
+  g_assert_true (is_new);
+}
+
+/* @common: of syllables that words have, too */
+static void
+append_word (GString  *text,
+             GRand    *rand,
+             gboolean  common)
+{
+  static const char * const syllables[] = { "가", "나", "다", "라", "마", "바", "사", "아", "자", "차", "카", "타", "파", "하", "고", "구", "기", "도", "리", "시" };
+
+  for (int k = g_rand_int_range (rand, 2, 7); k > 0; k--)
+    if (common)
+      g_string_append (text, syllables[g_rand_int_range (rand, 0, G_N_ELEMENTS (syllables))]);
+    else
+      g_string_append_unichar (text, (gunichar) g_rand_int_range (rand, 0xac00, 0xd7a4));
+}
+
+/* What a flood makes up of Hangul: syllables that nobody says tell at once, and common ones where very many texts are the same but for them. */
+static void
+hangul_tails (Fixture  *f,
+              SotongDb *db)
+{
+  static const char * const heads[] = { "누구나 당일 대출 가능 지금 바로 상담하세요", "당일 소액 상담 환영", "무직자 카드 발급 즉시 승인", "최저 금리 비교 견적 문의 주세요" };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 6000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (heads[i % 3]);
+
+      g_string_append (text, i % 3 == 0 && i % 5 == 0 ? "" : " ");
+      append_word (text, rand, FALSE);
+      g_string_append (text, i % 7 == 0 ? "!!" : i % 11 == 0 ? " https://spam.example/1" : "");
+      add_advert (writer, text->str, i);
+    }
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *head = g_strconcat (heads[3], " ", NULL);
+      g_autoptr(GString) text = g_string_new (head);
+
+      append_word (text, rand, TRUE);
+      add_advert (writer, text->str, 6000 + i);
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_cmpint (groups (db, "가능"), <=, 80);
+  g_assert_cmpint (groups (db, "소액"), <=, 260);
+  g_assert_cmpint (groups (db, "무직자"), <=, 260);
+  g_assert_cmpint (groups (db, "견적"), <=, 301);
+}
+
+static void
+test_hangul_tails (Fixture       *f,
+                   gconstpointer  data)
+{
+  fixture_write (f, hangul_tails);
+}
+
+/* Two hundred citizens of one hour whose short sentences begin alike. */
+static void
+same_beginning (Fixture  *f,
+                SotongDb *db)
+{
+  static const char * const where[] = { "오늘 시청 앞", "오늘 시청 앞 광장에서", "오늘 시청 앞 잔디밭에서 시민들과", "지금 시청 앞 버스 정류장은 정말", "오늘 시청 앞 행사에 온 가수는" };
+  static const char * const what[] = {
+    "집회", "공연", "분수", "음악회", "나눔장터", "복잡해요", "막혀요", "시끄럽네요", "즐거웠어요", "북적북적", "사진찍기", "벼룩시장", "불꽃놀이", "마라톤", "김장나눔", "헌혈",
+    "촛불", "플리마켓", "버스킹", "쌀나눔", "엉망이에요", "깨끗해요", "쯔위", "셔누", "뷔페", "설현", "읔", "좋아욬", "됬어요", "꿀잼", "헐", "멋져요", "추워요", "더워요", "놀았어요",
+    "봤어요", "기다렸어요", "만났어요", "걸었어요", "뛰었어요",
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (where) * G_N_ELEMENTS (what) == 200);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s %s", where[i % 5], what[i / 5]);
+
+      add_advert (writer, text, i);
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+  g_assert_cmpint (groups (db, NULL), ==, 200);
+}
+
+static void
+test_same_beginning (Fixture       *f,
+                     gconstpointer  data)
+{
+  fixture_write (f, same_beginning);
+}
+
 /* Short texts: what one author repeats are copies, what different people say is not, nor what nobody known says. */
 static void
 short_ones (Fixture  *f,
@@ -368,6 +471,8 @@ main (int   argc,
   g_test_add ("/store/likeness/flood", Fixture, NULL, fixture_set_up, test_flood, fixture_tear_down);
   g_test_add ("/store/likeness/short", Fixture, NULL, fixture_set_up, test_short, fixture_tear_down);
   g_test_add ("/store/likeness/tails", Fixture, NULL, fixture_set_up, test_tails, fixture_tear_down);
+  g_test_add ("/store/likeness/hangul-tails", Fixture, NULL, fixture_set_up, test_hangul_tails, fixture_tear_down);
+  g_test_add ("/store/likeness/same-beginning", Fixture, NULL, fixture_set_up, test_same_beginning, fixture_tear_down);
   g_test_add ("/store/likeness/short-flood", Fixture, NULL, fixture_set_up, test_short_flood, fixture_tear_down);
   g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
   g_test_add ("/store/likeness/old", Fixture, NULL, fixture_set_up, test_old, fixture_tear_down);

@@ -316,6 +316,25 @@ assert_all_weights (SotongDb *db)
   assert_weights (db, 0, (SotongRange) { MIDNIGHT, MIDNIGHT + 3 }, TRUE, "광고 1 1;1 1");
 }
 
+/* Of each day by itself, as its own copies are counted. */
+static void
+assert_days_once (SotongDb *db,
+                  gint64    topic,
+                  gint64    first,
+                  gint64    second)
+{
+  static const char *const words[] = { "공원", "광고", "아무도" };
+  const gint64 starts[] = { MIDNIGHT - 2 * DAY, MIDNIGHT - DAY, MIDNIGHT, MIDNIGHT + DAY, MIDNIGHT + 2 * DAY };
+  const gint64 wanted[] = { 0, 0, topic == 0 ? 3 : 0, 0, 0, first, second, 0, 0, 0, 0, 0 };
+  g_autoptr(GError) error = NULL;
+  gint64 counts[12];
+
+  g_assert_true (sotong_word_days (db, topic, words, 3, starts, 4, TRUE, counts, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_cmpint (counts[i], ==, wanted[i]);
+}
+
 static void
 count_walked_cb (const guint32 *ids,
                  guint          n,
@@ -361,6 +380,8 @@ collect_copies (Fixture  *f,
   assert_all_weights (db);
   settle (db);
   assert_all_weights (db);
+  assert_days_once (db, 0, 1, 1);
+  assert_days_once (db, topic_id, 1, 1);
   g_assert_cmpint (fixture_int (db, "SELECT count(*) FROM word_count WHERE level >= 8"), >, 0);
   g_assert_cmpint (count_walked (db, 0, FALSE), ==, 120);
   g_assert_cmpint (count_walked (db, 0, TRUE), ==, 4);
@@ -383,6 +404,8 @@ lose_first (Fixture  *f,
   assert_weights (db, topic_id, today, TRUE, "광고 1 1;1 1");
   assert_weights (db, topic_id, today, FALSE, "광고 116 50;116 50");
   g_assert_cmpint (count_walked (db, topic_id, TRUE), ==, 1);
+  assert_days_once (db, topic_id, 0, 1);
+  assert_days_once (db, 0, 1, 1);
   settle (db);
   assert_weights (db, topic_id, today, FALSE, "광고 116 50;116 50");
   assert_weights (db, 0, today, TRUE, "공원 3 3;광고 1 1;4 4");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
+
 #include "util/sotong-file-why.h"
 
 /* What opening a file says in a sentence, without its path. */
@@ -43,6 +45,32 @@ test_real (void)
   g_assert_cmpstr (why_other, ==, "other");
 }
 
+/* What the system says by number: in our words, and what is rare in its own. */
+static void
+test_numbers (void)
+{
+  static const struct {
+    int         number;
+    const char *why;
+    const char *not_written;
+  } cases[] = {
+    { ENOENT, "there is no such file", "there is no such folder" },
+    { EACCES, "this account may not open it", "this account may not write there" },
+    { EISDIR, "it is not a file", "it is a folder" },
+    { ENOSPC, "No space left on device", "there is no room left" },
+    { EROFS, "Read-only file system", "nothing can be written to that disk" },
+    { EIO, "Input/output error", "Input/output error" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *why = sotong_file_why_errno (cases[i].number), *not_written = sotong_file_why_not_written (cases[i].number);
+
+      g_assert_cmpstr (why, ==, cases[i].why);
+      g_assert_cmpstr (not_written, ==, cases[i].not_written);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -50,5 +78,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/util/file-why/common", test_common);
   g_test_add_func ("/util/file-why/real", test_real);
+  g_test_add_func ("/util/file-why/numbers", test_numbers);
   return g_test_run ();
 }

@@ -143,6 +143,27 @@ label_week (const SotongRange *week,
 }
 
 /**
+ * sotong_report_period_file:
+ * @period: one of sotong_report_list_periods()
+ * @zone: the office's zone
+ *
+ * Returns: (transfer full): as it stands in the names of files, which are looked for by days: “2016-10-03_2016-10-09” for “2016-W40”, else @period
+ */
+char *
+sotong_report_period_file (const char *period,
+                           GTimeZone  *zone)
+{
+  g_autofree char *first = NULL, *last = NULL;
+  SotongRange range;
+
+  if (strchr (period, 'W') == NULL || !sotong_time_parse_period (period, zone, &range, NULL))
+    return g_strdup (period);
+  first = sotong_time_format_date (range.start, zone);
+  last = sotong_time_format_date (range.end - 1, zone);
+  return g_strdup_printf ("%s_%s", first, last);
+}
+
+/**
  * sotong_report_period_label:
  * @period: one of sotong_report_list_periods()
  * @zone: the office's zone

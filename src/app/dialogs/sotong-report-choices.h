@@ -12,6 +12,8 @@ GStrv       sotong_report_list_periods    (SotongContext    *context,
                                            guint            *out_chosen) G_GNUC_WARN_UNUSED_RESULT;
 char       *sotong_report_period_label    (const char       *period,
                                            GTimeZone        *zone) G_GNUC_WARN_UNUSED_RESULT;
+char       *sotong_report_period_file     (const char       *period,
+                                           GTimeZone        *zone) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    sotong_report_has_topic       (SotongTaskReport  kind);
 const char *sotong_report_table_label     (const char       *id);
 const char *sotong_report_format_label    (guint             format);

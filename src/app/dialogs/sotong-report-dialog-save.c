@@ -7,6 +7,7 @@
 
 #include "app/dialogs/sotong-report-print.h"
 #include "app/sotong-table-copy.h"
+#include "report/sotong-report-file.h"
 
 /* ---- saving ---- */
 
@@ -29,7 +30,7 @@ task_cb (SotongReportDialog *self)
 /**
  * sotong_report_dialog_save_to:
  * @self: a dialog that shows a report
- * @path: where to; the format is the sotong_report_dialog_get_chosen one
+ * @path: where to; its ending says the format, and if it says none, what is chosen does
  *
  * Writes the report; how far it is shows in the dialog and in the activity pane.
  */
@@ -45,7 +46,8 @@ sotong_report_dialog_save_to (SotongReportDialog *self,
   if (self->window == NULL || sotong_window_get_context (self->window) != self->context
       || !sotong_time_parse_period (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context), &period, NULL))
     return;
-  sotong_report_file_read_name (as, &writer);
+  if (!sotong_report_file_read_name (path, &writer))
+    sotong_report_file_read_name (as, &writer);
   table = writer == NULL ? sotong_report_dialog_get_table (self) : NULL;
   if (writer == NULL && table == NULL)
     return;
@@ -65,6 +67,26 @@ sotong_report_dialog_stop (SotongReportDialog *self)
     sotong_task_cancel (self->task);
 }
 
+/* A name without an ending has that of the chosen format; the file chooser asked about the name without it, so nothing is replaced. (nullable): %NULL with the
+ * reason shown */
+static char *
+complete_path (SotongReportDialog *self,
+               const char         *path)
+{
+  SotongReportWriter writer;
+  g_autofree char *whole = NULL, *name = NULL, *text = NULL;
+
+  if (sotong_report_file_read_name (path, &writer))
+    return g_strdup (path);
+  whole = g_strconcat (path, ".", sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)), NULL);
+  if (!g_file_test (whole, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&whole);
+  name = g_filename_display_basename (whole);
+  text = g_strdup_printf (_("There is a file “%s” already. To replace it, choose that name itself; else take another one."), name);
+  sotong_report_dialog_say (self, text, TRUE);
+  return NULL;
+}
+
 static void
 file_cb (GtkNativeDialog    *dialog,
          int                 response,
@@ -72,10 +94,11 @@ file_cb (GtkNativeDialog    *dialog,
 {
   g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *whole = path != NULL ? complete_path (self, path) : NULL;
 
   g_clear_pointer (&self->letter, g_free);
-  if (path != NULL)
-    sotong_report_dialog_save_to (self, path);
+  if (whole != NULL)
+    sotong_report_dialog_save_to (self, whole);
   g_object_unref (dialog);
 }
 
@@ -85,7 +108,8 @@ sotong_report_dialog_save (SotongReportDialog *self)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   const char *extension = sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)), *table = sotong_report_dialog_get_table (self);
   gboolean one = g_str_equal (extension, "csv") && table != NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), sotong_report_dialog_get_period (self), one ? " " : "",
+  g_autofree char *period = sotong_report_period_file (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context));
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), period, one ? " " : "",
                                            one ? sotong_report_table_label (table) : "", extension);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
