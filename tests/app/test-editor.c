@@ -551,8 +551,9 @@ test_conflict (PlanFixture   *f,
                gconstpointer  data)
 {
   SotongEditorPage *p = open_content (f, f->draft);
-  g_autoptr(SotongContent) theirs = NULL, mine = NULL;
+  g_autoptr(SotongContent) theirs = NULL, mine = NULL, restored = NULL;
   g_autofree char *text = NULL;
+  gint64 campaign, line;
 
   /* What nobody touched here is simply shown. */
   edit_elsewhere (f, f->draft);
@@ -577,6 +578,11 @@ test_conflict (PlanFixture   *f,
 
   /* And the other way round. */
   sotong_editor_text_set (p->text, "또 쓰던 글");
+  gtk_drop_down_set_selected (p->campaign_list, 1);
+  gtk_drop_down_set_selected (p->line_list, 1);
+  campaign = sotong_editor_page_chosen_campaign (p);
+  line = sotong_editor_page_chosen_line (p);
+  g_assert_true (campaign != SOTONG_NONE && line != SOTONG_NONE);
   edit_elsewhere (f, f->draft);
   plan_fixture_wait (f, bar_shown);
   /* It says who changed what. */
@@ -600,6 +606,9 @@ test_conflict (PlanFixture   *f,
   assert_journal (p->journal, "또 쓰던 글");
   g_assert_true (sotong_editor_page_is_dirty (p));
   save (f);
+  restored = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (restored->campaign_id, ==, campaign);
+  g_assert_cmpint (restored->line_id, ==, line);
 }
 
 static gpointer
