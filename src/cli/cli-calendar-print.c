@@ -67,12 +67,13 @@ check_options (SotongCli    *cli,
                PrintOptions *o)
 {
   GTimeZone *zone = sotong_store_get_zone (cli->store);
+  g_autofree char *lower = o->output != NULL ? g_ascii_strdown (o->output, -1) : NULL;
   const char *problem = NULL;
 
   o->day = sotong_month_day_of_time (sotong_clock_now (sotong_store_get_clock (cli->store)), zone);
-  if (o->output == NULL)
+  if (lower == NULL)
     problem = _("Say into which file with -o.");
-  else if (!g_str_has_suffix (o->output, ".pdf"))
+  else if (!g_str_has_suffix (lower, ".pdf"))
     problem = _("The file’s name must end in .pdf, which is what is written.");
   else if (!find_kind (o->view, &o->kind))
     problem = _("There is no such view. Choose month, week or list.");

@@ -47,7 +47,7 @@ typedef struct {
   gboolean           too_large;
   GUri              *outside;      /* (unowned) (nullable): the server outside that sent on to this one, which may not be inside then */
   gboolean           turned_in;    /* it is, so nothing was sent there */
-  gboolean           proxied;      /* a proxy is what was to be connected with */
+  gboolean           proxied;      /* what is being connected with is a proxy */
   GTlsCertificateFlags distrust;   /* what is wrong with the server's certificate */
 } Exchange;
 
@@ -181,6 +181,8 @@ network_event_cb (SoupMessage        *message,
 {
   g_autoptr(GSocketAddress) address = NULL;
 
+  if (event == G_SOCKET_CLIENT_CONNECTED)
+    exchange->proxied = FALSE;
   if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
     return;
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
@@ -348,14 +350,37 @@ accept_certificate_cb (SoupMessage          *message,
   return FALSE; /* never */
 }
 
-/* Behind a proxy it is the proxy that could not be connected with. */
+/* Nothing but the name that stands in the library's words tells whose was not found. */
+static gboolean
+names_another (const GError *cause,
+               const char   *host)
+{
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+  g_autofree char *name = ascii != NULL ? g_ascii_strdown (ascii, -1) : NULL;
+  g_autofree char *words = g_ascii_strdown (cause->message, -1);
+
+  return name != NULL && strstr (words, name) == NULL;
+}
+
+/* Behind a proxy it is the proxy that could not be found or connected with; what it says itself of the server is another thing. */
+static gboolean
+is_of_proxy (const Exchange *exchange,
+             const char     *host,
+             const GError   *cause)
+{
+  if (g_error_matches (cause, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))
+    return names_another (cause, host);
+  return exchange->proxied && cause->domain == G_IO_ERROR && cause->code != G_IO_ERROR_NETWORK_UNREACHABLE;
+}
+
 static char *
 say_why (const Exchange *exchange,
+         const char     *host,
          const GError   *cause)
 {
   g_autoptr(GError) proxy = NULL;
 
-  if (exchange->proxied && cause->domain == G_IO_ERROR)
+  if (is_of_proxy (exchange, host, cause))
     proxy = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, cause->message);
   return sotong_net_why (proxy != NULL ? proxy : cause);
 }
@@ -388,7 +413,7 @@ propagate_failure (Exchange      *exchange,
     }
   else if (!exchange->started)
     {
-      g_autofree char *why = say_why (exchange, cause);
+      g_autofree char *why = say_why (exchange, g_uri_get_host (uri), cause);
 
       g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE, _("%s cannot be reached: %s."), g_uri_get_host (uri), why);
     }

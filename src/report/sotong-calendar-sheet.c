@@ -328,18 +328,6 @@ number_pages (SotongCalendarSheet *self)
 }
 
 /**
- * sotong_calendar_sheet_is_wide:
- * @kind: what is printed
- *
- * Returns: whether its paper lies on the long side
- */
-gboolean
-sotong_calendar_sheet_is_wide (SotongSheetKind kind)
-{
-  return kind != SOTONG_SHEET_LIST;
-}
-
-/**
  * sotong_calendar_sheet_get_title:
  * @self: a sheet
  *
@@ -356,7 +344,8 @@ sotong_calendar_sheet_get_title (const SotongCalendarSheet *self)
  * @data: what it shows; may go afterwards
  *
  * Lays a calendar out on as many pages as it needs: nothing is left out, what has no room in its
- * day follows on a page of its own.
+ * day follows on a page of its own. Takes a second or so for thousands of contents, so call it from a thread that may; the
+ * pages may then be used from another.
  *
  * Returns: (transfer full): the pages
  */
@@ -364,14 +353,15 @@ SotongCalendarSheet *
 sotong_calendar_sheet_new (const SotongSheetData *data)
 {
   SotongCalendarSheet *self = g_new0 (SotongCalendarSheet, 1);
-  gboolean wide = sotong_calendar_sheet_is_wide (data->kind);
+  g_autoptr(PangoFontMap) fonts = pango_cairo_font_map_new (); /* no thread's own: the pages may go to another */
+  gboolean wide = data->kind != SOTONG_SHEET_LIST;
 
   self->data = data;
   self->kind = data->kind;
   self->title = sotong_sheet_title (self);
   self->width = wide ? A4_LONG : A4_SHORT;
   self->height = wide ? A4_SHORT : A4_LONG;
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  self->context = pango_font_map_create_context (fonts);
   pango_cairo_context_set_resolution (self->context, 72);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   sotong_sheet_need_page (self, 0);

@@ -13,7 +13,6 @@ SotongCalendarSheet *sotong_calendar_sheet_new         (const SotongSheetData   
 void                 sotong_calendar_sheet_free        (SotongCalendarSheet        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongCalendarSheet, sotong_calendar_sheet_free)
 
-gboolean             sotong_calendar_sheet_is_wide     (SotongSheetKind             kind);
 const char          *sotong_calendar_sheet_get_title   (const SotongCalendarSheet  *self);
 guint                sotong_calendar_sheet_get_n_pages (const SotongCalendarSheet  *self);
 void                 sotong_calendar_sheet_get_size    (const SotongCalendarSheet  *self,

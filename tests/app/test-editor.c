@@ -352,6 +352,41 @@ test_lists_early (PlanFixture   *f,
   g_assert_false (sotong_editor_page_is_dirty (p));
 }
 
+/* Whoever writes on a content and closes it before it was read saves what was typed, and of the rest what was there. */
+static void
+test_lists_early_saved (PlanFixture   *f,
+                        gconstpointer  data)
+{
+  g_autoptr(SotongContent) before = NULL, after = NULL;
+  SotongEditorPage *p = open_content (f, f->undated);
+
+  gtk_drop_down_set_selected (p->type_list, gtk_drop_down_get_selected (p->type_list) == 2 ? 3 : 2);
+  gtk_drop_down_set_selected (p->campaign_list, 1);
+  gtk_drop_down_set_selected (p->line_list, 1);
+  save (f);
+  before = plan_fixture_content (f, f->undated);
+  g_assert_true (before->campaign_id != SOTONG_NONE && before->line_id != SOTONG_NONE);
+  open_content (f, f->scheduled);
+  sotong_context_open_content (f->context, f->undated);
+  sotong_editor_page_close (page (f));
+  while (sotong_editor_pane_get_n_pages (editor (f)) > 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  sotong_context_open_content (f->context, f->undated);
+  p = page (f);
+  g_assert_null (p->data);
+  type_at_once (p, "!", "");
+  sotong_editor_page_save (p);
+  sotong_editor_page_close (p);
+  while (sotong_editor_pane_get_n_pages (editor (f)) > 1)
+    g_main_context_iteration (NULL, TRUE);
+  after = plan_fixture_content (f, f->undated);
+  g_assert_true (g_str_has_suffix (after->title, "!"));
+  g_assert_cmpstr (after->type, ==, before->type);
+  g_assert_cmpint (after->campaign_id, ==, before->campaign_id);
+  g_assert_cmpint (after->line_id, ==, before->line_id);
+}
+
 /* A syllable that is being composed when the reading arrives is in the text once, behind what was read. */
 static void
 test_at_once_preedit (PlanFixture   *f,
@@ -551,8 +586,9 @@ test_conflict (PlanFixture   *f,
                gconstpointer  data)
 {
   SotongEditorPage *p = open_content (f, f->draft);
-  g_autoptr(SotongContent) theirs = NULL, mine = NULL;
+  g_autoptr(SotongContent) theirs = NULL, mine = NULL, restored = NULL;
   g_autofree char *text = NULL;
+  gint64 campaign, line;
 
   /* What nobody touched here is simply shown. */
   edit_elsewhere (f, f->draft);
@@ -577,6 +613,11 @@ test_conflict (PlanFixture   *f,
 
   /* And the other way round. */
   sotong_editor_text_set (p->text, "또 쓰던 글");
+  gtk_drop_down_set_selected (p->campaign_list, 1);
+  gtk_drop_down_set_selected (p->line_list, 1);
+  campaign = sotong_editor_page_chosen_campaign (p);
+  line = sotong_editor_page_chosen_line (p);
+  g_assert_true (campaign != SOTONG_NONE && line != SOTONG_NONE);
   edit_elsewhere (f, f->draft);
   plan_fixture_wait (f, bar_shown);
   /* It says who changed what. */
@@ -600,6 +641,9 @@ test_conflict (PlanFixture   *f,
   assert_journal (p->journal, "또 쓰던 글");
   g_assert_true (sotong_editor_page_is_dirty (p));
   save (f);
+  restored = plan_fixture_content (f, f->draft);
+  g_assert_cmpint (restored->campaign_id, ==, campaign);
+  g_assert_cmpint (restored->line_id, ==, line);
 }
 
 static gpointer
@@ -1150,6 +1194,7 @@ main (int    argc,
   ADD ("/app/editor/at-once", test_at_once);
   ADD ("/app/editor/early/existing", test_at_once_existing);
   ADD ("/app/editor/early/lists", test_lists_early);
+  ADD ("/app/editor/early/lists/saved", test_lists_early_saved);
   ADD ("/app/editor/early/preedit", test_at_once_preedit);
   ADD ("/app/editor/early/gone", test_at_once_and_gone);
   g_test_add ("/app/editor/preedit/at-once", PlanFixture, GINT_TO_POINTER (FAKE_IM_AT_ONCE),

@@ -135,6 +135,8 @@ class Export(Case):
             if shutil.which("pdftotext"):
                 text = subprocess.run(["pdftotext", self.path(f"{view}.pdf"), "-"], capture_output=True, check=True).stdout.decode()
                 self.assertIn("가을소식", text.replace(" ", "").replace("\n", ""))
+        self.ctl("calendar", "print", "-o", "LOUD.PDF")
+        self.assertTrue(os.path.exists(self.path("LOUD.PDF")))
         if shutil.which("pdftotext"):
             self.ctl("calendar", "print", "-o", "none.pdf", "--view", "list", "--day", "2016-12-01", "--channel", "카카오", korean=True)
             text = subprocess.run(["pdftotext", self.path("none.pdf"), "-"], capture_output=True, check=True).stdout.decode()

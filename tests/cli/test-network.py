@@ -64,6 +64,21 @@ class Proxy(Listener):
             pass
 
 
+class Socks(Listener):
+    """A proxy of another kind, which answers every wish with a number."""
+
+    def __init__(self, answer):
+        self.answer = answer
+        super().__init__()
+
+    def serve(self, connection):
+        with connection:
+            connection.recv(256)
+            connection.sendall(b"\x05\x00")
+            connection.recv(256)
+            connection.sendall(bytes([5, self.answer, 0, 1, 0, 0, 0, 0, 0, 0]))
+
+
 class NetworkCase(Case):
     SITE = "https://blog.city.invalid"
 
@@ -114,6 +129,18 @@ class Proxies(NetworkCase):
     def test_is_gone(self):
         self.env_more = {"HTTPS_PROXY": "http://127.0.0.1:1"}
         self.assertIn("프록시를 사용할 수 없습니다", self.not_burnt(True, "blog.city.invalid").err)
+        self.env_more = {"HTTPS_PROXY": "http://bob:hunter2@proxy.invalid:1"}
+        err = self.not_burnt(True, "blog.city.invalid").err
+        self.assertIn("프록시를 사용할 수 없습니다", err)
+        self.assertNotIn("hunter2", err)
+
+    def test_what_it_says_of_the_server(self):
+        """A proxy that answers is not what is wrong: it says what is."""
+        for answer, words in ((4, "그 서버에 닿을 수 없습니다"), (5, "서버가 연결을 받지 않습니다"), (1, "프록시를 사용할 수 없습니다")):
+            socks = Socks(answer)
+            self.addCleanup(socks.close)
+            self.env_more = {"HTTPS_PROXY": socks.url.replace("http:", "socks5:")}
+            self.assertIn(words, self.not_burnt(True, "blog.city.invalid").err)
 
     def test_is_used_for_sources(self):
         feed = ('<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>따릉이</title><guid>1</guid>'

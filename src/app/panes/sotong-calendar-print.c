@@ -8,8 +8,8 @@
 #include "app/sotong-print.h"
 #include "report/sotong-calendar-sheet.h"
 
-/* Printing: the month, the week or the list that is shown, narrowed as it is. The pages are read in
- * a job of the store, and drawn by the report. */
+/* Printing: the month, the week or the list that is shown, narrowed as it is. The pages are read
+ * and laid out in a job of the store, as a full month takes its time, and drawn by the report, one after another. */
 
 typedef struct {
   SotongSheetKind  kind;
@@ -47,8 +47,9 @@ load_job (SotongDb      *db,
   const SotongEntryQuery query = { .state = data->state, .campaign_id = data->campaign_id, .channel_id = data->channel_id,
                                    .person_id = data->person_id,
                                    .type = data->type, .words = data->words };
+  g_autoptr(SotongSheetData) shown = sotong_sheet_data_load (db, data->kind, data->day, &query, data->narrowed, error);
 
-  return sotong_sheet_data_load (db, data->kind, data->day, &query, data->narrowed, error);
+  return shown != NULL ? sotong_calendar_sheet_new (shown) : NULL;
 }
 
 /* Whatever the paper, the whole page stands on it. */
@@ -67,13 +68,15 @@ draw_page_cb (GtkPrintOperation   *operation,
   sotong_calendar_sheet_draw (sheet, cr, (guint) page);
 }
 
+/* @sheet: (transfer full) */
 static GtkPrintOperation *
-new_operation (const SotongSheetData *data)
+new_operation (SotongCalendarSheet *sheet)
 {
-  SotongCalendarSheet *sheet = sotong_calendar_sheet_new (data);
-  GtkPrintOperation *operation = sotong_print_new (sotong_calendar_sheet_get_title (sheet), sotong_calendar_sheet_get_n_pages (sheet),
-                                                   sotong_calendar_sheet_is_wide (data->kind));
+  GtkPrintOperation *operation;
+  double width, height;
 
+  sotong_calendar_sheet_get_size (sheet, &width, &height);
+  operation = sotong_print_new (sotong_calendar_sheet_get_title (sheet), sotong_calendar_sheet_get_n_pages (sheet), width > height);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet,
                          (GClosureNotify) (void (*) (void)) sotong_calendar_sheet_free, 0);
   return operation;
@@ -87,12 +90,12 @@ loaded_cb (GObject      *object,
   PrintCall *call = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (call->pane));
   g_autoptr(GError) error = NULL;
-  g_autoptr(SotongSheetData) data = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(SotongCalendarSheet) sheet = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
   call->pane->n_printing--;
-  if (data != NULL && sotong_pane_get_attached (SOTONG_PANE (call->pane)))
+  if (sheet != NULL && sotong_pane_get_attached (SOTONG_PANE (call->pane)))
     {
-      g_autoptr(GtkPrintOperation) operation = new_operation (data);
+      g_autoptr(GtkPrintOperation) operation = new_operation (g_steal_pointer (&sheet));
 
       if (call->path != NULL)
         gtk_print_operation_set_export_filename (operation, call->path);
@@ -159,7 +162,7 @@ sotong_calendar_pane_print_to (SotongCalendarPane *self,
   call->path = g_strdup (path);
   self->n_printing++;
   sotong_store_read_async (sotong_context_get_store (context), load_job, data, (GDestroyNotify) load_data_free,
-                           (GDestroyNotify) sotong_sheet_data_free, NULL, loaded_cb, call);
+                           (GDestroyNotify) sotong_calendar_sheet_free, NULL, loaded_cb, call);
 }
 
 gboolean

@@ -109,6 +109,17 @@ sotong_editor_page_show (SotongEditorPage *self,
 
 /* ---- what the person has ---- */
 
+/* From a list that is being read again nothing can be told: what was chosen of it stays. */
+static void
+build_chosen (SotongEditorPage *self,
+              SotongContent    *content)
+{
+  if (self->data == NULL && self->kept == NULL)
+    return;
+  content->campaign_id = self->data != NULL ? sotong_editor_page_chosen_campaign (self) : self->kept->campaign_id;
+  content->line_id = self->data != NULL ? sotong_editor_page_chosen_line (self) : self->kept->line_id;
+}
+
 /* The content as it stands in the widgets. */
 SotongContent *
 sotong_editor_page_build (SotongEditorPage *self)
@@ -127,8 +138,7 @@ sotong_editor_page_build (SotongEditorPage *self)
   g_free (content->body);
   content->body = sotong_editor_text_dup (self->text);
   sotong_editor_sections_collect (self->sections, content);
-  content->campaign_id = sotong_editor_page_chosen_campaign (self);
-  content->line_id = sotong_editor_page_chosen_line (self);
+  build_chosen (self, content);
   sotong_editor_page_build_cost (self, content);
   sotong_editor_restriction_build (self->restriction, content);
   if (self->base == NULL)

@@ -62,7 +62,8 @@ take_read (SotongEditorPage *self,
 
   if (first && self->kept != NULL) /* with what was typed until theirs had been read */
     {
-      sotong_content_free (self->kept);
+      g_autoptr(SotongContent) before = self->kept;
+
       self->kept = sotong_editor_page_build (self);
     }
   if (first || !dirty)
