@@ -147,7 +147,7 @@ class BadDays(Case):
         for words in (["init"], ["init", "--demo"]):
             answer = self.on_bad_disk(words, 3, errno.ENOSPC)
             self.assertEqual(answer.code, 3, answer.err)
-            self.assertRegex(answer.err, r"city\.sotong” cannot be made: No space left on device\. Choose another folder\.$")
+            self.assertRegex(answer.err, r"city\.sotong” cannot be made: there is no room left\. Choose another folder\.$")
             self.assertEqual([name for name in os.listdir(self.dir) if name.startswith("city")], [])
 
     def test_import(self):
