@@ -133,12 +133,12 @@ find_line_x (const Table *table,
   return sotong_chart_tsv_find_x (table, cell, stop);
 }
 
-/* “지역	2015	2016”: a word, then years one after the other. One is enough where days follow. */
+/* “지역	2015	2016”: a word, then years one after the other. One is enough where days or numbers follow. */
 static gboolean
 names_years (const Table *table,
              const char  *line,
              const char  *line_end,
-             gboolean     before_days)
+             gboolean     before_axis)
 {
   const char *cell = next_cell (table, cell_end (table, line, line_end), line_end);
   double before = NAN, value;
@@ -155,7 +155,7 @@ names_years (const Table *table,
       before = value;
       cell = next_cell (table, stop, line_end);
     }
-  return n > (before_days ? 0 : 1);
+  return n > (before_axis ? 0 : 1);
 }
 
 /* @next: where the lines behind it begin */
@@ -168,14 +168,14 @@ is_head (const Table *table,
 {
   TableX x = table->n_cells > 1 ? find_line_x (table, line, line_end) : X_NONE;
   const char *cell = line, *second, *second_end;
-  gboolean before_days;
+  gboolean before_axis;
   guint column = 0;
 
   /* Who names columns does not begin with a day: then it is the figure that is wrong. */
   if (x == X_TIMES)
     return FALSE;
-  before_days = next_line (&next, end, &second, &second_end) && find_line_x (table, second, second_end) == X_TIMES;
-  if (x == X_NAMES && names_years (table, line, line_end, before_days))
+  before_axis = next_line (&next, end, &second, &second_end) && find_line_x (table, second, second_end) != X_NAMES;
+  if (x == X_NAMES && names_years (table, line, line_end, before_axis))
     return TRUE;
   while (cell != NULL)
     {

@@ -125,6 +125,8 @@ class Chart(Case):
         self.assertEqual([line.split("\t")[0] for line in out.splitlines()[1:]], ["#서울불꽃축제", "#따릉이", "종로"])
         out, _ = self.chart("ranking", "--table", table="#2016불꽃축제\t120\n#2016-10-01T10:00\t7\n종로\t5\n")
         self.assertEqual([line.split("\t")[0] for line in out.splitlines()[1:]], ["#2016불꽃축제", "종로"])
+        out, _ = self.chart("bars", "--table", table="월\t2016\n1\t5\n2\t6\n")
+        self.assertEqual([line.split("\t")[:2] for line in out.splitlines()], [["Start", "2016"], ["1", "5"], ["2", "6"]])
         # A first row without a day is no head, and one with a wrong day is told.
         out, _ = self.chart("ranking", "--table", table="미상\t3\n2016-10-01\t5\n")
         self.assertEqual([line.split("\t")[1] for line in out.splitlines()[1:]], ["5", "3"])
