@@ -15,6 +15,7 @@
 #define AT_PIN 40        /* and to hide one of the two that are compared */
 #define PIN_WIDTH 8
 #define LITTLE 24        /* a few letters of a title may be hidden */
+#define KEPT "sotong-place"
 #define SHORTER 0.7      /* of what the whole text would hide: else it is not cut short */
 
 typedef struct {
@@ -22,7 +23,16 @@ typedef struct {
   SotongRect read_out;
   double     share;      /* of the plot's width, of its lines */
   double     hidden;     /* how much; INFINITY: there is no room */
+  gboolean   briefly;
 } Place;
+
+/* The place with nothing read out: while the cursor moves over a picture it is looked for once. */
+typedef struct {
+  char   *text;          /* (owned): of the comparison */
+  double  width;         /* of the view */
+  double  height;
+  Place   place;
+} Kept;
 
 static gboolean
 overlap (const SotongRect *a,
@@ -155,6 +165,45 @@ find_place (const SotongWords *words,
   return best;
 }
 
+static Place
+choose_place (const SotongWords *words,
+              PangoLayout       *whole,
+              PangoLayout       *brief)
+{
+  Place place = find_place (words, whole), other = { .hidden = INFINITY };
+
+  if (place.hidden > LITTLE)
+    other = find_place (words, brief);
+  other.briefly = TRUE;
+  return other.hidden < place.hidden * SHORTER ? other : place;
+}
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_free (kept->text);
+  g_free (kept);
+}
+
+static const Kept *
+get_kept (const SotongWords *words,
+          PangoLayout       *whole,
+          PangoLayout       *brief)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (words->picture), KEPT);
+  SotongWords alone = *words;
+
+  if (kept != NULL && kept->width == words->width && kept->height == words->height && g_str_equal (kept->text, pango_layout_get_text (whole)))
+    return kept;
+  alone.read_out = (SotongRect) { 0 };
+  kept = g_new0 (Kept, 1);
+  *kept = (Kept) { g_strdup (pango_layout_get_text (whole)), words->width, words->height, choose_place (&alone, whole, brief) };
+  g_object_set_data_full (G_OBJECT (words->picture), KEPT, kept, kept_free);
+  return kept;
+}
+
 /* Where both do not fit in any way the read-out takes the side that is away from the cursor, the comparison the rest. */
 static Place
 squeeze (const SotongWords *words,
@@ -192,16 +241,12 @@ sotong_words_place (const SotongWords *words,
                     SotongRect        *out_comparison,
                     SotongRect        *out_read_out)
 {
-  Place place = find_place (words, whole), other = { .hidden = INFINITY };
-  PangoLayout *shown = whole;
+  Place place = get_kept (words, whole, brief)->place;
+  PangoLayout *shown;
 
-  if (place.hidden > LITTLE)
-    other = find_place (words, brief);
-  if (other.hidden < place.hidden * SHORTER)
-    {
-      shown = brief;
-      place = other;
-    }
+  if (isfinite (place.hidden) && !settle_read_out (words, &place.comparison, &place.read_out))
+    place = choose_place (words, whole, brief);
+  shown = place.briefly ? brief : whole;
   if (isfinite (place.hidden))
     wrap (words, shown, words->plot.width * place.share, &(SotongRect) { 0 });
   else

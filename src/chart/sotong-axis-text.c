@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/sotong-axis-text.h"
 #include "util/sotong-won.h"
@@ -11,6 +12,7 @@
 #define LONGEST 9.2e18        /* what is written in full: more digits say nothing */
 #define FEW_CENTS 0.1         /* below it hundredths are not enough */
 #define NOTHING 1e-9          /* what is left of a sum that is zero */
+#define MOST_DECIMALS 9
 
 typedef struct {
   double      unit;
@@ -43,6 +45,20 @@ sotong_language_resolve (SotongLanguage language)
   return g_str_equal (C_("number style", "en"), "ko") ? SOTONG_LANGUAGE_KOREAN : SOTONG_LANGUAGE_ENGLISH;
 }
 
+/* Two digits, however many zeros stand before them: people do not read “1e-05”. */
+static char *
+write_small (double value)
+{
+  char format[16], buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_snprintf (format, sizeof format, "%%.%df", 1 - (int) floor (log10 (fabs (value))));
+  g_ascii_formatd (buffer, sizeof buffer, format, value);
+  for (length = strlen (buffer); buffer[length - 1] == '0'; length--)
+    ;
+  return g_strndup (buffer, length);
+}
+
 /**
  * sotong_axis_text_number:
  * @value: a number
@@ -66,7 +82,7 @@ sotong_axis_text_number (double value)
   if (fabs (value) >= 1e15) /* too large for cents */
     return sotong_number_group ((gint64) value);
   if (fabs (value) < FEW_CENTS && fabs (value) > NOTHING)
-    return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.2g", value));
+    return write_small (value);
   cents = round (value * 100);
   if (fmod (cents, 100) == 0)
     return sotong_number_group ((gint64) round (value));
@@ -103,11 +119,13 @@ format_in_unit (double      value,
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   int decimals = 0;
 
+  step = fabs (step / unit);
   if (value == 0)
     return g_strdup ("0");
   if (fabs (value / unit) >= LONGEST)
     return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.3g", value));
-  while (decimals < 6 && fabs (step / unit * pow (10, decimals) - round (step / unit * pow (10, decimals))) > 1e-6)
+  while (decimals < MOST_DECIMALS && step > 0
+         && (step * pow (10, decimals) < 0.5 || fabs (step * pow (10, decimals) - round (step * pow (10, decimals))) > 1e-6))
     decimals++;
   if (decimals == 0)
     {

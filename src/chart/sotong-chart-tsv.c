@@ -18,7 +18,17 @@
 
 /* ---- lines and cells ---- */
 
-/* “#made by hand” is a remark; “#서울불꽃축제” and a figure is a hashtag that was counted. */
+/* “서울불꽃축제”, “2016불꽃축제”: a letter comes first, or behind a number; not “1”, nor a day. */
+static gboolean
+begins_as_word (const char *text,
+                const char *stop)
+{
+  while (text < stop && g_ascii_isdigit (*text))
+    text++;
+  return text < stop && g_unichar_isalpha (g_utf8_get_char_validated (text, stop - text));
+}
+
+/* “# made by hand” is a remark; a hashtag and a figure is one that was counted. */
 static gboolean
 is_remark (const char *line,
            const char *line_end)
@@ -26,7 +36,7 @@ is_remark (const char *line,
   const char *stop = memchr (line, '\t', (gsize) (line_end - line)), *last = stop;
   double value;
 
-  if (*line != '#' || stop == NULL || !g_unichar_isalpha (g_utf8_get_char_validated (line + 1, stop - line - 1)))
+  if (*line != '#' || stop == NULL || !begins_as_word (line + 1, stop))
     return *line == '#';
   for (const char *p = stop; p < line_end; p++)
     if (*p == '\t' && p + 1 < line_end)
@@ -123,11 +133,12 @@ find_line_x (const Table *table,
   return sotong_chart_tsv_find_x (table, cell, stop);
 }
 
-/* “지역	2015	2016”: a word, then years one after the other. */
+/* “지역	2015	2016”: a word, then years one after the other. One is enough where days or numbers follow. */
 static gboolean
 names_years (const Table *table,
              const char  *line,
-             const char  *line_end)
+             const char  *line_end,
+             gboolean     before_axis)
 {
   const char *cell = next_cell (table, cell_end (table, line, line_end), line_end);
   double before = NAN, value;
@@ -144,7 +155,7 @@ names_years (const Table *table,
       before = value;
       cell = next_cell (table, stop, line_end);
     }
-  return n > 1;
+  return n > (before_axis ? 0 : 1);
 }
 
 /* @next: where the lines behind it begin */
@@ -157,13 +168,14 @@ is_head (const Table *table,
 {
   TableX x = table->n_cells > 1 ? find_line_x (table, line, line_end) : X_NONE;
   const char *cell = line, *second, *second_end;
+  gboolean before_axis;
   guint column = 0;
 
   /* Who names columns does not begin with a day: then it is the figure that is wrong. */
   if (x == X_TIMES)
     return FALSE;
-  if (x == X_NAMES && (names_years (table, line, line_end)
-                       || (next_line (&next, end, &second, &second_end) && find_line_x (table, second, second_end) == X_TIMES)))
+  before_axis = next_line (&next, end, &second, &second_end) && find_line_x (table, second, second_end) != X_NAMES;
+  if (x == X_NAMES && names_years (table, line, line_end, before_axis))
     return TRUE;
   while (cell != NULL)
     {
@@ -228,7 +240,7 @@ fail (GError      **error,
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   double value;
 
-  if (sotong_chart_number_read (cell, stop, &value)) /* it is one */
+  if (sotong_chart_number_read (cell, stop, &value) && !isnan (value)) /* it is one */
     g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
                  _("Line %" PRIu64 ": “%s” is too large for a chart. Write it in a larger unit."), table->line, valid);
   else if (table->n_cells == 1 && memchr (cell, ',', (gsize) (stop - cell)) != NULL)

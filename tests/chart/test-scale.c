@@ -151,6 +151,8 @@ test_value_text (void)
   assert_value (150000, 50000, 900000, en, "150,000");
   assert_value (-100, 100, 300, en, "-100");
   assert_value (0.5, 0.5, 2, en, "0.5");
+  assert_value (4e-7, 2e-7, 1e-6, en, "0.0000004");
+  assert_value (0.0001, 0.0001, 1, en, "0.0001");
 }
 
 static void
@@ -173,6 +175,9 @@ test_number_text (void)
   assert_number (0.05, "0.05");
   assert_number (0.004, "0.004");
   assert_number (-0.0123, "-0.012");
+  assert_number (0.0999, "0.1");
+  assert_number (0.00001, "0.00001");
+  assert_number (-0.00000234, "-0.0000023");
   assert_number (0.1 + 0.2 - 0.3, "0"); /* nearly */
   assert_number (NAN, "–");
   assert_number (1e18, "1,000,000,000,000,000,000");

@@ -123,6 +123,18 @@ class Chart(Case):
         self.assertIn("put tabs in their place", err)
         out, _ = self.chart("ranking", "--table", table="# 손으로 셈\n#날짜\t건수\n#서울불꽃축제\t120\n#따릉이\t80\n#1\t7\n종로\t5\n")
         self.assertEqual([line.split("\t")[0] for line in out.splitlines()[1:]], ["#서울불꽃축제", "#따릉이", "종로"])
+        out, _ = self.chart("ranking", "--table", table="#2016불꽃축제\t120\n#2016-10-01T10:00\t7\n종로\t5\n")
+        self.assertEqual([line.split("\t")[0] for line in out.splitlines()[1:]], ["#2016불꽃축제", "종로"])
+        out, _ = self.chart("bars", "--table", table="월\t2016\n1\t5\n2\t6\n")
+        self.assertEqual([line.split("\t")[:2] for line in out.splitlines()], [["Start", "2016"], ["1", "5"], ["2", "6"]])
+        # A first row without a day is no head, and one with a wrong day is told.
+        out, _ = self.chart("ranking", "--table", table="미상\t3\n2016-10-01\t5\n")
+        self.assertEqual([line.split("\t")[1] for line in out.splitlines()[1:]], ["5", "3"])
+        _, err = self.chart("line", "-o", "x.png", table="2016-13-40\t5\n2016-10-01\t6\n", code=2)
+        self.assertIn("“2016-13-40” is no day", err)
+        for empty in ("", "-", "NA"):
+            _, err = self.chart("line", "-o", "x.png", table=f"1\t5\n{empty}\t6\n", code=2)
+            self.assertIn(f"Line 2: “{empty}” is not a number", err)
         for head in ("지역\t2015\t2016\n", "\t2016\t2015\n", '"지역"\t"2015"\t"2016"\n'):
             out, _ = self.chart("grouped-bars", "--table", table=head + '종로\t12\t"1,030"\n"중구, 을지로"\t15\t20\n')
             self.assertEqual(out.splitlines()[0].split("\t")[1:3], [word.strip('"') for word in head.strip("\n").split("\t")[1:]])
