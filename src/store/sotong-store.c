@@ -193,9 +193,6 @@ open_writer (SotongStore   *self,
     return TRUE;
   if (self->brief && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_FULL))
     return connect_writer (self, create, TRUE, error) && bring_to_newest (self, cancellable, error);
-  /* A newer program that was ended may have left its version in the log alone: that is not brought into the file either. */
-  if (self->writer != NULL && g_error_matches (full, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NEWER))
-    sqlite3_db_config (self->writer->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_propagate_error (error, g_steal_pointer (&full));
   return FALSE;
 }
@@ -239,6 +236,24 @@ read_settings (SotongStore  *self,
   return TRUE;
 }
 
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+
+  return stat (log, &info) == 0 && info.st_size > 0;
+}
+
+/* What is refused is left as it is. What a program that was ended left in the log alone, as a newer one its version, is not brought
+ * into the file either. */
+static void
+leave_log (SotongStore *self)
+{
+  if (self->writer != NULL)
+    sqlite3_db_config (self->writer->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 static gpointer
 found_job (SotongDb      *db,
            gpointer       data,
@@ -257,11 +272,17 @@ store_new (const char    *path,
            GError       **error)
 {
   g_autoptr(SotongStore) self = g_object_new (SOTONG_TYPE_STORE, NULL);
+  gboolean had_log;
 
   self->brief = brief;
   self->path = g_canonicalize_filename (path, NULL);
+  had_log = has_log (self->path);
   if (!open_writer (self, create, cancellable, error))
-    return NULL;
+    {
+      if (had_log)
+        leave_log (self);
+      return NULL;
+    }
   self->presence = sotong_presence_enter (self->path);
   if (create)
     {
@@ -281,7 +302,11 @@ store_new (const char    *path,
       g_clear_pointer (&self->writer->actor, g_free);
     }
   if (!read_settings (self, clock, error))
-    return NULL;
+    {
+      if (had_log)
+        leave_log (self);
+      return NULL;
+    }
   keep_to_owner (self->path); /* not before it is known to be sound: what is refused is left as it is */
   sotong_store_start_jobs (self);
   return g_steal_pointer (&self);

@@ -139,17 +139,22 @@ class Unusable(Case):
         db.close()
         self.untouched("newer version")
 
-    def test_newer_in_the_log(self):
-        """A newer program that was ended before it brought its log into the file."""
-        self.init()
-        subprocess.run([sys.executable, "-c", "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
-                        "db.execute('PRAGMA user_version = 1000'); os._exit(0)", self.workspace], check=True)
+    def test_in_the_log(self):
+        """What a program that was ended left in the log alone is refused as well, and not brought into the file."""
         log = pathlib.Path(self.workspace + "-wal")
-        before = self.read(), log.read_bytes()
-        self.assertGreater(len(before[1]), 0)
-        for verb in (["status"], ["undo"]):
-            self.assertIn("newer version", self.ctl(*verb, code=3).err)
-        self.assertEqual((self.read(), log.read_bytes()), before)
+        for sql, words in (("PRAGMA user_version = 1000", "newer version"), ("PRAGMA user_version = 3", "tables are not those of the version"),
+                           ("DELETE FROM workspace WHERE name = 'uuid'", "damaged")):
+            for name in os.listdir(self.dir):
+                if name.startswith("city"):
+                    os.unlink(self.path(name))
+            self.init()
+            subprocess.run([sys.executable, "-c", "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); "
+                            "db.execute(sys.argv[2]); os._exit(0)", self.workspace, sql], check=True)
+            before = self.read(), log.read_bytes()
+            self.assertGreater(len(before[1]), 0)
+            for verb in (["status"], ["undo"]):
+                self.assertIn(words, self.ctl(*verb, code=3).err)
+            self.assertEqual((self.read(), log.read_bytes()), before, sql)
 
     def test_another_version_than_it_says(self):
         for version in (0, 3):
