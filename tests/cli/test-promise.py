@@ -26,7 +26,7 @@ class Empty(Case):
         self.assertEqual(answer.out, "")
         self.assertIn("promise set", answer.err)
         self.assertEqual(self.targets(), [])
-        self.assertIn("2014", self.ctl("promise", "--year", "2014", code=1).err)
+        self.assertIn("no budget yet", self.ctl("promise", "--year", "2014", code=1).err)
 
     def test_set_and_remove(self):
         number = self.json("promise", "set", "--type", "blog-post", "--quantity", "500", "--unit", "건")["id"]
