@@ -224,6 +224,26 @@ class Purge(Case):
         self.assertEqual(grouped["text"][-3:], "다신문")
         self.ctl("check")
 
+    def test_first_of_copies_taken_back(self):
+        """Where the import of a first is undone, a copy that was purged takes its place only if no other can, and leads no copies to itself."""
+        article = "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다."
+        query = "SELECT coalesce(nullif(author, ''), 'purged'), duplicate_of IS NULL FROM mention WHERE published_at >= 1475247600 ORDER BY id"
+        before = self.sql("SELECT count(*) FROM likeness_band")[0][0]
+        for name, day in (("기자나", 2), ("기자다", 3), ("기자가", 1)):
+            self.rows = [{"external_id": name, "author": name, "published_at": f"2016-10-0{day}T12:00:00+09:00", "text": article}]
+            self.load()
+        self.ctl("mentions", "purge", "--author", "기자나")
+        self.assertEqual(self.sql(query), [("기자가", 1), ("purged", 0), ("기자다", 0)])
+        self.ctl("undo")
+        self.assertEqual(self.sql(query), [("purged", 0), ("기자다", 1)])
+        self.load()
+        self.assertEqual(self.sql(query), [("기자가", 0), ("purged", 0), ("기자다", 1)])
+        self.ctl("mentions", "purge", "--author", "기자다")
+        self.ctl("undo")
+        self.assertEqual([row[0] for row in self.sql(query)], ["purged", "purged"])
+        self.assertEqual(self.sql("SELECT count(*) FROM likeness_band"), [(before,)])
+        self.assertEqual(self.json("check"), {"findings": []})
+
     def test_short_copies(self):
         """Nothing that was made of a short text is left when it is purged, of no copy."""
         self.rows = [{"external_id": f"https://person.example/s{i}", "author": "박시민" if i % 2 else "최다른", "published_at": f"2016-10-0{1 + i // 5}T12:0{i}:00+09:00",
