@@ -98,6 +98,20 @@ class Purge(Case):
         self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나")
         self.assertEqual(self.json("check"), {"findings": []})
 
+    def test_others_with_the_same_words(self):
+        """Of a table with dates alone, what others wrote is theirs where a name tells, or a number of what has none, though they say what was purged."""
+        day = {"published_at": "2016-05-01", "text": "찬성합니다"}
+        self.rows = [dict(day, author="박시민")]
+        self.load()
+        self.ctl("mentions", "purge", "--author", "박시민")
+        self.rows = [dict(day, author="박다른"), dict(day, author="박시민"), dict(day, author="박○○"), dict(day, author="")]
+        self.assertEqual(self.load(), {"rows": 4, "new": 2, "known": 2, "purged": 2})
+        path = self.write("numbers.csv", "번호,작성일,글쓴이,내용\n1,2016-05-01,박셋째,찬성합니다\n2,2016-05-01,박시민,찬성합니다\n3,2016-05-01,박○○,찬성합니다\n")
+        self.assertEqual(self.json("mentions", "import", path, "--source", "설문"), {"rows": 3, "new": 1, "known": 2, "purged": 1})
+        self.ctl("mentions", "purge", "--before", "2016-10-15")
+        path = self.write("nobody.csv", "번호,작성일,글쓴이,내용\n7,2016-05-01,,찬성합니다\n,2016-05-01,,찬성합니다\n")
+        self.assertEqual(self.json("mentions", "import", path, "--source", "투표"), {"rows": 2, "new": 1, "known": 1, "purged": 1})
+
     def test_tables_from_purged_before(self):
         """What was purged by an older version left no words: the number in the table and its second tell."""
         self.rows[0].update(url="https://blog.naver.com/박시민/7", external_id="b-7")
