@@ -283,6 +283,51 @@ test_hangul_tails (Fixture       *f,
   fixture_write (f, hangul_tails);
 }
 
+/* A hundred that are the same but for a last word of common syllables. */
+static void
+hundred_more (Fixture  *f,
+              SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  gint64 n = 0;
+
+  g_assert_true (sotong_db_get_int (db, &n, &error, "SELECT count(*) FROM mention", ""));
+  for (gint64 i = n; i < n + 100; i++)
+    {
+      static const char * const syllables[] = { "가", "나", "다", "라", "마", "바", "사", "아", "자", "차" };
+      g_autofree char *text = g_strdup_printf ("최저 금리 비교 견적 문의 %s%s%s", syllables[i / 100], syllables[i / 10 % 10], syllables[i % 10]);
+
+      add_advert (writer, text, (guint) i);
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+}
+
+static void
+count_groups (Fixture  *f,
+              SotongDb *db)
+{
+  g_assert_cmpint (groups (db, "견적"), >=, 300);
+  g_assert_cmpint (groups (db, "견적"), <=, 310); /* each time the other program wrote, one more */
+}
+
+/* While a flood comes another program writes now and then. */
+static void
+test_others_write (Fixture       *f,
+                   gconstpointer  data)
+{
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (f->path, &other), ==, SQLITE_OK);
+  for (guint i = 0; i < 10; i++)
+    {
+      fixture_write (f, hundred_more);
+      g_assert_cmpint (sqlite3_exec (other, "UPDATE source SET name = name", NULL, NULL, NULL), ==, SQLITE_OK);
+    }
+  sqlite3_close (other);
+  fixture_write (f, count_groups);
+}
+
 /* Two hundred citizens of one hour whose short sentences begin alike. */
 static void
 same_beginning (Fixture  *f,
@@ -472,6 +517,7 @@ main (int   argc,
   g_test_add ("/store/likeness/short", Fixture, NULL, fixture_set_up, test_short, fixture_tear_down);
   g_test_add ("/store/likeness/tails", Fixture, NULL, fixture_set_up, test_tails, fixture_tear_down);
   g_test_add ("/store/likeness/hangul-tails", Fixture, NULL, fixture_set_up, test_hangul_tails, fixture_tear_down);
+  g_test_add ("/store/likeness/others-write", Fixture, NULL, fixture_set_up, test_others_write, fixture_tear_down);
   g_test_add ("/store/likeness/same-beginning", Fixture, NULL, fixture_set_up, test_same_beginning, fixture_tear_down);
   g_test_add ("/store/likeness/short-flood", Fixture, NULL, fixture_set_up, test_short_flood, fixture_tear_down);
   g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
