@@ -14,7 +14,8 @@
  * A table that hides authors has neither the ids nor, of many sites, the addresses of its mentions. Whoever imports it where they are already is
  * told by the second, the words and the first letter of the name. A second is read once, however many mentions it has.
  *
- * What was purged has nothing of these any more, but a digest of them that only this workspace can make, in the place of its likeness.
+ * What was purged has nothing of these any more, but two digests of them that only this workspace can make, in the place of its likeness: with what is left of
+ * the name, and with the name, as many share the first letter of it.
  */
 #define CROWDED 0x3fff /* mentions of a second; of more, some may have ids behind it */
 #define ANY     "*"    /* no name is hidden so */
@@ -25,7 +26,7 @@ struct _SotongHiddenSecond
   gint64      time;  /* of the second at hand */
   gboolean    has;   /* whether there is one */
   GHashTable *ids;   /* (owned) (element-type utf8 gint64): words and what is left of the name -> the first mention */
-  GHashTable *gone;  /* (owned) (element-type utf8 gint64): the same of those that were purged, as only this workspace knows it */
+  GHashTable *gone;  /* (owned) (element-type utf8 gint64): the same of those that were purged, or the whole name, as only this workspace knows it */
 };
 
 SotongHiddenSecond *
@@ -59,12 +60,12 @@ make_key (const char *digest,
 static char *
 make_gone_key (SotongDb    *db,
                gint64       published_at,
-               const char  *hidden,
+               const char  *name,
                const char  *text,
                GError     **error)
 {
   g_autofree char *words = sotong_exported_mention_make_words (text);
-  g_autofree char *all = g_strdup_printf ("words %" G_GINT64_FORMAT "\n%s\n%s", published_at, hidden, words);
+  g_autofree char *all = g_strdup_printf ("words %" G_GINT64_FORMAT "\n%s\n%s", published_at, name, words);
 
   return sotong_purge_make_key (db, all, error);
 }
@@ -93,6 +94,18 @@ add (SotongHiddenSecond *self,
   add_key (self->ids, make_key (digest, ANY), id);
 }
 
+/* Those that are kept of one that was purged; none of one that an older version of the program purged. */
+static void
+add_gone (SotongHiddenSecond *self,
+          gint64              id,
+          const char         *keys)
+{
+  g_auto(GStrv) list = g_strsplit (keys, "\n", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    add_key (self->gone, g_strdup (list[i]), id);
+}
+
 /* @out_n: how many there are with an id of second @from, whenever they were published. */
 static gboolean
 read_ids (SotongHiddenSecond  *self,
@@ -115,7 +128,7 @@ read_ids (SotongHiddenSecond  *self,
       if (sotong_stmt_int (stmt, 1) != self->time)
         continue;
       if (sotong_stmt_int (stmt, 4) != 0)
-        add_key (self->gone, sotong_stmt_dup (stmt, 5), sotong_stmt_int (stmt, 0));
+        add_gone (self, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 5));
       else
         add (self, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 2), sotong_stmt_text (stmt, 3));
     }
@@ -188,8 +201,8 @@ find_gone (SotongHiddenSecond        *self,
            gint64                    *out_id,
            GError                   **error)
 {
-  g_autofree char *hidden = input->hidden_author != NULL ? g_strdup (input->hidden_author) : sotong_name_mask (input->author);
-  g_autofree char *key = make_gone_key (db, input->published_at, hidden, input->text, error);
+  const char *name = input->hidden_author != NULL ? input->hidden_author : input->author != NULL ? input->author : "";
+  g_autofree char *key = make_gone_key (db, input->published_at, name, input->text, error);
   const gint64 *id;
 
   if (key == NULL)
@@ -249,13 +262,16 @@ sotong_hidden_keep_purged (SotongDb  *db,
                            GError   **error)
 {
   g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT published_at, author, text FROM mention WHERE id = $1", "i", mention_id);
-  g_autofree char *hidden = NULL, *key = NULL;
+  g_autofree char *hidden = NULL, *masked = NULL, *named = NULL, *keys = NULL;
 
   if (stmt == NULL || !sotong_stmt_next (stmt, error))
     return FALSE;
   hidden = sotong_name_mask (sotong_stmt_text (stmt, 1));
-  key = make_gone_key (db, sotong_stmt_int (stmt, 0), hidden, sotong_stmt_text (stmt, 2), error);
-  return key != NULL
-         && sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
-                            (gint64) NOWHERE, key, strlen (key));
+  masked = make_gone_key (db, sotong_stmt_int (stmt, 0), hidden, sotong_stmt_text (stmt, 2), error);
+  named = masked != NULL ? make_gone_key (db, sotong_stmt_int (stmt, 0), sotong_stmt_text (stmt, 1), sotong_stmt_text (stmt, 2), error) : NULL;
+  if (named == NULL)
+    return FALSE;
+  keys = g_strconcat (masked, "\n", named, NULL);
+  return sotong_db_exec (db, error, "INSERT OR REPLACE INTO likeness (mention_id, bucket, sketch) VALUES ($1, $2, $3)", "iib", mention_id,
+                         (gint64) NOWHERE, keys, strlen (keys));
 }

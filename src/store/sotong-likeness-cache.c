@@ -31,7 +31,7 @@ struct _SotongLikenessCache
 };
 
 typedef struct {
-  gint64 first;  /* the earliest that came */
+  gint64 first;  /* the earliest that came; 0: it may be gone, and the next takes its place */
   guint  n;
 } Body;
 
@@ -44,14 +44,15 @@ key_of (gint64  bucket,
 }
 
 static SotongLikenessCache *
-cache_new (gint64 version)
+cache_new (gint64      version,
+           GHashTable *bodies)
 {
   SotongLikenessCache *cache = g_new0 (SotongLikenessCache, 1);
 
   cache->lists = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   cache->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   cache->buckets = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  cache->bodies = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  cache->bodies = bodies != NULL ? g_hash_table_ref (bodies) : g_hash_table_new_full (NULL, NULL, NULL, g_free);
   cache->waiting = g_array_new (FALSE, FALSE, sizeof (Band));
   cache->version = version;
   return cache;
@@ -70,6 +71,19 @@ sotong_likeness_cache_free (SotongLikenessCache *cache)
   g_free (cache);
 }
 
+/* Another program that writes in the middle of a flood does not end it; which mentions there are it may have changed. */
+static GHashTable *
+keep_bodies (SotongLikenessCache *cache)
+{
+  GHashTableIter iter;
+  gpointer body;
+
+  g_hash_table_iter_init (&iter, cache->bodies);
+  while (g_hash_table_iter_next (&iter, NULL, &body))
+    ((Body *) body)->first = 0;
+  return g_hash_table_ref (cache->bodies);
+}
+
 /*
  * sotong_likeness_begin:
  * @db: the connection of a write job
@@ -82,6 +96,7 @@ gboolean
 sotong_likeness_begin (SotongDb  *db,
                        GError   **error)
 {
+  g_autoptr(GHashTable) bodies = NULL;
   gint64 version = 0;
 
   if (!sotong_db_get_int (db, &version, error, "PRAGMA data_version", ""))
@@ -90,10 +105,11 @@ sotong_likeness_begin (SotongDb  *db,
     {
       if (!sotong_likeness_flush (db, error))
         return FALSE;
+      bodies = keep_bodies (db->likeness);
       g_clear_pointer (&db->likeness, sotong_likeness_cache_free);
     }
   if (db->likeness == NULL)
-    db->likeness = cache_new (version);
+    db->likeness = cache_new (version, bodies);
   return TRUE;
 }
 
@@ -471,5 +487,7 @@ sotong_likeness_count_body (SotongDb *db,
       *known = (Body) { id, 0 };
       g_hash_table_insert (db->likeness->bodies, GUINT_TO_POINTER (body), known);
     }
+  if (known->first == 0)
+    known->first = id;
   known->n++;
 }

@@ -368,19 +368,20 @@ sotong_likeness_forget (SotongDb  *db,
          && sotong_db_exec (db, error, "DELETE FROM likeness WHERE mention_id = $1", "i", mention_id);
 }
 
-/* The next of the copies takes the place of the first, which is gone. */
+/* The next of the copies takes the place of the first, which is gone; one that was purged, only where all were, and no way leads to it. */
 static gboolean
 promote (SotongDb  *db,
          gint64     gone,
          GError   **error)
 {
-  gint64 next = 0;
+  gint64 next = 0, written = 0;
 
-  return sotong_db_get_int (db, &next, error, "SELECT min(id) FROM mention WHERE duplicate_of = $1", "i", gone)
+  return sotong_db_get_int (db, &written, error, "SELECT coalesce (min(id), 0) FROM mention WHERE duplicate_of = $1 AND purged_at IS NULL", "i", gone)
+         && sotong_db_get_int (db, &next, error, "SELECT CASE WHEN $2 <> 0 THEN $2 ELSE min(id) END FROM mention WHERE duplicate_of = $1", "ii", gone, written)
          && sotong_db_exec (db, error, "UPDATE mention SET duplicate_of = nullif($1, id) WHERE duplicate_of = $2", "ii", next, gone)
          && sotong_word_mark_mention (db, next, error)
-         && move_bands (db, gone, next, error)
-         && sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", next, gone);
+         && move_bands (db, gone, written, error)
+         && (written == 0 || sotong_db_exec (db, error, "UPDATE likeness SET mention_id = $1 WHERE mention_id = $2", "ii", written, gone));
 }
 
 /* The same where the first is still there and only its text is gone: it is a copy of the next from now on. */

@@ -555,6 +555,15 @@ find_numbered (SotongMentionWriter       *writer,
                             "ii", input->number, input->published_at);
 }
 
+/* Whether its words tell whose it is: what has no name is nobody's, where an address or a number tells it from others. */
+static gboolean
+tells_by_words (const SotongMentionInput *input)
+{
+  gboolean is_named = input->author != NULL && *input->author != '\0';
+
+  return input->hidden_author != NULL || ((input->number == 0 || is_named) && (input->url == NULL || *input->url == '\0'));
+}
+
 /* Whether it is here with its author, or was purged. */
 static gboolean
 find_hidden (SotongMentionWriter       *writer,
@@ -568,7 +577,7 @@ find_hidden (SotongMentionWriter       *writer,
   if (writer->has_purged && input->number != 0 && !find_numbered (writer, input, out_id, error))
     return FALSE;
   *out_purged = *out_id != 0;
-  if (*out_purged)
+  if (*out_purged || !tells_by_words (input))
     return TRUE;
   if (!sotong_hidden_second_find (writer->hidden, writer->db, input, out_id, out_purged, error)
       || (*out_id != 0 && !*out_purged && !sotong_exported_mention_is_another (writer->db, *out_id, input->external_id, &is_another, error)))
@@ -578,12 +587,12 @@ find_hidden (SotongMentionWriter       *writer,
   return *out_id == 0 || *out_purged || see_whole (writer, input, *out_id, error);
 }
 
-/* Whether a table may bring it whose author, id or address is not what it was: its number and its words tell. */
+/* Whether a table may bring it whose author, id or address is not what it was: its number tells, or its words. */
 static gboolean
 is_of_table (const SotongMentionWriter *writer,
              const SotongMentionInput  *input)
 {
-  return input->hidden_author != NULL || (writer->has_purged && (input->number != 0 || input->url == NULL || *input->url == '\0'));
+  return input->hidden_author != NULL || (writer->has_purged && (input->number != 0 || tells_by_words (input)));
 }
 
 /**

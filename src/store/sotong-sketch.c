@@ -181,7 +181,7 @@ find_tail (const char *text)
 typedef struct {
   const char *start;
   guint       n;       /* syllables; 0: there is nothing, or it has other letters too */
-  guint       n_rare;  /* of them, such as are hardly ever said */
+  guint       n_rare;  /* of them, such as are hardly ever said, each once: "껌껌해요" and "쨍쨍" are words */
 } LastWord;
 
 static const char *
@@ -227,7 +227,7 @@ find_last_word (const char *text)
       if (is_rare && rest.start == NULL)
         rest.start = p;
       word.n += is_syllable (c);
-      word.n_rare += is_rare;
+      word.n_rare += is_rare && g_utf8_strchr (start, p - start, c) == NULL;
       rest.n += rest.start != NULL && is_syllable (c);
     }
   rest.n_rare = word.n_rare;

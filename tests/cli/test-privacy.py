@@ -98,6 +98,20 @@ class Purge(Case):
         self.no_secret("박시민", f"{SECRET} 가", f"{SECRET} 나")
         self.assertEqual(self.json("check"), {"findings": []})
 
+    def test_others_with_the_same_words(self):
+        """Of a table with dates alone, what others wrote is theirs where a name tells, or a number of what has none, though they say what was purged."""
+        day = {"published_at": "2016-05-01", "text": "찬성합니다"}
+        self.rows = [dict(day, author="박시민")]
+        self.load()
+        self.ctl("mentions", "purge", "--author", "박시민")
+        self.rows = [dict(day, author="박다른"), dict(day, author="박시민"), dict(day, author="박○○"), dict(day, author="")]
+        self.assertEqual(self.load(), {"rows": 4, "new": 2, "known": 2, "purged": 2})
+        path = self.write("numbers.csv", "번호,작성일,글쓴이,내용\n1,2016-05-01,박셋째,찬성합니다\n2,2016-05-01,박시민,찬성합니다\n3,2016-05-01,박○○,찬성합니다\n")
+        self.assertEqual(self.json("mentions", "import", path, "--source", "설문"), {"rows": 3, "new": 1, "known": 2, "purged": 1})
+        self.ctl("mentions", "purge", "--before", "2016-10-15")
+        path = self.write("nobody.csv", "번호,작성일,글쓴이,내용\n7,2016-05-01,,찬성합니다\n,2016-05-01,,찬성합니다\n")
+        self.assertEqual(self.json("mentions", "import", path, "--source", "투표"), {"rows": 2, "new": 1, "known": 1, "purged": 1})
+
     def test_tables_from_purged_before(self):
         """What was purged by an older version left no words: the number in the table and its second tell."""
         self.rows[0].update(url="https://blog.naver.com/박시민/7", external_id="b-7")
@@ -223,6 +237,26 @@ class Purge(Case):
         grouped, = self.json("mentions", "list", "--from", "2016-10-01", "--grouped")["mentions"]
         self.assertEqual(grouped["text"][-3:], "다신문")
         self.ctl("check")
+
+    def test_first_of_copies_taken_back(self):
+        """Where the import of a first is undone, a copy that was purged takes its place only if no other can, and leads no copies to itself."""
+        article = "서울시는 13일 가을 축제 기간에 여의도 한강공원 주변 도로의 차량 통행을 오후 두 시부터 밤 열 시까지 통제한다고 밝혔다."
+        query = "SELECT coalesce(nullif(author, ''), 'purged'), duplicate_of IS NULL FROM mention WHERE published_at >= 1475247600 ORDER BY id"
+        before = self.sql("SELECT count(*) FROM likeness_band")[0][0]
+        for name, day in (("기자나", 2), ("기자다", 3), ("기자가", 1)):
+            self.rows = [{"external_id": name, "author": name, "published_at": f"2016-10-0{day}T12:00:00+09:00", "text": article}]
+            self.load()
+        self.ctl("mentions", "purge", "--author", "기자나")
+        self.assertEqual(self.sql(query), [("기자가", 1), ("purged", 0), ("기자다", 0)])
+        self.ctl("undo")
+        self.assertEqual(self.sql(query), [("purged", 0), ("기자다", 1)])
+        self.load()
+        self.assertEqual(self.sql(query), [("기자가", 0), ("purged", 0), ("기자다", 1)])
+        self.ctl("mentions", "purge", "--author", "기자다")
+        self.ctl("undo")
+        self.assertEqual([row[0] for row in self.sql(query)], ["purged", "purged"])
+        self.assertEqual(self.sql("SELECT count(*) FROM likeness_band"), [(before,)])
+        self.assertEqual(self.json("check"), {"findings": []})
 
     def test_short_copies(self):
         """Nothing that was made of a short text is left when it is purged, of no copy."""

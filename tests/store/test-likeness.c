@@ -283,6 +283,51 @@ test_hangul_tails (Fixture       *f,
   fixture_write (f, hangul_tails);
 }
 
+/* A hundred that are the same but for a last word of common syllables. */
+static void
+hundred_more (Fixture  *f,
+              SotongDb *db)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
+  gint64 n = 0;
+
+  g_assert_true (sotong_db_get_int (db, &n, &error, "SELECT count(*) FROM mention", ""));
+  for (gint64 i = n; i < n + 100; i++)
+    {
+      static const char * const syllables[] = { "가", "나", "다", "라", "마", "바", "사", "아", "자", "차" };
+      g_autofree char *text = g_strdup_printf ("최저 금리 비교 견적 문의 %s%s%s", syllables[i / 100], syllables[i / 10 % 10], syllables[i % 10]);
+
+      add_advert (writer, text, (guint) i);
+    }
+  g_assert_true (sotong_mention_writer_finish (writer, &error));
+}
+
+static void
+count_groups (Fixture  *f,
+              SotongDb *db)
+{
+  g_assert_cmpint (groups (db, "견적"), >=, 300);
+  g_assert_cmpint (groups (db, "견적"), <=, 310); /* each time the other program wrote, one more */
+}
+
+/* While a flood comes another program writes now and then. */
+static void
+test_others_write (Fixture       *f,
+                   gconstpointer  data)
+{
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (f->path, &other), ==, SQLITE_OK);
+  for (guint i = 0; i < 10; i++)
+    {
+      fixture_write (f, hundred_more);
+      g_assert_cmpint (sqlite3_exec (other, "UPDATE source SET name = name", NULL, NULL, NULL), ==, SQLITE_OK);
+    }
+  sqlite3_close (other);
+  fixture_write (f, count_groups);
+}
+
 /* Two hundred citizens of one hour whose short sentences begin alike. */
 static void
 same_beginning (Fixture  *f,
@@ -291,8 +336,8 @@ same_beginning (Fixture  *f,
   static const char * const where[] = { "오늘 시청 앞", "오늘 시청 앞 광장에서", "오늘 시청 앞 잔디밭에서 시민들과", "지금 시청 앞 버스 정류장은 정말", "오늘 시청 앞 행사에 온 가수는" };
   static const char * const what[] = {
     "집회", "공연", "분수", "음악회", "나눔장터", "복잡해요", "막혀요", "시끄럽네요", "즐거웠어요", "북적북적", "사진찍기", "벼룩시장", "불꽃놀이", "마라톤", "김장나눔", "헌혈",
-    "촛불", "플리마켓", "버스킹", "쌀나눔", "엉망이에요", "깨끗해요", "쯔위", "셔누", "뷔페", "설현", "읔", "좋아욬", "됬어요", "꿀잼", "헐", "멋져요", "추워요", "더워요", "놀았어요",
-    "봤어요", "기다렸어요", "만났어요", "걸었어요", "뛰었어요",
+    "촛불", "플리마켓", "버스킹", "쌀나눔", "엉망이에요", "깨끗해요", "쯔위", "셔누", "껌껌해요", "캄캄하죠", "쨍쨍쨍", "휑휑했어요", "쾅쾅대요", "뷔페", "설현", "읔", "좋아욬", "됬어요", "꿀잼", "헐", "멋져요", "추워요",
+    "봤어요", "기다렸어요",
   };
   g_autoptr(GError) error = NULL;
   g_autoptr(SotongMentionWriter) writer = sotong_mention_writer_new (db, f->source, SOTONG_NONE, &error);
@@ -472,6 +517,7 @@ main (int   argc,
   g_test_add ("/store/likeness/short", Fixture, NULL, fixture_set_up, test_short, fixture_tear_down);
   g_test_add ("/store/likeness/tails", Fixture, NULL, fixture_set_up, test_tails, fixture_tear_down);
   g_test_add ("/store/likeness/hangul-tails", Fixture, NULL, fixture_set_up, test_hangul_tails, fixture_tear_down);
+  g_test_add ("/store/likeness/others-write", Fixture, NULL, fixture_set_up, test_others_write, fixture_tear_down);
   g_test_add ("/store/likeness/same-beginning", Fixture, NULL, fixture_set_up, test_same_beginning, fixture_tear_down);
   g_test_add ("/store/likeness/short-flood", Fixture, NULL, fixture_set_up, test_short_flood, fixture_tear_down);
   g_test_add ("/store/likeness/gone", Fixture, NULL, fixture_set_up, test_gone, fixture_tear_down);
