@@ -14,6 +14,8 @@
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
+#define N_SUMS 20 /* that are named */
+
 static void
 row_free (SotongLedgerImportRow *row)
 {
@@ -239,6 +241,18 @@ read_row (SotongLedgerImport         *self,
   return g_steal_pointer (&row);
 }
 
+/* Which rows were left out as sums, as far as their lines are not simply called so. */
+static void
+note_sums (SotongLedgerImport *self,
+           const GString      *lines,
+           guint               n)
+{
+  if (n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that it is the sum of others and was left out.",
+                                                             "Lines %s say that they are the sums of others and were left out.", n), lines->str));
+}
+
 static gboolean
 read_rows (SotongLedgerImport         *self,
            SotongDb                   *db,
@@ -247,16 +261,29 @@ read_rows (SotongLedgerImport         *self,
            GCancellable               *cancellable,
            GError                    **error)
 {
+  g_autoptr(GString) sums = g_string_new (NULL);
+  guint n_sums = 0;
+
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      SotongLedgerImportRow *row = sotong_ledger_is_sum (from, mapping) ? NULL : read_row (self, db, grid, from, mapping);
+      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told);
+      SotongLedgerImportRow *row = is_sum ? NULL : read_row (self, db, grid, from, mapping);
 
+      if (is_sum && told)
+        {
+          if (n_sums < N_SUMS)
+            g_string_append_printf (sums, "%s%d", n_sums > 0 ? ", " : "", (int) from->line);
+          else if (n_sums == N_SUMS)
+            g_string_append (sums, ", …");
+          n_sums++;
+        }
       if (row != NULL)
         g_ptr_array_add (self->rows, row);
       if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  note_sums (self, sums, n_sums);
   return TRUE;
 }
 
