@@ -116,7 +116,7 @@ unit_alone (const char *cell)
 static gint64
 unit_of_sheet (const char *cell)
 {
-  gint64 unit = find_unit (cell, "단위(?!사업|과제)(?:[^)\\]>]*?(?<![가-힣\\d]))?(?|" UNIT "|(1,?000원))(?![가-힣])");
+  gint64 unit = find_unit (cell, "단위(?!사업|과제)(?:[^)\\]>]*?(?<![가-힣\\d]))?(?|" UNIT "|(1,?000원))(?=$|[^가-힣]|임|미만)");
 
   return unit != 0 ? unit : unit_alone (cell);
 }
@@ -279,22 +279,30 @@ is_of_units (const SotongGridRow *row)
   return TRUE; /* a row says something */
 }
 
+/* Heads the lines or the days. */
+static gboolean
+heads_rows (const char *heading)
+{
+  gint64 unit;
+  int role = role_of (heading, &unit);
+
+  return role == SOTONG_LEDGER_LINE || role == SOTONG_LEDGER_DATE || is_line_perhaps (heading);
+}
+
 /* Whether a row below headings has what they head: a line or a day, where a heading of both rows' height leaves a blank. */
 static gboolean
 has_what_is_headed (const SotongGridRow *upper,
                     const SotongGridRow *lower)
 {
-  for (guint i = 0; upper->cells[i] != NULL; i++)
-    {
-      const char *below = sotong_grid_row_cell (lower, (int) i);
-      gint64 unit;
-      int role = role_of (upper->cells[i], &unit);
+  gboolean has = FALSE;
 
-      if ((role == SOTONG_LEDGER_LINE || role == SOTONG_LEDGER_DATE || is_line_perhaps (upper->cells[i])) && *below != '\0'
-          && !sotong_ledger_mapping_is_heading (below))
-        return TRUE;
+  for (guint i = 0; lower->cells[i] != NULL; i++)
+    {
+      if (heads_rows (lower->cells[i]))
+        return FALSE;
+      has = has || (*lower->cells[i] != '\0' && heads_rows (sotong_grid_row_cell (upper, (int) i)) && !sotong_ledger_mapping_is_heading (lower->cells[i]));
     }
-  return FALSE;
+  return has;
 }
 
 /* Whether the headings of @row go on in the next one, as where cells are merged: “지출” stands above “지출일자” and “지출액”. */

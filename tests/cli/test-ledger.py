@@ -1113,7 +1113,7 @@ class Ledger(Case):
             self.assertEqual("stands above the columns" in done.err, told, (above, head, done.err))
         # Written in any of the ways that sheets have; what speaks of something else is none.
         for above, head, first in (("（단위 ： 천원）,,", "예산액", 1500000), ("※ 단위 : 천원(부가세 포함),,", "예산액", 1500000), ("〈단위∶千원〉,,", "예산액", 1500000),
-                                   ("(천원 단위),,", "예산액", 1500000), ("(단위 : 1천원),,", "예산액", 1500000), ("\"(단위 : 1,000원)\",,", "예산액", 1500000),
+                                   ("(천원 단위),,", "예산액", 1500000), ("(단위 : 천원 미만 절사),,", "예산액", 1500000), ("\"(단위 : 원, 천원 미만 절사)\",,", "예산액", 1500), ("(단위 : 1천원),,", "예산액", 1500000), ("\"(단위 : 1,000원)\",,", "예산액", 1500000),
                                    ("2018년 예산(백만원),,", "예산액", 1500000000), ("단위,천원,", "예산액", 1500000), ("(단위 : 십억원),,", "예산액", 1500000000000),
                                    ("(단위 : 천원),,", "예산액(단위 원)", 1500), ("(단위 : 천원),,", "\"예산액(VAT포함, 원)\"", 1500), ("(단위 : 천원),,", "예산액(₩)", 1500),
                                    ("시민,,", "예산액(단위 백만원)", 1500000000), ("시민,,", "예산액（백만 원）", 1500000000), ("시민,,", "예산액_백만원", 1500000000),
@@ -1145,6 +1145,8 @@ class Ledger(Case):
                 self.assertEqual(self.json("budget", "import", path)["added"], 1)
                 self.assertEqual(self.json("budget", "import", path, "--map", "line=1,date=일자,amount=3")["known"], 1)
         # A row that has an amount is none of the headings, whatever its words; nor is one that is not right above or below.
+        path = self.write("세 줄.csv", f"항목,,지출,구분\n코드,산출내역,지출일,금액(천원)\n7,{BLOG},2016-10-12,1.5\n")
+        self.assertEqual([(r["line"], r["amount"]) for r in self.json("budget", "import", path, "--preview")["rows"]], [(BLOG, 1500)])
         for head, row, amount in (("예산과목,일자,금액,적요", f"{BLOG},2016-10-12,1500,내용", 1500), ("예산과목,일자,금액(천원),거래처구분", f"{BLOG},2016-10-12,132.5,업체", 132500),
                                   ("통계목,일자,금액(천원),거래처구분,예산과목", f",2016. 10. 12.,△0.5,업체,{BLOG}", -500)):
             path = self.write("한 줄.csv", f"{head}\n{row}\n")
