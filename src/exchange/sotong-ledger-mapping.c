@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-content-sheet.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
@@ -47,139 +48,13 @@ static const char * const line_perhaps[] = { "사업명", "사업", "세부사�
 
 static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget" };
 
-static const struct {
-  const char *word;
-  gint64      won;
-} units[] = {
-  { "원", 1 }, { "천원", 1000 }, { "만원", 10000 }, { "십만원", 100000 }, { "백만원", 1000000 }, { "천만원", 10000000 }, { "억원", 100000000 },
-  { "십억원", 1000000000 }, { "백억원", 10000000000 }, { "1000원", 1000 }, { "1,000원", 1000 }, { "₩", 1 }, { "krw", 1 },
-};
-
-#define UNIT "1?((?:[십백천]?만|[십백]?억|천)?원|₩|krw)"
-#define ALONE "[(\\[<](?:[^)\\]>]*[,·/])?" UNIT "(?:단위)?(?:[,·/][^)\\]>]*)?[)\\]>]" /* in brackets, with nothing but other units */
-
-/* A text without blanks, with its brackets, colons and numerals as most write them: "〈단위：千원〉" is "<단위:천원>". */
-static char *
-simplify (const char *text)
-{
-  static const char * const others[][2] = {
-    { "〈", "<" }, { "〉", ">" }, { "《", "<" }, { "》", ">" }, { "【", "[" }, { "】", "]" }, { "〔", "[" }, { "〕", "]" }, { "「", "[" }, { "」", "]" },
-    { "∶", ":" }, { "ː", ":" }, { "千", "천" }, { "百", "백" }, { "萬", "만" }, { "億", "억" },
-  };
-  g_autofree char *closed = sotong_text_close_up (text), *wide = g_utf8_normalize (closed, -1, G_NORMALIZE_NFKC);
-  g_autofree char *lower = g_utf8_strdown (wide != NULL ? wide : closed, -1);
-  GString *out = g_string_new (lower);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    g_string_replace (out, others[i][0], others[i][1], 0);
-  return g_string_free (out, FALSE);
-}
-
-/* The unit that a text says amounts are in, where @pattern finds its word: in won, or 0. */
-static gint64
-find_unit (const char *text,
-           const char *pattern)
-{
-  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-  g_autofree char *simple = simplify (text), *word = NULL;
-
-  word = g_regex_match (regex, simple, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
-  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (units[i].word, word))
-      return units[i].won;
-  return 0;
-}
-
-/* "지출액(백만원)", "지출액_천원", "지출액(단위: 원)", "지출액(VAT 포함, 원)". */
-static gint64
-unit_of_heading (const char *heading)
-{
-  gint64 unit = find_unit (heading, "(?:[(\\[<_:,·/]|단위)" UNIT "(?:단위)?(?:[)\\]>,·/]|$)");
-  g_autofree char *simple = simplify (heading);
-
-  if (unit == 0 && strstr (simple, "million") != NULL)
-    return 1000000;
-  return unit != 0 ? unit : strstr (simple, "천원") != NULL || strstr (simple, "thousand") != NULL ? 1000 : 0;
-}
-
-/* "(천원)", "천원", "[ 천원, % ]": a cell that names a unit and says nothing else; or 0. */
-static gint64
-unit_alone (const char *cell)
-{
-  gint64 unit = find_unit (cell, "^" UNIT "$");
-
-  return unit != 0 ? unit : find_unit (cell, "^" ALONE "$");
-}
-
-/* "(단위 : 천원)", also behind a title, "※ 단위 천원(부가세 포함)", "(천원)". */
-static gint64
-unit_of_sheet (const char *cell)
-{
-  gint64 unit = find_unit (cell, "단위(?!사업|과제)(?:[^)\\]>]*?(?<![가-힣\\d]))?(?|" UNIT "|(1,?000원))(?=$|[^가-힣]|임|미만)");
-
-  return unit != 0 ? unit : unit_alone (cell);
-}
-
-/* "(단위 : 천원)", "※ 단위: 천원": a remark that begins with it. */
-static gboolean
-is_remark_of_unit (const char *cell)
-{
-  return g_regex_match_simple ("^[^가-힣\\w]*단위", cell, 0, 0) && unit_of_sheet (cell) != 0;
-}
-
-/* Whether a cell above the headings speaks of an amount beside it, as "총 예산(단위: 천원)" does, and not of the table below. */
-static gboolean
-is_of_amount (const SotongGridRow *row,
-              const char          *cell)
-{
-  gint64 won;
-
-  for (guint i = 0; !is_remark_of_unit (cell) && row->cells[i] != NULL; i++)
-    if (*row->cells[i] != '\0' && sotong_won_parse_cell (row->cells[i], 1, &won))
-      return TRUE;
-  return FALSE;
-}
-
-/* The unit that a row above the headings says, and the cell that says so; 0: none. A title says it in brackets too. */
-static gint64
-unit_of_row (const SotongGridRow  *row,
-             const char          **out_cell)
-{
-  guint n = 0;
-  gint64 unit;
-
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    n += *row->cells[i] != '\0';
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    {
-      *out_cell = row->cells[i];
-      unit = unit_of_sheet (*out_cell);
-      if (unit == 0 && n == 1)
-        unit = find_unit (*out_cell, "(?<!\\d)" ALONE);
-      if (unit != 0 && !is_of_amount (row, *out_cell))
-        return unit;
-    }
-  return 0;
-}
-
 /* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands; 0 where it does not say in what. */
 static char *
 fold (const char *heading,
       gint64     *out_unit)
 {
-  g_autofree char *simple = simplify (heading);
-  GString *out = g_string_new_len (simple, (gssize) strcspn (simple, "([<"));
-
-  *out_unit = unit_of_heading (heading);
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    {
-      g_autofree char *behind = g_strconcat ("_", units[i].word, NULL);
-
-      if (g_str_has_suffix (out->str, behind))
-        g_string_truncate (out, out->len - strlen (behind));
-    }
-  return g_string_free (out, FALSE);
+  *out_unit = sotong_ledger_unit_of_heading (heading);
+  return sotong_ledger_unit_cut (heading);
 }
 
 static int
@@ -255,16 +130,24 @@ find_headings (const SotongGrid *grid)
   return best > 0 ? at : first;
 }
 
-/* Headings alone: nothing in it is an amount, a number or a day. */
+/* An amount, a number with decimals, or a day. */
+static gboolean
+is_figure (const char *cell)
+{
+  gint64 won;
+
+  return sotong_won_parse_cell (cell, 1, &won) || g_regex_match_simple ("^[△▲(+-]*\\d[\\d,]*\\.\\d+\\)?$", cell, 0, 0)
+         || g_regex_match_simple ("^\\d{2,4}\\s*[-./년]\\s*\\d{1,2}\\s*[-./월]\\s*\\d{1,2}", cell, 0, 0);
+}
+
+/* Headings alone: nothing in it is a figure. */
 static gboolean
 is_of_headings (const SotongGridRow *row)
 {
   guint filled;
-  gint64 won;
 
   for (guint i = 0; row->cells[i] != NULL; i++)
-    if (*row->cells[i] != '\0'
-        && (sotong_won_parse_cell (row->cells[i], 1, &won) || g_regex_match_simple ("^[△▲(+-]*\\d[\\d,]*\\.\\d+\\)?$|^\\d{2,4}\\s*[-./년]\\s*\\d{1,2}\\s*[-./월]\\s*\\d{1,2}", row->cells[i], 0, 0)))
+    if (*row->cells[i] != '\0' && is_figure (row->cells[i]))
       return FALSE;
   return count_headings (row, &filled) > 0;
 }
@@ -274,7 +157,7 @@ static gboolean
 is_of_units (const SotongGridRow *row)
 {
   for (guint i = 0; row->cells[i] != NULL; i++)
-    if (*row->cells[i] != '\0' && unit_alone (row->cells[i]) == 0 && !is_remark_of_unit (row->cells[i]))
+    if (*row->cells[i] != '\0' && sotong_ledger_unit_alone (row->cells[i]) == 0 && !sotong_ledger_unit_is_remark (row->cells[i]))
       return FALSE;
   return TRUE; /* a row says something */
 }
@@ -324,10 +207,9 @@ static char *
 with_unit (const char *heading,
            gint64      unit)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (units[i].won == unit)
-      return g_strdup_printf ("%s(%s)", heading, units[i].word);
-  return g_strdup (heading);
+  const char *name = sotong_ledger_unit_name (unit);
+
+  return name != NULL ? g_strdup_printf ("%s(%s)", heading, name) : g_strdup (heading);
 }
 
 /* The heading of a column in two rows: the lower one, with the unit of what it stands below; the upper one where there is no lower, or
@@ -344,13 +226,13 @@ join (const SotongGrid *grid,
 
   if (*cell == '\0')
     return g_strdup (head);
-  if (unit_alone (cell) != 0)
-    return with_unit (head, unit_alone (cell));
-  if (is_remark_of_unit (cell))
+  if (sotong_ledger_unit_alone (cell) != 0)
+    return with_unit (head, sotong_ledger_unit_alone (cell));
+  if (sotong_ledger_unit_is_remark (cell))
     return g_strdup (*head != '\0' ? head : cell);
   while (*head == '\0' && column > 0)
     head = sotong_grid_row_cell (above, --column);
-  return unit == 0 && (role < 0 || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET) ? with_unit (cell, unit_of_heading (head)) : g_strdup (cell);
+  return unit == 0 && (role < 0 || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET) ? with_unit (cell, sotong_ledger_unit_of_heading (head)) : g_strdup (cell);
 }
 
 /* The headings of a file, in one row or in two; @out_from and @out_to are the rows that they stand in. */
@@ -447,8 +329,8 @@ unit_beside_headings (const SotongGridRow  *row,
   gint64 unit = 0;
 
   for (guint i = 0; unit == 0 && row->cells[i] != NULL; i++)
-    if (is_remark_of_unit (row->cells[i]))
-      unit = unit_of_sheet (*out_cell = row->cells[i]);
+    if (sotong_ledger_unit_is_remark (row->cells[i]))
+      unit = sotong_ledger_unit_of_sheet (*out_cell = row->cells[i]);
   return unit;
 }
 
@@ -464,7 +346,7 @@ settle_units (SotongLedgerMapping *self,
   *self->unit = '\0';
   for (guint r = self->first; unit == 0 && r-- > 0;)
     if (r < self->head)
-      unit = unit_of_row (g_ptr_array_index (grid->rows, r), &cell);
+      unit = sotong_ledger_unit_of_row (g_ptr_array_index (grid->rows, r), &cell);
     else
       unit = unit_beside_headings (g_ptr_array_index (grid->rows, r), &cell);
   if (unit > 1)
