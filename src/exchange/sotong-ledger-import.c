@@ -6,6 +6,7 @@
 
 #include "exchange/sotong-ledger-match-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
+#include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "store/sotong-payee.h"
@@ -69,6 +70,22 @@ sotong_ledger_import_problem (SotongLedgerImport   *self,
 {
   /* Translators: the line of a file, and what is wrong with it */
   g_ptr_array_add (self->problems, g_strdup_printf (_("Line %d: %s"), (int) row->line, message));
+}
+
+/* Says that a unit stands where it holds for nothing; %FALSE if the row is none. */
+gboolean
+sotong_ledger_import_refuse_unit (SotongLedgerImport   *self,
+                                  const SotongGridRow  *row)
+{
+  const char *unit = sotong_ledger_unit_below (row);
+  g_autofree char *text = NULL;
+
+  if (unit == NULL)
+    return FALSE;
+  /* Translators: what stands below a sheet's rows, as "(단위 : 천원)" */
+  text = g_strdup_printf (_("“%s” says in what the amounts are, but stands below them. Move it above the columns."), unit);
+  sotong_ledger_import_problem (self, row, text);
+  return TRUE;
 }
 
 /* Says which cell cannot be read: its column by its heading, and what is in it. */
@@ -207,6 +224,8 @@ read_row (SotongLedgerImport         *self,
   g_autoptr(SotongLedgerImportRow) row = g_new0 (SotongLedgerImportRow, 1);
   const char *line = sotong_ledger_skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]), NULL);
 
+  if (sotong_ledger_import_refuse_unit (self, from))
+    return NULL;
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
   if (*line == '\0')

@@ -334,21 +334,37 @@ unit_beside_headings (const SotongGridRow  *row,
   return unit;
 }
 
-/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. */
-static void
-settle_units (SotongLedgerMapping *self,
-              const SotongGrid    *grid)
+/* Money, and no year or day: what another table has. */
+static gboolean
+has_money (const SotongGridRow *row)
+{
+  gint64 won;
+
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (sotong_won_parse_cell (row->cells[i], 1, &won) && won != 0 && !g_regex_match_simple ("^(?:19|20)\\d{2}(?:[01]\\d[0-3]\\d)?$", row->cells[i], 0, 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. Where
+ * figures stand between, the unit may be theirs alone: %FALSE with @error set. */
+static gboolean
+settle_units (SotongLedgerMapping  *self,
+              const SotongGrid     *grid,
+              GError              **error)
 {
   gint64 unit = 0;
   const char *cell = NULL;
-  gboolean needed = FALSE;
+  gboolean needed = FALSE, apart = FALSE;
 
   *self->unit = '\0';
   for (guint r = self->first; unit == 0 && r-- > 0;)
-    if (r < self->head)
-      unit = sotong_ledger_unit_of_row (g_ptr_array_index (grid->rows, r), &cell);
-    else
-      unit = unit_beside_headings (g_ptr_array_index (grid->rows, r), &cell);
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
+
+      unit = r < self->head ? sotong_ledger_unit_of_row (row, &cell) : unit_beside_headings (row, &cell);
+      apart = apart || (r < self->head && has_money (row));
+    }
   if (unit > 1)
     {
       g_autofree char *shown = sotong_text_single_line (cell, 40);
@@ -363,6 +379,13 @@ settle_units (SotongLedgerMapping *self,
       }
   if (!needed)
     *self->unit = '\0';
+  if (*self->unit == '\0' || !apart)
+    return TRUE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+               /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
+               _("“%s” stands above other figures, and it is not clear whether the amounts below are in it too. Write the unit beside the heading of the amounts, as “금액(천원)” or “금액(원)”."),
+               self->unit);
+  return FALSE;
 }
 
 static void
@@ -514,8 +537,9 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       return FALSE;
   if (budget)
     leave_movements_out (self);
-  settle_units (self, grid);
   *out_described = describe (self, headings);
+  if (!settle_units (self, grid, error))
+    return FALSE;
   if (has_what_it_needs (self))
     return TRUE;
   if (budget)

@@ -433,6 +433,8 @@ take_row (Reader *reader,
       take_sum (reader, row);
       return;
     }
+  if (sotong_ledger_import_refuse_unit (reader->import, row))
+    return;
   begins = take_account (reader, row);
   if (*name == '\0')
     take_nameless (reader, at, begins);

@@ -9,6 +9,7 @@ gint64      sotong_ledger_unit_of_sheet   (const char           *cell);
 gboolean    sotong_ledger_unit_is_remark  (const char           *cell);
 gint64      sotong_ledger_unit_of_row     (const SotongGridRow  *row,
                                            const char          **out_cell);
+const char *sotong_ledger_unit_below      (const SotongGridRow  *row);
 char       *sotong_ledger_unit_cut        (const char           *heading) G_GNUC_WARN_UNUSED_RESULT;
 const char *sotong_ledger_unit_name       (gint64                won);
 G_END_DECLS

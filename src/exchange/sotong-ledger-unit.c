@@ -125,6 +125,22 @@ sotong_ledger_unit_of_row (const SotongGridRow  *row,
   return 0;
 }
 
+/* The remark of a unit that a row of data is and nothing else, as sheets have one at their end; or %NULL. (transfer none) */
+const char *
+sotong_ledger_unit_below (const SotongGridRow *row)
+{
+  const char *only = NULL;
+
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (*row->cells[i] != '\0')
+      {
+        if (only != NULL)
+          return NULL;
+        only = row->cells[i];
+      }
+  return only != NULL && strstr (only, "원") != NULL && (sotong_ledger_unit_alone (only) != 0 || sotong_ledger_unit_is_remark (only)) ? only : NULL;
+}
+
 /* What a heading heads, without blanks and without the unit behind it: "지출액" of "지출액 (천원)" and of "지출액_천원". (transfer full) */
 char *
 sotong_ledger_unit_cut (const char *heading)

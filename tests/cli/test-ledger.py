@@ -1126,6 +1126,16 @@ class Ledger(Case):
         for rows in ("통계목,예산 항목,예산액\n,,(천원)", "통계목,예산 항목,예산액\n,,천원", "통계목,예산 항목,예산액\n,,(단위: 천원)", "통계목,예산 항목,예산액,(단위: 천원)"):
             path = self.write("단위.csv", f"시민,,\n{rows}\n사무관리비,하나,1500\n")
             self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500000], rows)
+        # Another table's, or in the wrong place: nothing is guessed.
+        for above in ("예산 현황 (단위: 천원),,\n예산현액,418000,", "예산현액,\"418,000\",(단위: 천원)"):
+            path = self.write("단위.csv", f"{above}\n지출 내역,,\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+            self.assertIn("stands above other figures", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+        path = self.write("단위.csv", "(단위: 천원),,\n회계연도,2018,20180102\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500000])
+        path = self.write("단위.csv", "통계목,예산 항목,예산액\n사무관리비,하나,1500\n,,(단위: 천원)\n")
+        self.assertIn("Line 3: “(단위: 천원)” says in what the amounts are, but stands below them.", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+        path = self.write("아래.csv", f"산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n※ 단위: 천원,,\n")
+        self.assertIn("stands below them", self.ctl("budget", "import", path, code=1).err)
         path = self.write("단위.csv", "시민,,\n통계목,예산 항목,예산액\n,,(천 달러)\n사무관리비,하나,1500\n")
         self.assertIn("Line 3", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
         path = self.write("지출.csv", f"지출 내역 (단위: 천원),,\n산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n")
