@@ -347,7 +347,7 @@ has_money (const SotongGridRow *row)
 }
 
 /* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. Where
- * figures stand between, the unit may be theirs alone: %FALSE with @error set. */
+ * figures stand between, the unit may be theirs alone, and a file's name may be another's: %FALSE with @error set. */
 static gboolean
 settle_units (SotongLedgerMapping  *self,
               const SotongGrid     *grid,
@@ -379,6 +379,12 @@ settle_units (SotongLedgerMapping  *self,
       }
   if (!needed)
     *self->unit = '\0';
+  if (needed && unit == 0 && sotong_ledger_unit_of_name (grid->name) > 1)
+    {
+      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+                   _("Only the file's name says in what the amounts of “%s” are. Write the unit beside their heading too, as “금액(천원)” or “금액(원)”."), grid->name);
+      return FALSE;
+    }
   if (*self->unit == '\0' || !apart)
     return TRUE;
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 gint64      sotong_ledger_unit_of_heading (const char           *heading);
 gint64      sotong_ledger_unit_alone      (const char           *cell);
 gint64      sotong_ledger_unit_of_sheet   (const char           *cell);
+gint64      sotong_ledger_unit_of_name    (const char           *name);
 gboolean    sotong_ledger_unit_is_remark  (const char           *cell);
 gint64      sotong_ledger_unit_of_row     (const SotongGridRow  *row,
                                            const char          **out_cell);

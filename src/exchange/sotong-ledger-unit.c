@@ -83,6 +83,17 @@ sotong_ledger_unit_of_sheet (const char *cell)
   return unit != 0 ? unit : sotong_ledger_unit_alone (cell);
 }
 
+/* What a file is called: "지출 내역(천원).xlsx", "지출_천원.csv". */
+gint64
+sotong_ledger_unit_of_name (const char *name)
+{
+  const char *end = strrchr (name, '.');
+  g_autofree char *base = g_strndup (name, end != NULL ? (gsize) (end - name) : strlen (name));
+  gint64 unit = find_unit (base, "(?|(?<!\\d)" ALONE "|_" UNIT "$)");
+
+  return unit != 0 ? unit : sotong_ledger_unit_of_sheet (base);
+}
+
 /* "(단위 : 천원)", "※ 단위: 천원": a remark that begins with it. */
 gboolean
 sotong_ledger_unit_is_remark (const char *cell)

@@ -1130,6 +1130,11 @@ class Ledger(Case):
         for above in ("예산 현황 (단위: 천원),,\n예산현액,418000,", "예산현액,\"418,000\",(단위: 천원)"):
             path = self.write("단위.csv", f"{above}\n지출 내역,,\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
             self.assertIn("stands above other figures", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+        for name in ("지출(천원).csv", "지출_백만원.csv", "지출(단위 천원).csv"):
+            path = self.write(name, "통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+            self.assertIn("Only the file's name says", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+            path = self.write(name, "통계목,예산 항목,예산액(원)\n사무관리비,하나,1500\n")
+            self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500])
         path = self.write("단위.csv", "(단위: 천원),,\n회계연도,2018,20180102\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
         self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500000])
         path = self.write("단위.csv", "통계목,예산 항목,예산액\n사무관리비,하나,1500\n,,(단위: 천원)\n")
