@@ -116,15 +116,16 @@ take_escapes (GString *text)
   g_string_truncate (text, kept);
 }
 
-/* "7.5E7": many programs store each larger number with a power of ten, which is not how a sheet shows it. In place. */
+/* "7.5E7", "3132.4560000000001": programs store numbers with a power of ten, or with more digits than are exact, which is not how a
+ * sheet shows them. In place. */
 static void
-take_power (GString *number)
+take_number (GString *number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   char *end;
   double value;
 
-  if (strpbrk (number->str, "eE") == NULL)
+  if (strpbrk (number->str, "eE") == NULL && (strchr (number->str, '.') == NULL || number->len <= 15))
     return;
   value = g_ascii_strtod (number->str, &end);
   if (end != number->str && *end == '\0' && fabs (value) < 1e15) /* as many digits as are exact */
@@ -139,7 +140,7 @@ end_cell (Parse *p)
   if (p->type == 't')
     take_escapes (p->text);
   else if (p->type == 'n')
-    take_power (p->text);
+    take_number (p->text);
   text = p->text->str;
   if (p->type == 's')
     {

@@ -41,6 +41,8 @@ gboolean sotong_ledger_import_budget (SotongLedgerImport   *self,
 void     sotong_ledger_import_problem (SotongLedgerImport  *self,
                                       const SotongGridRow  *row,
                                       const char           *message);
+gboolean sotong_ledger_import_refuse_unit (SotongLedgerImport *self,
+                                      const SotongGridRow  *row);
 void     sotong_ledger_import_refuse_cell (SotongLedgerImport *self,
                                       const SotongGridRow  *row,
                                       const SotongLedgerMapping *mapping,

@@ -6,6 +6,7 @@
 
 #include "exchange/sotong-ledger-match-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
+#include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "store/sotong-payee.h"
@@ -13,6 +14,8 @@
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
+
+#define N_SUMS 20 /* that are named */
 
 static void
 row_free (SotongLedgerImportRow *row)
@@ -67,6 +70,22 @@ sotong_ledger_import_problem (SotongLedgerImport   *self,
 {
   /* Translators: the line of a file, and what is wrong with it */
   g_ptr_array_add (self->problems, g_strdup_printf (_("Line %d: %s"), (int) row->line, message));
+}
+
+/* Says that a unit stands where it holds for nothing; %FALSE if the row is none. */
+gboolean
+sotong_ledger_import_refuse_unit (SotongLedgerImport   *self,
+                                  const SotongGridRow  *row)
+{
+  const char *unit = sotong_ledger_unit_below (row);
+  g_autofree char *text = NULL;
+
+  if (unit == NULL)
+    return FALSE;
+  /* Translators: what stands below a sheet's rows, as "(단위 : 천원)" */
+  text = g_strdup_printf (_("“%s” says in what the amounts are, but stands below them. Move it above the columns."), unit);
+  sotong_ledger_import_problem (self, row, text);
+  return TRUE;
 }
 
 /* Says which cell cannot be read: its column by its heading, and what is in it. */
@@ -205,6 +224,8 @@ read_row (SotongLedgerImport         *self,
   g_autoptr(SotongLedgerImportRow) row = g_new0 (SotongLedgerImportRow, 1);
   const char *line = sotong_ledger_skip_mark (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_LINE]), NULL);
 
+  if (sotong_ledger_import_refuse_unit (self, from))
+    return NULL;
   if (*line == '\0')
     line = sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_ACCOUNT]);
   if (*line == '\0')
@@ -239,6 +260,18 @@ read_row (SotongLedgerImport         *self,
   return g_steal_pointer (&row);
 }
 
+/* Which rows were left out as sums, as far as their lines are not simply called so. */
+static void
+note_sums (SotongLedgerImport *self,
+           const GString      *lines,
+           guint               n)
+{
+  if (n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that it is the sum of others and was left out.",
+                                                             "Lines %s say that they are the sums of others and were left out.", n), lines->str));
+}
+
 static gboolean
 read_rows (SotongLedgerImport         *self,
            SotongDb                   *db,
@@ -247,16 +280,29 @@ read_rows (SotongLedgerImport         *self,
            GCancellable               *cancellable,
            GError                    **error)
 {
+  g_autoptr(GString) sums = g_string_new (NULL);
+  guint n_sums = 0;
+
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      SotongLedgerImportRow *row = sotong_ledger_is_sum (from, mapping) ? NULL : read_row (self, db, grid, from, mapping);
+      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told);
+      SotongLedgerImportRow *row = is_sum ? NULL : read_row (self, db, grid, from, mapping);
 
+      if (is_sum && told)
+        {
+          if (n_sums < N_SUMS)
+            g_string_append_printf (sums, "%s%d", n_sums > 0 ? ", " : "", (int) from->line);
+          else if (n_sums == N_SUMS)
+            g_string_append (sums, ", …");
+          n_sums++;
+        }
       if (row != NULL)
         g_ptr_array_add (self->rows, row);
       if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  note_sums (self, sums, n_sums);
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-content-sheet.h"
 #include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
@@ -47,61 +48,13 @@ static const char * const line_perhaps[] = { "사업명", "사업", "세부사�
 
 static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget" };
 
-static const struct {
-  const char *word;
-  gint64      won;
-} units[] = { { "원", 1 }, { "천원", 1000 }, { "만원", 10000 }, { "백만원", 1000000 }, { "천만원", 10000000 }, { "억원", 100000000 } };
-
-/* The unit that a text says amounts are in, where @pattern finds its word: in won, or 0. */
-static gint64
-find_unit (const char *text,
-           const char *pattern)
-{
-  g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-  g_autofree char *closed = sotong_text_close_up (text), *word = NULL;
-
-  word = g_regex_match (regex, closed, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
-  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (units[i].word, word))
-      return units[i].won;
-  return 0;
-}
-
-/* "지출액(백만원)", "지출액_천원", "지출액(단위: 원)". */
-static gint64
-unit_of_heading (const char *heading)
-{
-  gint64 unit = find_unit (heading, "[(\\[<_:：]((?:백만|천만|천|만|억)?원)(?:[)\\]>,]|$)");
-  g_autofree char *lower = g_utf8_strdown (heading, -1);
-
-  return unit != 0 ? unit : strstr (heading, "천원") != NULL || strstr (lower, "thousand") != NULL ? 1000 : 0;
-}
-
-/* "(단위 : 천원)", also behind a title, "<단위 천원>", "(천원)". */
-static gint64
-unit_of_sheet (const char *cell)
-{
-  return find_unit (cell, "(?:단위[:：]?|^[(\\[<])(?:[^)\\]>]*[,·/])?((?:백만|천만|천|만|억)?원)(?:$|[)\\]>,·/])");
-}
-
 /* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands; 0 where it does not say in what. */
 static char *
 fold (const char *heading,
       gint64     *out_unit)
 {
-  GString *out = g_string_new (NULL);
-  g_autofree char *lower = g_utf8_strdown (heading, -1);
-
-  *out_unit = unit_of_heading (heading);
-  for (const char *p = lower; *p != '\0' && *p != '('; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  if (g_str_has_suffix (out->str, "_천원"))
-    g_string_truncate (out, out->len - strlen ("_천원"));
-  if (g_str_has_suffix (out->str, "_원"))
-    g_string_truncate (out, out->len - strlen ("_원"));
-  return g_string_free (out, FALSE);
+  *out_unit = sotong_ledger_unit_of_heading (heading);
+  return sotong_ledger_unit_cut (heading);
 }
 
 static int
@@ -177,17 +130,62 @@ find_headings (const SotongGrid *grid)
   return best > 0 ? at : first;
 }
 
-/* Headings alone: nothing in it is an amount. */
+/* An amount, a number with decimals, or a day. */
+static gboolean
+is_figure (const char *cell)
+{
+  gint64 won;
+
+  return sotong_won_parse_cell (cell, 1, &won) || g_regex_match_simple ("^[△▲(+-]*\\d[\\d,]*\\.\\d+\\)?$", cell, 0, 0)
+         || g_regex_match_simple ("^\\d{2,4}\\s*[-./년]\\s*\\d{1,2}\\s*[-./월]\\s*\\d{1,2}", cell, 0, 0);
+}
+
+/* Headings alone: nothing in it is a figure. */
 static gboolean
 is_of_headings (const SotongGridRow *row)
 {
   guint filled;
-  gint64 won;
 
   for (guint i = 0; row->cells[i] != NULL; i++)
-    if (*row->cells[i] != '\0' && sotong_won_parse_cell (row->cells[i], 1, &won))
+    if (*row->cells[i] != '\0' && is_figure (row->cells[i]))
       return FALSE;
   return count_headings (row, &filled) > 0;
+}
+
+/* Units alone, as a row has them that stands below the headings: "(천원)", "(단위 : 천원)". */
+static gboolean
+is_of_units (const SotongGridRow *row)
+{
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (*row->cells[i] != '\0' && sotong_ledger_unit_alone (row->cells[i]) == 0 && !sotong_ledger_unit_is_remark (row->cells[i]))
+      return FALSE;
+  return TRUE; /* a row says something */
+}
+
+/* Heads the lines or the days. */
+static gboolean
+heads_rows (const char *heading)
+{
+  gint64 unit;
+  int role = role_of (heading, &unit);
+
+  return role == SOTONG_LEDGER_LINE || role == SOTONG_LEDGER_DATE || is_line_perhaps (heading);
+}
+
+/* Whether a row below headings has what they head: a line or a day, where a heading of both rows' height leaves a blank. */
+static gboolean
+has_what_is_headed (const SotongGridRow *upper,
+                    const SotongGridRow *lower)
+{
+  gboolean has = FALSE;
+
+  for (guint i = 0; lower->cells[i] != NULL; i++)
+    {
+      if (heads_rows (lower->cells[i]))
+        return FALSE;
+      has = has || (*lower->cells[i] != '\0' && heads_rows (sotong_grid_row_cell (upper, (int) i)) && !sotong_ledger_mapping_is_heading (lower->cells[i]));
+    }
+  return has;
 }
 
 /* Whether the headings of @row go on in the next one, as where cells are merged: “지출” stands above “지출일자” and “지출액”. */
@@ -201,10 +199,21 @@ goes_on (const SotongGrid *grid,
     return FALSE;
   upper = g_ptr_array_index (grid->rows, row);
   lower = g_ptr_array_index (grid->rows, row + 1);
-  return lower->line == upper->line + 1 && is_of_headings (upper) && is_of_headings (lower);
+  return lower->line == upper->line + 1 && is_of_headings (upper)
+         && (is_of_units (lower) || (is_of_headings (lower) && !has_what_is_headed (upper, lower)));
 }
 
-/* The heading of a column in two rows: the lower one, with the unit of what it stands below; the upper one where there is no lower. */
+static char *
+with_unit (const char *heading,
+           gint64      unit)
+{
+  const char *name = sotong_ledger_unit_name (unit);
+
+  return name != NULL ? g_strdup_printf ("%s(%s)", heading, name) : g_strdup (heading);
+}
+
+/* The heading of a column in two rows: the lower one, with the unit of what it stands below; the upper one where there is no lower, or
+ * only a unit. */
 static char *
 join (const SotongGrid *grid,
       guint             upper,
@@ -217,12 +226,13 @@ join (const SotongGrid *grid,
 
   if (*cell == '\0')
     return g_strdup (head);
+  if (sotong_ledger_unit_alone (cell) != 0)
+    return with_unit (head, sotong_ledger_unit_alone (cell));
+  if (sotong_ledger_unit_is_remark (cell))
+    return g_strdup (*head != '\0' ? head : cell);
   while (*head == '\0' && column > 0)
     head = sotong_grid_row_cell (above, --column);
-  for (gsize i = 0; unit == 0 && (role < 0 || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET) && i < G_N_ELEMENTS (units); i++)
-    if (units[i].won == unit_of_heading (head))
-      return g_strdup_printf ("%s(%s)", cell, units[i].word);
-  return g_strdup (cell);
+  return unit == 0 && (role < 0 || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET) ? with_unit (cell, sotong_ledger_unit_of_heading (head)) : g_strdup (cell);
 }
 
 /* The headings of a file, in one row or in two; @out_from and @out_to are the rows that they stand in. */
@@ -311,26 +321,55 @@ leave_movements_out (SotongLedgerMapping *self)
     self->columns[none[i]] = -1;
 }
 
-/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. */
-static void
-settle_units (SotongLedgerMapping *self,
-              const SotongGrid    *grid)
+/* The unit that stands in a row of headings, above no amounts: "(단위 : 천원)" at its end; 0: none. */
+static gint64
+unit_beside_headings (const SotongGridRow  *row,
+                      const char          **out_cell)
 {
   gint64 unit = 0;
-  gboolean needed = FALSE;
+
+  for (guint i = 0; unit == 0 && row->cells[i] != NULL; i++)
+    if (sotong_ledger_unit_is_remark (row->cells[i]))
+      unit = sotong_ledger_unit_of_sheet (*out_cell = row->cells[i]);
+  return unit;
+}
+
+/* Money, and no year or day: what another table has. */
+static gboolean
+has_money (const SotongGridRow *row)
+{
+  gint64 won;
+
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (sotong_won_parse_cell (row->cells[i], 1, &won) && won != 0 && !g_regex_match_simple ("^(?:19|20)\\d{2}(?:[01]\\d[0-3]\\d)?$", row->cells[i], 0, 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. Where
+ * figures stand between, the unit may be theirs alone, and a file's name may be another's: %FALSE with @error set. */
+static gboolean
+settle_units (SotongLedgerMapping  *self,
+              const SotongGrid     *grid,
+              GError              **error)
+{
+  gint64 unit = 0;
+  const char *cell = NULL;
+  gboolean needed = FALSE, apart = FALSE;
 
   *self->unit = '\0';
-  for (guint r = self->head; unit == 0 && r-- > 0;)
+  for (guint r = self->first; unit == 0 && r-- > 0;)
     {
       const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
 
-      for (guint i = 0; unit == 0 && row->cells[i] != NULL; i++)
-        if ((unit = unit_of_sheet (row->cells[i])) > 1)
-          {
-            g_autofree char *shown = sotong_text_single_line (row->cells[i], 40);
+      unit = r < self->head ? sotong_ledger_unit_of_row (row, &cell) : unit_beside_headings (row, &cell);
+      apart = apart || (r < self->head && has_money (row));
+    }
+  if (unit > 1)
+    {
+      g_autofree char *shown = sotong_text_single_line (cell, 40);
 
-            g_strlcpy (self->unit, shown, sizeof self->unit);
-          }
+      g_strlcpy (self->unit, shown, sizeof self->unit);
     }
   for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
     if (self->units[i] == 0)
@@ -340,6 +379,19 @@ settle_units (SotongLedgerMapping *self,
       }
   if (!needed)
     *self->unit = '\0';
+  if (needed && unit == 0 && sotong_ledger_unit_of_name (grid->name) > 1)
+    {
+      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+                   _("Only the file's name says in what the amounts of “%s” are. Write the unit beside their heading too, as “금액(천원)” or “금액(원)”."), grid->name);
+      return FALSE;
+    }
+  if (*self->unit == '\0' || !apart)
+    return TRUE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+               /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
+               _("“%s” stands above other figures, and it is not clear whether the amounts below are in it too. Write the unit beside the heading of the amounts, as “금액(천원)” or “금액(원)”."),
+               self->unit);
+  return FALSE;
 }
 
 static void
@@ -491,8 +543,9 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       return FALSE;
   if (budget)
     leave_movements_out (self);
-  settle_units (self, grid);
   *out_described = describe (self, headings);
+  if (!settle_units (self, grid, error))
+    return FALSE;
   if (has_what_it_needs (self))
     return TRUE;
   if (budget)

@@ -24,8 +24,9 @@ void        sotong_ledger_lines_match (GPtrArray                 *lines,
                                        GPtrArray                 *known);
 const char *sotong_ledger_skip_mark   (const char                *name,
                                        int                       *out_level);
-gboolean    sotong_ledger_is_sum      (const SotongGridRow       *row,
-                                       const SotongLedgerMapping *mapping);
+gboolean    sotong_ledger_find_sum    (const SotongGridRow       *row,
+                                       const SotongLedgerMapping *mapping,
+                                       gboolean                  *out_told);
 char       *sotong_ledger_read_account (const char               *cell,
                                        const char                *column,
                                        char                     **out_code);

@@ -76,41 +76,57 @@ sum_of (const SotongGridRow        *row,
   return sum_said (*cell != '\0' ? cell : sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]));
 }
 
-/* "합 계", and with what it is of before it: "10월 소계". */
+/* "합 계", "누계", and with what it is of before it: "10월 소계"; in a @text of names and words only a time is, as "원고료 합계" may be paid. */
 static gboolean
-ends_as_sum (const char *cell)
+ends_as_sum (const char *cell,
+             gboolean    text)
 {
-  static const char * const ends[] = { "소계", "합계", "총계", "월계", "누계" };
-  g_autofree char *name = sotong_text_close_up (cell);
+  g_autofree char *name = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (name, ends[i]))
-      return TRUE;
-  return sum_said (cell) != NO_SUM;
+  if (!g_str_has_suffix (cell, "계"))
+    return FALSE;
+  name = sotong_text_close_up (cell);
+  return sum_said (cell) != NO_SUM
+         || g_regex_match_simple (text ? "^(?:\\d{2,4}년도?)?(?:\\d{1,2}월|\\d분기|[상하]반기)?(?:소계|합계|총계|월계|누계)$" : "(?:소계|합계|총계|월계|누계)$", name, 0, 0);
+}
+
+/* Whether a cell says so, other than as a payment's may; of a @whole one, of a line and a day, no word of its payee or of what it was for. */
+static gboolean
+has_sum (const SotongGridRow        *row,
+         const SotongLedgerMapping  *mapping,
+         gboolean                    whole)
+{
+  for (int i = 0; row->cells[i] != NULL; i++)
+    {
+      gboolean text = i == mapping->columns[SOTONG_LEDGER_PAYEE] || i == mapping->columns[SOTONG_LEDGER_DESCRIPTION]
+                      || i == mapping->columns[SOTONG_LEDGER_DOCUMENT];
+
+      if (!(whole && text) && ends_as_sum (row->cells[i], text || whole))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
- * sotong_ledger_is_sum:
+ * sotong_ledger_find_sum:
  * @row: of an extract
  * @mapping: its columns
+ * @out_told: (out): whether it is one by what another cell than that of its line says, which a person ought to be told
  *
  * Returns: whether the row is the sum of others, as sheets have at their beginning, at their end, and between: its line is called so,
- *   or it is of no line or no day, and any cell says so
+ *   or any cell says so, which of a row that is of a line and a day is more than its payee or its words
  */
 gboolean
-sotong_ledger_is_sum (const SotongGridRow        *row,
-                      const SotongLedgerMapping  *mapping)
+sotong_ledger_find_sum (const SotongGridRow        *row,
+                        const SotongLedgerMapping  *mapping,
+                        gboolean                   *out_told)
 {
   const char *day = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_DATE]);
   gboolean named = *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]) != '\0'
                    || *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]) != '\0';
 
-  if (sum_of (row, mapping) != NO_SUM)
-    return TRUE;
-  for (guint i = 0; (!named || *day == '\0' || ends_as_sum (day)) && row->cells[i] != NULL; i++)
-    if (ends_as_sum (row->cells[i]))
-      return TRUE;
-  return FALSE;
+  *out_told = sum_of (row, mapping) == NO_SUM;
+  return !*out_told || has_sum (row, mapping, named && *day != '\0' && !ends_as_sum (day, FALSE));
 }
 
 /* "사무관리비(201-01)" and "201-01 사무관리비" name an account and its code in one cell; a column of codes says it better. */
@@ -390,6 +406,9 @@ take_nameless (Reader   *reader,
     add_printed (reader, row, reader->account, reader->account);
   else if (!begins && reader->lines->len > 0)
     read_amount (reader, row, "", &amount); /* which refuses it */
+  else if (!begins && *sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_BUDGET]) != '\0'
+           && !sotong_ledger_cell_won (reader->mapping, row, SOTONG_LEDGER_BUDGET, &amount))
+    sotong_ledger_import_refuse_cell (reader->import, row, reader->mapping, SOTONG_LEDGER_BUDGET);
   else if (begins && !reader->decided)
     keep_nameless (reader, row);
   else if (nameless != NULL && nameless->what == A_LINE)
@@ -414,6 +433,8 @@ take_row (Reader *reader,
       take_sum (reader, row);
       return;
     }
+  if (sotong_ledger_import_refuse_unit (reader->import, row))
+    return;
   begins = take_account (reader, row);
   if (*name == '\0')
     take_nameless (reader, at, begins);

@@ -1111,6 +1111,38 @@ class Ledger(Case):
             done = self.ctl("--json", "budget", "import", path, "--year", "2018", "--preview")
             self.assertEqual([r["amount"] for r in done.json["rows"]], [first, 2000000], (above, head))
             self.assertEqual("stands above the columns" in done.err, told, (above, head, done.err))
+        # Written in any of the ways that sheets have; what speaks of something else is none.
+        for above, head, first in (("（단위 ： 천원）,,", "예산액", 1500000), ("※ 단위 : 천원(부가세 포함),,", "예산액", 1500000), ("〈단위∶千원〉,,", "예산액", 1500000),
+                                   ("(천원 단위),,", "예산액", 1500000), ("(단위 : 천원 미만 절사),,", "예산액", 1500000), ("\"(단위 : 원, 천원 미만 절사)\",,", "예산액", 1500), ("(단위 : 1천원),,", "예산액", 1500000), ("\"(단위 : 1,000원)\",,", "예산액", 1500000),
+                                   ("2018년 예산(백만원),,", "예산액", 1500000000), ("단위,천원,", "예산액", 1500000), ("(단위 : 십억원),,", "예산액", 1500000000000),
+                                   ("(단위 : 천원),,", "예산액(단위 원)", 1500), ("(단위 : 천원),,", "\"예산액(VAT포함, 원)\"", 1500), ("(단위 : 천원),,", "예산액(₩)", 1500),
+                                   ("시민,,", "예산액(단위 백만원)", 1500000000), ("시민,,", "예산액（백만 원）", 1500000000), ("시민,,", "예산액_백만원", 1500000000),
+                                   ("시민,,", "예산액(십만원)", 150000000), ("시민,,", "예산액[억원]", 150000000000), ("총예산,418000,천원", "예산액", 1500),
+                                   ("총예산(단위: 천원),418000,", "예산액", 1500), ("홍보 지원(5천원),,", "예산액", 1500), ("\"홍보 지원(1,000원)\",,", "예산액", 1500),
+                                   ("단위과제 : 천원,,", "예산액", 1500), ("시민,,", "\"예산액(1,000,000원)\"", 1500)):
+            path = self.write("단위.csv", f"{above}\n통계목,예산 항목,{head}\n사무관리비,하나,1500\n")
+            done = self.ctl("--json", "budget", "import", path, "--year", "2018", "--preview")
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [first], (above, head, done.err))
+        for rows in ("통계목,예산 항목,예산액\n,,(천원)", "통계목,예산 항목,예산액\n,,천원", "통계목,예산 항목,예산액\n,,(단위: 천원)", "통계목,예산 항목,예산액,(단위: 천원)"):
+            path = self.write("단위.csv", f"시민,,\n{rows}\n사무관리비,하나,1500\n")
+            self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500000], rows)
+        # Another table's, or in the wrong place: nothing is guessed.
+        for above in ("예산 현황 (단위: 천원),,\n예산현액,418000,", "예산현액,\"418,000\",(단위: 천원)"):
+            path = self.write("단위.csv", f"{above}\n지출 내역,,\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+            self.assertIn("stands above other figures", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+        for name in ("지출(천원).csv", "지출_백만원.csv", "지출(단위 천원).csv"):
+            path = self.write(name, "통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+            self.assertIn("Only the file's name says", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+            path = self.write(name, "통계목,예산 항목,예산액(원)\n사무관리비,하나,1500\n")
+            self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500])
+        path = self.write("단위.csv", "(단위: 천원),,\n회계연도,2018,20180102\n통계목,예산 항목,예산액\n사무관리비,하나,1500\n")
+        self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview")["rows"]], [1500000])
+        path = self.write("단위.csv", "통계목,예산 항목,예산액\n사무관리비,하나,1500\n,,(단위: 천원)\n")
+        self.assertIn("Line 3: “(단위: 천원)” says in what the amounts are, but stands below them.", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
+        path = self.write("아래.csv", f"산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n※ 단위: 천원,,\n")
+        self.assertIn("stands below them", self.ctl("budget", "import", path, code=1).err)
+        path = self.write("단위.csv", "시민,,\n통계목,예산 항목,예산액\n,,(천 달러)\n사무관리비,하나,1500\n")
+        self.assertIn("Line 3", self.ctl("budget", "import", path, "--year", "2018", code=1).err)
         path = self.write("지출.csv", f"지출 내역 (단위: 천원),,\n산출근거명,지출일자,지출액\n{BLOG},2016-10-12,151\n")
         self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [151000])
         self.assertEqual(self.json("budget", "import", path)["added"], 1)
@@ -1128,8 +1160,14 @@ class Ledger(Case):
                 self.assertEqual(self.json("budget", "import", path)["added"], 1)
                 self.assertEqual(self.json("budget", "import", path, "--map", "line=1,date=일자,amount=3")["known"], 1)
         # A row that has an amount is none of the headings, whatever its words; nor is one that is not right above or below.
-        path = self.write("한 줄.csv", f"예산과목,일자,금액,적요\n{BLOG},2016-10-12,1500,내용\n")
-        self.assertEqual(len(self.json("budget", "import", path, "--preview")["rows"]), 1)
+        path = self.write("세 줄.csv", f"항목,,지출,구분\n코드,산출내역,지출일,금액(천원)\n7,{BLOG},2016-10-12,1.5\n")
+        self.assertEqual([(r["line"], r["amount"]) for r in self.json("budget", "import", path, "--preview")["rows"]], [(BLOG, 1500)])
+        for head, row, amount in (("예산과목,일자,금액,적요", f"{BLOG},2016-10-12,1500,내용", 1500), ("예산과목,일자,금액(천원),거래처구분", f"{BLOG},2016-10-12,132.5,업체", 132500),
+                                  ("통계목,일자,금액(천원),거래처구분,예산과목", f",2016. 10. 12.,△0.5,업체,{BLOG}", -500)):
+            path = self.write("한 줄.csv", f"{head}\n{row}\n")
+            self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [amount], row)
+        path = self.write("한 줄.csv", f"예산과목,지급일,금액,거래처구분\n{BLOG},시월 초,일백만원,업체\n{BLOG},2016-10-12,1500,업체\n")
+        self.assertIn("Line 2: “시월 초”", self.ctl("budget", "import", path, code=1).err)
 
     def test_sums_of_an_extract(self):
         """Sums stand in whatever column an extract has them in, with or without what they are of; none is a payment."""
@@ -1137,9 +1175,24 @@ class Ledger(Case):
         path = self.write("합.csv", "번호,지출일자,예산과목,지출액,적요\n" + "\n".join(rows) + "\n")
         done = self.json("budget", "import", path, "--preview")
         self.assertEqual([r["amount"] for r in done["rows"]], [1000, 2000])
+        self.assertIn("Lines 3, 4, 6, 8, 9 say that they are the sums of others", self.ctl("budget", "import", path, "--preview").err)
         # What is of a line and a day is no sum, whatever is said of it; what is of neither and says nothing is told.
         path = self.write("아님.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,합계\n")
         self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--preview")["rows"]], [1000])
+        self.assertNotIn("sum", self.ctl("budget", "import", path, "--preview").err)
+        for row in (f"1,2016-10-12,{BLOG},1000,10월 소계산 용역", f"1,2016-10-12,월계동 주민센터,1000,", f"1,,{BLOG},1000,원고료 합계", "1,2016-10-12,,1000,원고료 합계", f"1,,{BLOG},1000,누계수",
+                    f"총계상사,,{BLOG},1000,", f"합계동,2016-10-12,,1000,"):
+            path = self.write("아님.csv", f"번호,지출일자,예산과목,지출액,적요\n{row}\n2,2016-10-12,{BLOG},1000,나\n")
+            answer = self.ctl("--json", "budget", "import", path, "--preview", code=0 if "소계산" in row else 1)
+            told = answer.json["problems"] > 0
+            self.assertEqual(len(answer.json["rows"]), 1 if told else 2, (row, answer.err))
+            self.assertEqual(told, "소계산" not in row, row)
+        # A sum that was filled down to has a line and a day.
+        for row in (f"소계,2016-10-31,{BLOG},1000,", f"1,2016-10-31,{BLOG},10월 누계,", f"10월 소계,2016-10-31,{BLOG},1000,", "1,2016-10-31,10월 소계,1000,"):
+            path = self.write("채움.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,가\n{row}\n")
+            answer = self.ctl("--json", "budget", "import", path, "--preview")
+            self.assertEqual(len(answer.json["rows"]), 1, row)
+            self.assertIn("Line 3 says that it is the sum of others and was left out.", answer.err, row)
         path = self.write("모름.csv", f"번호,지출일자,예산과목,지출액,적요\n1,2016-10-12,{BLOG},1000,가\n,,,1000,\n")
         self.assertIn("Line 3: no cell says of which budget line it is", self.ctl("budget", "import", path, code=1).err)
         path = self.write("영.csv", f"지출일자,예산과목,지출액(천원)\n2016-10-12,{BLOG},1.5\n2016-10-12,{BLOG},0\n")
@@ -1150,11 +1203,11 @@ class Ledger(Case):
         """Programs store larger numbers as 1.5E7, which no person sees there."""
         head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
         rows = "".join(f"<row><c t='inlineStr'><is><t>{PAPER}</t></is></c><c><v>{day}</v></c><c><v>{amount}</v></c></row>"
-                       for day, amount in (("42655.0", "1.5E7"), ("4.2656E4", "1.2345678e+07"), ("42657", "-1.0E7")))
+                       for day, amount in (("42655.0", "1.5E7"), ("4.2656E4", "1.2345678e+07"), ("42657", "-1.0E7"), ("42657", "3132456.0000000005")))
         with zipfile.ZipFile(self.path("거듭.xlsx"), "w") as book:
             book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>")
         self.assertEqual([(r["date"], r["amount"]) for r in self.json("budget", "import", self.path("거듭.xlsx"), "--preview")["rows"]],
-                         [("2016-10-12", 15000000), ("2016-10-13", 12345678), ("2016-10-14", -10000000)])
+                         [("2016-10-12", 15000000), ("2016-10-13", 12345678), ("2016-10-14", -10000000), ("2016-10-14", 3132456)])
 
     def test_hidden_rows_of_a_workbook(self):
         """Rows that a filter hides are rows of the file, and that they were read is told."""
