@@ -499,6 +499,18 @@ test_cloned_before (PublishFixture *f,
   sotong_hardware_set_sys (NULL);
 }
 
+/* exFAT and NTFS tell the time to the nanosecond until the stick is put in anew, and rounded from then on; FAT to two seconds. */
+static void
+test_birth_rounded (PublishFixture *f,
+                    gconstpointer   data)
+{
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  publish_fixture_add_due (f, "글");
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE workspace SET value = (CAST (value AS INTEGER) / 2 * 2) || '.000000001' WHERE name = 'publisher-born'"));
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  g_assert_cmpuint (count_received (f), ==, 1);
+}
+
 /* Another file lies where the one lay that published: put back from a backup, which does not know what was sent since. */
 static void
 test_put_back (PublishFixture *f,
@@ -554,6 +566,7 @@ main (int    argc,
   ADD ("settles-meanwhile/cancel", GINT_TO_POINTER (TRUE), test_settles_meanwhile);
   ADD ("cloned-computer", NULL, test_cloned_computer);
   ADD ("cloned-before", NULL, test_cloned_before);
+  ADD ("birth-rounded", NULL, test_birth_rounded);
   ADD ("put-back", NULL, test_put_back);
   return g_test_run ();
 }
