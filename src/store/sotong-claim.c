@@ -235,7 +235,7 @@ read_past (SotongDb     *db,
         {
           claim->denied = claim->denied
                           || (!claim->repeated && !claim->put_off && !taken_back && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
-          taken_back = g_str_equal (sotong_stmt_text (stmt, 1), "unknown"); /* the word before it */
+          taken_back = taken_back || g_str_equal (sotong_stmt_text (stmt, 1), "unknown"); /* whatever was said before it */
           continue;
         }
       if (claim->attempt_id == 0)

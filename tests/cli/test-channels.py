@@ -186,6 +186,18 @@ class OnTelegram(ChannelCase):
         self.ctl("outbox", "resolve", copy, "--published", "https://t.me/city_news/1", code=1)  # the platform itself has told
         self.ctl("outbox", "resolve", copy, "--not-published", code=1)
 
+    def test_word_and_what_went_on(self):
+        """What was said cannot be taken back once the platform itself has told of the post."""
+        number = self.add()
+        self.kill_in_the_middle()
+        self.ctl("publish", code=1)
+        self.ctl("outbox", "resolve", str(self.copy(number)["id"]), "--published", "https://t.me/city_news/1")
+        self.ctl("content", "edit", str(number), "--text-file", self.write("new.txt", "가을 축제가 하루 늦춰졌습니다"))
+        self.ctl("content", "correct", str(number))
+        for _ in range(3):
+            self.ctl("undo", code=None)
+            self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_id"]), ("published", "1"))
+
     def test_address_of_elsewhere(self):
         number = self.add()
         self.kill_in_the_middle()
