@@ -297,6 +297,13 @@ class ByHand(Case):
         other = self.add()
         answer = self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000001", code=1)
         self.assertIn("가을 축제", answer.err)
+        # A correction of it is looked at as the note was, and kept in the same form.
+        for wrong in ("https://blog.naver.com/busan/223100000001", "https://example.com/1"):
+            self.ctl("outbox", "resolve", copy, "--published", wrong, code=1)
+        self.ctl("outbox", "resolve", copy, "--published", "https://m.blog.naver.com/seoul/223100000009")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published_by_hand", "https://blog.naver.com/seoul/223100000009"))
+        self.ctl("undo")
+        self.assertEqual(self.copy(number)["remote_url"], "https://blog.naver.com/seoul/223100000001")
         # It is a note of ours: undone and done again.
         self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000002")
         self.ctl("undo")
