@@ -16,7 +16,7 @@
 #define PUBLISHER_HARDWARE "publisher-hardware"  /* what tells it from a copy of it, where that can be read */
 #define PUBLISHER_FILE     "publisher-file"
 #define PUBLISHER_BORN     "publisher-born"
-#define BORN_WITHIN_S      2           /* the coarsest clock of a file system (FAT): a time is told finer until the disk has been put in anew */
+#define NS_PER_S           G_GINT64_CONSTANT (1000000000)
 #define SMB_MAGIC          0xff534d42u
 #define SMB2_MAGIC         0xfe534d42u
 
@@ -165,13 +165,34 @@ is_same_file (const Place *a,
   return a->device == b->device && a->inode == b->inode;
 }
 
+static gint64
+read_ns (const char *born)
+{
+  char *end;
+  gint64 seconds = g_ascii_strtoll (born, &end, 10);
+
+  return seconds * NS_PER_S + (*end == '.' ? g_ascii_strtoll (end + 1, NULL, 10) : 0);
+}
+
+/* Some file systems (exFAT, NTFS) tell a time to the nanosecond until the disk is put in anew, and from then on as coarsely as it is kept. */
+static gboolean
+is_rounded (gint64 a,
+            gint64 b)
+{
+  static const gint64 steps[] = { 100, NS_PER_S / 100, NS_PER_S, 2 * NS_PER_S };
+  gboolean rounded = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    rounded = rounded || ((a % steps[i] == 0 || b % steps[i] == 0) && ABS (a - b) < steps[i]);
+  return rounded;
+}
+
 /* Whether both times are known and differ. */
 static gboolean
 is_born_apart (const Place *a,
                const Place *b)
 {
-  return a->born != NULL && b->born != NULL
-         && ABS (g_ascii_strtoll (a->born, NULL, 10) - g_ascii_strtoll (b->born, NULL, 10)) > BORN_WITHIN_S;
+  return a->born != NULL && b->born != NULL && !g_str_equal (a->born, b->born) && !is_rounded (read_ns (a->born), read_ns (b->born));
 }
 
 static gboolean
