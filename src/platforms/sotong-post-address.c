@@ -272,14 +272,14 @@ sotong_post_address_is_same (const char *a,
 /* Where posts of a platform are read, besides what lies below these. Of a site of one's own it is its address. */
 static const struct {
   const char *platform;
-  const char *hosts[4];
+  const char *hosts[5];
 } places[] = {
   { "bluesky", { "bsky.app" } },
-  { "facebook", { "facebook.com", "fb.com", "fb.watch" } },
-  { "instagram", { "instagram.com" } },
+  { "facebook", { "facebook.com", "fb.com", "fb.watch", "fb.me" } },
+  { "instagram", { "instagram.com", "instagr.am" } },
   { "threads", { "threads.net", "threads.com" } },
   { "x", { "x.com", "twitter.com" } },
-  { "youtube", { "youtube.com", "youtu.be" } },
+  { "youtube", { "youtube.com", "youtu.be", "youtube-nocookie.com" } },
   { "telegram", { "t.me", "telegram.me" } },
 };
 
@@ -292,16 +292,33 @@ is_below (const char *host,
   return n >= m && g_ascii_strcasecmp (host + n - m, place) == 0 && (n == m || host[n - m - 1] == '.');
 }
 
-/* An office's site may be written at one name and read at another one: of its own domain. A machine without a domain is known by its port too. */
+/* Whether a site is called by a name that is not its readers': one inside the house, a number, or the provider's (Ghost(Pro)). */
+static gboolean
+is_called_inside (const char *host,
+                  const char *domain)
+{
+  static const char * const inside[] = { "local", "internal", "lan", "ghost.io" };
+  gboolean found = domain == NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    found = found || is_below (host, inside[i]);
+  return found;
+}
+
+/* An office's site may be written at one name and read at another one: of its own domain, or, where its own name tells nothing, of any
+ * (@open). A machine without a domain is known by its port too. */
 static gboolean
 is_of_site (const char *base,
-            GUri       *uri)
+            GUri       *uri,
+            gboolean    open)
 {
   g_autoptr(GUri) site = sotong_url_is_web (base) ? g_uri_parse (base, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
   const char *domain = site != NULL ? soup_tld_get_base_domain (g_uri_get_host (site), NULL) : NULL;
 
   if (site == NULL)
     return FALSE;
+  if (open && is_called_inside (g_uri_get_host (site), domain))
+    return TRUE;
   if (domain != NULL)
     return is_below (g_uri_get_host (uri), domain);
   return g_ascii_strcasecmp (g_uri_get_host (site), g_uri_get_host (uri)) == 0 && g_uri_get_port (site) == g_uri_get_port (uri);
@@ -322,18 +339,18 @@ sotong_post_address_fits (const SotongAccount *account,
 {
   g_autoptr(GUri) uri = sotong_url_is_web (url) ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
   g_autofree char *base = sotong_account_dup_base (account);
-  gboolean known = base[0] != '\0';
+  gboolean known = base[0] != '\0', placed = FALSE;
 
   if (uri == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     for (const char * const *p = places[i].hosts; g_str_equal (places[i].platform, account->platform) && *p != NULL; p++)
       {
-        known = TRUE;
+        placed = TRUE;
         if (is_below (g_uri_get_host (uri), *p))
           return TRUE;
       }
-  return !known || is_of_site (base, uri);
+  return (!known && !placed) || is_of_site (base, uri, !placed);
 }
 
 /**

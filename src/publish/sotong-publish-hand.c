@@ -70,23 +70,26 @@ make_account (const SotongChannel *channel)
   return sotong_account_new (channel->name, channel->platform, channel->url, channel->user, channel->handle, "");
 }
 
-/* What cannot be of the channel was copied from another window: it would be told as the post's for ever. On platforms that are posted on by
- * hand the form of the address says more, and was looked at. */
+/* What cannot be of the channel was copied from another window: it would be told as the post's for ever. Where the channel's other posts lie this
+ * one may lie too, whatever the channel's own address is. On platforms that are posted on by hand the form of the address says more, and was
+ * looked at. */
 static gboolean
-check_place (SotongDb    *db,
-             gint64       channel_id,
-             const char  *url,
-             GError     **error)
+check_place (SotongDb             *db,
+             gint64                copy_id,
+             const SotongChannel  *channel,
+             const char           *url,
+             GError              **error)
 {
-  g_autoptr(SotongChannel) channel = sotong_channel_get (db, channel_id, error);
-  const SotongCapabilities *can = channel != NULL ? sotong_capabilities_get (channel->platform) : NULL;
-  g_autoptr(SotongAccount) account = NULL;
+  const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
+  g_autoptr(SotongAccount) account = make_account (channel);
   g_autofree char *places = NULL;
+  gboolean known = FALSE;
 
-  if (channel == NULL)
-    return FALSE;
-  account = make_account (channel);
   if ((can != NULL && can->by_hand) || !sotong_url_is_web (url) || sotong_post_address_fits (account, url)) /* the store says what no address is */
+    return TRUE;
+  if (!sotong_outbox_knows_site (db, copy_id, url, &known, error))
+    return FALSE;
+  if (known)
     return TRUE;
   places = sotong_post_address_describe_places (account);
   g_set_error (error, SOTONG_BY_HAND_ERROR, SOTONG_BY_HAND_ERROR_FORM,
@@ -95,15 +98,21 @@ check_place (SotongDb    *db,
   return FALSE;
 }
 
-static gboolean
-check_place_of_copy (SotongDb    *db,
-                     gint64       copy_id,
-                     const char  *url,
-                     GError     **error)
+/* (nullable): the one form of an address that is kept, of the copy's own channel. Of a copy that was deleted meanwhile any is taken. */
+static char *
+take_address (SotongDb    *db,
+              gint64       copy_id,
+              const char  *url,
+              GError     **error)
 {
-  g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, error);
+  g_autoptr(SotongCopy) copy = sotong_copy_get (db, copy_id, NULL);
+  g_autoptr(SotongChannel) channel = copy != NULL ? sotong_channel_get (db, copy->channel_id, NULL) : NULL;
+  g_autofree char *address = NULL;
 
-  return copy != NULL && check_place (db, copy->channel_id, url, error);
+  if (channel == NULL)
+    return g_strstrip (g_strdup (url));
+  address = sotong_by_hand_normalize (channel->platform, channel->url, channel->user, url, error);
+  return address != NULL && check_place (db, copy_id, channel, address, error) ? g_steal_pointer (&address) : NULL;
 }
 
 /**
@@ -131,8 +140,8 @@ sotong_publish_hand_note (SotongDb    *db,
     return FALSE;
   if (url == NULL || sotong_text_is_blank (url)) /* the store says so */
     return sotong_attempt_by_hand (db, copy_id, "", error);
-  address = sotong_by_hand_normalize (post->platform, post->url, post->user, url, error);
-  if (address == NULL || !check_place_of_copy (db, copy_id, address, error) || !sotong_outbox_find_url (db, copy_id, address, &other, error))
+  address = take_address (db, copy_id, url, error);
+  if (address == NULL || !sotong_outbox_find_url (db, copy_id, address, &other, error))
     return FALSE;
   return other == NULL ? sotong_attempt_by_hand (db, copy_id, address, error) : refuse_address (address, other, error);
 }
@@ -181,13 +190,14 @@ sotong_publish_hand_settle (SotongDb    *db,
                             GError     **error)
 {
   g_autoptr(SotongHandPost) post = NULL;
-  g_autofree char *address = g_strstrip (g_strdup (url != NULL ? url : ""));
+  g_autofree char *address = NULL;
   g_autofree char *other = NULL;
   g_autofree char *id = NULL;
 
-  if (!published || address[0] == '\0')
-    return sotong_attempt_settle (db, copy_id, published, address, NULL, error);
-  if (!check_place_of_copy (db, copy_id, address, error) || !sotong_outbox_find_url (db, copy_id, address, &other, error))
+  if (!published || url == NULL || sotong_text_is_blank (url))
+    return sotong_attempt_settle (db, copy_id, published, "", NULL, error);
+  address = take_address (db, copy_id, url, error);
+  if (address == NULL || !sotong_outbox_find_url (db, copy_id, address, &other, error))
     return FALSE;
   post = sotong_outbox_get_hand (db, copy_id, NULL); /* a content may have been deleted meanwhile: that it is out is noted all the same */
   if (post != NULL && !find_id (db, copy_id, address, g_strv_length (post->files), &id, error))

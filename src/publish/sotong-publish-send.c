@@ -408,6 +408,41 @@ may_be_put_off (const SotongClaim        *claim,
   return claim->put_off && !claim->denied && (can->needs_url || can->idempotency != SOTONG_IDEMPOTENCY_KEY);
 }
 
+/* What was passed on behind a "not ready" may still be at work there: for how long an absence is not sure. A person who has looked was not in a
+ * hurry, and a platform that refuses a second post of one key needs no waiting. */
+static gint64
+left_to_settle_ms (SotongPublishLane        *lane,
+                   const SotongClaim        *claim,
+                   const SotongCapabilities *can)
+{
+  gint64 settle_ms = lane->run->settle_s * G_GINT64_CONSTANT (1000);
+
+  if (claim->put_off_at == 0 || claim->denied || can->idempotency == SOTONG_IDEMPOTENCY_KEY)
+    return 0;
+  return CLAMP (claim->put_off_at * 1000 + settle_ms - g_get_real_time () / 1000, 0, settle_ms);
+}
+
+static SotongLookUp
+look_settled (SotongPublishLane         *lane,
+              const SotongClaim         *claim,
+              const SotongCapabilities  *can,
+              const SotongPost          *post,
+              SotongReply              **out_reply)
+{
+  GCancellable *cancellable = lane->run->cancellable;
+  gint64 left_ms = left_to_settle_ms (lane, claim, can);
+  SotongLookUp look = sotong_publish_session_look_up (lane->session, post, cancellable, out_reply);
+
+  if (look != SOTONG_LOOK_UP_ABSENT || left_ms == 0)
+    return look;
+  g_clear_pointer (out_reply, sotong_reply_free);
+  if (sotong_http_wait (sotong_platform_get_http (lane->session->platform), (guint) left_ms, cancellable, NULL))
+    return sotong_publish_session_look_up (lane->session, post, cancellable, out_reply);
+  *out_reply = sotong_reply_new (SOTONG_OUTCOME_WAIT, _("Stopped before anything was sent."));
+  (*out_reply)->cancelled = TRUE;
+  return SOTONG_LOOK_UP_CANNOT_TELL;
+}
+
 /* The last answer proves nothing, and nobody but a person can look: what may be there is never sent again by itself. */
 static SotongReply *
 ask_person (SotongPublishLane *lane,
@@ -443,7 +478,7 @@ look_before (SotongPublishLane *lane,
     return NULL;
   if (can->idempotency == SOTONG_IDEMPOTENCY_NONE)
     return denied || post->repeated ? NULL : ask_person (lane, NULL);
-  look = sotong_publish_session_look_up (lane->session, post, lane->run->cancellable, &reply);
+  look = look_settled (lane, claim, can, post, &reply);
   if (look == SOTONG_LOOK_UP_FOUND)
     return reply_found (g_steal_pointer (&reply), _("An earlier attempt had arrived after all; the post was looked up and found."));
   if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied))

@@ -64,6 +64,7 @@ typedef struct {
   gboolean   turned_away;  /* something there answered an earlier attempt with a refusal: the site, or what stands before it */
   gboolean   redirected;   /* and of those one with another address */
   gboolean   put_off;      /* something there answered an earlier attempt with: not ready (status 503) */
+  gint64     put_off_at;   /* when the last such answer came, by the machine's clock; 0: none did */
   gboolean   denied;       /* since the last attempt that may have left it there, or was put off, a person has looked and not found it */
   gint64     first_sent_at; /* when the first such began, by the machine's clock; 0: none did */
   char      *step_id;      /* (nullable): the unfinished post that an attempt with the same text and files left there */

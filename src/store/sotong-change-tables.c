@@ -101,6 +101,19 @@ is_word (SotongDb *db,
   return sotong_db_get_int (db, &n, NULL, "SELECT count(*) FROM change WHERE id = $1 AND action = 'content.resolve'", "i", change_id) && n > 0;
 }
 
+/* Whether something went out since a person said last what became of it: their word was not about that. */
+static gboolean
+went_on (SotongDb *db,
+         gint64    copy_id)
+{
+  gint64 n = 0;
+
+  return !sotong_db_get_int (db, &n, NULL, "SELECT count(*) FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id WHERE copy_id = $1"
+                             " AND attempt.id > (SELECT coalesce (max (id), 0) FROM attempt WHERE copy_id = $1 AND kind = 'settle')"
+                             " AND (kind IN ('publish', 'update', 'delete') AND coalesce (outcome, 'unknown') IN ('ok', 'unknown')"
+                             " OR kind = 'look-up' AND outcome = 'ok')", "i", copy_id) || n > 0;
+}
+
 /* Its words here, and the note that a person took it off its page, are the office's own. */
 static gboolean
 guard_copy (SotongDb    *db,
@@ -118,7 +131,7 @@ guard_copy (SotongDb    *db,
     same = sotong_change_member_int (now, numbers[i]) == sotong_change_member_int (target, numbers[i]);
   for (gsize i = 0; same && i < G_N_ELEMENTS (texts); i++)
     same = g_strcmp0 (sotong_change_member_text (now, texts[i]), sotong_change_member_text (target, texts[i])) == 0;
-  return same || is_word (db, change_id) || refuse (db, &out, "copy.id = $1", key, error);
+  return same || (is_word (db, change_id) && !went_on (db, key)) || refuse (db, &out, "copy.id = $1", key, error);
 }
 
 /* What a person said of it counts no more, or once more: whoever sends it again must know. */

@@ -224,7 +224,8 @@ read_past (SotongDb     *db,
   gboolean counting = TRUE, taken_back = FALSE, arrived, refused, put_off;
   GError *local = NULL;
 
-  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind, part"
+  stmt = sotong_db_query (db, error, "SELECT attempt.id, coalesce (outcome, ''), coalesce (http_status, 0), lease_until, kind, part,"
+                          " coalesce (duration_ms, 0) / 1000"
                           " FROM attempt LEFT JOIN attempt_outcome ON attempt_id = attempt.id"
                           " WHERE copy_id = $1 AND kind IN ('publish', 'settle') ORDER BY attempt.id DESC", "i", claim->copy_id);
   if (stmt == NULL)
@@ -235,7 +236,7 @@ read_past (SotongDb     *db,
         {
           claim->denied = claim->denied
                           || (!claim->repeated && !claim->put_off && !taken_back && g_str_equal (sotong_stmt_text (stmt, 1), "not-sent"));
-          taken_back = g_str_equal (sotong_stmt_text (stmt, 1), "unknown"); /* the word before it */
+          taken_back = taken_back || g_str_equal (sotong_stmt_text (stmt, 1), "unknown"); /* whatever was said before it */
           continue;
         }
       if (claim->attempt_id == 0)
@@ -247,6 +248,8 @@ read_past (SotongDb     *db,
       claim->repeated = claim->repeated || arrived;
       claim->turned_away = claim->turned_away || refused;
       put_off = was_put_off (sotong_stmt_text (stmt, 1), sotong_stmt_int (stmt, 2));
+      if (put_off && !claim->put_off)
+        claim->put_off_at = sotong_stmt_int (stmt, 3) - SOTONG_ATTEMPT_LEASE_S + sotong_stmt_int (stmt, 6);
       claim->put_off = claim->put_off || put_off;
       claim->redirected = claim->redirected || (refused && sotong_stmt_int (stmt, 2) / 100 == 3);
       if (arrived || refused || put_off)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-attempt-private.h"
@@ -200,6 +201,38 @@ sotong_outbox_find_url (SotongDb    *db,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/**
+ * sotong_outbox_knows_site:
+ * @db: a connection
+ * @copy_id: a copy
+ * @url: a web address
+ * @out_known: (out): whether other posts of its channel lie on the same site
+ * @error: return location
+ *
+ * Of the newest thousand of the channel.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_outbox_knows_site (SotongDb    *db,
+                          gint64       copy_id,
+                          const char  *url,
+                          gboolean    *out_known,
+                          GError     **error)
+{
+  const char *host = strstr (url, "://");
+  g_autofree char *site = host != NULL ? g_strndup (host, 3 + strcspn (host + 3, "/?#")) : g_strdup (url);
+  gint64 n = 0;
+
+  *out_known = FALSE;
+  if (!sotong_db_get_int (db, &n, error, "SELECT count(*) FROM (SELECT remote_url FROM copy WHERE channel_id = (SELECT channel_id FROM copy WHERE id = $1)"
+                          " AND id <> $1 AND remote_url <> '' ORDER BY publish_at DESC LIMIT 1000) WHERE instr (lower (remote_url) || '/', lower ($2) || '/') > 0",
+                          "it", copy_id, site))
+    return FALSE;
+  *out_known = n > 0;
+  return TRUE;
 }
 
 /**

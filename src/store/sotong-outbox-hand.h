@@ -33,6 +33,11 @@ gboolean        sotong_outbox_find_url   (SotongDb            *db,
                                           const char          *url,
                                           char               **out_title,
                                           GError             **error);
+gboolean        sotong_outbox_knows_site (SotongDb            *db,
+                                          gint64               copy_id,
+                                          const char          *url,
+                                          gboolean            *out_known,
+                                          GError             **error);
 gboolean        sotong_outbox_learn_id   (SotongDb            *db,
                                           gint64               copy_id,
                                           const char          *remote_id,

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 #include "store/sotong-db-private.h"
 #include "store/sotong-workspace.h"
@@ -15,6 +16,9 @@
 #define PUBLISHER_HARDWARE "publisher-hardware"  /* what tells it from a copy of it, where that can be read */
 #define PUBLISHER_FILE     "publisher-file"
 #define PUBLISHER_BORN     "publisher-born"
+#define NS_PER_S           G_GINT64_CONSTANT (1000000000)
+#define SMB_MAGIC          0xff534d42u
+#define SMB2_MAGIC         0xfe534d42u
 
 /**
  * sotong_workspace_get:
@@ -73,7 +77,8 @@ sotong_workspace_set (SotongDb    *db,
  *  - Another file where it was: put back from a backup, or brought from another computer with the same folders. When it came into being is another
  *    time, and it asks once: what was sent since the backup was made is not in it. Device and inode alone would say so of
  *    every USB stick at every plugging in, of which many systems make up the numbers anew; the time is kept by all that know it (ext4, XFS,
- *    Btrfs, FAT, exFAT, NTFS, SMB). Where it is not known (NFS, older systems) the place decides.
+ *    Btrfs, FAT, exFAT, NTFS, SMB), by some only to the second or two. Where it is not known (NFS, older systems), or made up (some servers of
+ *    SMB tell another time of the file instead), the place decides.
  *  - A file that was overwritten from within by its backup, and a whole disk or virtual computer that was set back, cannot be told.
  */
 
@@ -92,13 +97,33 @@ place_clear (Place *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
+static gboolean
+is_same_time (const struct statx_timestamp *a,
+              const struct statx_timestamp *b)
+{
+  return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+/* A server that does not know when a file came into being tells its earliest other time, which is another one after the next writing. */
+static gboolean
+is_made_up (const char         *path,
+            const struct statx *info)
+{
+  struct statfs system;
+  guint32 kind = statfs (path, &system) == 0 ? (guint32) system.f_type : 0;
+
+  return (kind == SMB_MAGIC || kind == SMB2_MAGIC) && (is_same_time (&info->stx_btime, &info->stx_mtime) || is_same_time (&info->stx_btime, &info->stx_ctime)
+                                                       || is_same_time (&info->stx_btime, &info->stx_atime));
+}
+
 /* (nullable): when the file came into being, where its file system knows. */
 static char *
 read_birth (const char *path)
 {
   struct statx info;
 
-  if (statx (AT_FDCWD, path, 0, STATX_BTIME, &info) != 0 || (info.stx_mask & STATX_BTIME) == 0 || info.stx_btime.tv_sec <= 0)
+  if (statx (AT_FDCWD, path, 0, STATX_BASIC_STATS | STATX_BTIME, &info) != 0 || (info.stx_mask & STATX_BTIME) == 0 || info.stx_btime.tv_sec <= 0
+      || is_made_up (path, &info))
     return NULL;
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%09u", (gint64) info.stx_btime.tv_sec, (guint) info.stx_btime.tv_nsec);
 }
@@ -140,12 +165,34 @@ is_same_file (const Place *a,
   return a->device == b->device && a->inode == b->inode;
 }
 
+static gint64
+read_ns (const char *born)
+{
+  char *end;
+  gint64 seconds = g_ascii_strtoll (born, &end, 10);
+
+  return seconds * NS_PER_S + (*end == '.' ? g_ascii_strtoll (end + 1, NULL, 10) : 0);
+}
+
+/* Some file systems (exFAT, NTFS) tell a time to the nanosecond until the disk is put in anew, and from then on as coarsely as it is kept. */
+static gboolean
+is_rounded (gint64 a,
+            gint64 b)
+{
+  static const gint64 steps[] = { 100, NS_PER_S / 100, NS_PER_S, 2 * NS_PER_S };
+  gboolean rounded = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    rounded = rounded || ((a % steps[i] == 0 || b % steps[i] == 0) && ABS (a - b) < steps[i]);
+  return rounded;
+}
+
 /* Whether both times are known and differ. */
 static gboolean
 is_born_apart (const Place *a,
                const Place *b)
 {
-  return a->born != NULL && b->born != NULL && !g_str_equal (a->born, b->born);
+  return a->born != NULL && b->born != NULL && !g_str_equal (a->born, b->born) && !is_rounded (read_ns (a->born), read_ns (b->born));
 }
 
 static gboolean

@@ -107,6 +107,9 @@ class Telegram(Server):
                 return 429, {}, {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 35", "parameters": {"retry_after": 35}}
             self.keep(data)
             return 200, {}, {"ok": True, "result": {"message_id": len(self.posts), "date": 1, "chat": {"id": -1001, "username": "city_news"}}}
+        if (method, name) == ("POST", "editMessageText"):
+            number = json.loads(body)["message_id"]
+            return 200, {}, {"ok": True, "result": {"message_id": number, "date": 1, "chat": {"id": -1001, "username": "city_news"}}}
         return None
 
 

@@ -186,6 +186,18 @@ class OnTelegram(ChannelCase):
         self.ctl("outbox", "resolve", copy, "--published", "https://t.me/city_news/1", code=1)  # the platform itself has told
         self.ctl("outbox", "resolve", copy, "--not-published", code=1)
 
+    def test_word_and_what_went_on(self):
+        """What was said cannot be taken back once the platform itself has told of the post."""
+        number = self.add()
+        self.kill_in_the_middle()
+        self.ctl("publish", code=1)
+        self.ctl("outbox", "resolve", str(self.copy(number)["id"]), "--published", "https://t.me/city_news/1")
+        self.ctl("content", "edit", str(number), "--text-file", self.write("new.txt", "가을 축제가 하루 늦춰졌습니다"))
+        self.ctl("content", "correct", str(number))
+        for _ in range(3):
+            self.ctl("undo", code=None)
+            self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_id"]), ("published", "1"))
+
     def test_address_of_elsewhere(self):
         number = self.add()
         self.kill_in_the_middle()
@@ -285,6 +297,13 @@ class ByHand(Case):
         other = self.add()
         answer = self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000001", code=1)
         self.assertIn("가을 축제", answer.err)
+        # A correction of it is looked at as the note was, and kept in the same form.
+        for wrong in ("https://blog.naver.com/busan/223100000001", "https://example.com/1"):
+            self.ctl("outbox", "resolve", copy, "--published", wrong, code=1)
+        self.ctl("outbox", "resolve", copy, "--published", "https://m.blog.naver.com/seoul/223100000009")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published_by_hand", "https://blog.naver.com/seoul/223100000009"))
+        self.ctl("undo")
+        self.assertEqual(self.copy(number)["remote_url"], "https://blog.naver.com/seoul/223100000001")
         # It is a note of ours: undone and done again.
         self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000002")
         self.ctl("undo")

@@ -29,6 +29,7 @@ class Cache(http.server.ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.host, self.post, self.look = upstream.partition("://")[2], re.compile(post), re.compile(look)
         self.masked, self.status, self.shut, self.sent = 0, 503, 0, 0
+        self.late = 0  # the next post like that is answered at once and passed on only so many seconds after
         self.victim, self.when = None, None  # who dies at the next post, and at what moment
         threading.Thread(target=self.serve_forever, daemon=True).start()
         case.addCleanup(self.server_close)
@@ -49,11 +50,13 @@ class Pass(http.server.BaseHTTPRequestHandler):
         posts = bool(cache.post.match(what))
         if posts and self.strikes("sent"):
             return None
-        upstream = http.client.HTTPConnection(cache.host, timeout=60)
-        upstream.request(self.command, self.path, body or None, {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection", "content-length")})
-        reply = upstream.getresponse()
-        data = reply.read()
-        upstream.close()
+        call = (self.command, self.path, body or None, {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection", "content-length")})
+        if posts and cache.late > 0:
+            cache.timer = threading.Timer(cache.late, self.forward, call)
+            cache.timer.start()
+            cache.late, cache.sent = 0, cache.sent + 1
+            return self.answer(503, [("Content-Type", "text/html"), ("Retry-After", "1")], BUSY)
+        reply, data = self.forward(*call)
         if posts and self.strikes("done"):
             return None
         if posts:
@@ -64,6 +67,14 @@ class Pass(http.server.BaseHTTPRequestHandler):
         self.answer(reply.status, [(name, value) for name, value in reply.getheaders()
                                    if name.lower() not in ("connection", "content-length", "transfer-encoding", "date", "server")], data)
         return self.strikes("answered") if posts else None
+
+    def forward(self, *call):
+        upstream = http.client.HTTPConnection(self.server.host, timeout=60)
+        upstream.request(*call)
+        reply = upstream.getresponse()
+        data = reply.read()
+        upstream.close()
+        return reply, data
 
     def strikes(self, when):
         """The caller dies here, as by kill -9; nobody hears the rest."""
@@ -124,6 +135,15 @@ class Masked:
                 self.cache.masked, self.cache.status = 4, status
                 answer = self.runs()
                 self.assertEqual((self.count(), self.state()), (i + 1, "unknown" if self.blind else "published"), answer.err)
+
+    def test_late(self):
+        """What is passed on is not there yet when it is looked for at once."""
+        self.cache.late = 4
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:00:00+09:00", code=None)
+        self.assertEqual((self.count(), self.cache.sent), (0, 1))
+        self.ctl("publish", "--content", str(self.number), "--real", now="2016-10-14T10:02:00+09:00", code=None)
+        self.cache.timer.join()
+        self.assertEqual((self.count(), self.state()), (1, "unknown" if self.blind else "published"))
 
     def test_killed(self):
         """By kill -9 when the post is on its way, when it is there and not answered, and when the answer is there and its number not written down."""

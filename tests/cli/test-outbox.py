@@ -491,6 +491,11 @@ class Settled(OutboxCase):
         for url, fits in (("https://blog.example/1", False), ("https://other.go.kr/1", False), ("http://127.0.0.1:1/1", False), ("https://www.city.go.kr/1", True)):
             self.ctl("outbox", "resolve", str(copy), "--published", url, code=0 if fits else 1)
             self.assertEqual(self.state(number), "published" if fits else "unknown")
+        number, copy = self.unknown()  # where another one lies this one may lie
+        self.ctl("outbox", "resolve", str(copy), "--published", "https://news.example/2", code=1)
+        self.sql("UPDATE copy SET remote_url = 'https://news.example/1' WHERE id <> ?", copy)
+        self.ctl("outbox", "resolve", str(copy), "--published", "https://NEWS.example/2")
+        self.assertEqual(self.state(number), "published")
 
     def test_not_found(self):
         """It is settled all the same, and what that means is said."""

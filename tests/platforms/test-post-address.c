@@ -111,6 +111,55 @@ test_same (void)
   g_assert_false (sotong_post_address_is_same ("https://a.example/x/", "no address"));
 }
 
+/* A right address is never refused, in whatever form it was copied; what is surely another platform's is. */
+static void
+test_fits (void)
+{
+  static const struct {
+    const char *platform;
+    const char *base;
+    const char *url;
+    gboolean    fits;
+  } pages[] = {
+    { "facebook", "", "https://m.facebook.com/city/posts/1", TRUE },
+    { "facebook", "", "https://fb.me/e/abc", TRUE },
+    { "facebook", "https://graph.facebook.com/v24.0", "http://www.facebook.com/1/posts/2", TRUE },
+    { "facebook", "", "https://facebook.com.example/1", FALSE },
+    { "instagram", "", "https://instagr.am/p/abc", TRUE },
+    { "threads", "", "https://www.threads.net/@city/post/a", TRUE },
+    { "threads", "", "https://www.threads.com/@city/post/a", TRUE },
+    { "x", "", "https://twitter.com/city/status/1", TRUE },
+    { "x", "", "https://mobile.x.com/city/status/1", TRUE },
+    { "x", "", "https://netflix.com/1", FALSE },
+    { "youtube", "", "https://youtu.be/abcdefghijk", TRUE },
+    { "youtube", "", "https://m.youtube.com/watch?v=abcdefghijk", TRUE },
+    { "telegram", "http://127.0.0.1:8081", "https://t.me/s/city/1", TRUE },
+    { "telegram", "http://127.0.0.1:8081", "https://blog.naver.com/city/1", FALSE },
+    { "bluesky", "https://pds.city.go.kr", "https://bsky.app/profile/city.go.kr/post/a", TRUE },
+    { "wordpress", "https://www.city.go.kr", "http://city.go.kr:80/1", TRUE },
+    { "wordpress", "https://blog.city.go.kr/news", "https://WWW.City.go.kr/1", TRUE },
+    { "wordpress", "https://www.city.go.kr", "https://www.town.go.kr/1", FALSE },
+    { "wordpress", "https://www.서울.한국", "https://xn--2i4bq6h.xn--3e0b707e/1", TRUE },
+    { "wordpress", "https://www.서울.한국", "https://서울.한국/1", TRUE },
+    { "wordpress", "https://xn--2i4bq6h.xn--3e0b707e", "https://blog.서울.한국/1", TRUE },
+    { "wordpress", "https://서울.한국", "https://부산.한국/1", FALSE },
+    { "wordpress", "http://10.1.2.3:8080", "https://www.city.go.kr/1", TRUE },
+    { "wordpress", "http://cms/", "https://www.city.go.kr/1", TRUE },
+    { "wordpress", "http://cms.city.internal", "https://www.city.go.kr/1", TRUE },
+    { "ghost", "https://city.ghost.io", "https://news.city.go.kr/autumn/", TRUE },
+    { "mastodon", "https://social.city.go.kr", "https://social.city.go.kr/@city/1", TRUE },
+    { "mastodon", "https://social.city.go.kr", "no address", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr(SotongAccount) account = sotong_account_new ("채널", pages[i].platform, pages[i].base, "", "", "");
+
+      g_test_message ("%s %s %s", pages[i].platform, pages[i].base, pages[i].url);
+      g_assert_cmpint (sotong_post_address_fits (account, pages[i].url), ==, pages[i].fits);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,5 +168,6 @@ main (int    argc,
   g_test_add_func ("/post-address/id", test_id);
   g_test_add_func ("/post-address/slug", test_slug);
   g_test_add_func ("/post-address/same", test_same);
+  g_test_add_func ("/post-address/fits", test_fits);
   return g_test_run ();
 }

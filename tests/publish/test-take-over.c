@@ -499,6 +499,30 @@ test_cloned_before (PublishFixture *f,
   sotong_hardware_set_sys (NULL);
 }
 
+/* exFAT and NTFS tell the time to the nanosecond until the stick is put in anew, and rounded from then on; FAT to two seconds. */
+static void
+test_birth_rounded (PublishFixture *f,
+                    gconstpointer   data)
+{
+  static const char * const rounded[] = { "substr (value, 1, length (value) - 2) || '00'", "substr (value, 1, length (value) - 7) || '0000000'",
+                                          "(CAST (value AS INTEGER) / 2 * 2) || '.000000000'" };
+
+  publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+  for (guint i = 0; i < G_N_ELEMENTS (rounded); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE workspace SET value = %s WHERE name = 'publisher-born'", rounded[i]);
+
+      publish_fixture_add_due (f, "글");
+      g_assert_true (publish_fixture_run_sql (f, sql));
+      publish (f, 0, SOTONG_PUBLISH_DEFAULT);
+      g_assert_cmpuint (count_received (f), ==, i + 1);
+    }
+  if (!knows_births (f))
+    return;
+  g_assert_true (publish_fixture_run_sql (f, "UPDATE workspace SET value = (CAST (value AS INTEGER) - 1) || '.123456789' WHERE name = 'publisher-born'"));
+  assert_asks (f, SOTONG_PUBLISH_ERROR_OTHER_FILE, "put back from a backup");
+}
+
 /* Another file lies where the one lay that published: put back from a backup, which does not know what was sent since. */
 static void
 test_put_back (PublishFixture *f,
@@ -554,6 +578,7 @@ main (int    argc,
   ADD ("settles-meanwhile/cancel", GINT_TO_POINTER (TRUE), test_settles_meanwhile);
   ADD ("cloned-computer", NULL, test_cloned_computer);
   ADD ("cloned-before", NULL, test_cloned_before);
+  ADD ("birth-rounded", NULL, test_birth_rounded);
   ADD ("put-back", NULL, test_put_back);
   return g_test_run ();
 }
