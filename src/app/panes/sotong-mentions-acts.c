@@ -60,35 +60,46 @@ go_to (SotongMentionsPane *self,
     sotong_row_focus (GTK_WIDGET (self->list_view));
 }
 
+/* Where it stands among the rows that come with the first, or %GTK_INVALID_LIST_POSITION. */
+static guint
+find_sought (SotongMentionsPane *self,
+             gint64              id)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_SOUGHT);
+
+  for (guint i = 0; id != 0 && i < n; i++)
+    {
+      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+      const SotongMention *mention = sotong_mention_row_get_mention (row);
+
+      if (mention != NULL && mention->id == id)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static gboolean
 seek_cb (gpointer user_data)
 {
   SotongMentionsPane *self = user_data;
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  gint64 wanted = context != NULL ? sotong_context_get_mention (context) : 0;
+  guint at = context != NULL ? find_sought (self, sotong_context_get_mention (context)) : GTK_INVALID_LIST_POSITION;
 
   self->seek_id = 0;
-  for (guint i = 0; wanted != 0 && wanted != self->told_id && i < MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_SOUGHT); i++)
-    {
-      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
-      const SotongMention *mention = sotong_mention_row_get_mention (row);
-
-      if (mention == NULL || mention->id != wanted)
-        continue;
-      go_to (self, i);
-      self->sought = TRUE;
-      break;
-    }
+  go_to (self, at);
+  if (at != GTK_INVALID_LIST_POSITION && sotong_mention_selection_get_cursor (self->selection) == at)
+    self->sought = self->following = TRUE;
+  sotong_mentions_pane_tell_details (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Once the rows are read that come with the first: the mention that the details show, an alert's, is the chosen one if it is among them. Else
- * a key would judge another than the one that is read. */
+/* Once the rows are read that come with the first, for which the low priority waits: the mention that the details show, an alert's, is the
+ * chosen one if it is among them. Else a key would judge another than the one that is read. */
 void
 sotong_mentions_pane_seek (SotongMentionsPane *self)
 {
   if (self->seek_id == 0)
-    self->seek_id = g_idle_add (seek_cb, self);
+    self->seek_id = g_idle_add_full (G_PRIORITY_LOW, seek_cb, self, NULL);
 }
 
 static gboolean

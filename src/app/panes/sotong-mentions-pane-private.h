@@ -58,6 +58,7 @@ struct _SotongMentionsPane
 /* sotong-mentions-pane.c */
 void     sotong_mentions_pane_ask            (SotongMentionsPane *self);
 void     sotong_mentions_pane_refresh_list   (SotongMentionsPane *self);
+void     sotong_mentions_pane_tell_details   (SotongMentionsPane *self);
 void     sotong_mentions_pane_show_group     (SotongMentionsPane *self,
                                               gint64              group_id);
 gboolean sotong_mentions_pane_hides_authors  (SotongMentionsPane *self);

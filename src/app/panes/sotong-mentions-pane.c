@@ -412,8 +412,8 @@ leave_details (SotongMentionsPane *self)
 }
 
 /* The details are of the mention at the cursor, or of none of this list; what is still being read is waited for. */
-static void
-tell_details (SotongMentionsPane *self)
+void
+sotong_mentions_pane_tell_details (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), sotong_mention_selection_get_cursor (self->selection));
@@ -437,18 +437,21 @@ static void
 selected_cb (SotongMentionsPane *self)
 {
   self->following = !self->replacing || has_keyboard (self);
-  tell_details (self);
+  sotong_mentions_pane_tell_details (self);
 }
 
 /* The mention at the cursor was read, or another stands in its place. */
 static void
 loaded_cb (SotongMentionsPane *self)
 {
-  self->following = self->following || has_keyboard (self);
-  tell_details (self);
-  if (self->seeking && !has_keyboard (self))
-    sotong_mentions_pane_seek (self);
+  gboolean seeks = self->seeking && !has_keyboard (self);
+
   self->seeking = FALSE;
+  self->following = self->following || has_keyboard (self);
+  if (seeks)
+    sotong_mentions_pane_seek (self); /* which tells them, found or not */
+  else
+    sotong_mentions_pane_tell_details (self);
 }
 
 /* Who comes back to the list finds its mention in the details, although the cursor has not moved. */
@@ -459,7 +462,7 @@ entered_cb (SotongMentionsPane *self)
   gint64 before = context != NULL ? sotong_context_get_mention (context) : 0;
 
   self->following = TRUE;
-  tell_details (self);
+  sotong_mentions_pane_tell_details (self);
   sotong_mentions_pane_focus_sought (self);
   if (before != 0 && before == self->told_id && !self->following && sotong_context_get_mention (context) == before)
     g_object_notify (G_OBJECT (context), "mention");
@@ -484,7 +487,7 @@ rows_are_there_cb (SotongMentionsPane *self)
 {
   self->replacing = FALSE;
   if (self->following)
-    tell_details (self);
+    sotong_mentions_pane_tell_details (self);
 }
 
 static void
