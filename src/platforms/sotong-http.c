@@ -40,6 +40,7 @@ typedef struct {
   GCancellable      *inner;        /* (owned): the caller's, the deadline and the size in one */
   GByteArray        *body;         /* (owned) */
   GError            *error;        /* (owned) (nullable) */
+  gboolean           by_proxy;     /* the connection that was opened last is to a proxy */
   gboolean           started;      /* the request itself was sent, not only what was asked of a proxy */
   gboolean           done;
   gboolean           late;
@@ -179,10 +180,11 @@ network_event_cb (SoupMessage        *message,
 {
   g_autoptr(GSocketAddress) address = NULL;
 
-  if (exchange->outside == NULL || event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
+  if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
     return;
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
-  if (!is_inside (address))
+  exchange->by_proxy = G_IS_PROXY_ADDRESS (address);
+  if (exchange->outside == NULL || !is_inside (address))
     return;
   exchange->turned_in = TRUE;
   g_cancellable_cancel (exchange->inner);
@@ -347,13 +349,19 @@ accept_certificate_cb (SoupMessage          *message,
 
 /* (transfer full): why no connection came about. The library's own words say once more that there is none, with what and to whom. */
 static char *
-why_unreachable (const GError *cause)
+why_unreachable (const Exchange *exchange)
 {
+  const GError *cause = exchange->error;
+  gboolean refused = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+  gboolean no_way = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE);
+
+  if (exchange->by_proxy && (refused || no_way))
+    return g_strdup (_("the proxy of this network does not answer (check the proxy in the network settings of the desktop)"));
   if (cause->domain == G_RESOLVER_ERROR)
     return g_strdup (_("nobody knows this name (check the address and the network)"));
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+  if (refused)
     return g_strdup (_("no server answers there (check the address)"));
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+  if (no_way)
     return g_strdup (_("no network leads there (check the network)"));
   return g_strdup (cause->message);
 }
@@ -386,7 +394,7 @@ propagate_failure (Exchange      *exchange,
     }
   else if (!exchange->request->sent)
     {
-      g_autofree char *why = why_unreachable (cause);
+      g_autofree char *why = why_unreachable (exchange);
 
       g_set_error (error, SOTONG_HTTP_ERROR, SOTONG_HTTP_ERROR_UNREACHABLE, _("%s cannot be reached: %s."), g_uri_get_host (uri), why);
     }

@@ -112,7 +112,7 @@ class Proxies(NetworkCase):
 
     def test_is_gone(self):
         self.env_more = {"HTTPS_PROXY": "http://127.0.0.1:1"}
-        self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, HANGUL)
+        self.assertRegex(self.not_burnt(True, "blog.city.invalid").err, "네트워크의 프록시가 응답하지 않음")
 
     def test_is_used_for_sources(self):
         feed = ('<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>따릉이</title><guid>1</guid>'
