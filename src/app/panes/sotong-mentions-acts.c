@@ -12,8 +12,6 @@
 #include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
-#define MOST_SOUGHT 128 /* rows: what comes with the first */
-
 /* ---- what is chosen ---- */
 
 /* (transfer none) (nullable): the one that the person went to last; %NULL also while it is being read. */
@@ -60,46 +58,42 @@ go_to (SotongMentionsPane *self,
     sotong_row_focus (GTK_WIDGET (self->list_view));
 }
 
-/* Where it stands among the rows that come with the first, or %GTK_INVALID_LIST_POSITION. */
-static guint
-find_sought (SotongMentionsPane *self,
-             gint64              id)
+/* Meanwhile a person may have gone to the list, whose mention the details show then. */
+static void
+sought_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_SOUGHT);
-
-  for (guint i = 0; id != 0 && i < n; i++)
-    {
-      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
-      const SotongMention *mention = sotong_mention_row_get_mention (row);
-
-      if (mention != NULL && mention->id == id)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static gboolean
-seek_cb (gpointer user_data)
-{
-  SotongMentionsPane *self = user_data;
+  g_autoptr(SotongMentionsPane) self = user_data;
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  guint at = context != NULL ? find_sought (self, sotong_context_get_mention (context)) : GTK_INVALID_LIST_POSITION;
+  g_autoptr(GError) error = NULL;
+  gint64 at = sotong_mention_place_find_finish (SOTONG_STORE (object), result, &error);
 
-  self->seek_id = 0;
-  go_to (self, at);
-  if (at != GTK_INVALID_LIST_POSITION && sotong_mention_selection_get_cursor (self->selection) == at)
-    self->sought = self->following = TRUE;
+  if (self->selection == NULL || context == NULL)
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* another answer is on its way */
+  self->seeking = FALSE;
+  if (at >= 0 && sotong_context_get_mention (context) == self->sought_id)
+    {
+      go_to (self, (guint) at);
+      self->sought = sotong_mention_selection_get_cursor (self->selection) == at;
+      self->following = self->following || self->sought;
+    }
   sotong_mentions_pane_tell_details (self);
-  return G_SOURCE_REMOVE;
 }
 
-/* Once the rows are read that come with the first, for which the low priority waits: the mention that the details show, an alert's, is the
- * chosen one if it is among them. Else a key would judge another than the one that is read. */
+/* The list is whole. The mention that the details show, an alert's, is the chosen one if it is in it, however far down. Else a key would
+ * judge another than the one that is read. */
 void
 sotong_mentions_pane_seek (SotongMentionsPane *self)
 {
-  if (self->seek_id == 0)
-    self->seek_id = g_idle_add_full (G_PRIORITY_LOW, seek_cb, self, NULL);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  self->sought_id = context != NULL ? sotong_context_get_mention (context) : 0;
+  self->seeking = self->sought_id != 0;
+  if (self->seeking)
+    sotong_mention_model_find_async (self->model, self->sought_id, sought_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -109,7 +103,7 @@ focus_cb (gpointer user_data)
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
 
-  self->seek_id = 0;
+  self->focus_id = 0;
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
       && (pointer == NULL || (gdk_device_get_modifier_state (pointer) & GDK_BUTTON1_MASK) == 0)) /* who clicks chooses */
     sotong_row_focus (GTK_WIDGET (self->list_view));
@@ -120,8 +114,8 @@ focus_cb (gpointer user_data)
 void
 sotong_mentions_pane_focus_sought (SotongMentionsPane *self)
 {
-  if (self->sought && self->seek_id == 0)
-    self->seek_id = g_idle_add (focus_cb, self);
+  if (self->sought && self->focus_id == 0)
+    self->focus_id = g_idle_add (focus_cb, self);
   self->sought = FALSE;
 }
 
@@ -286,7 +280,7 @@ open_found_cb (GObject      *object,
 {
   g_autoptr(SotongMentionsPane) self = user_data;
   g_autoptr(GError) error = NULL;
-  gint64 at = sotong_mention_place_find_open_finish (SOTONG_STORE (object), result, &error);
+  gint64 at = sotong_mention_place_find_finish (SOTONG_STORE (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->selection == NULL)
     return;

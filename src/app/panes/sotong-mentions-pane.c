@@ -444,13 +444,8 @@ selected_cb (SotongMentionsPane *self)
 static void
 loaded_cb (SotongMentionsPane *self)
 {
-  gboolean seeks = self->seeking && !has_keyboard (self);
-
-  self->seeking = FALSE;
   self->following = self->following || has_keyboard (self);
-  if (seeks)
-    sotong_mentions_pane_seek (self); /* which tells them, found or not */
-  else
+  if (!self->seeking || self->following) /* else once it was looked for */
     sotong_mentions_pane_tell_details (self);
 }
 
@@ -498,6 +493,9 @@ answered_cb (SotongMentionsPane *self)
   show_answer (self);
   if (!some)
     leave_details (self);
+  self->seeking = self->seeking && some && !has_keyboard (self);
+  if (self->seeking)
+    sotong_mentions_pane_seek (self);
   if (self->keeps_focus && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
     gtk_widget_grab_focus (some ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->clear_button));
   self->keeps_focus = FALSE;
@@ -603,7 +601,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_handle_id (&self->seek_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   stop_counting (self);
   if (self->own == NULL)
     return;
@@ -634,7 +632,7 @@ sotong_mentions_pane_dispose (GObject *object)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_handle_id (&self->seek_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   stop_counting (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
