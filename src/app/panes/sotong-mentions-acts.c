@@ -12,6 +12,8 @@
 #include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
+#define FRAMES 3 /* after which a list stands that was not seen before */
+
 /* ---- what is chosen ---- */
 
 /* (transfer none) (nullable): the one that the person went to last; %NULL also while it is being read. */
@@ -58,6 +60,25 @@ go_to (SotongMentionsPane *self,
     sotong_row_focus (GTK_WIDGET (self->list_view));
 }
 
+/* A list that was not drawn yet does not scroll. */
+static gboolean
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  SotongMentionsPane *self = user_data;
+  guint at = sotong_mention_selection_get_cursor (self->selection);
+
+  if (self->scroll_after > 1)
+    {
+      self->scroll_after--;
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->sought && at != GTK_INVALID_LIST_POSITION) /* nobody went elsewhere in it */
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
+  return G_SOURCE_REMOVE;
+}
+
 /* Meanwhile a person may have gone to the list, whose mention the details show then. */
 static void
 sought_cb (GObject      *object,
@@ -79,6 +100,8 @@ sought_cb (GObject      *object,
       go_to (self, (guint) at);
       self->sought = sotong_mention_selection_get_cursor (self->selection) == at;
       self->following = self->following || self->sought;
+      self->scroll_after = FRAMES;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), scroll_cb, self, NULL);
     }
   sotong_mentions_pane_tell_details (self);
 }

@@ -43,6 +43,7 @@ struct _SotongMentionsPane
   guint                   name_id;
   guint                   refresh_id;
   guint                   focus_id;
+  guint                   scroll_after; /* frames, until the sought one is scrolled to once more */
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
   gint64                  opened_id;   /* the mention that they were opened from */
   gint64                  told_id;     /* the mention that the details were told of last, or 0 */
