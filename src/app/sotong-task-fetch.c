@@ -50,12 +50,41 @@ progress_cb (const SotongFetchProgress *progress,
     sotong_task_set_fraction (call->task, (double) progress->n_done / progress->n_all);
 }
 
+typedef enum {
+  ENDED_WELL,
+  ENDED_ILL,      /* a source did not answer */
+  ENDED_STOPPED,  /* a person stopped it; of what was not asked any more nothing is said */
+} Ending;
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+static void
+append_ill (GString                 *text,
+            const SotongFetchResult *first,
+            guint                    n_more)
+{
+  g_autofree char *why = g_strdup_printf (_("“%s” did not answer: %s"), first->source, first->message != NULL ? first->message : first->outcome);
+  g_autofree char *more = g_strdup_printf (ngettext ("Nor did %u more source; the sources’ pane says why.",
+                                                     "Nor did %u more sources; the sources’ pane says why.", n_more), n_more);
+
+  append_sentence (text, why);
+  if (n_more > 0)
+    append_sentence (text, more);
+}
+
 /* (transfer full): how much came from those that answered; then who did not, and why. Where nobody answered nothing is said of what came. */
 static char *
 describe_results (GPtrArray *results,
-                  gboolean  *out_good)
+                  Ending    *out_ending)
 {
-  guint n_ill = 0;
+  guint n_ill = 0, n_stopped = 0;
   gint64 n_new = 0;
   const SotongFetchResult *first_ill = NULL;
   g_autofree char *number = NULL;
@@ -66,25 +95,20 @@ describe_results (GPtrArray *results,
       const SotongFetchResult *result = g_ptr_array_index (results, i);
 
       n_new += result->n_new;
-      if (!result->good && n_ill++ == 0)
+      if (g_str_equal (result->outcome, "cancelled"))
+        n_stopped++;
+      else if (!result->good && n_ill++ == 0)
         first_ill = result;
     }
-  *out_good = first_ill == NULL;
+  *out_ending = n_stopped > 0 ? ENDED_STOPPED : n_ill > 0 ? ENDED_ILL : ENDED_WELL;
   number = sotong_number_group (n_new);
-  if (n_ill < results->len || n_ill == 0)
-    g_string_append_printf (text, ngettext ("%s new mention from %u sources.", "%s new mentions from %u sources.", (gulong) n_new), number, results->len - n_ill);
+  if (n_ill + n_stopped < results->len || n_ill + n_stopped == 0)
+    g_string_append_printf (text, ngettext ("%s new mention from %u sources.", "%s new mentions from %u sources.", (gulong) n_new), number,
+                            results->len - n_ill - n_stopped);
   if (first_ill != NULL)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("“%s” did not answer: %s"), first_ill->source, first_ill->message != NULL ? first_ill->message : first_ill->outcome);
-    }
-  if (n_ill > 1)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("Nor did %u more source; the sources’ pane says why.", "Nor did %u more sources; the sources’ pane says why.", n_ill - 1),
-                              n_ill - 1);
-    }
+    append_ill (text, first_ill, n_ill - 1);
+  if (n_stopped > 0)
+    append_sentence (text, _("The fetch was stopped. It can be started again at any time."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -92,16 +116,19 @@ static void
 end_fetching (SotongTaskCall *call,
               GPtrArray      *results)
 {
-  gboolean good;
-  g_autofree char *text = describe_results (results, &good);
+  Ending ending;
+  g_autofree char *text = describe_results (results, &ending);
 
-  if (good)
+  if (ending == ENDED_WELL)
     {
       sotong_task_call_end (call, text, NULL);
       return;
     }
-  sotong_task_fail (call->task, text);
-  if (call->window != NULL)
+  if (ending == ENDED_STOPPED)
+    sotong_task_stop (call->task, text);
+  else
+    sotong_task_fail (call->task, text);
+  if (call->window != NULL && sotong_window_get_context (call->window) == call->context)
     sotong_window_toast (call->window, text, FALSE);
   sotong_task_call_free (call);
 }

@@ -45,6 +45,23 @@ make_subject (const GPtrArray *events)
   return g_strdup_printf (_("[Sotong] %s: %s, and %u more"), sotong_alert_stage_get_label (worst->stage), worst->rule, events->len - 1);
 }
 
+/* Where a mention stands, without a name to sign in with. */
+static void
+append_address (GString    *text,
+                const char *url)
+{
+  const char *host, *end;
+
+  if (url == NULL || !sotong_url_is_web (url))
+    return;
+  host = strstr (url, "://") + 3;
+  end = host + strcspn (host, "/?#\\");
+  g_string_append_len (text, url, host - url);
+  for (const char *p = host; p < end; p++)
+    host = *p == '@' ? p + 1 : host;
+  g_string_append_printf (text, "%s\n", host);
+}
+
 /* What was found, of what, in which hour and why; and where the mention stands, if it was one. */
 static void
 append_event (GString                *text,
@@ -56,8 +73,7 @@ append_event (GString                *text,
   g_autofree char *reason = sotong_alert_event_explain (event, told_at, zone);
 
   g_string_append_printf (text, "%s  %s · %s\n%s\n%s\n", sotong_alert_stage_get_label (event->stage), event->rule, name_topic (event), at, reason);
-  if (event->url != NULL && sotong_url_is_web (event->url))
-    g_string_append_printf (text, "%s\n", event->url);
+  append_address (text, event->url);
   g_string_append_c (text, '\n');
 }
 

@@ -783,6 +783,35 @@ test_sought (PanesFixture  *f,
   panes_wait_until (g_str_equal (mention_at (G_LIST_MODEL (selection_of (pane)), 7)->sentiment_source, "person"));
 }
 
+/* The mention of the alert is one that the list showed last, and far down: the new rows do not take it from the details. */
+static void
+test_sought_again (PanesFixture  *f,
+                   gconstpointer  data)
+{
+  SotongRange range = { PANES_NOW - 86400, PANES_NOW + 1 };
+  GtkWidget *pane;
+  gint64 id;
+
+  panes_add_mentions (f->store, 300, 300);
+  pane = panes_show (f, "mentions");
+  panes_wait_until (n_items (pane) == 300);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (pane)));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection_of (pane)), 270, TRUE);
+  id = told (f, pane);
+  gtk_widget_grab_focus (search_entry_of (pane));
+  sotong_context_show_mentions (f->context, &range);
+  sotong_context_set_mention (f->context, id);
+  panes_wait_until (n_items (pane) > 270 && n_items (pane) < 300);
+  panes_wait_until (selected (pane)->id == id);
+  g_assert_cmpint (sotong_context_get_mention (f->context), ==, id);
+
+  /* One that is not in the list is not chosen, and what the list showed goes. */
+  range.start = PANES_NOW - 7200;
+  sotong_context_show_mentions (f->context, &range);
+  panes_wait_until (n_items (pane) < 120);
+  panes_wait_until (sotong_context_get_mention (f->context) == 0);
+}
+
 static void
 test_day (PanesFixture  *f,
           gconstpointer  data)
@@ -907,6 +936,7 @@ main (int    argc,
   ADD ("/app/mentions/hide-authors", test_hide_authors);
   ADD ("/app/mentions/take-out", test_take_out);
   ADD ("/app/mentions/sought", test_sought);
+  ADD ("/app/mentions/sought-again", test_sought_again);
   ADD ("/app/mentions/day", test_day);
   ADD ("/app/mentions/pane-copy", test_pane_copy);
   ADD ("/app/mentions/pane-copy-elsewhere", test_pane_copy_elsewhere);

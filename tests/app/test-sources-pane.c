@@ -156,6 +156,49 @@ test_silent (PanesFixture  *f,
   g_assert_null (find_label_with (GTK_WIDGET (f->window.window), "new mention"));
 }
 
+static gpointer
+mute_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SotongSource) source = sotong_source_new ();
+
+      source->name = g_strdup_printf ("말 없는 곳 %u", i + 1);
+      source->kind = g_strdup ("feed");
+      source->url = g_strdup_printf ("http://127.0.0.1:%u/%u.xml", *(guint16 *) data, i);
+      if (sotong_source_add (db, source, error) == 0)
+        return NULL;
+    }
+  return data;
+}
+
+/* Who stops a fetch is not told that the sources did not answer. */
+static void
+test_stopped (PanesFixture  *f,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr(SotongTask) task = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error); /* nobody takes a call there */
+
+  g_assert_no_error (error);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, mute_job, &port, NULL, &error);
+  g_assert_no_error (error);
+  sotong_window_set_context (f->window.window, f->context, "2016");
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "fetch", NULL);
+  panes_wait_until ((task = g_list_model_get_item (sotong_context_get_tasks (f->context), 0)) != NULL);
+  panes_wait_until (strstr (sotong_task_get_detail (task), "말 없는 곳") != NULL);
+  sotong_task_cancel (task);
+  panes_wait_until (sotong_task_is_over (task));
+  g_assert_cmpint (sotong_task_get_state (task), ==, SOTONG_TASK_CANCELLED);
+  g_assert_cmpstr (sotong_task_get_detail (task), ==, "The fetch was stopped. It can be started again at any time.");
+  g_assert_null (find_label_with (GTK_WIDGET (f->window.window), "did not answer"));
+}
+
 /* ---- four weeks of a source and of a topic, as lists show them ---- */
 
 static gpointer
@@ -283,6 +326,7 @@ main (int    argc,
   ADD ("/app/sources/list", test_list);
   ADD ("/app/sources/edit", test_edit);
   ADD ("/app/sources/silent", test_silent);
+  ADD ("/app/sources/stopped", test_stopped);
   ADD ("/app/sources/trends", test_trends);
   ADD ("/app/sources/partial", test_partial);
   ADD ("/app/sources/reader", test_reader);

@@ -142,8 +142,8 @@ class Mail(Case):
         return self.ctl("alerts", "mail", "--server", "127.0.0.1", "--port", self.port, "--security", "none", "--from", "sotong@city.example", *words, *more,
                         **options)
 
-    def raise_one(self, code=0, **options):
-        line = {"external_id": "1", "published_at": "2016-10-14T09:30:00+09:00", "text": "축대가 붕괴될까 걱정입니다", "url": "https://forum.example/1"}
+    def raise_one(self, code=0, url="https://forum.example/1", **options):
+        line = {"external_id": "1", "published_at": "2016-10-14T09:30:00+09:00", "text": "축대가 붕괴될까 걱정입니다", "url": url}
         self.ctl("alerts", "add", "--name", "위기", "--kind", "word", "--word", "붕괴")
         self.ctl("mentions", "import", self.write("in.jsonl", json.dumps(line) + "\n"), "--source", "광장")
         return self.ctl("alerts", "run", code=code, **options)
@@ -171,6 +171,12 @@ class Mail(Case):
         self.assertEqual({one["state"] for one in self.letters()}, {"sent"})
         self.ctl("alerts", "run")
         self.assertEqual(self.server.n_tries, 2)
+
+    def test_address(self):
+        """A name to sign in with does not leave the office."""
+        self.set()
+        self.raise_one(url="https://desk:secret@forum.example/1?at=a@b")
+        self.assertEqual(self.server.letters[0][2].get_content().splitlines()[3:5], ["https://forum.example/1?at=a@b", ""])
 
     def test_again_and_once(self):
         self.set()

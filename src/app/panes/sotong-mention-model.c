@@ -542,13 +542,34 @@ sotong_mention_model_get_query (SotongMentionModel *self)
   return self->query;
 }
 
-/* ---- the next one to judge ---- */
+/* ---- one of the list ---- */
+
+/**
+ * sotong_mention_model_find_async:
+ * @self: a model with a store
+ * @id: a mention
+ * @callback: called with the store; see sotong_mention_place_find_finish()
+ * @user_data: for @callback
+ *
+ * Looks where in the list a mention stands, read or not. Otherwise as sotong_mention_model_find_open_async().
+ */
+void
+sotong_mention_model_find_async (SotongMentionModel  *self,
+                                 gint64               id,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (SOTONG_IS_MENTION_MODEL (self));
+
+  if (self->store != NULL && self->pages != NULL)
+    sotong_mention_place_find_async (self->store, self->query, self->pages->first_ids, PAGE_ROWS, id, self->loads, callback, user_data);
+}
 
 /**
  * sotong_mention_model_find_open_async:
  * @self: a model with a store
  * @after: a row
- * @callback: called with the store; see sotong_mention_place_find_open_finish()
+ * @callback: called with the store; see sotong_mention_place_find_finish()
  * @user_data: for @callback
  *
  * Looks for the next mention behind a row that nobody judged and of which the machine is not sure. Another query of the

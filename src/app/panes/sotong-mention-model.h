@@ -16,6 +16,10 @@ void                      sotong_mention_model_set_query (SotongMentionModel    
 const SotongMentionQuery *sotong_mention_model_get_query (SotongMentionModel       *self);
 void                      sotong_mention_model_refresh   (SotongMentionModel       *self,
                                                           guint                     anchor);
+void                      sotong_mention_model_find_async       (SotongMentionModel  *self,
+                                                                 gint64               id,
+                                                                 GAsyncReadyCallback  callback,
+                                                                 gpointer             user_data);
 void                      sotong_mention_model_find_open_async  (SotongMentionModel  *self,
                                                                  guint                after,
                                                                  GAsyncReadyCallback  callback,

@@ -140,17 +140,17 @@ sotong_mention_place_ask_finish (SotongStore   *store,
   return sotong_store_read_finish (store, result, error);
 }
 
-/* ---- the next one to judge ---- */
+/* ---- one of the list ---- */
 
 typedef struct {
   SotongMentionQuery *query;      /* (owned) */
   GArray             *first_ids;  /* (owned): nobody changes it */
   int                 page_rows;
-  gint64              after_id;
-} OpenQuestion;
+  gint64              id;         /* which; or after which, 0: from the first on */
+} PlaceQuestion;
 
 static void
-open_question_free (OpenQuestion *question)
+place_question_free (PlaceQuestion *question)
 {
   sotong_mention_query_free (question->query);
   g_array_unref (question->first_ids);
@@ -158,18 +158,62 @@ open_question_free (OpenQuestion *question)
 }
 
 static gpointer
+find_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const PlaceQuestion *question = data;
+  gint64 at;
+
+  return sotong_mention_place_find (db, question->query, question->first_ids, question->page_rows, question->id, &at, error)
+         ? g_memdup2 (&at, sizeof at) : NULL;
+}
+
+/**
+ * sotong_mention_place_find_async:
+ * @store: the workspace
+ * @query: what is listed
+ * @first_ids: (element-type gint64): of each page of the list; not changed any more
+ * @page_rows: how many mentions a page has
+ * @id: a mention
+ * @cancellable: (nullable): stops it
+ * @callback: called in the main context of the caller, with @store; see sotong_mention_place_find_finish()
+ * @user_data: for @callback
+ *
+ * As sotong_mention_place_find().
+ */
+void
+sotong_mention_place_find_async (SotongStore               *store,
+                                 const SotongMentionQuery  *query,
+                                 GArray                    *first_ids,
+                                 int                        page_rows,
+                                 gint64                     id,
+                                 GCancellable              *cancellable,
+                                 GAsyncReadyCallback        callback,
+                                 gpointer                   user_data)
+{
+  PlaceQuestion *question = g_new0 (PlaceQuestion, 1);
+
+  *question = (PlaceQuestion) { sotong_mention_query_copy (query), g_array_ref (first_ids), page_rows, id };
+  sotong_store_read_async (store, find_job, question, (GDestroyNotify) place_question_free, g_free, cancellable, callback, user_data);
+}
+
+/* ---- the next one to judge ---- */
+
+static gpointer
 open_job (SotongDb      *db,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  const OpenQuestion *question = data;
+  const PlaceQuestion *question = data;
   SotongMentionQuery open = *question->query;
   g_autoptr(GPtrArray) list = NULL;
   gint64 id, at;
 
   open.open = TRUE;
-  open.before_id = question->after_id;
+  open.before_id = question->id;
   open.limit = 1;
   list = sotong_mention_list (db, &open, error);
   if (list == NULL)
@@ -201,17 +245,17 @@ sotong_mention_place_find_open_async (SotongStore               *store,
                                       GAsyncReadyCallback        callback,
                                       gpointer                   user_data)
 {
-  OpenQuestion *question = g_new0 (OpenQuestion, 1);
+  PlaceQuestion *question = g_new0 (PlaceQuestion, 1);
 
-  *question = (OpenQuestion) { sotong_mention_query_copy (query), g_array_ref (first_ids), page_rows, after_id };
-  sotong_store_read_async (store, open_job, question, (GDestroyNotify) open_question_free, g_free, cancellable, callback, user_data);
+  *question = (PlaceQuestion) { sotong_mention_query_copy (query), g_array_ref (first_ids), page_rows, after_id };
+  sotong_store_read_async (store, open_job, question, (GDestroyNotify) place_question_free, g_free, cancellable, callback, user_data);
 }
 
 /* Returns: its place, counted from 0; -1 if there is none, or with @error set. */
 gint64
-sotong_mention_place_find_open_finish (SotongStore   *store,
-                                       GAsyncResult  *result,
-                                       GError       **error)
+sotong_mention_place_find_finish (SotongStore   *store,
+                                  GAsyncResult  *result,
+                                  GError       **error)
 {
   g_autofree gint64 *at = sotong_store_read_finish (store, result, error);
 

@@ -30,6 +30,14 @@ void     sotong_mention_place_ask_async        (SotongStore               *store
 SotongMentionAnswer *sotong_mention_place_ask_finish (SotongStore         *store,
                                                       GAsyncResult        *result,
                                                       GError             **error);
+void     sotong_mention_place_find_async       (SotongStore               *store,
+                                                const SotongMentionQuery  *query,
+                                                GArray                    *first_ids,
+                                                int                        page_rows,
+                                                gint64                     id,
+                                                GCancellable              *cancellable,
+                                                GAsyncReadyCallback        callback,
+                                                gpointer                   user_data);
 void     sotong_mention_place_find_open_async  (SotongStore               *store,
                                                 const SotongMentionQuery  *query,
                                                 GArray                    *first_ids,
@@ -38,7 +46,7 @@ void     sotong_mention_place_find_open_async  (SotongStore               *store
                                                 GCancellable              *cancellable,
                                                 GAsyncReadyCallback        callback,
                                                 gpointer                   user_data);
-gint64   sotong_mention_place_find_open_finish (SotongStore               *store,
+gint64   sotong_mention_place_find_finish      (SotongStore               *store,
                                                 GAsyncResult              *result,
                                                 GError                   **error);
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "app/sotong-row-name.h"
 #include "app/sotong-task-mentions.h"
 
-#define MOST_SOUGHT 128 /* rows: what comes with the first */
+#define FRAMES 3 /* after which a list stands that was not seen before */
 
 /* ---- what is chosen ---- */
 
@@ -60,35 +60,63 @@ go_to (SotongMentionsPane *self,
     sotong_row_focus (GTK_WIDGET (self->list_view));
 }
 
+/* A list that was not drawn yet does not scroll. */
 static gboolean
-seek_cb (gpointer user_data)
+scroll_cb (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
 {
   SotongMentionsPane *self = user_data;
-  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
-  gint64 wanted = context != NULL ? sotong_context_get_mention (context) : 0;
+  guint at = sotong_mention_selection_get_cursor (self->selection);
 
-  self->seek_id = 0;
-  for (guint i = 0; wanted != 0 && wanted != self->told_id && i < MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), MOST_SOUGHT); i++)
+  if (self->scroll_after > 1)
     {
-      g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), i);
-      const SotongMention *mention = sotong_mention_row_get_mention (row);
-
-      if (mention == NULL || mention->id != wanted)
-        continue;
-      go_to (self, i);
-      self->sought = TRUE;
-      break;
+      self->scroll_after--;
+      return G_SOURCE_CONTINUE;
     }
+  if (self->sought && at != GTK_INVALID_LIST_POSITION) /* nobody went elsewhere in it */
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
   return G_SOURCE_REMOVE;
 }
 
-/* Once the rows are read that come with the first: the mention that the details show, an alert's, is the chosen one if it is among them. Else
- * a key would judge another than the one that is read. */
+/* Meanwhile a person may have gone to the list, whose mention the details show then. */
+static void
+sought_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(SotongMentionsPane) self = user_data;
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  g_autoptr(GError) error = NULL;
+  gint64 at = sotong_mention_place_find_finish (SOTONG_STORE (object), result, &error);
+
+  if (self->selection == NULL || context == NULL)
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* another answer is on its way */
+  self->seeking = FALSE;
+  if (at >= 0 && sotong_context_get_mention (context) == self->sought_id)
+    {
+      go_to (self, (guint) at);
+      self->sought = sotong_mention_selection_get_cursor (self->selection) == at;
+      self->following = self->following || self->sought;
+      self->scroll_after = FRAMES;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), scroll_cb, self, NULL);
+    }
+  sotong_mentions_pane_tell_details (self);
+}
+
+/* The list is whole. The mention that the details show, an alert's, is the chosen one if it is in it, however far down. Else a key would
+ * judge another than the one that is read. */
 void
 sotong_mentions_pane_seek (SotongMentionsPane *self)
 {
-  if (self->seek_id == 0)
-    self->seek_id = g_idle_add (seek_cb, self);
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+
+  self->sought_id = context != NULL ? sotong_context_get_mention (context) : 0;
+  self->seeking = self->sought_id != 0;
+  if (self->seeking)
+    sotong_mention_model_find_async (self->model, self->sought_id, sought_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -98,7 +126,7 @@ focus_cb (gpointer user_data)
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
 
-  self->seek_id = 0;
+  self->focus_id = 0;
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) != NULL
       && (pointer == NULL || (gdk_device_get_modifier_state (pointer) & GDK_BUTTON1_MASK) == 0)) /* who clicks chooses */
     sotong_row_focus (GTK_WIDGET (self->list_view));
@@ -109,8 +137,8 @@ focus_cb (gpointer user_data)
 void
 sotong_mentions_pane_focus_sought (SotongMentionsPane *self)
 {
-  if (self->sought && self->seek_id == 0)
-    self->seek_id = g_idle_add (focus_cb, self);
+  if (self->sought && self->focus_id == 0)
+    self->focus_id = g_idle_add (focus_cb, self);
   self->sought = FALSE;
 }
 
@@ -275,7 +303,7 @@ open_found_cb (GObject      *object,
 {
   g_autoptr(SotongMentionsPane) self = user_data;
   g_autoptr(GError) error = NULL;
-  gint64 at = sotong_mention_place_find_open_finish (SOTONG_STORE (object), result, &error);
+  gint64 at = sotong_mention_place_find_finish (SOTONG_STORE (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->selection == NULL)
     return;

@@ -42,10 +42,12 @@ struct _SotongMentionsPane
   GHashTable             *unnamed;     /* (owned): GtkListItem, bound ones whose accessible names are to be set */
   guint                   name_id;
   guint                   refresh_id;
-  guint                   seek_id;
+  guint                   focus_id;
+  guint                   scroll_after; /* frames, until the sought one is scrolled to once more */
   gint64                  group_id;    /* the first of the copies that are shown, or 0 */
   gint64                  opened_id;   /* the mention that they were opened from */
   gint64                  told_id;     /* the mention that the details were told of last, or 0 */
+  gint64                  sought_id;   /* the mention that another pane led to, or 0 */
   gint64                  n_other;     /* the answer with copies of one article counted the other way; -1: not known */
   gboolean                keeps_focus; /* the list had it before its rows were replaced */
   gboolean                replacing;   /* the list is changing, not the person's choice in it */
@@ -58,6 +60,7 @@ struct _SotongMentionsPane
 /* sotong-mentions-pane.c */
 void     sotong_mentions_pane_ask            (SotongMentionsPane *self);
 void     sotong_mentions_pane_refresh_list   (SotongMentionsPane *self);
+void     sotong_mentions_pane_tell_details   (SotongMentionsPane *self);
 void     sotong_mentions_pane_show_group     (SotongMentionsPane *self,
                                               gint64              group_id);
 gboolean sotong_mentions_pane_hides_authors  (SotongMentionsPane *self);

@@ -412,8 +412,8 @@ leave_details (SotongMentionsPane *self)
 }
 
 /* The details are of the mention at the cursor, or of none of this list; what is still being read is waited for. */
-static void
-tell_details (SotongMentionsPane *self)
+void
+sotong_mentions_pane_tell_details (SotongMentionsPane *self)
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(SotongMentionRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), sotong_mention_selection_get_cursor (self->selection));
@@ -437,7 +437,7 @@ static void
 selected_cb (SotongMentionsPane *self)
 {
   self->following = !self->replacing || has_keyboard (self);
-  tell_details (self);
+  sotong_mentions_pane_tell_details (self);
 }
 
 /* The mention at the cursor was read, or another stands in its place. */
@@ -445,10 +445,8 @@ static void
 loaded_cb (SotongMentionsPane *self)
 {
   self->following = self->following || has_keyboard (self);
-  tell_details (self);
-  if (self->seeking && !has_keyboard (self))
-    sotong_mentions_pane_seek (self);
-  self->seeking = FALSE;
+  if (!self->seeking || self->following) /* else once it was looked for */
+    sotong_mentions_pane_tell_details (self);
 }
 
 /* Who comes back to the list finds its mention in the details, although the cursor has not moved. */
@@ -459,7 +457,7 @@ entered_cb (SotongMentionsPane *self)
   gint64 before = context != NULL ? sotong_context_get_mention (context) : 0;
 
   self->following = TRUE;
-  tell_details (self);
+  sotong_mentions_pane_tell_details (self);
   sotong_mentions_pane_focus_sought (self);
   if (before != 0 && before == self->told_id && !self->following && sotong_context_get_mention (context) == before)
     g_object_notify (G_OBJECT (context), "mention");
@@ -484,7 +482,7 @@ rows_are_there_cb (SotongMentionsPane *self)
 {
   self->replacing = FALSE;
   if (self->following)
-    tell_details (self);
+    sotong_mentions_pane_tell_details (self);
 }
 
 static void
@@ -495,6 +493,9 @@ answered_cb (SotongMentionsPane *self)
   show_answer (self);
   if (!some)
     leave_details (self);
+  self->seeking = self->seeking && some && !has_keyboard (self);
+  if (self->seeking)
+    sotong_mentions_pane_seek (self);
   if (self->keeps_focus && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
     gtk_widget_grab_focus (some ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->clear_button));
   self->keeps_focus = FALSE;
@@ -600,7 +601,7 @@ sotong_mentions_pane_detach (SotongPane *pane)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (pane);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_handle_id (&self->seek_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   stop_counting (self);
   if (self->own == NULL)
     return;
@@ -631,7 +632,7 @@ sotong_mentions_pane_dispose (GObject *object)
   SotongMentionsPane *self = SOTONG_MENTIONS_PANE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_handle_id (&self->seek_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   stop_counting (self);
   g_clear_object (&self->context);
   g_clear_object (&self->store);
