@@ -19,21 +19,6 @@
 #define TEXTS 20000            /* the newest; copies of one article teach once */
 #define LEAST 1000             /* mentions, before which nothing is sure */
 
-static gboolean
-read_value (SotongDb    *db,
-            const char  *name,
-            char       **out_value,
-            GError     **error)
-{
-  GError *local = NULL;
-
-  *out_value = sotong_workspace_get (db, name, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static char *
 fingerprint (const char *word)
 {
@@ -84,7 +69,7 @@ sotong_learnt_noun_list (SotongDb  *db,
   g_autofree char *value = NULL;
   g_auto(GStrv) words = NULL;
 
-  if (dropped == NULL || !read_value (db, WORDS, &value, error))
+  if (dropped == NULL || !sotong_workspace_read (db, WORDS, &value, error))
     return NULL;
   list = g_ptr_array_new_with_free_func (g_free);
   words = g_strsplit (value != NULL ? value : "", "\n", -1);
@@ -148,7 +133,7 @@ sotong_learnt_noun_is_due (SotongDb  *db,
   g_autofree char *day = NULL, *now = today (db);
   gint64 n = 0;
 
-  if (!read_value (db, DAY, &day, error)
+  if (!sotong_workspace_read (db, DAY, &day, error)
       || !sotong_db_get_int (db, &n, error, "SELECT count(*) FROM (SELECT 1 FROM mention LIMIT $1)", "i", (gint64) LEAST))
     return FALSE;
   *out_due = n == LEAST && g_strcmp0 (day, now) != 0;

@@ -41,6 +41,32 @@ sotong_workspace_get (SotongDb    *db,
 }
 
 /**
+ * sotong_workspace_read:
+ * @db: a connection
+ * @name: a setting
+ * @out_value: (out) (nullable) (transfer full): its value; %NULL when it is not set
+ * @error: return location
+ *
+ * As sotong_workspace_get(), where it matters whether a setting is missing or could not be read.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_workspace_read (SotongDb    *db,
+                       const char  *name,
+                       char       **out_value,
+                       GError     **error)
+{
+  GError *local = NULL;
+
+  *out_value = sotong_workspace_get (db, name, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
  * sotong_workspace_set:
  * @db: the connection of a write job
  * @name: a setting
@@ -195,21 +221,6 @@ is_born_apart (const Place *a,
   return a->born != NULL && b->born != NULL && !g_str_equal (a->born, b->born) && !is_rounded (read_ns (a->born), read_ns (b->born));
 }
 
-static gboolean
-read_setting (SotongDb    *db,
-              const char  *name,
-              char       **out_value,
-              GError     **error)
-{
-  GError *local = NULL;
-
-  *out_value = sotong_workspace_get (db, name, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static char *
 dup_hardware (SotongDb *db)
 {
@@ -254,11 +265,11 @@ sotong_workspace_is_original (SotongDb  *db,
 
   if (out_other != NULL)
     *out_other = NULL;
-  if (!read_setting (db, PUBLISHER_FILE, &value, error))
+  if (!sotong_workspace_read (db, PUBLISHER_FILE, &value, error))
     return FALSE;
   if (!parse_place (value, &was) || !find_place (sqlite3_db_filename (db->handle, "main"), &here))
     return TRUE;
-  if (!read_setting (db, PUBLISHER_BORN, &was.born, error))
+  if (!sotong_workspace_read (db, PUBLISHER_BORN, &was.born, error))
     return FALSE;
   if (g_str_equal (was.uri, here.uri))
     return !is_born_apart (&was, &here);
@@ -283,7 +294,7 @@ put_setting (SotongDb    *db,
 {
   g_autofree char *was = NULL;
 
-  return read_setting (db, name, &was, error) && (g_strcmp0 (was, value) == 0 || sotong_workspace_set (db, name, value, error));
+  return sotong_workspace_read (db, name, &was, error) && (g_strcmp0 (was, value) == 0 || sotong_workspace_set (db, name, value, error));
 }
 
 /**
@@ -363,7 +374,7 @@ sotong_workspace_is_publisher (SotongDb  *db,
 
   if (out_other != NULL)
     *out_other = NULL;
-  if (!read_setting (db, PUBLISHER, &id, error) || !read_setting (db, PUBLISHER_HARDWARE, &hardware, error))
+  if (!sotong_workspace_read (db, PUBLISHER, &id, error) || !sotong_workspace_read (db, PUBLISHER_HARDWARE, &hardware, error))
     return FALSE;
   if (g_strcmp0 (id, sotong_machine_get_id ()) == 0)
     {

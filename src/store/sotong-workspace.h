@@ -8,6 +8,10 @@ gboolean  sotong_workspace_found (SotongDb    *db,
 char     *sotong_workspace_get   (SotongDb    *db,
                                   const char  *name,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  sotong_workspace_read  (SotongDb    *db,
+                                  const char  *name,
+                                  char       **out_value,
+                                  GError     **error);
 gboolean  sotong_workspace_set   (SotongDb    *db,
                                   const char  *name,
                                   const char  *value,
