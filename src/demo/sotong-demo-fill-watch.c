@@ -37,7 +37,7 @@ add_rules (SotongDemoFill  *fill,
   bad->share = 0.7;
   bad->least = 60;
   bad->cadence_hours = 72;
-  word->name = g_strdup ("위기 낱말");
+  word->name = g_strdup ("위기 단어");
   word->kind = SOTONG_ALERT_WORD;
   word->words = g_strdup ("싱크홀\n흙탕물\n녹물\n구급차");
   word->least = 1;
@@ -78,7 +78,7 @@ format_reason (const SotongAlertRule  *rule,
   const char *topic = found->topic != NULL && *found->topic != '\0' ? found->topic : "전체 언급";
 
   if (rule->kind == SOTONG_ALERT_WORD)
-    return g_strdup_printf ("‘%s’ 낱말이 나온 글이 있음", found->word != NULL ? found->word : "");
+    return g_strdup_printf ("‘%s’ 단어가 나온 글이 있음", found->word != NULL ? found->word : "");
   if (rule->kind == SOTONG_ALERT_NEGATIVE)
     return g_strdup_printf ("‘%s’ 주제의 24시간 언급 가운데 부정이 %.1f%%(기준 %.0f%%)", topic, found->value, found->threshold);
   return g_strdup_printf ("‘%s’ 주제의 언급이 한 시간에 %.0f건(같은 시간의 기준값 %.*f건)", topic, found->value, found->threshold < 10 ? 1 : 0,

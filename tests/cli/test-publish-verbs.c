@@ -297,7 +297,7 @@ test_outbox (Fixture       *f,
 
   g_assert_cmpint (wrong.status, ==, 2);
   add_content (f, "하나", "2020-01-01T09:00:00+09:00");
-  elsewhere = run (f, NULL, "outbox|resolve|1|--published|https://blog.example/1");
+  elsewhere = run (f, NULL, "outbox|resolve|1|--published|blog.example/1");
   g_assert_cmpint (elsewhere.status, ==, 1);
   by_hand = run (f, NULL, words);
   g_assert_cmpint (by_hand.status, ==, 0);
