@@ -335,7 +335,6 @@ class Publish(PublishCase):
         self.ctl("outbox", "resolve", str(copy["id"]), "--published", "not an address", code=1)
         self.ctl("outbox", "resolve", "999", "--not-published", code=1)
         self.ctl("outbox", "resolve", str(copy["id"]), "--not-published", code=1)
-        self.assertIn(self.url + "/", self.ctl("outbox", "resolve", str(copy["id"]), "--published", "https://blog.example/1", code=1).err)
         for post in (f"{self.url}/posts/a1", f"{self.url}/posts/a2"):
             self.ctl("outbox", "resolve", str(copy["id"]), "--published", post)
             self.assertEqual((self.state(number), self.copies(number)[0]["remote_url"]), (["published_by_hand"], post))
