@@ -6,17 +6,8 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
+#include "report/sotong-pdf-private.h"
 #include "util/sotong-replace.h"
-
-/* What could not be written is looked at in the end: cairo itself is told that all is well. */
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  sotong_replace_write (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
 
 static cairo_status_t
 draw_pages (const SotongCalendarSheet *self,
@@ -28,7 +19,7 @@ draw_pages (const SotongCalendarSheet *self,
   double width, height;
 
   sotong_calendar_sheet_get_size (self, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (write_cb, replace, width, height);
+  surface = cairo_pdf_surface_create_for_stream (sotong_pdf_write_cb, replace, width, height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sotong_calendar_sheet_get_title (self));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Sotong " SOTONG_VERSION);
   cr = cairo_create (surface);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/sotong-pages-private.h"
+#include "report/sotong-pdf-private.h"
 #include "report/sotong-pdf.h"
 #include "util/sotong-replace.h"
 #include "util/sotong-time.h"
@@ -25,14 +26,14 @@ layout_progress_cb (double   fraction,
   progress->progress (fraction * LAYOUT_SHARE, progress->data);
 }
 
-/* Cairo 1.16 crashes in cairo_surface_finish() once a write has failed: it is told that all is
- * well, and the failure is looked at between pages and in the end. */
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
+/* Writes what a surface of cairo gives into @replace, a SotongReplace. Cairo 1.16 crashes in cairo_surface_finish() once a write has failed:
+ * it is told that all is well, and the failure is looked at between pages and in the end. */
+cairo_status_t
+sotong_pdf_write_cb (void                *replace,
+                     const unsigned char *data,
+                     unsigned int         length)
 {
-  sotong_replace_write (closure, data, length);
+  sotong_replace_write (replace, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -127,7 +128,7 @@ write_pages (SotongDocument  *document,
   gboolean drawn;
 
   sotong_pages_get_size (pages, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (write_cb, replace, width, height);
+  surface = cairo_pdf_surface_create_for_stream (sotong_pdf_write_cb, replace, width, height);
   describe (surface, document);
   drawn = draw_pages (pages, surface, replace, progress, cancellable, error);
   if (drawn)
