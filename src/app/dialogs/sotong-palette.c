@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-palette-commands.h"
 #include "app/dialogs/sotong-palette-data.h"
 #include "app/panes/sotong-promise-contents.h"
+#include "app/sotong-search-typed.h"
 
 #define MAX_ROWS  40
 #define PAGE_ROWS 8
@@ -335,18 +336,6 @@ found_cb (GObject      *object,
     sotong_palette_enter (self);
 }
 
-/* What was typed, with the syllable that is still being written where the cursor is. */
-static char *
-dup_typed (SotongPalette *self)
-{
-  GString *typed = g_string_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  int at = gtk_editable_get_position (GTK_EDITABLE (self->entry));
-
-  if (self->composed != NULL)
-    g_string_insert (typed, g_utf8_offset_to_pointer (typed->str, at) - typed->str, self->composed);
-  return g_string_free (typed, FALSE);
-}
-
 static void
 find (SotongPalette *self)
 {
@@ -359,7 +348,7 @@ find (SotongPalette *self)
   question->commands = g_ptr_array_ref (self->commands);
   question->things = g_ptr_array_ref (self->things);
   question->used = dup_used (self);
-  question->typed = dup_typed (self);
+  question->typed = sotong_search_typed_join (GTK_EDITABLE (self->entry), self->composed);
   self->pending = TRUE;
   /* Not its source object: the thread might be the last to let go of it. */
   task = g_task_new (NULL, self->finding, found_cb, g_object_ref (self));
