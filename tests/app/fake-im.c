@@ -136,6 +136,13 @@ fake_im_set_answer (FakeImAnswer new_answer)
   answer = new_answer;
 }
 
+/* Whether there is anywhere to write. */
+gboolean
+fake_im_is_focused (void)
+{
+  return focused != NULL;
+}
+
 /* What the person sees underlined where the cursor is. */
 void
 fake_im_compose (const char *text)

@@ -11,9 +11,10 @@ typedef enum {
 } FakeImAnswer;
 
 /* An input method as GTK loads them, for tests of what is being composed. */
-void fake_im_install    (void);
-void fake_im_choose     (void);
-void fake_im_set_answer (FakeImAnswer  answer);
-void fake_im_compose    (const char   *text);
-void fake_im_commit     (const char   *text);
+void     fake_im_install    (void);
+void     fake_im_choose     (void);
+void     fake_im_set_answer (FakeImAnswer  answer);
+gboolean fake_im_is_focused (void);
+void     fake_im_compose    (const char   *text);
+void     fake_im_commit     (const char   *text);
 G_END_DECLS

@@ -980,6 +980,36 @@ has_found_one (PlanFixture *f)
   return is_idle (f) && sotong_calendar_pane_get_model (calendar (f))->data->n_items == 1;
 }
 
+static gboolean
+has_found_none (PlanFixture *f)
+{
+  return is_idle (f) && sotong_calendar_pane_get_model (calendar (f))->data->n_items == 0;
+}
+
+/* What the person sees is looked for, with the syllable that the input method still holds. */
+static void
+test_search_composed (PlanFixture   *f,
+                      gconstpointer  data)
+{
+  open_calendar (f);
+  gtk_widget_grab_focus (GTK_WIDGET (calendar (f)->search_entry));
+  fake_im_commit ("주말 행");
+  plan_fixture_wait (f, has_found_one);
+  fake_im_compose ("없");
+  plan_fixture_wait (f, has_found_none);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (calendar (f)->search_entry)), ==, "주말 행");
+  fake_im_compose (""); /* taken back */
+  plan_fixture_wait (f, has_found_one);
+  fake_im_compose ("어");
+  plan_fixture_wait (f, has_found_none);
+  fake_im_compose ("ㅅ"); /* a letter alone is no word */
+  plan_fixture_wait (f, has_found_one);
+  fake_im_commit ("없");
+  plan_fixture_wait (f, has_found_none);
+  g_signal_emit_by_name (calendar (f)->search_entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (calendar (f)->search_entry)), ==, "");
+}
+
 static void
 test_filter (PlanFixture   *f,
              gconstpointer  data)
@@ -1145,6 +1175,7 @@ main (int    argc,
   ADD ("/app/calendar/remove", test_remove);
   ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);
+  ADD ("/app/calendar/search-composed", test_search_composed);
   ADD ("/app/calendar/copy", test_copy);
   ADD ("/app/calendar/copy-elsewhere", test_copy_elsewhere);
   ADD ("/app/calendar/close", test_close);

@@ -6,6 +6,7 @@
 #include "app/dialogs/sotong-palette.h"
 #include "app/panes/sotong-calendar-day.h"
 #include "app/panes/sotong-promise-contents.h"
+#include "fake-im.h"
 #include "plan-fixture.h"
 #include "store/sotong-deliverable.h"
 #include "store/sotong-saved-search.h"
@@ -338,12 +339,64 @@ test_promise (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (find_shown_window (SOTONG_TYPE_PROMISE_CONTENTS)));
 }
 
+static gboolean
+is_closed (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_PALETTE) == NULL;
+}
+
+/* The cursor is in the palette's entry. */
+static gboolean
+is_writing (PlanFixture *f)
+{
+  return fake_im_is_focused ();
+}
+
+/* The last syllable is with the input method until Enter: it is looked for before, and Enter is not pressed twice for it. */
+static void
+test_composed (PlanFixture   *f,
+               gconstpointer  data)
+{
+  open_palette (f, "");
+  plan_fixture_wait (f, is_writing);
+  fake_im_commit ("따");
+  fake_im_compose ("ㄹ");
+  plan_fixture_wait (f, is_ready);
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "따릉이");
+  fake_im_compose ("르");
+  plan_fixture_wait (f, is_ready);
+  g_assert_cmpstr (sotong_palette_get_row (palette, 0), ==, "따릉이");
+  fake_im_compose ("름");
+  plan_fixture_wait (f, is_ready);
+  g_assert_null (sotong_palette_get_row (palette, 0));
+  fake_im_compose ("릉");
+  fake_im_commit ("릉");
+  sotong_palette_enter (palette);
+  g_assert_false (is_closed (f));
+  plan_fixture_wait (f, is_closed);
+  g_assert_cmpint (sotong_context_get_topic (f->context), !=, 0);
+
+  /* Who types on after Enter wants something else. */
+  open_palette (f, "");
+  plan_fixture_wait (f, is_writing);
+  fake_im_commit ("따");
+  sotong_palette_enter (palette);
+  fake_im_commit ("르");
+  fake_im_compose ("ㅇ");
+  plan_fixture_wait (f, is_ready);
+  g_assert_false (is_closed (f));
+  gtk_window_close (GTK_WINDOW (palette)); /* with a syllable half written */
+}
+
 int
 main (int    argc,
       char **argv)
 {
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
+  fake_im_install ();
+  gtk_init ();
+  fake_im_choose ();
   g_test_add ("/palette/find", PlanFixture, NULL, plan_fixture_set_up, test_find, plan_fixture_tear_down);
   g_test_add ("/palette/do", PlanFixture, NULL, plan_fixture_set_up, test_do, plan_fixture_tear_down);
   g_test_add ("/palette/promise", PlanFixture, NULL, plan_fixture_set_up, test_promise, plan_fixture_tear_down);
@@ -352,5 +405,6 @@ main (int    argc,
   g_test_add ("/palette/more", PlanFixture, NULL, plan_fixture_set_up, test_more, plan_fixture_tear_down);
   g_test_add ("/palette/disabled", PlanFixture, NULL, plan_fixture_set_up, test_disabled, plan_fixture_tear_down);
   g_test_add ("/palette/search", PlanFixture, NULL, plan_fixture_set_up, test_search, plan_fixture_tear_down);
+  g_test_add ("/palette/composed", PlanFixture, NULL, plan_fixture_set_up, test_composed, plan_fixture_tear_down);
   return g_test_run ();
 }

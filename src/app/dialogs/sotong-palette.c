@@ -8,6 +8,7 @@
 #include "app/dialogs/sotong-palette-commands.h"
 #include "app/dialogs/sotong-palette-data.h"
 #include "app/panes/sotong-promise-contents.h"
+#include "app/sotong-search-typed.h"
 
 #define MAX_ROWS  40
 #define PAGE_ROWS 8
@@ -33,6 +34,8 @@ struct _SotongPalette
   GCancellable   *finding;      /* (owned) (nullable): of the newest question */
   gboolean        read;         /* the things are there, or could not be read */
   gboolean        pending;      /* the newest question has not been answered */
+  gboolean        entered;      /* Enter was pressed meanwhile: its first answer is done */
+  char           *composed;     /* (owned) (nullable): the syllable that an input method still holds */
 };
 
 G_DEFINE_FINAL_TYPE (SotongPalette, sotong_palette, GTK_TYPE_WINDOW)
@@ -329,6 +332,8 @@ found_cb (GObject      *object,
     return;
   self->pending = FALSE;
   show_found (self, found);
+  if (self->entered && self->read)
+    sotong_palette_enter (self);
 }
 
 static void
@@ -343,7 +348,7 @@ find (SotongPalette *self)
   question->commands = g_ptr_array_ref (self->commands);
   question->things = g_ptr_array_ref (self->things);
   question->used = dup_used (self);
-  question->typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  question->typed = sotong_search_typed_join (GTK_EDITABLE (self->entry), self->composed);
   self->pending = TRUE;
   /* Not its source object: the thread might be the last to let go of it. */
   task = g_task_new (NULL, self->finding, found_cb, g_object_ref (self));
@@ -352,11 +357,25 @@ find (SotongPalette *self)
   g_task_run_in_thread (task, find_thread);
 }
 
-/* The search follows in a moment; on a busy machine a key may come before it, and is not meant for what is still shown. */
+/* The search follows in a moment; a key may come before it, and is not meant for what is still shown or on its way. */
 static void
 typed_cb (SotongPalette *self)
 {
+  g_cancellable_cancel (self->finding);
   self->pending = TRUE;
+  self->entered = FALSE;
+}
+
+/* An input method has a syllable of Hangul until the next one begins: who looks for a name sees it found before. */
+static void
+composed_cb (SotongPalette *self,
+             const char    *composed)
+{
+  if (self->window == NULL) /* it is being closed */
+    return;
+  g_free (self->composed);
+  self->composed = *composed != '\0' ? g_strdup (composed) : NULL;
+  find (self);
 }
 
 static gpointer
@@ -436,7 +455,8 @@ sotong_palette_move (SotongPalette *self,
  * sotong_palette_enter:
  * @self: the palette
  *
- * Does what is chosen and closes the palette; without anything chosen it stays.
+ * Does what is chosen and closes the palette; without anything chosen it stays. Where the newest question has no answer
+ * yet, the first of the answer is done: Enter ends a syllable and comes with it.
  */
 void
 sotong_palette_enter (SotongPalette *self)
@@ -445,7 +465,7 @@ sotong_palette_enter (SotongPalette *self)
 
   g_return_if_fail (SOTONG_IS_PALETTE (self));
 
-  /* What is shown may answer an older question. */
+  self->entered = self->pending; /* what is shown may answer an older question */
   entry = self->pending ? NULL : entry_of (gtk_list_box_get_selected_row (self->list));
   if (entry != NULL)
     run (self, entry);
@@ -510,6 +530,7 @@ sotong_palette_finalize (GObject *object)
   SotongPalette *self = SOTONG_PALETTE (object);
 
   g_clear_object (&self->reading);
+  g_free (self->composed);
   g_clear_pointer (&self->commands, g_ptr_array_unref);
   g_clear_pointer (&self->things, g_ptr_array_unref);
   G_OBJECT_CLASS (sotong_palette_parent_class)->finalize (object);
@@ -568,6 +589,8 @@ sotong_palette_init (SotongPalette *self)
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (find), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (sotong_palette_enter), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed", G_CALLBACK (composed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

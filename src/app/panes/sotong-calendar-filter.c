@@ -6,6 +6,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "app/sotong-search-typed.h"
 #include "plan/sotong-content-type.h"
 
 /* What narrows the calendar. Campaign and channel are those of the whole window, unless the calendar has its own: chosen in
@@ -250,12 +251,14 @@ sotong_calendar_pane_take_selection (SotongCalendarPane *self)
 gboolean
 sotong_calendar_pane_is_filtered (SotongCalendarPane *self)
 {
+  g_autofree char *words = sotong_search_typed_dup (self->search_entry);
+
   return gtk_drop_down_get_selected (self->campaign_filter) > 0
     || gtk_drop_down_get_selected (self->channel_filter) > 0
     || gtk_drop_down_get_selected (self->state_filter) > 0
     || gtk_drop_down_get_selected (self->type_filter) > 0
     || gtk_drop_down_get_selected (self->person_filter) > 0
-    || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+    || *words != '\0';
 }
 
 /* (nullable): what the calendar is narrowed to, in words. */
@@ -263,7 +266,7 @@ char *
 sotong_calendar_pane_name_filters (SotongCalendarPane *self)
 {
   GtkDropDown *filters[] = { self->campaign_filter, self->channel_filter, self->state_filter, self->type_filter, self->person_filter };
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *words = sotong_search_typed_dup (self->search_entry);
   GString *names = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
@@ -281,7 +284,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
                                 SotongCalendarQuery *query)
 {
   guint state = gtk_drop_down_get_selected (self->state_filter);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *words = sotong_search_typed_dup (self->search_entry);
 
   *query = (SotongCalendarQuery) { .span = self->model->span };
   query->campaign_id = sotong_calendar_pane_get_campaign (self);
@@ -289,7 +292,7 @@ sotong_calendar_pane_get_query (SotongCalendarPane  *self,
   query->person_id = sotong_calendar_pane_get_person (self);
   query->state = state != GTK_INVALID_LIST_POSITION ? (int) state - 1 : -1;
   query->type = g_strdup (chosen_type (self));
-  query->words = *words != '\0' ? g_strdup (words) : NULL;
+  query->words = *words != '\0' ? g_steal_pointer (&words) : NULL;
 }
 
 /**

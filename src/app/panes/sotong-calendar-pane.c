@@ -7,6 +7,7 @@
 
 #include "app/panes/sotong-calendar-list.h"
 #include "app/panes/sotong-calendar-text.h"
+#include "app/sotong-search-typed.h"
 #include "plan/sotong-day-shift.h"
 
 /* As short as can be felt: the newest question wins. The entry waits a little, too. */
@@ -519,6 +520,7 @@ sotong_calendar_pane_init (SotongCalendarPane *self)
   self->model = sotong_calendar_model_new ();
   self->warnings = sotong_calendar_warnings_new (warnings_cb, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_search_typed_watch (self->search_entry);
   sotong_calendar_grid_set_model (self->grid, self->model);
   listen (self);
   sotong_calendar_pane_add_views (self);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/panes/sotong-mentions-pane-private.h"
+#include "app/sotong-search-typed.h"
 #include "app/sotong-window.h"
 #include "chart/sotong-axis-text.h"
 #include "util/sotong-text.h"
@@ -228,7 +229,7 @@ ask_around (SotongMentionsPane *self,
 {
   SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
   g_autoptr(SotongMentionQuery) query = sotong_mention_query_new ();
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *words = sotong_search_typed_dup (self->search_entry);
   guint selected = gtk_drop_down_get_selected (self->sentiment_drop);
   gboolean counted;
 
@@ -711,6 +712,7 @@ sotong_mentions_pane_init (SotongMentionsPane *self)
 
   self->unnamed = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sotong_search_typed_watch (self->search_entry);
   sotong_pane_add_work (SOTONG_PANE (self), GTK_WIDGET (self->list_view));
   self->model = sotong_mention_model_new ();
   g_signal_connect_object (self->model, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
