@@ -354,6 +354,10 @@ test_stage (PanesFixture  *f,
   g_assert_nonnull (find_form ());
   type ("Reason", "기자 문의");
   type ("Who was told", "대변인");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), GTK_INVALID_LIST_POSITION); /* as one that was removed meanwhile */
+  accept_form ();
+  g_assert_nonnull (find_label_with (find_form (), "What you meant is not there any more"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), 0);
   accept_form ();
   panes_wait_until (find_form () == NULL);
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
