@@ -54,7 +54,7 @@ describe (SotongAlertNotice *notice)
 /**
  * sotong_alert_notices:
  * @raised: (element-type SotongAlertEvent): what a look brought, in the order in which it was found
- * @whom: who is told on this desktop
+ * @whom: (nullable): who is told on this desktop; %NULL: whoever was
  *
  * What was found in quiet hours comes all at once: a person is told once of what one rule found of one topic, with how many it were. The notices
  * hold events of @raised.
@@ -72,7 +72,7 @@ sotong_alert_notices (const GPtrArray *raised,
       const SotongAlertEvent *event = g_ptr_array_index (raised, i);
       SotongAlertNotice *notice;
 
-      if (g_strcmp0 (event->told, whom) != 0)
+      if (whom != NULL && g_strcmp0 (event->told, whom) != 0)
         continue;
       notice = find_notice (notices, event);
       notice->n++;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "app/sotong-alert-bar.h"
 #include "app/sotong-background.h"
 #include "app/sotong-layouts.h"
 #include "app/sotong-presentation.h"
@@ -37,6 +38,7 @@ struct _SotongWindow
   GtkInfoBar           *error_bar;
   GtkLabel             *error_heading;
   GtkLabel             *error_body;
+  SotongAlertBar       *alert_bar;
   SotongOutboxBar      *outbox_bar;
   SotongTodayStrip     *today_strip;
   AdwToastOverlay      *toast_overlay;

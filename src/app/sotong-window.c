@@ -158,6 +158,7 @@ sotong_window_dispose (GObject *object)
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
+      sotong_alert_bar_set_context (self->alert_bar, NULL);
       sotong_outbox_bar_set_context (self->outbox_bar, NULL);
       sotong_today_strip_set_context (self->today_strip, NULL);
       sotong_window_release_store (self);
@@ -211,6 +212,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_heading);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, error_body);
+  gtk_widget_class_bind_template_child (widget_class, SotongWindow, alert_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, outbox_bar);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, today_strip);
   gtk_widget_class_bind_template_child (widget_class, SotongWindow, toast_overlay);
@@ -237,6 +239,7 @@ sotong_window_class_init (SotongWindowClass *klass)
 
   sotong_tooltip_watch ();
   g_type_ensure (SOTONG_TYPE_WORKBENCH);
+  g_type_ensure (SOTONG_TYPE_ALERT_BAR);
   g_type_ensure (SOTONG_TYPE_OUTBOX_BAR);
   g_type_ensure (SOTONG_TYPE_TODAY_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/sotong/Sotong/sotong-window.ui");
@@ -379,6 +382,7 @@ sotong_window_set_context (SotongWindow  *self,
   if (self->context != NULL)
     {
       sotong_workbench_set_context (self->workbench, NULL);
+      sotong_alert_bar_set_context (self->alert_bar, NULL);
       sotong_outbox_bar_set_context (self->outbox_bar, NULL);
       sotong_today_strip_set_context (self->today_strip, NULL);
       sotong_window_release_store (self);
@@ -405,6 +409,7 @@ sotong_window_set_context (SotongWindow  *self,
   sotong_window_watch_range (self);
   sotong_window_set_name (self, name);
   sotong_workbench_set_context (self->workbench, context);
+  sotong_alert_bar_set_context (self->alert_bar, context);
   sotong_outbox_bar_set_context (self->outbox_bar, context);
   sotong_today_strip_set_context (self->today_strip, context);
   gtk_stack_set_visible_child_name (self->stack, context != NULL ? "workbench" : "start");

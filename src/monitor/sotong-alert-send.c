@@ -7,7 +7,7 @@
 #include "monitor/sotong-alert-send.h"
 #include "platforms/sotong-mail.h"
 #include "util/sotong-time.h"
-#include "util/sotong-url.h"
+#include "util/sotong-url-bare.h"
 
 /* How long to wait after each try, in seconds: a letter about an alarm is of no use a day later. */
 static const gint64 waits[] = { 60, 300, 900, 3600, 3 * 3600, 8 * 3600 };
@@ -45,23 +45,6 @@ make_subject (const GPtrArray *events)
   return g_strdup_printf (_("[Sotong] %s: %s, and %u more"), sotong_alert_stage_get_label (worst->stage), worst->rule, events->len - 1);
 }
 
-/* Where a mention stands, without a name to sign in with. */
-static void
-append_address (GString    *text,
-                const char *url)
-{
-  const char *host, *end;
-
-  if (url == NULL || !sotong_url_is_web (url))
-    return;
-  host = strstr (url, "://") + 3;
-  end = host + strcspn (host, "/?#\\");
-  g_string_append_len (text, url, host - url);
-  for (const char *p = host; p < end; p++)
-    host = *p == '@' ? p + 1 : host;
-  g_string_append_printf (text, "%s\n", host);
-}
-
 /* What was found, of what, in which hour and why; and where the mention stands, if it was one. */
 static void
 append_event (GString                *text,
@@ -71,9 +54,11 @@ append_event (GString                *text,
 {
   g_autofree char *at = sotong_time_format_minute (event->hour_start, zone);
   g_autofree char *reason = sotong_alert_event_explain (event, told_at, zone);
+  g_autofree char *address = sotong_url_bare (event->url); /* a letter signs in nowhere */
 
   g_string_append_printf (text, "%s  %s · %s\n%s\n%s\n", sotong_alert_stage_get_label (event->stage), event->rule, name_topic (event), at, reason);
-  append_address (text, event->url);
+  if (address != NULL)
+    g_string_append_printf (text, "%s\n", address);
   g_string_append_c (text, '\n');
 }
 

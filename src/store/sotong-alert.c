@@ -443,6 +443,28 @@ sotong_alert_list (SotongDb     *db,
 }
 
 /**
+ * sotong_alert_list_told:
+ * @db: a connection
+ * @since: found at this time or later
+ * @error: return location
+ *
+ * What rules raised and somebody was told of, on a desktop or where the workspace goes on without a window. What a person set is not among it, nor
+ * what was purged.
+ *
+ * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): in order
+ */
+GPtrArray *
+sotong_alert_list_told (SotongDb  *db,
+                        gint64     since,
+                        GError   **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE e.rule_id >= 0 AND e.found_at >= $2 AND e.told NOT IN ('', 'quiet', 'snoozed')"
+                                                " AND e.reason <> '' ORDER BY e.hour, e.id", "ti", _("More than usual"), since);
+
+  return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;
+}
+
+/**
  * sotong_alert_list_untold:
  * @db: a connection
  * @rule_id: a rule

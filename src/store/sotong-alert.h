@@ -106,6 +106,9 @@ GPtrArray       *sotong_alert_run          (SotongStore            *store,
 GPtrArray       *sotong_alert_list         (SotongDb               *db,
                                             SotongRange             range,
                                             GError                **error);
+GPtrArray       *sotong_alert_list_told    (SotongDb               *db,
+                                            gint64                  since,
+                                            GError                **error);
 GPtrArray       *sotong_alert_list_untold  (SotongDb               *db,
                                             gint64                  rule_id,
                                             gint64                  since,

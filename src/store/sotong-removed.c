@@ -14,11 +14,13 @@ select_of (SotongRemovedKind kind)
     case SOTONG_REMOVED_CAMPAIGN: return "SELECT coalesce(removed_at, 0) FROM campaign WHERE id = $1";
     case SOTONG_REMOVED_CASE: return "SELECT coalesce(removed_at, 0) FROM citizen_case WHERE id = $1";
     case SOTONG_REMOVED_CONTENT: return "SELECT coalesce(removed_at, 0) FROM content WHERE id = $1";
+    case SOTONG_REMOVED_KPI: return "SELECT coalesce(removed_at, 0) FROM kpi WHERE id = $1";
     case SOTONG_REMOVED_LINE: return "SELECT coalesce(removed_at, 0) FROM budget_line WHERE id = $1";
     case SOTONG_REMOVED_MENTION: return "SELECT 0 FROM mention WHERE id = $1";
     case SOTONG_REMOVED_PERIOD: return "SELECT coalesce(removed_at, 0) FROM restricted_period WHERE id = $1";
     case SOTONG_REMOVED_PERSON: return "SELECT coalesce(removed_at, 0) FROM person WHERE id = $1";
     case SOTONG_REMOVED_PROMISE: return "SELECT coalesce(removed_at, 0) FROM deliverable_target WHERE id = $1";
+    case SOTONG_REMOVED_RULE: return "SELECT coalesce(removed_at, 0) FROM alert_rule WHERE id = $1";
     case SOTONG_REMOVED_SOURCE: return "SELECT coalesce(removed_at, 0) FROM source WHERE id = $1";
     case SOTONG_REMOVED_TOPIC: return "SELECT coalesce(removed_at, 0) FROM topic WHERE id = $1";
     default: g_assert_not_reached ();

@@ -8,6 +8,7 @@
 #include "app/sotong-window-private.h"
 #include "panes-data.h"
 #include "store/sotong-alert-edit.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source.h"
 #include "util/sotong-i18n.h"
@@ -353,6 +354,10 @@ test_stage (PanesFixture  *f,
   g_assert_nonnull (find_form ());
   type ("Reason", "기자 문의");
   type ("Who was told", "대변인");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), GTK_INVALID_LIST_POSITION); /* as one that was removed meanwhile */
+  accept_form ();
+  g_assert_nonnull (find_label_with (find_form (), "What you meant is not there any more"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), 0);
   accept_form ();
   panes_wait_until (find_form () == NULL);
   panes_wait_until (panes_row_says (pane, 0, 1, "Caution"));
@@ -475,6 +480,188 @@ test_copy (PanesFixture  *f,
   g_assert_null (sotong_workbench_get_pane (bench, "alerts#2"));
 }
 
+/* ---- what the window tells of them ---- */
+
+static gboolean
+is_revealed (PanesFixture *f)
+{
+  return gtk_info_bar_get_revealed (GTK_INFO_BAR (find_widget (GTK_WIDGET (SOTONG_WINDOW (f->window.window)->alert_bar), "GtkInfoBar")));
+}
+
+static gboolean
+says (PanesFixture *f,
+      const char   *text)
+{
+  return is_revealed (f) && panes_find_text (GTK_WIDGET (SOTONG_WINDOW (f->window.window)->alert_bar), text) != NULL;
+}
+
+static GtkWidget *
+button_of (PanesFixture *f)
+{
+  return find_widget (GTK_WIDGET (SOTONG_WINDOW (f->window.window)->alert_bar), "GtkButton");
+}
+
+static void
+write_now (PanesFixture   *f,
+           SotongStoreJob  job,
+           gpointer        data)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, job, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* With the pane of alerts, and what is told by now is known. */
+static GtkWidget *
+open_alerts (PanesFixture *f)
+{
+  GtkWidget *pane = panes_show (f, "alerts");
+
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  panes_wait_until (sotong_alert_bar_get_ready (SOTONG_WINDOW (f->window.window)->alert_bar));
+  return pane;
+}
+
+/* As another program does that goes on without a window. */
+static gpointer
+raise_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) raised = sotong_alert_raise (db, "daemon", error);
+
+  return raised != NULL ? db : NULL;
+}
+
+static gpointer
+rule_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+
+  rule->name = g_strdup (data);
+  rule->words = g_strdup (data);
+  rule->kind = SOTONG_ALERT_WORD;
+  rule->topic_id = 0;
+  return sotong_alert_rule_add (db, rule, error) != 0 ? db : NULL;
+}
+
+/* The rule @data, so that nobody is told. */
+static gpointer
+silence_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gint64 until = g_str_equal (data, "on") ? SOTONG_NONE : PANES_NOW + 86400;
+
+  return sotong_alert_rule_snooze (db, sotong_alert_rule_find (db, "물이", error), until, error) ? db : NULL;
+}
+
+static gpointer
+forget_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE alert_event SET reason = ''", "") ? db : NULL;
+}
+
+/* What a look of the window's own finds stands above the panes, named for whoever cannot see it, and leads to what was said. It is told once. */
+static void
+test_bar (PanesFixture  *f,
+          gconstpointer  data)
+{
+  SotongRange range;
+
+  panes_add_mentions (f->store, 1000, 3600);
+  write_now (f, crowd_job, NULL);
+  open_alerts (f);
+  g_assert_false (is_revealed (f));
+  sotong_background_set_delay (SOTONG_WINDOW (f->window.window)->background, 20);
+  panes_wait_until (says (f, "More than usual"));
+  g_assert_true (says (f, "All mentions"));
+  g_assert_cmpuint (count_unnamed (GTK_WIDGET (SOTONG_WINDOW (f->window.window)->alert_bar)), ==, 0);
+  g_assert_true (panes_find_text (button_of (f), "Show _Mentions") != NULL || panes_find_text (button_of (f), "Show Mentions") != NULL);
+  panes_click (button_of (f));
+  panes_wait_until (sotong_context_get_shown (f->context, &range));
+  g_assert_cmpint (range.end - range.start, ==, 3600);
+  panes_wait_until (sotong_workbench_get_pane (sotong_window_get_workbench (SOTONG_WINDOW (f->window.window)), "mentions") != NULL);
+  g_assert_false (is_revealed (f));
+  panes_spin (300); /* the looks go on */
+  g_assert_false (is_revealed (f));
+}
+
+/* Two causes are one line, which leads to the list; what a person sets by hand is no news to anybody. */
+static void
+test_bar_several (PanesFixture  *f,
+                  gconstpointer  data)
+{
+  GtkWidget *pane = open_alerts (f);
+
+  write_now (f, over_job, NULL);
+  panes_wait_until (panes_row_says (pane, 0, 1, "Over"));
+  panes_spin (200);
+  g_assert_false (is_revealed (f));
+  write_now (f, rule_job, (gpointer) "물이");
+  write_now (f, raise_job, NULL); /* the first look of a rule */
+  write_now (f, crowd_job, NULL);
+  write_now (f, raise_job, NULL);
+  panes_wait_until (is_revealed (f));
+  g_assert_true (says (f, "물이"));
+  write_now (f, rule_job, (gpointer) "넘쳐요");
+  write_now (f, raise_job, NULL);
+  panes_wait_until (says (f, "alerts were raised"));
+  g_assert_true (says (f, "물이"));
+  g_assert_true (says (f, "넘쳐요"));
+  panes_click (button_of (f));
+  g_assert_false (is_revealed (f));
+  g_assert_nonnull (sotong_workbench_get_pane (sotong_window_get_workbench (SOTONG_WINDOW (f->window.window)), "alerts"));
+}
+
+/* Of what nobody is to be told the window says nothing, until it is told; what is purged meanwhile goes from it. */
+static void
+test_bar_quiet (PanesFixture  *f,
+                gconstpointer  data)
+{
+  open_alerts (f);
+  write_now (f, rule_job, (gpointer) "물이");
+  write_now (f, raise_job, NULL);
+  write_now (f, silence_job, (gpointer) "off");
+  write_now (f, crowd_job, NULL);
+  write_now (f, raise_job, NULL);
+  panes_spin (300);
+  g_assert_false (is_revealed (f));
+  write_now (f, silence_job, (gpointer) "on");
+  write_now (f, raise_job, NULL);
+  panes_wait_until (says (f, "물이"));
+  write_now (f, forget_job, NULL);
+  panes_wait_until (!is_revealed (f));
+}
+
+/* What was told before the workspace was opened is in the log alone. */
+static void
+test_bar_opened (PanesFixture  *f,
+                 gconstpointer  data)
+{
+  SotongWindow *window = SOTONG_WINDOW (f->window.window);
+
+  open_alerts (f);
+  write_now (f, rule_job, (gpointer) "물이");
+  write_now (f, raise_job, NULL);
+  sotong_alert_bar_set_context (window->alert_bar, NULL);
+  write_now (f, crowd_job, NULL);
+  write_now (f, raise_job, NULL);
+  sotong_alert_bar_set_context (window->alert_bar, f->context);
+  panes_wait_until (sotong_alert_bar_get_ready (window->alert_bar));
+  panes_spin (100);
+  g_assert_false (is_revealed (f));
+}
+
 #define ADD(path, function) \
   g_test_add (path, PanesFixture, NULL, panes_set_up, function, panes_tear_down)
 
@@ -491,6 +678,10 @@ main (int    argc,
   ADD ("/app/alerts/menu", test_menu);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/notices", test_notices);
+  ADD ("/app/alerts/bar", test_bar);
+  ADD ("/app/alerts/bar-several", test_bar_several);
+  ADD ("/app/alerts/bar-quiet", test_bar_quiet);
+  ADD ("/app/alerts/bar-opened", test_bar_opened);
   ADD ("/app/alerts/stage", test_stage);
   ADD ("/app/alerts/stage-after-end", test_stage_after_end);
   ADD ("/app/alerts/stage-is-seen", test_stage_is_seen);

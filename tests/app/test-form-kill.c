@@ -7,10 +7,13 @@
 #include <unistd.h>
 
 #include "app/dialogs/sotong-add-dialogs.h"
+#include "app/dialogs/sotong-alert-form.h"
+#include "app/dialogs/sotong-alert-settings.h"
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-case-dialog.h"
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
+#include "app/dialogs/sotong-office-lists.h"
 #include "app/dialogs/sotong-promise-form.h"
 #include "app/dialogs/sotong-source-dialog.h"
 #include "app/dialogs/sotong-topic-dialog.h"
@@ -131,6 +134,23 @@ item_of (gint64 line)
   SotongLedgerMoney money = { .remaining = 75000000 };
 
   return sotong_ledger_item_new (SOTONG_LEDGER_ITEM_LINE, line, "블로그 원고료", "", 1, &money);
+}
+
+/* (nullable): the first button with a picture. */
+static GtkWidget *
+find_icon_button (GtkWidget  *around,
+                  const char *icon)
+{
+  if (GTK_IS_BUTTON (around) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (around)), icon) == 0)
+    return around;
+  for (GtkWidget *child = gtk_widget_get_first_child (around); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_icon_button (child, icon);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }
 
 static void
@@ -284,7 +304,99 @@ open_campaign (GtkWindow     *window,
   sotong_campaign_form_present (pane, about);
 }
 
+static void
+open_rule (GtkWindow     *window,
+           SotongContext *context,
+           SotongPane    *pane,
+           gint64         about)
+{
+  SotongAlertRule rule = { .id = about, .name = (char *) "물난리", .words = (char *) "침수", .cadence_hours = 24, .snoozed_until = SOTONG_NONE };
+
+  sotong_alert_form_present (window, context, about != 0 ? &rule : NULL);
+}
+
+/* That of a workspace which has none of its own is no new one. */
+static void
+open_usual_rule (GtkWindow     *window,
+                 SotongContext *context,
+                 SotongPane    *pane,
+                 gint64         about)
+{
+  SotongAlertRule rule = { .name = (char *) "평소보다 많음", .words = (char *) "", .cadence_hours = 24, .snoozed_until = SOTONG_NONE };
+
+  sotong_alert_form_present (window, context, &rule);
+}
+
+static void
+open_stage (GtkWindow     *window,
+            SotongContext *context,
+            SotongPane    *pane,
+            gint64         about)
+{
+  sotong_alert_stage_form_present (window, context, NULL);
+}
+
+static void
+open_mail (GtkWindow     *window,
+           SotongContext *context,
+           SotongPane    *pane,
+           gint64         about)
+{
+  sotong_alert_mail_form_present (SOTONG_WINDOW (window));
+}
+
+static void
+open_names (GtkWindow     *window,
+            SotongContext *context,
+            SotongPane    *pane,
+            gint64         about)
+{
+  sotong_alert_names_form_present (SOTONG_WINDOW (window));
+}
+
+/* By the first button of a list with @icon, or the one that adds; the list goes with the form. */
+static void
+open_in_list (SotongListDialog *list,
+              const char       *icon)
+{
+  GtkWidget *button;
+
+  gtk_window_present (GTK_WINDOW (list));
+  while ((button = icon != NULL ? find_icon_button (GTK_WIDGET (list), icon) : find_labelled_button (GTK_WIDGET (list), "추가(_A)…")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (button, "clicked");
+  while (find_shown_window (SOTONG_TYPE_FORM) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_connect_object (find_shown_window (SOTONG_TYPE_FORM), "destroy", G_CALLBACK (gtk_window_destroy), list, G_CONNECT_SWAPPED);
+}
+
+static void
+open_template (GtkWindow     *window,
+               SotongContext *context,
+               SotongPane    *pane,
+               gint64         about)
+{
+  open_in_list (sotong_templates_dialog_new (SOTONG_WINDOW (window)), "sotong-edit-symbolic");
+}
+
+static void
+open_indicator (GtkWindow     *window,
+                SotongContext *context,
+                SotongPane    *pane,
+                gint64         about)
+{
+  open_in_list (sotong_kpis_dialog_new (SOTONG_WINDOW (window)), NULL);
+}
+
 static const Form forms[] = {
+  { "rule", NULL, open_rule, 10 },
+  { "stored-rule", any_number, open_rule, 10 },
+  { "usual-rule", NULL, open_usual_rule, 10 },
+  { "stage", NULL, open_stage, 4 },
+  { "mail", NULL, open_mail, 7 },
+  { "stage-names", NULL, open_names, 4 },
+  { "template", NULL, open_template, 2 },
+  { "indicator", NULL, open_indicator, 9 },
   { "promise", NULL, open_promise, 5 },
   { "stored-promise", promise_of, open_promise, 3 },
   { "topic", NULL, open_topic, 4 },
@@ -569,7 +681,7 @@ check_form (PlanFixture *f,
       const char *is = g_ptr_array_index (now, i), *was = g_ptr_array_index (before, i);
       g_autofree char *typed = g_strdup_printf ("쓰다 만 %u", i);
 
-      if (strlen (was) == 1 && strchr ("-x01", *was) != NULL) /* a box or a choice: the other one */
+      if (strlen (was) == 1 && strchr ("-x012", *was) != NULL) /* a box or a choice: the other one */
         g_assert_cmpstr (is, !=, was);
       else
         g_assert_cmpstr (is, ==, typed);

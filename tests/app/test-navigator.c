@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-inspector-pane.h"
 #include "app/sotong-sparkline.h"
 #include "plan-fixture.h"
@@ -137,6 +138,30 @@ test_inspect (PlanFixture   *f,
   g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "");
 }
 
+static gboolean
+is_editing (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
+/* A topic's words, among them those that exclude, are edited where they are read. */
+static void
+test_edit_topic (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  GtkWidget *row = wait_for_row (f, "미세먼지"), *edit;
+
+  gtk_widget_activate (row);
+  plan_fixture_wait (f, is_shown);
+  g_assert_cmpstr (sotong_inspector_pane_get_title (inspector (f)), ==, "미세먼지");
+  edit = find_labelled_button (GTK_WIDGET (inspector (f)), "편집…");
+  g_assert_true (gtk_widget_get_visible (edit));
+  g_signal_emit_by_name (edit, "clicked");
+  plan_fixture_wait (f, is_editing);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (find_shown_window (SOTONG_TYPE_FORM), "이름"))), ==, "미세먼지");
+  gtk_window_close (GTK_WINDOW (find_shown_window (SOTONG_TYPE_FORM)));
+}
+
 static gpointer
 add_topic_job (SotongDb      *db,
                gpointer       data,
@@ -181,6 +206,7 @@ main (int    argc,
   ADD ("/app/navigator/trends", test_trends);
   ADD ("/app/navigator/select", test_select);
   ADD ("/app/navigator/inspect", test_inspect);
+  ADD ("/app/navigator/edit-topic", test_edit_topic);
   ADD ("/app/navigator/unchanged", test_unchanged);
   return g_test_run ();
 }

@@ -173,10 +173,12 @@ class Mail(Case):
         self.assertEqual(self.server.n_tries, 2)
 
     def test_address(self):
-        """A name to sign in with does not leave the office."""
+        """What signs in does not leave the office: it stays with the mention."""
         self.set()
-        self.raise_one(url="https://desk:secret@forum.example/1?at=a@b")
-        self.assertEqual(self.server.letters[0][2].get_content().splitlines()[3:5], ["https://forum.example/1?at=a@b", ""])
+        address = "https://desk:secret@forum.example/1?at=a@b&access_token=t0ken&sid=8f3c1a&no=7"
+        self.raise_one(url=address)
+        self.assertEqual(self.server.letters[0][2].get_content().splitlines()[3:5], ["https://forum.example/1?at=a@b&no=7", ""])
+        self.assertIn(address, self.ctl("mentions", "search", "붕괴").out)
 
     def test_again_and_once(self):
         self.set()

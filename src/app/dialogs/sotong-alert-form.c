@@ -4,8 +4,10 @@
 #include "app/dialogs/sotong-alert-form.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/panes/sotong-alerts-data.h"
 #include "plan/sotong-slot.h"
@@ -257,6 +259,19 @@ add_test (Dialog *dialog)
   sotong_form_add_row (dialog->form, dialog->test);
 }
 
+/* What is typed outlives a killed program. The rule of a workspace that has none of its own is no new one. */
+static void
+watch (const Dialog          *dialog,
+       const SotongAlertRule *rule)
+{
+  static const char *const keys[] = { "name", "kind", "topic", "sigma", "least", "share", "reach", "words", "quiet", "cadence", NULL };
+  GtkWidget *const rows[] = { dialog->name, dialog->kind, dialog->topic, dialog->sigma, dialog->least, dialog->share, dialog->reach, dialog->words,
+                              dialog->quiet, dialog->cadence };
+  g_autofree char *which = rule->id == 0 && rule->name[0] != '\0' ? g_strdup ("alert-rule:usual") : g_strdup_printf ("alert-rule:%" PRId64, rule->id);
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, rows, keys, NULL);
+}
+
 static void
 present (GtkWindow             *parent,
          SotongContext         *context,
@@ -289,6 +304,7 @@ present (GtkWindow             *parent,
   g_signal_connect_swapped (dialog->kind, "notify::selected", G_CALLBACK (kind_changed_cb), dialog);
   kind_changed_cb (dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  watch (dialog, rule);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 
@@ -353,7 +369,8 @@ open_with_topics (GtkWindow     *parent,
  * @context: its context, with a workspace
  * @rule: (nullable): a rule that is edited; %NULL for a new one
  *
- * Asks what is to raise an alarm. The rule that a workspace has without any is added when it is changed.
+ * Asks what is to raise an alarm. The rule that a workspace has without any is added when it is changed. What is typed outlives a killed
+ * program: it stands there when the form is opened again.
  */
 void
 sotong_alert_form_present (GtkWindow             *parent,
@@ -412,14 +429,29 @@ stage_job (SotongDb      *db,
 static void
 stage_accepted_cb (StageDialog *dialog)
 {
-  SotongAlertEvent *event = g_new0 (SotongAlertEvent, 1);
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->topic));
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->topic)), stage = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->stage));
+  SotongAlertEvent *event;
 
-  event->topic_id = selected < dialog->topics->len ? g_array_index (dialog->topics, gint64, selected) : 0;
-  event->stage = (SotongAlertStage) adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->stage));
+  if (selected >= dialog->topics->len || stage == GTK_INVALID_LIST_POSITION)
+    {
+      sotong_form_fail (dialog->form, _("Choose the topic and the stage. What you meant is not there any more under its name."));
+      return;
+    }
+  event = g_new0 (SotongAlertEvent, 1);
+  event->topic_id = g_array_index (dialog->topics, gint64, selected);
+  event->stage = (SotongAlertStage) stage;
   event->reason = sotong_text_clean (sotong_form_get_text (dialog->reason), -1, 2000);
   event->told = sotong_text_clean (sotong_form_get_text (dialog->told), -1, 2000);
   sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), stage_job, event, (GDestroyNotify) sotong_alert_event_free, g_free);
+}
+
+static void
+watch_stage (const StageDialog *dialog)
+{
+  static const char *const keys[] = { "=topic", "=stage", "reason", "told", NULL };
+  GtkWidget *const rows[] = { dialog->topic, dialog->stage, dialog->reason, dialog->told };
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), "alert-stage", rows, keys, NULL);
 }
 
 static void
@@ -457,6 +489,7 @@ stage_present (GtkWindow        *parent,
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), NULL);
   dialog->told = sotong_form_add_entry (dialog->form, _("Who was told"), NULL);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (stage_accepted_cb), dialog, stage_dialog_free, G_CONNECT_SWAPPED);
+  watch_stage (dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-entry-fill.h"
@@ -332,6 +333,16 @@ add_letters (Dialog                *dialog,
   sotong_form_add_row (dialog->form, dialog->test);
 }
 
+/* What is typed outlives a killed program, but for the password. The port comes behind the encryption, which may change it. */
+static void
+watch (const Dialog *dialog)
+{
+  static const char *const keys[] = { "host", "security", "port", "login", "sender", "recipients", "least", NULL };
+  GtkWidget *const rows[] = { dialog->host, dialog->security, dialog->port, dialog->login, dialog->sender, dialog->recipients, dialog->least };
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), "alert-mail", rows, keys, NULL);
+}
+
 /* ---- it is read first ---- */
 
 typedef struct {
@@ -388,6 +399,7 @@ got_cb (GObject      *object,
       add_server (dialog, mail);
       add_letters (dialog, mail);
       g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+      watch (dialog);
       gtk_window_present (GTK_WINDOW (dialog->form));
     }
 }
@@ -396,7 +408,8 @@ got_cb (GObject      *object,
  * sotong_alert_mail_form_present:
  * @window: a window with a workspace
  *
- * Asks how alerts are mailed: the server, whom, and from which stage on; a test letter can be sent before it is saved.
+ * Asks how alerts are mailed: the server, whom, and from which stage on; a test letter can be sent before it is saved. What is typed outlives a
+ * killed program, but for the password.
  */
 void
 sotong_alert_mail_form_present (SotongWindow *window)
@@ -452,6 +465,7 @@ present_names (SotongWindow  *window,
                SotongContext *context)
 {
   Names *self = g_new0 (Names, 1);
+  static const char *const keys[] = { "first", "second", "third", "fourth", NULL };
   const char *titles[SOTONG_ALERT_STAGES] = { _("First stage"), _("Second stage"), _("Third stage"), _("Fourth stage, the highest") };
 
   self->context = g_object_ref (context);
@@ -460,6 +474,7 @@ present_names (SotongWindow  *window,
   for (guint i = 0; i < SOTONG_ALERT_STAGES; i++)
     self->names[i] = sotong_form_add_entry (self->form, titles[i], sotong_alert_stage_get_label ((SotongAlertStage) (SOTONG_STAGE_ATTENTION + (int) i)));
   g_signal_connect_data (self->form, "accepted", G_CALLBACK (names_accepted_cb), self, names_free, G_CONNECT_SWAPPED);
+  sotong_form_journal_watch (self->form, sotong_context_get_store (context), "alert-names", self->names, keys, NULL);
   gtk_window_present (GTK_WINDOW (self->form));
 }
 

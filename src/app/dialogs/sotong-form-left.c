@@ -18,6 +18,7 @@ static const struct {
   const char        *prefix;
   SotongRemovedKind  kind;
 } forms[] = {
+  { "alert-rule:", SOTONG_REMOVED_RULE },
   { "budget-change:", SOTONG_REMOVED_LINE },
   { "campaign:", SOTONG_REMOVED_CAMPAIGN },
   { "carry-over:", SOTONG_REMOVED_LINE },
@@ -25,6 +26,7 @@ static const struct {
   { "case-of:", SOTONG_REMOVED_MENTION },
   { "case:", SOTONG_REMOVED_CASE },
   { "commitment:", SOTONG_REMOVED_LINE },
+  { "kpi:", SOTONG_REMOVED_KPI },
   { "links:", SOTONG_REMOVED_CAMPAIGN },
   { "payment:", SOTONG_REMOVED_LINE },
   { "period:", SOTONG_REMOVED_PERIOD },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
 #include "store/sotong-change.h"
@@ -266,6 +267,19 @@ accepted_cb (Fields *fields)
   wanted_free (w);
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Fields *fields)
+{
+  static const char *const keys[] = { "definition", "source", "unit", "metric", "scope", "target", "value", "said-by", "name", NULL };
+  static const char *const of_stored[] = { "definition", "source", "unit", "metric", "scope", "target", "value", "said-by", NULL };
+  GtkWidget *const rows[] = { fields->definition, fields->source, fields->unit, fields->metric, fields->scope, fields->target, fields->value,
+                              fields->said_by, fields->name };
+  g_autofree char *which = g_strdup_printf ("kpi:%" G_GINT64_FORMAT, fields->offer->kpi != NULL ? fields->offer->kpi->id : 0);
+
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, rows, fields->name != NULL ? keys : of_stored, NULL);
+}
+
 static void
 present_form (SotongListDialog *dialog,
               gpointer          data)
@@ -296,6 +310,7 @@ present_form (SotongListDialog *dialog,
   fields->value = sotong_form_add_entry (fields->form, _("Value of a year or month"), "");
   fields->said_by = sotong_form_add_entry (fields->form, _("Who says so"), "");
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
+  watch (fields);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 520, 640);
   gtk_window_present (GTK_WINDOW (fields->form));
 }

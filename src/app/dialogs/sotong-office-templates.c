@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
 #include "app/sotong-task-commands.h"
@@ -206,6 +207,19 @@ add_logo (Fields *fields)
     fields->without = sotong_form_add_check (fields->form, _("Without a logo"), _("The one that is kept is taken away"), FALSE);
 }
 
+/* What is typed outlives a killed program. */
+static void
+watch (const Fields *fields)
+{
+  static const char *const keys[] = { "text", "logo", "without", NULL }; /* the last where a logo is kept */
+  static const char *const without_kept[] = { "text", "logo", NULL };
+  GtkWidget *const rows[] = { fields->text, fields->logo, fields->without };
+  g_autofree char *which = g_strconcat ("template:", fields->kind, NULL);
+
+  sotong_form_journal_watch (fields->form, sotong_context_get_store (fields->context), which, rows,
+                             fields->without != NULL ? keys : without_kept, NULL);
+}
+
 static void
 edit_cb (GtkWidget        *button,
          SotongListDialog *dialog)
@@ -222,6 +236,7 @@ edit_cb (GtkWidget        *button,
   fields->text = sotong_form_add_text (fields->form, _("Template, a line “key = value” each"), *text != '\0' ? text : sotong_report_template_example ());
   add_logo (fields);
   g_signal_connect_data (fields->form, "accepted", G_CALLBACK (accepted_cb), fields, fields_free, G_CONNECT_SWAPPED);
+  watch (fields);
   gtk_window_set_default_size (GTK_WINDOW (fields->form), 620, 560);
   gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fields->text)), &start);
   gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fields->text)), &start);

@@ -105,7 +105,7 @@ tone_of (SotongAlertStage stage)
 
 /* Whether an alert is about the 24 hours that end with its hour. */
 static gboolean
-is_of_day (GPtrArray              *rules,
+is_of_day (const GPtrArray        *rules,
            const SotongAlertEvent *event)
 {
   for (guint i = 0; i < rules->len; i++)
@@ -118,18 +118,50 @@ is_of_day (GPtrArray              *rules,
   return event->rule_id == SOTONG_ALERT_BY_HAND;
 }
 
-/* What came in late is found after the hour in which it was published, where it is shown. A purged one has its time still. */
-static void
-find_hour (SotongDb               *db,
-           const SotongAlertEvent *event,
-           SotongTextRow          *row)
+/**
+ * sotong_alerts_find_range:
+ * @db: a connection
+ * @rules: (element-type SotongAlertRule): all there are
+ * @event: an alert
+ *
+ * What came in late is found after the hour in which it was published, where it is shown; a purged one has its time still. A share is one of
+ * the 24 hours that end with it, and a person looks at a day.
+ *
+ * Returns: where the mentions behind it are
+ */
+SotongRange
+sotong_alerts_find_range (SotongDb               *db,
+                          const GPtrArray        *rules,
+                          const SotongAlertEvent *event)
 {
   g_autoptr(SotongMention) mention = event->mention_id > 0 ? sotong_mention_get (db, event->mention_id, NULL) : NULL;
-  gint64 *at = g_new0 (gint64, 1);
+  gint64 at = mention != NULL ? mention->published_at : event->hour_start;
+  SotongRange range;
 
-  *at = mention != NULL ? mention->published_at : event->hour_start;
-  *at -= *at % HOUR_S;
-  g_object_set_data_full (G_OBJECT (row), "hour", at, g_free);
+  at -= at % HOUR_S;
+  range = (SotongRange) { at, at + HOUR_S };
+  if (is_of_day (rules, event))
+    range.start = range.end - DAY_S;
+  return range;
+}
+
+/**
+ * sotong_alerts_show:
+ * @context: the context of who shows it
+ * @event: an alert
+ * @range: where the mentions behind it are
+ *
+ * Shows them, and chooses the one that raised it.
+ */
+void
+sotong_alerts_show (SotongContext          *context,
+                    const SotongAlertEvent *event,
+                    const SotongRange      *range)
+{
+  sotong_context_set_topic (context, event->topic_id);
+  sotong_context_show_mentions (context, range);
+  if (event->mention_id != SOTONG_NONE && event->mention_id != 0)
+    sotong_context_set_mention (context, event->mention_id);
 }
 
 static void
@@ -140,6 +172,7 @@ add_event (GPtrArray        *rows,
 {
   const char *stage = event->stage != SOTONG_STAGE_NONE ? sotong_alert_stage_get_label (event->stage) : _("Over");
   SotongTextRow *row = sotong_text_row_new (event->id, tone_of (event->stage));
+  SotongRange range = sotong_alerts_find_range (db, rules, event);
 
   sotong_text_row_take (row, sotong_time_format_minute (event->hour_start, sotong_db_get_zone (db)));
   sotong_text_row_take (row, g_strdup (stage));
@@ -147,8 +180,7 @@ add_event (GPtrArray        *rows,
   sotong_text_row_take (row, g_strdup (event->reason));
   sotong_text_row_take (row, event->told != NULL ? describe_told (event->told) : g_strdup (""));
   sotong_text_row_take (row, g_strdup (event->rule_id == SOTONG_ALERT_BY_HAND ? _("Set by hand") : event->rule));
-  g_object_set_data (G_OBJECT (row), "day", GINT_TO_POINTER (is_of_day (rules, event)));
-  find_hour (db, event, row);
+  g_object_set_data_full (G_OBJECT (row), "range", g_memdup2 (&range, sizeof range), g_free);
   sotong_text_row_set_data (row, event, (GDestroyNotify) sotong_alert_event_free);
   g_ptr_array_add (rows, row);
 }

@@ -16,6 +16,12 @@ enum {
 char    *sotong_alerts_describe_rule (const SotongAlertRule  *rule) G_GNUC_WARN_UNUSED_RESULT;
 const char *sotong_alerts_describe_kind (SotongAlertKind      kind);
 char    *sotong_alerts_describe_quiet (const SotongAlertRule *rule) G_GNUC_WARN_UNUSED_RESULT;
+SotongRange sotong_alerts_find_range (SotongDb               *db,
+                                      const GPtrArray        *rules,
+                                      const SotongAlertEvent *event);
+void     sotong_alerts_show          (SotongContext          *context,
+                                      const SotongAlertEvent *event,
+                                      const SotongRange      *range);
 gpointer sotong_alerts_read_job      (SotongDb               *db,
                                       gpointer                question,
                                       GCancellable           *cancellable,

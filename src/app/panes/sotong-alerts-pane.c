@@ -11,7 +11,6 @@
 #include "store/sotong-source-run.h"
 
 #define HOUR_S 3600
-#define DAY_HOURS 24
 #define SNOOZE_S (24 * HOUR_S)
 
 /**
@@ -41,27 +40,16 @@ get_data (gpointer pane,
 
 /* ---- the mentions behind an alert ---- */
 
-/* The hour in which it was found, or a mention was published; a share is one of the 24 hours that end with it, and a person looks at a day. */
 static void
 show_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
   const SotongAlertEvent *event = get_data (user_data, FALSE);
-  SotongContext *context = sotong_pane_get_context (user_data);
-  const gint64 *hour;
-  SotongRange range;
 
-  if (event == NULL)
-    return;
-  hour = g_object_get_data (G_OBJECT (sotong_table_pane_get_selected (user_data)), "hour");
-  range = (SotongRange) { *hour, *hour + HOUR_S };
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sotong_table_pane_get_selected (user_data)), "day")))
-    range.start = range.end - DAY_HOURS * HOUR_S;
-  sotong_context_set_topic (context, event->topic_id);
-  sotong_context_show_mentions (context, &range);
-  if (event->mention_id != SOTONG_NONE && event->mention_id != 0)
-    sotong_context_set_mention (context, event->mention_id);
+  if (event != NULL)
+    sotong_alerts_show (sotong_pane_get_context (user_data), event,
+                        g_object_get_data (G_OBJECT (sotong_table_pane_get_selected (user_data)), "range"));
 }
 
 /* ---- rules ---- */

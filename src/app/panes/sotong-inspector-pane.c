@@ -9,6 +9,7 @@
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-channel-dialog.h"
 #include "app/dialogs/sotong-figures-dialog.h"
+#include "app/dialogs/sotong-topic-dialog.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-editor-history.h"
 #include "app/panes/sotong-inspector-data.h"
@@ -159,7 +160,8 @@ show (SotongInspectorPane *self,
   gtk_label_set_text (self->subtitle, data->subtitle);
   gtk_widget_set_visible (self->open_button, data->kind == SOTONG_INSPECTOR_CONTENT);
   gtk_widget_set_visible (self->figures_button, data->kind == SOTONG_INSPECTOR_CONTENT || data->kind == SOTONG_INSPECTOR_CHANNEL);
-  gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN || data->kind == SOTONG_INSPECTOR_CHANNEL);
+  gtk_widget_set_visible (self->edit_button, data->kind == SOTONG_INSPECTOR_CAMPAIGN || data->kind == SOTONG_INSPECTOR_CHANNEL
+                                                || data->kind == SOTONG_INSPECTOR_TOPIC);
   show_rows (self, data->rows);
   clear (GTK_WIDGET (self->copies));
   for (guint i = 0; i < data->copies->len; i++)
@@ -319,6 +321,8 @@ edit_cb (SotongInspectorPane *self)
     sotong_campaign_form_present (SOTONG_PANE (self), self->shown.id);
   else if (self->shown.kind == SOTONG_INSPECTOR_CHANNEL)
     sotong_channel_dialog_present (SOTONG_PANE (self), self->shown.id);
+  else if (self->shown.kind == SOTONG_INSPECTOR_TOPIC)
+    sotong_topic_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), sotong_pane_get_context (SOTONG_PANE (self)), self->shown.id);
 }
 
 static void

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "util/sotong-url-bare.h"
+
+#include <string.h>
+
+#include "util/sotong-url.h"
+
+/* What an address signs in with is not told on: a feed that asks for a token often puts it into the addresses of its items. */
+
+#define RANDOM_CHARS 16 /* from this length on what may be a word is taken for one that nobody guesses */
+#define NUMBER_CHARS 6  /* a section or a board, as sid=102 of a newspaper */
+#define DEEPEST 2       /* an address in an address */
+
+/* Names end so, in small letters and without what stands between their words. */
+static const char * const sure[] = {
+  "token", "password", "passwd", "passcode", "pwd", "secret", "apikey", "accesskey", "authkey", "privatekey", "sessionid", "sessid", "signature",
+  "credential", "credentials", "authorization", "jwt",
+};
+
+/* Names that boards and newspapers give to other things, too: what stands there decides. */
+static const char * const doubtful[] = { "sid", "ssid", "session", "sess", "auth", "key", "code", "sig", "ticket", "sso", "otp" };
+
+static void append_bare (GString    *out,
+                         const char *url,
+                         guint       depth);
+
+/* (transfer full): "Access-Token", or as it is escaped, is "accesstoken" */
+static char *
+fold_name (const char *name,
+           gsize       length)
+{
+  g_autofree char *plain = g_uri_unescape_segment (name, name + length, NULL);
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (folded, g_ascii_tolower (*p));
+  return g_string_free (folded, FALSE);
+}
+
+static gboolean
+is_number (const char *value,
+           gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isdigit (value[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A token that says itself what it is, whatever it is called. */
+static gboolean
+is_signed (const char *value,
+           gsize       length)
+{
+  const char *dot = length > 3 && strncmp (value, "eyJ", 3) == 0 ? memchr (value, '.', length) : NULL;
+
+  return dot != NULL && memchr (dot + 1, '.', length - (gsize) (dot + 1 - value)) != NULL;
+}
+
+/* Whether it is known to those alone who were given it. */
+static gboolean
+is_random (const char *name,
+           const char *value,
+           gsize       length)
+{
+  gboolean session = strstr (name, "sid") != NULL || g_str_has_prefix (name, "sess");
+
+  return length >= RANDOM_CHARS || (session && !(length <= NUMBER_CHARS && is_number (value, length)));
+}
+
+static gboolean
+signs_in (const char *member,
+          gsize       length)
+{
+  const char *equals = memchr (member, '=', length);
+  const char *value = equals != NULL ? equals + 1 : member + length;
+  gsize n = length - (gsize) (value - member);
+  g_autofree char *name = fold_name (member, equals != NULL ? (gsize) (equals - member) : length);
+
+  if (n == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
+    if (g_str_has_suffix (name, sure[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (doubtful); i++)
+    if (g_str_equal (name, doubtful[i]))
+      return is_random (name, value, n);
+  return is_signed (value, n);
+}
+
+/* A member's value may be an address, as where a sign-in leads to. It stays as it is written unless something is taken out of it. */
+static void
+append_member (GString    *out,
+               const char *member,
+               gsize       length,
+               guint       depth)
+{
+  const char *equals = memchr (member, '=', length);
+  g_autofree char *value = equals != NULL && depth < DEEPEST ? g_uri_unescape_segment (equals + 1, member + length, NULL) : NULL;
+  g_autoptr(GString) bare = NULL;
+
+  if (value != NULL && sotong_url_is_web (value))
+    {
+      bare = g_string_new (NULL);
+      append_bare (bare, value, depth + 1);
+    }
+  if (bare == NULL || g_str_equal (bare->str, value))
+    g_string_append_len (out, member, (gssize) length);
+  else
+    {
+      g_string_append_len (out, member, equals + 1 - member);
+      g_string_append_uri_escaped (out, bare->str, NULL, FALSE);
+    }
+}
+
+/* Those of a query, behind @mark, which is not written when none of them stays. */
+static void
+append_members (GString    *out,
+                char        mark,
+                const char *p,
+                const char *end,
+                guint       depth)
+{
+  char before = mark;
+
+  while (p < end)
+    {
+      gsize length = strcspn (p, "&;");
+
+      length = MIN (length, (gsize) (end - p));
+      if (length > 0 && !signs_in (p, length))
+        {
+          g_string_append_c (out, before);
+          append_member (out, p, length, depth);
+          before = '&';
+        }
+      p += length;
+      if (p < end && before != mark)
+        before = *p;
+      p += p < end ? 1 : 0;
+    }
+}
+
+/* "/a;jsessionid=1/b": what stands behind a semicolon may sign in too. */
+static void
+append_path (GString    *out,
+             const char *p,
+             const char *end)
+{
+  while (p < end)
+    {
+      gsize length = strcspn (p + 1, ";/") + 1;
+
+      length = MIN (length, (gsize) (end - p));
+      if (*p != ';' || !signs_in (p + 1, length - 1))
+        g_string_append_len (out, p, (gssize) length);
+      p += length;
+    }
+}
+
+/* A place in the page, or what was put there lest a server sees it. */
+static void
+append_fragment (GString    *out,
+                 const char *fragment,
+                 guint       depth)
+{
+  const char *end = fragment + strlen (fragment), *query = strchr (fragment, '?');
+
+  if (query != NULL)
+    {
+      g_string_append_c (out, '#');
+      g_string_append_len (out, fragment, query - fragment);
+      append_members (out, '?', query + 1, end, depth);
+    }
+  else if (strchr (fragment, '=') != NULL)
+    append_members (out, '#', fragment, end, depth);
+  else
+    g_string_append_printf (out, "#%s", fragment);
+}
+
+static void
+append_bare (GString    *out,
+             const char *url,
+             guint       depth)
+{
+  const char *host = strstr (url, "://") + 3, *end = host + strcspn (host, "/?#\\");
+  const char *query = end + strcspn (end, "?#"), *fragment = query + strcspn (query, "#");
+
+  g_string_append_len (out, url, host - url);
+  for (const char *p = host; p < end; p++)
+    host = *p == '@' ? p + 1 : host;
+  g_string_append_len (out, host, end - host);
+  append_path (out, end, query);
+  if (*query == '?')
+    append_members (out, '?', query + 1, fragment, depth);
+  if (*fragment == '#')
+    append_fragment (out, fragment + 1, depth);
+}
+
+/**
+ * sotong_url_bare:
+ * @url: (nullable): an address of the web
+ *
+ * Takes out of it what signs in: a name and password before the host, and members of the query, of the path and behind “#” that are called as
+ * tokens, keys, passwords, sessions and signatures are; what stays is as it was written. Where a name is used for other things as well, what is
+ * short stays: `code=notice` of a board, `sid=102` of a newspaper.
+ *
+ * Returns: (transfer full) (nullable): where it leads without them; %NULL of what is no address of the web
+ */
+char *
+sotong_url_bare (const char *url)
+{
+  GString *out;
+
+  if (url == NULL || !sotong_url_is_web (url))
+    return NULL;
+  out = g_string_sized_new (strlen (url));
+  append_bare (out, url, 0);
+  return g_string_free (out, FALSE);
+}
