@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "publish/sotong-publisher-private.h"
+#include "publish/sotong-publish-remember.h"
 #include "store/sotong-attempt-past.h"
 #include "store/sotong-hold.h"
 #include "util/sotong-text.h"
@@ -889,7 +889,9 @@ send_claim (SotongPublishLane  *lane,
     }
   look_first (lane, claim, post);
   lane->sent_at = g_get_monotonic_time ();
-  reply = look_before (lane, claim, post);
+  reply = sotong_publish_remember (lane, claim);
+  if (reply == NULL)
+    reply = look_before (lane, claim, post);
   origin.unsent = reply != NULL;
   if (reply == NULL)
     reply = look_after (lane, post, send_post (lane, claim, post));
