@@ -182,7 +182,7 @@ static char *
 describe_elsewhere (const Standing *standing)
 {
   if (standing->sent != NULL)
-    return g_strdup_printf (_("“%s” was already sent from this computer, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
+    return g_strdup_printf (_("This computer has already published “%s”, or tried to, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
                               "another copy. So nothing goes out from here: else the same posts might go out twice."), standing->sent);
   if (standing->other == NULL && standing->copied)
     return g_strdup (_("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "

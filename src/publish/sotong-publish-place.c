@@ -84,10 +84,10 @@ refuse_older (const char  *title,
               GError     **error)
 {
   g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
-               SOTONG_SAY (_("“%s” was already sent from this computer, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
+               SOTONG_SAY (_("This computer has already published “%s”, or tried to, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
                              "another copy. So nothing was sent: the same posts might go out twice. If this file is to publish from now on, say so "
                              "(sotongctl: --take-over); what may be out is looked for first."),
-                           _("“%s” was already sent from this computer, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
+                           _("This computer has already published “%s”, or tried to, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
                              "another copy. So nothing was sent: the same posts might go out twice. If this file is to publish from now on, choose "
                              "“Publish from Here”; what may be out is looked for first.")), title);
 }
