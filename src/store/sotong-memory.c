@@ -145,7 +145,7 @@ sotong_memory_read (SotongMemory *self,
   GArray *entries = g_array_new (FALSE, TRUE, sizeof (SotongMemoryEntry));
   gsize length;
   g_autofree char *bytes = read_bytes (self->path, from, &length);
-  const char *end = bytes + length;
+  const char *end = bytes != NULL ? bytes + length : NULL;
 
   for (const char *line = bytes; line != NULL && line < end;)
     {
