@@ -10,6 +10,7 @@
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-outbox-act.h"
+#include "store/sotong-remembered.h"
 #include "store/sotong-workspace.h"
 
 /**
@@ -61,6 +62,7 @@ typedef struct {
   gboolean         elsewhere;  /* another computer publishes from it, or another file of this one */
   gboolean         copied;     /* it is the file */
   char            *other;      /* (nullable): that one's name or path */
+  char            *sent;       /* (nullable): a post that was sent from here and of which the file does not know that */
 } Standing;
 
 static void
@@ -72,6 +74,7 @@ standing_free (Standing *standing)
   g_clear_pointer (&standing->missed, g_ptr_array_unref);
   g_clear_pointer (&standing->scheduled, g_ptr_array_unref);
   g_free (standing->other);
+  g_free (standing->sent);
   g_free (standing);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Standing, standing_free)
@@ -90,6 +93,8 @@ read_job (SotongDb      *db,
   standing->elsewhere = local == NULL && !sotong_workspace_is_publisher (db, &standing->other, &local);
   standing->copied = local == NULL && !standing->elsewhere && !sotong_workspace_is_original (db, &standing->other, &local);
   standing->elsewhere = standing->elsewhere || standing->copied;
+  if (local == NULL && !standing->elsewhere)
+    standing->elsewhere = standing->copied = !sotong_remembered_check (db, &standing->sent, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -176,6 +181,9 @@ show_missed (SotongOutboxBar *self,
 static char *
 describe_elsewhere (const Standing *standing)
 {
+  if (standing->sent != NULL)
+    return g_strdup_printf (_("This computer has already published “%s”, or tried to, and this file does not know of it: it is an older state of the workspace, as of a backup, or "
+                              "another copy. So nothing goes out from here: else the same posts might go out twice."), standing->sent);
   if (standing->other == NULL && standing->copied)
     return g_strdup (_("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
                        "What was sent since is not known in it, so nothing goes out from here: else the same posts might go out twice."));

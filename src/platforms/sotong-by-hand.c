@@ -8,7 +8,11 @@
 #include "util/sotong-url.h"
 
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+#define ALNUM      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 #define DIGITS     "0123456789"
+#define SHORT_HOST "naver.me"
+#define SHORT_MIN  4  /* letters of a short address */
+#define SHORT_MAX  16
 
 G_DEFINE_QUARK (sotong-by-hand-error-quark, sotong_by_hand_error)
 
@@ -42,6 +46,16 @@ normalize_naver (char      **path,
     return NULL;
   *out_owner = g_strdup (id);
   return g_strdup_printf ("https://blog.naver.com/%s/%s", id, number);
+}
+
+/* Naver's own short address, as its button for sharing copies it. Which blog it leads to only Naver knows: it is kept as it is. Its letters
+ * are told apart by case. */
+static char *
+normalize_naver_short (char **path)
+{
+  gsize length = g_strv_length (path) == 1 ? strlen (path[0]) : 0;
+
+  return length >= SHORT_MIN && length <= SHORT_MAX && consists_of (path[0], ALNUM) ? g_strdup_printf ("https://" SHORT_HOST "/%s", path[0]) : NULL;
 }
 
 static char *
@@ -108,6 +122,8 @@ normalize (int          form,
   const char *host = g_uri_get_host (uri);
   g_auto(GStrv) path = split_path (g_uri_get_path (uri));
 
+  if (form == 0 && g_ascii_strcasecmp (host, SHORT_HOST) == 0)
+    return normalize_naver_short (path);
   if (g_ascii_strcasecmp (host, forms[form].host) != 0 && (forms[form].mobile == NULL || g_ascii_strcasecmp (host, forms[form].mobile) != 0))
     return NULL;
   switch (form)

@@ -20,6 +20,9 @@ struct _SotongPublisher
   gint64         daily_at; /* monotonic: when what is done daily was last looked at; 0: not yet */
 };
 
+/* What this computer remembers of what was sent. */
+typedef struct _SotongPublishMemory SotongPublishMemory;
+
 /* One run of the publisher: what the threads of its channels share. */
 typedef struct {
   SotongStore               *store;         /* (unowned) */
@@ -36,6 +39,7 @@ typedef struct {
   GMutex                     mutex;
   guint                      n_done;        /* under @mutex */
   guint                      n_all;
+  SotongPublishMemory       *memory;        /* (unowned) (nullable): %NULL where nothing is sent */
   gint64                     soft_id;       /* 0: every claim waits for the disk; see store/sotong-publish-run.c */
 } SotongPublishRun;
 

@@ -4,11 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "publish/sotong-publisher-private.h"
+#include "publish/sotong-publish-place.h"
+#include "publish/sotong-publish-remember.h"
 #include "store/sotong-publish-run.h"
-#include "store/sotong-take-over.h"
-#include "store/sotong-workspace.h"
-#include "util/sotong-i18n.h"
 
 #define MAX_LANES 16
 #define SETTLE_S  10
@@ -133,99 +131,6 @@ sotong_publish_recover (SotongStore   *store,
     return n != NULL ? 0 : -1;
   n = sotong_store_write (store, SOTONG_WRITE_DEFAULT, recover_job, (gpointer) sotong_store_get_uuid (store), cancellable, error);
   return n != NULL ? GPOINTER_TO_INT (n) - 1 : -1;
-}
-
-typedef struct {
-  SotongPublishFlags flags;
-  gint64             taken_over_at;  /* or SOTONG_NONE */
-  gint64             taken_over_real; /* the same by the machine's clock */
-} Place;
-
-/* Where a post can be looked for. Where none can, the person who takes over has said that what is due is to go. */
-static GArray *
-list_lookable (SotongDb  *db,
-               GError   **error)
-{
-  g_autoptr(GPtrArray) channels = sotong_channel_list (db, error);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; channels != NULL && i < channels->len; i++)
-    {
-      const SotongChannel *channel = g_ptr_array_index (channels, i);
-      const SotongCapabilities *can = sotong_capabilities_get (channel->platform);
-
-      if (can != NULL && can->idempotency != SOTONG_IDEMPOTENCY_NONE)
-        g_array_append_val (ids, channel->id);
-    }
-  return channels != NULL ? g_steal_pointer (&ids) : NULL;
-}
-
-static gboolean
-take_over (SotongDb  *db,
-           GError   **error)
-{
-  g_autoptr(GArray) channels = list_lookable (db, error);
-
-  return channels != NULL && sotong_take_over (db, channels, error);
-}
-
-/* Another file, or another computer, publishes: which one, where that can be said. */
-static void
-refuse_place (gboolean     here,
-              const char  *other,
-              GError     **error)
-{
-  if (here && other != NULL)
-    g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
-                 SOTONG_SAY (_("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
-                               "the same posts might go out twice. If this file is to publish from now on, say so (sotongctl: --take-over)."),
-                             _("“%s” is the file that publishes, and this one is a copy of it, so nothing was sent: "
-                               "the same posts might go out twice. If this file is to publish from now on, choose “Publish from Here”.")), other);
-  else if (here)
-    g_set_error_literal (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_FILE,
-                         SOTONG_SAY (_("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
-                                       "What was sent since is not known in it, so nothing was sent: the same posts might go out twice. If this file is to publish "
-                                       "from now on, say so (sotongctl: --take-over)."),
-                                     _("This is not the file that published last, though it may lie in its place: it was put back from a backup, or brought from elsewhere. "
-                                       "What was sent since is not known in it, so nothing was sent: the same posts might go out twice. If this file is to publish "
-                                       "from now on, choose “Publish from Here”.")));
-  else if (other != NULL)
-    g_set_error (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
-                 SOTONG_SAY (_("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
-                               "If this computer is to publish from now on, say so (sotongctl: --take-over)."),
-                             _("The computer “%s” publishes from this workspace, so nothing was sent: the same posts might go out twice. "
-                               "If this computer is to publish from now on, choose “Publish from Here”.")), other);
-  else
-    g_set_error_literal (error, SOTONG_PUBLISH_ERROR, SOTONG_PUBLISH_ERROR_OTHER_MACHINE,
-                         SOTONG_SAY (_("Another computer that was set up as a copy of this one publishes from this workspace, so nothing was sent: the same posts might "
-                                       "go out twice. If this computer is to publish from now on, say so (sotongctl: --take-over)."),
-                                     _("Another computer that was set up as a copy of this one publishes from this workspace, so nothing was sent: the same posts might "
-                                       "go out twice. If this computer is to publish from now on, choose “Publish from Here”.")));
-}
-
-static gpointer
-take_place_job (SotongDb      *db,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  Place *place = data;
-  g_autofree char *other = NULL;
-  gboolean here;
-  GError *local = NULL;
-
-  here = sotong_workspace_is_publisher (db, &other, &local);
-  if (here && sotong_workspace_is_original (db, &other, &local))
-    return sotong_workspace_note_publisher (db, error) && sotong_take_over_time (db, &place->taken_over_at, &place->taken_over_real, error) ? data : NULL;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  if ((place->flags & SOTONG_PUBLISH_TAKE_OVER) != 0)
-    return take_over (db, error) && sotong_take_over_time (db, &place->taken_over_at, &place->taken_over_real, error) ? data : NULL;
-  refuse_place (here, other, error);
-  return NULL;
 }
 
 typedef struct {
@@ -474,13 +379,14 @@ publish (SotongPublisher            *self,
   SotongPublishRun run = { self->store, self->secrets, self->idle_s, self->settle_s, flags };
   g_autoptr(GPtrArray) missed = NULL;
   gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
-  Place place = { flags, SOTONG_NONE, SOTONG_NONE };
+  SotongPublishPlace place = { flags, SOTONG_NONE, SOTONG_NONE, 0 };
+  g_autoptr(SotongPublishMemory) memory = NULL;
   GPtrArray *results;
 
   plan->content_id = content_id;
   plan->copy_id = copy_id;
   plan->round = (flags & SOTONG_PUBLISH_ROUND) != 0;
-  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, take_place_job, &place, cancellable, error) == NULL)
+  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, sotong_publish_place_job, &place, cancellable, error) == NULL)
       || (!dry && sotong_publish_recover (self->store, cancellable, error) < 0)
       || (content_id == 0 && (missed = sotong_publish_miss (self->store, dry, cancellable, error)) == NULL)
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)
@@ -494,6 +400,7 @@ publish (SotongPublisher            *self,
   run.asked = content_id != 0;
   run.taken_over_at = place.taken_over_at;
   run.taken_over_real = place.taken_over_real;
+  run.memory = memory = dry ? NULL : sotong_publish_memory_new (self->store, place.seen);
   run.progress = progress;
   run.progress_data = progress_data;
   run.cancellable = cancellable;

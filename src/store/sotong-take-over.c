@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-attempt-private.h"
+#include "store/sotong-remembered.h"
 #include "store/sotong-workspace.h"
 
 /*
@@ -80,7 +81,7 @@ doubt_channel (SotongDb  *db,
  * @error: return location
  *
  * From now on this file on this machine publishes. What the one that did until now may have sent is of unknown outcome; what waits for a
- * person stays as it is, and is looked for when that person wants it out.
+ * person stays as it is, and is looked for when that person wants it out. Of what this computer remembers to have sent that is so on all channels.
  *
  * Returns: %TRUE on success
  */
@@ -95,7 +96,7 @@ sotong_take_over (SotongDb      *db,
   for (guint i = 0; i < channels->len; i++)
     if (!doubt_channel (db, g_array_index (channels, gint64, i), error))
       return FALSE;
-  return sotong_workspace_claim_publisher (db, error) && sotong_workspace_set (db, TAKEN_OVER, now, error)
+  return sotong_remembered_doubt (db, error) && sotong_workspace_claim_publisher (db, error) && sotong_workspace_set (db, TAKEN_OVER, now, error)
          && sotong_workspace_set (db, TAKEN_OVER_REAL, real, error);
 }
 

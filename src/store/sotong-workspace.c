@@ -105,7 +105,9 @@ sotong_workspace_set (SotongDb    *db,
  *    every USB stick at every plugging in, of which many systems make up the numbers anew; the time is kept by all that know it (ext4, XFS,
  *    Btrfs, FAT, exFAT, NTFS, SMB), by some only to the second or two. Where it is not known (NFS, older systems), or made up (some servers of
  *    SMB tell another time of the file instead), the place decides.
- *  - A file that was overwritten from within by its backup, and a whole disk or virtual computer that was set back, cannot be told.
+ *  - A file that was overwritten from within by its backup, or a copy made before the first publishing: told by what this computer remembers to
+ *    have sent (store/sotong-remembered.c).
+ *  - A whole disk or virtual computer that was set back cannot be told.
  */
 
 typedef struct {

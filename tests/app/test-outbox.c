@@ -20,6 +20,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
+#include "store/sotong-memory.h"
 #include "store/sotong-seal.h"
 #include "util/sotong-i18n.h"
 
@@ -625,6 +626,50 @@ soon_job (SotongDb      *db,
   return id != 0 && sotong_content_add (db, content, error) != 0 ? data : NULL;
 }
 
+/* The file was set back to an hour ago: since then the post was sent from this computer. */
+static gpointer
+sent_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongMemory) memory = sotong_memory_new (sotong_store_get_uuid (((PlanFixture *) data)->store));
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT copy.id, client_key FROM copy JOIN content ON content.id = content_id"
+                                                " WHERE content.title = '곧 나갈 글'", "");
+  SotongMemoryEntry entry = { .began = g_get_real_time () / G_USEC_PER_SEC - 3600 };
+
+  if (stmt == NULL || !sotong_stmt_next (stmt, error))
+    return NULL;
+  entry.copy_id = sotong_stmt_int (stmt, 0);
+  sotong_memory_digest (entry.key, sotong_stmt_text (stmt, 1));
+  sotong_memory_digest (entry.attempt, "of the newer state");
+  return sotong_memory_note (memory, &entry) > 0 ? data : NULL;
+}
+
+/* Who opens a backup that was put back reads which post it does not know of, before anything goes out. */
+static void
+test_older_state (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, soon_job, f, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_here (f));
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, sent_job, f, NULL, &error);
+  g_assert_no_error (error);
+  rename_table (f, "UPDATE channel SET name = name"); /* whatever is written, the bar looks anew */
+  plan_fixture_wait (f, is_elsewhere);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "This computer has already published “곧 나갈 글”, or tried to"));
+  activate (f, "publish-from-here");
+  dialog = find_shown_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, "Publish from This File from Now On?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "take-over");
+  plan_fixture_wait (f, is_here);
+}
+
 static gboolean
 has_something_ahead (PlanFixture *f)
 {
@@ -1024,6 +1069,7 @@ main (int    argc,
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-computer", PlanFixture, &other_computer, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
   g_test_add ("/app/outbox/another-file", PlanFixture, &other_file, plan_fixture_set_up, test_elsewhere, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/older-state", PlanFixture, NULL, plan_fixture_set_up, test_older_state, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave", PlanFixture, NULL, plan_fixture_set_up, test_leave, plan_fixture_tear_down);
   g_test_add ("/app/outbox/leave-set-clock", PlanFixture, NULL, plan_fixture_set_up, test_leave_set_clock, plan_fixture_tear_down);
   g_test_add ("/app/outbox/sign-in", PlanFixture, NULL, plan_fixture_set_up, test_sign_in, plan_fixture_tear_down);

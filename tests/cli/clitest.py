@@ -68,7 +68,8 @@ class Case(unittest.TestCase):
 
     def environment(self, korean=False):
         env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "SOTONG_WORKSPACE"))}
-        env.update(LC_ALL="C.UTF-8", XDG_DATA_HOME=self.path("data"), XDG_CONFIG_HOME=self.path("config"), XDG_CACHE_HOME=self.path("cache"))
+        env.update(LC_ALL="C.UTF-8", XDG_DATA_HOME=self.path("data"), XDG_CONFIG_HOME=self.path("config"), XDG_CACHE_HOME=self.path("cache"),
+                   XDG_STATE_HOME=self.path("state"))
         if korean:
             env["LANGUAGE"] = "ko"
         return env

@@ -304,6 +304,14 @@ class ByHand(Case):
         self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published_by_hand", "https://blog.naver.com/seoul/223100000009"))
         self.ctl("undo")
         self.assertEqual(self.copy(number)["remote_url"], "https://blog.naver.com/seoul/223100000001")
+        # Naver's own short address will do, and is kept as it is; no other site's.
+        for wrong in ("https://naver.me/", "https://naver.me/a/b", "https://me2.do/FxAbC9dE"):
+            self.ctl("outbox", "resolve", copy, "--published", wrong, code=1)
+        self.ctl("outbox", "resolve", copy, "--published", "naver.me/FxAbC9dE")
+        self.assertEqual((self.copy(number)["state"], self.copy(number)["remote_url"]), ("published_by_hand", "https://naver.me/FxAbC9dE"))
+        answer = self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://naver.me/FxAbC9dE", code=1)
+        self.assertIn("가을 축제", answer.err)
+        self.ctl("undo")
         # It is a note of ours: undone and done again.
         self.ctl("publish", "--by-hand", str(self.copy(other)["id"]), "--url", "https://blog.naver.com/seoul/223100000002")
         self.ctl("undo")
