@@ -858,6 +858,36 @@ test_table (void)
 }
 
 /* What stands below a picture goes with its figures, as a note: the table stays one, with as many cells in each line. */
+/* What is of another time says of which: read aloud, in read-outs and in a column of the table; also where nothing is known of now. */
+static void
+test_compared (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (3, zone), *before = make_points (3, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *table = NULL, *point = NULL, *gap = NULL, *none = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    before[i].start -= G_GINT64_CONSTANT (366) * 86400; /* of 2015 */
+  before[0].total = 42;
+  before[2] = (SotongTrendPoint) { .start = G_MININT64, .gap = TRUE };
+  points[1].gap = TRUE;
+  chart = sotong_trend_chart_new (points, 3, SOTONG_BUCKET_DAY, zone);
+  sotong_trend_chart_compare (chart, before, 3, 3, "Last year");
+  point = sotong_chart_describe_point (chart, 0);
+  g_assert_cmpstr (point, ==, "Mon 10 Oct: Total 100, Positive 10, Neutral 20, Negative 70, Last year · Sat 10 Oct 2015 42");
+  gap = sotong_chart_describe_point (chart, 1);
+  g_assert_cmpstr (gap, ==, "Tue 11 Oct: no data, Last year · Sun 11 Oct 2015 100");
+  none = sotong_chart_describe_point (chart, 2);
+  g_assert_nonnull (strstr (none, ", Last year –"));
+  table = sotong_chart_to_table (chart);
+  g_assert_cmpstr (table, ==,
+                   "Start\tTotal\tPositive\tNeutral\tNegative\tUncertain\tUnlabelled\tLast year: start\tLast year\tNote\n"
+                   "2016-10-10\t100\t10\t20\t70\t0\t0\t2015-10-10\t42\t\n"
+                   "2016-10-11\t\t\t\t\t\t\t2015-10-11\t100\tno data\n"
+                   "2016-10-12\t100\t10\t20\t70\t0\t0\t\t\t\n");
+}
+
 static void
 test_table_foot (void)
 {
@@ -1124,6 +1154,7 @@ main (int   argc,
   g_test_add_func ("/chart/missing", test_missing);
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/table-foot", test_table_foot);
+  g_test_add_func ("/chart/compared", test_compared);
   g_test_add_func ("/chart/marks", test_marks);
   g_test_add_func ("/chart/fair-lanes", test_fair_lanes);
   g_test_add_func ("/chart/name-before", test_name_before);
