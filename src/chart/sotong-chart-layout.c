@@ -20,7 +20,7 @@
 typedef enum {
   DETAIL_VALUES,
   DETAIL_AXIS,
-  DETAIL_BARE_TITLE, /* without a legend behind it or in its place; where there is none, in small letters */
+  DETAIL_BARE_TITLE, /* in small letters, without a legend behind it or in its place */
   DETAIL_TITLE,
   DETAIL_CONTEXT,
   DETAIL_LEGEND,
@@ -324,14 +324,6 @@ add_line (double     *y,
   return at;
 }
 
-/* Whether the title is all that the values give height for, in letters no larger than the others. */
-static gboolean
-is_small_title (SotongChart *chart,
-                Detail       detail)
-{
-  return detail == DETAIL_BARE_TITLE && count_keys (chart) < 2;
-}
-
 /* From the top: title, subtitle, legend. Returns where they end. */
 static double
 place_head (SotongChartLayout *self,
@@ -341,7 +333,7 @@ place_head (SotongChartLayout *self,
 {
   double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
   double y = self->left / 2;
-  gboolean small = is_small_title (chart, detail);
+  gboolean small = detail == DETAIL_BARE_TITLE;
 
   g_array_set_size (self->legend, 0);
   if (detail == DETAIL_VALUES || chart->axes == SOTONG_AXES_BARE || small)
@@ -371,7 +363,7 @@ place_head (SotongChartLayout *self,
       y += body * 0.2;
       self->unit_y = add_line (&y, body, chart->unit);
     }
-  return detail > DETAIL_VALUES ? y + body * (small ? 0.2 : 0.45) : y;
+  return detail > DETAIL_VALUES ? y + body * (small ? 0.4 : 0.45) : y;
 }
 
 /* From the bottom: foot note, in a line or in its own number of them, then two lines of the x axis. Returns where the plot
@@ -610,7 +602,7 @@ is_high_enough (SotongChartLayout *self,
                 double             least)
 {
   gboolean legend = detail == DETAIL_TITLE && self->legend->len > 0;
-  gboolean title = is_small_title (chart, detail) && chart->title != NULL;
+  gboolean title = detail == DETAIL_BARE_TITLE && chart->title != NULL;
   gboolean days = detail == DETAIL_AXIS && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH;
 
   return height >= (legend || title || days ? least * LOW_SHARE : least);
