@@ -29,6 +29,7 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->alerts, sotong_chart_model_free);
   for (guint i = 0; i < G_N_ELEMENTS (answer->feet); i++)
     g_free (answer->feet[i]);
+  g_free (answer->change);
   g_free (answer);
 }
 
@@ -140,7 +141,7 @@ misses_other (const SotongTrendQuestion *question,
 static void
 say_change (SotongTrendAnswer *answer)
 {
-  g_autofree char *before = NULL, *change = NULL, *text = NULL, *known = NULL, *sample = g_steal_pointer (&answer->feet[0]);
+  g_autofree char *before = NULL, *change = NULL, *text = NULL, *sample = g_steal_pointer (&answer->feet[0]);
   gint64 now_sum = 0, sum = 0;
   guint n = 0;
 
@@ -157,8 +158,8 @@ say_change (SotongTrendAnswer *answer)
   before = sotong_axis_text_number ((double) sum);
   change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
   text = g_strdup_printf (answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("last year %s (%s)") : _("the time before %s (%s)"), before, change);
-  known = answer->bucket == SOTONG_BUCKET_DAY ? sotong_chart_load_say_known (text, n, answer->points->len) : g_strdup (text);
-  answer->feet[0] = g_strdup_printf ("%s · %s", sample, known);
+  answer->change = answer->bucket == SOTONG_BUCKET_DAY ? sotong_chart_load_say_known (text, n, answer->points->len) : g_strdup (text);
+  answer->feet[0] = g_strdup_printf ("%s · %s", sample, answer->change);
 }
 
 /* What must stand below a chart that leaves the program, and does where there is room. */
