@@ -147,18 +147,22 @@ add_lines (SotongChartView *self,
            ReadOut         *out,
            gsize            index)
 {
+  gboolean gap = (sotong_slots_get_flags (sotong_chart_get_slots (self->chart), index) & SOTONG_SLOT_GAP) != 0;
   g_autoptr(GPtrArray) figures = NULL;
+  gint64 time;
 
-  if (sotong_slots_get_flags (sotong_chart_get_slots (self->chart), index) & SOTONG_SLOT_GAP)
-    return;
   figures = sotong_chart_list_figures (self->chart);
   for (guint i = 0; i < figures->len && out->n < MOST_LINES; i++)
     {
       SotongSeries *series = g_ptr_array_index (figures, i);
       SotongRole role = sotong_series_get_role (series);
 
-      if (sotong_chart_view_is_told (series, index))
-        add_line (self, out, sotong_series_get_name (series), sotong_series_get_values (series)[index], role == SOTONG_ROLE_TOTAL ? -1 : (int) role);
+      if (sotong_chart_view_is_told (series, index) && (!gap || sotong_series_get_time (series, index, &time)))
+        {
+          g_autofree char *name = sotong_chart_name_figure (self->chart, series, index);
+
+          add_line (self, out, name, sotong_series_get_values (series)[index], role == SOTONG_ROLE_TOTAL ? -1 : (int) role);
+        }
     }
 }
 

@@ -7,18 +7,21 @@
 
 #include "app/sotong-task-commands.h"
 #include "plan/sotong-emergency-wording.h"
+#include "store/sotong-change-latest.h"
 #include "store/sotong-emergency.h"
 #include "store/sotong-hold.h"
 #include "store/sotong-outbox-act.h"
 #include "store/sotong-remembered.h"
 #include "store/sotong-workspace.h"
 
+#define CLOCK_S 30 /* how often the clock is looked at */
+
 /**
  * SotongOutboxBar:
  *
  * Lines above the panes for what nobody may overlook: that everything is on hold and why, that posts were
- * missed, that an emergency approval waits to be ratified, that another computer publishes from the workspace, and that
- * none of this could be read. Each has the button that does something about it.
+ * missed, that an emergency approval waits to be ratified, that another computer publishes from the workspace, that the clock was
+ * set back, and that none of this could be read. Each has the button that does something about it.
  */
 struct _SotongOutboxBar
 {
@@ -40,6 +43,10 @@ struct _SotongOutboxBar
   GtkLabel      *trouble_label; /* (unowned) */
   GtkInfoBar    *other_bar;    /* (unowned) */
   GtkLabel      *other_label;  /* (unowned) */
+  GtkInfoBar    *clock_bar;    /* (unowned) */
+  GtkLabel      *clock_label;  /* (unowned) */
+  gint64         latest;       /* when something was changed; 0: never, or not known */
+  guint          clock_id;     /* looks at the clock now and then */
   GtkInfoBar    *missed_bar;   /* (unowned) */
   GtkLabel      *missed_label; /* (unowned) */
 };
@@ -63,6 +70,7 @@ typedef struct {
   gboolean         copied;     /* it is the file */
   char            *other;      /* (nullable): that one's name or path */
   char            *sent;       /* (nullable): a post that was sent from here and of which the file does not know that */
+  gint64           latest;     /* when something was changed; 0: never */
 } Standing;
 
 static void
@@ -95,6 +103,8 @@ read_job (SotongDb      *db,
   standing->elsewhere = standing->elsewhere || standing->copied;
   if (local == NULL && !standing->elsewhere)
     standing->elsewhere = standing->copied = !sotong_remembered_check (db, &standing->sent, &local);
+  if (local == NULL)
+    sotong_change_latest (db, &standing->latest, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -227,6 +237,33 @@ show_unratified (SotongOutboxBar       *self,
   gtk_label_set_text (self->ratify_label, text);
 }
 
+/* What is due goes by the clock. Whether that was set back is seen by what was changed last; once it is right, the line goes by itself. */
+static void
+show_clock (SotongOutboxBar *self)
+{
+  gint64 now = self->context != NULL ? sotong_context_now (self->context) : 0;
+  gboolean back = self->context != NULL && sotong_change_is_clock_back (self->latest, now);
+  g_autofree char *says = NULL, *changed = NULL, *text = NULL;
+
+  gtk_info_bar_set_revealed (self->clock_bar, back);
+  if (!back)
+    return;
+  says = sotong_time_format_minute (now, sotong_context_get_zone (self->context));
+  changed = sotong_time_format_minute (self->latest, sotong_context_get_zone (self->context));
+  /* Translators: two times, as “2016-10-13 10:00” */
+  text = g_strdup_printf (_("The clock says %1$s, but something was changed here at %2$s: the clock was probably set back. Nothing is lost, but posts go out by the clock, "
+                            "so those that are planned go out late. Set date and time of this computer right; this line goes then."), says, changed);
+  if (g_strcmp0 (gtk_label_get_text (self->clock_label), text) != 0)
+    gtk_label_set_text (self->clock_label, text);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  show_clock (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 /* Nothing is known of what is held or missed: what was shown before is no news of today. */
 static void
 show_trouble (SotongOutboxBar *self,
@@ -278,6 +315,8 @@ read_cb (GObject      *object,
   show_missed (self, standing->missed);
   show_elsewhere (self, standing);
   show_unratified (self, standing->unratified);
+  self->latest = standing->latest;
+  show_clock (self);
   keep_times (self, standing);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -331,6 +370,7 @@ static void
 sotong_outbox_bar_dispose (GObject *object)
 {
   sotong_outbox_bar_set_context (SOTONG_OUTBOX_BAR (object), NULL);
+  g_clear_handle_id (&SOTONG_OUTBOX_BAR (object)->clock_id, g_source_remove);
   g_clear_pointer (&SOTONG_OUTBOX_BAR (object)->times, g_array_unref);
   G_OBJECT_CLASS (sotong_outbox_bar_parent_class)->dispose (object);
 }
@@ -351,6 +391,7 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->trouble_bar = new_bar (box, GTK_MESSAGE_ERROR, &self->trouble_label);
   self->hold_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->hold_label);
   self->other_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->other_label);
+  self->clock_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->clock_label);
   self->missed_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->missed_label);
   self->ratify_bar = new_bar (box, GTK_MESSAGE_WARNING, &self->ratify_label);
   g_signal_connect_object (add_button (self->trouble_bar, _("_Read Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
@@ -358,9 +399,11 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->take_back = add_button (self->hold_bar, _("_Take These Back…"), "win.take-back");
   self->end_hold = add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
+  g_signal_connect_object (add_button (self->clock_bar, _("_Look Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
   adw_bin_set_child (ADW_BIN (self), box);
+  self->clock_id = g_timeout_add_seconds (CLOCK_S, clock_cb, self);
 }
 
 /**
@@ -380,6 +423,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
   g_set_object (&self->context, context);
   self->held = FALSE;
   self->goes_to_hold = FALSE;
+  self->latest = 0;
   g_clear_pointer (&self->times, g_array_unref);
   if (context != NULL && sotong_context_get_store (context) != NULL)
     self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);
@@ -390,6 +434,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
       gtk_info_bar_set_revealed (self->other_bar, FALSE);
       gtk_info_bar_set_revealed (self->ratify_bar, FALSE);
       gtk_info_bar_set_revealed (self->trouble_bar, FALSE);
+      gtk_info_bar_set_revealed (self->clock_bar, FALSE);
     }
   read_again (self);
 }

@@ -108,6 +108,35 @@ is_silent (SotongSeries *series)
          && (!sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) || (min == 0 && max == 0));
 }
 
+/**
+ * sotong_chart_name_figure:
+ * @self: a chart
+ * @series: one of its figures
+ * @index: a slot
+ *
+ * Returns: (transfer full): what read-outs call it there; of another time with its day: “Last year · Thu 8 Oct 2015”
+ */
+char *
+sotong_chart_name_figure (SotongChart  *self,
+                          SotongSeries *series,
+                          gsize         index)
+{
+  g_autofree char *when = NULL;
+  int year, slot_year;
+  gint64 time;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+  g_return_val_if_fail (SOTONG_IS_SERIES (series), NULL);
+
+  if (!sotong_slots_is_time (self->slots) || !sotong_series_get_time (series, index, &time))
+    return g_strdup (sotong_series_get_name (series));
+  sotong_time_to_civil (time, sotong_slots_get_zone (self->slots), &year, NULL, NULL, NULL, NULL, NULL);
+  sotong_time_to_civil ((gint64) sotong_slots_get_start (self->slots, index), sotong_slots_get_zone (self->slots), &slot_year, NULL, NULL, NULL, NULL, NULL);
+  when = sotong_axis_text_slot (time, sotong_slots_get_bucket (self->slots), sotong_slots_get_zone (self->slots), year != slot_year,
+                                sotong_language_resolve (self->language));
+  return g_strdup_printf ("%s · %s", sotong_series_get_name (series), when);
+}
+
 /* @known: only what there is a figure of; begins with a comma then. */
 static void
 append_figures (SotongChart *self,
@@ -121,12 +150,13 @@ append_figures (SotongChart *self,
   for (guint i = 0; i < figures->len; i++)
     {
       SotongSeries *series = g_ptr_array_index (figures, i);
-      g_autofree char *number = NULL;
+      g_autofree char *number = NULL, *name = NULL;
 
       if (index >= sotong_series_get_length (series) || is_silent (series) || (known && !isfinite (sotong_series_get_values (series)[index])))
         continue;
       number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
-      g_string_append_printf (text, "%s%s %s", first ? "" : ", ", sotong_series_get_name (series), number);
+      name = sotong_chart_name_figure (self, series, index);
+      g_string_append_printf (text, "%s%s %s", first ? "" : ", ", name, number);
       first = FALSE;
     }
 }
@@ -172,11 +202,14 @@ sotong_chart_describe_point (SotongChart *self,
   g_string_append (text, ": ");
   flags = sotong_slots_get_flags (self->slots, index);
   if (flags & SOTONG_SLOT_GAP)
-    g_string_append (text, _("no data"));
+    {
+      g_string_append (text, _("no data"));
+      append_figures (self, index, TRUE, text); /* what it is compared with, and limits */
+    }
   else if (flags & SOTONG_SLOT_COMING)
     {
       g_string_append (text, _("still to come"));
-      append_figures (self, index, TRUE, text); /* what it is compared with, and limits */
+      append_figures (self, index, TRUE, text); /* likewise */
     }
   else if (flags & SOTONG_SLOT_OUTSIDE)
     g_string_append (text, _("not in this period"));
@@ -564,6 +597,15 @@ sotong_chart_describe (SotongChart *self)
 }
 
 static char *
+write_time (SotongChart *self,
+            gint64       time)
+{
+  if (sotong_slots_get_bucket (self->slots) == SOTONG_BUCKET_HOUR)
+    return sotong_time_format_iso (time, sotong_slots_get_zone (self->slots));
+  return sotong_time_format_date (time, sotong_slots_get_zone (self->slots));
+}
+
+static char *
 table_start (SotongChart *self,
              gsize        index)
 {
@@ -573,9 +615,7 @@ table_start (SotongChart *self,
     return g_strdelimit (g_strdup (sotong_slots_get_name (self->slots, index)), "\t\n\r", ' ');
   if (!sotong_slots_is_time (self->slots))
     return g_strdup_printf ("%.15g", start == (double) index ? start : sotong_slots_get_middle (self->slots, index));
-  if (sotong_slots_get_bucket (self->slots) == SOTONG_BUCKET_HOUR)
-    return sotong_time_format_iso ((gint64) start, sotong_slots_get_zone (self->slots));
-  return sotong_time_format_date ((gint64) start, sotong_slots_get_zone (self->slots));
+  return write_time (self, (gint64) start);
 }
 
 static void
@@ -597,6 +637,44 @@ append_name (GString    *table,
   g_string_append_c (table, '\t');
   for (const char *p = name; *p != '\0'; p++)
     g_string_append_c (table, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
+/* Whether a figure is of another time, which has a column of its own then. */
+static gboolean
+has_times (SotongChart  *self,
+           SotongSeries *series)
+{
+  gint64 time;
+
+  for (gsize i = 0; sotong_slots_is_time (self->slots) && i < sotong_series_get_length (series); i++)
+    if (sotong_series_get_time (series, i, &time))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_time (SotongChart  *self,
+             SotongSeries *series,
+             gsize         index,
+             GString      *table)
+{
+  gint64 time;
+  g_autofree char *when = sotong_series_get_time (series, index, &time) ? write_time (self, time) : NULL;
+
+  append_name (table, when != NULL ? when : "");
+}
+
+static void
+append_head (SotongChart  *self,
+             SotongSeries *series,
+             GString      *table)
+{
+  /* Translators: above a column of days in a table: %s is “Last year”; the column of its figures follows */
+  g_autofree char *start = has_times (self, series) ? g_strdup_printf (_("%s: start"), sotong_series_get_name (series)) : NULL;
+
+  if (start != NULL)
+    append_name (table, start);
+  append_name (table, sotong_series_get_name (series));
 }
 
 /* Why there is no figure, or not all of it; in the first line also what stands below the picture: a table leaves the program as alone
@@ -646,7 +724,7 @@ sotong_chart_to_table (SotongChart *self)
   table = g_string_new (sotong_slots_has_names (self->slots) ? _("Name") : _("Start"));
   figures = sotong_chart_list_figures (self);
   for (guint i = 0; i < figures->len; i++)
-    append_name (table, sotong_series_get_name (g_ptr_array_index (figures, i)));
+    append_head (self, g_ptr_array_index (figures, i), table);
   append_name (table, _("Note"));
   g_string_append_c (table, '\n');
   for (gsize row = 0; row < sotong_slots_get_length (self->slots); row++)
@@ -658,6 +736,8 @@ sotong_chart_to_table (SotongChart *self)
         {
           SotongSeries *series = g_ptr_array_index (figures, i);
 
+          if (has_times (self, series))
+            append_time (self, series, row, table);
           append_cell (table, row < sotong_series_get_length (series) ? sotong_series_get_values (series)[row] : NAN);
         }
       append_table_note (self, row, table);

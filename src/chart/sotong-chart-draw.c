@@ -41,7 +41,7 @@ draw_texts (SotongChart             *self,
   double width = MAX (1, layout->width - 2 * layout->left);
 
   if (!isnan (layout->title_y))
-    sotong_label_draw (label, cr, SOTONG_LABEL_TITLE, &theme->ink, self->title, layout->left, layout->title_y, 0,
+    sotong_label_draw (label, cr, layout->title_style, &theme->ink, self->title, layout->left, layout->title_y, 0,
                        MAX (1, width - MAX (0, layout->corner - layout->left)));
   if (!isnan (layout->subtitle_y))
     sotong_label_draw (label, cr, SOTONG_LABEL_BODY, &theme->dim, self->subtitle, layout->left, layout->subtitle_y, 0,
@@ -312,6 +312,7 @@ draw_layers (SotongChart             *self,
   SotongPlot own = *plot;
 
   own.headroom_y = plot->rect.y;
+  own.layers = self->layers;
   for (guint i = 0; i < self->layers->len; i++)
     {
       own.y = sotong_layer_get_right (g_ptr_array_index (self->layers, i)) ? layout->right : plot->y;

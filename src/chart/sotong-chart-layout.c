@@ -20,7 +20,7 @@
 typedef enum {
   DETAIL_VALUES,
   DETAIL_AXIS,
-  DETAIL_BARE_TITLE, /* without a legend behind it or in its place */
+  DETAIL_BARE_TITLE, /* in small letters, without a legend behind it or in its place */
   DETAIL_TITLE,
   DETAIL_CONTEXT,
   DETAIL_LEGEND,
@@ -333,10 +333,12 @@ place_head (SotongChartLayout *self,
 {
   double body = sotong_label_get_height (label, SOTONG_LABEL_BODY);
   double y = self->left / 2;
+  gboolean small = detail == DETAIL_BARE_TITLE;
 
   g_array_set_size (self->legend, 0);
-  if (detail == DETAIL_VALUES || chart->axes == SOTONG_AXES_BARE)
+  if (detail == DETAIL_VALUES || chart->axes == SOTONG_AXES_BARE || small)
     y = MIN (2, self->height / 4);
+  self->title_style = small ? SOTONG_LABEL_STRONG : SOTONG_LABEL_TITLE;
   self->unit_y = NAN;
   if (detail >= DETAIL_TITLE && detail < DETAIL_LEGEND && count_keys (chart) > 1 && chart->axes == SOTONG_AXES_BOTH)
     {
@@ -346,7 +348,7 @@ place_head (SotongChartLayout *self,
       y = place_low_legend (self, label, chart->title, y);
     }
   else
-    self->title_y = add_line (&y, sotong_label_get_height (label, SOTONG_LABEL_TITLE), detail >= DETAIL_BARE_TITLE ? chart->title : NULL);
+    self->title_y = add_line (&y, sotong_label_get_height (label, self->title_style), detail >= DETAIL_BARE_TITLE ? chart->title : NULL);
   self->subtitle_y = add_line (&y, body, detail >= DETAIL_NOTES ? chart->subtitle : NULL);
   if (detail >= DETAIL_LEGEND)
     {
@@ -355,13 +357,13 @@ place_head (SotongChartLayout *self,
       y += place_legend (self, label, self->left, y);
     }
   /* The unit gives way to a legend: the axis still writes its large numbers in words. */
-  if ((detail >= DETAIL_LEGEND || (detail >= DETAIL_BARE_TITLE && self->legend->len == 0)) && chart->unit != NULL && !g_str_equal (chart->unit, "%")
+  if ((detail >= DETAIL_LEGEND || (detail >= DETAIL_BARE_TITLE && !small && self->legend->len == 0)) && chart->unit != NULL && !g_str_equal (chart->unit, "%")
       && chart->axes == SOTONG_AXES_BOTH)
     {
       y += body * 0.2;
       self->unit_y = add_line (&y, body, chart->unit);
     }
-  return detail > DETAIL_VALUES ? y + body * 0.45 : y;
+  return detail > DETAIL_VALUES ? y + body * (small ? 0.4 : 0.45) : y;
 }
 
 /* From the bottom: foot note, in a line or in its own number of them, then two lines of the x axis. Returns where the plot
@@ -532,6 +534,7 @@ share_headroom (SotongChartLayout *self,
 
       g_array_append_val (self->headrooms, height);
       plot->headroom += height;
+      plot->first_headroom = i == 0 ? height : plot->first_headroom;
       left -= height;
     }
   plot->label = NULL;
@@ -599,9 +602,10 @@ is_high_enough (SotongChartLayout *self,
                 double             least)
 {
   gboolean legend = detail == DETAIL_TITLE && self->legend->len > 0;
+  gboolean title = detail == DETAIL_BARE_TITLE && chart->title != NULL;
   gboolean days = detail == DETAIL_AXIS && sotong_slots_is_time (chart->slots) && chart->axes == SOTONG_AXES_BOTH;
 
-  return height >= (legend || days ? least * LOW_SHARE : least);
+  return height >= (legend || title || days ? least * LOW_SHARE : least);
 }
 
 static void
@@ -625,8 +629,8 @@ place_ticks (SotongChartLayout *self,
  * @theme: says the font
  *
  * Finds a place for everything. Where the height does not suffice, the foot note is cut to a line, then foot note and
- * subtitle give way, then the legend, the second line of the axis, the title and the axis: a chart of the size of a word is
- * its line alone.
+ * subtitle give way, then the legend and the second line of the axis, then the title has smaller letters before it goes too, and
+ * the axis last: a chart of the size of a word is its line alone.
  *
  * Returns: (transfer full): a layout
  */
@@ -657,8 +661,6 @@ sotong_chart_layout_new (SotongChart            *chart,
 
   for (guint detail = DETAIL_WHOLE_FOOT + 1; detail-- > DETAIL_VALUES;)
     {
-      if (detail == DETAIL_BARE_TITLE && count_keys (chart) < 2)
-        continue;
       top = place_head (self, chart, label, detail);
       bottom = place_foot (self, chart, label, detail);
       if (is_high_enough (self, chart, detail, bottom - top, least))

@@ -23,6 +23,7 @@ typedef struct {
   SotongChartTheme  theme;
   SotongPlot        plot;        /* without @label */
   double            title_y;     /* of each text line, NAN when it is left out */
+  SotongLabelStyle  title_style; /* in a low chart it is no larger than the other texts */
   double            subtitle_y;
   double            unit_y;
   double            foot_y;      /* of the first of @foot_lines */

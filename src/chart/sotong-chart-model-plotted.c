@@ -126,38 +126,6 @@ add_average (const SotongChartModel  *self,
   g_object_unref (high);
 }
 
-static gboolean
-stays_below (const SotongChartModel *self,
-             double                  value,
-             double                  from,
-             double                  to)
-{
-  for (guint i = 0; i < self->series->len; i++)
-    {
-      const double *values = sotong_series_get_values (nth_series (self, i));
-      gsize length = sotong_series_get_length (nth_series (self, i));
-
-      for (gsize k = (gsize) (from * (double) length); k < (gsize) (to * (double) length); k++)
-        if (values[k] >= value)
-          return FALSE;
-    }
-  return TRUE;
-}
-
-/* A threshold is named where no line crosses its name; a line is named at its peak, so else on the other side of that. */
-static gboolean
-is_named_right (const SotongChartModel *self,
-                double                  value)
-{
-  gboolean left = stays_below (self, value, 0, 0.25), right = stays_below (self, value, 0.75, 1);
-  gsize index;
-
-  if (left != right)
-    return right;
-  return self->series->len > 0 && sotong_series_get_peak (nth_series (self, 0), &index)
-         && index < sotong_series_get_length (nth_series (self, 0)) / 2;
-}
-
 /* Areas that go below zero would hide each other: such figures are drawn as bars. */
 static gboolean
 goes_below_zero (const SotongChartModel *self)
@@ -216,13 +184,7 @@ add_threshold (const SotongChartModel  *self,
         }
     }
   if (isfinite (value))
-    {
-      SotongLayer *layer = sotong_threshold_layer_new (value, label);
-
-      if (is_named_right (self, value))
-        sotong_threshold_layer_put_right (SOTONG_THRESHOLD_LAYER (layer));
-      add_layer (chart, layer);
-    }
+    add_layer (chart, sotong_threshold_layer_new (value, label));
 }
 
 /* Where nobody says what it comes to a last bar does. */

@@ -12,6 +12,7 @@
 #include "chart/sotong-chart.h"
 #include "chart/sotong-png.h"
 #include "util/sotong-file-why.h"
+#include "util/sotong-replace.h"
 
 #define LARGEST 16384.0
 
@@ -159,7 +160,7 @@ finish_file (Sink       *sink,
  * @error: return location: `SOTONG_CHART_ERROR`, or `G_IO_ERROR` when the file cannot be written
  *
  * Saves a picture. It is written beside @path and takes its place when it is whole; after an error whatever was there
- * is untouched. Waits for the disk, so call it from a thread that may.
+ * is untouched. A link is followed. Waits for the disk, so call it from a thread that may.
  *
  * Returns: %TRUE when the picture is on the disk
  */
@@ -171,7 +172,7 @@ sotong_chart_save (SotongChart             *self,
                    const SotongChartTheme  *theme,
                    GError                 **error)
 {
-  g_autofree char *temporary = NULL, *lower = NULL;
+  g_autofree char *target = NULL, *temporary = NULL, *lower = NULL;
   Sink sink = { -1, 0 };
   Format format;
   cairo_status_t status;
@@ -192,7 +193,13 @@ sotong_chart_save (SotongChart             *self,
                    width, height, LARGEST);
       return FALSE;
     }
-  temporary = g_strconcat (path, ".XXXXXX", NULL);
+  target = sotong_replace_resolve (path, &sink.error);
+  if (target == NULL)
+    {
+      set_write_error (error, path, sink.error);
+      return FALSE;
+    }
+  temporary = g_strconcat (target, ".XXXXXX", NULL);
   sink.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (sink.fd < 0)
     {
@@ -202,7 +209,7 @@ sotong_chart_save (SotongChart             *self,
   status = draw_file (self, format, &sink, width, height, theme);
   if (status != CAIRO_STATUS_SUCCESS && sink.error == 0)
     sink.error = status == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
-  if (finish_file (&sink, temporary, path) == 0)
+  if (finish_file (&sink, temporary, target) == 0)
     return TRUE;
   g_unlink (temporary);
   set_write_error (error, path, sink.error);

@@ -2,8 +2,11 @@
 /* The figures behind a picture as a file. */
 #include "config.h"
 
+#include <string.h>
+
 #include "chart/sotong-chart-private.h"
 #include "util/sotong-csv.h"
+#include "util/sotong-replace.h"
 
 static gboolean
 write_row (SotongCsvWriter  *writer,
@@ -44,9 +47,9 @@ make_csv (const char  *table,
  * @self: a chart
  * @path: where to
  * @csv: as a file that spreadsheets open rather than with tabs
- * @error: return location; a `GFileError` when the file cannot be written
+ * @error: return location; a `GIOError` when the file cannot be written
  *
- * Saves the twin of the picture. What was there stays until the new file is whole. Waits for the disk.
+ * Saves the twin of the picture. What was there stays until the new file is whole. A link is followed. Waits for the disk.
  *
  * Returns: %TRUE when it is on the disk
  */
@@ -56,15 +59,22 @@ sotong_chart_save_table (SotongChart  *self,
                          gboolean      csv,
                          GError      **error)
 {
+  g_autoptr(GFile) file = NULL;
   g_autofree char *table = NULL;
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(SotongReplace) replace = NULL;
 
   g_return_val_if_fail (SOTONG_IS_CHART (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
   table = sotong_chart_to_table (self);
-  if (!csv)
-    return g_file_set_contents (path, table, -1, error);
-  bytes = make_csv (table, error);
-  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+  bytes = csv ? make_csv (table, error) : g_bytes_new (table, strlen (table));
+  if (bytes == NULL)
+    return FALSE;
+  file = g_file_new_for_path (path);
+  replace = sotong_replace_begin (file, error);
+  if (replace == NULL)
+    return FALSE;
+  sotong_replace_write (replace, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return sotong_replace_commit (replace, error);
 }

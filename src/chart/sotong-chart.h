@@ -122,6 +122,9 @@ char        *sotong_chart_name_slot         (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_name_marks        (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_name_figure       (SotongChart            *self,
+                                             SotongSeries           *series,
+                                             gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe_point    (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_describe_gaps     (SotongChart            *self) G_GNUC_WARN_UNUSED_RESULT;

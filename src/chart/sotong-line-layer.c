@@ -344,42 +344,59 @@ find_peak (SotongSeries *series,
          || (sotong_series_get_length (series) == 1 && isfinite (sotong_series_get_values (series)[0]));
 }
 
+/* (transfer full): day and number of the peak */
+static char *
+name_peak (SotongSeries     *series,
+           const SotongPlot *plot,
+           gsize             index)
+{
+  g_autofree char *number = sotong_axis_text_number (sotong_series_get_values (series)[index]), *day = NULL;
+
+  if (!sotong_slots_is_time (plot->slots))
+    return g_steal_pointer (&number);
+  day = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, index), sotong_slots_get_bucket (plot->slots),
+                                     sotong_slots_get_zone (plot->slots), plot->language);
+  return g_strdup_printf ("%s · %s", day, number);
+}
+
+/* Where the peak is named. Returns: %FALSE without a peak in view */
+static gboolean
+place_peak (SotongSeries     *series,
+            const SotongPlot *plot,
+            gsize            *index,
+            char            **text,
+            SotongRect       *box)
+{
+  double x, width, height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
+
+  if (!find_peak (series, index) || *index < plot->first || *index >= plot->last)
+    return FALSE;
+  *text = name_peak (series, plot, *index);
+  width = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, *text);
+  x = sotong_plot_slot_mid (plot, *index) - width / 2;
+  x = CLAMP (x, plot->rect.x, MAX (plot->rect.x, plot->rect.x + plot->rect.width - width));
+  *box = (SotongRect) { x, sotong_plot_y (plot, sotong_series_get_values (series)[*index]) - height - 4, width, height };
+  return TRUE;
+}
+
 /* In a box: limits, marks and the line itself do not cut through the number. */
 static void
 draw_peak (SotongSeries     *series,
            const SotongPlot *plot,
            cairo_t          *cr)
 {
-  const SotongChartTheme *theme = plot->theme;
-  SotongColor color = sotong_chart_theme_line_color (theme, sotong_series_get_role (series));
-  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_STRONG);
-  g_autofree char *number = NULL;
+  SotongColor color = sotong_chart_theme_line_color (plot->theme, sotong_series_get_role (series));
   g_autofree char *text = NULL;
-  double x, y, half;
+  SotongRect box;
   gsize index;
 
-  if (!find_peak (series, &index) || index < plot->first || index >= plot->last)
+  if (!place_peak (series, plot, &index, &text, &box))
     return;
-  number = sotong_axis_text_number (sotong_series_get_values (series)[index]);
-  if (sotong_slots_is_time (plot->slots))
-    {
-      g_autofree char *day = sotong_axis_text_slot_short ((gint64) sotong_slots_get_start (plot->slots, index),
-                                                          sotong_slots_get_bucket (plot->slots),
-                                                          sotong_slots_get_zone (plot->slots), plot->language);
-      text = g_strdup_printf ("%s · %s", day, number);
-    }
-  else
-    text = g_strdup (number);
-
-  x = sotong_plot_slot_mid (plot, index);
-  y = sotong_plot_y (plot, sotong_series_get_values (series)[index]);
-  half = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) / 2;
   cairo_new_path (cr);
-  cairo_arc (cr, x, y, 3, 0, 2 * G_PI);
+  cairo_arc (cr, sotong_plot_slot_mid (plot, index), sotong_plot_y (plot, sotong_series_get_values (series)[index]), 3, 0, 2 * G_PI);
   sotong_color_set_source (&color, cr);
   cairo_fill (cr);
-  x = CLAMP (x, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half));
-  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &theme->ink, &theme->background, text, x, y - height - 4, 0.5);
+  sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_STRONG, &plot->theme->ink, &plot->theme->background, text, box.x, box.y, 0);
 }
 
 /* A dot on the last value that there is, and its number beside the line. */
@@ -534,4 +551,29 @@ sotong_line_layer_get_flags (SotongLineLayer *self)
 {
   g_return_val_if_fail (SOTONG_IS_LINE_LAYER (self), SOTONG_LINE_PLAIN);
   return self->flags;
+}
+
+/**
+ * sotong_line_layer_get_peak_box:
+ * @self: a layer of a chart
+ * @plot: where it is drawn
+ * @out_box: (out): where the first line's highest point is named
+ *
+ * Returns: %FALSE when none is named
+ */
+gboolean
+sotong_line_layer_get_peak_box (SotongLineLayer  *self,
+                                const SotongPlot *plot,
+                                SotongRect       *out_box)
+{
+  SotongSeries *first;
+  g_autofree char *text = NULL;
+  gsize index;
+
+  g_return_val_if_fail (SOTONG_IS_LINE_LAYER (self), FALSE);
+
+  if (!(self->flags & SOTONG_LINE_LABEL_PEAK) || sotong_layer_get_n_series (SOTONG_LAYER (self)) == 0)
+    return FALSE;
+  first = sotong_layer_get_series (SOTONG_LAYER (self), 0);
+  return !sotong_plot_hides (plot, sotong_series_get_role (first)) && place_peak (first, plot, &index, &text, out_box);
 }

@@ -15,6 +15,9 @@ typedef enum {
   SOTONG_LINE_LABEL_LAST = 1 << 3,  /* the last value is written behind the line */
 } SotongLineFlags;
 
-SotongLayer     *sotong_line_layer_new       (SotongLineFlags  flags) G_GNUC_WARN_UNUSED_RESULT;
-SotongLineFlags  sotong_line_layer_get_flags (SotongLineLayer *self);
+SotongLayer     *sotong_line_layer_new          (SotongLineFlags   flags) G_GNUC_WARN_UNUSED_RESULT;
+SotongLineFlags  sotong_line_layer_get_flags    (SotongLineLayer  *self);
+gboolean         sotong_line_layer_get_peak_box (SotongLineLayer  *self,
+                                                 const SotongPlot *plot,
+                                                 SotongRect       *out_box);
 G_END_DECLS

@@ -20,6 +20,8 @@ typedef struct {
   SotongRect              rect;      /* of the values, in units of the surface */
   double                  headroom;  /* height that the layer was given above @rect, perhaps less than it asked for */
   double                  headroom_y;
+  double                  first_headroom; /* of the first layer, next to @rect: its numbers stand there */
+  const GPtrArray        *layers;    /* (element-type SotongLayer) (nullable): all of the chart, while texts are written on them */
   SotongScale             x;         /* seconds, or numbers */
   SotongScale             y;
   SotongSlots            *slots;

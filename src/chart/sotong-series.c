@@ -14,6 +14,7 @@ struct _SotongSeries
   GObject     parent_instance;
   char       *name;      /* (owned) */
   double     *values;    /* (owned) */
+  gint64     *times;     /* (owned) (nullable): of each value, where it is not the slot's; G_MININT64: none */
   gsize       n_values;
   SotongRole  role;
   double      min;       /* over all values; greater than max when there are none */
@@ -31,6 +32,7 @@ sotong_series_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->values);
+  g_free (self->times);
   g_free (self->lows);
   g_free (self->highs);
   G_OBJECT_CLASS (sotong_series_parent_class)->finalize (object);
@@ -211,6 +213,44 @@ sotong_series_get_values (SotongSeries *self)
   g_return_val_if_fail (SOTONG_IS_SERIES (self), NULL);
 
   return self->values;
+}
+
+/**
+ * sotong_series_take_times:
+ * @self: a series that is not in a chart yet
+ * @times: (transfer full): seconds since 1970 UTC for each of its values; `G_MININT64` for a value of no time
+ *
+ * Says when its values were, where they stand beside those of another time: last year's in this year's chart.
+ */
+void
+sotong_series_take_times (SotongSeries *self,
+                          gint64       *times)
+{
+  g_return_if_fail (SOTONG_IS_SERIES (self));
+
+  g_free (self->times);
+  self->times = times;
+}
+
+/**
+ * sotong_series_get_time:
+ * @self: a series
+ * @index: of a value
+ * @out_time: (out): when it was, in seconds since 1970 UTC
+ *
+ * Returns: %FALSE when it is of the slot's own time
+ */
+gboolean
+sotong_series_get_time (SotongSeries *self,
+                        gsize         index,
+                        gint64       *out_time)
+{
+  g_return_val_if_fail (SOTONG_IS_SERIES (self), FALSE);
+
+  if (self->times == NULL || index >= self->n_values || self->times[index] == G_MININT64)
+    return FALSE;
+  *out_time = self->times[index];
+  return TRUE;
 }
 
 /**

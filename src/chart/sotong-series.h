@@ -20,6 +20,11 @@ const char   *sotong_series_get_name     (SotongSeries  *self);
 SotongRole    sotong_series_get_role     (SotongSeries  *self);
 gsize         sotong_series_get_length   (SotongSeries  *self);
 const double *sotong_series_get_values   (SotongSeries  *self);
+void          sotong_series_take_times   (SotongSeries  *self,
+                                          gint64        *times);
+gboolean      sotong_series_get_time     (SotongSeries  *self,
+                                          gsize          index,
+                                          gint64        *out_time);
 gboolean      sotong_series_get_bounds   (SotongSeries  *self,
                                           gsize          first,
                                           gsize          last,

@@ -4,17 +4,21 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "chart/sotong-area-layer.h"
+#include "chart/sotong-bar-layer.h"
+#include "chart/sotong-line-layer.h"
 #include "chart/sotong-threshold-layer.h"
 
 #define MOST_IN_FULL 1e8 /* as in the legend above it */
 #define MOST_ABOVE 4     /* pixels that a label may stand out of the plot */
+#define N_PLACES 24      /* along the line where a label is tried */
+#define MARGIN 3.0       /* between a label and what is drawn, and the ends of the plot */
 
 struct _SotongThresholdLayer
 {
   SotongLayer  parent_instance;
   double       value;
   char        *label;  /* (owned) */
-  gboolean     right;  /* where it is written */
 };
 
 G_DEFINE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG_TYPE_LAYER)
@@ -49,20 +53,150 @@ sotong_threshold_layer_draw (SotongLayer      *layer,
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+static double
+overlap (double from,
+         double to,
+         double other_from,
+         double other_to)
+{
+  return MAX (0, MIN (to, other_to) - MAX (from, other_from));
+}
+
+/* Leaves in @under the slots that a line goes through between the sides of @box. */
+static void
+keep_slots_under (SotongPlot       *under,
+                  const SotongRect *box)
+{
+  gsize first = under->first, last = under->last, found;
+
+  if (sotong_plot_find_slot (under, box->x, &found))
+    first = MAX (first, found > 0 && sotong_plot_slot_mid (under, found) > box->x ? found - 1 : found);
+  if (sotong_plot_find_slot (under, box->x + box->width, &found))
+    last = MIN (last, found + (sotong_plot_slot_mid (under, found) < box->x + box->width ? 2 : 1));
+  under->first = first;
+  under->last = last;
+}
+
+/* How much of what @layer draws would be behind @box, in pixels of height. */
+static double
+hidden_of_layer (SotongLayer      *layer,
+                 const SotongPlot *plot,
+                 const SotongPlot *under,
+                 const SotongRect *box)
+{
+  double min, max, top, bottom, zero = sotong_plot_y (plot, plot->y.logarithmic ? plot->y.min : CLAMP (0, plot->y.min, plot->y.max)), hidden = 0;
+  SotongRect peak;
+
+  if (SOTONG_IS_LINE_LAYER (layer) && sotong_line_layer_get_peak_box (SOTONG_LINE_LAYER (layer), plot, &peak)
+      && overlap (box->x, box->x + box->width, peak.x - MARGIN, peak.x + peak.width + MARGIN) > 0)
+    hidden = overlap (box->y, box->y + box->height, peak.y, peak.y + peak.height);
+  if (!sotong_layer_get_bounds (layer, under, &min, &max))
+    return hidden;
+  top = sotong_plot_y (plot, max);
+  bottom = sotong_plot_y (plot, min);
+  if (SOTONG_IS_BAR_LAYER (layer) && sotong_layer_get_headroom (layer, plot) > 0) /* its numbers stand on it */
+    top -= box->height;
+  if (SOTONG_IS_BAR_LAYER (layer) || SOTONG_IS_AREA_LAYER (layer))
+    {
+      top = MIN (top, zero);
+      bottom = MAX (bottom, zero);
+    }
+  return hidden + overlap (box->y, box->y + box->height, top - MARGIN, bottom + MARGIN);
+}
+
+static double
+find_hidden (SotongLayer      *layer,
+             const SotongPlot *plot,
+             const SotongRect *box)
+{
+  SotongPlot under = *plot;
+  double hidden = 0;
+
+  keep_slots_under (&under, box);
+  for (guint i = 0; plot->layers != NULL && i < plot->layers->len; i++)
+    {
+      SotongLayer *other = g_ptr_array_index (plot->layers, i);
+
+      if (other != layer && sotong_layer_get_right (other) == sotong_layer_get_right (layer))
+        hidden += hidden_of_layer (other, plot, &under, box);
+    }
+  return hidden;
+}
+
+/* The left end, the right end, then from the left to the right. */
+static double
+nth_place (const SotongPlot *plot,
+           double            width,
+           guint             nth)
+{
+  double left = plot->rect.x + MARGIN + 1, last = MAX (left, plot->rect.x + plot->rect.width - MARGIN - 1 - width);
+
+  return nth == 0 ? left : nth == 1 ? last : left + (last - left) * (nth - 1) / (N_PLACES - 1);
+}
+
+/* The room above the plot that is its own stands next to the first layer's, unless another layer is between them. */
+static double
+room_above (const SotongPlot *plot)
+{
+  gboolean next = fabs (plot->headroom_y + plot->headroom + plot->first_headroom - plot->rect.y) < 1;
+
+  return plot->first_headroom + (next ? plot->headroom : 0) + MOST_ABOVE;
+}
+
+/* Above the line or, where that is not free, below it: the first place that hides nothing, else the one that hides least. @box: (inout): its
+ * size is known. Returns: how much it hides */
+static double
+find_place (SotongLayer      *layer,
+            const SotongPlot *plot,
+            SotongRect       *box)
+{
+  double y = sotong_plot_y (plot, SOTONG_THRESHOLD_LAYER (layer)->value), least = INFINITY;
+  SotongRect try = *box;
+
+  for (guint i = 0; i < 2 * N_PLACES && least > 0; i++)
+    {
+      double hidden;
+
+      try.x = nth_place (plot, box->width, i % N_PLACES);
+      try.y = i < N_PLACES ? y - box->height - 1 : y + 2;
+      if (try.y < plot->rect.y - room_above (plot) || (i >= N_PLACES && try.y + box->height > plot->rect.y + plot->rect.height))
+        continue;
+      hidden = find_hidden (layer, plot, &try);
+      if (hidden < least)
+        *box = try;
+      least = MIN (least, hidden);
+    }
+  if (!isfinite (least))
+    *box = (SotongRect) { nth_place (plot, box->width, 0), MAX (y - box->height - 1, plot->rect.y - room_above (plot)), box->width, box->height };
+  return least;
+}
+
+/* Where it cannot but stand on something it has a box, so that it can be read. */
 static void
 sotong_threshold_layer_draw_labels (SotongLayer      *layer,
                                     const SotongPlot *plot,
                                     cairo_t          *cr)
 {
-  SotongThresholdLayer *self = SOTONG_THRESHOLD_LAYER (layer);
-  g_autofree char *text = label_text (self, plot->language);
-  double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  double y = sotong_plot_y (plot, self->value), top = y - height - 1;
+  g_autofree char *text = label_text (SOTONG_THRESHOLD_LAYER (layer), plot->language);
+  SotongRect box = { .width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text),
+                     .height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) };
 
-  if (top < plot->rect.y - plot->headroom - MOST_ABOVE) /* the legend is there */
-    top = y + 2;
-  sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text,
-                          self->right ? plot->rect.x + plot->rect.width - 4 : plot->rect.x + 4, top, self->right ? 1 : 0, 0);
+  if (find_place (layer, plot, &box) > 0)
+    sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text, box.x, box.y, 0);
+  else
+    sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->threshold, &plot->theme->background, text, box.x, box.y, 0, 0);
+}
+
+/* What is missing above a line that is high in the plot. */
+static double
+sotong_threshold_layer_get_headroom (SotongLayer      *layer,
+                                     const SotongPlot *plot)
+{
+  double above = sotong_plot_y (plot, SOTONG_THRESHOLD_LAYER (layer)->value) - plot->rect.y + plot->first_headroom + MOST_ABOVE;
+
+  if (plot->headroom > plot->first_headroom) /* others are between */
+    return 0;
+  return MAX (0, sotong_label_get_height (plot->label, SOTONG_LABEL_BODY) + 2 - above); /* the plot will be a little lower */
 }
 
 static gboolean
@@ -101,6 +235,7 @@ sotong_threshold_layer_class_init (SotongThresholdLayerClass *klass)
   layer_class->draw = sotong_threshold_layer_draw;
   layer_class->draw_labels = sotong_threshold_layer_draw_labels;
   layer_class->get_bounds = sotong_threshold_layer_get_bounds;
+  layer_class->get_headroom = sotong_threshold_layer_get_headroom;
   layer_class->describe = sotong_threshold_layer_describe;
 }
 
@@ -128,18 +263,4 @@ sotong_threshold_layer_new (double      value,
   self->value = value;
   self->label = g_strdup (label);
   return SOTONG_LAYER (self);
-}
-
-/**
- * sotong_threshold_layer_put_right:
- * @self: a layer that is not in a chart yet
- *
- * Writes what the line means at its right end, where the left is wanted for something else.
- */
-void
-sotong_threshold_layer_put_right (SotongThresholdLayer *self)
-{
-  g_return_if_fail (SOTONG_IS_THRESHOLD_LAYER (self));
-
-  self->right = TRUE;
 }

@@ -8,5 +8,4 @@ G_DECLARE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG, THRE
 
 SotongLayer *sotong_threshold_layer_new (double      value,
                                          const char *label) G_GNUC_WARN_UNUSED_RESULT;
-void         sotong_threshold_layer_put_right (SotongThresholdLayer *self);
 G_END_DECLS

@@ -194,17 +194,19 @@ sotong_trend_chart_new (const SotongTrendPoint *points,
   return chart;
 }
 
-/* A bare line over the slots; takes @values. */
+/* A bare line over the slots; takes @values, and @times of which there may be none. */
 static void
 add_line (SotongChart *chart,
           const char  *name,
           SotongRole   role,
           double      *values,
+          gint64      *times,
           gsize        n_slots)
 {
   g_autoptr(SotongLayer) layer = sotong_line_layer_new (SOTONG_LINE_BARE);
   g_autoptr(SotongSeries) series = sotong_series_new_take (name, role, values, n_slots);
 
+  sotong_series_take_times (series, times);
   sotong_layer_add_series (layer, series);
   sotong_chart_add_layer (chart, layer);
   sotong_chart_add_figure (chart, series);
@@ -218,7 +220,7 @@ add_line (SotongChart *chart,
  * @n_slots: how many slots the chart has
  * @name: what other time
  *
- * Draws the total of another time over the same slots, from the first on.
+ * Draws the total of another time over the same slots, from the first on. Read-outs and the table tell when that was.
  */
 void
 sotong_trend_chart_compare (SotongChart            *chart,
@@ -228,12 +230,16 @@ sotong_trend_chart_compare (SotongChart            *chart,
                             const char             *name)
 {
   double *values = g_new (double, n_slots + 1);
+  gint64 *times = g_new (gint64, n_slots + 1);
 
   g_return_if_fail (SOTONG_IS_CHART (chart));
 
   for (gsize i = 0; i < n_slots; i++)
-    values[i] = i >= n_points || points[i].gap ? NAN : (double) points[i].total;
-  add_line (chart, name, SOTONG_ROLE_EIGHTH, values, n_slots); /* paler than what it is beside, and no colour of a sentiment */
+    {
+      values[i] = i >= n_points || points[i].gap ? NAN : (double) points[i].total;
+      times[i] = i >= n_points ? G_MININT64 : points[i].start;
+    }
+  add_line (chart, name, SOTONG_ROLE_EIGHTH, values, times, n_slots); /* paler than what it is beside, and no colour of a sentiment */
 }
 
 /**
@@ -257,7 +263,7 @@ sotong_trend_chart_limit (SotongChart  *chart,
 
   for (gsize i = 0; i < n_slots; i++)
     limits[i] = sotong_axis_text_round_mean (values[i]);
-  add_line (chart, name, SOTONG_ROLE_THIRD, limits, n_slots);
+  add_line (chart, name, SOTONG_ROLE_THIRD, limits, NULL, n_slots);
 }
 
 /**

@@ -424,10 +424,10 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
        "for a source from the day after its days were set."), sotong_cli_mentions_purge, TRUE },
   { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),
     N_("“unlabelled” takes your label off again."), sotong_cli_mentions_label, TRUE },
-  { "trend", "[--topic T] [--from D] [--to D] [--by hour|day|week|month]",
+  { "trend", "[--topic T] [--from D] [--to D] [--by hour|day|week|month|quarter|year]",
     N_("Prints how many mentions each period has, by sentiment, as a table with a first line of names."),
     N_("Columns: start, total, positive, neutral, negative, uncertain, unlabelled, gap. A gap is 1 where no fetch covered the period: the count then says nothing. "
-       "A week or month of which only a part was asked for is counted in that part, which a line on standard error tells; in JSON “partial_periods” lists the start of "
+       "A week, month, quarter or year of which only a part was asked for is counted in that part, which a line on standard error tells; in JSON “partial_periods” lists the start of "
        "each, and of those that are not over or were not covered throughout. A period of which one source alone was not read is no gap, but its counts are without "
        "that source: which source and when stands on standard error, in JSON in “not_read”."),
     trend_verb, TRUE },

@@ -7,6 +7,7 @@
 #include "cli/sotong-cli-source.h"
 #include "cli/sotong-cli.h"
 #include "demo/sotong-demo.h"
+#include "store/sotong-change-latest.h"
 #include "store/sotong-change.h"
 #include "store/sotong-content.h"
 #include "store/sotong-office.h"
@@ -17,8 +18,6 @@
 #include "util/sotong-won.h"
 
 #define MAX_CHANGES 1000 /* of the history, the newest */
-#define NEWEST_CHANGES 100
-#define CLOCK_SLACK_S 600 /* clocks that set themselves go a little back and forth */
 
 static int
 init_verb (SotongCli  *cli,
@@ -132,22 +131,15 @@ print_collected (SotongCli       *cli,
     json_builder_end_array (builder);
 }
 
-/* The latest of the newest changes, by which it is seen too when somebody went on working; zero when nothing was ever changed. */
 static gpointer
 last_change_job (SotongDb      *db,
                  gpointer       data,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  g_autoptr(GPtrArray) list = sotong_change_list (db, NULL, 0, NEWEST_CHANGES, error);
-  gint64 *at;
+  g_autofree gint64 *at = g_new0 (gint64, 1);
 
-  if (list == NULL)
-    return NULL;
-  at = g_new0 (gint64, 1);
-  for (guint i = 0; i < list->len; i++)
-    *at = MAX (*at, ((const SotongChangeInfo *) g_ptr_array_index (list, i))->at);
-  return at;
+  return sotong_change_latest (db, at, error) ? g_steal_pointer (&at) : NULL;
 }
 
 /* What is due goes by the clock: one that was set back is told of. */
@@ -160,7 +152,7 @@ note_clock (SotongCli  *cli,
   g_autofree gint64 *last = sotong_store_read (cli->store, last_change_job, NULL, cli->cancellable, error);
   g_autofree char *last_text = NULL, *now_text = NULL, *message = NULL;
 
-  if (last == NULL || *last <= now + CLOCK_SLACK_S)
+  if (last == NULL || !sotong_change_is_clock_back (*last, now))
     return last != NULL;
   last_text = sotong_time_format_iso (*last, zone);
   now_text = sotong_time_format_iso (now, zone);

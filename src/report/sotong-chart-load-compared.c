@@ -12,7 +12,7 @@
 #include "report/sotong-chart-load-private.h"
 #include "store/sotong-deliverable.h"
 #include "store/sotong-rollup-source.h"
-#include "store/sotong-rollup.h"
+#include "store/sotong-rollup-compared.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
 
@@ -349,7 +349,7 @@ sotong_chart_load_compared (SotongDb                   *db,
   return TRUE;
 }
 
-/* The same of the time that it is compared with, from the first slot on. */
+/* The same of the time that it is compared with, each slot of @points beside its own. */
 static gboolean
 add_other (SotongDb                   *db,
            const SotongChartQuestion  *question,
@@ -357,22 +357,25 @@ add_other (SotongDb                   *db,
            SotongChartModel           *model,
            gint64                      topic_id,
            gint64                      source_id,
-           guint                       n_slots,
+           GArray                     *points,
            GError                    **error)
 {
-  SotongRange other = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
-  g_autoptr(GArray) points = sotong_rollup_read (db, topic_id, source_id, other, bucket, error);
+  SotongRange range;
+  g_autoptr(GArray) others = NULL;
   gboolean known = FALSE;
   double *values;
 
-  if (points == NULL)
+  if (points->len == 0)
+    return TRUE;
+  others = sotong_rollup_read_compared (db, topic_id, source_id, question->compare, points, bucket, question->range, &range, error);
+  if (others == NULL)
     return FALSE;
-  values = g_new (double, n_slots + 1);
-  for (guint i = 0; i < n_slots; i++)
+  values = g_new (double, others->len);
+  for (guint i = 0; i < others->len; i++)
     {
-      const SotongTrendPoint *point = i < points->len ? &g_array_index (points, SotongTrendPoint, i) : NULL;
+      const SotongTrendPoint *point = &g_array_index (others, SotongTrendPoint, i);
 
-      values[i] = point == NULL || point->gap ? NAN : (double) point->total;
+      values[i] = point->gap ? NAN : (double) point->total;
       known = known || isfinite (values[i]);
     }
   if (known) /* what the broken lines are; it is said where there is one */
@@ -381,7 +384,7 @@ add_other (SotongDb                   *db,
       model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("broken line: the same days of last year")
                               : _("broken line: the time of the same length before"));
     }
-  sotong_chart_model_add_beside (model, question->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"), values, n_slots);
+  sotong_chart_model_add_beside (model, question->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"), values, others->len);
   return TRUE;
 }
 
@@ -464,7 +467,7 @@ add_panel (SotongDb                   *db,
   common_add (common, points, missing);
   g_ptr_array_add (model->known, sotong_chart_load_slots (points, missing, bucket, sotong_db_get_zone (db)));
   sotong_chart_load_add (model, points, G_STRUCT_OFFSET (SotongTrendPoint, total), SOTONG_ROLE_TOTAL, name);
-  return question->compare == SOTONG_COMPARE_NONE || add_other (db, question, bucket, model, topic_id, source_id, points->len, error);
+  return question->compare == SOTONG_COMPARE_NONE || add_other (db, question, bucket, model, topic_id, source_id, points, error);
 }
 
 /* A source that is never read and brought nothing would be an empty panel. */

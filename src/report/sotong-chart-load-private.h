@@ -12,9 +12,6 @@ void         sotong_chart_load_add       (SotongChartModel           *model,
                                           gsize                       offset,
                                           SotongRole                  role,
                                           const char                 *name);
-char        *sotong_chart_load_say_known (const char                 *text,
-                                          guint                       n_known,
-                                          guint                       n_days);
 const char  *sotong_chart_load_title     (SotongChartKind             kind,
                                           SotongBucket                bucket);
 gboolean     sotong_chart_load_promises  (SotongDb                   *db,

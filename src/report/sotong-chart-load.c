@@ -280,7 +280,14 @@ sotong_chart_load_say_sample (SotongDb  *db,
   return sotong_chart_load_sample (db, model, points, end, sentiment, error) ? g_steal_pointer (&model->foot) : NULL;
 }
 
-/* A foot about the time that it is compared with; what is known only in part says so. */
+/**
+ * sotong_chart_load_say_known:
+ * @text: of what the time is that something is compared with
+ * @n_known: on how many days anything was collected
+ * @n_days: of how many
+ *
+ * Returns: (transfer full): @text; what is known only in part says so
+ */
 char *
 sotong_chart_load_say_known (const char *text,
                              guint       n_known,

@@ -66,6 +66,9 @@ gboolean          sotong_chart_load_sample (SotongDb            *db,
                                            gint64                end,
                                            gboolean              sentiment,
                                            GError              **error);
+char             *sotong_chart_load_say_known (const char     *text,
+                                                guint           n_known,
+                                                guint           n_days) G_GNUC_WARN_UNUSED_RESULT;
 char             *sotong_chart_load_say_sample (SotongDb        *db,
                                            GArray              *points,
                                            gint64               end,

@@ -55,6 +55,8 @@ sotong_file_why_not_written (int number)
 {
   switch (number)
     {
+    case ELOOP:
+      return g_strdup (_("it is a link that leads back to itself"));
     case ENOENT:
     case ENOTDIR:
       return g_strdup (_("there is no such folder"));

@@ -13,6 +13,7 @@
 #include "util/sotong-replace.h"
 
 #define PENDING_SIZE 65536
+#define MOST_LINKS 40 /* in a row, as the system has it */
 
 static void
 set_error (SotongReplace  *self,
@@ -33,15 +34,40 @@ set_error (SotongReplace  *self,
                  self->shown, why);
 }
 
-/* A link is followed, so that the file it points at is replaced and not the link. */
-static char *
-resolve (const char *path)
+/**
+ * sotong_replace_resolve:
+ * @path: where a person wants a file
+ * @failure: (out): errno, or 0
+ *
+ * A link is followed, so that the file it points at is written and not the link replaced, also where that file is not there yet.
+ *
+ * Returns: (transfer full) (nullable): where to write; %NULL with @failure for links that go round in a circle
+ */
+char *
+sotong_replace_resolve (const char *path,
+                        int        *failure)
 {
   char *real = realpath (path, NULL);
-  char *out = g_strdup (real != NULL ? real : path);
+  g_autofree char *at = g_strdup (real != NULL ? real : path);
 
+  *failure = 0;
+  for (guint i = 0; real == NULL; i++)
+    {
+      g_autofree char *link = g_file_read_link (at, NULL), *folder = g_path_get_dirname (at), *next = NULL;
+
+      if (link == NULL) /* a file, or nothing yet */
+        break;
+      if (i == MOST_LINKS)
+        {
+          *failure = ELOOP;
+          return NULL;
+        }
+      next = g_path_is_absolute (link) ? g_strdup (link) : g_build_filename (folder, link, NULL);
+      g_free (at);
+      at = g_steal_pointer (&next);
+    }
   free (real);
-  return out;
+  return g_steal_pointer (&at);
 }
 
 static gboolean
@@ -76,6 +102,7 @@ sotong_replace_begin (GFile   *file,
   const char *path = g_file_peek_path (file);
   GStatBuf before;
   gboolean exists;
+  int failure;
 
   self->fd = -1;
   self->shown = g_file_get_parse_name (file);
@@ -84,7 +111,12 @@ sotong_replace_begin (GFile   *file,
       set_error (self, EOPNOTSUPP, error);
       return NULL;
     }
-  self->target = resolve (path);
+  self->target = sotong_replace_resolve (path, &failure);
+  if (self->target == NULL)
+    {
+      set_error (self, failure, error);
+      return NULL;
+    }
   exists = g_stat (self->target, &before) == 0;
   if (exists && S_ISDIR (before.st_mode))
     {

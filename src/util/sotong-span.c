@@ -232,3 +232,86 @@ sotong_compare_get_range (SotongCompare      compare,
     return (SotongRange) { add_months (range->start, -12, zone), add_months (range->end, -12, zone) };
   return (SotongRange) { add_days (range->start, -days, zone), range->start };
 }
+
+static int
+months_of (SotongBucket bucket)
+{
+  return bucket == SOTONG_BUCKET_YEAR ? 12 : bucket == SOTONG_BUCKET_QUARTER ? 3 : 1;
+}
+
+/* The same hour of @days later. */
+static gint64
+move_days (gint64     start,
+           gint64     days,
+           GTimeZone *zone)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil (start, zone, &year, &month, &day, &hour, &minute, &second);
+  sotong_time_civil_from_days (sotong_time_days_from_civil (year, month, day) + days, &year, &month, &day);
+  return sotong_time_from_civil (year, month, day, hour, minute, second, zone);
+}
+
+/* The same hour of the same day of the year before; %FALSE for 29 February. */
+static gboolean
+move_year (gint64     start,
+           GTimeZone *zone,
+           gint64    *out_start)
+{
+  int year, month, day, hour, minute, second;
+
+  sotong_time_to_civil (start, zone, &year, &month, &day, &hour, &minute, &second);
+  if (day > sotong_time_days_in_month (year - 1, month))
+    return FALSE;
+  *out_start = sotong_time_from_civil (year - 1, month, day, hour, minute, second, zone);
+  return TRUE;
+}
+
+/**
+ * sotong_compare_get_start:
+ * @compare: with what; not `SOTONG_COMPARE_NONE`
+ * @start: where a bucket begins, seconds since 1970 UTC
+ * @bucket: how long it is
+ * @n_buckets: how many buckets are compared together, at least 1
+ * @zone: the office's zone
+ * @out_start: (out): where the bucket begins that it is compared with
+ *
+ * Days and hours of last year are those of the same date, weeks those 52 weeks before, which begin on the same weekday; months, quarters and
+ * years are whole ones whatever their length.
+ *
+ * Returns: %FALSE when there is none: 29 February is no day of the year before
+ */
+gboolean
+sotong_compare_get_start (SotongCompare  compare,
+                          gint64         start,
+                          SotongBucket   bucket,
+                          guint          n_buckets,
+                          GTimeZone     *zone,
+                          gint64        *out_start)
+{
+  gboolean last_year = compare == SOTONG_COMPARE_LAST_YEAR;
+  int n = (int) n_buckets;
+
+  g_return_val_if_fail (compare != SOTONG_COMPARE_NONE && n >= 1, FALSE);
+  g_return_val_if_fail (out_start != NULL, FALSE);
+
+  switch (bucket)
+    {
+    case SOTONG_BUCKET_HOUR:
+      *out_start = move_days (start, -MAX (1, (n + 12) / 24), zone);
+      return !last_year || move_year (start, zone, out_start);
+    case SOTONG_BUCKET_DAY:
+      *out_start = move_days (start, -n, zone);
+      return !last_year || move_year (start, zone, out_start);
+    case SOTONG_BUCKET_WEEK:
+      *out_start = move_days (start, last_year ? -364 : -7 * n, zone);
+      return TRUE;
+    case SOTONG_BUCKET_MONTH:
+    case SOTONG_BUCKET_QUARTER:
+    case SOTONG_BUCKET_YEAR:
+      *out_start = add_months (start, last_year ? -12 : -n * months_of (bucket), zone);
+      return TRUE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}

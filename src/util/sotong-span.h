@@ -42,6 +42,12 @@ SotongBucket sotong_span_fit_bucket     (const SotongRange  *range);
 const char  *sotong_compare_get_name    (SotongCompare       compare);
 gboolean     sotong_compare_from_name   (const char         *name,
                                          SotongCompare      *out_compare);
+gboolean     sotong_compare_get_start   (SotongCompare       compare,
+                                         gint64              start,
+                                         SotongBucket        bucket,
+                                         guint               n_buckets,
+                                         GTimeZone          *zone,
+                                         gint64             *out_start);
 SotongRange  sotong_compare_get_range   (SotongCompare       compare,
                                          const SotongRange  *range,
                                          GTimeZone          *zone);

@@ -357,6 +357,77 @@ test_missed (PlanFixture   *f,
   assert_state (f, SOTONG_STATE_DRAFT);
 }
 
+/* ---- the clock ---- */
+
+static gpointer
+change_later_job (SotongDb      *db,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE change SET at = $1 WHERE id = (SELECT max (id) FROM change)", "i", *(gint64 *) data) ? data : NULL;
+}
+
+static gboolean
+has_clock_line (PlanFixture *f)
+{
+  return is_revealed (f, "_Look Again");
+}
+
+static gboolean
+has_no_clock_line (PlanFixture *f)
+{
+  return !has_clock_line (f);
+}
+
+static void
+change_at (PlanFixture *f,
+           gint64       at)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, change_later_job, &at, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A clock that was set back is told of, with both times, until it is right; a few minutes are none. */
+static void
+test_clock_back (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  activate (f, "hold"); /* a change */
+  plan_fixture_wait (f, is_held);
+  g_assert_false (has_clock_line (f));
+  change_at (f, plan_time (10, 15, 12));
+  activate (f, "undo"); /* any change tells the window; the one before it is found all the same */
+  plan_fixture_wait (f, has_clock_line);
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "but something was changed here at 2016-10-15 12:00"));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "posts go out by the clock"));
+}
+
+static gpointer
+set_all_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE change SET at = $1", "i", *(gint64 *) data) ? data : NULL;
+}
+
+static void
+test_clock_right (PlanFixture   *f,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 at = plan_time (10, 14, 10);
+
+  test_clock_back (f, data);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, set_all_job, &at, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window.window->outbox_bar), "_Look Again"), "clicked");
+  plan_fixture_wait (f, has_no_clock_line);
+}
+
 /* Whether the missed posts were approved with their times, and whether that counts still: approval may have been turned off. */
 typedef enum {
   NOT_SEALED,
@@ -1064,6 +1135,8 @@ main (int    argc,
   g_test_add ("/app/outbox/reason", PlanFixture, NULL, plan_fixture_set_up, test_reason, plan_fixture_tear_down);
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/clock-back", PlanFixture, NULL, plan_fixture_set_up, test_clock_back, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/clock-right", PlanFixture, NULL, plan_fixture_set_up, test_clock_right, plan_fixture_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (missed_cases); i++)
     g_test_add (missed_cases[i].path, PlanFixture, &missed_cases[i], plan_fixture_set_up, test_missed_says, plan_fixture_tear_down);
   g_test_add ("/app/outbox/trouble", PlanFixture, NULL, plan_fixture_set_up, test_trouble, plan_fixture_tear_down);

@@ -648,6 +648,18 @@ test_like_others (PanesFixture  *f,
   g_assert_true (answer->misses_other); /* which is said below the lower chart too, where only that has a foot */
   g_assert_cmpint (answer->other.end, ==, answer->range.start);
   g_assert_cmpstr (answer->feet[1], ==, "n = 600 mentions · agreement with people not checked yet");
+  question.has_range = TRUE;
+  question.range = answer->range;
+  question.range.start = question.range.end - 7 * 86400;
+  g_clear_pointer (&answer, sotong_trend_answer_free);
+
+  answer = sotong_store_read (f->store, sotong_trend_answer_job, &question, NULL, &error); /* a week, and the week before it */
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->before->len, ==, answer->points->len);
+  g_assert_cmpint (g_array_index (answer->before, SotongTrendPoint, 0).start, ==, question.range.start - 7 * 86400);
+  g_assert_cmpint (g_array_index (answer->before, SotongTrendPoint, 1).total, ==, 24);
+  g_assert_true (g_str_has_prefix (answer->change, "the time before "));
+  g_assert_nonnull (strstr (answer->feet[0], answer->change));
 }
 
 /* An ending that was added overwrites nothing: a file chooser asked about the name without it. */

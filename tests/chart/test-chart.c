@@ -674,6 +674,148 @@ test_low (void)
     }
 }
 
+/* A month that goes up and down between 65 and 193. */
+static SotongChart *
+make_waves (GTimeZone   *zone,
+            SotongLayer *threshold)
+{
+  g_autofree SotongTrendPoint *points = make_points (30, zone);
+  SotongChart *chart;
+
+  for (guint i = 0; i < 30; i++)
+    points[i].total = (gint64) (120 + 60 * sin ((i + 1) / 3.0) + (i + 1) * 37 % 23);
+  chart = sotong_trend_chart_new (points, 30, SOTONG_BUCKET_DAY, zone);
+  if (threshold != NULL)
+    sotong_chart_add_layer (chart, threshold);
+  return chart;
+}
+
+/* How many pixels of @color one picture has and the other has not, but for the rows next to @y. */
+static guint
+count_lost (cairo_surface_t *before,
+            cairo_surface_t *after,
+            double           y,
+            guint32          color)
+{
+  guint count = 0;
+
+  for (int row = 0; row < cairo_image_surface_get_height (before); row++)
+    for (int x = 0; x < cairo_image_surface_get_width (before) && fabs (row - y) > 2; x++)
+      count += pixel (before, x, row) == color && pixel (after, x, row) != color;
+  return count;
+}
+
+/* The name of a threshold hides nothing of the line that it is about, as long as there is a place along it that is free. */
+static void
+test_threshold_name (void)
+{
+  static const double values[] = { 180, 150, 100 };
+  static const int heights[] = { 300, 200, 140 };
+  g_autoptr(GTimeZone) zone = seoul ();
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  SotongColor line = sotong_chart_theme_line_color (theme, SOTONG_ROLE_TOTAL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (heights); k++)
+      {
+        g_autoptr(SotongLayer) threshold = sotong_threshold_layer_new (values[i], "Alert");
+        g_autoptr(SotongChart) plain = make_waves (zone, NULL), chart = make_waves (zone, threshold);
+        cairo_surface_t *before = draw (plain, 320, heights[k], theme), *after = draw (chart, 320, heights[k], theme);
+        SotongRect rect, with;
+
+        sotong_chart_get_plot_rect (plain, 320, heights[k], theme, &rect);
+        sotong_chart_get_plot_rect (chart, 320, heights[k], theme, &with);
+        g_assert_cmpfloat (with.height, ==, rect.height);
+        g_assert_cmpuint (count_pixels (before, color_value (&line)), >, 100);
+        g_assert_cmpuint (count_lost (before, after, rect.y + (1 - values[i] / 200) * rect.height, color_value (&line)), ==, 0);
+        cairo_surface_destroy (before);
+        cairo_surface_destroy (after);
+      }
+}
+
+/* Rows from @top to before @bottom: pixels of a line or of letters in the red of thresholds, however thin. */
+static guint
+count_red (cairo_surface_t *surface,
+           int              top,
+           int              bottom)
+{
+  guint count = 0;
+
+  for (int y = MAX (0, top); y < MIN (bottom, cairo_image_surface_get_height (surface)); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      count += (pixel (surface, x, y) >> 16) > (pixel (surface, x, y) >> 8 & 0xff) + 30;
+  return count;
+}
+
+/* A threshold above all values has its name above its line, in a low chart too, and room for it there. */
+static void
+test_high_threshold (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_DARK);
+
+  for (int height = 120; height <= 300; height += 20)
+    {
+      g_autoptr(SotongLayer) threshold = sotong_threshold_layer_new (248, "Alert");
+      g_autoptr(SotongChart) chart = make_waves (zone, threshold);
+      cairo_surface_t *surface = draw (chart, 260, height, theme);
+      SotongRect rect;
+      int line = 0;
+
+      for (int y = 1; y < height; y++)
+        if (count_red (surface, y, y + 1) > count_red (surface, line, line + 1))
+          line = y;
+      sotong_chart_get_plot_rect (chart, 260, height, theme, &rect);
+      g_assert_cmpuint (count_red (surface, 0, line - 1), >, 40);
+      g_assert_cmpuint (count_red (surface, line + 2, height), ==, 0);
+      g_assert_cmpfloat (rect.height, >=, 35);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* How much is written in the title's ink at the left of the top. */
+static guint
+title_ink (SotongChart *chart,
+           int          height,
+           double      *out_plot)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  cairo_surface_t *surface = draw (chart, 260, height, theme);
+  SotongRect rect;
+  guint ink = 0;
+
+  for (int i = 0; i < 60 * MIN (20, height); i++)
+    ink += pixel (surface, i % 60, i / 60) == color_value (&theme->ink);
+  sotong_chart_get_plot_rect (chart, 260, height, theme, &rect);
+  *out_plot = rect.height;
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+/* A chart keeps its title in smaller letters until it is very low; one with a legend once that has no room. */
+static void
+test_low_title (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (30, zone);
+  g_autoptr(SotongChart) chart = make_waves (zone, NULL), sentiment = sotong_sentiment_chart_new (points, 30, SOTONG_BUCKET_DAY, zone);
+  gboolean titled = FALSE;
+  double plot;
+
+  for (int height = 20; height <= 300; height += 8)
+    {
+      guint ink = title_ink (chart, height, &plot);
+
+      if (height < 100)
+        g_assert_cmpuint (ink, ==, 0);
+      else if (height > 120)
+        g_assert_cmpuint (ink, >, 20);
+      g_assert_cmpfloat (plot, >=, height > 100 ? 40 : 5);
+      titled = titled || (height <= 124 && title_ink (sentiment, height, &plot) > 20);
+    }
+  g_assert_true (titled);
+}
+
 static double
 plot_end (SotongChart *chart,
           double       width,
@@ -733,6 +875,36 @@ test_table (void)
 }
 
 /* What stands below a picture goes with its figures, as a note: the table stays one, with as many cells in each line. */
+/* What is of another time says of which: read aloud, in read-outs and in a column of the table; also where nothing is known of now. */
+static void
+test_compared (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (3, zone), *before = make_points (3, zone);
+  g_autoptr(SotongChart) chart = NULL;
+  g_autofree char *table = NULL, *point = NULL, *gap = NULL, *none = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    before[i].start -= G_GINT64_CONSTANT (366) * 86400; /* of 2015 */
+  before[0].total = 42;
+  before[2] = (SotongTrendPoint) { .start = G_MININT64, .gap = TRUE };
+  points[1].gap = TRUE;
+  chart = sotong_trend_chart_new (points, 3, SOTONG_BUCKET_DAY, zone);
+  sotong_trend_chart_compare (chart, before, 3, 3, "Last year");
+  point = sotong_chart_describe_point (chart, 0);
+  g_assert_cmpstr (point, ==, "Mon 10 Oct: Total 100, Positive 10, Neutral 20, Negative 70, Last year · Sat 10 Oct 2015 42");
+  gap = sotong_chart_describe_point (chart, 1);
+  g_assert_cmpstr (gap, ==, "Tue 11 Oct: no data, Last year · Sun 11 Oct 2015 100");
+  none = sotong_chart_describe_point (chart, 2);
+  g_assert_nonnull (strstr (none, ", Last year –"));
+  table = sotong_chart_to_table (chart);
+  g_assert_cmpstr (table, ==,
+                   "Start\tTotal\tPositive\tNeutral\tNegative\tUncertain\tUnlabelled\tLast year: start\tLast year\tNote\n"
+                   "2016-10-10\t100\t10\t20\t70\t0\t0\t2015-10-10\t42\t\n"
+                   "2016-10-11\t\t\t\t\t\t\t2015-10-11\t100\tno data\n"
+                   "2016-10-12\t100\t10\t20\t70\t0\t0\t\t\t\n");
+}
+
 static void
 test_table_foot (void)
 {
@@ -999,6 +1171,7 @@ main (int   argc,
   g_test_add_func ("/chart/missing", test_missing);
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/table-foot", test_table_foot);
+  g_test_add_func ("/chart/compared", test_compared);
   g_test_add_func ("/chart/marks", test_marks);
   g_test_add_func ("/chart/fair-lanes", test_fair_lanes);
   g_test_add_func ("/chart/name-before", test_name_before);
@@ -1007,6 +1180,9 @@ main (int   argc,
   g_test_add_func ("/chart/band-name", test_band_name);
   g_test_add_func ("/chart/alarms", test_alarms);
   g_test_add_func ("/chart/low", test_low);
+  g_test_add_func ("/chart/low-title", test_low_title);
+  g_test_add_func ("/chart/threshold-name", test_threshold_name);
+  g_test_add_func ("/chart/high-threshold", test_high_threshold);
   g_test_add_func ("/chart/long-foot", test_long_foot);
   g_test_add ("/chart/save/formats", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart/save/vectors", Fixture, NULL, set_up, test_save_vectors, tear_down);

@@ -102,6 +102,41 @@ class ReportBadDays(Case):
             self.assertGreater(os.path.getsize(path), 300)
             self.assertTrue(os.path.islink(self.path("link." + end)))
 
+    def test_link_to_nothing_yet(self):
+        """A link to a file that is not there makes the file where it points, and stays; one into no folder, or round in a circle, says so."""
+        os.mkdir(self.path("archive"))
+        writers = {end: lambda path: self.report("settlement", path) for end in ENDS}
+        writers.update({end: lambda path: self.ctl("content", "export", path) for end in ("ics", "csv", "xlsx")})
+        writers.update({end + ".": lambda path: self.ctl("mentions", "export", "-o", path) for end in ("csv", "jsonl", "xlsx")})
+        writers.update({end + " ": lambda path: self.ctl("chart", "trend", "-o", path) for end in ("png", "svg", "pdf", "csv", "tsv")})
+        writers["csv  "] = lambda path: self.ctl("history", "export", "-o", path)
+        for number, (end, write) in enumerate(writers.items()):
+            name = "%d.%s" % (number, end.strip(" ."))
+            link, between = self.path("link-" + name), self.path("between-" + name)
+            os.symlink(os.path.join("archive", name), between)
+            os.symlink(between, link)
+            write(link)
+            self.assertTrue(os.path.islink(link) and os.path.islink(between), end)
+            self.assertGreater(os.path.getsize(self.path(os.path.join("archive", name))), 0, end)
+            before = os.stat(self.path(os.path.join("archive", name))).st_ino
+            write(link)
+            self.assertTrue(os.path.islink(link) and os.path.islink(between), end)
+            self.assertNotEqual(os.stat(self.path(os.path.join("archive", name))).st_ino, before, end)
+        self.assertEqual(self.half_made(), [])
+
+    def test_link_to_nowhere(self):
+        for end in ("pdf", "csv", "png", "tsv"):
+            words = ["chart", "trend", "-o"] if end in ("png", "tsv") else ["report", "settlement", "--period", "2016", "-o"]
+            nowhere, one, other = self.path("nowhere." + end), self.path("one." + end), self.path("other." + end)
+            os.symlink(self.path("missing/x." + end), nowhere)
+            os.symlink(other, one)
+            os.symlink(one, other)
+            err = self.ctl(*words, nowhere, code=1).err
+            self.assertNotIn("XXXX", err)
+            self.assertIn("nowhere." + end, err)
+            self.assertIn("link that leads back to itself", self.ctl(*words, one, code=1).err)
+            self.assertTrue(os.path.islink(nowhere) and os.path.islink(one) and os.path.islink(other))
+
     @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_locked(self):
         for end in ENDS:

@@ -346,6 +346,16 @@ class Help(Case):
                      "check", "undo", "redo", "history", "practice serve"):
             self.assertRegex(overview, rf"(?m)^  {verb} +[A-Z]")
 
+    def test_every_period_of_the_trend(self):
+        """What --by takes is what its help and the manual say."""
+        self.init()
+        said = re.search(r"--by (\S+)\]", self.run_raw("help", "trend").out).group(1).split("|")
+        self.assertEqual(said, ["hour", "day", "week", "month", "quarter", "year"])
+        self.assertIn("|".join(said), self.run_raw("help", "--manual").out)
+        for period in said:
+            self.ctl("trend", "--by", period)
+        self.assertIn(", ".join(said[:-1]), self.ctl("trend", "--by", "decade", code=2).err)
+
     def test_version(self):
         self.assertRegex(self.run_raw("--version").out, r"^sotongctl \d+\.\d+")
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "mention-fixture.h"
+#include "store/sotong-rollup-compared.h"
 #include "store/sotong-rollup-many.h"
 
 static gint64
@@ -331,6 +332,62 @@ test_gaps (Fixture       *f,
   fixture_write (f, read_gaps);
 }
 
+static gint64
+total_beside (SotongDb      *db,
+              SotongCompare  compare,
+              SotongRange    range,
+              SotongBucket   bucket,
+              guint          nth,
+              gint64        *out_start)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) points = sotong_rollup_read (db, 0, 0, range, bucket, &error), others = NULL;
+  SotongRange other;
+
+  g_assert_no_error (error);
+  others = sotong_rollup_read_compared (db, 0, 0, compare, points, bucket, range, &other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, points->len);
+  g_assert_cmpint (other.end, <=, points->len > 0 ? g_array_index (points, SotongTrendPoint, points->len - 1).start : 0);
+  *out_start = g_array_index (others, SotongTrendPoint, nth).start;
+  return g_array_index (others, SotongTrendPoint, nth).total;
+}
+
+/* A day is compared with the day of its date, past a 29 February too; a week with a whole week, a part of a month with a part. */
+static void
+read_compared (Fixture  *f,
+               SotongDb *db)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 first = sotong_time_from_civil (2015, 3, 1, 0, 0, 0, zone), start;
+  SotongRange winter = { sotong_time_from_civil (2016, 2, 15, 0, 0, 0, zone), sotong_time_from_civil (2016, 3, 16, 0, 0, 0, zone) };
+  SotongRange weeks = { sotong_time_from_civil (2016, 2, 15, 0, 0, 0, zone), sotong_time_from_civil (2016, 3, 14, 0, 0, 0, zone) };
+  SotongRange leap = { sotong_time_from_civil (2016, 2, 29, 0, 0, 0, zone), sotong_time_from_civil (2016, 3, 1, 0, 0, 0, zone) };
+
+  fixture_add (db, f->source, SOTONG_NONE, "id:1", first + 10, "삼일절", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:2", first + 86400 * 15, "3월 16일", NULL);
+  fixture_add (db, f->source, SOTONG_NONE, "id:3", first - 86400 * 12 + 10, "2월 17일", NULL);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_LAST_YEAR, winter, SOTONG_BUCKET_DAY, 15, &start), ==, 1);
+  g_assert_cmpint (start, ==, first);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_LAST_YEAR, winter, SOTONG_BUCKET_DAY, 14, &start), ==, 0); /* 29 February */
+  g_assert_cmpint (start, ==, SOTONG_NONE);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_LAST_YEAR, winter, SOTONG_BUCKET_MONTH, 1, &start), ==, 1); /* to the 15th, as is shown */
+  g_assert_cmpint (start, ==, first);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_LAST_YEAR, weeks, SOTONG_BUCKET_WEEK, 0, &start), ==, 1); /* 16 to 22 February 2015 */
+  g_assert_cmpint (start, ==, first - 13 * 86400);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_PREVIOUS, winter, SOTONG_BUCKET_DAY, 0, &start), ==, 0);
+  g_assert_cmpint (start, ==, winter.start - 30 * 86400);
+  g_assert_cmpint (total_beside (db, SOTONG_COMPARE_LAST_YEAR, leap, SOTONG_BUCKET_DAY, 0, &start), ==, 0);
+  g_assert_cmpint (start, ==, SOTONG_NONE);
+}
+
+static void
+test_compared (Fixture       *f,
+               gconstpointer  data)
+{
+  fixture_write (f, read_compared);
+}
+
 /* “second 2-4, third before 0-3” in days of @range, a comma after each. */
 static char *
 name_missing (GPtrArray   *missing,
@@ -537,6 +594,7 @@ main (int    argc,
   g_test_add ("/store/rollup/take-back", Fixture, NULL, fixture_set_up, test_take_back, fixture_tear_down);
   g_test_add ("/store/rollup/days", Fixture, NULL, fixture_set_up, test_days, fixture_tear_down);
   g_test_add ("/store/rollup/gaps", Fixture, NULL, fixture_set_up, test_gaps, fixture_tear_down);
+  g_test_add ("/store/rollup/compared", Fixture, NULL, fixture_set_up, test_compared, fixture_tear_down);
   g_test_add ("/store/rollup/parts", Fixture, NULL, fixture_set_up, test_parts, fixture_tear_down);
   g_test_add ("/store/rollup/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
   g_test_add ("/store/rollup/late", Fixture, NULL, fixture_set_up, test_late, fixture_tear_down);

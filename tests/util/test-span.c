@@ -97,6 +97,52 @@ test_compare (Fixture       *f,
 }
 
 static void
+assert_start (Fixture       *f,
+              SotongCompare  compare,
+              SotongBucket   bucket,
+              guint          n,
+              const char    *day,
+              const char    *expected)
+{
+  g_autofree char *found = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 start, other;
+
+  g_assert_true (sotong_time_parse (day, f->zone, &start, &error));
+  g_assert_no_error (error);
+  if (expected == NULL)
+    {
+      g_assert_false (sotong_compare_get_start (compare, start, bucket, n, f->zone, &other));
+      return;
+    }
+  g_assert_true (sotong_compare_get_start (compare, start, bucket, n, f->zone, &other));
+  found = sotong_time_format_minute (other, f->zone);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* Each bucket is compared with one of its own kind: days of one date, whole weeks and whole months. */
+static void
+test_compare_starts (Fixture       *f,
+                     gconstpointer  data)
+{
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_DAY, 30, "2016-02-28", "2015-02-28 00:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_DAY, 30, "2016-02-29", NULL);
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_DAY, 30, "2016-03-01", "2015-03-01 00:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_DAY, 30, "2017-03-01", "2016-03-01 00:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_HOUR, 48, "2016-10-08T19:00", "2015-10-08 19:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_WEEK, 9, "2016-10-03", "2015-10-05 00:00"); /* both are Mondays */
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_MONTH, 9, "2016-02-01", "2015-02-01 00:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_QUARTER, 4, "2016-10-01", "2015-10-01 00:00");
+  assert_start (f, SOTONG_COMPARE_LAST_YEAR, SOTONG_BUCKET_YEAR, 2, "2016-01-01", "2015-01-01 00:00");
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_HOUR, 24, "2016-10-14T09:00", "2016-10-13 09:00");
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_DAY, 28, "2016-09-17", "2016-08-20 00:00");
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_WEEK, 4, "2016-10-03", "2016-09-05 00:00");
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_MONTH, 2, "2016-09-01", "2016-07-01 00:00"); /* not 61 days */
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_QUARTER, 2, "2016-07-01", "2016-01-01 00:00");
+  assert_start (f, SOTONG_COMPARE_PREVIOUS, SOTONG_BUCKET_YEAR, 2, "2015-01-01", "2013-01-01 00:00");
+}
+
+static void
 test_names (Fixture       *f,
             gconstpointer  data)
 {
@@ -145,6 +191,7 @@ main (int    argc,
   ADD ("/util/span/ranges", test_ranges);
   ADD ("/util/span/shift", test_shift);
   ADD ("/util/span/compare", test_compare);
+  ADD ("/util/span/compare-starts", test_compare_starts);
   ADD ("/util/span/names", test_names);
   ADD ("/util/span/buckets", test_buckets);
   return g_test_run ();

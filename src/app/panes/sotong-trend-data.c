@@ -9,7 +9,7 @@
 #include "report/sotong-chart-load.h"
 #include "store/sotong-alert.h"
 #include "store/sotong-campaign.h"
-#include "store/sotong-rollup.h"
+#include "store/sotong-rollup-compared.h"
 #include "store/sotong-topic.h"
 
 #define MOST_LIMITS 100 /* slots over which the threshold of alerts is drawn: over a year it would hide the counts */
@@ -29,6 +29,7 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->alerts, sotong_chart_model_free);
   for (guint i = 0; i < G_N_ELEMENTS (answer->feet); i++)
     g_free (answer->feet[i]);
+  g_free (answer->change);
   g_free (answer);
 }
 
@@ -61,8 +62,7 @@ read_points (SotongDb                   *db,
   if (answer->points == NULL || question->compare == SOTONG_COMPARE_NONE)
     return answer->points != NULL;
   answer->compare = question->compare;
-  answer->other = sotong_compare_get_range (question->compare, &range, zone);
-  answer->before = sotong_rollup_read (db, question->topic_id, 0, answer->other, answer->bucket, error);
+  answer->before = sotong_rollup_read_compared (db, question->topic_id, 0, question->compare, answer->points, answer->bucket, range, &answer->other, error);
   return answer->before != NULL;
 }
 
@@ -137,6 +137,31 @@ misses_other (const SotongTrendQuestion *question,
   return TRUE;
 }
 
+/* “n = 957 · last year 420 (+128%)”, of what is known on both sides. */
+static void
+say_change (SotongTrendAnswer *answer)
+{
+  g_autofree char *before = NULL, *change = NULL, *text = NULL, *sample = g_steal_pointer (&answer->feet[0]);
+  gint64 now_sum = 0, sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < answer->points->len; i++)
+    {
+      const SotongTrendPoint *point = &g_array_index (answer->points, SotongTrendPoint, i), *other = &g_array_index (answer->before, SotongTrendPoint, i);
+
+      if (point->gap || other->gap)
+        continue;
+      now_sum += point->total;
+      sum += other->total;
+      n++;
+    }
+  before = sotong_axis_text_number ((double) sum);
+  change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
+  text = g_strdup_printf (answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("last year %s (%s)") : _("the time before %s (%s)"), before, change);
+  answer->change = answer->bucket == SOTONG_BUCKET_DAY ? sotong_chart_load_say_known (text, n, answer->points->len) : g_strdup (text);
+  answer->feet[0] = g_strdup_printf ("%s · %s", sample, answer->change);
+}
+
 /* What must stand below a chart that leaves the program, and does where there is room. */
 static gboolean
 read_feet (SotongDb                   *db,
@@ -158,6 +183,8 @@ read_feet (SotongDb                   *db,
       g_clear_pointer (&answer->before, g_array_unref);
       answer->feet[0] = g_strdup_printf ("%s · %s", sample, _("nothing was collected in the time it is compared with"));
     }
+  else if (answer->before != NULL)
+    say_change (answer);
   return TRUE;
 }
 

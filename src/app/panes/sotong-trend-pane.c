@@ -132,11 +132,11 @@ draw_chart (SotongTrendPane *self,
     return;
   chart = make_chart (self, sentiment, marked ? shown_marks (self) : 0, marked ? shown_bands (self) : SOTONG_TREND_NO_BANDS);
   foot = sotong_trend_answer_foot (self->answer, sentiment, chart);
-  if (sentiment && self->answer->misses_other) /* said of the chart above, which has no foot then */
+  if (sentiment && (self->answer->misses_other || self->answer->change != NULL)) /* said of the chart above, which has no foot then */
     {
       g_autofree char *own = g_steal_pointer (&foot);
 
-      foot = g_strdup_printf ("%s · %s", own, _("nothing was collected in the time it is compared with"));
+      foot = g_strdup_printf ("%s · %s", own, self->answer->change != NULL ? self->answer->change : _("nothing was collected in the time it is compared with"));
     }
   if (sentiment || !gtk_widget_get_visible (GTK_WIDGET (self->sentiment_view)))
     sotong_chart_set_foot (chart, foot);
