@@ -252,6 +252,7 @@ add_campaign (SotongDocument  *document,
   g_autoptr(SotongCampaign) c = sotong_campaign_get (db, id, error);
   SotongCampaignMoney money;
   g_autofree char *planned = NULL, *contents = NULL, *whole = NULL, *paid = NULL;
+  guint first;
 
   if (c == NULL || !sotong_campaign_get_money (db, id, &money, error))
     return FALSE;
@@ -259,6 +260,7 @@ add_campaign (SotongDocument  *document,
   contents = sotong_paper_thousand (money.paid_contents);
   whole = sotong_paper_thousand (sotong_report_cut (money.paid) - sotong_report_cut (money.paid_contents)); /* as shown, so that they add up */
   paid = sotong_paper_thousand (money.paid);
+  first = sotong_document_get_n_blocks (document);
   sotong_document_add_heading (document, 1, c->name);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
   if (*c->goal != '\0')
@@ -267,6 +269,7 @@ add_campaign (SotongDocument  *document,
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
   sotong_paper_messages (document, c->key_messages);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 콘텐츠 계획 %s천원에 콘텐츠 지출 %s천원, 캠페인 전체에 대한 지출 %s천원, 지출 계 %s천원", planned, contents, whole, paid);
+  sotong_document_keep_together (document, first);
   add_stages (document, c);
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }

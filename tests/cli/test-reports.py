@@ -637,6 +637,10 @@ class Reports(Case):
             if "5 캠페인" in page or any(line.startswith("○ 목표 :") for line in page):
                 heads, goals = sum(line.startswith("□ ") for line in page), sum(line.startswith("○ 목표 :") for line in page)
                 self.assertEqual(heads, goals, page)
+        self.report("campaign", "c.pdf")
+        for page in self.pdf_text("c.pdf").split("\f"):
+            long = "메시지 1" in page or "긴 캠페인" in page
+            self.assertTrue(long or len(re.findall("○ 기간 :", page)) == len(re.findall("○ 예산 :", page)), page)
 
     def test_campaign_parts_add_up_as_shown(self):
         """What was paid for contents and for the campaign as a whole come to what is printed as the sum of both, odd won and all."""
