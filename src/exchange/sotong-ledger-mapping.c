@@ -352,9 +352,15 @@ has_units (const SotongLedgerMapping *self,
            const SotongGrid          *grid,
            int                        column)
 {
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal); /* few words in many rows */
+
   for (guint r = self->first; r < grid->rows->len; r++)
-    if (sotong_ledger_said_is_money (sotong_grid_row_cell (g_ptr_array_index (grid->rows, r), column)))
-      return TRUE;
+    {
+      const char *cell = sotong_grid_row_cell (g_ptr_array_index (grid->rows, r), column);
+
+      if (g_hash_table_add (seen, (gpointer) cell) && sotong_ledger_said_is_money (cell))
+        return TRUE;
+    }
   return FALSE;
 }
 

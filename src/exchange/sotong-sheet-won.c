@@ -24,9 +24,15 @@ static gboolean
 has_units (const SotongSheet *sheet,
            int                column)
 {
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal); /* few words in many rows */
+
   for (guint i = 0; i < sheet->lines->len; i++)
-    if (sotong_ledger_said_is_money (sotong_sheet_get_cell (sheet, g_ptr_array_index (sheet->lines, i), column)))
-      return TRUE;
+    {
+      const char *cell = sotong_sheet_get_cell (sheet, g_ptr_array_index (sheet->lines, i), column);
+
+      if (g_hash_table_add (seen, (gpointer) cell) && sotong_ledger_said_is_money (cell))
+        return TRUE;
+    }
   return FALSE;
 }
 
