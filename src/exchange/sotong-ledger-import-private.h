@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 typedef struct {
   int      columns[SOTONG_LEDGER_N_ROLES];
   gint64   units[SOTONG_LEDGER_N_ROLES];     /* what a number without a unit counts there, in won: 1000 below “예산액(천원)” */
-  char     unit[200];                        /* what stands above the headings of all amounts, "(단위 : 천원)", if it was needed; else "" */
+  gint64   headed;                           /* what the heading of the amounts itself says that they count, in won; 0: nothing */
+  gboolean said;                             /* it, or what stands above, says so */
+  char     unit[200];                        /* what stands above the headings, "(단위 : 천원)", if it was needed; else "" */
   guint    head;                             /* the first row of the headings */
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;
@@ -29,6 +31,18 @@ gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
                                       gboolean              budget,
                                       char                **out_described,
                                       GError              **error);
+/* Why the unit of a row's amount is not known. */
+typedef enum {
+  SOTONG_LEDGER_UNIT_KNOWN,
+  SOTONG_LEDGER_UNIT_MISSING,   /* nothing says it */
+  SOTONG_LEDGER_UNIT_UNKNOWN,   /* 조원, 달러, 건 */
+  SOTONG_LEDGER_UNIT_DIFFERS,   /* the heading says another */
+} SotongLedgerUnitState;
+
+SotongLedgerUnitState sotong_ledger_cell_unit (const SotongLedgerMapping *mapping,
+                                      const SotongGridRow  *row,
+                                      SotongLedgerRole      role,
+                                      gint64               *out_won);
 gboolean sotong_ledger_cell_won      (const SotongLedgerMapping *mapping,
                                       const SotongGridRow  *row,
                                       SotongLedgerRole      role,

@@ -6,6 +6,7 @@
 
 #include "exchange/sotong-ledger-match-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
+#include "exchange/sotong-ledger-said-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
@@ -88,6 +89,47 @@ sotong_ledger_import_refuse_unit (SotongLedgerImport   *self,
   return TRUE;
 }
 
+/* What the column of a role is headed with, to be shown. */
+static char *
+dup_heading (const SotongLedgerImport   *self,
+             const SotongLedgerMapping  *mapping,
+             SotongLedgerRole            role)
+{
+  int column = mapping->columns[role];
+
+  return sotong_text_single_line (column >= 0 && (guint) column < g_strv_length (self->headings) ? self->headings[column] : "", 60);
+}
+
+/* Says that it is not known in what a row's amount is; %FALSE if it is. */
+static gboolean
+refuse_row_unit (SotongLedgerImport         *self,
+                 const SotongGridRow        *row,
+                 const SotongLedgerMapping  *mapping,
+                 SotongLedgerRole            role)
+{
+  g_autofree char *head = dup_heading (self, mapping, SOTONG_LEDGER_UNIT), *amount = dup_heading (self, mapping, role);
+  g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_UNIT]), 60), *text = NULL;
+  gint64 unit;
+
+  switch (sotong_ledger_cell_unit (mapping, row, role, &unit))
+    {
+    case SOTONG_LEDGER_UNIT_MISSING:
+      text = sotong_ledger_said_refuse_empty (head);
+      break;
+    case SOTONG_LEDGER_UNIT_UNKNOWN:
+      text = sotong_ledger_said_refuse_cell (head, cell);
+      break;
+    case SOTONG_LEDGER_UNIT_DIFFERS:
+      text = sotong_ledger_said_refuse_both (amount, cell);
+      break;
+    case SOTONG_LEDGER_UNIT_KNOWN:
+    default:
+      return FALSE;
+    }
+  sotong_ledger_import_problem (self, row, text);
+  return TRUE;
+}
+
 /* Says which cell cannot be read: its column by its heading, and what is in it. */
 void
 sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
@@ -97,10 +139,14 @@ sotong_ledger_import_refuse_cell (SotongLedgerImport         *self,
 {
   int column = mapping->columns[role];
   gboolean day = role == SOTONG_LEDGER_DATE;
-  g_autofree char *head = sotong_text_single_line (column >= 0 && (guint) column < g_strv_length (self->headings) ? self->headings[column] : "", 60);
+  gboolean amount = role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_BUDGET;
+  g_autofree char *head = dup_heading (self, mapping, role);
   g_autofree char *cell = sotong_text_single_line (sotong_grid_row_cell (row, column), 60);
   g_autofree char *text = NULL;
   gint64 won;
+
+  if (amount && (sotong_won_parse_cell (cell, 1, &won) || sotong_won_parse_cell (cell, 1000000, &won)) && refuse_row_unit (self, row, mapping, role))
+    return;
 
   if (role == SOTONG_LEDGER_PAYEE_KIND)
     /* Translators: 1 what a column is headed with, 2 what is in its cell; the words are what such a cell may say */
@@ -164,7 +210,7 @@ is_commitment (const char *kind)
 }
 
 /* The line of a name, in the account that the row says. Where the account's cell names the line itself, a line of that name may stand
- * in any. */
+ * in any; an account with one line alone names that line. */
 static gint64
 find_line (const SotongLedgerImport   *self,
            SotongDb                   *db,
@@ -179,7 +225,7 @@ find_line (const SotongLedgerImport   *self,
   g_autofree char *account = sotong_ledger_read_account (cell, sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_CODE]), &code);
   int year = self->year != 0 ? self->year : atoi (day);
   GError *local = NULL;
-  gint64 id = sotong_budget_line_find_of (db, line, account, code, year, &local);
+  gint64 id = sotong_budget_line_find_paid (db, line, account, code, year, &local);
 
   if (line == cell && g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT))
     {
@@ -485,8 +531,7 @@ read_mapping (SotongLedgerImport   *self,
   understood = sotong_ledger_mapping_read (mapping, grid, self->mapping != NULL ? self->mapping : kept, self->budget, &self->columns, error);
   self->budget = self->budget || (understood && mapping->columns[SOTONG_LEDGER_DATE] < 0);
   if (understood && *mapping->unit != '\0')
-    /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
-    g_ptr_array_add (self->notes, g_strdup_printf (_("“%s” stands above the columns: the amounts that name no other unit were taken in it."), mapping->unit));
+    g_ptr_array_add (self->notes, sotong_ledger_said_note (mapping->unit));
   memcpy (self->taken, mapping->columns, sizeof self->taken);
   return understood;
 }

@@ -17,6 +17,7 @@ typedef enum {
   SOTONG_LEDGER_CODE,         /* 201-01 */
   SOTONG_LEDGER_FORMULA,      /* 산출식 */
   SOTONG_LEDGER_BUDGET,       /* 예산액: such a file brings lines, not executions */
+  SOTONG_LEDGER_UNIT,         /* 천원: what the amount of each row counts */
   SOTONG_LEDGER_N_ROLES
 } SotongLedgerRole;
 

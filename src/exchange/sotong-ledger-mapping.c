@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "exchange/sotong-ledger-said-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-content-sheet.h"
 #include "util/sotong-i18n.h"
@@ -46,7 +47,7 @@ static const struct {
 /* What heads the budget line where no column says so more clearly: a programme's own name may stand under these too. */
 static const char * const line_perhaps[] = { "사업명", "사업", "세부사업", "내역사업", "내역사업명", "budgetline", "budget_line", "name" };
 
-static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget" };
+static const char * const role_names[] = { "line", "date", "amount", "kind", "payee", "payee_kind", "description", "document", "account", "code", "formula", "budget", "unit" };
 
 /* "지출액 (천원)" and "지출액_천원" are 지출액, in thousands; 0 where it does not say in what. */
 static char *
@@ -87,7 +88,7 @@ sotong_ledger_mapping_is_heading (const char *text)
 {
   gint64 unit;
 
-  return role_of (text, &unit) >= 0 || is_line_perhaps (text);
+  return (role_of (text, &unit) >= 0 || is_line_perhaps (text)) && !sotong_ledger_said_is_of_several (text);
 }
 
 /* How many of a row's cells are headings that are known, and how many say anything. */
@@ -270,7 +271,7 @@ set_column (SotongLedgerMapping  *self,
   if (parts[0] == NULL || parts[1] == NULL || role == SOTONG_LEDGER_N_ROLES)
     {
       g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-                   _("“%s” says no column. Write it as “amount=4” or “date=지출일자”; a column can be line, date, amount, kind, payee, payee_kind, description, document, account, code, formula or budget."), word);
+                   _("“%s” says no column. Write it as “amount=4” or “date=지출일자”; a column can be line, date, amount, kind, payee, payee_kind, description, document, account, code, formula, budget or unit."), word);
       return FALSE;
     }
   g_strstrip (parts[1]);
@@ -290,6 +291,21 @@ set_column (SotongLedgerMapping  *self,
       return TRUE;
     }
   g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING, _("The file has no column “%s”."), parts[1]);
+  return FALSE;
+}
+
+/* Whether what a person says of the columns says anything of this role. */
+static gboolean
+says_role (GStrv       said,
+           const char *role)
+{
+  for (guint i = 0; said[i] != NULL; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (said[i], "=", 2);
+
+      if (parts[0] != NULL && g_str_equal (g_strstrip (parts[0]), role))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -321,77 +337,136 @@ leave_movements_out (SotongLedgerMapping *self)
     self->columns[none[i]] = -1;
 }
 
-/* The unit that stands in a row of headings, above no amounts: "(단위 : 천원)" at its end; 0: none. */
-static gint64
-unit_beside_headings (const SotongGridRow  *row,
-                      const char          **out_cell)
-{
-  gint64 unit = 0;
+/* ---- units ---- */
 
-  for (guint i = 0; unit == 0 && row->cells[i] != NULL; i++)
-    if (sotong_ledger_unit_is_remark (row->cells[i]))
-      unit = sotong_ledger_unit_of_sheet (*out_cell = row->cells[i]);
-  return unit;
+/* The amounts that are read of such a file. */
+static SotongLedgerRole
+role_of_amounts (const SotongLedgerMapping *self)
+{
+  return self->columns[SOTONG_LEDGER_DATE] >= 0 ? SOTONG_LEDGER_AMOUNT : SOTONG_LEDGER_BUDGET;
 }
 
-/* Money, and no year or day: what another table has. */
+/* Whether the rows' own cells of a column name units of money. */
 static gboolean
-has_money (const SotongGridRow *row)
+has_units (const SotongLedgerMapping *self,
+           const SotongGrid          *grid,
+           int                        column)
 {
-  gint64 won;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal); /* few words in many rows */
 
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    if (sotong_won_parse_cell (row->cells[i], 1, &won) && won != 0 && !g_regex_match_simple ("^(?:19|20)\\d{2}(?:[01]\\d[0-3]\\d)?$", row->cells[i], 0, 0))
+  for (guint r = self->first; r < grid->rows->len; r++)
+    {
+      const char *cell = sotong_grid_row_cell (g_ptr_array_index (grid->rows, r), column);
+
+      if (g_hash_table_add (seen, (gpointer) cell) && sotong_ledger_said_is_money (cell))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The column that says in what each row's amount is: the one right behind the amounts, else the only one. A “단위” of pieces and times is
+ * none. %FALSE with @error set where several could be it. */
+static gboolean
+find_units (SotongLedgerMapping  *self,
+            const SotongGrid     *grid,
+            GStrv                 headings,
+            GError              **error)
+{
+  int amounts = self->columns[role_of_amounts (self)];
+  guint n = 0;
+
+  for (guint i = 0; headings[i] != NULL; i++)
+    if (sotong_ledger_said_heads_units (headings[i]) && has_units (self, grid, (int) i))
+      {
+        self->columns[SOTONG_LEDGER_UNIT] = (int) i;
+        n++;
+        if (amounts >= 0 && (int) i == amounts + 1)
+          return TRUE;
+      }
+  if (n <= 1)
+    return TRUE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
+               SOTONG_SAY (_("More than one column of “%s” says in what amounts are. Say with --map unit=NUMBER which one holds for the amounts that are read."),
+                           _("More than one column of “%s” says in what amounts are. Choose below which one holds for the amounts that are read.")), grid->name);
+  return FALSE;
+}
+
+/* What stands above the headings and beside them, from the headings up. */
+static SotongLedgerSaid *
+listen (const SotongLedgerMapping *self,
+        const SotongGrid          *grid)
+{
+  SotongLedgerSaid *said = sotong_ledger_said_new ();
+
+  for (guint r = self->first; r-- > 0;)
+    sotong_ledger_said_add_row (said, (const char * const *) ((const SotongGridRow *) g_ptr_array_index (grid->rows, r))->cells, r >= self->head, r);
+  return said;
+}
+
+static gboolean
+refuse_unit (GError **error,
+             char    *text)
+{
+  g_set_error_literal (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING, text);
+  g_free (text);
+  return FALSE;
+}
+
+/* Whether another table's figures stand between the headings and the row that says a unit, or in it. */
+static gboolean
+is_apart (const SotongLedgerMapping *self,
+          const SotongGrid          *grid,
+          guint                      row)
+{
+  for (guint r = row; r < self->head; r++)
+    if (sotong_ledger_said_has_money ((const char * const *) ((const SotongGridRow *) g_ptr_array_index (grid->rows, r))->cells))
       return TRUE;
   return FALSE;
 }
 
-/* A column that does not say in what it counts is in the unit that stands above the headings, the lowest of several, else in won. Where
- * figures stand between, the unit may be theirs alone, and a file's name may be another's: %FALSE with @error set. */
+/* Amounts whose heading does not say in what they count are in the unit that stands above, the lowest of several, else in won. Where
+ * figures stand between, the unit may be theirs alone, where it is of other columns it says nothing of these, and a file's name may be
+ * another's: %FALSE with @error set. With a column of units each row is looked at by itself. */
 static gboolean
 settle_units (SotongLedgerMapping  *self,
               const SotongGrid     *grid,
+              GStrv                 headings,
               GError              **error)
 {
+  g_autoptr(SotongLedgerSaid) said = listen (self, grid);
+  SotongLedgerRole role = role_of_amounts (self);
+  int column = self->columns[role];
+  const char *heading = column >= 0 ? headings[column] : "", *cell = "";
+  gboolean by_row = self->columns[SOTONG_LEDGER_UNIT] >= 0;
+  SotongLedgerSaidAnswer answer;
   gint64 unit = 0;
-  const char *cell = NULL;
-  gboolean needed = FALSE, apart = FALSE;
+  guint at = 0;
 
-  *self->unit = '\0';
-  for (guint r = self->first; unit == 0 && r-- > 0;)
-    {
-      const SotongGridRow *row = g_ptr_array_index (grid->rows, r);
-
-      unit = r < self->head ? sotong_ledger_unit_of_row (row, &cell) : unit_beside_headings (row, &cell);
-      apart = apart || (r < self->head && has_money (row));
-    }
-  if (unit > 1)
+  self->headed = self->units[role];
+  answer = sotong_ledger_said_of (said, heading, column, &unit, &cell, &at);
+  if (answer == SOTONG_LEDGER_SAID_UNIT && by_row && is_apart (self, grid, at))
+    answer = SOTONG_LEDGER_SAID_NOTHING;
+  self->said = self->headed != 0 || answer == SOTONG_LEDGER_SAID_UNIT;
+  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
+    if (self->units[i] == 0)
+      self->units[i] = i == role && answer == SOTONG_LEDGER_SAID_UNIT ? unit : 1;
+  if (column < 0 || self->headed != 0)
+    return TRUE;
+  if (sotong_ledger_said_heading_is_unknown (heading))
+    return refuse_unit (error, sotong_ledger_said_refuse_heading (heading));
+  if (answer == SOTONG_LEDGER_SAID_UNIT && unit > 1)
     {
       g_autofree char *shown = sotong_text_single_line (cell, 40);
 
       g_strlcpy (self->unit, shown, sizeof self->unit);
     }
-  for (guint i = 0; i < SOTONG_LEDGER_N_ROLES; i++)
-    if (self->units[i] == 0)
-      {
-        needed = needed || (self->columns[i] >= 0 && (i == SOTONG_LEDGER_AMOUNT || i == SOTONG_LEDGER_BUDGET));
-        self->units[i] = MAX (unit, 1);
-      }
-  if (!needed)
-    *self->unit = '\0';
-  if (needed && unit == 0 && sotong_ledger_unit_of_name (grid->name) > 1)
-    {
-      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-                   _("Only the file's name says in what the amounts of “%s” are. Write the unit beside their heading too, as “금액(천원)” or “금액(원)”."), grid->name);
-      return FALSE;
-    }
-  if (*self->unit == '\0' || !apart)
+  if (by_row)
     return TRUE;
-  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_MAPPING,
-               /* Translators: what stands above a sheet's columns, as "(단위 : 천원)" */
-               _("“%s” stands above other figures, and it is not clear whether the amounts below are in it too. Write the unit beside the heading of the amounts, as “금액(천원)” or “금액(원)”."),
-               self->unit);
-  return FALSE;
+  if (answer == SOTONG_LEDGER_SAID_UNCLEAR)
+    return refuse_unit (error, sotong_ledger_said_refuse_above (cell, heading));
+  if (answer == SOTONG_LEDGER_SAID_NOTHING)
+    return sotong_ledger_unit_of_name (grid->name) <= 1 || refuse_unit (error, sotong_ledger_said_refuse_name (grid->name));
+  return unit == 1 || !is_apart (self, grid, at) || refuse_unit (error, sotong_ledger_said_refuse_apart (self->unit));
 }
 
 static void
@@ -480,7 +555,7 @@ sotong_ledger_role_get_label (SotongLedgerRole role)
 {
   static const char * const labels[] = {
     N_("Budget line"), N_("Date"), N_("Amount"), N_("Kind"), N_("Payee"), N_("What the payee is"), N_("What for"), N_("Document number"), N_("Budget account"),
-    N_("Account code"), N_("Basis of calculation"), N_("Budget"),
+    N_("Account code"), N_("Basis of calculation"), N_("Budget"), N_("Unit of the amount"),
   };
 
   g_return_val_if_fail (role < SOTONG_LEDGER_N_ROLES, NULL);
@@ -525,6 +600,9 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       self->units[i] = 0;
     }
   self->first = to + 1;
+  self->headed = 0;
+  self->said = FALSE;
+  *self->unit = '\0';
   for (guint i = 0; headings[i] != NULL; i++)
     {
       gint64 unit;
@@ -543,8 +621,10 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       return FALSE;
   if (budget)
     leave_movements_out (self);
+  if (!says_role (said, "unit") && !find_units (self, grid, headings, error))
+    return FALSE;
   *out_described = describe (self, headings);
-  if (!settle_units (self, grid, error))
+  if (!settle_units (self, grid, headings, error))
     return FALSE;
   if (has_what_it_needs (self))
     return TRUE;
@@ -558,12 +638,37 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
   return FALSE;
 }
 
-/* An amount of a row in won. */
+/* What a number without a unit of its own counts in a row. */
+SotongLedgerUnitState
+sotong_ledger_cell_unit (const SotongLedgerMapping *mapping,
+                         const SotongGridRow       *row,
+                         SotongLedgerRole           role,
+                         gint64                    *out_won)
+{
+  const char *cell = sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_UNIT]);
+
+  *out_won = mapping->units[role];
+  if (mapping->columns[SOTONG_LEDGER_UNIT] < 0)
+    return SOTONG_LEDGER_UNIT_KNOWN;
+  if (*cell == '\0')
+    return mapping->said ? SOTONG_LEDGER_UNIT_KNOWN : SOTONG_LEDGER_UNIT_MISSING;
+  *out_won = sotong_ledger_unit_alone (cell);
+  if (*out_won == 0)
+    return SOTONG_LEDGER_UNIT_UNKNOWN;
+  return mapping->headed == 0 || mapping->headed == *out_won ? SOTONG_LEDGER_UNIT_KNOWN : SOTONG_LEDGER_UNIT_DIFFERS;
+}
+
+/* An amount of a row in won; one that names its own unit is in it. */
 gboolean
 sotong_ledger_cell_won (const SotongLedgerMapping *mapping,
                         const SotongGridRow       *row,
                         SotongLedgerRole           role,
                         gint64                    *out_won)
 {
-  return sotong_won_parse_cell (sotong_grid_row_cell (row, mapping->columns[role]), mapping->units[role], out_won);
+  const char *cell = sotong_grid_row_cell (row, mapping->columns[role]);
+  gint64 unit;
+
+  if (sotong_ledger_cell_unit (mapping, row, role, &unit) != SOTONG_LEDGER_UNIT_KNOWN && strstr (cell, "원") == NULL)
+    return FALSE;
+  return sotong_won_parse_cell (cell, MAX (unit, 1), out_won);
 }

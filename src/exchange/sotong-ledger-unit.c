@@ -20,9 +20,9 @@ static const struct {
 #define UNIT "1?((?:[십백천]?만|[십백]?억|천)?원|₩|krw)"
 #define ALONE "[(\\[<](?:[^)\\]>]*[,·/])?" UNIT "(?:단위)?(?:[,·/][^)\\]>]*)?[)\\]>]" /* in brackets, with nothing but other units */
 
-/* A text without blanks, with its brackets, colons and numerals as most write them: "〈단위：千원〉" is "<단위:천원>". */
-static char *
-simplify (const char *text)
+/* A text without blanks, with its brackets, colons and numerals as most write them: "〈단위：千원〉" is "<단위:천원>". (transfer full) */
+char *
+sotong_ledger_unit_simplify (const char *text)
 {
   static const char * const others[][2] = {
     { "〈", "<" }, { "〉", ">" }, { "《", "<" }, { "》", ">" }, { "【", "[" }, { "】", "]" }, { "〔", "[" }, { "〕", "]" }, { "「", "[" }, { "」", "]" },
@@ -44,7 +44,7 @@ find_unit (const char *text,
 {
   g_autoptr(GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
-  g_autofree char *simple = simplify (text), *word = NULL;
+  g_autofree char *simple = sotong_ledger_unit_simplify (text), *word = NULL;
 
   word = g_regex_match (regex, simple, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
   for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (units); i++)
@@ -58,19 +58,57 @@ gint64
 sotong_ledger_unit_of_heading (const char *heading)
 {
   gint64 unit = find_unit (heading, "(?:[(\\[<_:,·/]|단위)" UNIT "(?:단위)?(?:[)\\]>,·/]|$)");
-  g_autofree char *simple = simplify (heading);
+  g_autofree char *simple = sotong_ledger_unit_simplify (heading);
 
   if (unit == 0 && strstr (simple, "million") != NULL)
     return 1000000;
   return unit != 0 ? unit : strstr (simple, "천원") != NULL || strstr (simple, "thousand") != NULL ? 1000 : 0;
 }
 
+/* "예산:천원" and "집행백만원", simplified: the unit at the end, and what stands before it; 0: none. */
+gint64
+sotong_ledger_unit_behind (const char  *part,
+                           char       **out_name)
+{
+  g_autoptr(GRegex) regex = g_regex_new ("^(.*?)" UNIT "(?:단위)?$", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *word = NULL;
+
+  if (!g_regex_match (regex, part, 0, &match))
+    return 0;
+  word = g_match_info_fetch (match, 2);
+  *out_name = g_match_info_fetch (match, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (units[i].word, word))
+      return units[i].won;
+  g_clear_pointer (out_name, g_free);
+  return 0;
+}
+
+/* "조원", "달러", "천불": money, and nothing that amounts are taken in. @part is simplified. */
+gboolean
+sotong_ledger_unit_is_foreign (const char *part)
+{
+  return g_regex_match_simple ("^(?:us|미국?)?[십백천만억조]*(?:[조경]원|달러|불|usd|us\\$|\\$|유로|eur|€|엔|jpy|위안|cny)$", part, 0, 0);
+}
+
+/* "2018년 예산(백만원)": a title that says it in brackets; or 0. */
+gint64
+sotong_ledger_unit_of_title (const char *cell)
+{
+  return find_unit (cell, "(?<!\\d)" ALONE);
+}
+
 /* "(천원)", "천원", "[ 천원, % ]": a cell that names a unit and says nothing else; or 0. */
 gint64
 sotong_ledger_unit_alone (const char *cell)
 {
-  gint64 unit = find_unit (cell, "^" UNIT "$");
+  gint64 unit;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++) /* most of many rows */
+    if (g_str_equal (units[i].word, cell))
+      return units[i].won;
+  unit = find_unit (cell, "^" UNIT "$");
   return unit != 0 ? unit : find_unit (cell, "^" ALONE "$");
 }
 
@@ -101,41 +139,6 @@ sotong_ledger_unit_is_remark (const char *cell)
   return g_regex_match_simple ("^[^가-힣\\w]*단위", cell, 0, 0) && sotong_ledger_unit_of_sheet (cell) != 0;
 }
 
-/* Whether a cell above the headings speaks of an amount beside it, as "총 예산(단위: 천원)" does, and not of the table below. */
-static gboolean
-is_of_amount (const SotongGridRow *row,
-              const char          *cell)
-{
-  gint64 won;
-
-  for (guint i = 0; !sotong_ledger_unit_is_remark (cell) && row->cells[i] != NULL; i++)
-    if (*row->cells[i] != '\0' && sotong_won_parse_cell (row->cells[i], 1, &won))
-      return TRUE;
-  return FALSE;
-}
-
-/* The unit that a row above the headings says, and the cell that says so; 0: none. A title says it in brackets too. */
-gint64
-sotong_ledger_unit_of_row (const SotongGridRow  *row,
-                           const char          **out_cell)
-{
-  guint n = 0;
-  gint64 unit;
-
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    n += *row->cells[i] != '\0';
-  for (guint i = 0; row->cells[i] != NULL; i++)
-    {
-      *out_cell = row->cells[i];
-      unit = sotong_ledger_unit_of_sheet (*out_cell);
-      if (unit == 0 && n == 1)
-        unit = find_unit (*out_cell, "(?<!\\d)" ALONE);
-      if (unit != 0 && !is_of_amount (row, *out_cell))
-        return unit;
-    }
-  return 0;
-}
-
 /* The remark of a unit that a row of data is and nothing else, as sheets have one at their end; or %NULL. (transfer none) */
 const char *
 sotong_ledger_unit_below (const SotongGridRow *row)
@@ -156,7 +159,7 @@ sotong_ledger_unit_below (const SotongGridRow *row)
 char *
 sotong_ledger_unit_cut (const char *heading)
 {
-  char *simple = simplify (heading);
+  char *simple = sotong_ledger_unit_simplify (heading);
 
   simple[strcspn (simple, "([<")] = '\0';
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)

@@ -11,7 +11,6 @@
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
-#include "util/sotong-won.h"
 
 #define MAX_TITLE 500         /* characters */
 #define MAX_BODY  (1 << 20)   /* bytes, as for a text that is typed */
@@ -199,12 +198,12 @@ cell_of (SotongSheetReader     *self,
   return sotong_sheet_get_cell (self->sheet, line, self->mapping->columns[role]);
 }
 
-/* Says that a cell is wrong; @format has one "%s", the cell's text. */
-static gboolean
-refuse (SotongSheetReader     *self,
-        const SotongSheetLine *line,
-        SotongSheetRole        role,
-        char                  *message)
+/* Says that a cell is wrong; takes @message. */
+gboolean
+sotong_sheet_reader_refuse (SotongSheetReader     *self,
+                            const SotongSheetLine *line,
+                            SotongSheetRole        role,
+                            char                  *message)
 {
   sotong_sheet_reader_problem (self, line->line, self->mapping->columns[role], message);
   return FALSE;
@@ -227,13 +226,13 @@ read_texts (SotongSheetReader     *self,
   const char *tags = cell_of (self, line, SOTONG_SHEET_TAGS);
 
   if (strlen (key) > MAX_KEY)
-    return refuse (self, line, SOTONG_SHEET_KEY, g_strdup_printf (_("This key is longer than %d bytes. Shorten it."), MAX_KEY));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_KEY, g_strdup_printf (_("This key is longer than %d bytes. Shorten it."), MAX_KEY));
   if (sotong_text_is_blank (title))
-    return refuse (self, line, SOTONG_SHEET_TITLE, g_strdup (_("The title is empty. A content needs a title.")));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TITLE, g_strdup (_("The title is empty. A content needs a title.")));
   if (g_utf8_strlen (title, -1) > MAX_TITLE)
-    return refuse (self, line, SOTONG_SHEET_TITLE, g_strdup_printf (_("The title is longer than %d characters. Shorten it."), MAX_TITLE));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TITLE, g_strdup_printf (_("The title is longer than %d characters. Shorten it."), MAX_TITLE));
   if (strlen (body) > MAX_BODY)
-    return refuse (self, line, SOTONG_SHEET_TEXT, g_strdup (_("The text is longer than 1 MB, more than any channel takes. Shorten it.")));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TEXT, g_strdup (_("The text is longer than 1 MB, more than any channel takes. Shorten it.")));
   cells->key = g_strdup (key);
   cells->title = sotong_text_single_line (title, MAX_TITLE);
   cells->body = *body != '\0' ? g_strdup (body) : NULL;
@@ -267,7 +266,7 @@ read_type (SotongSheetReader     *self,
   if (cells->type != NULL)
     return TRUE;
   value = shown (text);
-  return refuse (self, line, SOTONG_SHEET_TYPE,
+  return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TYPE,
                  g_strdup_printf (_("There is no content type “%s”. Write blog post, SNS content, joint content, citizen campaign, advertisement, "
                                     "white paper, analysis report, or one of the office's own."), value));
 }
@@ -292,7 +291,7 @@ add_channel (SotongSheetReader     *self,
       return TRUE;
     }
   value = shown (trimmed);
-  return refuse (self, line, SOTONG_SHEET_CHANNEL,
+  return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_CHANNEL,
                  g_strdup_printf (_("There is no channel “%s”. Correct the name, or add the channel first."), value));
 }
 
@@ -352,11 +351,11 @@ read_clock (SotongSheetReader     *self,
   if (!sotong_time_parse_clock (narrow, &second))
     {
       value = shown (text);
-      return refuse (self, line, SOTONG_SHEET_TIME,
+      return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TIME,
                      g_strdup_printf (_("“%s” is no time of the day. Write it as in 09:30 or 오후 3시."), value));
     }
   if (cells->at == SOTONG_NONE)
-    return refuse (self, line, SOTONG_SHEET_TIME, g_strdup (_("There is a time without a day. Write the day too.")));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TIME, g_strdup (_("There is a time without a day. Write the day too.")));
   sotong_time_to_civil (cells->at, self->zone, &year, &month, &day, &(int) { 0 }, &(int) { 0 }, &(int) { 0 });
   cells->at = sotong_time_from_civil (year, month, day, second / 3600, second / 60 % 60, second % 60, self->zone);
   cells->day_only = FALSE;
@@ -387,12 +386,12 @@ read_time (SotongSheetReader     *self,
     {
       value = shown (text);
       cells->at = 0; /* so that the time of the day is looked at too */
-      good = refuse (self, line, SOTONG_SHEET_DATE,
+      good = sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_DATE,
                      g_strdup_printf (lacks_year (text) ? _("“%s” does not say the year. Write it as in 2016-10-14 or 2016-10-14 09:30.")
                                       : _("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
     }
   else if (cells->at != SOTONG_NONE && !sotong_time_check_plan (cells->at, self->zone, &error))
-    good = refuse (self, line, SOTONG_SHEET_DATE, g_strdup (error->message));
+    good = sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_DATE, g_strdup (error->message));
   if (!read_clock (self, line, cells) || !good)
     return FALSE;
   if (cells->at == SOTONG_NONE || !cells->day_only)
@@ -441,11 +440,11 @@ read_state (SotongSheetReader     *self,
   if (cells->state < 0)
     {
       value = shown (text);
-      return refuse (self, line, SOTONG_SHEET_STATE,
+      return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_STATE,
                      g_strdup_printf (_("“%s” is no state. Write draft or scheduled, or leave the column out: then new contents are drafts."), value));
     }
   if (cells->state == SOTONG_STATE_SCHEDULED && cells->at == SOTONG_NONE)
-    return refuse (self, line, SOTONG_SHEET_STATE, g_strdup (_("To schedule a post, its time is needed. Write the day and the time.")));
+    return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_STATE, g_strdup (_("To schedule a post, its time is needed. Write the day and the time.")));
   return TRUE;
 }
 
@@ -470,7 +469,7 @@ read_campaign (SotongSheetReader     *self,
       return TRUE;
     }
   value = shown (text);
-  return refuse (self, line, SOTONG_SHEET_CAMPAIGN,
+  return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_CAMPAIGN,
                  g_strdup_printf (_("There is no campaign “%s”. Correct the name, or add the campaign first."), value));
 }
 
@@ -495,37 +494,8 @@ read_officer (SotongSheetReader     *self,
       return TRUE;
     }
   value = shown (text);
-  return refuse (self, line, SOTONG_SHEET_OFFICER,
+  return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_OFFICER,
                  g_strdup_printf (_("Nobody in the workspace is called “%s”. Correct the name, or leave the column out."), value));
-}
-
-static gboolean
-read_won (SotongSheetReader     *self,
-          const SotongSheetLine *line,
-          SotongSheetRole        role,
-          gint64                *out_won)
-{
-  const char *text = cell_of (self, line, role);
-  int column = self->mapping->columns[role];
-  gboolean thousands = column >= 0 && strstr (g_ptr_array_index (self->sheet->headings, column), "천원") != NULL;
-  g_autofree char *value = NULL;
-  gint64 won;
-
-  *out_won = SOTONG_NONE;
-  if (*text == '\0')
-    return TRUE;
-  value = shown (text);
-  if (sotong_won_parse_cell (text, thousands ? 1000 : 1, &won))
-    {
-      if (won >= 0)
-        {
-          *out_won = won;
-          return TRUE;
-        }
-      return refuse (self, line, role, g_strdup_printf (_("“%s” is less than nothing, and a cost cannot be. Write it without the sign, or leave the cell empty."),
-                                                        value));
-    }
-  return refuse (self, line, role, g_strdup_printf (_("“%s” is no amount of money. Write it in won, as in 150000 or 150,000원."), value));
 }
 
 /* Understands a row; %FALSE if a cell is wrong, which has been noted. All that is wrong in a row
@@ -543,7 +513,7 @@ sotong_sheet_reader_cells (SotongSheetReader     *self,
   good = read_state (self, line, cells) && good;
   good = read_campaign (self, line, cells) && good;
   good = read_officer (self, line, cells) && good;
-  good = read_won (self, line, SOTONG_SHEET_COST_PLANNED, &cells->cost_planned) && good;
-  good = read_won (self, line, SOTONG_SHEET_COST_FINAL, &cells->cost_final) && good;
+  good = sotong_sheet_read_won (self, line, SOTONG_SHEET_COST_PLANNED, &cells->cost_planned) && good;
+  good = sotong_sheet_read_won (self, line, SOTONG_SHEET_COST_FINAL, &cells->cost_final) && good;
   return good;
 }

@@ -410,11 +410,12 @@ details_differ (SotongSheetReader      *self,
          || item->new_key;
 }
 
-static void
-add_note (SotongSheetPlan *plan,
-          guint64          line,
-          int              column,
-          char            *message)
+/* Says what is imported, but perhaps not as it is meant; takes @message. */
+void
+sotong_sheet_plan_note (SotongSheetPlan *plan,
+                        guint64          line,
+                        int              column,
+                        char            *message)
 {
   SotongSheetProblem *note = g_new0 (SotongSheetProblem, 1);
 
@@ -436,7 +437,7 @@ note_channels (SotongSheetReader      *self,
 
       if (post->channel_id != 0 || (content != NULL && content->copies->len > 0) || self->plan->n_notes++ >= SOTONG_SHEET_MAX_PROBLEMS)
         continue;
-      add_note (self->plan, post->line, self->mapping->columns[SOTONG_SHEET_CHANNEL],
+      sotong_sheet_plan_note (self->plan, post->line, self->mapping->columns[SOTONG_SHEET_CHANNEL],
                 g_strdup (_("No channel stands here: it becomes a draft without one, and does not go out. Write the channel, or choose one for the rows that name none.")));
     }
 }
@@ -447,7 +448,7 @@ count_notes (SotongSheetPlan *plan)
   gint64 more = plan->n_notes - SOTONG_SHEET_MAX_PROBLEMS;
 
   if (more > 0)
-    add_note (plan, 0, -1, g_strdup_printf (ngettext ("%" PRId64 " more row names no channel.", "%" PRId64 " more rows name no channel.", (gulong) more), more));
+    sotong_sheet_plan_note (plan, 0, -1, g_strdup_printf (ngettext ("%" PRId64 " more row names no channel.", "%" PRId64 " more rows name no channel.", (gulong) more), more));
 }
 
 static gboolean
@@ -620,6 +621,7 @@ sotong_sheet_check (SotongDb                  *db,
   if (done)
     {
       check_columns (&reader);
+      sotong_sheet_settle_units (&reader);
       done = plan->n_problems > 0 || (check_rows (&reader, cancellable, error)
                                        && (plan->n_problems > 0 || sotong_sheet_count_unapproved (db, plan, error)));
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/sotong-ledger-unit-private.h"
 #include "exchange/sotong-sheet-column.h"
 #include "util/sotong-text.h"
 
@@ -106,22 +107,10 @@ bare (const char *heading)
   return g_string_free (out, FALSE);
 }
 
-/**
- * sotong_sheet_role_from_heading:
- * @heading: a heading of a sheet, clean
- * @out_role: (out): what its column is
- *
- * Returns: %TRUE if the heading is one that offices and their contractors use
- */
-gboolean
-sotong_sheet_role_from_heading (const char      *heading,
-                                SotongSheetRole *out_role)
+static gboolean
+find_role (const char      *word,
+           SotongSheetRole *out_role)
 {
-  g_autofree char *word = NULL;
-
-  if (g_utf8_strlen (heading, -1) > MAX_HEADING)
-    return FALSE;
-  word = bare (heading);
   for (int i = 0; i < SOTONG_SHEET_N_ROLES && *word != '\0'; i++)
     {
       for (gsize k = 0; k < G_N_ELEMENTS (roles[i].known) && roles[i].known[k] != NULL; k++)
@@ -134,6 +123,28 @@ sotong_sheet_role_from_heading (const char      *heading,
         }
     }
   return FALSE;
+}
+
+/**
+ * sotong_sheet_role_from_heading:
+ * @heading: a heading of a sheet, clean
+ * @out_role: (out): what its column is
+ *
+ * Returns: %TRUE if the heading is one that offices and their contractors use
+ */
+gboolean
+sotong_sheet_role_from_heading (const char      *heading,
+                                SotongSheetRole *out_role)
+{
+  g_autofree char *word = NULL, *cut = NULL;
+
+  if (g_utf8_strlen (heading, -1) > MAX_HEADING)
+    return FALSE;
+  word = bare (heading);
+  if (find_role (word, out_role))
+    return TRUE;
+  cut = strstr (heading, "_") != NULL ? sotong_ledger_unit_cut (heading) : NULL; /* "비용_천원" */
+  return cut != NULL && find_role (cut, out_role);
 }
 
 /**

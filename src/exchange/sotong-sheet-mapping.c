@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "exchange/sotong-sheet.h"
+#include "exchange/sotong-sheet-private.h"
 #include "store/sotong-content-sheet.h"
 #include "util/sotong-text.h"
 
@@ -239,6 +239,8 @@ sotong_sheet_mapping_list_unused (const SotongSheetMapping *self,
 {
   GArray *unused = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree gboolean *filled = find_filled (sheet);
+  gboolean several;
+  int planned = sotong_sheet_find_units (sheet, self, SOTONG_SHEET_COST_PLANNED, &several), final = sotong_sheet_find_units (sheet, self, SOTONG_SHEET_COST_FINAL, &several);
 
   for (int c = 0; c < (int) sheet->headings->len; c++)
     {
@@ -247,6 +249,7 @@ sotong_sheet_mapping_list_unused (const SotongSheetMapping *self,
 
       for (int i = 0; i < SOTONG_SHEET_N_ROLES && !used; i++)
         used = self->columns[i] == c;
+      used = used || c == planned || c == final;
       if (!used)
         g_array_append_val (unused, c);
     }

@@ -21,6 +21,12 @@ typedef struct {
   GHashTable               *places;     /* title, channel and day -> line + 1 */
   GHashTable               *taken;      /* ids of contents that this sheet has found */
   const char               *channel;    /* (nullable): of rows that name none */
+  struct {
+    gint64   unit;                      /* what a number without a unit of its own counts, in won */
+    gint64   headed;                    /* what the heading itself says of it, or 0 */
+    gboolean said;                      /* the heading, or what stands above, says it */
+    int      column;                    /* where each row says it, or -1 */
+  }                         costs[2];   /* planned and final */
 } SotongSheetReader;
 
 /* The cells of one row, understood. */
@@ -50,6 +56,23 @@ void     sotong_sheet_reader_problem (SotongSheetReader       *self,
 gboolean sotong_sheet_reader_cells   (SotongSheetReader       *self,
                                       const SotongSheetLine   *line,
                                       SotongSheetCells        *cells);
+void     sotong_sheet_plan_note      (SotongSheetPlan         *plan,
+                                      guint64                  line,
+                                      int                      column,
+                                      char                    *message);
+gboolean sotong_sheet_reader_refuse  (SotongSheetReader       *self,
+                                      const SotongSheetLine   *line,
+                                      SotongSheetRole          role,
+                                      char                    *message);
+void     sotong_sheet_settle_units   (SotongSheetReader       *self);
+int      sotong_sheet_find_units     (const SotongSheet       *sheet,
+                                      const SotongSheetMapping *mapping,
+                                      SotongSheetRole          role,
+                                      gboolean                *out_several);
+gboolean sotong_sheet_read_won       (SotongSheetReader       *self,
+                                      const SotongSheetLine   *line,
+                                      SotongSheetRole          role,
+                                      gint64                  *out_won);
 gboolean sotong_sheet_take_id        (SotongSheetReader       *self,
                                       SotongSheetItem         *item,
                                       gint64                   id);

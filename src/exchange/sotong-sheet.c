@@ -38,6 +38,7 @@ sotong_sheet_free (SotongSheet *self)
     return;
   g_free (self->name);
   g_ptr_array_unref (self->headings);
+  g_ptr_array_unref (self->above);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -146,7 +147,9 @@ take_headings (SotongSheet  *self,
     }
   for (guint i = 0; i < line->n_cells; i++)
     g_ptr_array_add (self->headings, sotong_text_single_line (line->cells[i], 200));
-  g_ptr_array_remove_range (self->lines, 0, at + 1);
+  while (at-- > 0)
+    g_ptr_array_add (self->above, g_ptr_array_steal_index (self->lines, 0));
+  g_ptr_array_remove_index (self->lines, 0);
   return TRUE;
 }
 
@@ -253,6 +256,7 @@ sotong_sheet_read (const char    *path,
   g_atomic_ref_count_init (&self->refs);
   self->name = g_filename_display_basename (path);
   self->headings = g_ptr_array_new_with_free_func (g_free);
+  self->above = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   if (!check_file (path, self->name, file, error))
     return NULL;

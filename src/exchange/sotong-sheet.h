@@ -30,6 +30,7 @@ typedef struct {
   const char *charset;
   char        separator;
   GPtrArray  *headings;   /* (element-type utf8) */
+  GPtrArray  *above;      /* (element-type SotongSheetLine): what stands above the headings */
   GPtrArray  *lines;      /* (element-type SotongSheetLine): without the headings */
 } SotongSheet;
 

@@ -471,6 +471,22 @@ sotong_document_add_contents (SotongDocument *self)
   add_block (self, SOTONG_BLOCK_CONTENTS, NULL);
 }
 
+/**
+ * sotong_document_keep_together:
+ * @self: a document
+ * @first: its first block that is meant
+ *
+ * Has the texts from @first to the last block on one page, where they are no longer than half of one.
+ */
+void
+sotong_document_keep_together (SotongDocument *self,
+                               guint           first)
+{
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  for (guint i = first; i + 1 < self->blocks->len; i++)
+    ((SotongBlock *) g_ptr_array_index (self->blocks, i))->keeps_next = TRUE;
+}
+
 guint
 sotong_document_get_n_blocks (SotongDocument *self)
 {

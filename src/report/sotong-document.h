@@ -61,6 +61,7 @@ typedef struct {
   double            width;    /* of a picture, mm */
   double            height;   /* of a picture, mm */
   double            least;    /* of a picture: how low it may be drawn, mm, so that a report stays on one page; 0: never lower than @height */
+  gboolean          keeps_next; /* a text that goes to the next page with what follows it */
   GBytes           *jpeg;     /* (owned) (nullable) of a picture that is a photograph: a package takes it as it is */
   int               pixels_w; /* of @jpeg */
   int               pixels_h;
@@ -126,6 +127,8 @@ void               sotong_document_lower_picture  (SotongDocument    *self,
                                                    double             least);
 void               sotong_document_add_page_break (SotongDocument    *self);
 void               sotong_document_add_contents   (SotongDocument    *self);
+void               sotong_document_keep_together  (SotongDocument    *self,
+                                                   guint              first);
 guint              sotong_document_get_n_blocks   (SotongDocument    *self);
 const SotongBlock *sotong_document_get_block      (SotongDocument    *self,
                                                    guint              position);

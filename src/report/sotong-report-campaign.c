@@ -151,6 +151,8 @@ count_mentions (SotongDb     *db,
       stretch->sum.positive += day->positive;
       stretch->sum.neutral += day->neutral;
       stretch->sum.negative += day->negative;
+      stretch->sum.uncertain += day->uncertain;
+      stretch->sum.unlabelled += day->unlabelled;
       stretch->n_gaps += day->gap;
       stretch->n_days += !day->gap;
     }
@@ -163,7 +165,8 @@ add_stretch (SotongTable   *table,
              const char    *name,
              const Stretch *stretch)
 {
-  const gint64 counts[] = { stretch->sum.total, stretch->sum.positive, stretch->sum.neutral, stretch->sum.negative };
+  const gint64 counts[] = { stretch->sum.total, stretch->sum.positive, stretch->sum.neutral, stretch->sum.negative, stretch->sum.uncertain,
+                            stretch->sum.unlabelled };
   gboolean known = stretch->n_days > 0;
 
   sotong_table_begin_row (table, 0);
@@ -182,7 +185,7 @@ add_stretch (SotongTable   *table,
   if (known)
     {
       sotong_report_add_count (table, (stretch->sum.total + stretch->n_days / 2) / stretch->n_days);
-      sotong_table_follow_mean (table, 'B', 'G');
+      sotong_table_follow_mean (table, 'B', 'I');
     }
   else
     sotong_table_add_shown (table, "-");
@@ -196,9 +199,10 @@ add_before_after (SotongDocument       *document,
                   GError              **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "구분", "구분", 22, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 24, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 19, SOTONG_ALIGN_RIGHT },
-    { "중립", "중립", 19, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 19, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 19, SOTONG_ALIGN_RIGHT },
-    { "센 날", "센_날", 16, SOTONG_ALIGN_RIGHT }, { "결측일", "결측일", 16, SOTONG_ALIGN_RIGHT }, { "하루\n평균", "하루_평균", 16, SOTONG_ALIGN_RIGHT },
+    { "구분", "구분", 16, SOTONG_ALIGN_CENTER }, { "언급량", "언급량", 19, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 15, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 15, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 16, SOTONG_ALIGN_RIGHT }, { "불확실", "불확실", 16, SOTONG_ALIGN_RIGHT },
+    { "미분류", "미분류", 17, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 15, SOTONG_ALIGN_RIGHT },
+    { "센 날", "센_날", 13, SOTONG_ALIGN_RIGHT }, { "결측일", "결측일", 14, SOTONG_ALIGN_RIGHT }, { "하루\n평균", "하루_평균", 14, SOTONG_ALIGN_RIGHT },
   };
   static const char * const names[] = { "이전", "기간 중", "이후" };
   gint64 today = sotong_time_bucket_start (sotong_db_now (db), SOTONG_BUCKET_DAY, sotong_db_get_zone (db));
@@ -248,6 +252,7 @@ add_campaign (SotongDocument  *document,
   g_autoptr(SotongCampaign) c = sotong_campaign_get (db, id, error);
   SotongCampaignMoney money;
   g_autofree char *planned = NULL, *contents = NULL, *whole = NULL, *paid = NULL;
+  guint first;
 
   if (c == NULL || !sotong_campaign_get_money (db, id, &money, error))
     return FALSE;
@@ -255,6 +260,7 @@ add_campaign (SotongDocument  *document,
   contents = sotong_paper_thousand (money.paid_contents);
   whole = sotong_paper_thousand (sotong_report_cut (money.paid) - sotong_report_cut (money.paid_contents)); /* as shown, so that they add up */
   paid = sotong_paper_thousand (money.paid);
+  first = sotong_document_get_n_blocks (document);
   sotong_document_add_heading (document, 1, c->name);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
   if (*c->goal != '\0')
@@ -263,6 +269,7 @@ add_campaign (SotongDocument  *document,
     sotong_paper_format (document, SOTONG_MARK_CIRCLE, "담당 : %s", c->owner);
   sotong_paper_messages (document, c->key_messages);
   sotong_paper_format (document, SOTONG_MARK_CIRCLE, "예산 : 콘텐츠 계획 %s천원에 콘텐츠 지출 %s천원, 캠페인 전체에 대한 지출 %s천원, 지출 계 %s천원", planned, contents, whole, paid);
+  sotong_document_keep_together (document, first);
   add_stages (document, c);
   return add_targets (document, db, c, error) && add_before_after (document, db, c, error) && add_contents (document, db, c, error);
 }

@@ -39,6 +39,8 @@ add_up (SotongWhitePaper *self,
           sum.positive += p->positive;
           sum.neutral += p->neutral;
           sum.negative += p->negative;
+          sum.uncertain += p->uncertain;
+          sum.unlabelled += p->unlabelled;
           sum.gap = sum.gap && p->gap;
         }
       g_array_append_val (sums, sum);
@@ -53,8 +55,9 @@ make_table (SotongWhitePaper *self,
             const char       *id)
 {
   static const SotongPaperColumn columns[] = {
-    { "기간", "일자", 40, SOTONG_ALIGN_CENTER }, { "언급", "언급", 26, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 26, SOTONG_ALIGN_RIGHT },
-    { "중립", "중립", 26, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 26, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 26, SOTONG_ALIGN_RIGHT },
+    { "기간", "일자", 32, SOTONG_ALIGN_CENTER }, { "언급", "언급", 22, SOTONG_ALIGN_RIGHT }, { "긍정", "긍정", 20, SOTONG_ALIGN_RIGHT },
+    { "중립", "중립", 20, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 20, SOTONG_ALIGN_RIGHT }, { "불확실", "불확실", 20, SOTONG_ALIGN_RIGHT },
+    { "미분류", "미분류", 18, SOTONG_ALIGN_RIGHT }, { "긍정률\n(%)", "긍정률_퍼센트", 18, SOTONG_ALIGN_RIGHT },
   };
   SotongTable *table = sotong_paper_table (id, "(단위 : 건)", columns, G_N_ELEMENTS (columns));
 
@@ -73,6 +76,8 @@ make_table (SotongWhitePaper *self,
       sotong_report_add_count (table, p->positive);
       sotong_report_add_count (table, p->neutral);
       sotong_report_add_count (table, p->negative);
+      sotong_report_add_count (table, p->uncertain);
+      sotong_report_add_count (table, p->unlabelled);
       sotong_report_add_share (table, p, SOTONG_SHARE_POSITIVE);
     }
   sotong_table_set_made_data (table, self->perf->head.made_data);

@@ -80,7 +80,8 @@ add_figures (SotongWhitePaper *self)
     { "지표", "지표", 100, SOTONG_ALIGN_LEFT }, { "값", "값", 45, SOTONG_ALIGN_RIGHT }, { "단위", "단위", 25, SOTONG_ALIGN_CENTER },
   };
   SotongTable *table = sotong_paper_table ("figures", NULL, columns, G_N_ELEMENTS (columns));
-  gint64 published = 0, mentions = 0, positive = 0, negative = 0;
+  SotongTrendPoint sum = { 0 };
+  gint64 published = 0;
 
   for (guint i = 0; i < self->perf->channels->len; i++)
     published += ((const SotongReportChannel *) g_ptr_array_index (self->perf->channels, i))->published;
@@ -88,9 +89,12 @@ add_figures (SotongWhitePaper *self)
     {
       const SotongTrendPoint *day = &g_array_index (self->perf->days, SotongTrendPoint, i);
 
-      mentions += day->total;
-      positive += day->positive;
-      negative += day->negative;
+      sum.total += day->total;
+      sum.positive += day->positive;
+      sum.neutral += day->neutral;
+      sum.negative += day->negative;
+      sum.uncertain += day->uncertain;
+      sum.unlabelled += day->unlabelled;
     }
   add_figure_row (table, "채널", self->perf->channels->len, "개");
   add_figure_row (table, "발행", published, "건");
@@ -107,9 +111,12 @@ add_figures (SotongWhitePaper *self)
           sotong_whitepaper_miss (self, chapters[2], what);
         }
     }
-  add_figure_row (table, "수집된 언급", mentions, "건");
-  add_figure_row (table, "긍정 언급", positive, "건");
-  add_figure_row (table, "부정 언급", negative, "건");
+  add_figure_row (table, "수집된 언급", sum.total, "건");
+  add_figure_row (table, "긍정 언급", sum.positive, "건");
+  add_figure_row (table, "중립 언급", sum.neutral, "건");
+  add_figure_row (table, "부정 언급", sum.negative, "건");
+  add_figure_row (table, "불확실 언급", sum.uncertain, "건");
+  add_figure_row (table, "미분류 언급", sum.unlabelled, "건");
   sotong_table_set_made_data (table, self->perf->head.made_data);
   sotong_paper_add (self->document, table);
 }
@@ -128,6 +135,7 @@ add_campaigns (SotongWhitePaper  *self,
       SotongRange days = { 0, 0 };
       SotongCampaignMoney money = { 0 };
       g_autofree char *paid = NULL;
+      guint first;
 
       if (!sotong_time_parse_range (c->starts_on, c->ends_on, sotong_db_get_zone (self->db), &days, NULL) || days.start >= self->period.end
           || days.end <= self->period.start)
@@ -135,12 +143,14 @@ add_campaigns (SotongWhitePaper  *self,
       if (!sotong_campaign_get_money (self->db, c->id, &money, error))
         return FALSE;
       paid = sotong_paper_thousand (money.paid);
+      first = sotong_document_get_n_blocks (self->document);
       sotong_document_add_heading (self->document, 2, c->name);
       sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "기간 : %s ~ %s", c->starts_on, c->ends_on);
       if (*c->goal != '\0')
         sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "목표 : %s", c->goal);
       sotong_paper_format (self->document, SOTONG_MARK_CIRCLE, "콘텐츠 %" G_GINT64_FORMAT "건, 지출 %s천원", c->n_contents, paid);
       sotong_paper_messages (self->document, c->key_messages);
+      sotong_document_keep_together (self->document, first);
       if (*c->goal == '\0')
         sotong_whitepaper_miss (self, chapters[4], c->name);
     }

@@ -252,6 +252,188 @@ refuse_account (const Named  *best,
                name, (int) best->year, best->account, said);
 }
 
+/* ---- an account, or the programme, where a line is meant ---- */
+
+/* Whether a name is that of the programme of @year. */
+static gboolean
+is_programme (SotongDb    *db,
+              const char  *name,
+              int          year,
+              gboolean    *out_is,
+              GError     **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT name FROM programme WHERE removed_at IS NULL AND ($1 = 0 OR year = $1)", "i", (gint64) year);
+  g_autofree char *wanted = sotong_text_close_up (name);
+  GError *local = NULL;
+
+  *out_is = FALSE;
+  while (stmt != NULL && !*out_is && sotong_stmt_next (stmt, &local))
+    {
+      g_autofree char *closed = sotong_text_close_up (sotong_stmt_text (stmt, 0));
+
+      *out_is = *closed != '\0' && g_str_equal (closed, wanted);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL;
+}
+
+/* The accounts in which a line could be meant by a name that is none of a line: that of an account, or of the programme, of which the
+ * account that is said counts, if one is; "," if the name is neither, and %NULL with @error set. */
+static char *
+list_wide (SotongDb    *db,
+           const char  *name,
+           const char  *code,
+           const char  *said,
+           int          year,
+           gboolean    *out_all,
+           GError     **error)
+{
+  g_autofree char *meant = list_meant (db, name, code, error);
+
+  *out_all = FALSE;
+  if (meant == NULL || !g_str_equal (meant, ","))
+    return g_steal_pointer (&meant);
+  if (!is_programme (db, name, year, out_all, error))
+    return NULL;
+  if (*out_all && !g_str_equal (said, ","))
+    {
+      *out_all = FALSE;
+      return g_strdup (said);
+    }
+  return g_strdup (",");
+}
+
+/* (element-type Named) the lines of accounts, or of @all, in @year, or in the newest year that has some, each with its own name as its place. */
+static GArray *
+list_lines_of (SotongDb    *db,
+               const char  *accounts,
+               gboolean     all,
+               int          year,
+               GError     **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT l.id, p.year, l.name, a.name || CASE a.code WHEN '' THEN '' ELSE ' ' || a.code END"
+                                                " FROM budget_line AS l JOIN programme AS p ON p.id = l.programme_id JOIN budget_account AS a ON a.id = l.account_id"
+                                                " WHERE l.removed_at IS NULL AND p.removed_at IS NULL AND ($3 OR instr($1, ',' || a.id || ',') > 0) AND ($2 = 0 OR p.year = $2)"
+                                                " AND NOT EXISTS (SELECT 1 FROM budget_line AS b WHERE b.parent_id = l.id AND b.removed_at IS NULL)"
+                                                " ORDER BY p.year DESC, l.position, l.id", "tii", accounts, (gint64) year, (gint64) all);
+  g_autoptr(GArray) list = g_array_new (FALSE, FALSE, sizeof (Named));
+  GError *local = NULL;
+
+  g_array_set_clear_func (list, named_clear);
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      Named named = { .id = sotong_stmt_int (stmt, 0), .year = sotong_stmt_int (stmt, 1), .place = sotong_stmt_dup (stmt, 2), .account = sotong_stmt_dup (stmt, 3) };
+
+      if (list->len > 0 && named.year != g_array_index (list, Named, 0).year)
+        {
+          named_clear (&named);
+          break;
+        }
+      g_array_append_val (list, named);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? g_steal_pointer (&list) : NULL;
+}
+
+/* Says which lines an account has, or the programme, since none of them is meant by its name alone. */
+static void
+refuse_wide (const char  *name,
+             GArray      *list,
+             gboolean     all,
+             GError     **error)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+  int year = (int) g_array_index (list, Named, 0).year;
+
+  for (guint i = 0; i < MIN (list->len, N_NAMED); i++)
+    {
+      const Named *named = &g_array_index (list, Named, i);
+
+      g_string_append_printf (lines, "%s%" G_GINT64_FORMAT " (%s)", i > 0 ? ", " : "", named->id, named->place);
+    }
+  if (list->len > N_NAMED)
+    g_string_append (lines, " …");
+  if (all)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 /* Translators: 1 a programme; 2 the fiscal year; 3 how many lines; 4 numbers of lines, each with its name */
+                 ngettext ("“%1$s” is the budget of %2$d itself, which has %3$u line: %4$s. Write its number or its name instead.",
+                           "“%1$s” is the budget of %2$d itself, which has %3$u lines: %4$s. Write the number or the name of the one that is meant instead.", list->len),
+                 name, year, list->len, lines->str);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 /* Translators: 1 an account, or what a file names beside it; 2 the fiscal year; 3 how many lines; 4 numbers of lines, each with its name; 5 the account */
+                 ngettext ("“%1$s” names no line, but the account “%5$s” of the budget of %2$d, which has %3$u line: %4$s. Write its number or its name instead.",
+                           "“%1$s” names no line, but the account “%5$s” of the budget of %2$d, which has %3$u lines: %4$s. Write the number or the name of the one that is meant instead.", list->len),
+                 name, year, list->len, lines->str, g_array_index (list, Named, 0).account);
+}
+
+/* Refuses a name that no line has, or with @only takes the one line that its account has. */
+static gint64
+settle_wide (SotongDb    *db,
+             const char  *name,
+             const char  *code,
+             const char  *said,
+             int          year,
+             gboolean     only,
+             GError     **error)
+{
+  gboolean all;
+  g_autofree char *accounts = list_wide (db, name, code, said, year, &all, error);
+  g_autoptr(GArray) list = accounts != NULL ? list_lines_of (db, accounts, all, year, error) : NULL;
+
+  if (list == NULL)
+    return 0;
+  if (only && list->len == 1)
+    return g_array_index (list, Named, 0).id;
+  if (list->len > 0)
+    refuse_wide (name, list, all, error);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
+                 SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
+                             _("There is no budget line “%s”. Choose one in the ledger.")), name);
+  return 0;
+}
+
+static gint64
+find (SotongDb    *db,
+      const char  *name,
+      const char  *account,
+      const char  *code,
+      int          year,
+      gboolean     only,
+      GError     **error)
+{
+  g_autofree char *clean = sotong_text_name (name);
+  g_autofree char *accounts = list_meant (db, account != NULL ? account : "", code != NULL ? code : "", error);
+  g_autoptr(GArray) list = accounts != NULL ? list_named (db, clean, accounts, year, error) : NULL;
+  const Named *best;
+  guint n;
+
+  if (list == NULL)
+    return 0;
+  if (list->len == 0)
+    return settle_wide (db, clean, code != NULL ? code : "", accounts, year, only, error);
+  best = &g_array_index (list, Named, 0);
+  if (best->account_said && !best->of_account)
+    {
+      gboolean programme;
+
+      if (only && !is_programme (db, clean, (int) best->year, &programme, error))
+        return 0;
+      if (only && programme) /* the name of the programme is a line's too: in this account it is the programme's */
+        return settle_wide (db, clean, "", accounts, (int) best->year, only, error);
+      refuse_account (best, clean, account != NULL ? account : "", code != NULL ? code : "", error);
+      return 0;
+    }
+  n = count_best (list);
+  if (n == 1)
+    return best->id;
+  refuse_many (clean, list, n, error);
+  return 0;
+}
+
 /**
  * sotong_budget_line_find_of:
  * @db: a connection
@@ -259,9 +441,11 @@ refuse_account (const Named  *best,
  * @account: (nullable): its account, as people write it: "사무관리비", "사무 관리비", "201-01-사무관리비", "일반운영비/사무관리비", "201-01"
  * @code: (nullable): the account's code, "201-01" or "20101"; "201" for all accounts of that group
  * @year: the fiscal year that is meant, or 0
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`; `SOTONG_STORE_ERROR_INVALID` when several fit as well, which it names;
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`; `SOTONG_STORE_ERROR_INVALID` when several fit as well, which it names, or when it is the name of an account;
  *   `SOTONG_STORE_ERROR_CONFLICT` when none of them is of the account that is said, and the
  *   year has that account; it names both
+ *
+ * A name that is of no line but of an account, or of the programme, is refused with the lines that it has.
  *
  * An account that the year has not says nothing of the line. Of lines of one name that of @year is meant, if it has one, else that of the newest year; of these one of the account, where one is
  * said; and a line before a heading.
@@ -276,30 +460,31 @@ sotong_budget_line_find_of (SotongDb    *db,
                             int          year,
                             GError     **error)
 {
-  g_autofree char *clean = sotong_text_name (name);
-  g_autofree char *accounts = list_meant (db, account != NULL ? account : "", code != NULL ? code : "", error);
-  g_autoptr(GArray) list = accounts != NULL ? list_named (db, clean, accounts, year, error) : NULL;
-  guint n;
+  return find (db, name, account, code, year, FALSE, error);
+}
 
-  if (list == NULL)
-    return 0;
-  if (list->len == 0)
-    {
-      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND,
-                   SOTONG_SAY (_("There is no budget line “%s”. “sotongctl budget show” lists them."),
-                               _("There is no budget line “%s”. Choose one in the ledger.")), name);
-      return 0;
-    }
-  if (g_array_index (list, Named, 0).account_said && !g_array_index (list, Named, 0).of_account)
-    {
-      refuse_account (&g_array_index (list, Named, 0), clean, account != NULL ? account : "", code != NULL ? code : "", error);
-      return 0;
-    }
-  n = count_best (list);
-  if (n == 1)
-    return g_array_index (list, Named, 0).id;
-  refuse_many (clean, list, n, error);
-  return 0;
+/**
+ * sotong_budget_line_find_paid:
+ * @db: a connection
+ * @name: as sotong_budget_line_find_of() takes it, or the name of an account, or of the programme beside that of an account
+ * @account: (nullable): likewise
+ * @code: (nullable): likewise
+ * @year: the fiscal year that is meant, or 0
+ * @error: return location; as for sotong_budget_line_find_of()
+ *
+ * Of money that moved, which finance systems know by its account: where that has one line alone, it is the one.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+sotong_budget_line_find_paid (SotongDb    *db,
+                              const char  *name,
+                              const char  *account,
+                              const char  *code,
+                              int          year,
+                              GError     **error)
+{
+  return find (db, name, account, code, year, TRUE, error);
 }
 
 /**

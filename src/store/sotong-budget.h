@@ -268,6 +268,12 @@ gint64               sotong_budget_line_find_of  (SotongDb                *db,
                                                   const char              *code,
                                                   int                      year,
                                                   GError                 **error);
+gint64               sotong_budget_line_find_paid (SotongDb                *db,
+                                                  const char              *name,
+                                                  const char              *account,
+                                                  const char              *code,
+                                                  int                      year,
+                                                  GError                 **error);
 gboolean             sotong_budget_line_get_name (SotongDb                *db,
                                                   gint64                   id,
                                                   char                   **out_name,

@@ -1091,7 +1091,7 @@ test_import (PanesFixture  *f,
 }
 
 /* The first choices of columns. */
-enum { OF_LINE, OF_DATE, OF_AMOUNT, OF_KIND };
+enum { OF_LINE, OF_DATE, OF_AMOUNT, OF_UNIT, OF_KIND };
 
 /* A file of which no heading is known: a person says which column is which, and the workspace remembers it, for the next
  * file to import and to compare. */
@@ -1112,6 +1112,7 @@ test_import_by_hand (PanesFixture  *f,
   g_assert_nonnull (panes_find_text (form, "were not understood"));
   g_assert_false (gtk_widget_get_sensitive (record_button (form)));
   g_assert_cmpuint (adw_combo_row_get_selected (combo (form, OF_KIND)), ==, 4);
+  g_assert_cmpuint (adw_combo_row_get_selected (combo (form, OF_UNIT)), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (combo (form, OF_LINE))), ==, 5);
   adw_combo_row_set_selected (combo (form, OF_DATE), 1);
   adw_combo_row_set_selected (combo (form, OF_AMOUNT), 3);
@@ -1162,7 +1163,7 @@ test_import_budget (PanesFixture  *f,
   sotong_ledger_import_budget_of (SOTONG_PANE (pane), 2017, path);
   panes_wait_until ((form = find_form ()) != NULL);
   g_assert_cmpuint (count_unnamed (form), ==, 0);
-  g_assert_cmpuint (count_combos (form), ==, 5);
+  g_assert_cmpuint (count_combos (form), ==, 6);
   g_assert_nonnull (panes_find_text (form, "1 new, 0 that the ledger has"));
   g_assert_nonnull (panes_find_text (form, "comes to 6,000,000 won"));
   adw_combo_row_set_selected (combo (form, 1), 0);

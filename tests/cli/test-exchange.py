@@ -486,6 +486,35 @@ class Import(Case):
             self.assertIn("less than nothing", self.refuse(head + f"글,블로그,2016-11-01,\"{text}\"\n"))
         self.assertIn("no amount", self.refuse(head + "글,블로그,2016-11-01,\"1,00\"\n"))
 
+    def test_units(self):
+        """What stands above the columns, beside their headings or in each row says in what costs are; what is not clear is never won."""
+        body = "제목,채널,날짜,비용,확정비용\n글 {0},블로그,2016-11-01,150,120\n"
+        costs = "SELECT cost_planned, cost_final FROM content WHERE title = ?"
+        for n, (above, planned, final) in enumerate((("(단위 : 천원)", 150000, 120000), ("[단위:천원]", 150000, 120000), ("(단위：천원)", 150000, 120000), ("2016년 11월 원고 (천원)", 150000, 120000),
+                                                     ("\"(비용: 천원, 확정비용: 원)\"", 150000, 120), ("(단위: 원)", 150, 120), ("11월 계획", 150, 120), (",,,(천원),(원)", 150000, 120),
+                                                     ("(단위: 비용 천원 / 확정비용 만원)", 150000, 1200000))):
+            done = self.ctl("--json", "content", "import", self.write("sheet.csv", above + "\n" + body.format(n)))
+            self.assertEqual(self.sql(costs, f"글 {n}"), [(planned, final)], above)
+            self.assertEqual("stands above the columns" in done.err, max(planned, final) > 150, (above, done.err))
+        for head, planned in (("비용(백만원)", 150000000), ("비용_만원", 1500000), ("cost_planned_won", 150)):
+            self.take(f"(단위: 천원)\n제목,채널,날짜,{head}\n글 {head},블로그,2016-11-01,150\n")
+            self.assertEqual(self.sql(costs, f"글 {head}"), [(planned, None)], head)
+        for above in ("(비용: 천원)", "(단위: 천원, 원)", "(단위: 달러)", "(집행액: 천원)"):
+            self.assertIn(f"“{above}” stands above the columns, and it is not clear", self.refuse(f"\"{above}\"\n" + body.format("x")), above)
+        self.assertIn("stands above other figures", self.refuse("총 사업비 (단위: 천원)\n본예산,\"418,000\"\n" + body.format("x")))
+        self.assertIn("The column “비용(달러)” is in a unit", self.refuse("제목,채널,날짜,비용(달러)\n글,블로그,2016-11-01,150\n"))
+        done = self.ctl("content", "import", self.write("11월(천원).csv", body.format("x")), code=1)
+        self.assertIn("Only the file's name says", done.err)
+        # A column of units, each row in its own.
+        rows = "제목,채널,날짜,비용,단위\n가,블로그,2016-11-02,150,천원\n나,블로그,2016-11-02,1500,원\n다,블로그,2016-11-02,2,백만원\n라,블로그,2016-11-02,,\n"
+        self.assertEqual(self.take(rows)["unused_columns"], [])
+        self.assertEqual([self.sql(costs, title)[0][0] for title in "가나다라"], [150000, 1500, 2000000, None])
+        for unit, said in (("조원", "Line 3, column “단위” (E): “조원” in the column “단위” is no unit"), ("건", "“건” in the column “단위” is no unit"), ("", "the column “단위” is empty")):
+            self.assertIn(said, self.refuse(f"제목,채널,날짜,비용,단위\n마,블로그,2016-11-02,150,천원\n바,블로그,2016-11-02,1500,{unit}\n"), unit)
+        # One of pieces is none, and is told as a column that is not used.
+        self.assertEqual(len(self.take("제목,채널,날짜,비용,단위\n사,블로그,2016-11-02,150,건\n")["unused_columns"]), 1)
+        self.assertEqual(self.sql(costs, "사"), [(150, None)])
+
     def test_years_of_no_plan(self):
         """A day that exists, but in no year that anybody plans for, has its own sentence."""
         for day in ("9999-12-31", "9999.12.31. 10:00", "1899-12-31"):

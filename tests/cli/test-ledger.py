@@ -3,6 +3,7 @@
 """The ledger: execute, commit, change, carry, close, import, reconcile, pace; what it refuses, and that all of it can be taken back."""
 import contextlib
 import csv
+import html
 import json
 import os
 import sqlite3
@@ -855,6 +856,32 @@ class Ledger(Case):
         for n in range(len(other)):
             self.assertIn(f"Line {n + 2}: “운영비” stands in the account “사무관리비 201-01” in the budget of 2018", told)
 
+    def test_extract_of_accounts(self):
+        """An extract that names only an account, or the programme, gets the lines that it has, to say which; one alone is the one."""
+        lines = [x for x in self.json("budget", "show", "--year", "2016")["lines"] if not x["heading"]]
+        office, other = [x for x in lines if x["account"] == "사무관리비"], [x for x in lines if x["account"] != "사무관리비"]
+        programme = self.json("budget", "show", "--year", "2016")["programme"]
+        named = ", ".join(f"{x['id']} ({x['name']})" for x in office[:6])
+        before = self.state()
+        heads = "세부사업명,통계목,지출일자,지출액\n"
+        several = f"but the account “사무관리비 201-01” of the budget of 2016, which has {len(office)} lines: {named} …. Write the number or the name of the one that is meant instead."
+        for text, name in (("통계목,지출일자,지출액\n사무관리비,2016-10-12,151\n", "사무관리비"), ("통계목,지출일자,지출액\n사무관리비(201-01),2016-10-12,151\n", "사무관리비(201-01)"),
+                           ("통계목,지출일자,지출액\n201-01,2016-10-12,151\n", "201-01"), (heads + f"{programme},사무관리비,2016-10-12,151\n", "사무관리비"), (heads.replace("세부", "") + f"{programme},사무관리비,2016-10-12,151\n", programme),
+                           (heads + "사무관리비,사무관리비,2016-10-12,151\n", "사무관리비")):
+            for verb in (["import"], ["import", "--preview"], ["reconcile"]):
+                told = self.ctl("budget", *verb, self.write("x.csv", text), code=1).err
+                self.assertIn(f"Line 2: “{name}” names no line, {several}", told, text)
+                self.assertNotIn("There is no budget line", told)
+        self.assertIn(several, self.ctl("budget", "execute", "--line", "사무관리비", "--amount", "1", code=1).err)
+        self.assertIn("There is no budget line “없는 것”", self.ctl("budget", "import", self.write("x.csv", "통계목,지출일자,지출액\n없는 것,2016-10-12,151\n"), code=1).err)
+        self.assertTrue(self.state() == before)
+        # Said which, by number or by name, it is that one; and an account with one line alone says enough.
+        path = self.write("x.csv", f"통계목,지출일자,지출액\n{office[1]['id']},2016-10-12,151\n{office[0]['name']},2016-10-12,152\n{other[0]['account']},2016-10-12,153\n")
+        self.assertEqual(len(other), 1)
+        self.assertEqual([(r["line"], r["amount"]) for r in self.json("budget", "import", path, "--preview")["rows"]], [(str(office[1]["id"]), 151), (office[0]["name"], 152), (other[0]["account"], 153)])
+        self.assertEqual(self.json("budget", "import", path)["added"], 3)
+        self.assertEqual([self.line(x["name"])["executed"] - x["executed"] for x in (office[1], office[0], other[0])], [151, 152, 153])
+
     def test_reconcile_with_an_ambiguous_name(self):
         """A name that several lines have is said with them, and what the ledger has of them all is no difference."""
         now = "2018-03-02T10:00:00+09:00"
@@ -1148,6 +1175,92 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "import", path)["added"], 1)
         self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
         self.assertIn("stands above the columns", self.ctl("budget", "reconcile", path).err)
+
+    def amounts(self, rows, heads, *args):
+        """What a budget of 2018 (with 예산액 to be read) or an extract of 2016 (with 집행액) has been understood as, over CSV and over XLSX; or the sentence that refuses it."""
+        answers = []
+        for name, write in (("표.csv", self.write_rows), ("표.xlsx", self.write_book)):
+            path = write(name, rows + heads)
+            done = self.ctl("--json", "budget", "import", path, "--year", "2018" if args != ("extract",) else "2016", "--preview", code=None)
+            answers.append([r["amount"] for r in done.json["rows"]] if done.code == 0 else done.err)
+        self.assertEqual(str(answers[0]).replace("표.csv", ""), str(answers[1]).replace("표.xlsx", ""))
+        return answers[0]
+
+    def write_rows(self, name, rows):
+        path = self.path(name)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        return path
+
+    def write_book(self, name, rows):
+        cells = "".join("<row>" + "".join(f"<c><v>{cell}</v></c>" if not isinstance(cell, str) else f"<c t='inlineStr'><is><t>{html.escape(cell)}</t></is></c>" for cell in row) + "</row>" for row in rows)
+        with zipfile.ZipFile(self.path(name), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData>{cells}</sheetData></worksheet>")
+        return self.path(name)
+
+    def test_units_of_named_columns(self):
+        """“(예산: 천원, 집행: 원)”: each column is read in its own unit; where it is not clear which, nothing is read."""
+        budget = [["통계목", "예산 항목", "예산액", "집행액"], ["사무관리비", "하나", 1500, 700]]
+        paid = [["산출근거명", "지출일자", "예산액", "집행액"], [BLOG, "2016-10-12", 1500, 700]]
+        for above in ("(예산: 천원, 집행: 원)", "(단위 : 예산 천원, 집행 원)", "[단위: 예산액 - 천원 / 집행액 - 원]", "（예산：천원，집행：원）", "예산액(천원), 집행액(원)",
+                      "※ 단위: 예산(천원), 집행(원)", "2018년 현황 (예산액: 천원, 집행액: 원)", "(단위: 예산 1,000원, 집행 원)"):
+            self.assertEqual(self.amounts([[above]], budget), [1500000], above)
+            self.assertEqual(self.amounts([[above]], paid, "extract"), [700], above)
+        # Of cells of their own, each above its column; of rows, the lower one; of names without a unit, the next.
+        for above in ([["", "", "예산: 천원", "집행: 원"]], [["", "", "(천원)", "(원)"]], [["(단위: 천원)"], ["(집행: 원)"]], [["(예산: 천원", " 집행: 원)"]], [["(단위: 천원, 집행: 원)"]]):
+            self.assertEqual(self.amounts(above, budget), [1500000], above)
+            self.assertEqual(self.amounts(above, paid, "extract"), [700], above)
+        for above, won in (("(예산액·집행액: 천원)", 1500000), ("(단위: 건, 금액: 천원)", 1500000), ("금액: 천원", 1500000), ("(단위:천원)", 1500000), ("[단위 : 천원]", 1500000), ("(단위：천원)", 1500000),
+                           ("홍보 지원(5천원)", 1500), ("단위과제 : 천원", 1500), ("구분: 회원, 지원", 1500), ("(단위: 명, 회원)", 1500)):
+            self.assertEqual(self.amounts([[above]], budget), [won], above)
+        self.assertEqual(self.amounts([], [["산출근거명", "지출일자", "금액(천원)"], [BLOG, "2016-10-12", 151]], "extract"), [151000])
+        # The money of another column, two units for one, money that is no won: refused, with what stands above and the column.
+        for above in ("(예산현액: 천원, 집행: 원)", "(집행: 원)", "(단위: 천원, 원)", "(천원, 원)", "(단위: 달러)", "(천 달러)", "(단위: 조원)", "(단위: 천)", "(단위: 10천원)", "(예산: 천원, 예산: 원)",
+                      "(단위: 부가세 제외 천원)"):
+            said = self.amounts([[above]], budget)
+            self.assertIn(f"“{above}” stands above the columns, and it is not clear from it in what “예산액” is.", said, above)
+        said = self.amounts([["(예산: 천원, 집행: 원)"]], [["산출근거명", "지출일자", "금액"], [BLOG, "2016-10-12", 700]], "extract")
+        self.assertIn("in what “금액” is", said)
+        # The heading's own unit holds whatever stands above, and so does an amount's.
+        self.assertEqual(self.amounts([["(단위: 달러)"]], [["통계목", "예산 항목", "예산액(천원)"], ["사무관리비", "하나", 1500]]), [1500000])
+        self.assertIn("The column “예산액(달러)” is in a unit that is not known.", self.amounts([], [["통계목", "예산 항목", "예산액(달러)"], ["사무관리비", "하나", 1500]]))
+        path = self.write_rows("이름.csv", [["(예산: 천원, 집행: 원)"]] + budget)
+        done = self.ctl("budget", "import", path, "--year", "2018", now="2018-03-02T10:00:00+09:00")
+        self.assertIn("The budget of 2018 is called “Budget of 2018”", done.err)
+        self.assertIn("“(예산: 천원, 집행: 원)” stands above the columns", done.err)
+        self.assertEqual([x["amount"] for x in self.json("budget", "show", "--year", "2018")["lines"]], [1500000])
+
+    def test_column_of_units(self):
+        """A column headed “단위” says in what the amount of each row is; what it does not say is never taken for won."""
+        heads = ["통계목", "예산 항목", "예산액", "단위"]
+        rows = [["사무관리비", "하나", 1500, "천원"], ["사무관리비", "둘", 2500, "원"], ["사무관리비", "셋", 3, "백만원"], ["사무관리비", "넷", "2,000,000원", "천원"], ["사무관리비", "다섯", 1.5, "[천 원]"]]
+        self.assertEqual(self.amounts([], [heads] + rows), [1500000, 2500, 3000000, 2000000, 1500])
+        self.assertEqual(self.amounts([["(단위: 백만원)"]], [heads] + rows), [1500000, 2500, 3000000, 2000000, 1500])
+        self.assertEqual(self.amounts([["(단위: 백만원)"]], [heads, rows[0], ["사무관리비", "둘", 2, ""]]), [1500000, 2000000])
+        paid = [["지출일자", "단위", "지출액", "산출근거명"], ["2016-10-12", "천원", 151, BLOG], ["2016-10-13", "원", 151007, BLOG]]
+        self.assertEqual(self.amounts([], paid, "extract"), [151000, 151007])
+        # Units of pieces and times are none of money; one that is none is refused where the others are.
+        self.assertEqual(self.amounts([], [["통계목", "예산 항목", "수량", "단위", "예산액"], ["사무관리비", "하나", 500, "건", 1500], ["사무관리비", "둘", 3, "회", 700]]), [1500, 700])
+        for cell, said in (("조원", "Line 3: “조원” in the column “단위” is no unit that amounts are taken in. Write 원, 천원"), ("건", "Line 3: “건” in the column “단위”"), ("천 달러", "Line 3: “천 달러” in the"),
+                           ("", "Line 3: the column “단위” is empty, and nothing else says in what the amount is.")):
+            self.assertIn(said, self.amounts([], [heads, rows[0], ["사무관리비", "둘", 2500, cell]]), cell)
+        self.assertIn("Line 2: “달러” in the column “단위”", self.amounts([], [heads, ["사무관리비", "하나", 1500, "달러"]]))
+        both = [["통계목", "예산 항목", "예산액(천원)", "단위"], ["사무관리비", "하나", 1500, "천원"]]
+        self.assertEqual(self.amounts([], both), [1500000])
+        self.assertIn("Line 3: the amounts are headed “예산액(천원)”, and this row says “원”", self.amounts([], both + [["사무관리비", "둘", 1500, "원"]]))
+        # Of two such columns the one behind the amounts; else a person says which.
+        two = [["통계목", "예산 항목", "예산액", "단위", "집행액", "금액단위"], ["사무관리비", "하나", 1500, "천원", 700, "원"]]
+        self.assertEqual(self.amounts([], two), [1500000])
+        apart = [["단위", "금액단위", "통계목", "예산 항목", "예산액"], ["원", "천원", "사무관리비", "하나", 1500]]
+        self.assertIn("More than one column of “표.", self.ctl("budget", "import", self.write_rows("표.csv", apart), "--year", "2018", code=1).err)
+        path = self.write_rows("표.csv", apart)
+        for words, won in (("unit=금액단위", 1500000), ("unit=1", 1500), ("unit=", 1500)):
+            self.assertEqual([r["amount"] for r in self.json("budget", "import", path, "--year", "2018", "--preview", "--map", words)["rows"]], [won], words)
+        # Imported so, the amounts are in the ledger, and the columns are known again.
+        path = self.write_rows("지출.csv", paid)
+        self.assertEqual(self.json("budget", "import", path)["added"], 2)
+        self.assertEqual(self.json("budget", "import", path)["known"], 2)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
 
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""

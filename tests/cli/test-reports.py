@@ -595,6 +595,53 @@ class Reports(Case):
         for words in ("○ 표시한 항목의 금액은 그 아래 - 항목의 합", "단수를 조정", "핵심 메시지"):
             self.assertIn(words, self.hwpx_text("w.hwpx"))
 
+    def test_mentions_add_up(self):
+        """Positive, neutral and negative stand together, with what is uncertain and what nobody labelled, and come to all mentions."""
+        self.report("whitepaper", "f.csv", "--table", "figures")
+        figures = {row[0]: int(row[1]) for row in self.rows("f.csv")}
+        parts = [figures[f"{name} 언급"] for name in ("긍정", "중립", "부정", "불확실", "미분류")]
+        self.assertEqual(sum(parts), figures["수집된 언급"])
+        self.assertTrue(all(parts[:4]), parts)
+        self.report("whitepaper", "m.csv", "--table", "month-09")
+        with open(self.path("m.csv"), encoding="utf-8-sig", newline="") as file:
+            self.assertEqual(next(csv.reader(file))[:8], ["일자", "언급", "긍정", "중립", "부정", "불확실", "미분류", "긍정률_퍼센트"])
+        rows = [[int(x) for x in row[1:7]] for row in self.rows("m.csv") if row[1] != ""]
+        self.assertGreater(len(rows), 20)
+        self.assertEqual([row[0] for row in rows], [sum(row[1:]) for row in rows])
+        self.report("campaign", "c.csv", "--table", "before-after", "--campaign", "봄꽃 나들이")
+        for row in self.rows("c.csv"):
+            self.assertEqual(int(row[1]), sum(int(x) for x in row[2:7]), row)
+        # The same figures in the other files.
+        for name in ("w.hwpx", "w.pdf"):
+            self.report("whitepaper", name)
+        pdf, hwpx = " ".join(self.pdf_text("w.pdf").split()), self.hwpx_text("w.hwpx")
+        for name in ("수집된", "긍정", "중립", "부정", "불확실", "미분류"):
+            self.assertIn(f"{name} 언급 {figures[name + ' 언급']:,} 건", pdf)
+            self.assertIn(f"{name} 언급", hwpx)
+            self.assertIn(f"{figures[name + ' 언급']:,}", hwpx)
+
+    def test_what_stands_together(self):
+        """No page ends with a line that leads the next one; a campaign that a page can hold stands on one, and one that it cannot runs on."""
+        texts = "\n".join(f"메시지 {n}" for n in range(150))
+        self.ctl("campaign", "add", "--name", "긴 캠페인", "--from", "2016-03-01", "--to", "2016-03-31", "--goal", "길게", "--message", texts)
+        self.report("whitepaper", "w.pdf")
+        done = subprocess.run(["pdftotext", "-bbox", self.path("w.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+        self.assertLess(max(float(y) for y in re.findall(r'<word [^>]*yMax="([\d.]+)"', done)), 842 - 25)
+        pages = [[line.strip() for line in page.splitlines() if line.strip()][1:-1] for page in self.pdf_text("w.pdf").split("\f")]
+        leads = [page[-1] for page in pages if page and re.match("○ (?:핵심 메시지|[0-9]{4}-[0-9-]{5} )", page[-1])]
+        self.assertEqual(leads, [])
+        where = {name: n for n, page in enumerate(pages) for name in page if name.startswith("- 메시지 ")}
+        self.assertEqual(len(where), 150)
+        self.assertEqual(len(set(where.values())), max(where.values()) - min(where.values()) + 1)
+        for page in pages:
+            if "5 캠페인" in page or any(line.startswith("○ 목표 :") for line in page):
+                heads, goals = sum(line.startswith("□ ") for line in page), sum(line.startswith("○ 목표 :") for line in page)
+                self.assertEqual(heads, goals, page)
+        self.report("campaign", "c.pdf")
+        for page in self.pdf_text("c.pdf").split("\f"):
+            long = "메시지 1" in page or "긴 캠페인" in page
+            self.assertTrue(long or len(re.findall("○ 기간 :", page)) == len(re.findall("○ 예산 :", page)), page)
+
     def test_campaign_parts_add_up_as_shown(self):
         """What was paid for contents and for the campaign as a whole come to what is printed as the sum of both, odd won and all."""
         name, number = self.sql("SELECT name, id FROM campaign WHERE removed_at IS NULL AND starts_on LIKE '2016%' ORDER BY id LIMIT 1")[0]

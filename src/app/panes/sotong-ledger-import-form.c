@@ -373,8 +373,8 @@ static void
 add_columns (ImportForm *self,
              GStrv       headings)
 {
-  static const SotongLedgerRole of_budget[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_BUDGET, SOTONG_LEDGER_ACCOUNT, SOTONG_LEDGER_CODE, SOTONG_LEDGER_FORMULA };
-  static const SotongLedgerRole of_extract[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_DATE, SOTONG_LEDGER_AMOUNT, SOTONG_LEDGER_KIND, SOTONG_LEDGER_PAYEE,
+  static const SotongLedgerRole of_budget[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_BUDGET, SOTONG_LEDGER_UNIT, SOTONG_LEDGER_ACCOUNT, SOTONG_LEDGER_CODE, SOTONG_LEDGER_FORMULA };
+  static const SotongLedgerRole of_extract[] = { SOTONG_LEDGER_LINE, SOTONG_LEDGER_DATE, SOTONG_LEDGER_AMOUNT, SOTONG_LEDGER_UNIT, SOTONG_LEDGER_KIND, SOTONG_LEDGER_PAYEE,
                                                  SOTONG_LEDGER_PAYEE_KIND, SOTONG_LEDGER_DESCRIPTION, SOTONG_LEDGER_DOCUMENT, SOTONG_LEDGER_ACCOUNT };
   const SotongLedgerRole *roles = self->budget ? of_budget : of_extract;
   gsize n_roles = self->budget ? G_N_ELEMENTS (of_budget) : G_N_ELEMENTS (of_extract);
