@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "platforms/sotong-capabilities.h"
 #include "publish/sotong-publish-remember.h"
 #include "store/sotong-remembered.h"
 
@@ -122,11 +123,14 @@ SotongReply *
 sotong_publish_remember (SotongPublishLane *lane,
                          const SotongClaim *claim)
 {
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   SotongMemoryEntry entry = { 0 };
   g_autoptr(GArray) same = NULL;
   KnowsData job = { 0 };
   SotongReply *reply;
 
+  if (can != NULL && can->practice) /* it never leaves the computer: everybody practises with their own copy of one file, as often as they like */
+    return NULL;
   sotong_remembered_describe (claim, &entry);
   same = note (lane->run->memory, &entry);
   job.entries = same;

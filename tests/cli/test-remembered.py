@@ -6,10 +6,12 @@ import glob
 import os
 import shutil
 import subprocess
+import threading
 import time
 import unittest
 
 import channelsites
+import mastodonsite
 from clitest import HANGUL, PROGRAM, TOKEN, Case
 
 
@@ -17,17 +19,17 @@ class Remembered(Case):
     def setUp(self):
         super().setUp()
         self.init()
-        self.url = self.serve()
-        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.site = mastodonsite.start(self, TOKEN)
+        self.json("channel", "add", "--name", "시청", "--platform", "mastodon", "--url", self.site.url, stdin=TOKEN)
         self.number = self.add("가을 소식")
         self.copy = self.path("copy.sotong")
 
     def at(self, text, *words, **options):
         return self.ctl(*words, now=f"2016-10-14T{text}:00+09:00", **options)
 
-    def add(self, title, at="2016-10-14 10:30"):
+    def add(self, title, at="2016-10-14 10:30", channel="시청"):
         text = self.write("text.txt", f"{title}: 안녕하세요, 시민 여러분.")
-        return str(self.json("content", "add", "--title", title, "--type", "sns", "--channel", "연습", "--text-file", text, "--at", at)["id"])
+        return str(self.json("content", "add", "--title", title, "--type", "sns", "--channel", channel, "--text-file", text, "--at", at)["id"])
 
     def states(self, workspace=None):
         rows = self.json("content", "list", workspace=workspace)["contents"]
@@ -35,8 +37,7 @@ class Remembered(Case):
 
     def out(self):
         """How many posts are there, and how often one was sent."""
-        stats = self.call(self.url, "stats")
-        return stats["posts"], stats["received"]
+        return len(self.site.state["posts"]), self.site.state["received"]
 
     def overwrite(self, source):
         """As cp does: the same file, with other bytes."""
@@ -170,6 +171,25 @@ class Remembered(Case):
                 self.at(f"10:{minute}", "publish", "--due")
         self.assertEqual(self.out(), (6, 6))
 
+    def test_practice(self):
+        """It never leaves the computer: a teacher gives everybody a copy of one file, and each publishes for itself, and the same again."""
+        url = self.serve()
+        self.ctl("content", "delete", self.number)
+        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.add("첫 연습", channel="연습")
+        copies = [self.path(f"copy-{i}.sotong") for i in range(2)]
+        for path in copies:
+            shutil.copy(self.workspace, path)
+        for path in copies:
+            self.at("10:31", "publish", "--due", workspace=path)
+            self.assertEqual(self.states(path), ["published"])
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due")
+        self.overwrite(self.copy)
+        self.at("10:32", "publish", "--due")
+        self.assertEqual((self.states(), self.call(url, "stats")["received"]), (["published"], 4))
+        self.assertEqual(glob.glob(self.path("state/sotong/published/*")), [])
+
     def test_a_demo_made_anew(self):
         demo = self.path("demo.sotong")
         for _ in range(2):
@@ -179,11 +199,11 @@ class Remembered(Case):
             os.remove(demo)
 
     def test_killed_in_the_middle(self):
-        self.fault(self.url, "hang")
+        self.site.state["then"] = threading.Event().wait
         process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", "2016-10-14T10:31:00+09:00", "publish", "--due"],
                                    env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(1200):
-            if self.call(self.url, "stats")["received"] > 0:
+            if self.out()[1] > 0:
                 break
             time.sleep(0.05)
         process.kill()
@@ -236,8 +256,10 @@ class Remembered(Case):
         self.assertEqual(self.out(), (82, 82))
 
     def test_refused_undone_and_sent_again(self):
-        self.fault(self.url, "status", status=422)
+        self.site.state["refuses"] = True
         self.at("10:31", "publish", "--due", code=None)
+        self.assertEqual((self.states(), self.out()), (["failed"], (0, 1)))
+        self.site.state["refuses"] = False
         self.at("10:32", "content", "edit", self.number, "--title", "고친 소식")
         self.at("10:33", "undo")
         self.at("10:34", "redo")
