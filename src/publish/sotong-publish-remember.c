@@ -79,6 +79,8 @@ note (SotongPublishMemory     *self,
   g_mutex_lock (&self->mutex);
   g_hash_table_add (self->own, g_strdup (entry->attempt));
   end = sotong_memory_note (self->memory, entry);
+  if (end > 0 && end < self->seen) /* it was shortened: whatever stands in it may be of others */
+    self->seen = 0;
   if (end > self->seen)
     read_others (self);
   for (guint i = 0; i < self->others->len; i++)

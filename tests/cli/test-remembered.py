@@ -302,6 +302,48 @@ class Remembered(Case):
         self.overwrite(self.copy)
         self.asks(self.at("10:52", "publish", "--due", code=1), "둘째 소식")
 
+    def test_shortened(self):
+        """Of a very long one the older half is forgotten, and what was noted behind it counts."""
+        self.add("둘째 소식", "2016-10-14 10:40")
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due")
+        path = self.memory()
+        with open(path, "r+b") as file:
+            first = file.read()
+            file.write(b"".join(b"\n%016x %s 000000000000" % (10**6 + i, b"0123456789abcdef 0123456789abcdef") for i in range(150000)))
+        self.at("10:41", "publish", "--due")
+        self.assertLess(os.path.getsize(path), 2 * 1024 * 1024 + 1024)
+        with open(path, "rb") as file:
+            data = file.read()
+        self.assertEqual((first in data, self.out()), (False, (2, 2)))
+        self.overwrite(self.copy)
+        self.asks(self.at("10:42", "publish", "--due", code=1), "둘째 소식")
+        self.assertEqual(self.out(), (2, 2))
+
+    def test_deleted_meanwhile(self):
+        """A run that goes on writes into the new one."""
+        self.add("둘째 소식")
+        begin, end = threading.Event(), threading.Event()
+        self.site.state["then"] = lambda: (begin.set(), end.wait(60))
+        shutil.copy(self.workspace, self.copy)
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            run = pool.submit(self.at, "10:31", "publish", "--due", code=None)
+            self.assertTrue(begin.wait(60))
+            os.remove(self.memory())
+            end.set()
+            run.result()
+        self.assertEqual(os.path.getsize(self.memory()), 64)
+
+    def test_a_relative_folder(self):
+        """Wherever it was begun, it is the same one: such a setting is no place."""
+        env = {"XDG_STATE_HOME": "state", "HOME": self.path("home")}
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due", env=env)
+        self.assertFalse(os.path.exists(self.path("state/sotong/published")))
+        self.assertEqual(len(os.listdir(self.path("home/.local/state/sotong/published"))), 1)
+        self.asks(self.at("10:32", "publish", "--due", workspace=self.copy, env=env, code=1))
+        self.assertEqual(self.out(), (1, 1))
+
     def test_cut_off(self):
         self.add("둘째 소식", "2016-10-14 10:40")
         shutil.copy(self.workspace, self.copy)
