@@ -5,37 +5,43 @@
 
 /*
  * Two copies of a workspace that are open in one program number their attempts alike, so that by what the computer remembers one's could be taken for
- * the other's. They publish one after the other: when the second begins, what the first has sent is remembered, and not yet among its own.
+ * the other's. They begin one after the other: when the second does, what the first has begun to send is remembered, and not yet among its own.
  */
 
 #define LOOK_MS 100 /* how often a person's cancelling is looked for */
+#define MAX_S   10  /* nobody waits longer, as for a film that is sent: by then the first of each channel is remembered */
+
+/* A file that publishes, of a workspace. */
+typedef struct {
+  char *uuid;  /* (owned) */
+  char *path;  /* (owned) */
+  guint n;     /* its runs that go on */
+} Busy;
 
 struct _SotongPublishTurn
 {
-  char *uuid;  /* (owned) */
-  char *path;  /* (owned): the file that publishes */
-  guint n;     /* its runs that go on; under @mutex */
+  Busy *busy;  /* (unowned) (nullable): %NULL when it was not waited for any longer */
 };
 
 static GMutex mutex;
 static GCond over;
-static GHashTable *turns = NULL; /* (owned) (element-type utf8 SotongPublishTurn): by the workspace's UUID; under @mutex */
+static GHashTable *files = NULL; /* (owned) (element-type utf8 Busy): by the workspace's UUID; under @mutex */
 
-static SotongPublishTurn *
-find_turn (SotongStore *store)
+static Busy *
+find_busy (SotongStore *store)
 {
-  SotongPublishTurn *self;
+  Busy *busy;
 
-  if (turns == NULL)
-    turns = g_hash_table_new (g_str_hash, g_str_equal);
-  self = g_hash_table_lookup (turns, sotong_store_get_uuid (store));
-  if (self != NULL)
-    return self;
-  self = g_new0 (SotongPublishTurn, 1);
-  self->uuid = g_strdup (sotong_store_get_uuid (store));
-  self->path = g_strdup (sotong_store_get_path (store));
-  g_hash_table_insert (turns, self->uuid, self);
-  return self;
+  if (files == NULL)
+    files = g_hash_table_new (g_str_hash, g_str_equal);
+  busy = g_hash_table_lookup (files, sotong_store_get_uuid (store));
+  if (busy != NULL)
+    return g_str_equal (busy->path, sotong_store_get_path (store)) ? busy : NULL;
+  busy = g_new0 (Busy, 1);
+  busy->uuid = g_strdup (sotong_store_get_uuid (store));
+  busy->path = g_strdup (sotong_store_get_path (store));
+  g_hash_table_insert (files, busy->uuid, busy);
+  return busy;
 }
 
 /*
@@ -44,7 +50,7 @@ find_turn (SotongStore *store)
  * @cancellable: (nullable): ends the waiting
  * @error: return location; `G_IO_ERROR_CANCELLED` alone
  *
- * Blocks until no other copy of the workspace is published from by this process; several runs of one file go on beside each other.
+ * Blocks while another copy of the workspace is published from by this process, but not for long. Several runs of one file go on beside each other.
  *
  * Returns: (transfer full) (nullable): to be freed when nothing is sent any more, in any thread
  */
@@ -53,21 +59,36 @@ sotong_publish_turn_take (SotongStore   *store,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  SotongPublishTurn *self;
+  gint64 until = g_get_monotonic_time () + MAX_S * G_TIME_SPAN_SECOND;
+  SotongPublishTurn *self = g_new0 (SotongPublishTurn, 1);
 
   g_mutex_lock (&mutex);
-  while (!g_str_equal ((self = find_turn (store))->path, sotong_store_get_path (store)))
+  self->busy = find_busy (store);
+  while (self->busy == NULL && g_get_monotonic_time () < until && !g_cancellable_is_cancelled (cancellable))
     {
       g_cond_wait_until (&over, &mutex, g_get_monotonic_time () + LOOK_MS * G_TIME_SPAN_MILLISECOND);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          g_mutex_unlock (&mutex);
-          return NULL;
-        }
+      self->busy = find_busy (store);
     }
-  self->n++;
+  if (self->busy != NULL)
+    self->busy->n++;
   g_mutex_unlock (&mutex);
+  if (self->busy == NULL && g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_clear_pointer (&self, g_free);
   return self;
+}
+
+static void
+leave (Busy *busy)
+{
+  if (--busy->n > 0)
+    return;
+  g_hash_table_remove (files, busy->uuid);
+  if (g_hash_table_size (files) == 0)
+    g_clear_pointer (&files, g_hash_table_unref);
+  g_free (busy->uuid);
+  g_free (busy->path);
+  g_free (busy);
+  g_cond_broadcast (&over);
 }
 
 void
@@ -76,15 +97,8 @@ sotong_publish_turn_free (SotongPublishTurn *self)
   if (self == NULL)
     return;
   g_mutex_lock (&mutex);
-  if (--self->n == 0)
-    {
-      g_hash_table_remove (turns, self->uuid);
-      if (g_hash_table_size (turns) == 0)
-        g_clear_pointer (&turns, g_hash_table_unref);
-      g_free (self->uuid);
-      g_free (self->path);
-      g_free (self);
-      g_cond_broadcast (&over);
-    }
+  if (self->busy != NULL)
+    leave (self->busy);
   g_mutex_unlock (&mutex);
+  g_free (self);
 }
