@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "platforms/sotong-capabilities.h"
 #include "publish/sotong-publish-remember.h"
 #include "store/sotong-remembered.h"
 
@@ -78,6 +79,8 @@ note (SotongPublishMemory     *self,
   g_mutex_lock (&self->mutex);
   g_hash_table_add (self->own, g_strdup (entry->attempt));
   end = sotong_memory_note (self->memory, entry);
+  if (end > 0 && end < self->seen) /* it was shortened: whatever stands in it may be of others */
+    self->seen = 0;
   if (end > self->seen)
     read_others (self);
   for (guint i = 0; i < self->others->len; i++)
@@ -122,11 +125,14 @@ SotongReply *
 sotong_publish_remember (SotongPublishLane *lane,
                          const SotongClaim *claim)
 {
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   SotongMemoryEntry entry = { 0 };
   g_autoptr(GArray) same = NULL;
   KnowsData job = { 0 };
   SotongReply *reply;
 
+  if (can != NULL && can->practice) /* it never leaves the computer: everybody practises with their own copy of one file, as often as they like */
+    return NULL;
   sotong_remembered_describe (claim, &entry);
   same = note (lane->run->memory, &entry);
   job.entries = same;

@@ -6,6 +6,7 @@
 
 #include "publish/sotong-publish-place.h"
 #include "publish/sotong-publish-remember.h"
+#include "publish/sotong-publish-turn.h"
 #include "store/sotong-publish-run.h"
 
 #define MAX_LANES 16
@@ -380,13 +381,15 @@ publish (SotongPublisher            *self,
   g_autoptr(GPtrArray) missed = NULL;
   gboolean dry = (flags & SOTONG_PUBLISH_DRY) != 0;
   SotongPublishPlace place = { flags, SOTONG_NONE, SOTONG_NONE, 0 };
+  g_autoptr(SotongPublishTurn) turn = NULL;
   g_autoptr(SotongPublishMemory) memory = NULL;
   GPtrArray *results;
 
   plan->content_id = content_id;
   plan->copy_id = copy_id;
   plan->round = (flags & SOTONG_PUBLISH_ROUND) != 0;
-  if ((!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, sotong_publish_place_job, &place, cancellable, error) == NULL)
+  if ((!dry && (turn = sotong_publish_turn_take (self->store, cancellable, error)) == NULL)
+      || (!dry && sotong_store_write (self->store, SOTONG_WRITE_DEFAULT, sotong_publish_place_job, &place, cancellable, error) == NULL)
       || (!dry && sotong_publish_recover (self->store, cancellable, error) < 0)
       || (content_id == 0 && (missed = sotong_publish_miss (self->store, dry, cancellable, error)) == NULL)
       || sotong_store_read (self->store, plan_job, plan, cancellable, error) == NULL)

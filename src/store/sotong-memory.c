@@ -3,6 +3,7 @@
 
 #include "store/sotong-memory.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -53,10 +54,14 @@ sotong_memory_new (const char *workspace)
 {
   SotongMemory *self = g_new0 (SotongMemory, 1);
   char name[SOTONG_MEMORY_LETTERS + 1];
+  const char *state = g_get_user_state_dir ();
+  g_autofree char *home = NULL;
 
   g_return_val_if_fail (workspace != NULL, NULL);
   sotong_memory_digest (name, workspace);
-  self->path = g_build_filename (g_get_user_state_dir (), "sotong", "published", name, NULL);
+  if (!g_path_is_absolute (state)) /* to be ignored, by the XDG Base Directory Specification: else it would be another one in each folder */
+    state = home = g_build_filename (g_get_home_dir (), ".local", "state", NULL);
+  self->path = g_build_filename (state, "sotong", "published", name, NULL);
   self->fd = -1;
   return self;
 }
@@ -164,10 +169,11 @@ sotong_memory_read (SotongMemory *self,
 
 /* The older half is forgotten: it is of posts that nobody has the time for any more. */
 static void
-shorten (const char *path)
+shorten (const char *path,
+         gint64      size)
 {
   gsize length;
-  g_autofree char *bytes = read_bytes (path, MAX_BYTES / 2, &length);
+  g_autofree char *bytes = read_bytes (path, size - MAX_BYTES / 2, &length);
 
   if (bytes != NULL)
     g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
@@ -183,7 +189,7 @@ open_to_note (const char *path)
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return -1;
   if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > MAX_BYTES)
-    shorten (path);
+    shorten (path, info.st_size);
   fd = g_open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
   if (fd >= 0 && (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode)))
     {
@@ -191,6 +197,30 @@ open_to_note (const char *path)
       return -1;
     }
   return fd;
+}
+
+/* Another program has shortened it meanwhile, or somebody deleted it: what is written into the old one nobody reads. */
+static void
+leave_old (SotongMemory *self)
+{
+  struct stat info;
+
+  if (self->fd < 0 || (fstat (self->fd, &info) == 0 && info.st_nlink > 0))
+    return;
+  close (self->fd);
+  self->fd = -1;
+}
+
+static gboolean
+write_line (int         fd,
+            const char *line)
+{
+  gssize n;
+
+  do
+    n = write (fd, line, SOTONG_MEMORY_LINE);
+  while (n < 0 && errno == EINTR);
+  return n == SOTONG_MEMORY_LINE;
 }
 
 /**
@@ -209,9 +239,10 @@ sotong_memory_note (SotongMemory            *self,
   g_autofree char *line = g_strdup_printf ("\n%016" G_GINT64_MODIFIER "x %s %s %012" G_GINT64_FORMAT, (guint64) entry->copy_id, entry->key, entry->attempt,
                                            CLAMP (entry->began, 0, G_GINT64_CONSTANT (999999999999)));
 
+  leave_old (self);
   if (self->fd < 0)
     self->fd = open_to_note (self->path);
-  if (self->fd < 0 || write (self->fd, line, SOTONG_MEMORY_LINE) != SOTONG_MEMORY_LINE)
+  if (self->fd < 0 || !write_line (self->fd, line))
     return -1;
   return lseek (self->fd, 0, SEEK_CUR);
 }

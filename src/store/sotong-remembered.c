@@ -42,12 +42,13 @@ typedef struct {
 } Unknown;
 
 typedef struct {
-  GPtrArray *unknown;  /* (owned) (element-type Unknown) */
-  gboolean   whole;    /* so far nothing was found that is to be compared again */
-  gint64     passed;   /* up to where */
-  char       attempt[SOTONG_MEMORY_LETTERS + 1]; /* the one there */
-  guint      n;        /* that were compared */
-  gint64     end;      /* of what is remembered */
+  GPtrArray  *unknown;  /* (owned) (element-type Unknown) */
+  GHashTable *by_copy;  /* (owned): the same, by the copy */
+  gboolean    whole;    /* so far nothing was found that is to be compared again */
+  gint64      passed;   /* up to where */
+  char        attempt[SOTONG_MEMORY_LETTERS + 1]; /* the one there */
+  guint       n;        /* that were compared */
+  gint64      end;      /* of what is remembered */
 } Walk;
 
 static void
@@ -60,6 +61,7 @@ unknown_free (gpointer data)
 static void
 walk_clear (Walk *self)
 {
+  g_clear_pointer (&self->by_copy, g_hash_table_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
@@ -135,30 +137,13 @@ find_attempt (SotongDb                 *db,
   return FALSE;
 }
 
-static Unknown *
-find_unknown (const Walk *walk,
-              gint64      copy_id,
-              guint      *out_index)
-{
-  for (guint i = 0; i < walk->unknown->len; i++)
-    {
-      if (((Unknown *) g_ptr_array_index (walk->unknown, i))->copy_id == copy_id)
-        {
-          *out_index = i;
-          return g_ptr_array_index (walk->unknown, i);
-        }
-    }
-  return NULL;
-}
-
 /* @stmt: the copy. */
 static void
 note_unknown (Walk                    *walk,
               const SotongMemoryEntry *entry,
               SotongStmt              *stmt)
 {
-  guint index;
-  Unknown *unknown = find_unknown (walk, entry->copy_id, &index);
+  Unknown *unknown = g_hash_table_lookup (walk->by_copy, &entry->copy_id);
 
   if (unknown == NULL)
     {
@@ -168,8 +153,22 @@ note_unknown (Walk                    *walk,
       unknown->goes_out = sotong_stmt_int (stmt, 3) != 0;
       unknown->title = sotong_stmt_dup (stmt, 4);
       g_ptr_array_add (walk->unknown, unknown);
+      g_hash_table_insert (walk->by_copy, &unknown->copy_id, unknown);
     }
   g_strlcpy (unknown->attempt, entry->attempt, sizeof unknown->attempt);
+}
+
+/* With its last attempt it was doubted: then the earlier ones are of no concern. */
+static void
+drop_unknown (Walk   *walk,
+              gint64  copy_id)
+{
+  Unknown *unknown = g_hash_table_lookup (walk->by_copy, &copy_id);
+
+  if (unknown == NULL)
+    return;
+  g_hash_table_remove (walk->by_copy, &copy_id);
+  g_ptr_array_remove (walk->unknown, unknown);
 }
 
 /* @out_again: whether it is to be compared again another time. */
@@ -186,7 +185,6 @@ compare (SotongDb                 *db,
   char key[SOTONG_MEMORY_LETTERS + 1];
   GError *local = NULL;
   Standing standing;
-  guint index;
 
   *out_again = FALSE;
   if (stmt == NULL)
@@ -206,8 +204,8 @@ compare (SotongDb                 *db,
   *out_again = standing == NOT_KNOWN;
   if (standing == NOT_KNOWN && sotong_stmt_int (stmt, 2) == 0)
     note_unknown (walk, entry, stmt);
-  if (standing == DOUBTED && find_unknown (walk, entry->copy_id, &index) != NULL)
-    g_ptr_array_remove_index (walk->unknown, index);
+  if (standing == DOUBTED)
+    drop_unknown (walk, entry->copy_id);
   return TRUE;
 }
 
@@ -255,6 +253,7 @@ walk_all (SotongDb  *db,
   g_autoptr(GArray) entries = read_entries (db, error);
 
   walk->unknown = g_ptr_array_new_with_free_func (unknown_free);
+  walk->by_copy = g_hash_table_new (g_int64_hash, g_int64_equal);
   walk->whole = TRUE;
   if (entries == NULL)
     return FALSE;

@@ -685,7 +685,7 @@ soon_job (SotongDb      *db,
   gint64 id;
 
   channel->name = g_strdup ("블로그");
-  channel->platform = g_strdup ("practice");
+  channel->platform = g_strdup ("mastodon");
   channel->url = g_strdup ("http://127.0.0.1:9");
   id = sotong_channel_add (db, channel, error);
   copy = sotong_copy_new (id);

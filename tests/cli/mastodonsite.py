@@ -40,6 +40,8 @@ class Server(http.server.BaseHTTPRequestHandler):
         if state["busy"]:
             until = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=4)
             return self.answer(429, {"error": "Too many requests"}, X_RateLimit_Reset=until.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        if state["refuses"]:
+            return self.answer(422, {"error": "Validation failed"})
         known = [post for post in state["posts"] if post["key"] == key]
         if not known:
             now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
@@ -92,7 +94,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 def start(case, token):
     """Starts one. Its `state` says what it has, and what it is to do."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    server.state = {"posts": [], "token": token, "then": None, "busy": False, "received": 0, "made": 0, "letters": 0, "skip": 0, "files": 0, "lags": False}
+    server.state = {"posts": [], "token": token, "then": None, "busy": False, "refuses": False, "received": 0, "made": 0, "letters": 0, "skip": 0, "files": 0, "lags": False}
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     case.addCleanup(server.server_close)

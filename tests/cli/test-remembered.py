@@ -6,10 +6,12 @@ import glob
 import os
 import shutil
 import subprocess
+import threading
 import time
 import unittest
 
 import channelsites
+import mastodonsite
 from clitest import HANGUL, PROGRAM, TOKEN, Case
 
 
@@ -17,17 +19,17 @@ class Remembered(Case):
     def setUp(self):
         super().setUp()
         self.init()
-        self.url = self.serve()
-        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        self.site = mastodonsite.start(self, TOKEN)
+        self.json("channel", "add", "--name", "시청", "--platform", "mastodon", "--url", self.site.url, stdin=TOKEN)
         self.number = self.add("가을 소식")
         self.copy = self.path("copy.sotong")
 
     def at(self, text, *words, **options):
         return self.ctl(*words, now=f"2016-10-14T{text}:00+09:00", **options)
 
-    def add(self, title, at="2016-10-14 10:30"):
+    def add(self, title, at="2016-10-14 10:30", channel="시청"):
         text = self.write("text.txt", f"{title}: 안녕하세요, 시민 여러분.")
-        return str(self.json("content", "add", "--title", title, "--type", "sns", "--channel", "연습", "--text-file", text, "--at", at)["id"])
+        return str(self.json("content", "add", "--title", title, "--type", "sns", "--channel", channel, "--text-file", text, "--at", at)["id"])
 
     def states(self, workspace=None):
         rows = self.json("content", "list", workspace=workspace)["contents"]
@@ -35,8 +37,7 @@ class Remembered(Case):
 
     def out(self):
         """How many posts are there, and how often one was sent."""
-        stats = self.call(self.url, "stats")
-        return stats["posts"], stats["received"]
+        return len(self.site.state["posts"]), self.site.state["received"]
 
     def overwrite(self, source):
         """As cp does: the same file, with other bytes."""
@@ -170,6 +171,25 @@ class Remembered(Case):
                 self.at(f"10:{minute}", "publish", "--due")
         self.assertEqual(self.out(), (6, 6))
 
+    def test_practice(self):
+        """It never leaves the computer: a teacher gives everybody a copy of one file, and each publishes for itself, and the same again."""
+        url = self.serve()
+        self.ctl("content", "delete", self.number)
+        self.json("channel", "add", "--name", "연습", "--platform", "practice", "--url", url, stdin=TOKEN)
+        self.add("첫 연습", channel="연습")
+        copies = [self.path(f"copy-{i}.sotong") for i in range(2)]
+        for path in copies:
+            shutil.copy(self.workspace, path)
+        for path in copies:
+            self.at("10:31", "publish", "--due", workspace=path)
+            self.assertEqual(self.states(path), ["published"])
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due")
+        self.overwrite(self.copy)
+        self.at("10:32", "publish", "--due")
+        self.assertEqual((self.states(), self.call(url, "stats")["received"]), (["published"], 4))
+        self.assertEqual(glob.glob(self.path("state/sotong/published/*")), [])
+
     def test_a_demo_made_anew(self):
         demo = self.path("demo.sotong")
         for _ in range(2):
@@ -179,11 +199,11 @@ class Remembered(Case):
             os.remove(demo)
 
     def test_killed_in_the_middle(self):
-        self.fault(self.url, "hang")
+        self.site.state["then"] = threading.Event().wait
         process = subprocess.Popen([PROGRAM, "--workspace", self.workspace, "--now", "2016-10-14T10:31:00+09:00", "publish", "--due"],
                                    env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(1200):
-            if self.call(self.url, "stats")["received"] > 0:
+            if self.out()[1] > 0:
                 break
             time.sleep(0.05)
         process.kill()
@@ -236,8 +256,10 @@ class Remembered(Case):
         self.assertEqual(self.out(), (82, 82))
 
     def test_refused_undone_and_sent_again(self):
-        self.fault(self.url, "status", status=422)
+        self.site.state["refuses"] = True
         self.at("10:31", "publish", "--due", code=None)
+        self.assertEqual((self.states(), self.out()), (["failed"], (0, 1)))
+        self.site.state["refuses"] = False
         self.at("10:32", "content", "edit", self.number, "--title", "고친 소식")
         self.at("10:33", "undo")
         self.at("10:34", "redo")
@@ -279,6 +301,48 @@ class Remembered(Case):
         # What was noted behind the damage counts, and what stood before it is lost.
         self.overwrite(self.copy)
         self.asks(self.at("10:52", "publish", "--due", code=1), "둘째 소식")
+
+    def test_shortened(self):
+        """Of a very long one the older half is forgotten, and what was noted behind it counts."""
+        self.add("둘째 소식", "2016-10-14 10:40")
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due")
+        path = self.memory()
+        with open(path, "r+b") as file:
+            first = file.read()
+            file.write(b"".join(b"\n%016x %s 000000000000" % (10**6 + i, b"0123456789abcdef 0123456789abcdef") for i in range(150000)))
+        self.at("10:41", "publish", "--due")
+        self.assertLess(os.path.getsize(path), 2 * 1024 * 1024 + 1024)
+        with open(path, "rb") as file:
+            data = file.read()
+        self.assertEqual((first in data, self.out()), (False, (2, 2)))
+        self.overwrite(self.copy)
+        self.asks(self.at("10:42", "publish", "--due", code=1), "둘째 소식")
+        self.assertEqual(self.out(), (2, 2))
+
+    def test_deleted_meanwhile(self):
+        """A run that goes on writes into the new one."""
+        self.add("둘째 소식")
+        begin, end = threading.Event(), threading.Event()
+        self.site.state["then"] = lambda: (begin.set(), end.wait(60))
+        shutil.copy(self.workspace, self.copy)
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            run = pool.submit(self.at, "10:31", "publish", "--due", code=None)
+            self.assertTrue(begin.wait(60))
+            os.remove(self.memory())
+            end.set()
+            run.result()
+        self.assertEqual(os.path.getsize(self.memory()), 64)
+
+    def test_a_relative_folder(self):
+        """Wherever it was begun, it is the same one: such a setting is no place."""
+        env = {"XDG_STATE_HOME": "state", "HOME": self.path("home")}
+        shutil.copy(self.workspace, self.copy)
+        self.at("10:31", "publish", "--due", env=env)
+        self.assertFalse(os.path.exists(self.path("state/sotong/published")))
+        self.assertEqual(len(os.listdir(self.path("home/.local/state/sotong/published"))), 1)
+        self.asks(self.at("10:32", "publish", "--due", workspace=self.copy, env=env, code=1))
+        self.assertEqual(self.out(), (1, 1))
 
     def test_cut_off(self):
         self.add("둘째 소식", "2016-10-14 10:40")
