@@ -315,11 +315,15 @@ gboolean
 sotong_series_get_peak (SotongSeries *self,
                         gsize        *out_index)
 {
+  gsize from = 0;
+
   g_return_val_if_fail (SOTONG_IS_SERIES (self), FALSE);
 
   if (self->n_values == 0 || self->min >= self->max)
     return FALSE;
-  for (gsize i = 0; i < self->n_values; i++)
+  while (self->highs != NULL && from < self->n_values / BLOCK && self->highs[from] < self->max)
+    from++;
+  for (gsize i = from * BLOCK; i < self->n_values; i++)
     if (self->values[i] == self->max)
       {
         *out_index = i;
