@@ -186,8 +186,12 @@ measure_year (const char   *name,
   g_autoptr(SotongChart) trend = sotong_trend_chart_new (points, n, bucket, zone);
   g_autoptr(SotongChart) sentiment = sotong_sentiment_chart_new (points, n, bucket, zone);
 
-  g_print ("a year of %s: mentions %.2f ms, sentiment %.2f ms\n", name, median_ms (draw_chart, trend),
-           median_ms (draw_chart, sentiment));
+  double start = cpu_ms ();
+  g_autofree char *table = sotong_chart_to_table (trend);
+  double table_ms = cpu_ms () - start;
+
+  g_print ("a year of %s: mentions %.2f ms, sentiment %.2f ms, table %.2f ms\n", name, median_ms (draw_chart, trend),
+           median_ms (draw_chart, sentiment), table_ms);
 }
 
 static void
