@@ -255,11 +255,8 @@ show_clock (SotongOutboxBar *self)
 }
 
 static void
-close_clock (SotongOutboxBar *self,
-             int              response)
+close_clock (SotongOutboxBar *self)
 {
-  if (response != GTK_RESPONSE_CLOSE)
-    return;
   self->closed = self->latest;
   show_clock (self);
 }
@@ -406,9 +403,8 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->take_back = add_button (self->hold_bar, _("_Take These Back…"), "win.take-back");
   self->end_hold = add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
-  gtk_info_bar_set_show_close_button (self->clock_bar, TRUE);
-  g_signal_connect_object (self->clock_bar, "response", G_CALLBACK (close_clock), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (add_button (self->clock_bar, _("_Look Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (add_button (self->clock_bar, _("_Close"), NULL), "clicked", G_CALLBACK (close_clock), self, G_CONNECT_SWAPPED);
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
   adw_bin_set_child (ADW_BIN (self), box);
