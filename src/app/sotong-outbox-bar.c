@@ -46,6 +46,7 @@ struct _SotongOutboxBar
   GtkInfoBar    *clock_bar;    /* (unowned) */
   GtkLabel      *clock_label;  /* (unowned) */
   gint64         latest;       /* when something was changed; 0: never, or not known */
+  gint64         closed;       /* the @latest of which somebody closed the line */
   guint          clock_id;     /* looks at the clock now and then */
   GtkInfoBar    *missed_bar;   /* (unowned) */
   GtkLabel      *missed_label; /* (unowned) */
@@ -237,12 +238,15 @@ show_unratified (SotongOutboxBar       *self,
   gtk_label_set_text (self->ratify_label, text);
 }
 
-/* What is due goes by the clock. Whether that was set back is seen by what was changed last; once it is right, the line goes by itself. */
+/* What is due goes by the clock. Whether that was set back is seen by what was changed last; once it is right, the line goes by itself. Where
+ * it was the other clock that was wrong, ahead or on another computer, the line can be closed. A demo has its own time, as --now says one:
+ * there is nothing to set right. */
 static void
 show_clock (SotongOutboxBar *self)
 {
   gint64 now = self->context != NULL ? sotong_context_now (self->context) : 0;
-  gboolean back = self->context != NULL && sotong_change_is_clock_back (self->latest, now);
+  gboolean back = self->context != NULL && !sotong_clock_is_set (sotong_context_get_clock (self->context))
+                  && self->latest > self->closed && sotong_change_is_clock_back (self->latest, now);
   g_autofree char *says = NULL, *changed = NULL, *text = NULL;
 
   gtk_info_bar_set_revealed (self->clock_bar, back);
@@ -252,9 +256,17 @@ show_clock (SotongOutboxBar *self)
   changed = sotong_time_format_minute (self->latest, sotong_context_get_zone (self->context));
   /* Translators: two times, as “2016-10-13 10:00” */
   text = g_strdup_printf (_("The clock says %1$s, but something was changed here at %2$s: the clock was probably set back. Nothing is lost, but posts go out by the clock, "
-                            "so those that are planned go out late. Set date and time of this computer right; this line goes then."), says, changed);
+                            "so those that are planned go out late. Set date and time of this computer right; this line goes then. If they are right, the clock was "
+                            "ahead at the time of that change: close this line."), says, changed);
   if (g_strcmp0 (gtk_label_get_text (self->clock_label), text) != 0)
     gtk_label_set_text (self->clock_label, text);
+}
+
+static void
+close_clock (SotongOutboxBar *self)
+{
+  self->closed = self->latest;
+  show_clock (self);
 }
 
 static gboolean
@@ -400,6 +412,7 @@ sotong_outbox_bar_init (SotongOutboxBar *self)
   self->end_hold = add_button (self->hold_bar, _("_End the Hold…"), "win.hold");
   add_button (self->other_bar, _("_Publish from Here…"), "win.publish-from-here");
   g_signal_connect_object (add_button (self->clock_bar, _("_Look Again"), NULL), "clicked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (add_button (self->clock_bar, _("_Close"), NULL), "clicked", G_CALLBACK (close_clock), self, G_CONNECT_SWAPPED);
   add_button (self->missed_bar, _("_Choose…"), "win.missed");
   add_button (self->ratify_bar, _("_Ratify…"), "win.emergency");
   adw_bin_set_child (ADW_BIN (self), box);
@@ -424,6 +437,7 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
   self->held = FALSE;
   self->goes_to_hold = FALSE;
   self->latest = 0;
+  self->closed = 0;
   g_clear_pointer (&self->times, g_array_unref);
   if (context != NULL && sotong_context_get_store (context) != NULL)
     self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);

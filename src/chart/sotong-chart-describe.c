@@ -644,12 +644,7 @@ static gboolean
 has_times (SotongChart  *self,
            SotongSeries *series)
 {
-  gint64 time;
-
-  for (gsize i = 0; sotong_slots_is_time (self->slots) && i < sotong_series_get_length (series); i++)
-    if (sotong_series_get_time (series, i, &time))
-      return TRUE;
-  return FALSE;
+  return sotong_slots_is_time (self->slots) && sotong_series_has_times (series);
 }
 
 static void

@@ -4,14 +4,10 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "chart/sotong-chart.h"
 #include "chart/sotong-png.h"
-#include "util/sotong-file-why.h"
 #include "util/sotong-replace.h"
 
 #define LARGEST 16384.0
@@ -21,12 +17,6 @@ typedef enum {
   FORMAT_SVG,
   FORMAT_PDF,
 } Format;
-
-/* A file being written; the first error is kept, for Cairo tells only that there was one. */
-typedef struct {
-  int fd;
-  int error;  /* errno, or 0 */
-} Sink;
 
 static gboolean
 find_format (const char  *path,
@@ -52,30 +42,14 @@ write_cb (void                *closure,
           const unsigned char *data,
           unsigned int         length)
 {
-  Sink *sink = closure;
-
-  while (length > 0 && sink->error == 0)
-    {
-      ssize_t written = write (sink->fd, data, length);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        {
-          sink->error = written < 0 ? errno : EIO;
-          break;
-        }
-      data += written;
-      length -= (unsigned int) written;
-    }
-  return sink->error == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  return sotong_replace_write (closure, data, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static cairo_surface_t *
-make_surface (Format  format,
-              Sink   *sink,
-              double  width,
-              double  height)
+make_surface (Format         format,
+              SotongReplace *replace,
+              double         width,
+              double         height)
 {
   cairo_surface_t *surface;
 
@@ -84,11 +58,11 @@ make_surface (Format  format,
     case FORMAT_PNG:
       return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (width + 0.5), (int) (height + 0.5));
     case FORMAT_SVG:
-      surface = cairo_svg_surface_create_for_stream (write_cb, sink, width, height);
+      surface = cairo_svg_surface_create_for_stream (write_cb, replace, width, height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
       return surface;
     case FORMAT_PDF:
-      return cairo_pdf_surface_create_for_stream (write_cb, sink, width, height);
+      return cairo_pdf_surface_create_for_stream (write_cb, replace, width, height);
     default:
       g_assert_not_reached ();
     }
@@ -97,12 +71,12 @@ make_surface (Format  format,
 static cairo_status_t
 draw_file (SotongChart            *self,
            Format                  format,
-           Sink                   *sink,
+           SotongReplace          *replace,
            double                  width,
            double                  height,
            const SotongChartTheme *theme)
 {
-  cairo_surface_t *surface = make_surface (format, sink, width, height);
+  cairo_surface_t *surface = make_surface (format, replace, width, height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
@@ -112,42 +86,12 @@ draw_file (SotongChart            *self,
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
-    status = sotong_png_write (surface, write_cb, sink);
+    status = sotong_png_write (surface, write_cb, replace);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   return status;
-}
-
-static void
-set_write_error (GError     **error,
-                 const char  *path,
-                 int          code)
-{
-  g_autofree char *name = g_filename_display_name (path), *why = sotong_file_why_not_written (code);
-
-  if (code == ENOSPC || code == EDQUOT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 _("The picture “%s” was not saved: the disk is full. Make room or choose another folder."), name);
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                 _("The picture “%s” was not saved: %s. Choose another folder or name."), name, why);
-}
-
-/* On the disk under its own name, then under the one asked for: the old picture stays until the new one is whole. */
-static int
-finish_file (Sink       *sink,
-             const char *temporary,
-             const char *path)
-{
-  if (sink->error == 0 && fsync (sink->fd) != 0 && errno != EINVAL && errno != EROFS)
-    sink->error = errno;
-  if (close (sink->fd) != 0 && sink->error == 0)
-    sink->error = errno;
-  if (sink->error == 0 && g_rename (temporary, path) != 0)
-    sink->error = errno;
-  return sink->error;
 }
 
 /**
@@ -159,8 +103,8 @@ finish_file (Sink       *sink,
  * @theme: how it looks
  * @error: return location: `SOTONG_CHART_ERROR`, or `G_IO_ERROR` when the file cannot be written
  *
- * Saves a picture. It is written beside @path and takes its place when it is whole; after an error whatever was there
- * is untouched. A link is followed. Waits for the disk, so call it from a thread that may.
+ * Saves a picture. It is written beside @path and takes its place, with the rights of what was there, when it is whole; after an error
+ * whatever was there is untouched. A link is followed. Waits for the disk, so call it from a thread that may.
  *
  * Returns: %TRUE when the picture is on the disk
  */
@@ -172,8 +116,9 @@ sotong_chart_save (SotongChart             *self,
                    const SotongChartTheme  *theme,
                    GError                 **error)
 {
-  g_autofree char *target = NULL, *temporary = NULL, *lower = NULL;
-  Sink sink = { -1, 0 };
+  g_autofree char *lower = NULL;
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(SotongReplace) replace = NULL;
   Format format;
   cairo_status_t status;
 
@@ -193,25 +138,12 @@ sotong_chart_save (SotongChart             *self,
                    width, height, LARGEST);
       return FALSE;
     }
-  target = sotong_replace_resolve (path, &sink.error);
-  if (target == NULL)
-    {
-      set_write_error (error, path, sink.error);
-      return FALSE;
-    }
-  temporary = g_strconcat (target, ".XXXXXX", NULL);
-  sink.fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (sink.fd < 0)
-    {
-      set_write_error (error, path, errno);
-      return FALSE;
-    }
-  status = draw_file (self, format, &sink, width, height, theme);
-  if (status != CAIRO_STATUS_SUCCESS && sink.error == 0)
-    sink.error = status == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
-  if (finish_file (&sink, temporary, target) == 0)
-    return TRUE;
-  g_unlink (temporary);
-  set_write_error (error, path, sink.error);
-  return FALSE;
+  file = g_file_new_for_path (path);
+  replace = sotong_replace_begin (file, error);
+  if (replace == NULL)
+    return FALSE;
+  status = draw_file (self, format, replace, width, height, theme);
+  if (status != CAIRO_STATUS_SUCCESS && replace->failure == 0)
+    replace->failure = status == CAIRO_STATUS_NO_MEMORY ? ENOMEM : EIO;
+  return sotong_replace_commit (replace, error);
 }

@@ -15,6 +15,7 @@ struct _SotongSeries
   char       *name;      /* (owned) */
   double     *values;    /* (owned) */
   gint64     *times;     /* (owned) (nullable): of each value, where it is not the slot's; G_MININT64: none */
+  gboolean    has_times; /* whether any of @times is one */
   gsize       n_values;
   SotongRole  role;
   double      min;       /* over all values; greater than max when there are none */
@@ -230,6 +231,23 @@ sotong_series_take_times (SotongSeries *self,
 
   g_free (self->times);
   self->times = times;
+  self->has_times = FALSE;
+  for (gsize i = 0; times != NULL && i < self->n_values && !self->has_times; i++)
+    self->has_times = times[i] != G_MININT64;
+}
+
+/**
+ * sotong_series_has_times:
+ * @self: a series
+ *
+ * Returns: whether any of its values is of another time than its slot
+ */
+gboolean
+sotong_series_has_times (SotongSeries *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SERIES (self), FALSE);
+
+  return self->has_times;
 }
 
 /**
@@ -315,11 +333,15 @@ gboolean
 sotong_series_get_peak (SotongSeries *self,
                         gsize        *out_index)
 {
+  gsize from = 0;
+
   g_return_val_if_fail (SOTONG_IS_SERIES (self), FALSE);
 
   if (self->n_values == 0 || self->min >= self->max)
     return FALSE;
-  for (gsize i = 0; i < self->n_values; i++)
+  while (self->highs != NULL && from < self->n_values / BLOCK && self->highs[from] < self->max)
+    from++;
+  for (gsize i = from * BLOCK; i < self->n_values; i++)
     if (self->values[i] == self->max)
       {
         *out_index = i;

@@ -22,6 +22,7 @@ gsize         sotong_series_get_length   (SotongSeries  *self);
 const double *sotong_series_get_values   (SotongSeries  *self);
 void          sotong_series_take_times   (SotongSeries  *self,
                                           gint64        *times);
+gboolean      sotong_series_has_times    (SotongSeries  *self);
 gboolean      sotong_series_get_time     (SotongSeries  *self,
                                           gsize          index,
                                           gint64        *out_time);

@@ -133,12 +133,31 @@ sotong_stack_bounds (SotongLayer      *layer,
                      double           *out_min,
                      double           *out_max)
 {
+  guint n_series = sotong_layer_get_n_series (layer), n = 0;
+  g_autofree const double **values = g_new (const double *, n_series + 1);
+  g_autofree gsize *lengths = g_new (gsize, n_series + 1);
+
+  for (guint k = 0; k < n_series; k++)
+    {
+      SotongSeries *series = sotong_layer_get_series (layer, k);
+
+      if (sotong_plot_hides (plot, sotong_series_get_role (series)))
+        continue;
+      values[n] = sotong_series_get_values (series);
+      lengths[n++] = sotong_series_get_length (series);
+    }
   for (gsize i = plot->first; i < plot->last; i++)
     {
-      double up, down;
+      double up = 0, down = 0, all = 0;
 
-      sotong_stack_ends (layer, plot, i, percent, &up, &down);
-      *out_min = MIN (*out_min, down);
-      *out_max = MAX (*out_max, up);
+      for (guint k = 0; k < n; k++)
+        {
+          double value = i < lengths[k] && isfinite (values[k][i]) ? values[k][i] : 0;
+
+          *(value > 0 ? &up : &down) += value;
+          all += fabs (value);
+        }
+      *out_min = MIN (*out_min, percent && all > 0 ? down / all * 100 : down);
+      *out_max = MAX (*out_max, percent && all > 0 ? up / all * 100 : up);
     }
 }

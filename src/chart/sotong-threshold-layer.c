@@ -21,6 +21,19 @@ struct _SotongThresholdLayer
   char        *label;  /* (owned) */
 };
 
+/* From where to where something is drawn above and below a stretch of the line; nothing: @top is below @bottom. */
+typedef struct {
+  double   top;
+  double   bottom;
+  gboolean seen;
+} Extent;
+
+typedef struct {
+  SotongLayer *layer;              /* (unowned) */
+  SotongRect   peak;               /* where a peak is named; else of no size */
+  Extent       extents[N_PLACES];  /* below each place where the label is tried: to look at the slots costs more than the rest */
+} Obstacle;
+
 G_DEFINE_FINAL_TYPE (SotongThresholdLayer, sotong_threshold_layer, SOTONG_TYPE_LAYER)
 
 static char *
@@ -77,48 +90,81 @@ keep_slots_under (SotongPlot       *under,
   under->last = last;
 }
 
-/* How much of what @layer draws would be behind @box, in pixels of height. */
+/* How much of the name of a peak would be behind @box, in pixels of height. */
 static double
-hidden_of_layer (SotongLayer      *layer,
-                 const SotongPlot *plot,
-                 const SotongPlot *under,
-                 const SotongRect *box)
+hidden_of_peak (const SotongRect *peak,
+                const SotongRect *box)
 {
-  double min, max, top, bottom, zero = sotong_plot_y (plot, plot->y.logarithmic ? plot->y.min : CLAMP (0, plot->y.min, plot->y.max)), hidden = 0;
-  SotongRect peak;
-
-  if (SOTONG_IS_LINE_LAYER (layer) && sotong_line_layer_get_peak_box (SOTONG_LINE_LAYER (layer), plot, &peak)
-      && overlap (box->x, box->x + box->width, peak.x - MARGIN, peak.x + peak.width + MARGIN) > 0)
-    hidden = overlap (box->y, box->y + box->height, peak.y, peak.y + peak.height);
-  if (!sotong_layer_get_bounds (layer, under, &min, &max))
-    return hidden;
-  top = sotong_plot_y (plot, max);
-  bottom = sotong_plot_y (plot, min);
-  if (SOTONG_IS_BAR_LAYER (layer) && sotong_layer_get_headroom (layer, plot) > 0) /* its numbers stand on it */
-    top -= box->height;
-  if (SOTONG_IS_BAR_LAYER (layer) || SOTONG_IS_AREA_LAYER (layer))
-    {
-      top = MIN (top, zero);
-      bottom = MAX (bottom, zero);
-    }
-  return hidden + overlap (box->y, box->y + box->height, top - MARGIN, bottom + MARGIN);
+  if (overlap (box->x, box->x + box->width, peak->x - MARGIN, peak->x + peak->width + MARGIN) <= 0)
+    return 0;
+  return overlap (box->y, box->y + box->height, peak->y, peak->y + peak->height);
 }
 
-static double
-find_hidden (SotongLayer      *layer,
+/* Looks at the slots below @box once for all places above each other. */
+static void
+find_extent (SotongLayer      *layer,
              const SotongPlot *plot,
-             const SotongRect *box)
+             const SotongRect *box,
+             Extent           *extent)
 {
   SotongPlot under = *plot;
-  double hidden = 0;
+  double min, max, zero = sotong_plot_y (plot, plot->y.logarithmic ? plot->y.min : CLAMP (0, plot->y.min, plot->y.max));
+  gboolean bars = SOTONG_IS_BAR_LAYER (layer);
 
+  extent->seen = TRUE;
   keep_slots_under (&under, box);
+  if (!sotong_layer_get_bounds (layer, &under, &min, &max))
+    return;
+  extent->top = sotong_plot_y (plot, max);
+  extent->bottom = sotong_plot_y (plot, min);
+  if (bars && sotong_layer_get_headroom (layer, plot) > 0) /* its numbers stand on it */
+    extent->top -= box->height;
+  if (bars || SOTONG_IS_AREA_LAYER (layer))
+    {
+      extent->top = MIN (extent->top, zero);
+      extent->bottom = MAX (extent->bottom, zero);
+    }
+}
+
+/* What else is drawn over the same axis. (transfer full) (element-type Obstacle) */
+static GArray *
+list_obstacles (SotongLayer      *layer,
+                const SotongPlot *plot)
+{
+  GArray *obstacles = g_array_new (FALSE, TRUE, sizeof (Obstacle));
+
   for (guint i = 0; plot->layers != NULL && i < plot->layers->len; i++)
     {
-      SotongLayer *other = g_ptr_array_index (plot->layers, i);
+      Obstacle obstacle = { .layer = g_ptr_array_index (plot->layers, i) };
 
-      if (other != layer && sotong_layer_get_right (other) == sotong_layer_get_right (layer))
-        hidden += hidden_of_layer (other, plot, &under, box);
+      if (obstacle.layer == layer || sotong_layer_get_right (obstacle.layer) != sotong_layer_get_right (layer))
+        continue;
+      for (guint k = 0; k < N_PLACES; k++)
+        obstacle.extents[k] = (Extent) { INFINITY, -INFINITY, FALSE };
+      if (!SOTONG_IS_LINE_LAYER (obstacle.layer) || !sotong_line_layer_get_peak_box (SOTONG_LINE_LAYER (obstacle.layer), plot, &obstacle.peak))
+        obstacle.peak = (SotongRect) { 0 };
+      g_array_append_val (obstacles, obstacle);
+    }
+  return obstacles;
+}
+
+/* How much would be behind @box, which is the @nth along the line, in pixels of height. */
+static double
+find_hidden (GArray           *obstacles,
+             const SotongPlot *plot,
+             const SotongRect *box,
+             guint             nth)
+{
+  double hidden = 0;
+
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      Obstacle *obstacle = &g_array_index (obstacles, Obstacle, i);
+      Extent *extent = &obstacle->extents[nth];
+
+      if (!extent->seen)
+        find_extent (obstacle->layer, plot, box, extent);
+      hidden += hidden_of_peak (&obstacle->peak, box) + overlap (box->y, box->y + box->height, extent->top - MARGIN, extent->bottom + MARGIN);
     }
   return hidden;
 }
@@ -150,6 +196,7 @@ find_place (SotongLayer      *layer,
             const SotongPlot *plot,
             SotongRect       *box)
 {
+  g_autoptr(GArray) obstacles = list_obstacles (layer, plot);
   double y = sotong_plot_y (plot, SOTONG_THRESHOLD_LAYER (layer)->value), least = INFINITY;
   SotongRect try = *box;
 
@@ -161,7 +208,7 @@ find_place (SotongLayer      *layer,
       try.y = i < N_PLACES ? y - box->height - 1 : y + 2;
       if (try.y < plot->rect.y - room_above (plot) || (i >= N_PLACES && try.y + box->height > plot->rect.y + plot->rect.height))
         continue;
-      hidden = find_hidden (layer, plot, &try);
+      hidden = find_hidden (obstacles, plot, &try, i % N_PLACES);
       if (hidden < least)
         *box = try;
       least = MIN (least, hidden);

@@ -34,28 +34,22 @@ set_error (SotongReplace  *self,
                  self->shown, why);
 }
 
-/**
- * sotong_replace_resolve:
- * @path: where a person wants a file
- * @failure: (out): errno, or 0
- *
- * A link is followed, so that the file it points at is written and not the link replaced, also where that file is not there yet.
- *
- * Returns: (transfer full) (nullable): where to write; %NULL with @failure for links that go round in a circle
- */
-char *
-sotong_replace_resolve (const char *path,
-                        int        *failure)
+/* A link is followed, so that the file it points at is replaced and not the link, also where that file is not there yet. What is there but has
+ * no path, as a pipe that a link of /proc leads to, is opened by @path. Returns: %NULL with @failure for links that go round in a circle */
+static char *
+resolve (const char *path,
+         int        *failure)
 {
   char *real = realpath (path, NULL);
   g_autofree char *at = g_strdup (real != NULL ? real : path);
+  gboolean is_there = real != NULL || g_access (path, F_OK) == 0;
 
-  *failure = 0;
-  for (guint i = 0; real == NULL; i++)
+  free (real);
+  for (guint i = 0; !is_there; i++)
     {
       g_autofree char *link = g_file_read_link (at, NULL), *folder = g_path_get_dirname (at), *next = NULL;
 
-      if (link == NULL) /* a file, or nothing yet */
+      if (link == NULL) /* nothing yet */
         break;
       if (i == MOST_LINKS)
         {
@@ -66,7 +60,6 @@ sotong_replace_resolve (const char *path,
       g_free (at);
       at = g_steal_pointer (&next);
     }
-  free (real);
   return g_steal_pointer (&at);
 }
 
@@ -111,7 +104,7 @@ sotong_replace_begin (GFile   *file,
       set_error (self, EOPNOTSUPP, error);
       return NULL;
     }
-  self->target = sotong_replace_resolve (path, &failure);
+  self->target = resolve (path, &failure);
   if (self->target == NULL)
     {
       set_error (self, failure, error);

@@ -14,8 +14,6 @@ typedef struct {
   gsize n_pending;
 } SotongReplace;
 
-char          *sotong_replace_resolve (const char    *path,
-                                       int           *failure) G_GNUC_WARN_UNUSED_RESULT;
 SotongReplace *sotong_replace_begin  (GFile          *file,
                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       sotong_replace_write  (SotongReplace  *self,

@@ -368,43 +368,6 @@ change_later_job (SotongDb      *db,
   return sotong_db_exec (db, error, "UPDATE change SET at = $1 WHERE id = (SELECT max (id) FROM change)", "i", *(gint64 *) data) ? data : NULL;
 }
 
-static gboolean
-has_clock_line (PlanFixture *f)
-{
-  return is_revealed (f, "_Look Again");
-}
-
-static gboolean
-has_no_clock_line (PlanFixture *f)
-{
-  return !has_clock_line (f);
-}
-
-static void
-change_at (PlanFixture *f,
-           gint64       at)
-{
-  g_autoptr(GError) error = NULL;
-
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, change_later_job, &at, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* A clock that was set back is told of, with both times, until it is right; a few minutes are none. */
-static void
-test_clock_back (PlanFixture   *f,
-                 gconstpointer  data)
-{
-  activate (f, "hold"); /* a change */
-  plan_fixture_wait (f, is_held);
-  g_assert_false (has_clock_line (f));
-  change_at (f, plan_time (10, 15, 12));
-  activate (f, "undo"); /* any change tells the window; the one before it is found all the same */
-  plan_fixture_wait (f, has_clock_line);
-  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "but something was changed here at 2016-10-15 12:00"));
-  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "posts go out by the clock"));
-}
-
 static gpointer
 set_all_job (SotongDb      *db,
              gpointer       data,
@@ -414,18 +377,101 @@ set_all_job (SotongDb      *db,
   return sotong_db_exec (db, error, "UPDATE change SET at = $1", "i", *(gint64 *) data) ? data : NULL;
 }
 
+static gboolean
+has_clock_line (PlanFixture *f)
+{
+  return is_revealed (f, "_Look Again");
+}
+
+static void
+change_at (PlanFixture    *f,
+           SotongStoreJob  which,
+           gint64          at)
+{
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, which, &at, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+was_read (SotongOutboxBar *bar,
+          gboolean        *read)
+{
+  *read = TRUE;
+}
+
+static void
+look_again (PlanFixture *f)
+{
+  gboolean read = FALSE;
+  gulong id = g_signal_connect (f->window.window->outbox_bar, "changed", G_CALLBACK (was_read), &read);
+
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window.window->outbox_bar), "_Look Again"), "clicked");
+  while (!read)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (f->window.window->outbox_bar, id);
+}
+
+/* The lines go by the clock of the machine then, to which nothing of 2016 is late. */
+static void
+follow_the_machine (PlanFixture *f)
+{
+  g_autoptr(SotongClock) clock = sotong_clock_new_system ();
+  g_autoptr(SotongContext) context = sotong_context_new (f->store, clock, sotong_store_get_zone (f->store));
+
+  sotong_outbox_bar_set_context (f->window.window->outbox_bar, context);
+  look_again (f);
+  g_assert_false (has_clock_line (f));
+}
+
+/* A clock that was set back is told of, with both times, until it is right; a few minutes are none, and a time that was said is none. */
+static void
+test_clock_back (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  gint64 later = g_get_real_time () / G_USEC_PER_SEC + 86400;
+  g_autofree char *when = sotong_time_format_minute (later, sotong_store_get_zone (f->store)), *says = g_strdup_printf ("but something was changed here at %s", when);
+
+  activate (f, "hold"); /* a change */
+  plan_fixture_wait (f, is_held);
+  change_at (f, change_later_job, later);
+  look_again (f);
+  g_assert_false (has_clock_line (f)); /* under the demo's time */
+  change_at (f, set_all_job, later - 86400 + 300);
+  follow_the_machine (f);
+  change_at (f, change_later_job, later);
+  activate (f, "undo"); /* the change before it is found all the same */
+  plan_fixture_wait (f, is_not_held);
+  look_again (f);
+  g_assert_true (has_clock_line (f));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), says));
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window->outbox_bar), "posts go out by the clock"));
+}
+
+/* Closed where it was the other clock that was wrong; a change that is later still is told of again. */
+static void
+test_clock_closed (PlanFixture   *f,
+                   gconstpointer  data)
+{
+  test_clock_back (f, data);
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window.window->outbox_bar), "_Close"), "clicked");
+  g_assert_false (has_clock_line (f));
+  look_again (f);
+  g_assert_false (has_clock_line (f));
+  change_at (f, change_later_job, g_get_real_time () / G_USEC_PER_SEC + 2 * 86400);
+  look_again (f);
+  g_assert_true (has_clock_line (f));
+}
+
 static void
 test_clock_right (PlanFixture   *f,
                   gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 at = plan_time (10, 14, 10);
-
   test_clock_back (f, data);
-  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, set_all_job, &at, NULL, &error);
-  g_assert_no_error (error);
-  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (f->window.window->outbox_bar), "_Look Again"), "clicked");
-  plan_fixture_wait (f, has_no_clock_line);
+  change_at (f, set_all_job, plan_time (10, 14, 10));
+  look_again (f);
+  g_assert_false (has_clock_line (f));
 }
 
 /* Whether the missed posts were approved with their times, and whether that counts still: approval may have been turned off. */
@@ -1136,6 +1182,7 @@ main (int    argc,
   g_test_add ("/app/outbox/emergency", PlanFixture, NULL, plan_fixture_set_up, test_emergency, plan_fixture_tear_down);
   g_test_add ("/app/outbox/missed", PlanFixture, NULL, plan_fixture_set_up, test_missed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/clock-back", PlanFixture, NULL, plan_fixture_set_up, test_clock_back, plan_fixture_tear_down);
+  g_test_add ("/app/outbox/clock-closed", PlanFixture, NULL, plan_fixture_set_up, test_clock_closed, plan_fixture_tear_down);
   g_test_add ("/app/outbox/clock-right", PlanFixture, NULL, plan_fixture_set_up, test_clock_right, plan_fixture_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (missed_cases); i++)
     g_test_add (missed_cases[i].path, PlanFixture, &missed_cases[i], plan_fixture_set_up, test_missed_says, plan_fixture_tear_down);

@@ -1095,7 +1095,7 @@ test_save_full (Fixture       *f,
       argv[2] = command;
       g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status, NULL));
       g_assert_false (g_spawn_check_wait_status (status, NULL));
-      g_assert_nonnull (strstr (output, "was not saved"));
+      g_assert_nonnull (strstr (output, "could not be written"));
       g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
       g_assert_cmpstr (contents, ==, "old");
       g_assert_cmpuint (count_files (f->dir), ==, i + 1);

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 import subprocess
 import unittest
 import zipfile
@@ -119,10 +120,23 @@ class ReportBadDays(Case):
             self.assertTrue(os.path.islink(link) and os.path.islink(between), end)
             self.assertGreater(os.path.getsize(self.path(os.path.join("archive", name))), 0, end)
             before = os.stat(self.path(os.path.join("archive", name))).st_ino
+            os.chmod(self.path(os.path.join("archive", name)), 0o600)
             write(link)
             self.assertTrue(os.path.islink(link) and os.path.islink(between), end)
             self.assertNotEqual(os.stat(self.path(os.path.join("archive", name))).st_ino, before, end)
+            self.assertEqual(os.stat(self.path(os.path.join("archive", name))).st_mode & 0o777, 0o600, end)
         self.assertEqual(self.half_made(), [])
+
+    def test_link_to_a_pipe(self):
+        """What a link of /proc leads to has no path, but is written; a device is not replaced by a picture."""
+        os.symlink("/proc/self/fd/1", self.path("out.csv"))
+        self.assertIn("2016-10", self.ctl("chart", "trend", "-o", self.path("out.csv")).out)
+        os.mkfifo(self.path("fifo.png"))
+        end = os.open(self.path("fifo.png"), os.O_RDWR | os.O_NONBLOCK)
+        self.ctl("chart", "trend", "--width", "100", "--height", "100", "-o", self.path("fifo.png"))
+        self.assertEqual(os.read(end, 4), b"\x89PNG")
+        os.close(end)
+        self.assertTrue(stat.S_ISFIFO(os.stat(self.path("fifo.png")).st_mode))
 
     def test_link_to_nowhere(self):
         for end in ("pdf", "csv", "png", "tsv"):
