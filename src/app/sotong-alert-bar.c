@@ -12,7 +12,8 @@
 
 #define DAY_S  86400
 #define DAYS   31 /* what was found longer ago and is told only now is in the log alone */
-#define N_NAMED 3 /* alerts that are named of several */
+#define N_NAMED 3 /* causes that are named of several */
+#define WHILE_S 60 /* what was found longer ago says when */
 
 /**
  * SotongAlertBar:
@@ -24,7 +25,8 @@ struct _SotongAlertBar
 {
   AdwBin         parent_instance;
   SotongContext *context;      /* (owned) (nullable) */
-  GCancellable  *cancellable;  /* (owned) (nullable): of the last question */
+  GCancellable  *cancellable;  /* (owned) (nullable): of the question that is not answered yet */
+  gboolean       again;        /* something was written since it was asked */
   gulong         changed_id;
   GHashTable    *known;        /* (owned) (nullable) (element-type gint64): alerts that are told already; never changed. %NULL until it was read */
   GPtrArray     *raised;       /* (owned) (element-type Raised): those that are shown */
@@ -62,10 +64,24 @@ static void
 answer_free (Answer *answer)
 {
   g_hash_table_unref (answer->known);
-  g_ptr_array_unref (answer->news);
+  g_clear_pointer (&answer->news, g_ptr_array_unref);
   g_free (answer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* Who was told when is not known here: a computer that slept, or another program that wrote for long, may be late. (transfer full) */
+static char *
+explain (SotongDb               *db,
+         const SotongAlertEvent *event)
+{
+  g_autofree char *found_at = NULL;
+
+  if (sotong_db_now (db) - event->found_at < WHILE_S)
+    return g_strdup (event->reason);
+  found_at = sotong_time_format_minute (event->found_at, sotong_db_get_zone (db));
+  /* Translators: why an alarm was raised, a sentence; a time */
+  return g_strdup_printf (_("%s Found at %s."), event->reason, found_at);
+}
 
 static void
 add_raised (SotongDb         *db,
@@ -74,7 +90,7 @@ add_raised (SotongDb         *db,
             SotongAlertEvent *event)
 {
   Raised *raised = g_new0 (Raised, 1);
-  char *reason = sotong_alert_event_explain (event, sotong_db_now (db), sotong_db_get_zone (db));
+  char *reason = explain (db, event);
 
   g_free (event->reason);
   event->reason = reason;
@@ -155,20 +171,25 @@ compare_worst_first (gconstpointer a,
   return x->event->stage != y->event->stage ? (int) y->event->stage - (int) x->event->stage : x->event->id < y->event->id ? 1 : -1;
 }
 
-/* (transfer full): the worst of several, a line each, and how many are not named */
+/* (transfer full): the worst of several, a line each with how many it stands for, and how many alerts are not named */
 static char *
-describe_several (const GPtrArray *notices)
+describe_several (const GPtrArray *notices,
+                  guint            n_alerts)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < notices->len && i < N_NAMED; i++)
     {
-      g_autofree char *line = name_notice (g_ptr_array_index (notices, i));
+      const SotongAlertNotice *notice = g_ptr_array_index (notices, i);
+      g_autofree char *line = name_notice (notice);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
+      if (notice->n > 1)
+        g_string_append_printf (text, " (%u)", notice->n);
+      n_alerts -= notice->n;
     }
-  if (notices->len > N_NAMED)
-    g_string_append_printf (text, ngettext ("\nand %u more", "\nand %u more", notices->len - N_NAMED), notices->len - N_NAMED);
+  if (n_alerts > 0)
+    g_string_append_printf (text, ngettext ("\nand %u more", "\nand %u more", n_alerts), n_alerts);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -192,7 +213,7 @@ show (SotongAlertBar *self)
   else
     {
       heading = g_strdup_printf (ngettext ("%u alert was raised", "%u alerts were raised", self->raised->len), self->raised->len);
-      body = describe_several (notices);
+      body = describe_several (notices, self->raised->len);
     }
   gtk_info_bar_set_message_type (self->bar, worst->event->stage >= SOTONG_STAGE_ALERT ? GTK_MESSAGE_ERROR : GTK_MESSAGE_WARNING);
   gtk_label_set_text (self->heading, heading);
@@ -222,6 +243,19 @@ forget_gone (SotongAlertBar *self)
       at++;
 }
 
+static void read_again (SotongAlertBar *self);
+
+static void
+take (SotongAlertBar *self,
+      Answer         *answer)
+{
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  self->known = g_hash_table_ref (answer->known);
+  forget_gone (self);
+  g_ptr_array_extend_and_steal (self->raised, g_steal_pointer (&answer->news));
+  show (self);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -231,28 +265,25 @@ read_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(Answer) answer = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (answer == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_info ("Alerts that were raised: %s", error->message);
-      return;
-    }
-  if (self->context == NULL || sotong_context_get_store (self->context) != SOTONG_STORE (object))
-    return;
-  g_clear_pointer (&self->known, g_hash_table_unref);
-  self->known = g_hash_table_ref (answer->known);
-  forget_gone (self);
-  while (answer->news->len > 0)
-    g_ptr_array_add (self->raised, g_ptr_array_steal_index (answer->news, 0));
-  show (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* of a workspace that is not shown any more */
+  if (answer != NULL)
+    take (self, answer);
+  else
+    g_info ("Alerts that were raised: %s", error->message);
+  g_clear_object (&self->cancellable);
+  if (self->again)
+    read_again (self);
 }
 
-/* The newest question is the one that is answered; what the one before would have found is found again. */
+/* One question at a time is answered, and none is called off for a newer one: what is written while the first one waits would be taken for
+ * known, and what another program writes all the time would never be told. */
 static void
 read_again (SotongAlertBar *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  self->again = self->cancellable != NULL;
+  if (self->again)
+    return;
   self->cancellable = g_cancellable_new ();
   sotong_store_read_async (sotong_context_get_store (self->context), read_job, self->known != NULL ? g_hash_table_ref (self->known) : NULL,
                            self->known != NULL ? (GDestroyNotify) g_hash_table_unref : NULL, (GDestroyNotify) answer_free, self->cancellable,
@@ -377,6 +408,7 @@ sotong_alert_bar_set_context (SotongAlertBar *self,
   self->changed_id = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->again = FALSE;
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_ptr_array_set_size (self->raised, 0);
   if (adw_bin_get_child (ADW_BIN (self)) != NULL)

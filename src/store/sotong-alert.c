@@ -449,7 +449,7 @@ sotong_alert_list (SotongDb     *db,
  * @error: return location
  *
  * What rules raised and somebody was told of, on a desktop or where the workspace goes on without a window. What a person set is not among it, nor
- * what was purged.
+ * what was purged. The log is read as it lies: an index of the rules would only look up every row of it.
  *
  * Returns: (transfer full) (nullable) (element-type SotongAlertEvent): in order
  */
@@ -458,7 +458,7 @@ sotong_alert_list_told (SotongDb  *db,
                         gint64     since,
                         GError   **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE e.rule_id >= 0 AND e.found_at >= $2 AND e.told NOT IN ('', 'quiet', 'snoozed')"
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, EVENTS " WHERE +e.rule_id >= 0 AND e.found_at >= $2 AND e.told NOT IN ('', 'quiet', 'snoozed')"
                                                 " AND e.reason <> '' ORDER BY e.hour, e.id", "ti", _("More than usual"), since);
 
   return stmt != NULL && sotong_alert_stage_load (db, error) ? read_events (stmt, error) : NULL;

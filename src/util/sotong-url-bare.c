@@ -13,10 +13,10 @@
 #define NUMBER_CHARS 6  /* a section or a board, as sid=102 of a newspaper */
 #define DEEPEST 2       /* an address in an address */
 
-/* Names end so, in small letters and without what stands between their words. */
+/* Names end so, in small letters and without what stands between their words. The last three are of public offices. */
 static const char * const sure[] = {
   "token", "password", "passwd", "passcode", "pwd", "secret", "apikey", "accesskey", "authkey", "privatekey", "sessionid", "sessid", "signature",
-  "credential", "credentials", "authorization", "jwt",
+  "credential", "credentials", "authorization", "jwt", "servicekey", "confmkey", "crtfckey",
 };
 
 /* Names that boards and newspapers give to other things, too: what stands there decides. */
@@ -26,28 +26,37 @@ static void append_bare (GString    *out,
                          const char *url,
                          guint       depth);
 
+/* (transfer full): of any bytes; a sign of per cent that escapes nothing stays */
+static char *
+unescape (const char *text,
+          gsize       length)
+{
+  GString *plain = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean escaped = text[i] == '%' && length - i > 2 && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]);
+      char c = escaped ? (char) (16 * g_ascii_xdigit_value (text[i + 1]) + g_ascii_xdigit_value (text[i + 2])) : text[i];
+
+      if (c != '\0')
+        g_string_append_c (plain, c);
+      i += escaped ? 2 : 0;
+    }
+  return g_string_free (plain, FALSE);
+}
+
 /* (transfer full): "Access-Token", or as it is escaped, is "accesstoken" */
 static char *
 fold_name (const char *name,
            gsize       length)
 {
-  g_autofree char *plain = g_uri_unescape_segment (name, name + length, NULL);
-  GString *folded = g_string_new (NULL);
+  char *folded = unescape (name, length), *end = folded;
 
-  for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p++)
+  for (const char *p = folded; *p != '\0'; p++)
     if (g_ascii_isalnum (*p))
-      g_string_append_c (folded, g_ascii_tolower (*p));
-  return g_string_free (folded, FALSE);
-}
-
-static gboolean
-is_number (const char *value,
-           gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isdigit (value[i]))
-      return FALSE;
-  return TRUE;
+      *end++ = g_ascii_tolower (*p);
+  *end = '\0';
+  return folded;
 }
 
 /* A token that says itself what it is, whatever it is called. */
@@ -60,15 +69,35 @@ is_signed (const char *value,
   return dot != NULL && memchr (dot + 1, '.', length - (gsize) (dot + 1 - value)) != NULL;
 }
 
-/* Whether it is known to those alone who were given it. */
+/* Words and numbers with strokes between them are read by people; what nobody guesses mixes letters and digits, or large and small ones. */
+static gboolean
+is_mixed (const char *value)
+{
+  enum { DIGIT = 1, SMALL = 2, LARGE = 4 };
+  guint kinds = 0;
+
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      kinds = !g_ascii_isalnum (*p) ? 0 : kinds | (g_ascii_isdigit (*p) ? DIGIT : g_ascii_islower (*p) ? SMALL : LARGE);
+      if (kinds != 0 && kinds != DIGIT && kinds != SMALL && kinds != LARGE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether it is known to those alone who were given it: no word in Hangul is, nor is the number of an article. */
 static gboolean
 is_random (const char *name,
-           const char *value,
-           gsize       length)
+           const char *value)
 {
   gboolean session = strstr (name, "sid") != NULL || g_str_has_prefix (name, "sess");
+  gboolean number = strspn (value, "0123456789") == strlen (value);
 
-  return length >= RANDOM_CHARS || (session && !(length <= NUMBER_CHARS && is_number (value, length)));
+  if (!g_str_is_ascii (value))
+    return FALSE;
+  if (session)
+    return !(strlen (value) <= NUMBER_CHARS && number);
+  return strlen (value) >= RANDOM_CHARS && (is_mixed (value) || (number && !g_str_equal (name, "code") && !g_str_equal (name, "key")));
 }
 
 static gboolean
@@ -87,7 +116,11 @@ signs_in (const char *member,
       return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (doubtful); i++)
     if (g_str_equal (name, doubtful[i]))
-      return is_random (name, value, n);
+      {
+        g_autofree char *plain = unescape (value, n);
+
+        return is_random (name, plain);
+      }
   return is_signed (value, n);
 }
 
@@ -99,7 +132,7 @@ append_member (GString    *out,
                guint       depth)
 {
   const char *equals = memchr (member, '=', length);
-  g_autofree char *value = equals != NULL && depth < DEEPEST ? g_uri_unescape_segment (equals + 1, member + length, NULL) : NULL;
+  g_autofree char *value = equals != NULL && depth < DEEPEST ? unescape (equals + 1, length - (gsize) (equals + 1 - member)) : NULL;
   g_autoptr(GString) bare = NULL;
 
   if (value != NULL && sotong_url_is_web (value))
@@ -116,7 +149,8 @@ append_member (GString    *out,
     }
 }
 
-/* Those of a query, behind @mark, which is not written when none of them stays. */
+/* Those behind @mark, which is not written when none of them stays. Some sites write a second “?” for “&”; what leads within a page has
+ * one behind its path. */
 static void
 append_members (GString    *out,
                 char        mark,
@@ -125,22 +159,23 @@ append_members (GString    *out,
                 guint       depth)
 {
   char before = mark;
+  gboolean first = TRUE;
 
-  while (p < end)
+  for (;;)
     {
-      gsize length = strcspn (p, "&;");
+      gsize length = strcspn (p, "&;?");
 
       length = MIN (length, (gsize) (end - p));
-      if (length > 0 && !signs_in (p, length))
+      if (!signs_in (p, length))
         {
-          g_string_append_c (out, before);
+          g_string_append_c (out, first ? mark : before);
           append_member (out, p, length, depth);
-          before = '&';
+          first = FALSE;
         }
       p += length;
-      if (p < end && before != mark)
-        before = *p;
-      p += p < end ? 1 : 0;
+      if (p == end)
+        break;
+      before = *p++;
     }
 }
 
@@ -161,26 +196,6 @@ append_path (GString    *out,
     }
 }
 
-/* A place in the page, or what was put there lest a server sees it. */
-static void
-append_fragment (GString    *out,
-                 const char *fragment,
-                 guint       depth)
-{
-  const char *end = fragment + strlen (fragment), *query = strchr (fragment, '?');
-
-  if (query != NULL)
-    {
-      g_string_append_c (out, '#');
-      g_string_append_len (out, fragment, query - fragment);
-      append_members (out, '?', query + 1, end, depth);
-    }
-  else if (strchr (fragment, '=') != NULL)
-    append_members (out, '#', fragment, end, depth);
-  else
-    g_string_append_printf (out, "#%s", fragment);
-}
-
 static void
 append_bare (GString    *out,
              const char *url,
@@ -196,8 +211,8 @@ append_bare (GString    *out,
   append_path (out, end, query);
   if (*query == '?')
     append_members (out, '?', query + 1, fragment, depth);
-  if (*fragment == '#')
-    append_fragment (out, fragment + 1, depth);
+  if (*fragment == '#') /* a place in the page, or what was put there lest a server sees it */
+    append_members (out, '#', fragment + 1, fragment + strlen (fragment), depth);
 }
 
 /**
@@ -205,8 +220,8 @@ append_bare (GString    *out,
  * @url: (nullable): an address of the web
  *
  * Takes out of it what signs in: a name and password before the host, and members of the query, of the path and behind “#” that are called as
- * tokens, keys, passwords, sessions and signatures are; what stays is as it was written. Where a name is used for other things as well, what is
- * short stays: `code=notice` of a board, `sid=102` of a newspaper.
+ * tokens, keys, passwords, sessions and signatures are; what stays is as it was written. Where a name is used for other things as well, words,
+ * numbers and what is short stay: `code=notice` of a board, `sid=102` of a newspaper. Any bytes, any thread.
  *
  * Returns: (transfer full) (nullable): where it leads without them; %NULL of what is no address of the web
  */

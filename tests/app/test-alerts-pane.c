@@ -96,6 +96,10 @@ test_rules (PanesFixture  *f,
   accept_form ();
   g_assert_nonnull (find_form ());
   type ("Quiet hours", "22:00-7:00");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), GTK_INVALID_LIST_POSITION); /* as one that was removed meanwhile */
+  accept_form ();
+  g_assert_nonnull (find_label_with (find_form (), "What you meant is not there any more"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (find_form (), "Topic")), 0);
   g_signal_emit_by_name (find_row (find_form (), "What it would"), "activate");
   panes_click (find_widget (find_row (find_form (), "What it would"), "GtkButton"));
   panes_wait_until (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (find_form (), "What it would"))), "In 28 days"));
@@ -643,6 +647,50 @@ test_bar_quiet (PanesFixture  *f,
   panes_wait_until (!is_revealed (f));
 }
 
+static gpointer
+late_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  return sotong_db_exec (db, error, "UPDATE alert_event SET told = 'daemon', found_at = found_at - 3600", "") ? db : NULL;
+}
+
+/* What another program told an hour ago, while this computer slept, was told then. */
+static void
+test_bar_late (PanesFixture  *f,
+               gconstpointer  data)
+{
+  open_alerts (f);
+  write_now (f, rule_job, (gpointer) "물이");
+  write_now (f, raise_job, NULL);
+  write_now (f, silence_job, (gpointer) "off");
+  write_now (f, crowd_job, NULL);
+  write_now (f, raise_job, NULL);
+  write_now (f, late_job, NULL);
+  panes_wait_until (says (f, "Found at 2016-10-14 09:00."));
+  g_assert_false (says (f, "nobody was to be told"));
+}
+
+/* Whoever writes all the time, as an import by another program, does not keep it from being read. */
+static void
+test_bar_busy (PanesFixture  *f,
+               gconstpointer  data)
+{
+  SotongWindow *window = SOTONG_WINDOW (f->window.window);
+
+  open_alerts (f);
+  sotong_alert_bar_set_context (window->alert_bar, NULL);
+  sotong_alert_bar_set_context (window->alert_bar, f->context);
+  for (guint i = 0; i < 3000 && !sotong_alert_bar_get_ready (window->alert_bar); i++)
+    {
+      g_signal_emit_by_name (f->store, "changed", (guint) SOTONG_AREA_WATCH);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_true (sotong_alert_bar_get_ready (window->alert_bar));
+}
+
 /* What was told before the workspace was opened is in the log alone. */
 static void
 test_bar_opened (PanesFixture  *f,
@@ -681,6 +729,8 @@ main (int    argc,
   ADD ("/app/alerts/bar", test_bar);
   ADD ("/app/alerts/bar-several", test_bar_several);
   ADD ("/app/alerts/bar-quiet", test_bar_quiet);
+  ADD ("/app/alerts/bar-late", test_bar_late);
+  ADD ("/app/alerts/bar-busy", test_bar_busy);
   ADD ("/app/alerts/bar-opened", test_bar_opened);
   ADD ("/app/alerts/stage", test_stage);
   ADD ("/app/alerts/stage-after-end", test_stage_after_end);

@@ -333,7 +333,9 @@ open_stage (GtkWindow     *window,
             SotongPane    *pane,
             gint64         about)
 {
-  sotong_alert_stage_form_present (window, context, NULL);
+  SotongAlertEvent event = { .topic_id = about, .stage = SOTONG_STAGE_CAUTION };
+
+  sotong_alert_stage_form_present (window, context, &event);
 }
 
 static void
@@ -563,6 +565,12 @@ be_killed (const char *path,
 
   plan_fixture_open_as_child (&f, path);
   shown = open_form (form, GTK_WINDOW (f.window.window), f.context, about);
+  if (g_str_equal (how, "port"))
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (shown, "암호화")), 1);
+      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "포트")), "587");
+      die ();
+    }
   if (!g_str_equal (how, "all"))
     {
       fill_payment (shown);
@@ -698,6 +706,45 @@ test_form (PlanFixture   *f,
            gconstpointer  data)
 {
   check_form (f, data);
+}
+
+/* What was typed about a stage of all mentions is not about a topic's. */
+static void
+test_stage_of_another (PlanFixture   *f,
+                       gconstpointer  data)
+{
+  const Form *form = find_form ("stage");
+
+  kill_in (f, form, 0, "all");
+  open_form (form, GTK_WINDOW (f->window.window), f->context, 7);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_false (is_told (f));
+  gtk_window_close (GTK_WINDOW (shown_form ()));
+  plan_fixture_wait (f, is_closed);
+  g_assert_cmpuint (n_left (f), ==, 1);
+  open_form (form, GTK_WINDOW (f->window.window), f->context, 0);
+  plan_fixture_wait (f, is_told);
+  close_form (f);
+}
+
+/* Another encryption brings its usual port along; a person has put back the one before. */
+static void
+test_port (PlanFixture   *f,
+           gconstpointer  data)
+{
+  const Form *form = find_form ("mail");
+  GtkWidget *shown;
+
+  kill_in (f, form, 0, "port");
+  shown = open_form (form, GTK_WINDOW (f->window.window), f->context, 0);
+  plan_fixture_wait (f, is_told);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_titled_row (shown, "암호화"))), ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (shown, "포트"))), ==, "587");
+  close_form (f);
 }
 
 /* ---- a payment ---- */
@@ -939,6 +986,8 @@ main (int    argc,
         g_test_add (path, PlanFixture, &forms[i], plan_fixture_set_up, test_form, plan_fixture_tear_down);
       }
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
+  ADD ("/app/form-kill/stage-of-another", test_stage_of_another);
+  ADD ("/app/form-kill/port", test_port);
   ADD ("/app/form-kill/payment-recorded", test_payment);
   ADD ("/app/form-kill/payment-being-recorded", test_saving);
   g_test_add ("/app/form-kill/closed-payment-refused", PlanFixture, "payment", plan_fixture_set_up, test_closed_refused, plan_fixture_tear_down);

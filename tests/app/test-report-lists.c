@@ -94,6 +94,10 @@ test_indicators (PlanFixture   *f,
   type_into ("Value of a year or month", "2015=121,500.5");
   accept_form ();
   g_assert_nonnull (find_label_with (form (), "needs its source"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Channels that count")), GTK_INVALID_LIST_POSITION); /* as one that was removed meanwhile */
+  accept_form ();
+  g_assert_nonnull (find_label_with (form (), "What you meant is not there any more"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_titled_row (form (), "Channels that count")), 1);
   type_into ("Who says so", "2015년 백서");
   accept_form ();
   /* A label and its value never stand on two lines. */

@@ -95,7 +95,12 @@ make_rule (const Dialog *dialog)
   rule->id = dialog->id;
   rule->name = sotong_text_clean (sotong_form_get_text (dialog->name), -1, 400);
   rule->kind = get_kind (dialog);
-  rule->topic_id = selected < dialog->topics->len ? g_array_index (dialog->topics, gint64, selected) : SOTONG_NONE;
+  if (selected >= dialog->topics->len)
+    {
+      sotong_form_fail_at (dialog->form, dialog->topic, _("Choose the topic. What you meant is not there any more under its name."));
+      return NULL;
+    }
+  rule->topic_id = g_array_index (dialog->topics, gint64, selected);
   rule->sigma = read_number (dialog->sigma, 0);
   rule->least = (gint64) CLAMP (read_number (dialog->least, 0), 0, 1e9);
   rule->share = read_number (dialog->share, 0) / 100;
@@ -264,7 +269,7 @@ static void
 watch (const Dialog          *dialog,
        const SotongAlertRule *rule)
 {
-  static const char *const keys[] = { "name", "kind", "topic", "sigma", "least", "share", "reach", "words", "quiet", "cadence", NULL };
+  static const char *const keys[] = { "name", "kind", "=topic", "sigma", "least", "share", "reach", "words", "quiet", "cadence", NULL };
   GtkWidget *const rows[] = { dialog->name, dialog->kind, dialog->topic, dialog->sigma, dialog->least, dialog->share, dialog->reach, dialog->words,
                               dialog->quiet, dialog->cadence };
   g_autofree char *which = rule->id == 0 && rule->name[0] != '\0' ? g_strdup ("alert-rule:usual") : g_strdup_printf ("alert-rule:%" PRId64, rule->id);
@@ -445,13 +450,16 @@ stage_accepted_cb (StageDialog *dialog)
   sotong_form_write (dialog->form, sotong_context_get_store (dialog->context), stage_job, event, (GDestroyNotify) sotong_alert_event_free, g_free);
 }
 
+/* What is typed about the alerts of one topic is not offered for those of another. */
 static void
-watch_stage (const StageDialog *dialog)
+watch_stage (const StageDialog *dialog,
+             gint64             topic_id)
 {
   static const char *const keys[] = { "=topic", "=stage", "reason", "told", NULL };
   GtkWidget *const rows[] = { dialog->topic, dialog->stage, dialog->reason, dialog->told };
+  g_autofree char *which = g_strdup_printf ("alert-stage:%" PRId64, topic_id);
 
-  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), "alert-stage", rows, keys, NULL);
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, rows, keys, NULL);
 }
 
 static void
@@ -489,7 +497,7 @@ stage_present (GtkWindow        *parent,
   dialog->reason = sotong_form_add_entry (dialog->form, _("Reason"), NULL);
   dialog->told = sotong_form_add_entry (dialog->form, _("Who was told"), NULL);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (stage_accepted_cb), dialog, stage_dialog_free, G_CONNECT_SWAPPED);
-  watch_stage (dialog);
+  watch_stage (dialog, topic_id);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
 

@@ -333,11 +333,12 @@ add_letters (Dialog                *dialog,
   sotong_form_add_row (dialog->form, dialog->test);
 }
 
-/* What is typed outlives a killed program, but for the password. The port comes behind the encryption, which may change it. */
+/* What is typed outlives a killed program, but for the password. The port comes behind the encryption, which may change it,
+ * and with it though it is the one that was kept. */
 static void
 watch (const Dialog *dialog)
 {
-  static const char *const keys[] = { "host", "security", "port", "login", "sender", "recipients", "least", NULL };
+  static const char *const keys[] = { "host", "security", "=port", "login", "sender", "recipients", "least", NULL };
   GtkWidget *const rows[] = { dialog->host, dialog->security, dialog->port, dialog->login, dialog->sender, dialog->recipients, dialog->least };
 
   sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), "alert-mail", rows, keys, NULL);

@@ -19,6 +19,7 @@ static const struct {
   SotongRemovedKind  kind;
 } forms[] = {
   { "alert-rule:", SOTONG_REMOVED_RULE },
+  { "alert-stage:", SOTONG_REMOVED_TOPIC },
   { "budget-change:", SOTONG_REMOVED_LINE },
   { "campaign:", SOTONG_REMOVED_CAMPAIGN },
   { "carry-over:", SOTONG_REMOVED_LINE },

@@ -254,6 +254,8 @@ accepted_cb (Fields *fields)
   w->value.source = text_of (fields->said_by);
   if (*w->kpi.name == '\0')
     sotong_form_fail (fields->form, _("An indicator needs a name."));
+  else if (adw_combo_row_get_selected (ADW_COMBO_ROW (fields->scope)) == GTK_INVALID_LIST_POSITION)
+    sotong_form_fail_at (fields->form, fields->scope, _("Choose the channels that count. What you meant is not there any more under its name."));
   else if (read_value (fields, fields->target, FALSE, &w->has_target, &w->target) && read_value (fields, fields->value, TRUE, &w->has_value, &w->value))
     {
       if (w->has_value && *w->value.source == '\0' && *w->kpi.source == '\0')
@@ -271,8 +273,8 @@ accepted_cb (Fields *fields)
 static void
 watch (const Fields *fields)
 {
-  static const char *const keys[] = { "definition", "source", "unit", "metric", "scope", "target", "value", "said-by", "name", NULL };
-  static const char *const of_stored[] = { "definition", "source", "unit", "metric", "scope", "target", "value", "said-by", NULL };
+  static const char *const keys[] = { "definition", "source", "unit", "metric", "=scope", "target", "value", "said-by", "name", NULL };
+  static const char *const of_stored[] = { "definition", "source", "unit", "metric", "=scope", "target", "value", "said-by", NULL };
   GtkWidget *const rows[] = { fields->definition, fields->source, fields->unit, fields->metric, fields->scope, fields->target, fields->value,
                               fields->said_by, fields->name };
   g_autofree char *which = g_strdup_printf ("kpi:%" G_GINT64_FORMAT, fields->offer->kpi != NULL ? fields->offer->kpi->id : 0);
