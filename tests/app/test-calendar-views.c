@@ -1117,6 +1117,113 @@ test_widths (PlanFixture   *f,
     }
 }
 
+/* ---- a page that is filled over several frames ---- */
+
+/* Sixty contents on every day of October. */
+static gpointer
+flood_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  for (int i = 0; i < 31 * 60; i++)
+    {
+      g_autoptr(SotongContent) content = sotong_content_new ();
+
+      content->title = g_strdup_printf ("가을 소식과 안내 %d", i);
+      content->type = g_strdup ("sns");
+      content->planned_at = plan_time (10, 1 + i % 31, 8 + i / 31 % 12);
+      if (sotong_content_add (db, content, error) == 0)
+        return NULL;
+    }
+  return db;
+}
+
+static guint
+count_texts (GskRenderNode *node)
+{
+  guint n = gsk_render_node_get_node_type (node) == GSK_TEXT_NODE;
+
+  switch ((int) gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        n += count_texts (gsk_container_node_get_child (node, i));
+      break;
+    case GSK_TRANSFORM_NODE:
+      return count_texts (gsk_transform_node_get_child (node));
+    case GSK_CLIP_NODE:
+      return count_texts (gsk_clip_node_get_child (node));
+    case GSK_ROUNDED_CLIP_NODE:
+      return count_texts (gsk_rounded_clip_node_get_child (node));
+    case GSK_OPACITY_NODE:
+      return count_texts (gsk_opacity_node_get_child (node));
+    case GSK_DEBUG_NODE:
+      return count_texts (gsk_debug_node_get_child (node));
+    default:
+      break;
+    }
+  return n;
+}
+
+/* How many texts of a widget are on the screen. */
+static guint
+count_drawn (GtkWidget *widget)
+{
+  g_autoptr(GdkPaintable) picture = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  guint n = 0;
+
+  gdk_paintable_snapshot (picture, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    {
+      n = count_texts (node);
+      gsk_render_node_unref (node);
+    }
+  return n;
+}
+
+/* Every day of October has its number and a chip at least. */
+static gboolean
+is_month_drawn (PlanFixture *f)
+{
+  for (gint64 on = day (10, 1); is_idle (f) && on <= day (10, 31); on++)
+    if (count_drawn (GTK_WIDGET (sotong_calendar_grid_find_day (calendar (f)->grid, on))) < 3)
+      return FALSE;
+  return is_idle (f);
+}
+
+static gboolean
+is_week_drawn (PlanFixture *f)
+{
+  for (gint64 on = day (10, 10); is_idle (f) && on <= day (10, 16); on++)
+    if (count_drawn (GTK_WIDGET (sotong_calendar_hours_get_column (SOTONG_CALENDAR_HOURS (calendar (f)->hours), on))) < 12)
+      return FALSE;
+  return is_idle (f);
+}
+
+/* More texts than a frame has time to lay out all come, in the month and in the hours; and they stay when the same is read again. */
+static void
+test_fills (PlanFixture   *f,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  show (f, SOTONG_CALENDAR_KIND_MONTH);
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, flood_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sotong_calendar_pane_read (calendar (f));
+  plan_fixture_wait (f, is_month_drawn);
+  sotong_calendar_pane_read (calendar (f));
+  plan_fixture_wait (f, is_idle);
+  wait_for_frames (GTK_WIDGET (f->window.window), 1);
+  g_assert_true (is_month_drawn (f));
+  show (f, SOTONG_CALENDAR_KIND_WEEK);
+  plan_fixture_wait (f, is_week_drawn);
+}
+
 #define ADD(path, function) \
   g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, function, plan_fixture_tear_down)
 
@@ -1176,6 +1283,7 @@ main (int    argc,
   ADD ("/app/calendar-views/resize-week", test_resize_week);
   ADD ("/app/calendar-views/print", test_print);
   ADD ("/app/calendar-views/widths", test_widths);
+  ADD ("/app/calendar-views/fills", test_fills);
   ADD ("/app/calendar-views/quick-add-hour", test_quick_add_hour);
   return g_test_run ();
 }

@@ -90,6 +90,15 @@ chip_text (SotongCalendarItem *item,
   return g_string_free (text, FALSE);
 }
 
+/* What a chip leaves for its text, in units of Pango. */
+static int
+text_width (GtkWidget          *widget,
+            SotongCalendarItem *item,
+            int                 width)
+{
+  return MAX (width - sotong_type_scaled (widget, 18) - 4 - (item->warning != NULL ? WARNING : 0), 10) * PANGO_SCALE;
+}
+
 /**
  * sotong_calendar_chip_layout:
  * @widget: in whose font
@@ -120,8 +129,30 @@ sotong_calendar_chip_layout (GtkWidget          *widget,
   pango_layout_set_attributes (layout, attrs);
   pango_attr_list_unref (attrs);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, MAX (width - sotong_type_scaled (widget, 18) - 4 - (item->warning != NULL ? WARNING : 0), 10) * PANGO_SCALE);
+  pango_layout_set_width (layout, text_width (widget, item, width));
   return layout;
+}
+
+/**
+ * sotong_calendar_chip_is_laid_out:
+ * @widget: in whose font
+ * @layout: by sotong_calendar_chip_layout(), with @width and the same time zone
+ * @was: the content that it was made of
+ * @item: a content, perhaps @was itself, to which a warning came
+ * @width: of the chip, pixels
+ *
+ * Returns: whether @layout is what would be made of @item
+ */
+gboolean
+sotong_calendar_chip_is_laid_out (GtkWidget          *widget,
+                                  PangoLayout        *layout,
+                                  SotongCalendarItem *was,
+                                  SotongCalendarItem *item,
+                                  int                 width)
+{
+  return was->at == item->at && g_strcmp0 (was->title, item->title) == 0 && g_strcmp0 (was->channel, item->channel) == 0
+         && (was->restricted != NULL) == (item->restricted != NULL) && was->has_ground == item->has_ground
+         && pango_layout_get_width (layout) == text_width (widget, item, width);
 }
 
 /**

@@ -15,6 +15,11 @@ PangoLayout  *sotong_calendar_chip_layout      (GtkWidget              *widget,
                                                 SotongCalendarItem     *item,
                                                 GTimeZone              *zone,
                                                 int                     width) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      sotong_calendar_chip_is_laid_out (GtkWidget              *widget,
+                                                PangoLayout            *layout,
+                                                SotongCalendarItem     *was,
+                                                SotongCalendarItem     *item,
+                                                int                     width);
 void          sotong_calendar_chip_draw_text   (GtkSnapshot            *snapshot,
                                                 PangoLayout            *layout,
                                                 double                  x,

@@ -8,6 +8,7 @@
 #include "app/panes/sotong-calendar-band.h"
 #include "app/panes/sotong-calendar-chip.h"
 #include "app/panes/sotong-calendar-more.h"
+#include "app/panes/sotong-calendar-share.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-day-lanes.h"
@@ -125,12 +126,18 @@ unref_layout (gpointer layout)
   g_clear_object (&layout);
 }
 
+static gboolean
+has_layouts (SotongCalendarColumn *self)
+{
+  return self->layouts != NULL && self->laid_out == gtk_widget_get_width (GTK_WIDGET (self));
+}
+
 static void
 ensure_layouts (SotongCalendarColumn *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->layouts != NULL && self->laid_out == width)
+  if (has_layouts (self))
     return;
   forget_layouts (self);
   self->layouts = g_ptr_array_new_with_free_func (unref_layout);
@@ -236,6 +243,7 @@ draw_items (SotongCalendarColumn *self,
 {
   g_autoptr(GArray) hidden = list_hidden (self);
 
+  ensure_layouts (self);
   for (guint i = 0; i < self->items->len; i++)
     {
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
@@ -256,14 +264,16 @@ sotong_calendar_column_snapshot (GtkWidget   *widget,
                                  GtkSnapshot *snapshot)
 {
   SotongCalendarColumn *self = SOTONG_CALENDAR_COLUMN (widget);
+  gboolean is_new = !has_layouts (self);
 
   draw_ground (self, snapshot);
   if (self->target >= 0)
     draw_slot (self, snapshot, self->target, TRUE);
-  if (self->items != NULL)
+  if (self->items != NULL && (!is_new || sotong_calendar_share_begin (widget)))
     {
-      ensure_layouts (self);
       draw_items (self, snapshot);
+      if (is_new)
+        sotong_calendar_share_end ();
     }
   draw_now (self, snapshot);
   if (gtk_widget_has_focus (widget))
@@ -438,6 +448,40 @@ sotong_calendar_column_name (SotongCalendarColumn *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* Whether the chips that are laid out say of @items, in @lanes, what they said of those before. */
+static gboolean
+are_laid_out (SotongCalendarColumn *self,
+              GPtrArray            *items,
+              const SotongDayLane  *lanes)
+{
+  if (self->layouts == NULL || self->layouts->len != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      PangoLayout *layout = g_ptr_array_index (self->layouts, i);
+      graphene_rect_t box;
+
+      get_chip_box (self, &lanes[i], &box);
+      if (layout == NULL ? is_shown (self, &lanes[i])
+          : !sotong_calendar_chip_is_laid_out (GTK_WIDGET (self), layout, g_ptr_array_index (self->items, i), g_ptr_array_index (items, i),
+                                               (int) box.size.width))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static SotongDayLane *
+assign_lanes (SotongCalendarColumn *self,
+              GPtrArray            *items)
+{
+  SotongDayLane *lanes = g_new0 (SotongDayLane, items->len + 1);
+
+  for (guint i = 0; i < items->len; i++)
+    lanes[i].minute = sotong_day_shift_minute_of (((SotongCalendarItem *) g_ptr_array_index (items, i))->at, self->model->zone);
+  sotong_day_lanes_assign (lanes, items->len, CHIP_MINUTES);
+  return lanes;
+}
+
 /**
  * sotong_calendar_column_set_day:
  * @self: a column
@@ -452,17 +496,19 @@ sotong_calendar_column_set_day (SotongCalendarColumn *self,
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
   g_autofree char *bands = NULL, *text = NULL;
   GPtrArray *items = sotong_calendar_model_get_items (self->model, day);
+  SotongDayLane *lanes;
 
   self->day = day;
-  forget_layouts (self);
+  if (items == NULL)
+    items = none;
+  lanes = assign_lanes (self, items);
+  if (!are_laid_out (self, items, lanes))
+    forget_layouts (self);
+  g_ptr_array_ref (items);
   g_clear_pointer (&self->items, g_ptr_array_unref);
-  self->items = g_ptr_array_ref (items != NULL ? items : none);
+  self->items = items;
   g_free (self->lanes);
-  self->lanes = g_new0 (SotongDayLane, self->items->len + 1);
-  for (guint i = 0; i < self->items->len; i++)
-    self->lanes[i].minute = sotong_day_shift_minute_of (((SotongCalendarItem *) g_ptr_array_index (self->items, i))->at,
-                                                        self->model->zone);
-  sotong_day_lanes_assign (self->lanes, self->items->len, CHIP_MINUTES);
+  self->lanes = lanes;
   sotong_calendar_column_name (self);
   name_more (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

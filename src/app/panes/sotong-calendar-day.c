@@ -8,6 +8,7 @@
 
 #include "app/panes/sotong-calendar-chip.h"
 #include "app/panes/sotong-calendar-more.h"
+#include "app/panes/sotong-calendar-share.h"
 #include "app/panes/sotong-calendar-symbol.h"
 #include "app/panes/sotong-calendar-text.h"
 #include "plan/sotong-month.h"
@@ -115,14 +116,20 @@ ensure_number (SotongCalendarDay *self)
   self->number = sotong_calendar_chip_text_layout (GTK_WIDGET (self), number, 0.85);
 }
 
+static gboolean
+has_layouts (SotongCalendarDay *self,
+             guint              n_shown)
+{
+  return n_shown == 0 || (self->layouts != NULL && self->laid_out == gtk_widget_get_width (GTK_WIDGET (self)) && self->layouts->len >= n_shown);
+}
+
 static void
 ensure_layouts (SotongCalendarDay *self,
                 guint              n_shown)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  ensure_number (self);
-  if (self->layouts != NULL && self->laid_out == width && self->layouts->len >= n_shown)
+  if (has_layouts (self, n_shown))
     return;
   g_clear_pointer (&self->layouts, g_ptr_array_unref);
   self->layouts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -340,21 +347,19 @@ draw_focus (SotongCalendarDay *self,
 }
 
 static void
-sotong_calendar_day_snapshot (GtkWidget   *widget,
-                              GtkSnapshot *snapshot)
+draw_items (SotongCalendarDay *self,
+            GtkSnapshot       *snapshot,
+            guint              n_shown)
 {
-  SotongCalendarDay *self = SOTONG_CALENDAR_DAY (widget);
-  guint n_shown = n_visible (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  int height = chip_height (self);
   double y = top (self);
 
   ensure_layouts (self, n_shown);
-  draw_ground (self, snapshot);
-  draw_number (self, snapshot);
-  for (guint i = 0; i < n_shown; i++, y += chip_height (self))
+  for (guint i = 0; i < n_shown; i++, y += height)
     {
       SotongCalendarItem *item = g_ptr_array_index (self->items, i);
-      graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) gtk_widget_get_width (widget) - 4,
-                                                (float) chip_height (self) - 2);
+      graphene_rect_t box = GRAPHENE_RECT_INIT (2, (float) y, (float) gtk_widget_get_width (widget) - 4, (float) height - 2);
 
       sotong_calendar_chip_draw (widget, snapshot, item, g_ptr_array_index (self->layouts, i), &box,
                                  g_ptr_array_find (self->selected, item, NULL));
@@ -363,6 +368,25 @@ sotong_calendar_day_snapshot (GtkWidget   *widget,
     draw_more (self, snapshot, n_shown, n_lines (self) < FEW_LINES ? -1 : y);
   else
     draw_events (self, snapshot, n_shown, y);
+}
+
+static void
+sotong_calendar_day_snapshot (GtkWidget   *widget,
+                              GtkSnapshot *snapshot)
+{
+  SotongCalendarDay *self = SOTONG_CALENDAR_DAY (widget);
+  guint n_shown = n_visible (self);
+  gboolean is_new = !has_layouts (self, n_shown);
+
+  ensure_number (self);
+  draw_ground (self, snapshot);
+  draw_number (self, snapshot);
+  if (!is_new || sotong_calendar_share_begin (widget))
+    {
+      draw_items (self, snapshot, n_shown);
+      if (is_new)
+        sotong_calendar_share_end ();
+    }
   if (gtk_widget_has_focus (widget))
     draw_focus (self, snapshot);
   gtk_widget_snapshot_child (widget, self->more, snapshot);
@@ -619,6 +643,21 @@ sotong_calendar_day_get_items (SotongCalendarDay *self)
   return self->items;
 }
 
+/* Whether the chips that are laid out say of @items what they said of those before. */
+static gboolean
+are_laid_out (SotongCalendarDay *self,
+              GPtrArray         *items,
+              GTimeZone         *zone)
+{
+  if (self->layouts == NULL || self->layouts->len > items->len || self->zone != zone)
+    return FALSE;
+  for (guint i = 0; i < self->layouts->len; i++)
+    if (!sotong_calendar_chip_is_laid_out (GTK_WIDGET (self), g_ptr_array_index (self->layouts, i), g_ptr_array_index (self->items, i),
+                                           g_ptr_array_index (items, i), self->laid_out))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * sotong_calendar_day_set_items:
  * @self: a day
@@ -634,7 +673,8 @@ sotong_calendar_day_set_items (SotongCalendarDay *self,
 {
   g_return_if_fail (SOTONG_IS_CALENDAR_DAY (self));
 
-  forget_layouts (self);
+  if (!are_laid_out (self, items, zone))
+    g_clear_pointer (&self->layouts, g_ptr_array_unref);
   g_ptr_array_ref (items);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = items;
