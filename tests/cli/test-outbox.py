@@ -153,6 +153,17 @@ class Number(OutboxCase):
         self.assertEqual([self.states(n) for n in (first, second)], [{"연습": "draft", "둘째": "failed"}, {"연습": "unknown", "둘째": "unknown"}])
 
 
+class HandedOver(OutboxCase):
+    def test_what_stays_here_is_said(self):
+        """Who hands a post over may switch the computer off."""
+        self.ctl("channel", "add", "--name", "블루스카이", "--platform", "bluesky", "--user", "city.example", "--url", "http://127.0.0.1:9", stdin="secret")
+        words = ["content", "add", "--title", "글", "--type", "sns", "--text-file", self.text, "--schedule-on-platform"]
+        both = ["--channel", "연습", "--channel", "블루스카이"]
+        self.assertRegex(self.ctl(*words, *both, "--at", "2016-10-14 15:00", korean=True).err, "컴퓨터가 켜져 있어야 합니다: 블루스카이")
+        self.assertNotIn("컴퓨터", self.ctl(*words, "--channel", "연습", "--at", "2016-10-14 16:00", korean=True).err)
+        self.assertNotIn("컴퓨터", self.ctl(*words, *both, korean=True).err)  # a draft has no time yet
+
+
 class Late(OutboxCase):
     def test_platform_has_it_wait(self):
         """A short wait that the platform asks for is waited for; after a long one a person chooses, and is told whose doing it is."""
