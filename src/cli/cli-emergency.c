@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "cli/sotong-cli-outbox.h"
 #include "cli/sotong-cli.h"
@@ -19,7 +20,6 @@
 
 /* emergency: from detection to publication, past what is scheduled. */
 
-#define MAX_FIELD 1000
 
 /* Who acts: 0 for whom the desktop account acts. */
 static gboolean
@@ -504,10 +504,16 @@ compose_verb (SotongCli  *cli,
     g_clear_pointer (&self.group, g_free);
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
     {
-      char *clean = self.fields[i] != NULL ? sotong_text_clean (self.fields[i], -1, MAX_FIELD) : NULL;
+      char *clean = self.fields[i] != NULL ? sotong_text_clean (self.fields[i], -1, strlen (self.fields[i]) * 4) : NULL;
+      g_autofree char *sentence = NULL;
 
       g_free (self.fields[i]);
       self.fields[i] = clean;
+      if (clean == NULL || strlen (clean) <= SOTONG_EMERGENCY_FIELD_MAX)
+        continue;
+      sentence = g_strdup_printf (_("--%s (%s) is too long: at most about %d letters. Nothing was composed. Shorten it."), sotong_emergency_field_get_name ((SotongEmergencyField) i),
+                                  sotong_emergency_field_get_label ((SotongEmergencyField) i), SOTONG_EMERGENCY_FIELD_MAX / 3);
+      return sotong_cli_usage (cli, sentence);
     }
   return run_compose (cli, &self);
 }

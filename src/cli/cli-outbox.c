@@ -2,13 +2,18 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli/sotong-cli-attempt.h"
 #include "cli/sotong-cli.h"
 #include "publish/sotong-publish-hand.h"
 #include "publish/sotong-publish-learn-id.h"
 #include "store/sotong-attempt.h"
+#include "store/sotong-channel.h"
 #include "store/sotong-content.h"
+#include "store/sotong-store-error.h"
+
+#define MANY_ATTEMPTS 1000
 
 /* outbox: what happened to posts. */
 
@@ -72,7 +77,101 @@ typedef struct {
   gboolean    published;
   const char *url;
   guint       n_unsent;  /* posts of its thread that do not go out any more */
+  char       *taken;     /* (owned) (nullable): which copy the number was taken for, where it could be another's too */
 } Resolve;
+
+static char *
+describe_copy (SotongDb          *db,
+               const SotongCopy  *copy,
+               const char        *title,
+               GError           **error)
+{
+  g_autoptr(SotongChannel) channel = sotong_channel_get (db, copy->channel_id, error);
+
+  return channel != NULL ? g_strdup_printf (_("%" PRId64 " (“%s”, %s)"), copy->id, title, channel->name) : NULL;
+}
+
+/* The copies of a content whose outcome is unknown, in words; the last of them in @out_copy. */
+static char *
+list_unknown (SotongDb             *db,
+              const SotongContent  *content,
+              const SotongCopy    **out_copy,
+              guint                *out_n,
+              GError              **error)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  *out_n = 0;
+  for (guint i = 0; i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autofree char *words = NULL;
+
+      if (copy->state != SOTONG_STATE_UNKNOWN)
+        continue;
+      words = describe_copy (db, copy, content->title, error);
+      if (words == NULL)
+        return NULL;
+      g_string_append_printf (list, "%s%s", *out_n > 0 ? ", " : "", words);
+      *out_copy = copy;
+      ++*out_n;
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* What became of it waits for a person’s word, or has it, which may be said anew. */
+static gboolean
+is_persons (SotongDb          *db,
+            const SotongCopy  *copy)
+{
+  g_autoptr(GPtrArray) attempts = sotong_attempt_list (db, copy->content_id, MANY_ATTEMPTS, NULL);
+
+  for (guint i = 0; attempts != NULL && i < attempts->len && copy->state != SOTONG_STATE_UNKNOWN; i++)
+    {
+      const SotongAttempt *attempt = g_ptr_array_index (attempts, i);
+
+      if (attempt->copy_id == copy->id)
+        return g_str_equal (attempt->kind, "settle") || g_str_equal (attempt->kind, "by-hand");
+    }
+  return copy->state == SOTONG_STATE_UNKNOWN;
+}
+
+/* The number is a copy’s. Who has it from what “publish” prints has a content’s: that is understood where only one thing can be meant. */
+static gboolean
+choose_copy (SotongDb  *db,
+             Resolve   *resolve,
+             GError   **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, resolve->copy_id, NULL);
+  g_autoptr(SotongCopy) named = sotong_copy_get (db, resolve->copy_id, NULL);
+  g_autoptr(SotongContent) own = NULL;
+  g_autofree char *list = NULL;
+  const SotongCopy *copy = NULL;
+  guint n = 0;
+
+  if (content == NULL)
+    return TRUE;
+  list = list_unknown (db, content, &copy, &n, error);
+  if (list == NULL)
+    return FALSE;
+  if (n == 0 || (named != NULL && n == 1 && copy->id == named->id))
+    return TRUE;
+  if (named != NULL && is_persons (db, named))
+    {
+      own = sotong_content_get (db, named->content_id, error);
+      resolve->taken = own != NULL ? describe_copy (db, named, own->title, error) : NULL;
+      return resolve->taken != NULL;
+    }
+  if (n > 1)
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                   _("Content %" PRId64 " has %u copies of unknown outcome: %s. Nothing was changed. Name one of them by its number."), content->id, n, list);
+      return FALSE;
+    }
+  resolve->copy_id = copy->id;
+  resolve->taken = g_steal_pointer (&list);
+  return TRUE;
+}
 
 static gpointer
 resolve_job (SotongDb      *db,
@@ -81,7 +180,7 @@ resolve_job (SotongDb      *db,
              GError       **error)
 {
   Resolve *resolve = data;
-  g_autoptr(SotongCopy) copy = sotong_copy_get (db, resolve->copy_id, error);
+  g_autoptr(SotongCopy) copy = choose_copy (db, resolve, error) ? sotong_copy_get (db, resolve->copy_id, error) : NULL;
 
   if (copy == NULL)
     return NULL;
@@ -90,6 +189,17 @@ resolve_job (SotongDb      *db,
   if (!sotong_attempt_count_unsent (db, resolve->copy_id, &resolve->n_unsent, error))
     return NULL;
   return sotong_publish_hand_settle (db, resolve->copy_id, resolve->published, resolve->url, error) ? data : NULL;
+}
+
+static void
+note_taken (SotongCli *cli,
+            Resolve   *resolve)
+{
+  g_autofree char *taken = g_steal_pointer (&resolve->taken);
+  g_autofree char *note = taken != NULL ? g_strdup_printf (_("This was noted of the copy %s."), taken) : NULL;
+
+  if (note != NULL)
+    sotong_cli_note (cli, note);
 }
 
 /* It is settled whatever the site says now. */
@@ -126,7 +236,11 @@ outbox_resolve_verb (SotongCli  *cli,
   resolve.published = published != NULL;
   resolve.url = published;
   if (sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, resolve_job, &resolve, cli->cancellable, &error) == NULL)
-    return sotong_cli_fail (cli, error);
+    {
+      g_free (resolve.taken);
+      return sotong_cli_fail (cli, error);
+    }
+  note_taken (cli, &resolve);
   if (resolve.published && resolve.n_unsent > 0)
     {
       g_autofree char *note = sotong_attempt_describe_there (resolve.n_unsent);
@@ -143,7 +257,8 @@ const SotongCliVerb sotong_cli_outbox_verbs[] = {
     N_("The kind is publish, update (a correction, or another time for what waits there), delete (a withdrawal), look-up, by-hand, settle or missed. Of a "
        "thread the post is “2/4”. The status is that of the answer, 0 if none came; the duration is in milliseconds."), outbox_list_verb, TRUE },
   { "outbox resolve", "COPY --published URL|--not-published", N_("Says what became of a copy: of unknown outcome, or published by hand."),
-    N_("For what could not be found out on the platform itself. It stands in the history and can be undone; of what only a person said it can be said anew, "
+    N_("COPY is the number that “outbox list” begins with. A content’s number, as “publish” prints it, is taken for its one copy of unknown outcome, unless the copy of that "
+       "number is of unknown outcome itself or a person said what became of it; which copy it was is then said. For what could not be found out on the platform itself. It stands in the history and can be undone; of what only a person said it can be said anew, "
        "with the right address or that it is not published after all."), outbox_resolve_verb, TRUE },
   { NULL }
 };

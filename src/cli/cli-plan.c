@@ -16,6 +16,7 @@
 #include "plan/sotong-media-check.h"
 #include "plan/sotong-media.h"
 #include "plan/sotong-slot.h"
+#include "platforms/sotong-capabilities.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
@@ -64,6 +65,7 @@ typedef struct {
   GPtrArray *problems;   /* (element-type SotongProblem): what keeps it from going out */
   gboolean   past;       /* its time was more than a day ago when it was added */
   GPtrArray *warnings;   /* (element-type SotongWarning): what to look at */
+  GString   *kept_here;  /* (owned) (nullable): the channels whose platforms do not keep the time, though it was asked for */
 } ContentOptions;
 
 static void
@@ -84,6 +86,8 @@ content_options_clear (ContentOptions *o)
   g_clear_pointer (&o->problems, g_ptr_array_unref);
   g_free (o->ground);
   g_clear_pointer (&o->warnings, g_ptr_array_unref);
+  if (o->kept_here != NULL)
+    g_string_free (o->kept_here, TRUE);
   g_strfreev (o->channels);
   g_strfreev (o->groups);
   g_strfreev (o->media);
@@ -241,6 +245,30 @@ find_problems (SotongDb        *db,
   return TRUE;
 }
 
+/* Who hands a post over may switch the computer off: of what is not handed over that is said. */
+static gboolean
+find_kept_here (SotongDb             *db,
+                const SotongContent  *content,
+                ContentOptions       *o,
+                GError              **error)
+{
+  for (guint i = 0; o->on_platform && i < content->copies->len; i++)
+    {
+      const SotongCopy *copy = g_ptr_array_index (content->copies, i);
+      g_autoptr(SotongChannel) channel = sotong_channel_get (db, copy->channel_id, error);
+      const SotongCapabilities *can = channel != NULL ? sotong_capabilities_get (channel->platform) : NULL;
+
+      if (channel == NULL)
+        return FALSE;
+      if (copy->publish_at == SOTONG_NONE || can == NULL || can->can_schedule)
+        continue;
+      if (o->kept_here == NULL)
+        o->kept_here = g_string_new (NULL);
+      g_string_append_printf (o->kept_here, "%s%s", o->kept_here->len > 0 ? ", " : "", channel->name);
+    }
+  return TRUE;
+}
+
 static gpointer
 content_add_job (SotongDb      *db,
                  gpointer       data,
@@ -283,9 +311,22 @@ content_add_job (SotongDb      *db,
         return NULL;
     }
   o->past = o->time != SOTONG_NONE && o->time < sotong_db_now (db) - DAY_S;
-  if (id == 0 || !sotong_cli_repeat_make (db, id, &o->repeat, error) || !find_problems (db, id, o, error) || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
+  if (id == 0 || !sotong_cli_repeat_make (db, id, &o->repeat, error) || !find_problems (db, id, o, error) || !find_kept_here (db, content, o, error)
+      || (o->warnings = sotong_cli_warnings_of (db, id, error)) == NULL)
     return NULL;
   return g_memdup2 (&id, sizeof id);
+}
+
+static void
+note_kept_here (SotongCli             *cli,
+                const ContentOptions  *o)
+{
+  g_autofree char *note = NULL;
+
+  if (o->kept_here == NULL)
+    return;
+  note = g_strdup_printf (_("The platform keeps no times for programs, so the post goes out from here, and the computer must be on at its time: %s."), o->kept_here->str);
+  sotong_cli_note (cli, note);
 }
 
 static int
@@ -320,6 +361,7 @@ content_add (SotongCli       *cli,
   for (guint i = 0; i < o->problems->len; i++)
     if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
       sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
+  note_kept_here (cli, o);
   if (o->past)
     sotong_cli_note (cli, _("That time is more than a day ago: the next publishing sends it at once. “sotongctl undo” takes it back if another day was meant."));
   if (o->repeat.ids != NULL)

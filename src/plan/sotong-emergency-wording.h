@@ -13,6 +13,8 @@ typedef enum {
   SOTONG_N_EMERGENCY_FIELDS,
 } SotongEmergencyField;
 
+#define SOTONG_EMERGENCY_FIELD_MAX 1000 /* bytes of what is filled in: a longer one is refused, never cut */
+
 const char *sotong_emergency_field_get_name (SotongEmergencyField  field);
 const char *sotong_emergency_field_get_label (SotongEmergencyField field);
 

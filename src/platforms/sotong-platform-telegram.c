@@ -95,6 +95,8 @@ check_right (SotongPlatform      *platform,
   status = sotong_json_dup_string (result, "status");
   if (g_strcmp0 (status, "creator") == 0 || (g_strcmp0 (status, "administrator") == 0 && sotong_json_get_boolean (result, "can_post_messages", TRUE)))
     return NULL;
+  if (sotong_call_has_status (&call, 404)) /* no such question there; the same token was known a moment ago */
+    return NULL;
   if (!sotong_call_has_status (&call, 400) && (!sotong_telegram_is_well (&call) || status == NULL))
     return sotong_telegram_fail (&call, FALSE);
   return sotong_telegram_reply (&call, SOTONG_OUTCOME_REFUSED,

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define KEY_S (55 * 60) /* so long a platform with keys surely knows one again */
+
 /* The looks before and after a sending: whether what an earlier attempt, or this one, perhaps left there is there. */
 
 /* Of a platform's own "not ready" nothing is looked for; before an office's own site a page may say so that is none of the site's. */
@@ -42,15 +44,28 @@ will_never_tell (const SotongReply *reply,
   return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
 }
 
+/* For an hour such a platform makes no second post of one key: what may be there can be sent once more, though nobody can look. */
+static gboolean
+key_holds (const SotongCapabilities *can,
+           gint64                    first_sent_at)
+{
+  gint64 age = first_sent_at > 0 ? g_get_real_time () / G_USEC_PER_SEC - first_sent_at : 0;
+
+  return can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_KEY && age >= 0 && age < KEY_S;
+}
+
 /* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. A page that put it off is no
  * proof either, where nobody is let look. */
 static SotongReply *
 leave_open (SotongPublishLane *lane,
+            const SotongPost  *post,
             SotongReply       *reply,
             SotongLookUp       look,
             const SotongReply *found)
 {
-  gboolean shut = look == SOTONG_LOOK_UP_CANNOT_TELL && found != NULL && will_never_tell (found, FALSE);
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
+  gboolean shut = look == SOTONG_LOOK_UP_CANNOT_TELL && found != NULL && will_never_tell (found, FALSE)
+                  && !(found->outcome == SOTONG_OUTCOME_REFUSED && key_holds (can, post->first_sent_at));
 
   if (!(reply->outcome == SOTONG_OUTCOME_WAIT && (reply->unsure || shut)) && !is_page_in_doubt (lane, reply, look))
     return reply;
@@ -182,7 +197,7 @@ sotong_publish_look_before (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied))
     {
       if (!denied)
-        return ask_person (lane, reply);
+        return reply->outcome == SOTONG_OUTCOME_REFUSED && key_holds (can, claim->first_sent_at) ? NULL : ask_person (lane, reply);
       post->repeated = FALSE;
       return NULL;
     }
@@ -221,6 +236,6 @@ sotong_publish_look_after (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_ABSENT && reply->moved_to != NULL)
     return refuse_moved (lane, g_steal_pointer (&reply));
   if (look != SOTONG_LOOK_UP_FOUND || found == NULL)
-    return leave_open (lane, g_steal_pointer (&reply), look, found);
+    return leave_open (lane, post, g_steal_pointer (&reply), look, found);
   return reply_found (g_steal_pointer (&found), _("The answer was lost; the post was looked up and found."));
 }

@@ -233,6 +233,7 @@ check_wait (SotongDb             *db,
 {
   g_autofree char *text = NULL;
   gint64 until = SOTONG_NONE;
+  gboolean scheduled = g_str_equal (row->state, "scheduled");
 
   /* What a clock noted that was set back since ends at no time that is known. A rest is kept by what publishes by the clock alone. */
   if (!sotong_db_get_int (db, &until, error, "SELECT max (wait_until) FROM channel_state JOIN channel AS other ON other.id = channel_id"
@@ -245,13 +246,16 @@ check_wait (SotongDb             *db,
   if (until > sotong_db_now (db) + SOTONG_CHANNEL_LONG_WAIT_S)
     {
       g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
-                   _("“%s” wants to be waited for until %s, which is long. The post stays scheduled. Test the channel: if it answers, it is not waited for any more."),
+                   scheduled ? _("“%s” wants to be waited for until %s, which is long. The post stays scheduled. Test the channel: if it answers, it is not waited for any more.")
+                             : _("“%s” wants to be waited for until %s, which is long. The post was not sent and stays as it is. Test the channel: if it answers, it is not waited for any more."),
                    row->channel, text);
       return FALSE;
     }
   g_set_error (error, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_WAITING,
-               _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
-                 "The post stays scheduled; publish again after that."), row->channel, text);
+               scheduled ? _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
+                             "The post stays scheduled; publish again after that.")
+                         : _("“%s” is not asked again before %s: it wants to be waited for, or did not answer as it should. "
+                             "The post was not sent and stays as it is; publish again after that."), row->channel, text);
   return FALSE;
 }
 

@@ -172,6 +172,7 @@ test_wordings (PlanFixture   *f,
                gconstpointer  data)
 {
   g_autofree char *much = g_strnfill (280, 'x');
+  g_autofree char *flood = g_strnfill (1001, 'x');
 
   open_dialog (f);
   g_assert_cmpuint (count_unnamed (find_dialog ()), ==, 0);
@@ -189,6 +190,8 @@ test_wordings (PlanFixture   *f,
   g_assert_true (tells ("short form"));
   fill ("What to do", much);
   g_assert_true (tells ("Too long for “서울시 트위터”"));
+  fill ("What to do", flood); /* it is not cut in silence */
+  g_assert_true (tells ("“What to do” is too long"));
   /* Snow needs no shelter. */
   fill ("Shelter", "");
   fill ("What to do", "대중교통 이용");

@@ -51,6 +51,9 @@ class Server(http.server.BaseHTTPRequestHandler):
                       "media_attachments": [{"id": each, "type": "image"} for each in body.get("media_ids", [])],
                       "content": self.html(body), "in_reply_to_id": body.get("in_reply_to_id")}]
             state["posts"] += known
+        if state["mask"] > 0:
+            state["mask"] -= 1
+            return self.answer(503, {"error": "Service Unavailable"})
         then = None
         if state["skip"] == 0:
             then, state["then"] = state["then"], None
@@ -76,6 +79,8 @@ class Server(http.server.BaseHTTPRequestHandler):
             self.answer(200, {"id": str(900 + state["files"]), "type": "image", "url": "https://m.example/file"})
         elif (self.command, path) == ("POST", "/api/v1/statuses"):
             self.post(json.loads(body))
+        elif path == "/api/v1/accounts/1/statuses" and state["unlisted"]:
+            self.answer(403, {"error": "This action is outside the authorized scopes"})
         elif path == "/api/v1/accounts/1/statuses":
             self.answer(200, [post for post in state["posts"][::-1] if not state["lags"]] if "max_id" not in self.path else [])
         elif path.startswith("/api/v1/statuses/"):
@@ -94,7 +99,8 @@ class Server(http.server.BaseHTTPRequestHandler):
 def start(case, token):
     """Starts one. Its `state` says what it has, and what it is to do."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    server.state = {"posts": [], "token": token, "then": None, "busy": False, "refuses": False, "received": 0, "made": 0, "letters": 0, "skip": 0, "files": 0, "lags": False}
+    server.state = {"posts": [], "token": token, "then": None, "busy": False, "refuses": False, "received": 0, "made": 0, "letters": 0, "skip": 0, "files": 0, "lags": False,
+                    "mask": 0, "unlisted": False}
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     case.addCleanup(server.server_close)

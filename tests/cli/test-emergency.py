@@ -115,6 +115,14 @@ class Wording(EmergencyCase):
         self.assertIn("--what", self.refused("emergency", "compose", "--what", "  ", *FIELDS[2:], *SHELTER).err)
         self.assertIsNone(self.status()["composed_s"])
 
+    def test_nothing_is_cut(self):
+        """What is too long is refused: a warning that ends in the middle is none."""
+        self.start()
+        self.assertIn("--do", self.refused("emergency", "compose", *FIELDS[:-1], "대피 " * 300, *SHELTER, korean=True).err)
+        self.assertIsNone(self.status()["composed_s"])
+        self.ctl("emergency", "compose", *FIELDS[:-1], "대" * 333, *SHELTER, code=None)
+        self.assertIsNotNone(self.status()["composed_s"])
+
     def test_every_kind_in_both_languages(self):
         for kind in ("heavy-rain", "heavy-snow", "heat", "earthquake", "fire", "outage", "infection", "other"):
             self.ctl("emergency", "start", "--kind", kind)

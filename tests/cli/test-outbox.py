@@ -109,6 +109,61 @@ class Blocked(OutboxCase):
         self.assertEqual((self.state(number), self.page.posts), ("missed", 1))
 
 
+class Number(OutboxCase):
+    """“outbox list” goes by copies, “publish” by contents: a content’s number is understood where only one thing can be meant."""
+
+    def unknown(self, number, channel):
+        """As when the answer was lost and nobody could look."""
+        copy, = [c["id"] for c in self.json("content", "show", str(number))["copies"] if c["channel"] == channel]
+        self.sql("UPDATE copy SET state = 'unknown' WHERE id = ?", copy)
+        self.sql("INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body) "
+                 "SELECT id, 'publish', 1476406800, '', '', 0, 0, 0, client_key, '', '' FROM copy WHERE id = ?", copy)
+        self.sql("INSERT INTO attempt_outcome (attempt_id, at, outcome) SELECT max(id), 1476406801, 'unknown' FROM attempt")
+        return copy
+
+    def states(self, number):
+        return {c["channel"]: c["state"] for c in self.json("content", "show", str(number))["copies"]}
+
+    def test_of_a_content(self):
+        self.json("channel", "add", "--name", "둘째", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        several = [self.json("content", "add", "--title", f"글 {n}", "--type", "sns", "--channel", "연습", "--channel", "둘째", "--text-file", self.text)["id"] for n in range(4)]
+        copy = self.unknown(several[1], "둘째")
+        self.assertNotEqual(copy, several[1])
+        answer = self.ctl("outbox", "resolve", str(several[1]), "--published", f"{self.url}/posts/a1", korean=True)
+        self.assertIn(f"{copy}(“글 1”, 둘째)", answer.err)
+        self.assertEqual([self.states(n) for n in several], [{"연습": "draft", "둘째": "draft"}, {"연습": "draft", "둘째": "published"}, {"연습": "draft", "둘째": "draft"}, {"연습": "draft", "둘째": "draft"}])
+        self.assertEqual(several[3], copy)
+        self.unknown(several[3], "둘째")  # the copy’s number is this content’s too
+        self.ctl("outbox", "resolve", str(copy), "--not-published")  # of the copy a person has spoken: it can be said anew
+        self.assertEqual(self.states(several[1])["둘째"], "failed")
+        self.assertEqual(self.states(several[3])["둘째"], "unknown")
+
+    def test_that_could_be_more(self):
+        self.json("channel", "add", "--name", "둘째", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        first, second = [self.json("content", "add", "--title", f"글 {n}", "--type", "sns", "--channel", "연습", "--channel", "둘째", "--text-file", self.text)["id"] for n in range(2)]
+        copies = [self.unknown(second, channel) for channel in ("연습", "둘째")]
+        answer = self.ctl("outbox", "resolve", str(second), "--not-published", code=1, korean=True)
+        for copy in copies:
+            self.assertIn(str(copy), answer.err)
+        self.assertEqual([self.states(n) for n in (first, second)], [{"연습": "draft", "둘째": "draft"}, {"연습": "unknown", "둘째": "unknown"}])
+        named = self.unknown(first, "둘째")
+        self.assertEqual(named, second)
+        answer = self.ctl("outbox", "resolve", str(named), "--not-published", korean=True)
+        self.assertIn("글 0", answer.err)
+        self.assertEqual([self.states(n) for n in (first, second)], [{"연습": "draft", "둘째": "failed"}, {"연습": "unknown", "둘째": "unknown"}])
+
+
+class HandedOver(OutboxCase):
+    def test_what_stays_here_is_said(self):
+        """Who hands a post over may switch the computer off."""
+        self.ctl("channel", "add", "--name", "블루스카이", "--platform", "bluesky", "--user", "city.example", "--url", "http://127.0.0.1:9", stdin="secret")
+        words = ["content", "add", "--title", "글", "--type", "sns", "--text-file", self.text, "--schedule-on-platform"]
+        both = ["--channel", "연습", "--channel", "블루스카이"]
+        self.assertRegex(self.ctl(*words, *both, "--at", "2016-10-14 15:00", korean=True).err, "컴퓨터가 켜져 있어야 합니다: 블루스카이")
+        self.assertNotIn("컴퓨터", self.ctl(*words, "--channel", "연습", "--at", "2016-10-14 16:00", korean=True).err)
+        self.assertNotIn("컴퓨터", self.ctl(*words, *both, korean=True).err)  # a draft has no time yet
+
+
 class Late(OutboxCase):
     def test_platform_has_it_wait(self):
         """A short wait that the platform asks for is waited for; after a long one a person chooses, and is told whose doing it is."""
@@ -242,8 +297,11 @@ class Late(OutboxCase):
         number = self.add()
         self.fault(self.url, "status", status=429, retry_after=3600)
         self.at("10:30", "publish", code=1)
-        self.at("11:00", "publish", code=1)
+        draft = self.add(at=None, title="초안")
+        self.assertIn("예약된 채로 있습니다", self.at("11:00", "publish", code=1, korean=True).err)
         self.assertEqual(self.state(number), "scheduled")
+        self.assertIn("그대로 있습니다", self.at("11:00", "publish", "--content", str(draft), code=1, korean=True).err)  # not what it is not
+        self.assertEqual(self.state(draft), "draft")
         self.at("11:35", "publish")
         self.assertEqual((self.state(number), self.posts()), ("published", 1))
 

@@ -379,6 +379,11 @@ answer_days (StandIn           *server,
   const char *metric = g_hash_table_lookup (query, "metric");
   g_autofree char *json = NULL;
 
+  if (g_strcmp0 (metric, "page_follows") == 0) /* how many follow it by now */
+    {
+      stand_in_answer (server, message, 200, "{\"data\":[{\"name\":\"page_follows\",\"period\":\"day\",\"values\":[{\"value\":12340},{\"value\":12346}]}]}");
+      return;
+    }
   graph_check_days (server, query, "period=day", GRAPH_DAY_TODAY - 7 * GRAPH_DAY_S, GRAPH_DAY_TODAY);
   if (metric == NULL || !g_strv_contains (alive, metric))
     stand_in_violate (server, "%s is no figure that Facebook still has of a Page", metric);
@@ -870,6 +875,26 @@ test_metrics_gap (Fixture       *f,
   g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_REACTIONS), ==, 31); /* what was read before stays */
 }
 
+/* One field that Facebook has given up is no reason to know nothing of the posts. */
+static void
+test_metrics_field (Fixture       *f,
+                    gconstpointer  data)
+{
+  const char * const ids[] = { PAGE "_7", NULL };
+  g_autoptr(GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_metric_free);
+
+  add_post (&f->site, PAGE "_7", "하나");
+  stand_in_fail_status (f->graph.server, "GET /" PAGE, 400, NULL,
+                        "{\"error\":{\"message\":\"(#100) Tried accessing nonexisting field (followers_count)\",\"code\":100}}");
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_OK, 200);
+  g_assert_cmpint (graph_metric (metrics, NULL, SOTONG_METRIC_FOLLOWERS), ==, 12346); /* the newest of the Page's figures */
+  g_assert_cmpint (graph_metric (metrics, ids[0], SOTONG_METRIC_REACTIONS), ==, 31);
+
+  stand_in_fail_status (f->graph.server, "GET /" PAGE, 400, NULL, "{\"error\":{\"message\":\"no such object\",\"code\":100,\"error_subcode\":33}}");
+  g_ptr_array_set_size (metrics, 0);
+  graph_fixture_says (graph_fixture_metrics (&f->graph, ids, metrics), SOTONG_OUTCOME_REFUSED, 400);
+}
+
 /* What happened on the whole Page: of days that are over, and no day is made up. */
 static void
 test_metrics_days (Fixture       *f,
@@ -1246,6 +1271,7 @@ main (int   argc,
   ADD ("delete/forbidden", test_delete_forbidden);
   ADD ("metrics", test_metrics);
   ADD ("metrics/gap", test_metrics_gap);
+  ADD ("metrics/field", test_metrics_field);
   ADD ("metrics/days", test_metrics_days);
   ADD ("metrics/days/gap", test_metrics_days_gap);
   ADD ("refresh", test_refresh);

@@ -210,7 +210,7 @@ read_member (Fixture           *f,
   else if (f->member[0] == '{')
     stand_in_answer (f->server, message, 200, f->member);
   else
-    answer_error (f, message, 400, f->member);
+    answer_error (f, message, g_str_equal (f->member, "Not Found") ? 404 : 400, f->member);
 }
 
 static void
@@ -337,6 +337,10 @@ test_check_right (Fixture       *f,
     "{\"ok\":true,\"result\":{\"status\":\"left\",\"user\":{\"id\":110201543}}}",
     "{\"ok\":true,\"result\":{\"status\":\"administrator\",\"can_post_messages\":false,\"user\":{\"id\":110201543}}}",
   };
+  static const char * const fit[] = {
+    "{\"ok\":true,\"result\":{\"status\":\"creator\",\"user\":{\"id\":110201543}}}",
+    "Not Found", /* a server between that does not know this question says nothing of the bot */
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -348,12 +352,14 @@ test_check_right (Fixture       *f,
       g_assert_nonnull (strstr (reply->message, "“city_bot”"));
       g_assert_nonnull (strstr (reply->message, "@city_news"));
     }
-  f->member = "{\"ok\":true,\"result\":{\"status\":\"creator\",\"user\":{\"id\":110201543}}}";
-  {
-    g_autoptr(SotongReply) reply = sotong_platform_check (f->platform, f->account, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fit); i++)
+    {
+      g_autoptr(SotongReply) reply = NULL;
 
-    g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
-  }
+      f->member = fit[i];
+      reply = sotong_platform_check (f->platform, f->account, NULL);
+      g_assert_cmpint (reply->outcome, ==, SOTONG_OUTCOME_OK);
+    }
 }
 
 static void

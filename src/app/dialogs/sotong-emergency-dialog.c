@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-emergency-dialog-private.h"
@@ -19,7 +20,7 @@
  */
 G_DEFINE_FINAL_TYPE (SotongEmergencyDialog, sotong_emergency_dialog, ADW_TYPE_WINDOW)
 
-#define MAX_FIELD 1000
+#define MAX_TYPED 100000
 #define KEY "sotong-emergency-dialog"
 
 /* ---- what was filled in ---- */
@@ -54,7 +55,7 @@ sotong_emergency_dialog_dup_fields (SotongEmergencyDialog *self)
   char **fields = g_new0 (char *, SOTONG_N_EMERGENCY_FIELDS + 1);
 
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
-    fields[i] = g_strstrip (sotong_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->fields[i])), -1, MAX_FIELD));
+    fields[i] = g_strstrip (sotong_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->fields[i])), -1, MAX_TYPED));
   return fields;
 }
 
@@ -104,6 +105,9 @@ describe_needed (SotongEmergencyDialog *self,
   g_autoptr(GString) missing = g_string_new (NULL);
   guint n_chosen = 0;
 
+  for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
+    if (strlen (fields[i]) > SOTONG_EMERGENCY_FIELD_MAX)
+      return g_strdup_printf (_("“%s” is too long: at most about %d letters."), sotong_emergency_field_get_label ((SotongEmergencyField) i), SOTONG_EMERGENCY_FIELD_MAX / 3);
   for (int i = 0; i < SOTONG_N_EMERGENCY_FIELDS; i++)
     if (sotong_emergency_wording_needs (wording, (SotongEmergencyField) i) && sotong_text_is_blank (fields[i]))
       g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", sotong_emergency_field_get_label ((SotongEmergencyField) i));
