@@ -20,7 +20,6 @@
 
 /* emergency: from detection to publication, past what is scheduled. */
 
-
 /* Who acts: 0 for whom the desktop account acts. */
 static gboolean
 find_person (SotongDb    *db,
