@@ -11,6 +11,12 @@ typedef struct {
   gint64   headed;                           /* what the heading of the amounts itself says that they count, in won; 0: nothing */
   gboolean said;                             /* it, or what stands above, says so */
   char     unit[200];                        /* what stands above the headings, "(단위 : 천원)", if it was needed; else "" */
+  gboolean commitments;                      /* the amounts are what was bound, not what was paid, as their heading or that of the days says */
+  int      bound;                            /* beside amounts that were paid: what was bound, which is not read; or -1 */
+  int      state;                            /* what became of each row, as “취소”; or -1 */
+  gboolean asks_void;                        /* its heading asks whether a row was cancelled, as “취소여부” */
+  int      back;                             /* what came back, in a column of its own; or -1 */
+  gint64   back_unit;                        /* of which its heading says that it counts so many won; 0: as the amounts */
   guint    head;                             /* the first row of the headings */
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;

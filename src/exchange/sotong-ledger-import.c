@@ -5,18 +5,20 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-match-private.h"
+#include "exchange/sotong-ledger-moved-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
 #include "exchange/sotong-ledger-said-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "store/sotong-payee.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
-#define N_SUMS 20 /* that are named */
+#define N_TOLD 20 /* lines of a file that are named */
 
 static void
 row_free (SotongLedgerImportRow *row)
@@ -203,12 +205,6 @@ read_day (SotongDb         *db,
   return sotong_time_format_date (time, sotong_db_get_zone (db));
 }
 
-static gboolean
-is_commitment (const char *kind)
-{
-  return strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0;
-}
-
 /* The line of a name, in the account that the row says. Where the account's cell names the line itself, a line of that name may stand
  * in any; an account with one line alone names that line. */
 static gint64
@@ -286,13 +282,9 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_DATE);
       return NULL;
     }
-  if (!sotong_ledger_cell_won (mapping, from, SOTONG_LEDGER_AMOUNT, &row->amount) || row->amount == 0)
-    {
-      sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_AMOUNT);
-      return NULL;
-    }
+  if (!sotong_ledger_moved_read (self, from, mapping, &row->amount, &row->commitment, &row->turned))
+    return NULL;
   row->line = sotong_text_single_line (line, 500);
-  row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
   row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
   if (!sotong_payee_kind_read (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE_KIND]), &row->payee_kind))
     {
@@ -306,16 +298,63 @@ read_row (SotongLedgerImport         *self,
   return g_steal_pointer (&row);
 }
 
-/* Which rows were left out as sums, as far as their lines are not simply called so. */
+/* Lines of the file of which one thing is to be told. */
+typedef struct {
+  GString *text;  /* (owned): "7, 12" */
+  guint    n;
+} Told;
+
 static void
-note_sums (SotongLedgerImport *self,
-           const GString      *lines,
-           guint               n)
+told_clear (Told *told)
 {
-  if (n > 0)
+  g_string_free (told->text, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Told, told_clear)
+
+static void
+told_add (Told    *told,
+          guint64  line)
+{
+  if (told->n < N_TOLD)
+    g_string_append_printf (told->text, "%s%d", told->n > 0 ? ", " : "", (int) line);
+  else if (told->n == N_TOLD)
+    g_string_append (told->text, ", …");
+  told->n++;
+}
+
+/* Says what was left out or taken otherwise than it stands there. */
+static void
+note_rows (SotongLedgerImport *self,
+           const Told         *sums,
+           const Told         *bound,
+           const Told         *turned)
+{
+  if (sums->n > 0)
     /* Translators: the lines of a file, "7, 12" */
     g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that it is the sum of others and was left out.",
-                                                             "Lines %s say that they are the sums of others and were left out.", n), lines->str));
+                                                             "Lines %s say that they are the sums of others and were left out.", sums->n), sums->text->str));
+  if (bound->n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s has a commitment and no payment and was left out.",
+                                                             "Lines %s have commitments and no payments and were left out.", bound->n), bound->text->str));
+  if (turned->n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that its money came back and was taken as less than nothing.",
+                                                             "Lines %s say that their money came back and were taken as less than nothing.", turned->n), turned->text->str));
+}
+
+/* Says which columns of commitments stand unread beside those of the payments. */
+static void
+note_bound (SotongLedgerImport        *self,
+            const SotongLedgerMapping *mapping)
+{
+  g_autofree char *head = NULL;
+
+  if (mapping->bound < 0 || (guint) mapping->bound >= g_strv_length (self->headings))
+    return;
+  head = sotong_text_single_line (self->headings[mapping->bound], 60);
+  g_ptr_array_add (self->notes, g_strdup_printf (SOTONG_SAY (_("What was paid was read, and the column “%s” was not. To take the commitments name their columns with --map amount= and date=."),
+                                                             _("What was paid was read, and the column “%s” was not. To take the commitments choose their columns below.")), head));
 }
 
 static gboolean
@@ -326,29 +365,27 @@ read_rows (SotongLedgerImport         *self,
            GCancellable               *cancellable,
            GError                    **error)
 {
-  g_autoptr(GString) sums = g_string_new (NULL);
-  guint n_sums = 0;
+  g_auto(Told) sums = { g_string_new (NULL), 0 }, bound = { g_string_new (NULL), 0 }, turned = { g_string_new (NULL), 0 };
 
+  note_bound (self, mapping);
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told);
-      SotongLedgerImportRow *row = is_sum ? NULL : read_row (self, db, grid, from, mapping);
+      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told), is_bound = !is_sum && sotong_ledger_moved_is_bound (from, mapping);
+      SotongLedgerImportRow *row = is_sum || is_bound ? NULL : read_row (self, db, grid, from, mapping);
 
       if (is_sum && told)
-        {
-          if (n_sums < N_SUMS)
-            g_string_append_printf (sums, "%s%d", n_sums > 0 ? ", " : "", (int) from->line);
-          else if (n_sums == N_SUMS)
-            g_string_append (sums, ", …");
-          n_sums++;
-        }
+        told_add (&sums, from->line);
+      if (is_bound)
+        told_add (&bound, from->line);
+      if (row != NULL && row->turned)
+        told_add (&turned, from->line);
       if (row != NULL)
         g_ptr_array_add (self->rows, row);
       if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  note_sums (self, sums, n_sums);
+  note_rows (self, &sums, &bound, &turned);
   return TRUE;
 }
 

@@ -8,7 +8,7 @@ typedef enum {
   SOTONG_LEDGER_LINE,         /* the budget line, by name or number */
   SOTONG_LEDGER_DATE,
   SOTONG_LEDGER_AMOUNT,       /* won, or what its heading or the sheet says it counts: 천원 */
-  SOTONG_LEDGER_KIND,         /* 지출 or 원인행위; a payment where it says nothing */
+  SOTONG_LEDGER_KIND,         /* 지출, 반납 or 원인행위; where it says nothing, what the heading of the amounts says */
   SOTONG_LEDGER_PAYEE,
   SOTONG_LEDGER_PAYEE_KIND,   /* 개인, 업체 or 공공; empty: not said */
   SOTONG_LEDGER_DESCRIPTION,
@@ -30,6 +30,7 @@ typedef struct {
   char    *day;          /* YYYY-MM-DD */
   gint64   amount;       /* won */
   gboolean commitment;   /* 원인행위, not 지출 */
+  gboolean turned;       /* its words say that the amount came back, which stands in the file without a sign */
   char    *payee;
   const char *payee_kind; /* (unowned) (nullable): person, firm, public; "" not said */
   char    *description;

@@ -1122,7 +1122,7 @@ class Ledger(Case):
     def test_names_of_columns(self):
         """What offices call the line where its basis is not named; an account beside it is not the line."""
         for n, head in enumerate(("지급일,과목,사업명,지급액", "계약일자,통계목명,내역사업,계약금액(원)", "day,account,name,amount")):
-            path = self.write("이름.csv", f"{head}\n2016-10-12,사무관리비,{BLOG},{1001 + n}\n")
+            path = self.write("이름.csv", f"{head}\n2016-10-12,사무관리비,{PAPER},{1001 + n}\n")
             self.assertEqual(self.json("budget", "import", path)["added"], 1, head)
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
@@ -1261,6 +1261,61 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "import", path)["added"], 2)
         self.assertEqual(self.json("budget", "import", path)["known"], 2)
         self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+
+    def extract(self, text, *args, **options):
+        return self.ctl("--json", "budget", "import", self.write("추출.csv", text), "--preview", *args, **options)
+
+    def test_what_was_bound_is_no_payment(self):
+        """What a contract binds is a commitment, also where no row says so, but the headings; where an extract has both, what was paid is read."""
+        for head in ("원인행위일자,원인행위번호,산출근거명,원인행위액", "계약일,계약번호,산출근거명,금액", "일자,계약번호,산출근거명,계약금액(원)", "지출원인행위일,문서번호,산출근거명,지출원인행위액"):
+            rows = self.extract(f"{head}\n2016-10-12,계약-9,{MOBILE},200000\n").json["rows"]
+            self.assertEqual([(r["kind"], r["amount"], r["document"]) for r in rows], [("commitment", 200000, "계약-9")], head)
+        # A row that says itself what it is counts; a day of a contract beside a payment makes none of it.
+        rows = self.extract(f"구분,원인행위일,산출근거명,원인행위액\n지출,2016-10-12,{MOBILE},1000\n,2016-10-12,{MOBILE},2000\n").json["rows"]
+        self.assertEqual([r["kind"] for r in rows], ["payment", "commitment"])
+        self.assertEqual([r["kind"] for r in self.extract(f"계약일,산출근거명,지출액\n2016-10-12,{MOBILE},1000\n").json["rows"]], ["payment"])
+        both = (f"원인행위일자,원인행위번호,원인행위액,지출일자,지출결의번호,지출액,산출근거명\n2016-08-01,계약-1,300000,2016-10-12,결의-1,\"150,001\",{BLOG}\n"
+                f"2016-08-02,계약-2,400000,,,,{BLOG}\n2016-08-03,계약-3,500000,,,0,{BLOG}\n합계,,1200000,,,150001,\n")
+        done = self.extract(both)
+        self.assertEqual([(r["kind"], r["date"], r["amount"], r["document"]) for r in done.json["rows"]], [("payment", "2016-10-12", 150001, "결의-1")])
+        self.assertIn("the column “원인행위액” was not. To take the commitments name their columns with --map", done.err)
+        self.assertIn("Lines 3, 4 have commitments and no payments and were left out.", done.err)
+        rows = self.extract(both, "--map", "amount=원인행위액,date=원인행위일자,document=원인행위번호", code=1).json["rows"]
+        self.assertEqual([(r["kind"], r["date"], r["amount"], r["document"]) for r in rows[:1]], [("commitment", "2016-08-01", 300000, "계약-1")])
+
+    def test_what_came_back(self):
+        """Money that came back is less than nothing whatever its sign in the file; of what was cancelled nothing is guessed."""
+        head = "구분,산출근거명,지출일자,지출액,적요\n"
+        text = head + f"지출,{BLOG},2016-10-11,300001,가\n반납,{BLOG},2016-10-12,100000,나\n여입결의,{BLOG},2016-10-12,50000,나\n반납,{BLOG},2016-10-13,△25000,나\n"
+        done = self.extract(text)
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [300001, -100000, -50000, -25000])
+        self.assertIn("Lines 3, 4 say that their money came back and were taken as less than nothing.", done.err)
+        paid = self.line(BLOG)["executed"]
+        path = self.write("반납.csv", text)
+        self.assertEqual([self.json("budget", "import", path)["added"] for _ in range(2)], [4, 0])
+        self.assertEqual(self.line(BLOG)["executed"], paid + 125001)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+        self.balanced()
+        for row, other in (("지출취소", ""), ("지출", "취소"), ("", "반려"), ("지출", "Cancelled")):
+            text = f"구분,산출근거명,지출일자,지출액,처리상태\n{row},{BLOG},2016-10-12,1000,{other}\n지출,{BLOG},2016-10-12,2000,지급완료\n지출취소,{BLOG},2016-10-12,-500,취소\n"
+            done = self.extract(text, code=1)
+            self.assertIn(f"Line 2: it says “{other or row}”, and its amount is above nothing", done.err)
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [2000, -500])
+        for asked, n in (("Y", 1), ("예", 1), ("N", 2), ("", 2), ("취소", 1)):
+            done = self.extract(f"산출근거명,지출일자,지출액,취소여부\n{BLOG},2016-10-12,1000,{asked}\n{BLOG},2016-10-12,2000,N\n", code=None)
+            self.assertEqual(len(done.json["rows"]), n, asked)
+        # In a column of its own, in its own unit; beside a payment it has no day.
+        done = self.extract(f"산출근거명,지출일자,지출액,반납액(천원)\n{BLOG},2016-10-11,300000,0\n{BLOG},2016-10-12,,100\n{ADS},2016-10-13,0,50\n")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [300000, -100000, -50000])
+        self.assertIn("Line 2: 1,000 won of the amount came back", self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,1000\n", code=1).err)
+
+    def test_names_that_finance_systems_use(self):
+        """Days, numbers and payees as the systems' own sheets head them; the day of the payment goes before that of its entry."""
+        for head in ("세부사업명,지출결의일자,지출결의서번호,산출근거명,채주명,지출결의액(원)", "세부사업,지급명령일,지급명령번호,예산과목,거래처명,지급명령액", "세부사업명,이체일자,전표번호,산출내역,상호,이체금액"):
+            rows = self.extract(f"{head}\n소통,2016. 10. 12.,제7호,{BLOG},㈜가나,1500\n").json["rows"]
+            self.assertEqual([(r["date"], r["document"], r["line"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "제7호", BLOG, "㈜가나", 1500)], head)
+        rows = self.extract(f"회계일자,산출근거명,지출일자,지출액\n2016-10-01,{BLOG},2016-10-12,1500\n").json["rows"]
+        self.assertEqual([r["date"] for r in rows], ["2016-10-12"])
 
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
