@@ -17,6 +17,7 @@ typedef struct {
   gboolean asks_void;                        /* its heading asks whether a row was cancelled, as “취소여부” */
   int      back;                             /* what came back, in a column of its own; or -1 */
   gint64   back_unit;                        /* of which its heading says that it counts so many won; 0: as the amounts */
+  gboolean lacks;                            /* it is not what an import needs, though each column is understood */
   guint    head;                             /* the first row of the headings */
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;
@@ -36,6 +37,11 @@ gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
                                       const char           *words,
                                       gboolean              budget,
                                       char                **out_described,
+                                      GError              **error);
+gint64   sotong_ledger_mapping_unit_of (const SotongLedgerMapping *self,
+                                      const SotongGrid     *grid,
+                                      GStrv                 headings,
+                                      int                   column,
                                       GError              **error);
 /* Why the unit of a row's amount is not known. */
 typedef enum {
@@ -67,4 +73,18 @@ void     sotong_ledger_import_refuse_cell (SotongLedgerImport *self,
                                       const SotongGridRow  *row,
                                       const SotongLedgerMapping *mapping,
                                       SotongLedgerRole      role);
+void     sotong_ledger_import_add_sum (SotongLedgerImport  *self,
+                                      guint64               line_number,
+                                      gint64                line_id,
+                                      const char           *line,
+                                      const char           *what,
+                                      gint64                in_file,
+                                      gint64                in_ledger);
+void     sotong_ledger_import_add_difference (SotongLedgerImport *self,
+                                      const char           *kind,
+                                      guint64               line_number,
+                                      const char           *line,
+                                      const char           *what,
+                                      gint64                in_file,
+                                      gint64                in_ledger);
 G_END_DECLS

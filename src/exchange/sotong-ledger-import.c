@@ -8,6 +8,7 @@
 #include "exchange/sotong-ledger-moved-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
 #include "exchange/sotong-ledger-said-private.h"
+#include "exchange/sotong-ledger-status-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
@@ -668,6 +669,50 @@ add_difference (SotongLedgerImport           *self,
   g_ptr_array_add (self->differences, d);
 }
 
+/* What the file or the ledger has of a figure, on the whole. */
+void
+sotong_ledger_import_add_difference (SotongLedgerImport *self,
+                                     const char         *kind,
+                                     guint64             line_number,
+                                     const char         *line,
+                                     const char         *what,
+                                     gint64              in_file,
+                                     gint64              in_ledger)
+{
+  SotongLedgerDifference *d = g_new0 (SotongLedgerDifference, 1);
+
+  d->kind = g_strdup (kind);
+  d->line_number = line_number;
+  d->entry_id = SOTONG_NONE;
+  d->line = g_strdup (line);
+  d->day = g_strdup ("");
+  d->document = g_strdup ("");
+  d->in_file = in_file;
+  d->in_ledger = in_ledger;
+  d->what = what;
+  g_ptr_array_add (self->differences, d);
+}
+
+void
+sotong_ledger_import_add_sum (SotongLedgerImport *self,
+                              guint64             line_number,
+                              gint64              line_id,
+                              const char         *line,
+                              const char         *what,
+                              gint64              in_file,
+                              gint64              in_ledger)
+{
+  SotongLedgerSum *sum = g_new0 (SotongLedgerSum, 1);
+
+  sum->what = what;
+  sum->line_number = line_number;
+  sum->line_id = line_id;
+  sum->line = g_strdup (line);
+  sum->in_file = in_file;
+  sum->in_ledger = in_ledger;
+  g_ptr_array_add (self->sums, sum);
+}
+
 /* The names that rows have of which it is not clear which line they mean: money of such lines is compared by the name. */
 static GHashTable *
 unclear_names (GPtrArray *rows)
@@ -744,11 +789,13 @@ take_days (SotongLedgerImport *self,
  * sotong_ledger_import_describe_days:
  * @self: a reconciliation
  *
- * Returns: (transfer full): which days the extract is of and that the ledger is counted over the same ones, translated
+ * Returns: (transfer full): which days the extract is of, if it has any, and that the ledger is counted over the same ones, translated
  */
 char *
 sotong_ledger_import_describe_days (const SotongLedgerImport *self)
 {
+  if (self->sums_only)
+    return g_strdup_printf (_("The file has sums and no days: they were held against all that the ledger of %d has."), self->year);
   if (self->first_day == NULL)
     return g_strdup (_("No row of the extract has a day that could be read, so nothing was compared."));
   if (g_str_equal (self->first_day, self->last_day))
@@ -811,6 +858,24 @@ compare (SotongLedgerImport  *self,
   return TRUE;
 }
 
+/* What sheets have that give sums and no days is compared with the ledger's own; %FALSE if the file is none of them. */
+static gboolean
+compare_sums (SotongLedgerImport         *self,
+              SotongDb                   *db,
+              const SotongGrid           *grid,
+              const SotongLedgerMapping  *mapping,
+              gboolean                   *out_is,
+              GError                    **error)
+{
+  SotongLedgerStatus status;
+
+  *out_is = sotong_ledger_status_find (&status, mapping, self->headings);
+  if (!*out_is)
+    return FALSE;
+  self->sums_only = TRUE;
+  return sotong_ledger_status_compare (&status, self, db, grid, mapping, error);
+}
+
 /**
  * sotong_ledger_reconcile_job:
  * @db: a connection
@@ -820,7 +885,8 @@ compare (SotongLedgerImport  *self,
  *
  * Holds an extract against the ledger, between the first and the last day of the extract, and lists what differs:
  * what only one of them has, a line that the ledger has not among it, and what has another amount. A row whose name several lines have
- * is a problem, which names them, and is compared with what all of them have. Nothing is changed.
+ * is a problem, which names them, and is compared with what all of them have. A file with sums of lines or accounts and no days is held
+ * against the year's, figure by figure. Nothing is changed.
  *
  * Returns: (nullable): @data
  */
@@ -833,10 +899,25 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   SotongLedgerImport *self = data;
   g_autoptr(SotongGrid) grid = NULL;
   g_autoptr(GPtrArray) ledger = NULL, entries = NULL;
-  SotongLedgerMapping mapping;
+  SotongLedgerMapping mapping = { .lacks = FALSE };
+  GError *local = NULL;
+  gboolean understood, is_sums = FALSE;
 
   self->reconciling = TRUE;
-  if (!begin (self, db, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
+  understood = begin (self, db, &grid, &mapping, cancellable, &local);
+  if ((understood || mapping.lacks) && compare_sums (self, db, grid, &mapping, &is_sums, error))
+    {
+      g_clear_error (&local);
+      return data;
+    }
+  if (is_sums)
+    {
+      g_clear_error (&local);
+      return NULL;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (!understood || !read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   ledger = read_ledger (db, error);
   if (ledger == NULL)

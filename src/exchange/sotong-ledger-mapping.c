@@ -530,6 +530,45 @@ settle_units (SotongLedgerMapping  *self,
   return unit == 1 || !is_apart (self, grid, at) || refuse_unit (error, sotong_ledger_said_refuse_apart (self->unit));
 }
 
+/*
+ * sotong_ledger_mapping_unit_of:
+ * @self: the columns of a file
+ * @grid: the file
+ * @headings: what its columns are headed with
+ * @column: one of amounts, from 0
+ * @error: return location; `SOTONG_SHEET_ERROR_MAPPING`
+ *
+ * Returns: what a number there counts, in won, as its heading or what stands above the columns says; 0 with @error set where that is not clear
+ */
+gint64
+sotong_ledger_mapping_unit_of (const SotongLedgerMapping  *self,
+                               const SotongGrid           *grid,
+                               GStrv                       headings,
+                               int                         column,
+                               GError                    **error)
+{
+  g_autoptr(SotongLedgerSaid) said = listen (self, grid);
+  const char *heading = headings[column], *cell = "";
+  gint64 unit = sotong_ledger_unit_of_heading (heading);
+  SotongLedgerSaidAnswer answer;
+  guint at = 0;
+
+  if (unit != 0)
+    return unit;
+  answer = sotong_ledger_said_of (said, heading, column, &unit, &cell, &at);
+  if (sotong_ledger_said_heading_is_unknown (heading))
+    refuse_unit (error, sotong_ledger_said_refuse_heading (heading));
+  else if (answer == SOTONG_LEDGER_SAID_UNCLEAR)
+    refuse_unit (error, sotong_ledger_said_refuse_above (cell, heading));
+  else if (answer == SOTONG_LEDGER_SAID_UNIT && unit != 1 && is_apart (self, grid, at))
+    refuse_unit (error, sotong_ledger_said_refuse_apart (cell));
+  else if (answer == SOTONG_LEDGER_SAID_NOTHING && sotong_ledger_unit_of_name (grid->name) > 1)
+    refuse_unit (error, sotong_ledger_said_refuse_name (grid->name));
+  else
+    return answer == SOTONG_LEDGER_SAID_UNIT ? unit : 1;
+  return 0;
+}
+
 static void
 refuse_budget (const SotongGrid  *grid,
                const char        *found,
@@ -662,7 +701,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     }
   self->first = to + 1;
   self->headed = 0;
-  self->commitments = FALSE;
+  self->commitments = self->lacks = FALSE;
   self->bound = self->state = self->back = -1;
   self->said = FALSE;
   *self->unit = '\0';
@@ -684,6 +723,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     return FALSE;
   if (has_what_it_needs (self))
     return TRUE;
+  self->lacks = TRUE;
   if (budget)
     refuse_budget (grid, **out_described != '\0' ? *out_described : "-", error);
   else

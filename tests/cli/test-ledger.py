@@ -13,6 +13,7 @@ import zipfile
 from clitest import Case
 
 BLOG, ADS, PAPER, MOBILE, SNS = "블로그 운영 및 관리", "시정콘텐츠 페이스북 광고", "SNS소셜 미디어 백서제작", "모바일 반응형 웹 콘텐츠 개발", "SNS 콘텐츠 제작 및 배포"
+PROGRAMME = "소셜미디어를 통한 시민과의 소통 활성화"
 MAX = 2 ** 63 - 1
 OVER = "2017-01-04T10:00:00+09:00" # 2016 is
 
@@ -1530,6 +1531,53 @@ class Ledger(Case):
         none = self.ctl("budget", "reconcile", self.write("없음.csv", head + f"어제,{PAPER},3000,결의-73\n"), code=1)
         self.assertIn("nothing was compared", none.err)
         self.assertEqual(none.out, "")
+
+    def sums(self, text, *args, code=0):
+        """What differs of a sheet of sums, by line of the file, figure and line; and all that was compared."""
+        answer = self.ctl("--json", "budget", "reconcile", self.write("집행현황.csv", text), *args, code=code).json
+        for row in answer["lines"]:
+            self.assertEqual(row["difference"], row["file"] - row["ledger"])
+        return [(d["kind"], d["file_line"], d["figure"], d["line"], d["file"], d["ledger"]) for d in answer["differences"]], answer["lines"]
+
+    def test_reconcile_sums(self):
+        """A sheet of sums without days, as finance systems print of a year, is held against the year's ledger, figure by figure."""
+        whole = self.whole()
+        accounts = {a["account"]: a for a in self.json("budget", "show")["accounts"]}
+        office, policy = accounts["사무관리비"], accounts["시책추진업무추진비"]
+        rows = "".join(f"{PROGRAMME},{name},{x['available']},{x['committed']},{x['executed']},-,{x['remaining']},67\n" for name, x in (("사무관리비(201-01)", office), ("203-03 시책추진업무추진비", policy)))
+        text = (f"세출예산 집행현황,,,,,,,\n(단위 : 원),,,,,,,\n세부사업,통계목,예산현액,원인행위액,지출액,차년도이월액,집행잔액,집행률(%)\n{rows}"
+                f"합계,,\"{whole['available']:,}\",{whole['committed']},{whole['executed']},0,{whole['remaining']},67\n")
+        differences, lines = self.sums(text)
+        self.assertEqual(differences, [])
+        self.assertEqual([(x["file_line"], x["figure"], x["file"]) for x in lines][-5:], [(6, "available", whole["available"]), (6, "committed", whole["committed"]),
+                                                                                        (6, "executed", whole["executed"]), (6, "carried_out", 0), (6, "remaining", whole["remaining"])])
+        self.assertIn("The file has sums and no days: they were held against all that the ledger of 2016 has.", self.ctl("budget", "reconcile", "집행현황.csv").err)
+        off = text.replace(str(policy["executed"]), str(policy["executed"] - 1000))
+        self.assertEqual(self.sums(off)[0][-1], ("amount", 5, "executed", "시책추진업무추진비", policy["executed"] - 1000, policy["executed"]))
+        # In thousands, with headings and their account's sum; a line that the file has nowhere is a difference, an account that stands for its lines is not.
+        tree = {x["name"]: x for x in self.json("budget", "show")["lines"]}
+        heads = ["시대표 블로그 운영 및 행사", "시대표SNS운영", "소셜미디어 통합 모니터링"]
+        text = ("(단위 : 천원),,,\n과목,세부 산출내역,예산액,집행액\n"
+                + "".join(f"{'사무관리비' if i == 0 else ''},○ {name},{tree[name]['amount'] // 1000},{tree[name]['executed'] // 1000}\n" for i, name in enumerate(heads))
+                + f",소계,414000,{office['executed'] // 1000}\n시책추진업무추진비,,4000,{policy['executed'] // 1000}\n계,,418000,{whole['executed'] // 1000}\n")
+        self.assertEqual(self.sums(text)[0], [])
+        without = text.replace(f",○ {heads[1]},120000,{tree[heads[1]]['executed'] // 1000}\n", "")
+        missing = {d[3] for d in self.sums(without)[0]}
+        self.assertEqual(missing, {SNS, "SNS 시민참여 캠페인 추진", PAPER, ADS})
+        self.assertEqual({d[0] for d in self.sums(without)[0]}, {"ledger"})
+        # What the ledger has not, what is no amount, and columns that a person names.
+        found, lines = self.sums(f"산출근거명,당초예산,집행액\n없는 사업,1000,\n{BLOG},칠천,{tree[BLOG]['executed']}\n", code=1)
+        self.assertIn(("file", 2, "original", "없는 사업", 1000, None), found)
+        self.assertIn((3, 0), [(x["file_line"], x["difference"]) for x in lines])
+        self.assertEqual([d for d in self.sums(f"가,나\n{ADS},1\n", "--map", "line=가,amount=나")[0] if d[0] == "amount"], [("amount", 2, "executed", ADS, 1, tree[ADS]["executed"])])
+        self.assertIn(["amount", "2", "-", "executed", ADS, "1", str(tree[ADS]["executed"]), ""], self.ctl("budget", "reconcile", "집행현황.csv", "--map", "line=가,amount=나").rows)
+        self.assertIn("no column", self.ctl("budget", "reconcile", "집행현황.csv", "--map", "line=가,amount=다", code=1).err)
+        # What was set may be told with its changes or without them.
+        self.ctl("budget", "change", "--line", PAPER, "--amount", "1000000", "--document", "추경-1", "--reason", "면수")
+        for amount, n in ((35000000, 0), (36000000, 0), (37000000, 1)):
+            self.assertEqual(len([d for d in self.sums(f"산출근거명,예산액\n{PAPER},{amount}\n")[0] if d[0] == "amount"]), n, amount)
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["total"], whole)
 
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""
