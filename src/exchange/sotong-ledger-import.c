@@ -593,6 +593,10 @@ begin (SotongLedgerImport   *self,
     g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u row that the workbook hides was read like the others. Take it out of the file if it is not meant.",
                                                              "%u rows that the workbook hides were read like the others. Take them out of the file if they are not meant.",
                                                              (*out_grid)->n_hidden), (*out_grid)->n_hidden));
+  if (*out_grid != NULL && (*out_grid)->n_uncomputed > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u cell has a formula and no value, as programs write it that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             "%u cells have formulas and no values, as programs write them that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             (*out_grid)->n_uncomputed), (*out_grid)->n_uncomputed));
   return *out_grid != NULL && read_mapping (self, db, *out_grid, mapping, error);
 }
 

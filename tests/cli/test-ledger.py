@@ -1423,6 +1423,26 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
         self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
 
+    def test_formulas_without_values(self):
+        """A program that computes nothing writes formulas alone: that is told beside what is missing, and so is a workbook of the old kind."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        row = f"<c t='inlineStr'><is><t>{BLOG}</t></is></c><c><v>42655</v></c><c><f>100*151</f><v/></c>"
+        with zipfile.ZipFile(self.path("수식.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row><row>{row}</row></sheetData></worksheet>")
+        told = self.ctl("budget", "import", self.path("수식.xlsx"), code=1).err
+        self.assertIn("1 cell has a formula and no value", told)
+        self.assertIn("Line 2: the column “지출액” is empty", told)
+        old = self.write("옛.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+        self.assertIn("“옛.xls” is a workbook of the old kind (.xls)", self.ctl("budget", "import", old, code=1).err)
+
+    def test_sum_below_the_programme(self):
+        """A budget's sum may stand in a column that is not read; it is none of the lines, and held against them."""
+        body = "부서,세부사업명,통계목,산출근거명,예산액\n뉴미디어,소통,사무관리비,하나,1500\n뉴미디어,소통,,둘,500\n"
+        for row, told in (("계,,,,2000", False), (",합 계,,,2001", True), (",소계,,,7", False)):
+            done = self.ctl("--json", "budget", "import", self.write("계.csv", body + row + "\n"), "--year", "2018", "--preview")
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [1500, 500], row)
+            self.assertEqual("add up to" in done.err, told, row)
+
     PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
     OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
