@@ -498,6 +498,58 @@ refuse_row (SotongLedgerImport     *self,
   return FALSE;
 }
 
+/* Adds it, or says why not. */
+static gboolean
+take_row (SotongLedgerImport     *self,
+          SotongBudgetRun        *run,
+          SotongLedgerImportRow  *row,
+          GError                **error)
+{
+  GError *local = NULL;
+
+  if (add_row (run, row, &local) == 0)
+    return refuse_row (self, row, local, error);
+  self->n_added++;
+  return TRUE;
+}
+
+static gboolean
+take_rows (SotongLedgerImport  *self,
+           SotongBudgetRun     *run,
+           GPtrArray           *rows,
+           GError             **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!take_row (self, run, g_ptr_array_index (rows, i), error))
+      return FALSE;
+  g_ptr_array_set_size (rows, 0);
+  return TRUE;
+}
+
+/* What was paid, and then what came back, in whatever order they stand; but what came back may have been needed before to pay from. */
+static gboolean
+take_payments (SotongLedgerImport  *self,
+               SotongBudgetRun     *run,
+               GError             **error)
+{
+  g_autoptr(GPtrArray) back = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+
+      if (row->known || row->commitment)
+        continue;
+      if (row->amount < 0)
+        g_ptr_array_add (back, row);
+      else if (back->len > 0 && add_row (run, row, NULL) != 0)
+        self->n_added++;
+      else if (!take_rows (self, run, back, error) || !take_row (self, run, row, error))
+        return FALSE;
+    }
+  return take_rows (self, run, back, error);
+}
+
 static gboolean
 write_rows (SotongLedgerImport  *self,
             SotongDb            *db,
@@ -511,19 +563,15 @@ write_rows (SotongLedgerImport  *self,
     return FALSE;
   if (!sotong_text_is_blank (self->reason))
     sotong_change_set_reason (db, self->reason);
-  for (int commitments = 1; commitments >= 0; commitments--)
-    for (guint i = 0; i < self->rows->len; i++)
-      {
-        SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-        GError *local = NULL;
+  for (guint i = 0; i < self->rows->len; i++) /* what is paid may be bound in the same file */
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
 
-        if (row->known || row->commitment != commitments)
-          continue;
-        if (add_row (run, row, &local) != 0)
-          self->n_added++;
-        else if (!refuse_row (self, row, local, error))
-          return FALSE;
-      }
+      if (!row->known && row->commitment && !take_row (self, run, row, error))
+        return FALSE;
+    }
+  if (!take_payments (self, run, error))
+    return FALSE;
   for (guint i = 0; i < self->rows->len; i++) /* in the end: what came back may stand before what was paid */
     {
       SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);

@@ -1297,6 +1297,23 @@ class Ledger(Case):
         self.assertEqual(self.line(BLOG)["executed"], paid + 125001)
         self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
         self.balanced()
+        # It may be what the next payment is made from.
+        left = self.line(MOBILE)["remaining"]
+        rows = [f"지출,{MOBILE},2016-10-11,{left},가", f"반납,{MOBILE},2016-10-12,{left},나", f"지출,{MOBILE},2016-10-13,{left},다"]
+        for lines in (rows, rows[::-1]):
+            self.assertEqual(self.json("budget", "import", self.write("다시.csv", head + "\n".join(lines) + "\n"))["added"], 3)
+            self.assertEqual(self.line(MOBILE)["remaining"], 0)
+            self.ctl("undo")
+        # What came back of a contract's payment is to be paid of it again: the contract binds what it did.
+        self.assertEqual(self.line(BLOG)["committed"], 75000000)
+        path = self.write("계약.csv", f"구분,산출근거명,일자,금액,채주,결의번호\n반납,{ADS},2016-10-13,40000,㈜가나,결의-8\n지출,{ADS},2016-10-12,300000,㈜가나,결의-8\n"
+                          f"원인행위,{ADS},2016-10-11,300000,㈜가나,계약-8\n지출,{ADS},2016-10-13,100000,㈜다라,결의-9\n반납,{ADS},2016-10-13,100000,㈜다라,결의-9\n")
+        before = self.line(ADS)
+        self.assertEqual(self.json("budget", "import", path)["added"], 5)
+        after = self.line(ADS)
+        self.assertEqual((after["committed"] - before["committed"], after["executed"] - before["executed"]), (300000, 260000))
+        self.assertEqual([c["unpaid"] for c in self.listed("commitments") if c["document"] == "계약-8"], [40000])
+        self.balanced()
         for row, other in (("지출취소", ""), ("지출", "취소"), ("", "반려"), ("지출", "Cancelled")):
             text = f"구분,산출근거명,지출일자,지출액,처리상태\n{row},{BLOG},2016-10-12,1000,{other}\n지출,{BLOG},2016-10-12,2000,지급완료\n지출취소,{BLOG},2016-10-12,-500,취소\n"
             done = self.extract(text, code=1)
