@@ -358,6 +358,17 @@ note_bound (SotongLedgerImport        *self,
                                                              _("What was paid was read, and the column “%s” was not. To take the commitments choose their columns below.")), head));
 }
 
+/* Why cells may seem to be empty. */
+static void
+note_uncomputed (SotongLedgerImport *self,
+                 const SotongGrid   *grid)
+{
+  if (self->problems->len > 0 && grid->n_uncomputed > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u cell has a formula and no value, as programs write it that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             "%u cells have formulas and no values, as programs write them that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             grid->n_uncomputed), grid->n_uncomputed));
+}
+
 static gboolean
 read_rows (SotongLedgerImport         *self,
            SotongDb                   *db,
@@ -387,6 +398,7 @@ read_rows (SotongLedgerImport         *self,
         return FALSE;
     }
   note_rows (self, &sums, &bound, &turned);
+  note_uncomputed (self, grid);
   return TRUE;
 }
 
@@ -641,10 +653,6 @@ begin (SotongLedgerImport   *self,
     g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u row that the workbook hides was read like the others. Take it out of the file if it is not meant.",
                                                              "%u rows that the workbook hides were read like the others. Take them out of the file if they are not meant.",
                                                              (*out_grid)->n_hidden), (*out_grid)->n_hidden));
-  if (*out_grid != NULL && (*out_grid)->n_uncomputed > 0)
-    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u cell has a formula and no value, as programs write it that do not compute. Open the file in a spreadsheet and save it there.",
-                                                             "%u cells have formulas and no values, as programs write them that do not compute. Open the file in a spreadsheet and save it there.",
-                                                             (*out_grid)->n_uncomputed), (*out_grid)->n_uncomputed));
   return *out_grid != NULL && read_mapping (self, db, *out_grid, mapping, error);
 }
 
@@ -683,8 +691,13 @@ sotong_ledger_import_job (SotongDb      *db,
 
   if (!begin (self, db, &grid, &mapping, cancellable, error))
     return NULL;
+  if (self->budget && !sotong_ledger_import_budget (self, db, grid, &mapping, error))
+    return NULL;
   if (self->budget)
-    return sotong_ledger_import_budget (self, db, grid, &mapping, error) && (self->problems->len > 0 || keep_mapping (self, db, error)) ? data : NULL;
+    {
+      note_uncomputed (self, grid);
+      return self->problems->len > 0 || keep_mapping (self, db, error) ? data : NULL;
+    }
   if (!read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);

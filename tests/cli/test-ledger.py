@@ -1449,6 +1449,12 @@ class Ledger(Case):
         told = self.ctl("budget", "import", self.path("수식.xlsx"), code=1).err
         self.assertIn("1 cell has a formula and no value", told)
         self.assertIn("Line 2: the column “지출액” is empty", told)
+        # One in a sum, which is left out, is no matter.
+        with zipfile.ZipFile(self.path("합.xlsx"), "w") as book:
+            rows = row.replace("<f>100*151</f><v/>", "<v>151</v>") + "</row><row><c t='inlineStr'><is><t>합계</t></is></c><c/><c><f>SUM(C2)</f><v/></c>"
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row><row>{rows}</row></sheetData></worksheet>")
+        done = self.ctl("--json", "budget", "import", self.path("합.xlsx"), "--preview")
+        self.assertEqual(([r["amount"] for r in done.json["rows"]], "formula" in done.err), ([151], False))
         old = self.write("옛.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
         self.assertIn("“옛.xls” is a workbook of the old kind (.xls)", self.ctl("budget", "import", old, code=1).err)
 
