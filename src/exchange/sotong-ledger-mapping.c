@@ -22,7 +22,7 @@ static const struct {
 } known[] = {
   { "line", SOTONG_LEDGER_LINE }, { "산출근거명", SOTONG_LEDGER_LINE }, { "세부산출내역", SOTONG_LEDGER_LINE }, { "산출내역", SOTONG_LEDGER_LINE },
   { "세부내역", SOTONG_LEDGER_LINE }, { "예산항목", SOTONG_LEDGER_LINE }, { "예산과목", SOTONG_LEDGER_LINE }, { "항목", SOTONG_LEDGER_LINE },
-  { "예산라인", SOTONG_LEDGER_LINE },
+  { "예산라인", SOTONG_LEDGER_LINE }, { "과목·항목", SOTONG_LEDGER_LINE }, { "과목및산출내역", SOTONG_LEDGER_LINE },
   { "date", SOTONG_LEDGER_DATE }, { "paid_on", SOTONG_LEDGER_DATE }, { "일자", SOTONG_LEDGER_DATE }, { "지출일", SOTONG_LEDGER_DATE }, { "지출일자", SOTONG_LEDGER_DATE },
   { "day", SOTONG_LEDGER_DATE }, { "지급일", SOTONG_LEDGER_DATE }, { "지급일자", SOTONG_LEDGER_DATE }, { "결의일자", SOTONG_LEDGER_DATE },
   { "결의일", SOTONG_LEDGER_DATE }, { "지출결의일", SOTONG_LEDGER_DATE }, { "지출결의일자", SOTONG_LEDGER_DATE }, { "지급명령일", SOTONG_LEDGER_DATE },

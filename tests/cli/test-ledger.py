@@ -1597,6 +1597,17 @@ class Ledger(Case):
         self.assertIn("The file has sums and no days: they were held against all that the ledger of 2016 has.", self.ctl("budget", "reconcile", "집행현황.csv").err)
         off = text.replace(str(policy["executed"]), str(policy["executed"] - 1000))
         self.assertEqual(self.sums(off)[0][-1], ("amount", 5, "executed", "시책추진업무추진비", policy["executed"] - 1000, policy["executed"]))
+        # The settlement of one's own is such a sheet, in both of its forms.
+        self.ctl("budget", "change", "--from", ADS, "--to", PAPER, "--amount", "1000000", "--document", "전용-1", "--reason", "면수")
+        self.ctl("budget", "carry", "--line", PAPER, "--amount", "2000000", "--reason", "발간 지연")
+        for name in ("결산.csv", "결산.xlsx"):
+            self.ctl("report", "settlement", "--period", "2016", "-o", self.path(name))
+            answer = self.json("budget", "reconcile", self.path(name))
+            self.assertEqual((answer["differences"], {x["figure"] for x in answer["lines"]}),
+                             ([], {"original", "carried_in", "available", "committed", "executed", "carried_out", "remaining"}), name)
+            self.assertGreater(len(answer["lines"]), 90)
+        self.ctl("undo")
+        self.ctl("undo")
         # In thousands, with headings and their account's sum; a line that the file has nowhere is a difference, an account that stands for its lines is not.
         tree = {x["name"]: x for x in self.json("budget", "show")["lines"]}
         heads = ["시대표 블로그 운영 및 행사", "시대표SNS운영", "소셜미디어 통합 모니터링"]
