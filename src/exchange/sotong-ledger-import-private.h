@@ -12,6 +12,7 @@ typedef struct {
   gboolean said;                             /* it, or what stands above, says so */
   char     unit[200];                        /* what stands above the headings, "(단위 : 천원)", if it was needed; else "" */
   gboolean commitments;                      /* the amounts are what was bound, not what was paid, as their heading or that of the days says */
+  gboolean neutral;                          /* their heading says neither, as “금액” */
   int      bound;                            /* beside amounts that were paid: what was bound, which is not read; or -1 */
   int      state;                            /* what became of each row, as “취소”; or -1 */
   gboolean asks_void;                        /* its heading asks whether a row was cancelled, as “취소여부” */

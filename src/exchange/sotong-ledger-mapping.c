@@ -298,6 +298,7 @@ find_moves (SotongLedgerMapping *self,
   g_autofree char *amounts = amount >= 0 ? fold (headings[amount], &unit) : g_strdup (""), *days = day >= 0 ? fold (headings[day], &unit) : g_strdup ("");
 
   self->commitments = sotong_ledger_moved_binds (amounts) || (sotong_ledger_moved_binds (days) && !sotong_ledger_moved_pays (amounts));
+  self->neutral = !sotong_ledger_moved_binds (amounts) && !sotong_ledger_moved_pays (amounts);
   for (guint i = 0; day >= 0 && amount >= 0 && headings[i] != NULL; i++)
     {
       g_autofree char *folded = fold (headings[i], &unit);
@@ -701,7 +702,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     }
   self->first = to + 1;
   self->headed = 0;
-  self->commitments = self->lacks = FALSE;
+  self->commitments = self->neutral = self->lacks = FALSE;
   self->bound = self->state = self->back = -1;
   self->said = FALSE;
   *self->unit = '\0';

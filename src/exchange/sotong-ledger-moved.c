@@ -124,7 +124,8 @@ sotong_ledger_moved_read (SotongLedgerImport         *self,
   gboolean known = sotong_ledger_cell_won (mapping, row, SOTONG_LEDGER_AMOUNT, out_won);
 
   *out_turned = FALSE;
-  *out_commitment = strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0 || (mapping->commitments && !sotong_ledger_moved_pays (kind));
+  *out_commitment = strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0
+                    || (mapping->commitments && !sotong_ledger_moved_pays (kind)) || (mapping->neutral && sotong_ledger_moved_binds (kind));
   if (back != 0 && ((known && *out_won == 0) || *amount == '\0'))
     {
       *out_won = -back;

@@ -1275,6 +1275,9 @@ class Ledger(Case):
         rows = self.extract(f"구분,원인행위일,산출근거명,원인행위액\n지출,2016-10-12,{MOBILE},1000\n,2016-10-12,{MOBILE},2000\n").json["rows"]
         self.assertEqual([r["kind"] for r in rows], ["payment", "commitment"])
         self.assertEqual([r["kind"] for r in self.extract(f"계약일,산출근거명,지출액\n2016-10-12,{MOBILE},1000\n").json["rows"]], ["payment"])
+        for head, kinds in (("금액", ["commitment", "payment"]), ("지출액", ["payment", "payment"])):  # of what was paid “계약” is how it was bought
+            rows = self.extract(f"구분,일자,산출근거명,{head}\n계약,2016-10-12,{MOBILE},1000\n지출,2016-10-12,{MOBILE},2000\n").json["rows"]
+            self.assertEqual([r["kind"] for r in rows], kinds)
         both = (f"원인행위일자,원인행위번호,원인행위액,지출일자,지출결의번호,지출액,산출근거명\n2016-08-01,계약-1,300000,2016-10-12,결의-1,\"150,001\",{BLOG}\n"
                 f"2016-08-02,계약-2,400000,,,,{BLOG}\n2016-08-03,계약-3,500000,,,0,{BLOG}\n합계,,1200000,,,150001,\n")
         done = self.extract(both)
