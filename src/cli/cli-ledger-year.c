@@ -311,6 +311,11 @@ json_reconciled (const SotongLedgerImport *import)
       const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
 
       json_builder_begin_object (builder);
+      if (sum->what != NULL)
+        {
+          sotong_cli_json_int (builder, "file_line", sum->line_number != 0 ? (gint64) sum->line_number : SOTONG_NONE);
+          sotong_cli_json_text (builder, "figure", sum->what);
+        }
       sotong_cli_json_int (builder, "line_id", sum->line_id);
       sotong_cli_json_text (builder, "line", sum->line);
       sotong_cli_json_int (builder, "file", sum->in_file);
@@ -327,6 +332,8 @@ json_reconciled (const SotongLedgerImport *import)
 
       json_builder_begin_object (builder);
       sotong_cli_json_text (builder, "kind", d->kind);
+      if (d->what != NULL)
+        sotong_cli_json_text (builder, "figure", d->what);
       sotong_cli_json_int (builder, "file_line", d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE);
       sotong_cli_json_int (builder, "entry", d->entry_id);
       sotong_cli_json_text (builder, "line", d->line);
@@ -350,7 +357,7 @@ print_reconciled (const SotongLedgerImport *import)
       sotong_cli_print ("%s\t", d->kind);
       sotong_cli_ledger_print_int (d->line_number != 0 ? (gint64) d->line_number : SOTONG_NONE, FALSE);
       sotong_cli_ledger_print_int (d->entry_id, FALSE);
-      sotong_cli_print ("%s\t", d->day);
+      sotong_cli_print ("%s\t", d->what != NULL ? d->what : d->day);
       sotong_cli_print_field (d->line, FALSE);
       sotong_cli_ledger_print_int (d->in_file, FALSE);
       sotong_cli_ledger_print_int (d->in_ledger, FALSE);
@@ -360,9 +367,10 @@ print_reconciled (const SotongLedgerImport *import)
     {
       const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
 
-      sotong_cli_print ("line\t-\t");
+      sotong_cli_print ("line\t");
+      sotong_cli_ledger_print_int (sum->line_number != 0 ? (gint64) sum->line_number : SOTONG_NONE, FALSE);
       sotong_cli_ledger_print_int (sum->line_id, FALSE);
-      sotong_cli_print ("-\t");
+      sotong_cli_print ("%s\t", sum->what != NULL ? sum->what : "-");
       sotong_cli_print_field (sum->line, FALSE);
       sotong_cli_ledger_print_int (sum->in_file, FALSE);
       sotong_cli_ledger_print_int (sum->in_ledger, FALSE);
@@ -522,14 +530,17 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
   { "budget import", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…] [--preview] [--programme NAME] [--reason TEXT]",
     N_("Takes an extract of a ledger, or the lines of a budget; all or nothing."),
     N_("The headings of finance systems are known; --map names columns by heading or number: line, date, amount, kind, payee, payee_kind, description, document, account, code, "
-       "formula, budget. Rows whose kind is 원인행위 are commitments, others payments. A file with budgets and no days brings the lines of --year. What the ledger has "
+       "formula, budget. Rows whose kind is 원인행위, or whose amounts are headed so, are commitments, "
+       "others payments; 반납 and 여입 are money that came back. A file with budgets and no days brings the lines of --year. What the ledger has "
        "already (same line, day, amount and document) is not added again. --preview tries it and takes it back, and shows the rows: line of the file, new, known or refused, kind, day (of a "
        "budget’s line its account), budget line, won, payee, document. Prints how many were added, or would be, and how many were known."),
     budget_import_verb, TRUE },
   { "budget reconcile", "FILE.csv|.xlsx [--year Y] [--map ROLE=COLUMN,…]", N_("Holds an extract of a ledger against this one and lists what differs."),
     N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "
        "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. The ledger is counted "
-       "between the file’s first and last day, which are told. A line that the ledger has not is a difference of the file, with “-” for its number. Nothing is changed."), budget_reconcile_verb, TRUE },
+       "between the file’s first and last day, which are told. A line that the ledger has not is a difference of the file, with “-” for its number. "
+       "A file with sums of lines or accounts and no days, as 예산현액, 원인행위액, 집행액, 차년이월 and 집행잔액, is held against all of the year: each figure has its line, with "
+       "the line of the file and in place of the day what it is: original, budget, carried_in, available, committed, executed, carried_out or remaining. Nothing is changed."), budget_reconcile_verb, TRUE },
   { "budget pace", "[--year Y] [--line L]", N_("Shows how the budget is executed in time: target, even, actual, expected."),
     N_("A line for each month: its last day, and in won what the target’s line asks for, what even days would take, what is executed, what is expected. Then the "
        "forecast for the year’s end between its least and its most, and what is needed to reach the target of “budget target” (58 percent by 30 June unless it is set)."),

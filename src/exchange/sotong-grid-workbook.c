@@ -22,6 +22,7 @@ typedef struct {
   guint       column;
   char        type;       /* of the cell: s shared, t text, n number */
   gboolean    hidden;     /* the row that is open */
+  gboolean    formula;    /* the cell that is open has one */
   gboolean    in_text;
   gboolean    in_sound;   /* how a text is read aloud, which is not part of it */
 } Parse;
@@ -67,6 +68,8 @@ begin_cb (GMarkupParseContext  *context,
     g_string_truncate (p->text, 0);
   if (g_str_equal (element, "rPh"))
     p->in_sound = TRUE;
+  if (g_str_equal (element, "f"))
+    p->formula = TRUE;
   if (g_str_equal (element, "t") || g_str_equal (element, "v"))
     p->in_text = !p->in_sound;
   if (g_str_equal (element, "row"))
@@ -83,6 +86,7 @@ begin_cb (GMarkupParseContext  *context,
   type = attribute (names, values, "t");
   p->type = type == NULL || g_str_equal (type, "n") ? 'n' : g_str_equal (type, "s") ? 's' : 't';
   p->column = column_of (attribute (names, values, "r"), p->column);
+  p->formula = FALSE;
   g_string_truncate (p->text, 0);
 }
 
@@ -137,6 +141,8 @@ end_cell (Parse *p)
 {
   const char *text;
 
+  if (p->formula && p->text->len == 0)
+    p->grid->n_uncomputed++;
   if (p->type == 't')
     take_escapes (p->text);
   else if (p->type == 'n')

@@ -148,6 +148,13 @@ sotong_grid_read (const char    *path,
                    self->name, why);
       return NULL;
     }
+  if (n == 2 && (guchar) head[0] == 0xd0 && (guchar) head[1] == 0xcf)
+    {
+      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
+                   _("“%s” is a workbook of the old kind (.xls), or another document, and cannot be read. Nothing was imported. Save the sheet as .xlsx or .csv in the spreadsheet."),
+                   self->name);
+      return NULL;
+    }
   if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error) || too_many (self, error)
                                                  : !read_values (self, G_INPUT_STREAM (stream), cancellable, error))
     return NULL;

@@ -8,6 +8,7 @@ typedef struct {
   char      *name;       /* (owned) of the file, to be shown */
   GPtrArray *rows;       /* (owned) (element-type SotongGridRow) without the blank ones */
   guint      n_hidden;   /* of the rows, those that a workbook does not show: filtered out, or hidden by hand */
+  guint      n_uncomputed; /* cells with a formula of which the file has no value */
   gboolean   from_1904;  /* a day that is a number is counted from 1904-01-01, not from 1899-12-30 */
 } SotongGrid;
 

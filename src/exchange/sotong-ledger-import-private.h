@@ -11,6 +11,14 @@ typedef struct {
   gint64   headed;                           /* what the heading of the amounts itself says that they count, in won; 0: nothing */
   gboolean said;                             /* it, or what stands above, says so */
   char     unit[200];                        /* what stands above the headings, "(단위 : 천원)", if it was needed; else "" */
+  gboolean commitments;                      /* the amounts are what was bound, not what was paid, as their heading or that of the days says */
+  gboolean neutral;                          /* their heading says neither, as “금액” */
+  int      bound;                            /* beside amounts that were paid: what was bound, which is not read; or -1 */
+  int      state;                            /* what became of each row, as “취소”; or -1 */
+  gboolean asks_void;                        /* its heading asks whether a row was cancelled, as “취소여부” */
+  int      back;                             /* what came back, in a column of its own; or -1 */
+  gint64   back_unit;                        /* of which its heading says that it counts so many won; 0: as the amounts */
+  gboolean lacks;                            /* it is not what an import needs, though each column is understood */
   guint    head;                             /* the first row of the headings */
   guint    first;                            /* the row below the headings */
 } SotongLedgerMapping;
@@ -30,6 +38,11 @@ gboolean sotong_ledger_mapping_read  (SotongLedgerMapping  *self,
                                       const char           *words,
                                       gboolean              budget,
                                       char                **out_described,
+                                      GError              **error);
+gint64   sotong_ledger_mapping_unit_of (const SotongLedgerMapping *self,
+                                      const SotongGrid     *grid,
+                                      GStrv                 headings,
+                                      int                   column,
                                       GError              **error);
 /* Why the unit of a row's amount is not known. */
 typedef enum {
@@ -61,4 +74,18 @@ void     sotong_ledger_import_refuse_cell (SotongLedgerImport *self,
                                       const SotongGridRow  *row,
                                       const SotongLedgerMapping *mapping,
                                       SotongLedgerRole      role);
+void     sotong_ledger_import_add_sum (SotongLedgerImport  *self,
+                                      guint64               line_number,
+                                      gint64                line_id,
+                                      const char           *line,
+                                      const char           *what,
+                                      gint64                in_file,
+                                      gint64                in_ledger);
+void     sotong_ledger_import_add_difference (SotongLedgerImport *self,
+                                      const char           *kind,
+                                      guint64               line_number,
+                                      const char           *line,
+                                      const char           *what,
+                                      gint64                in_file,
+                                      gint64                in_ledger);
 G_END_DECLS

@@ -5,18 +5,21 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-match-private.h"
+#include "exchange/sotong-ledger-moved-private.h"
 #include "exchange/sotong-ledger-rows-private.h"
 #include "exchange/sotong-ledger-said-private.h"
+#include "exchange/sotong-ledger-status-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change.h"
 #include "store/sotong-payee.h"
+#include "util/sotong-i18n.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
-#define N_SUMS 20 /* that are named */
+#define N_TOLD 20 /* lines of a file that are named */
 
 static void
 row_free (SotongLedgerImportRow *row)
@@ -203,12 +206,6 @@ read_day (SotongDb         *db,
   return sotong_time_format_date (time, sotong_db_get_zone (db));
 }
 
-static gboolean
-is_commitment (const char *kind)
-{
-  return strstr (kind, "원인행위") != NULL || g_ascii_strcasecmp (kind, "commitment") == 0;
-}
-
 /* The line of a name, in the account that the row says. Where the account's cell names the line itself, a line of that name may stand
  * in any; an account with one line alone names that line. */
 static gint64
@@ -286,13 +283,9 @@ read_row (SotongLedgerImport         *self,
       sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_DATE);
       return NULL;
     }
-  if (!sotong_ledger_cell_won (mapping, from, SOTONG_LEDGER_AMOUNT, &row->amount) || row->amount == 0)
-    {
-      sotong_ledger_import_refuse_cell (self, from, mapping, SOTONG_LEDGER_AMOUNT);
-      return NULL;
-    }
+  if (!sotong_ledger_moved_read (self, from, mapping, &row->amount, &row->commitment, &row->turned))
+    return NULL;
   row->line = sotong_text_single_line (line, 500);
-  row->commitment = is_commitment (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_KIND]));
   row->payee = sotong_text_single_line (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE]), 500);
   if (!sotong_payee_kind_read (sotong_grid_row_cell (from, mapping->columns[SOTONG_LEDGER_PAYEE_KIND]), &row->payee_kind))
     {
@@ -306,16 +299,74 @@ read_row (SotongLedgerImport         *self,
   return g_steal_pointer (&row);
 }
 
-/* Which rows were left out as sums, as far as their lines are not simply called so. */
+/* Lines of the file of which one thing is to be told. */
+typedef struct {
+  GString *text;  /* (owned): "7, 12" */
+  guint    n;
+} Told;
+
 static void
-note_sums (SotongLedgerImport *self,
-           const GString      *lines,
-           guint               n)
+told_clear (Told *told)
 {
-  if (n > 0)
+  g_string_free (told->text, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Told, told_clear)
+
+static void
+told_add (Told    *told,
+          guint64  line)
+{
+  if (told->n < N_TOLD)
+    g_string_append_printf (told->text, "%s%d", told->n > 0 ? ", " : "", (int) line);
+  else if (told->n == N_TOLD)
+    g_string_append (told->text, ", …");
+  told->n++;
+}
+
+/* Says what was left out or taken otherwise than it stands there. */
+static void
+note_rows (SotongLedgerImport *self,
+           const Told         *sums,
+           const Told         *bound,
+           const Told         *turned)
+{
+  if (sums->n > 0)
     /* Translators: the lines of a file, "7, 12" */
     g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that it is the sum of others and was left out.",
-                                                             "Lines %s say that they are the sums of others and were left out.", n), lines->str));
+                                                             "Lines %s say that they are the sums of others and were left out.", sums->n), sums->text->str));
+  if (bound->n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s has a commitment and no payment and was left out.",
+                                                             "Lines %s have commitments and no payments and were left out.", bound->n), bound->text->str));
+  if (turned->n > 0)
+    /* Translators: the lines of a file, "7, 12" */
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s says that its money came back and was taken as less than nothing.",
+                                                             "Lines %s say that their money came back and were taken as less than nothing.", turned->n), turned->text->str));
+}
+
+/* Says which columns of commitments stand unread beside those of the payments. */
+static void
+note_bound (SotongLedgerImport        *self,
+            const SotongLedgerMapping *mapping)
+{
+  g_autofree char *head = NULL;
+
+  if (mapping->bound < 0 || (guint) mapping->bound >= g_strv_length (self->headings))
+    return;
+  head = sotong_text_single_line (self->headings[mapping->bound], 60);
+  g_ptr_array_add (self->notes, g_strdup_printf (SOTONG_SAY (_("What was paid was read, and the column “%s” was not. To take the commitments name their columns with --map amount= and date=."),
+                                                             _("What was paid was read, and the column “%s” was not. To take the commitments choose their columns below.")), head));
+}
+
+/* Why cells may seem to be empty. */
+static void
+note_uncomputed (SotongLedgerImport *self,
+                 const SotongGrid   *grid)
+{
+  if (self->problems->len > 0 && grid->n_uncomputed > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("%u cell has a formula and no value, as programs write it that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             "%u cells have formulas and no values, as programs write them that do not compute. Open the file in a spreadsheet and save it there.",
+                                                             grid->n_uncomputed), grid->n_uncomputed));
 }
 
 static gboolean
@@ -326,29 +377,28 @@ read_rows (SotongLedgerImport         *self,
            GCancellable               *cancellable,
            GError                    **error)
 {
-  g_autoptr(GString) sums = g_string_new (NULL);
-  guint n_sums = 0;
+  g_auto(Told) sums = { g_string_new (NULL), 0 }, bound = { g_string_new (NULL), 0 }, turned = { g_string_new (NULL), 0 };
 
+  note_bound (self, mapping);
   for (guint i = mapping->first; i < grid->rows->len; i++)
     {
       const SotongGridRow *from = g_ptr_array_index (grid->rows, i);
-      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told);
-      SotongLedgerImportRow *row = is_sum ? NULL : read_row (self, db, grid, from, mapping);
+      gboolean told, is_sum = sotong_ledger_find_sum (from, mapping, &told), is_bound = !is_sum && sotong_ledger_moved_is_bound (from, mapping);
+      SotongLedgerImportRow *row = is_sum || is_bound ? NULL : read_row (self, db, grid, from, mapping);
 
       if (is_sum && told)
-        {
-          if (n_sums < N_SUMS)
-            g_string_append_printf (sums, "%s%d", n_sums > 0 ? ", " : "", (int) from->line);
-          else if (n_sums == N_SUMS)
-            g_string_append (sums, ", …");
-          n_sums++;
-        }
+        told_add (&sums, from->line);
+      if (is_bound)
+        told_add (&bound, from->line);
+      if (row != NULL && row->turned)
+        told_add (&turned, from->line);
       if (row != NULL)
         g_ptr_array_add (self->rows, row);
       if ((i & 0xff) == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  note_sums (self, sums, n_sums);
+  note_rows (self, &sums, &bound, &turned);
+  note_uncomputed (self, grid);
   return TRUE;
 }
 
@@ -460,6 +510,58 @@ refuse_row (SotongLedgerImport     *self,
   return FALSE;
 }
 
+/* Adds it, or says why not. */
+static gboolean
+take_row (SotongLedgerImport     *self,
+          SotongBudgetRun        *run,
+          SotongLedgerImportRow  *row,
+          GError                **error)
+{
+  GError *local = NULL;
+
+  if (add_row (run, row, &local) == 0)
+    return refuse_row (self, row, local, error);
+  self->n_added++;
+  return TRUE;
+}
+
+static gboolean
+take_rows (SotongLedgerImport  *self,
+           SotongBudgetRun     *run,
+           GPtrArray           *rows,
+           GError             **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!take_row (self, run, g_ptr_array_index (rows, i), error))
+      return FALSE;
+  g_ptr_array_set_size (rows, 0);
+  return TRUE;
+}
+
+/* What was paid, and then what came back, in whatever order they stand; but what came back may have been needed before to pay from. */
+static gboolean
+take_payments (SotongLedgerImport  *self,
+               SotongBudgetRun     *run,
+               GError             **error)
+{
+  g_autoptr(GPtrArray) back = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
+
+      if (row->known || row->commitment)
+        continue;
+      if (row->amount < 0)
+        g_ptr_array_add (back, row);
+      else if (back->len > 0 && add_row (run, row, NULL) != 0)
+        self->n_added++;
+      else if (!take_rows (self, run, back, error) || !take_row (self, run, row, error))
+        return FALSE;
+    }
+  return take_rows (self, run, back, error);
+}
+
 static gboolean
 write_rows (SotongLedgerImport  *self,
             SotongDb            *db,
@@ -473,19 +575,15 @@ write_rows (SotongLedgerImport  *self,
     return FALSE;
   if (!sotong_text_is_blank (self->reason))
     sotong_change_set_reason (db, self->reason);
-  for (int commitments = 1; commitments >= 0; commitments--)
-    for (guint i = 0; i < self->rows->len; i++)
-      {
-        SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
-        GError *local = NULL;
+  for (guint i = 0; i < self->rows->len; i++) /* what is paid may be bound in the same file */
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
 
-        if (row->known || row->commitment != commitments)
-          continue;
-        if (add_row (run, row, &local) != 0)
-          self->n_added++;
-        else if (!refuse_row (self, row, local, error))
-          return FALSE;
-      }
+      if (!row->known && row->commitment && !take_row (self, run, row, error))
+        return FALSE;
+    }
+  if (!take_payments (self, run, error))
+    return FALSE;
   for (guint i = 0; i < self->rows->len; i++) /* in the end: what came back may stand before what was paid */
     {
       SotongLedgerImportRow *row = g_ptr_array_index (self->rows, i);
@@ -593,8 +691,13 @@ sotong_ledger_import_job (SotongDb      *db,
 
   if (!begin (self, db, &grid, &mapping, cancellable, error))
     return NULL;
+  if (self->budget && !sotong_ledger_import_budget (self, db, grid, &mapping, error))
+    return NULL;
   if (self->budget)
-    return sotong_ledger_import_budget (self, db, grid, &mapping, error) && (self->problems->len > 0 || keep_mapping (self, db, error)) ? data : NULL;
+    {
+      note_uncomputed (self, grid);
+      return self->problems->len > 0 || keep_mapping (self, db, error) ? data : NULL;
+    }
   if (!read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   entries = read_ledger (db, error);
@@ -629,6 +732,50 @@ add_difference (SotongLedgerImport           *self,
   d->in_file = row != NULL ? row->amount : SOTONG_NONE;
   d->in_ledger = entry != NULL ? entry->amount : SOTONG_NONE;
   g_ptr_array_add (self->differences, d);
+}
+
+/* What the file or the ledger has of a figure, on the whole. */
+void
+sotong_ledger_import_add_difference (SotongLedgerImport *self,
+                                     const char         *kind,
+                                     guint64             line_number,
+                                     const char         *line,
+                                     const char         *what,
+                                     gint64              in_file,
+                                     gint64              in_ledger)
+{
+  SotongLedgerDifference *d = g_new0 (SotongLedgerDifference, 1);
+
+  d->kind = g_strdup (kind);
+  d->line_number = line_number;
+  d->entry_id = SOTONG_NONE;
+  d->line = g_strdup (line);
+  d->day = g_strdup ("");
+  d->document = g_strdup ("");
+  d->in_file = in_file;
+  d->in_ledger = in_ledger;
+  d->what = what;
+  g_ptr_array_add (self->differences, d);
+}
+
+void
+sotong_ledger_import_add_sum (SotongLedgerImport *self,
+                              guint64             line_number,
+                              gint64              line_id,
+                              const char         *line,
+                              const char         *what,
+                              gint64              in_file,
+                              gint64              in_ledger)
+{
+  SotongLedgerSum *sum = g_new0 (SotongLedgerSum, 1);
+
+  sum->what = what;
+  sum->line_number = line_number;
+  sum->line_id = line_id;
+  sum->line = g_strdup (line);
+  sum->in_file = in_file;
+  sum->in_ledger = in_ledger;
+  g_ptr_array_add (self->sums, sum);
 }
 
 /* The names that rows have of which it is not clear which line they mean: money of such lines is compared by the name. */
@@ -707,11 +854,13 @@ take_days (SotongLedgerImport *self,
  * sotong_ledger_import_describe_days:
  * @self: a reconciliation
  *
- * Returns: (transfer full): which days the extract is of and that the ledger is counted over the same ones, translated
+ * Returns: (transfer full): which days the extract is of, if it has any, and that the ledger is counted over the same ones, translated
  */
 char *
 sotong_ledger_import_describe_days (const SotongLedgerImport *self)
 {
+  if (self->sums_only)
+    return g_strdup_printf (_("The file has sums and no days: they were held against all that the ledger of %d has."), self->year);
   if (self->first_day == NULL)
     return g_strdup (_("No row of the extract has a day that could be read, so nothing was compared."));
   if (g_str_equal (self->first_day, self->last_day))
@@ -774,6 +923,24 @@ compare (SotongLedgerImport  *self,
   return TRUE;
 }
 
+/* What sheets have that give sums and no days is compared with the ledger's own; %FALSE if the file is none of them. */
+static gboolean
+compare_sums (SotongLedgerImport         *self,
+              SotongDb                   *db,
+              const SotongGrid           *grid,
+              const SotongLedgerMapping  *mapping,
+              gboolean                   *out_is,
+              GError                    **error)
+{
+  SotongLedgerStatus status;
+
+  *out_is = sotong_ledger_status_find (&status, mapping, self->headings);
+  if (!*out_is)
+    return FALSE;
+  self->sums_only = TRUE;
+  return sotong_ledger_status_compare (&status, self, db, grid, mapping, error);
+}
+
 /**
  * sotong_ledger_reconcile_job:
  * @db: a connection
@@ -783,7 +950,8 @@ compare (SotongLedgerImport  *self,
  *
  * Holds an extract against the ledger, between the first and the last day of the extract, and lists what differs:
  * what only one of them has, a line that the ledger has not among it, and what has another amount. A row whose name several lines have
- * is a problem, which names them, and is compared with what all of them have. Nothing is changed.
+ * is a problem, which names them, and is compared with what all of them have. A file with sums of lines or accounts and no days is held
+ * against the year's, figure by figure. Nothing is changed.
  *
  * Returns: (nullable): @data
  */
@@ -796,10 +964,25 @@ sotong_ledger_reconcile_job (SotongDb      *db,
   SotongLedgerImport *self = data;
   g_autoptr(SotongGrid) grid = NULL;
   g_autoptr(GPtrArray) ledger = NULL, entries = NULL;
-  SotongLedgerMapping mapping;
+  SotongLedgerMapping mapping = { .lacks = FALSE };
+  GError *local = NULL;
+  gboolean understood, is_sums = FALSE;
 
   self->reconciling = TRUE;
-  if (!begin (self, db, &grid, &mapping, cancellable, error) || !read_rows (self, db, grid, &mapping, cancellable, error))
+  understood = begin (self, db, &grid, &mapping, cancellable, &local);
+  if ((understood || mapping.lacks) && compare_sums (self, db, grid, &mapping, &is_sums, error))
+    {
+      g_clear_error (&local);
+      return data;
+    }
+  if (is_sums)
+    {
+      g_clear_error (&local);
+      return NULL;
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (!understood || !read_rows (self, db, grid, &mapping, cancellable, error))
     return NULL;
   ledger = read_ledger (db, error);
   if (ledger == NULL)

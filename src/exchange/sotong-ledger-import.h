@@ -8,7 +8,7 @@ typedef enum {
   SOTONG_LEDGER_LINE,         /* the budget line, by name or number */
   SOTONG_LEDGER_DATE,
   SOTONG_LEDGER_AMOUNT,       /* won, or what its heading or the sheet says it counts: 천원 */
-  SOTONG_LEDGER_KIND,         /* 지출 or 원인행위; a payment where it says nothing */
+  SOTONG_LEDGER_KIND,         /* 지출, 반납 or 원인행위; where it says nothing, what the heading of the amounts says */
   SOTONG_LEDGER_PAYEE,
   SOTONG_LEDGER_PAYEE_KIND,   /* 개인, 업체 or 공공; empty: not said */
   SOTONG_LEDGER_DESCRIPTION,
@@ -30,6 +30,7 @@ typedef struct {
   char    *day;          /* YYYY-MM-DD */
   gint64   amount;       /* won */
   gboolean commitment;   /* 원인행위, not 지출 */
+  gboolean turned;       /* its words say that the amount came back, which stands in the file without a sign */
   char    *payee;
   const char *payee_kind; /* (unowned) (nullable): person, firm, public; "" not said */
   char    *description;
@@ -39,8 +40,10 @@ typedef struct {
   char    *account;      /* (nullable): of a line of a budget its account, as a preview shows it; it has no day */
 } SotongLedgerImportRow;
 
-/* What holds of a line in a reconciliation. */
+/* What holds of a line in a reconciliation, or of an account, or of all, where the file has sums. */
 typedef struct {
+  const char *what;      /* (unowned) (nullable): the figure that is compared: original, budget, carried_in, available, committed, executed, carried_out, remaining; %NULL: executed, of rows */
+  guint64 line_number;   /* in the file; 0 of rows, or where only the ledger has it */
   gint64 line_id;        /* or SOTONG_NONE: the ledger has no such line, or several that cannot be told apart and are taken together */
   char  *line;
   gint64 in_file;        /* won */
@@ -57,6 +60,7 @@ typedef struct {
   char   *document;
   gint64  in_file;       /* won, or SOTONG_NONE */
   gint64  in_ledger;
+  const char *what;      /* (unowned) (nullable): as of a #SotongLedgerSum */
 } SotongLedgerDifference;
 
 typedef struct {
@@ -77,6 +81,7 @@ typedef struct {
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
   char       *first_day;    /* (owned) (nullable): of a reconciliation, between which days the ledger is counted: those of the rows; none without rows */
   char       *last_day;     /* (owned) (nullable): likewise, inclusive */
+  gboolean    sums_only;    /* of a reconciliation: the file has sums and no days, and was held against the whole of @year */
   gint64      n_added;      /* of a preview: what would be */
   gint64      n_known;
   gboolean    reconciling;  /* held against the ledger, not imported */
@@ -86,6 +91,7 @@ typedef struct {
   char       *columns;      /* (owned) what each column was taken for, to be shown */
 } SotongLedgerImport;
 
+const char *sotong_ledger_figure_get_label (const char *what);
 const char *sotong_ledger_role_get_name (SotongLedgerRole  role);
 const char *sotong_ledger_role_get_label (SotongLedgerRole role);
 gpointer sotong_ledger_import_job    (SotongDb            *db,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/sotong-ledger-import-private.h"
+#include "exchange/sotong-ledger-moved-private.h"
 #include "exchange/sotong-ledger-said-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "store/sotong-content-sheet.h"
@@ -21,24 +22,36 @@ static const struct {
 } known[] = {
   { "line", SOTONG_LEDGER_LINE }, { "산출근거명", SOTONG_LEDGER_LINE }, { "세부산출내역", SOTONG_LEDGER_LINE }, { "산출내역", SOTONG_LEDGER_LINE },
   { "세부내역", SOTONG_LEDGER_LINE }, { "예산항목", SOTONG_LEDGER_LINE }, { "예산과목", SOTONG_LEDGER_LINE }, { "항목", SOTONG_LEDGER_LINE },
-  { "예산라인", SOTONG_LEDGER_LINE },
+  { "예산라인", SOTONG_LEDGER_LINE }, { "과목·항목", SOTONG_LEDGER_LINE }, { "과목및산출내역", SOTONG_LEDGER_LINE },
   { "date", SOTONG_LEDGER_DATE }, { "paid_on", SOTONG_LEDGER_DATE }, { "일자", SOTONG_LEDGER_DATE }, { "지출일", SOTONG_LEDGER_DATE }, { "지출일자", SOTONG_LEDGER_DATE },
   { "day", SOTONG_LEDGER_DATE }, { "지급일", SOTONG_LEDGER_DATE }, { "지급일자", SOTONG_LEDGER_DATE }, { "결의일자", SOTONG_LEDGER_DATE },
+  { "결의일", SOTONG_LEDGER_DATE }, { "지출결의일", SOTONG_LEDGER_DATE }, { "지출결의일자", SOTONG_LEDGER_DATE }, { "지급명령일", SOTONG_LEDGER_DATE },
+  { "지급명령일자", SOTONG_LEDGER_DATE }, { "지출일시", SOTONG_LEDGER_DATE }, { "지급일시", SOTONG_LEDGER_DATE }, { "이체일", SOTONG_LEDGER_DATE },
+  { "이체일자", SOTONG_LEDGER_DATE }, { "회계일자", SOTONG_LEDGER_DATE }, { "거래일자", SOTONG_LEDGER_DATE }, { "처리일자", SOTONG_LEDGER_DATE },
+  { "지출원인행위일", SOTONG_LEDGER_DATE }, { "지출원인행위일자", SOTONG_LEDGER_DATE },
   { "원인행위일", SOTONG_LEDGER_DATE }, { "계약일", SOTONG_LEDGER_DATE }, { "계약일자", SOTONG_LEDGER_DATE },
   { "집행일", SOTONG_LEDGER_DATE }, { "집행일자", SOTONG_LEDGER_DATE }, { "원인행위일자", SOTONG_LEDGER_DATE }, { "날짜", SOTONG_LEDGER_DATE },
   { "amount", SOTONG_LEDGER_AMOUNT }, { "금액", SOTONG_LEDGER_AMOUNT }, { "지출액", SOTONG_LEDGER_AMOUNT }, { "지출금액", SOTONG_LEDGER_AMOUNT },
   { "집행액", SOTONG_LEDGER_AMOUNT }, { "집행금액", SOTONG_LEDGER_AMOUNT }, { "원인행위액", SOTONG_LEDGER_AMOUNT },
   { "원인행위금액", SOTONG_LEDGER_AMOUNT }, { "지급액", SOTONG_LEDGER_AMOUNT }, { "지급금액", SOTONG_LEDGER_AMOUNT }, { "계약금액", SOTONG_LEDGER_AMOUNT },
+  { "지출결의액", SOTONG_LEDGER_AMOUNT }, { "지출결의금액", SOTONG_LEDGER_AMOUNT }, { "결의금액", SOTONG_LEDGER_AMOUNT }, { "지급명령액", SOTONG_LEDGER_AMOUNT },
+  { "지급명령금액", SOTONG_LEDGER_AMOUNT }, { "결제금액", SOTONG_LEDGER_AMOUNT }, { "이체금액", SOTONG_LEDGER_AMOUNT }, { "사용금액", SOTONG_LEDGER_AMOUNT },
+  { "지출원인행위액", SOTONG_LEDGER_AMOUNT }, { "지출원인행위금액", SOTONG_LEDGER_AMOUNT }, { "계약액", SOTONG_LEDGER_AMOUNT },
   { "kind", SOTONG_LEDGER_KIND }, { "구분", SOTONG_LEDGER_KIND }, { "종류", SOTONG_LEDGER_KIND },
   { "payee", SOTONG_LEDGER_PAYEE }, { "counterparty", SOTONG_LEDGER_PAYEE }, { "거래처", SOTONG_LEDGER_PAYEE }, { "채주", SOTONG_LEDGER_PAYEE },
-  { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE },
+  { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE }, { "채주명", SOTONG_LEDGER_PAYEE }, { "거래처명", SOTONG_LEDGER_PAYEE },
+  { "지급처명", SOTONG_LEDGER_PAYEE }, { "채주성명", SOTONG_LEDGER_PAYEE }, { "상호", SOTONG_LEDGER_PAYEE }, { "상호명", SOTONG_LEDGER_PAYEE },
+  { "공급자", SOTONG_LEDGER_PAYEE }, { "공급업체", SOTONG_LEDGER_PAYEE }, { "계약업체", SOTONG_LEDGER_PAYEE },
   { "payee_kind", SOTONG_LEDGER_PAYEE_KIND }, { "지급처구분", SOTONG_LEDGER_PAYEE_KIND }, { "거래처구분", SOTONG_LEDGER_PAYEE_KIND }, { "채주구분", SOTONG_LEDGER_PAYEE_KIND },
   { "업체", SOTONG_LEDGER_PAYEE }, { "업체명", SOTONG_LEDGER_PAYEE },
   { "description", SOTONG_LEDGER_DESCRIPTION }, { "적요", SOTONG_LEDGER_DESCRIPTION }, { "내용", SOTONG_LEDGER_DESCRIPTION }, { "건명", SOTONG_LEDGER_DESCRIPTION },
+  { "지출건명", SOTONG_LEDGER_DESCRIPTION }, { "계약명", SOTONG_LEDGER_DESCRIPTION }, { "계약건명", SOTONG_LEDGER_DESCRIPTION },
   { "document", SOTONG_LEDGER_DOCUMENT }, { "document_number", SOTONG_LEDGER_DOCUMENT }, { "문서번호", SOTONG_LEDGER_DOCUMENT },
-  { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT },
+  { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT }, { "결의서번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의서번호", SOTONG_LEDGER_DOCUMENT },
+  { "지급명령번호", SOTONG_LEDGER_DOCUMENT }, { "지출번호", SOTONG_LEDGER_DOCUMENT }, { "전표번호", SOTONG_LEDGER_DOCUMENT }, { "원인행위번호", SOTONG_LEDGER_DOCUMENT },
+  { "지출원인행위번호", SOTONG_LEDGER_DOCUMENT }, { "계약번호", SOTONG_LEDGER_DOCUMENT },
   { "account", SOTONG_LEDGER_ACCOUNT }, { "과목", SOTONG_LEDGER_ACCOUNT }, { "과목구분", SOTONG_LEDGER_ACCOUNT }, { "통계목", SOTONG_LEDGER_ACCOUNT },
-  { "통계목명", SOTONG_LEDGER_ACCOUNT },
+  { "통계목명", SOTONG_LEDGER_ACCOUNT }, { "과목명", SOTONG_LEDGER_ACCOUNT },
   { "code", SOTONG_LEDGER_CODE }, { "통계목코드", SOTONG_LEDGER_CODE }, { "과목코드", SOTONG_LEDGER_CODE },
   { "formula", SOTONG_LEDGER_FORMULA }, { "산출근거", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
   { "budget", SOTONG_LEDGER_BUDGET }, { "예산액", SOTONG_LEDGER_BUDGET }, { "당초예산", SOTONG_LEDGER_BUDGET }, { "예산", SOTONG_LEDGER_BUDGET },
@@ -256,6 +269,55 @@ read_headings (const SotongGrid *grid,
   return (GStrv) g_ptr_array_free (headings, FALSE);
 }
 
+/* The first column of each role that is not known by a column of a lower rank. */
+static void
+take_headings (SotongLedgerMapping *self,
+               GStrv                headings,
+               int                  rank)
+{
+  for (guint i = 0; headings[i] != NULL; i++)
+    {
+      gint64 unit;
+      g_autofree char *folded = fold (headings[i], &unit);
+      int role = role_of (headings[i], &unit);
+
+      if (role < 0 || self->columns[role] >= 0 || sotong_ledger_moved_rank (folded) != rank)
+        continue;
+      self->columns[role] = (int) i;
+      self->units[role] = unit;
+    }
+}
+
+/* What other columns say of how the money moved. */
+static void
+find_moves (SotongLedgerMapping *self,
+            GStrv                headings)
+{
+  int amount = self->columns[SOTONG_LEDGER_AMOUNT], day = self->columns[SOTONG_LEDGER_DATE];
+  gint64 unit;
+  g_autofree char *amounts = amount >= 0 ? fold (headings[amount], &unit) : g_strdup (""), *days = day >= 0 ? fold (headings[day], &unit) : g_strdup ("");
+
+  self->commitments = sotong_ledger_moved_binds (amounts) || (sotong_ledger_moved_binds (days) && !sotong_ledger_moved_pays (amounts));
+  self->neutral = !sotong_ledger_moved_binds (amounts) && !sotong_ledger_moved_pays (amounts);
+  for (guint i = 0; day >= 0 && amount >= 0 && headings[i] != NULL; i++)
+    {
+      g_autofree char *folded = fold (headings[i], &unit);
+
+      if (!self->commitments && self->bound < 0 && role_of (headings[i], &unit) == SOTONG_LEDGER_AMOUNT && sotong_ledger_moved_binds (folded))
+        self->bound = (int) i;
+      if (self->state < 0 && sotong_ledger_moved_is_state (folded))
+        {
+          self->state = (int) i;
+          self->asks_void = g_str_has_prefix (folded, "취소");
+        }
+      if (self->back < 0 && (int) i != amount && sotong_ledger_moved_is_back (folded))
+        {
+          self->back = (int) i;
+          self->back_unit = unit;
+        }
+    }
+}
+
 static gboolean
 set_column (SotongLedgerMapping  *self,
             GStrv                 headings,
@@ -469,6 +531,45 @@ settle_units (SotongLedgerMapping  *self,
   return unit == 1 || !is_apart (self, grid, at) || refuse_unit (error, sotong_ledger_said_refuse_apart (self->unit));
 }
 
+/*
+ * sotong_ledger_mapping_unit_of:
+ * @self: the columns of a file
+ * @grid: the file
+ * @headings: what its columns are headed with
+ * @column: one of amounts, from 0
+ * @error: return location; `SOTONG_SHEET_ERROR_MAPPING`
+ *
+ * Returns: what a number there counts, in won, as its heading or what stands above the columns says; 0 with @error set where that is not clear
+ */
+gint64
+sotong_ledger_mapping_unit_of (const SotongLedgerMapping  *self,
+                               const SotongGrid           *grid,
+                               GStrv                       headings,
+                               int                         column,
+                               GError                    **error)
+{
+  g_autoptr(SotongLedgerSaid) said = listen (self, grid);
+  const char *heading = headings[column], *cell = "";
+  gint64 unit = sotong_ledger_unit_of_heading (heading);
+  SotongLedgerSaidAnswer answer;
+  guint at = 0;
+
+  if (unit != 0)
+    return unit;
+  answer = sotong_ledger_said_of (said, heading, column, &unit, &cell, &at);
+  if (sotong_ledger_said_heading_is_unknown (heading))
+    refuse_unit (error, sotong_ledger_said_refuse_heading (heading));
+  else if (answer == SOTONG_LEDGER_SAID_UNCLEAR)
+    refuse_unit (error, sotong_ledger_said_refuse_above (cell, heading));
+  else if (answer == SOTONG_LEDGER_SAID_UNIT && unit != 1 && is_apart (self, grid, at))
+    refuse_unit (error, sotong_ledger_said_refuse_apart (cell));
+  else if (answer == SOTONG_LEDGER_SAID_NOTHING && sotong_ledger_unit_of_name (grid->name) > 1)
+    refuse_unit (error, sotong_ledger_said_refuse_name (grid->name));
+  else
+    return answer == SOTONG_LEDGER_SAID_UNIT ? unit : 1;
+  return 0;
+}
+
 static void
 refuse_budget (const SotongGrid  *grid,
                const char        *found,
@@ -601,18 +702,12 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     }
   self->first = to + 1;
   self->headed = 0;
+  self->commitments = self->neutral = self->lacks = FALSE;
+  self->bound = self->state = self->back = -1;
   self->said = FALSE;
   *self->unit = '\0';
-  for (guint i = 0; headings[i] != NULL; i++)
-    {
-      gint64 unit;
-      int role = role_of (headings[i], &unit);
-
-      if (role < 0 || self->columns[role] >= 0)
-        continue;
-      self->columns[role] = (int) i;
-      self->units[role] = unit;
-    }
+  for (int rank = 0; rank <= SOTONG_LEDGER_LAST_RANK; rank++)
+    take_headings (self, headings, rank);
   for (guint i = 0; self->columns[SOTONG_LEDGER_LINE] < 0 && headings[i] != NULL; i++)
     if (is_line_perhaps (headings[i]))
       self->columns[SOTONG_LEDGER_LINE] = (int) i;
@@ -621,6 +716,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
       return FALSE;
   if (budget)
     leave_movements_out (self);
+  find_moves (self, headings);
   if (!says_role (said, "unit") && !find_units (self, grid, headings, error))
     return FALSE;
   *out_described = describe (self, headings);
@@ -628,6 +724,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
     return FALSE;
   if (has_what_it_needs (self))
     return TRUE;
+  self->lacks = TRUE;
   if (budget)
     refuse_budget (grid, **out_described != '\0' ? *out_described : "-", error);
   else

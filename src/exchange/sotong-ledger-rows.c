@@ -304,6 +304,26 @@ read_amount (const Reader        *reader,
   return FALSE;
 }
 
+/* A row that names neither line nor account, and says in another cell that it is a sum: "계" below the programme. */
+static gboolean
+is_sum_elsewhere (const SotongGridRow        *row,
+                  const SotongLedgerMapping  *mapping)
+{
+  return *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_LINE]) == '\0' && *sotong_grid_row_cell (row, mapping->columns[SOTONG_LEDGER_ACCOUNT]) == '\0'
+         && has_sum (row, mapping, FALSE);
+}
+
+/* Of all, and of no part of it. */
+static gboolean
+is_of_all (const SotongGridRow        *row,
+           const SotongLedgerMapping  *mapping)
+{
+  for (guint i = 0; row->cells[i] != NULL; i++)
+    if (sum_said (row->cells[i]) == SUM_OF_ALL)
+      return TRUE;
+  return sum_of (row, mapping) == SUM_OF_ALL;
+}
+
 /* "사무관리비 | 소계" and "사무관리비 | 계" are the sum of that account, and the rows below it are its lines. */
 static void
 take_sum (Reader              *reader,
@@ -316,7 +336,7 @@ take_sum (Reader              *reader,
       take_account (reader, row);
       add_printed (reader, row, reader->account, reader->account);
     }
-  else if (sum_of (row, reader->mapping) == SUM_OF_ALL)
+  else if (is_of_all (row, reader->mapping))
     add_printed (reader, row, NULL, "계");
 }
 
@@ -428,7 +448,7 @@ take_row (Reader *reader,
   int level;
   const char *name = sotong_ledger_skip_mark (sotong_grid_row_cell (row, reader->mapping->columns[SOTONG_LEDGER_LINE]), &level);
 
-  if (sum_of (row, reader->mapping) != NO_SUM)
+  if (sum_of (row, reader->mapping) != NO_SUM || is_sum_elsewhere (row, reader->mapping))
     {
       take_sum (reader, row);
       return;

@@ -212,13 +212,51 @@ draw (SotongBudgetRun      *self,
   return id;
 }
 
+/* Of which commitment money came back: that of the payment that it may be of, which is of the same document, else to the same payee, else the
+ * last one before it. SOTONG_NONE where it was paid without one, or where nothing was paid; 0 with @error set. */
+static gint64
+find_source (SotongBudgetRun      *self,
+             const SotongPayment  *payment,
+             GError              **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (self->db, error, "SELECT commitment_id FROM payment WHERE line_id = $1 AND amount >= $2 AND removed_at IS NULL"
+                                                " ORDER BY (document_number = $3 AND $3 != '') DESC, (payee = $4 AND $4 != '') DESC, paid_on <= $5 DESC,"
+                                                " paid_on DESC, id DESC LIMIT 1", "iittt", payment->line_id, -payment->amount,
+                                                payment->document_number != NULL ? payment->document_number : "", payment->payee != NULL ? payment->payee : "",
+                                                payment->paid_on);
+  gint64 id = SOTONG_NONE;
+  GError *local = NULL;
+
+  if (stmt != NULL && sotong_stmt_next (stmt, &local))
+    id = sotong_stmt_int (stmt, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? id : 0;
+}
+
+/* What came back of a commitment is to be paid again, and binds what it did. */
+static gint64
+take_back (SotongBudgetRun      *self,
+           Purse                *purse,
+           const SotongPayment  *payment,
+           GError              **error)
+{
+  SotongPayment back = *payment;
+
+  if (payment->commitment_id <= 0 && (back.commitment_id = find_source (self, payment, error)) == 0)
+    return 0;
+  if (back.commitment_id > 0)
+    g_clear_pointer (&purse->unpaid, unpaid_free);
+  return sotong_payment_write (self->db, &back, &purse->money, error);
+}
+
 /**
  * sotong_budget_run_pay:
  * @self: a run
- * @payment: money that was paid; its commitment may be named
+ * @payment: money that was paid; its commitment may be named; less than nothing where it came back, after what was paid
  * @error: return location; as for sotong_payment_insert()
  *
- * As sotong_payment_draw().
+ * As sotong_payment_draw(). What came back goes to the commitment of the payment that it may be of.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -236,7 +274,9 @@ sotong_budget_run_pay (SotongBudgetRun      *self,
     return 0;
   if (payment->amount > 0 && payment->commitment_id <= 0)
     return draw (self, purse, payment, error);
-  if (payment->commitment_id > 0) /* of it there is less to be paid, or more */
+  if (payment->amount < 0)
+    return take_back (self, purse, payment, error);
+  if (payment->commitment_id > 0) /* of it there is less to be paid */
     g_clear_pointer (&purse->unpaid, unpaid_free);
   return sotong_payment_write (self->db, payment, &purse->money, error);
 }

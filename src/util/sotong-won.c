@@ -128,6 +128,8 @@ narrow (const char *text)
 
   g_string_replace (out, "\xe2\x88\x92", "-", 0); /* U+2212 */
   g_string_replace (out, "₩", "", 1);
+  if (out->str[strcspn (out->str, "\\0123456789")] == '\\') /* the same sign, in what Korean spreadsheets save as CP949 */
+    g_string_erase (out, (gssize) strcspn (out->str, "\\"), 1);
   return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
 }
 
@@ -139,7 +141,7 @@ read_unit (char   **cursor,
   static const struct {
     const char *word;
     gint64      won;
-  } units[] = { { "백만원", 1000000 }, { "천원", 1000 }, { "만원", 10000 }, { "원", 1 } };
+  } units[] = { { "억원", 100000000 }, { "천만원", 10000000 }, { "백만원", 1000000 }, { "십만원", 100000 }, { "천원", 1000 }, { "만원", 10000 }, { "원", 1 } };
   char *p = g_strchug (*cursor);
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)

@@ -773,6 +773,21 @@ test_year (PanesFixture  *f,
   gtk_window_destroy (GTK_WINDOW (window));
   g_remove (path);
 
+  /* A sheet of sums without days is held against the year's: the figures that differ come first. */
+  g_assert_true (g_file_set_contents (path, "예산 항목,예산현액(천원),지출액\n블로그 시민캠페인,3000,1\n", -1, NULL));
+  sotong_ledger_reconcile (SOTONG_PANE (pane), 2016, path);
+  panes_wait_until ((window = find_table ()) != NULL);
+  wait_for_frames (window, 2);
+  g_assert_nonnull (panes_find_text (window, "they were held against all that the ledger of 2016 has"));
+  g_assert_cmpstr (cell_of (window, 1, 0), ==, "Another amount");
+  g_assert_cmpstr (cell_of (window, 1, 2), ==, "블로그 시민캠페인");
+  g_assert_cmpstr (cell_of (window, 1, 3), ==, "Executed");
+  g_assert_cmpstr (cell_of (window, 1, 4), ==, "1");
+  g_assert_nonnull (panes_find_text (window, "The same"));
+  g_assert_cmpuint (count_unnamed (window), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_remove (path);
+
   sotong_ledger_present_close (SOTONG_PANE (pane), 2016);
   panes_wait_until ((form = find_form ()) != NULL);
   wait_for_frames (form, 2);

@@ -13,6 +13,7 @@ import zipfile
 from clitest import Case
 
 BLOG, ADS, PAPER, MOBILE, SNS = "블로그 운영 및 관리", "시정콘텐츠 페이스북 광고", "SNS소셜 미디어 백서제작", "모바일 반응형 웹 콘텐츠 개발", "SNS 콘텐츠 제작 및 배포"
+PROGRAMME = "소셜미디어를 통한 시민과의 소통 활성화"
 MAX = 2 ** 63 - 1
 OVER = "2017-01-04T10:00:00+09:00" # 2016 is
 
@@ -1122,7 +1123,7 @@ class Ledger(Case):
     def test_names_of_columns(self):
         """What offices call the line where its basis is not named; an account beside it is not the line."""
         for n, head in enumerate(("지급일,과목,사업명,지급액", "계약일자,통계목명,내역사업,계약금액(원)", "day,account,name,amount")):
-            path = self.write("이름.csv", f"{head}\n2016-10-12,사무관리비,{BLOG},{1001 + n}\n")
+            path = self.write("이름.csv", f"{head}\n2016-10-12,사무관리비,{PAPER},{1001 + n}\n")
             self.assertEqual(self.json("budget", "import", path)["added"], 1, head)
         both = self.write("둘.csv", f"사업명,산출근거명,지출일자,지출액\n소셜미디어를 통한 시민과의 소통 활성화,{BLOG},2016-10-12,2001\n")
         self.assertEqual([r["line"] for r in self.json("budget", "import", both, "--preview")["rows"]], [BLOG])
@@ -1262,6 +1263,81 @@ class Ledger(Case):
         self.assertEqual(self.json("budget", "import", path)["known"], 2)
         self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
 
+    def extract(self, text, *args, **options):
+        return self.ctl("--json", "budget", "import", self.write("추출.csv", text), "--preview", *args, **options)
+
+    def test_what_was_bound_is_no_payment(self):
+        """What a contract binds is a commitment, also where no row says so, but the headings; where an extract has both, what was paid is read."""
+        for head in ("원인행위일자,원인행위번호,산출근거명,원인행위액", "계약일,계약번호,산출근거명,금액", "일자,계약번호,산출근거명,계약금액(원)", "지출원인행위일,문서번호,산출근거명,지출원인행위액"):
+            rows = self.extract(f"{head}\n2016-10-12,계약-9,{MOBILE},200000\n").json["rows"]
+            self.assertEqual([(r["kind"], r["amount"], r["document"]) for r in rows], [("commitment", 200000, "계약-9")], head)
+        # A row that says itself what it is counts; a day of a contract beside a payment makes none of it.
+        rows = self.extract(f"구분,원인행위일,산출근거명,원인행위액\n지출,2016-10-12,{MOBILE},1000\n,2016-10-12,{MOBILE},2000\n").json["rows"]
+        self.assertEqual([r["kind"] for r in rows], ["payment", "commitment"])
+        self.assertEqual([r["kind"] for r in self.extract(f"계약일,산출근거명,지출액\n2016-10-12,{MOBILE},1000\n").json["rows"]], ["payment"])
+        for head, kinds in (("금액", ["commitment", "payment"]), ("지출액", ["payment", "payment"])):  # of what was paid “계약” is how it was bought
+            rows = self.extract(f"구분,일자,산출근거명,{head}\n계약,2016-10-12,{MOBILE},1000\n지출,2016-10-12,{MOBILE},2000\n").json["rows"]
+            self.assertEqual([r["kind"] for r in rows], kinds)
+        both = (f"원인행위일자,원인행위번호,원인행위액,지출일자,지출결의번호,지출액,산출근거명\n2016-08-01,계약-1,300000,2016-10-12,결의-1,\"150,001\",{BLOG}\n"
+                f"2016-08-02,계약-2,400000,,,,{BLOG}\n2016-08-03,계약-3,500000,,,0,{BLOG}\n합계,,1200000,,,150001,\n")
+        done = self.extract(both)
+        self.assertEqual([(r["kind"], r["date"], r["amount"], r["document"]) for r in done.json["rows"]], [("payment", "2016-10-12", 150001, "결의-1")])
+        self.assertIn("the column “원인행위액” was not. To take the commitments name their columns with --map", done.err)
+        self.assertIn("Lines 3, 4 have commitments and no payments and were left out.", done.err)
+        rows = self.extract(both, "--map", "amount=원인행위액,date=원인행위일자,document=원인행위번호", code=1).json["rows"]
+        self.assertEqual([(r["kind"], r["date"], r["amount"], r["document"]) for r in rows[:1]], [("commitment", "2016-08-01", 300000, "계약-1")])
+
+    def test_what_came_back(self):
+        """Money that came back is less than nothing whatever its sign in the file; of what was cancelled nothing is guessed."""
+        head = "구분,산출근거명,지출일자,지출액,적요\n"
+        text = head + f"지출,{BLOG},2016-10-11,300001,가\n반납,{BLOG},2016-10-12,100000,나\n여입결의,{BLOG},2016-10-12,50000,나\n반납,{BLOG},2016-10-13,△25000,나\n"
+        done = self.extract(text)
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [300001, -100000, -50000, -25000])
+        self.assertIn("Lines 3, 4 say that their money came back and were taken as less than nothing.", done.err)
+        paid = self.line(BLOG)["executed"]
+        path = self.write("반납.csv", text)
+        self.assertEqual([self.json("budget", "import", path)["added"] for _ in range(2)], [4, 0])
+        self.assertEqual(self.line(BLOG)["executed"], paid + 125001)
+        self.assertEqual([d for d in self.json("budget", "reconcile", path)["differences"] if d["file"] is not None], [])
+        self.balanced()
+        # It may be what the next payment is made from.
+        left = self.line(MOBILE)["remaining"]
+        rows = [f"지출,{MOBILE},2016-10-11,{left},가", f"반납,{MOBILE},2016-10-12,{left},나", f"지출,{MOBILE},2016-10-13,{left},다"]
+        for lines in (rows, rows[::-1]):
+            self.assertEqual(self.json("budget", "import", self.write("다시.csv", head + "\n".join(lines) + "\n"))["added"], 3)
+            self.assertEqual(self.line(MOBILE)["remaining"], 0)
+            self.ctl("undo")
+        # What came back of a contract's payment is to be paid of it again: the contract binds what it did.
+        self.assertEqual(self.line(BLOG)["committed"], 75000000)
+        path = self.write("계약.csv", f"구분,산출근거명,일자,금액,채주,결의번호\n반납,{ADS},2016-10-13,40000,㈜가나,결의-8\n지출,{ADS},2016-10-12,300000,㈜가나,결의-8\n"
+                          f"원인행위,{ADS},2016-10-11,300000,㈜가나,계약-8\n지출,{ADS},2016-10-13,100000,㈜다라,결의-9\n반납,{ADS},2016-10-13,100000,㈜다라,결의-9\n")
+        before = self.line(ADS)
+        self.assertEqual(self.json("budget", "import", path)["added"], 5)
+        after = self.line(ADS)
+        self.assertEqual((after["committed"] - before["committed"], after["executed"] - before["executed"]), (300000, 260000))
+        self.assertEqual([c["unpaid"] for c in self.listed("commitments") if c["document"] == "계약-8"], [40000])
+        self.balanced()
+        for row, other in (("지출취소", ""), ("지출", "취소"), ("", "반려"), ("지출", "Cancelled")):
+            text = f"구분,산출근거명,지출일자,지출액,처리상태\n{row},{BLOG},2016-10-12,1000,{other}\n지출,{BLOG},2016-10-12,2000,지급완료\n지출취소,{BLOG},2016-10-12,-500,취소\n"
+            done = self.extract(text, code=1)
+            self.assertIn(f"Line 2: it says “{other or row}”, and its amount is above nothing", done.err)
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [2000, -500])
+        for asked, n in (("Y", 1), ("예", 1), ("N", 2), ("", 2), ("취소", 1)):
+            done = self.extract(f"산출근거명,지출일자,지출액,취소여부\n{BLOG},2016-10-12,1000,{asked}\n{BLOG},2016-10-12,2000,N\n", code=None)
+            self.assertEqual(len(done.json["rows"]), n, asked)
+        # In a column of its own, in its own unit; beside a payment it has no day.
+        done = self.extract(f"산출근거명,지출일자,지출액,반납액(천원)\n{BLOG},2016-10-11,300000,0\n{BLOG},2016-10-12,,100\n{ADS},2016-10-13,0,50\n")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [300000, -100000, -50000])
+        self.assertIn("Line 2: 1,000 won of the amount came back", self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,1000\n", code=1).err)
+
+    def test_names_that_finance_systems_use(self):
+        """Days, numbers and payees as the systems' own sheets head them; the day of the payment goes before that of its entry."""
+        for head in ("세부사업명,지출결의일자,지출결의서번호,산출근거명,채주명,지출결의액(원)", "세부사업,지급명령일,지급명령번호,예산과목,거래처명,지급명령액", "세부사업명,이체일자,전표번호,산출내역,상호,이체금액"):
+            rows = self.extract(f"{head}\n소통,2016. 10. 12.,제7호,{BLOG},㈜가나,1500\n").json["rows"]
+            self.assertEqual([(r["date"], r["document"], r["line"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "제7호", BLOG, "㈜가나", 1500)], head)
+        rows = self.extract(f"회계일자,산출근거명,지출일자,지출액\n2016-10-01,{BLOG},2016-10-12,1500\n").json["rows"]
+        self.assertEqual([r["date"] for r in rows], ["2016-10-12"])
+
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
         for n, (above, below, amount) in enumerate((("예산과목,지출,,적요", ",일자,금액,", 1500), ("예산과목,지출(천원),,적요", ",일자,금액,", 1500000), ("예산과목,지출(천원),,적요", ",일자,금액(원),", 1500),
@@ -1366,6 +1442,32 @@ class Ledger(Case):
         preview = self.json("budget", "import", self.path("책.xlsx"), "--preview")
         self.assertEqual([(r["date"], r["amount"]) for r in preview["rows"]], [("2016-10-12", 151000), ("2016-10-13", 300000)])
         self.assertEqual(self.json("budget", "import", self.path("책.xlsx"))["added"], 2)
+
+    def test_formulas_without_values(self):
+        """A program that computes nothing writes formulas alone: that is told beside what is missing, and so is a workbook of the old kind."""
+        head = "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in ("사업명", "지출일자", "지출액"))
+        row = f"<c t='inlineStr'><is><t>{BLOG}</t></is></c><c><v>42655</v></c><c><f>100*151</f><v/></c>"
+        with zipfile.ZipFile(self.path("수식.xlsx"), "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row><row>{row}</row></sheetData></worksheet>")
+        told = self.ctl("budget", "import", self.path("수식.xlsx"), code=1).err
+        self.assertIn("1 cell has a formula and no value", told)
+        self.assertIn("Line 2: the column “지출액” is empty", told)
+        # One in a sum, which is left out, is no matter.
+        with zipfile.ZipFile(self.path("합.xlsx"), "w") as book:
+            rows = row.replace("<f>100*151</f><v/>", "<v>151</v>") + "</row><row><c t='inlineStr'><is><t>합계</t></is></c><c/><c><f>SUM(C2)</f><v/></c>"
+            book.writestr("xl/worksheets/sheet1.xml", f"<?xml version='1.0' encoding='UTF-8'?><worksheet><sheetData><row>{head}</row><row>{rows}</row></sheetData></worksheet>")
+        done = self.ctl("--json", "budget", "import", self.path("합.xlsx"), "--preview")
+        self.assertEqual(([r["amount"] for r in done.json["rows"]], "formula" in done.err), ([151], False))
+        old = self.write("옛.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+        self.assertIn("“옛.xls” is a workbook of the old kind (.xls)", self.ctl("budget", "import", old, code=1).err)
+
+    def test_sum_below_the_programme(self):
+        """A budget's sum may stand in a column that is not read; it is none of the lines, and held against them."""
+        body = "부서,세부사업명,통계목,산출근거명,예산액\n뉴미디어,소통,사무관리비,하나,1500\n뉴미디어,소통,,둘,500\n"
+        for row, told in (("계,,,,2000", False), (",합 계,,,2001", True), (",소계,,,7", False)):
+            done = self.ctl("--json", "budget", "import", self.write("계.csv", body + row + "\n"), "--year", "2018", "--preview")
+            self.assertEqual([r["amount"] for r in done.json["rows"]], [1500, 500], row)
+            self.assertEqual("add up to" in done.err, told, row)
 
     PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
     OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -1475,6 +1577,64 @@ class Ledger(Case):
         none = self.ctl("budget", "reconcile", self.write("없음.csv", head + f"어제,{PAPER},3000,결의-73\n"), code=1)
         self.assertIn("nothing was compared", none.err)
         self.assertEqual(none.out, "")
+
+    def sums(self, text, *args, code=0):
+        """What differs of a sheet of sums, by line of the file, figure and line; and all that was compared."""
+        answer = self.ctl("--json", "budget", "reconcile", self.write("집행현황.csv", text), *args, code=code).json
+        for row in answer["lines"]:
+            self.assertEqual(row["difference"], row["file"] - row["ledger"])
+        return [(d["kind"], d["file_line"], d["figure"], d["line"], d["file"], d["ledger"]) for d in answer["differences"]], answer["lines"]
+
+    def test_reconcile_sums(self):
+        """A sheet of sums without days, as finance systems print of a year, is held against the year's ledger, figure by figure."""
+        whole = self.whole()
+        accounts = {a["account"]: a for a in self.json("budget", "show")["accounts"]}
+        office, policy = accounts["사무관리비"], accounts["시책추진업무추진비"]
+        rows = "".join(f"{PROGRAMME},{name},{x['available']},{x['committed']},{x['executed']},-,{x['remaining']},67\n" for name, x in (("사무관리비(201-01)", office), ("203-03 시책추진업무추진비", policy)))
+        text = (f"세출예산 집행현황,,,,,,,\n(단위 : 원),,,,,,,\n세부사업,통계목,예산현액,원인행위액,지출액,차년도이월액,집행잔액,집행률(%)\n{rows}"
+                f"합계,,\"{whole['available']:,}\",{whole['committed']},{whole['executed']},0,{whole['remaining']},67\n")
+        differences, lines = self.sums(text)
+        self.assertEqual(differences, [])
+        self.assertEqual([(x["file_line"], x["figure"], x["file"]) for x in lines][-5:], [(6, "available", whole["available"]), (6, "committed", whole["committed"]),
+                                                                                        (6, "executed", whole["executed"]), (6, "carried_out", 0), (6, "remaining", whole["remaining"])])
+        self.assertIn("The file has sums and no days: they were held against all that the ledger of 2016 has.", self.ctl("budget", "reconcile", "집행현황.csv").err)
+        off = text.replace(str(policy["executed"]), str(policy["executed"] - 1000))
+        self.assertEqual(self.sums(off)[0][-1], ("amount", 5, "executed", "시책추진업무추진비", policy["executed"] - 1000, policy["executed"]))
+        # The settlement of one's own is such a sheet, in both of its forms.
+        self.ctl("budget", "change", "--from", ADS, "--to", PAPER, "--amount", "1000000", "--document", "전용-1", "--reason", "면수")
+        self.ctl("budget", "carry", "--line", PAPER, "--amount", "2000000", "--reason", "발간 지연")
+        for name in ("결산.csv", "결산.xlsx"):
+            self.ctl("report", "settlement", "--period", "2016", "-o", self.path(name))
+            answer = self.json("budget", "reconcile", self.path(name))
+            self.assertEqual((answer["differences"], {x["figure"] for x in answer["lines"]}),
+                             ([], {"original", "carried_in", "available", "committed", "executed", "carried_out", "remaining"}), name)
+            self.assertGreater(len(answer["lines"]), 90)
+        self.ctl("undo")
+        self.ctl("undo")
+        # In thousands, with headings and their account's sum; a line that the file has nowhere is a difference, an account that stands for its lines is not.
+        tree = {x["name"]: x for x in self.json("budget", "show")["lines"]}
+        heads = ["시대표 블로그 운영 및 행사", "시대표SNS운영", "소셜미디어 통합 모니터링"]
+        text = ("(단위 : 천원),,,\n과목,세부 산출내역,예산액,집행액\n"
+                + "".join(f"{'사무관리비' if i == 0 else ''},○ {name},{tree[name]['amount'] // 1000},{tree[name]['executed'] // 1000}\n" for i, name in enumerate(heads))
+                + f",소계,414000,{office['executed'] // 1000}\n시책추진업무추진비,,4000,{policy['executed'] // 1000}\n계,,418000,{whole['executed'] // 1000}\n")
+        self.assertEqual(self.sums(text)[0], [])
+        without = text.replace(f",○ {heads[1]},120000,{tree[heads[1]]['executed'] // 1000}\n", "")
+        missing = {d[3] for d in self.sums(without)[0]}
+        self.assertEqual(missing, {SNS, "SNS 시민참여 캠페인 추진", PAPER, ADS})
+        self.assertEqual({d[0] for d in self.sums(without)[0]}, {"ledger"})
+        # What the ledger has not, what is no amount, and columns that a person names.
+        found, lines = self.sums(f"산출근거명,당초예산,집행액\n없는 사업,1000,\n{BLOG},칠천,{tree[BLOG]['executed']}\n", code=1)
+        self.assertIn(("file", 2, "original", "없는 사업", 1000, None), found)
+        self.assertIn((3, 0), [(x["file_line"], x["difference"]) for x in lines])
+        self.assertEqual([d for d in self.sums(f"가,나\n{ADS},1\n", "--map", "line=가,amount=나")[0] if d[0] == "amount"], [("amount", 2, "executed", ADS, 1, tree[ADS]["executed"])])
+        self.assertIn(["amount", "2", "-", "executed", ADS, "1", str(tree[ADS]["executed"]), ""], self.ctl("budget", "reconcile", "집행현황.csv", "--map", "line=가,amount=나").rows)
+        self.assertIn("no column", self.ctl("budget", "reconcile", "집행현황.csv", "--map", "line=가,amount=다", code=1).err)
+        # What was set may be told with its changes or without them.
+        self.ctl("budget", "change", "--line", PAPER, "--amount", "1000000", "--document", "추경-1", "--reason", "면수")
+        for amount, n in ((35000000, 0), (36000000, 0), (37000000, 1)):
+            self.assertEqual(len([d for d in self.sums(f"산출근거명,예산액\n{PAPER},{amount}\n")[0] if d[0] == "amount"]), n, amount)
+        self.ctl("undo")
+        self.assertEqual(self.json("budget", "show")["total"], whole)
 
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""

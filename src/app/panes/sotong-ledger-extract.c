@@ -99,8 +99,9 @@ add_difference (SotongTable                  *table,
   sotong_table_add_text (table, kind);
   sotong_table_add_text (table, number);
   sotong_table_add_text (table, difference->line);
-  sotong_table_add_text (table, difference->day);
-  sotong_table_add_text (table, difference->document);
+  if (difference->what == NULL)
+    sotong_table_add_text (table, difference->day);
+  sotong_table_add_text (table, difference->what != NULL ? sotong_ledger_figure_get_label (difference->what) : difference->document);
   sotong_table_add_won (table, difference->in_file);
   sotong_table_add_won (table, difference->in_ledger);
 }
@@ -109,12 +110,15 @@ static void
 add_sum (SotongTable           *table,
          const SotongLedgerSum *sum)
 {
-  sotong_table_begin_row (table, SOTONG_ROW_TOTAL);
-  sotong_table_add_text (table, _("Sum of the line"));
-  sotong_table_add_text (table, "");
+  g_autofree char *number = sum->line_number != 0 ? g_strdup_printf ("%d", (int) sum->line_number) : g_strdup ("");
+
+  sotong_table_begin_row (table, sum->what == NULL ? SOTONG_ROW_TOTAL : 0);
+  sotong_table_add_text (table, sum->what == NULL ? _("Sum of the line") : _("The same"));
+  sotong_table_add_text (table, number);
   sotong_table_add_text (table, sum->line);
-  sotong_table_add_text (table, "");
-  sotong_table_add_text (table, "");
+  if (sum->what == NULL)
+    sotong_table_add_text (table, "");
+  sotong_table_add_text (table, sum->what != NULL ? sotong_ledger_figure_get_label (sum->what) : "");
   sotong_table_add_won (table, sum->in_file);
   sotong_table_add_won (table, sum->in_ledger);
 }
@@ -123,18 +127,26 @@ static SotongTable *
 make_table (const SotongLedgerImport *import)
 {
   SotongTable *table = sotong_table_new ("reconcile", _("Ledger against the extract"));
-  const char * const heads[] = { _("Difference"), _("Line in the file"), _("Budget line"), _("Date"), _("Document"), _("File (won)"), _("Ledger (won)") };
+  const char * const heads[] = { _("Difference"), _("Line in the file"), _("Budget line"), import->sums_only ? NULL : _("Date"),
+                                 import->sums_only ? _("Figure") : _("Document"), _("File (won)"), _("Ledger (won)") };
   static const double widths[] = { 28, 18, 50, 24, 30, 30, 30 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-    sotong_table_add_column (table, heads[i], NULL, widths[i], i >= 5 ? SOTONG_ALIGN_RIGHT : SOTONG_ALIGN_LEFT);
+    if (heads[i] != NULL)
+      sotong_table_add_column (table, heads[i], NULL, widths[i], i >= 5 ? SOTONG_ALIGN_RIGHT : SOTONG_ALIGN_LEFT);
   sotong_table_begin_row (table, SOTONG_ROW_HEAD);
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-    sotong_table_add_text (table, heads[i]);
+    if (heads[i] != NULL)
+      sotong_table_add_text (table, heads[i]);
   for (guint i = 0; i < import->differences->len; i++)
     add_difference (table, g_ptr_array_index (import->differences, i));
   for (guint i = 0; i < import->sums->len; i++)
-    add_sum (table, g_ptr_array_index (import->sums, i));
+    {
+      const SotongLedgerSum *sum = g_ptr_array_index (import->sums, i);
+
+      if (sum->what == NULL || sum->in_file == sum->in_ledger) /* what differs stands above */
+        add_sum (table, sum);
+    }
   return table;
 }
 
@@ -209,7 +221,7 @@ describe_reconciled (const SotongLedgerImport *import)
 
   for (guint i = 0; i < import->notes->len; i++)
     g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (import->notes, i));
-  if (import->first_day != NULL)
+  if (import->first_day != NULL || import->sums->len > 0)
     append_outcome (text, import);
   sotong_ledger_extract_append_problems (text, import);
   append_doubts (text, import);
