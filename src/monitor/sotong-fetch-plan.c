@@ -136,8 +136,9 @@ reserve (SotongFetchPlan          *plan,
   plan->limits[i] = quota->limit > 0 ? quota->limit : find_budget (plan->settings);
   if (!sotong_quota_get (db, plan->scopes[i], plan->periods[i], &plan->before[i], error))
     return FALSE;
-  most = quota->limit == 0 ? MAX_SPEND : MIN (n * (quota->limit <= FEW_A_DAY ? 2 : PAGES_A_QUERY), MAX_CALLS);
+  most = quota->limit == 0 ? MAX_SPEND : MIN (n * (quota->limit <= FEW_A_DAY ? 2 : PAGES_A_QUERY) + quota->besides, MAX_CALLS);
   plan->left[i] = CLAMP (plan->limits[i] - plan->before[i], 0, most);
+  plan->is_share[i] = plan->limits[i] - plan->before[i] > most;
   return plan->left[i] == 0 || sotong_quota_add (db, plan->scopes[i], plan->periods[i], plan->left[i], error);
 }
 

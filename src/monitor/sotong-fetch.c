@@ -126,6 +126,7 @@ ask (SotongStore   *store,
     .queries = (const char * const *) fetch->plan.queries,
     .settings = fetch->plan.settings,
     .left = { fetch->plan.left[0], fetch->plan.left[1] },
+    .is_share = { fetch->plan.is_share[0], fetch->plan.is_share[1] },
     .probe = fetch->probe,
   };
   gboolean free_of_charge = (sotong_reader_get_needs (fetch->source->kind) & SOTONG_READER_IS_PRICED) == 0;

@@ -115,6 +115,7 @@ sotong_search_end (SotongSearch *self)
 {
   write_cursor (self);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->home, g_free);
   g_clear_pointer (&self->user, g_free);
   if (self->key != NULL)
     memset (self->key, 0, strlen (self->key));
@@ -271,6 +272,16 @@ sotong_search_has_left (SotongSearch *self,
   return find_used_up (self, costs) < 0;
 }
 
+/* One fetch may use so much of a quota and no more. Of what was not read nothing is known yet, so no time is covered. */
+static void
+stop_for_share (SotongSearch *self)
+{
+  self->cut = TRUE;
+  self->from = 0;
+  g_free (self->reply->message);
+  self->reply->message = g_strdup (_("This is more than one fetch reads. The rest is read with the next one."));
+}
+
 /* The sentence when nothing may be asked any more, and when it goes on. */
 static void
 stop_for_quota (SotongSearch *self,
@@ -281,6 +292,11 @@ stop_for_quota (SotongSearch *self,
   int which = find_used_up (self, costs);
   g_autofree char *name = NULL;
 
+  if (which >= 0 && self->request->is_share[which])
+    {
+      stop_for_share (self);
+      return;
+    }
   if (which >= 0 && quotas[which].scope != NULL)
     sotong_reader_find_period (&quotas[which], self->request->now, &name, &reply->retry_at);
   g_free (reply->message);
