@@ -331,7 +331,7 @@ dup_next_link (SotongSearch       *self,
       const char *end = start != NULL ? strchr (start, '>') : NULL;
       g_autofree char *url = end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
 
-      if (url != NULL && strstr (end, "rel=\"next\"") != NULL && g_str_has_prefix (url, self->base) && url[strlen (self->base)] == '/')
+      if (url != NULL && strstr (end, "rel=\"next\"") != NULL && sotong_search_may_follow (self, url))
         return g_steal_pointer (&url);
     }
   return NULL;

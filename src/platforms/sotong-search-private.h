@@ -129,6 +129,8 @@ SotongHttpRequest *sotong_search_new_request (SotongSearch             *self,
 char             *sotong_search_make_url     (SotongSearch             *self,
                                               const char               *path,
                                               const char               *query) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sotong_search_may_follow   (const SotongSearch       *self,
+                                              const char               *url);
 void              sotong_search_append       (GString                  *query,
                                               const char               *name,
                                               const char               *value);

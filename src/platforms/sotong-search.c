@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "platforms/sotong-feed-date.h"
+#include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-search-private.h"
 #include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
@@ -189,6 +190,26 @@ sotong_search_make_url (SotongSearch *self,
   if (self->site->make_url != NULL)
     return self->site->make_url (self, path, query);
   return g_strconcat (self->base, rest, query[0] != '\0' ? "?" : "", query, NULL);
+}
+
+/*< private >
+ * sotong_search_may_follow:
+ * @self: a fetch
+ * @url: where a site says that the next page is
+ *
+ * Returns: whether it may be asked for: a key goes to no other server, nor to another one of the same machine; without a key the same machine will do
+ */
+gboolean
+sotong_search_may_follow (const SotongSearch *self,
+                          const char         *url)
+{
+  g_autoptr(GUri) here = g_uri_parse (self->request->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) there = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  if (here == NULL || there == NULL || g_uri_get_host (here) == NULL || g_uri_get_host (there) == NULL)
+    return FALSE;
+  return sotong_http_same_origin (here, there)
+         || (self->key[0] == '\0' && g_ascii_strcasecmp (g_uri_get_host (here), g_uri_get_host (there)) == 0);
 }
 
 static void

@@ -291,6 +291,18 @@ class Sources(Case):
         self.assertEqual((mention["text"], mention["author"], mention["published_at"]), ("제목\n따릉이가 좋아요", "김시민", "2016-10-13T10:00:00+09:00"))
         self.assertEqual(self.sql("SELECT external_id FROM sighting"), [(str(2**53 + 1),)])
 
+    def test_json_next(self):
+        """The next page may be anywhere on the same server; a key goes to no other one, were it on the same machine."""
+        other = Site(self)
+        other.answers["/more"] = {"items": [{"id": 2, "url": "https://a.example/2", "text": "둘"}]}
+        self.site.answers["/"] = {"items": [{"id": 1, "url": "https://a.example/1", "text": "하나"}], "next": other.url + "/more"}
+        self.ctl("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--key", stdin="user:key")
+        self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
+        self.assertEqual(other.asked, [])
+        self.site.answers["/"]["next"] = "/more"
+        self.site.answers["/more"] = other.answers["/more"]
+        self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
+
     def test_json_odd_items(self):
         """The first need not have all fields, nor any all of them; times may be numbers."""
         self.site.answers["/"] = {"items": [{"id": 1, "url": "https://a.example/1"}, {"id": 2, "url": "https://a.example/2", "text": "둘", "date": 1476320400},
