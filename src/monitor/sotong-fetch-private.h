@@ -25,6 +25,7 @@ gboolean sotong_fetch_plan_settle (const SotongFetchPlan   *plan,
                                    const SotongFetchReply  *reply,
                                    GError                 **error);
 char    *sotong_fetch_plan_warn   (const SotongFetchPlan   *plan,
-                                   const SotongSource      *source) G_GNUC_WARN_UNUSED_RESULT;
+                                   const SotongSource      *source,
+                                   gboolean                 probe) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_fetch_plan_clear  (SotongFetchPlan         *plan);
 G_END_DECLS

@@ -477,7 +477,7 @@ sotong_fetch_run_told (SotongStore            *store,
   fetch.probe = probe;
   if (sotong_store_write (store, SOTONG_WRITE_BULK, begin_job, &fetch, cancellable, error) == NULL)
     return NULL;
-  warning = sotong_fetch_plan_warn (&fetch.plan, fetch.source);
+  warning = sotong_fetch_plan_warn (&fetch.plan, fetch.source, probe);
   if (warning != NULL && notice != NULL)
     notice (warning, notice_data);
   fetch.reply = ask (store, &fetch, reader, secret, cancellable);

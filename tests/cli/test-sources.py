@@ -127,7 +127,7 @@ class Sources(Case):
             self.refused("source", "add", "--name", "X", "--kind", "x", "--url", self.site.url, "--query", "축제", "--budget", budget)
         self.add("X", "x", "--query", "축제", "--budget", "1", secret="bearer")
         answer = self.ctl("--secrets-stdin", "source", "test", "X", stdin="X\tbearer\n")
-        self.assertIn("$1.000", answer.err)
+        self.assertIn("$0.005 now", answer.err)
         self.assertIn("2000", answer.out)
         self.assertIn("$10.000", answer.out)
         self.assertEqual(self.json("mentions", "list")["mentions"], [])
