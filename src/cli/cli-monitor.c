@@ -369,7 +369,7 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
        "or import for files. --url is the base address; where a site has one address it may be left out. Kinds that search look for each --query, "
        "else for the words of the --topic, else for those of all topics; on Mastodon “#word” is a hashtag, on YouTube “channel:ID” the office's own. "
        "naver-trend brings a relative series, of which the largest is 100, see “source trend”. facebook, instagram and threads bring what is said under the "
-       "account's own posts; their address ends in the account's number, or --user says it. x costs $0.005 for every post read and needs --budget, the US dollars it may spend "
+       "account's own posts; their address ends in the account's number, or --user says it, else it is the account of the token. x costs $0.005 for every post read and needs --budget, the US dollars it may spend "
        "a month. json finds its fields by their usual names or by --map, where FIELD is one of items, id, url, title, text, author, date, reach and next and PATH is "
        "like data.list or author.name. Prints the source's number. A source that needs a secret reads with the account of the channel at the same "
        "address; without one its secret comes on standard input: a token or key, of Naver ID:SECRET, of Bluesky and WordPress NAME:PASSWORD or the "

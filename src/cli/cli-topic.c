@@ -221,6 +221,13 @@ find_sources (SotongCli  *cli,
   return TRUE;
 }
 
+static gboolean
+changes_nothing (const Options *o)
+{
+  return o->name == NULL && o->any == NULL && o->all == NULL && o->not == NULL && o->add_not == NULL && o->authors == NULL && o->sites == NULL
+         && o->off == NULL && o->on == NULL;
+}
+
 int
 sotong_cli_topic_edit (SotongCli  *cli,
                        int         argc,
@@ -234,7 +241,7 @@ sotong_cli_topic_edit (SotongCli  *cli,
 
   if (!parse_options (cli, &o, &argc, &argv))
     return cli->status;
-  if (argc != 2)
+  if (argc != 2 || changes_nothing (&o))
     return sotong_cli_usage (cli, _("Say which topic, by its name, and what is to change."));
   if (!sotong_cli_find_topic (cli, argv[1], &edit.id) || !find_sources (cli, o.off, off) || !find_sources (cli, o.on, on))
     return cli->status;

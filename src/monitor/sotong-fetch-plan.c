@@ -14,6 +14,7 @@
 #define FEW_A_DAY     100   /* a quota so small is shared out: two pages a search */
 #define MAX_CALLS     500
 #define MAX_SPEND     1500  /* thousandths of a US dollar a fetch */
+#define PROBE_COST    5     /* of a question how many posts there are */
 
 static JsonObject *
 read_settings (const char *settings)
@@ -136,8 +137,9 @@ reserve (SotongFetchPlan          *plan,
   plan->limits[i] = quota->limit > 0 ? quota->limit : find_budget (plan->settings);
   if (!sotong_quota_get (db, plan->scopes[i], plan->periods[i], &plan->before[i], error))
     return FALSE;
-  most = quota->limit == 0 ? MAX_SPEND : MIN (n * (quota->limit <= FEW_A_DAY ? 2 : PAGES_A_QUERY), MAX_CALLS);
+  most = quota->limit == 0 ? MAX_SPEND : MIN (n * (quota->limit <= FEW_A_DAY ? 2 : PAGES_A_QUERY) + quota->besides, MAX_CALLS);
   plan->left[i] = CLAMP (plan->limits[i] - plan->before[i], 0, most);
+  plan->is_share[i] = plan->limits[i] - plan->before[i] > most;
   return plan->left[i] == 0 || sotong_quota_add (db, plan->scopes[i], plan->periods[i], plan->left[i], error);
 }
 
@@ -199,17 +201,21 @@ sotong_fetch_plan_settle (const SotongFetchPlan   *plan,
  * sotong_fetch_plan_warn:
  * @plan: a plan
  * @source: its source
+ * @probe: whether nothing is read, and only asked how many posts there are
  *
  * Returns: (transfer full) (nullable): what the fetch may cost, of kinds that cost money: to be said before it begins
  */
 char *
 sotong_fetch_plan_warn (const SotongFetchPlan *plan,
-                        const SotongSource    *source)
+                        const SotongSource    *source,
+                        gboolean               probe)
 {
+  gint64 most = probe ? MIN (plan->left[0], PROBE_COST) : plan->left[0];
+
   if ((sotong_reader_get_needs (source->kind) & SOTONG_READER_IS_PRICED) == 0 || plan->left[0] <= 0)
     return NULL;
   return g_strdup_printf (_("This costs money: at most $%.3f now; $%.3f of this month’s $%.2f are spent. Reading a post costs $0.005."),
-                          (double) plan->left[0] / 1000.0, (double) plan->before[0] / 1000.0, (double) plan->limits[0] / 1000.0);
+                          (double) most / 1000.0, (double) plan->before[0] / 1000.0, (double) plan->limits[0] / 1000.0);
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct {
   gint64      limits[SOTONG_READER_N_QUOTAS];
   gint64      before[SOTONG_READER_N_QUOTAS];      /* what was used before */
   gint64      left[SOTONG_READER_N_QUOTAS];        /* set aside for this fetch */
+  gboolean    is_share[SOTONG_READER_N_QUOTAS];    /* that is not all that is left of the quota */
 } SotongFetchPlan;
 
 gboolean sotong_fetch_plan_make   (SotongFetchPlan         *plan,
@@ -24,6 +25,7 @@ gboolean sotong_fetch_plan_settle (const SotongFetchPlan   *plan,
                                    const SotongFetchReply  *reply,
                                    GError                 **error);
 char    *sotong_fetch_plan_warn   (const SotongFetchPlan   *plan,
-                                   const SotongSource      *source) G_GNUC_WARN_UNUSED_RESULT;
+                                   const SotongSource      *source,
+                                   gboolean                 probe) G_GNUC_WARN_UNUSED_RESULT;
 void     sotong_fetch_plan_clear  (SotongFetchPlan         *plan);
 G_END_DECLS

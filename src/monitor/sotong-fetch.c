@@ -126,6 +126,7 @@ ask (SotongStore   *store,
     .queries = (const char * const *) fetch->plan.queries,
     .settings = fetch->plan.settings,
     .left = { fetch->plan.left[0], fetch->plan.left[1] },
+    .is_share = { fetch->plan.is_share[0], fetch->plan.is_share[1] },
     .probe = fetch->probe,
   };
   gboolean free_of_charge = (sotong_reader_get_needs (fetch->source->kind) & SOTONG_READER_IS_PRICED) == 0;
@@ -476,7 +477,7 @@ sotong_fetch_run_told (SotongStore            *store,
   fetch.probe = probe;
   if (sotong_store_write (store, SOTONG_WRITE_BULK, begin_job, &fetch, cancellable, error) == NULL)
     return NULL;
-  warning = sotong_fetch_plan_warn (&fetch.plan, fetch.source);
+  warning = sotong_fetch_plan_warn (&fetch.plan, fetch.source, probe);
   if (warning != NULL && notice != NULL)
     notice (warning, notice_data);
   fetch.reply = ask (store, &fetch, reader, secret, cancellable);

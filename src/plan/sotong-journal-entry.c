@@ -269,5 +269,10 @@ sotong_journal_find (const char *folder)
 char *
 sotong_journal_folder (const char *workspace)
 {
-  return g_build_filename (g_get_user_state_dir (), "sotong", "journal", workspace, NULL);
+  const char *state = g_get_user_state_dir ();
+  g_autofree char *home = NULL;
+
+  if (!g_path_is_absolute (state)) /* to be ignored, by the XDG Base Directory Specification: else it would be another one in each folder */
+    state = home = g_build_filename (g_get_home_dir (), ".local", "state", NULL);
+  return g_build_filename (state, "sotong", "journal", workspace, NULL);
 }

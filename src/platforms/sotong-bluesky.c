@@ -8,6 +8,7 @@
 #include "platforms/sotong-reply-private.h"
 #include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
+#include "util/sotong-url.h"
 
 #define ENTRY       "https://bsky.social"
 #define MAX_TOKEN_S (400 * 24 * 60 * 60)
@@ -169,6 +170,24 @@ sotong_bluesky_dup_repo (const SotongAccount *account,
   return strchr (user, '@') == NULL && user[0] != '\0' ? g_strdup (user) : NULL;
 }
 
+/* (transfer full) (nullable): the server that has the account, which whoever signs in may be told elsewhere. A token goes nowhere over plain http. */
+static char *
+dup_server (const SotongCall *call)
+{
+  JsonArray *services = sotong_json_get_array (sotong_json_get_object (call->body, "didDoc"), "service");
+
+  for (guint i = 0; services != NULL && i < json_array_get_length (services); i++)
+    {
+      JsonObject *service = sotong_json_array_get_object (services, i);
+      g_autofree char *type = sotong_json_dup_string (service, "type");
+      g_autofree char *url = sotong_json_dup_string (service, "serviceEndpoint");
+
+      if (g_strcmp0 (type, "AtprotoPersonalDataServer") == 0 && url != NULL && sotong_url_is_web (url) && sotong_http_url_may_carry_secret (url))
+        return g_steal_pointer (&url);
+    }
+  return NULL;
+}
+
 /* Takes a session's tokens over from an answer. */
 static SotongReply *
 take_session (SotongCall   *call,
@@ -189,6 +208,7 @@ take_session (SotongCall   *call,
       *out_secret = sotong_token_to_secret (token);
       reply = sotong_call_succeed (call);
       reply->remote_id = g_strdup (did);
+      reply->remote_url = dup_server (call);
       reply->account_name = sotong_json_dup_string (call->body, "handle");
       reply->expires_at = token->expires_at;
     }

@@ -22,7 +22,7 @@ sotong_reader_facebook_fetch (SotongReader             *reader,
                               GCancellable             *cancellable)
 {
   static const SotongGraphComments comments = {
-    .kind = "facebook", .posts_edge = "published_posts",
+    .kind = "facebook", .posts_edge = "published_posts", .posts_else = "feed",
     .posts_fields = "id,created_time,permalink_url,comments.summary(total_count)",
     .post_url = "permalink_url", .count = "comments", .edge = "comments", .filter = "stream",
     .fields = "id,message,from,created_time,like_count,comment_count", .text = "message",

@@ -7,10 +7,12 @@ G_BEGIN_DECLS
 typedef struct {
   const char *kind;           /* "facebook" */
   const char *posts_edge;     /* "published_posts" */
+  const char *posts_else;     /* (nullable): where the posts are if that is refused */
   const char *posts_fields;
   const char *post_url;       /* the member with a post's address */
   const char *count;          /* (nullable): the member with the number of its comments; 0: it need not be asked */
   const char *edge;           /* "comments" */
+  const char *edge_else;      /* (nullable): where the comments are if there is no such thing */
   const char *filter;         /* (nullable): its parameter "filter" */
   const char *fields;
   const char *text;

@@ -24,13 +24,30 @@ typedef struct {
   const SotongFetchRequest  *request;
   SotongGraph                graph;
   SotongFetchReply          *reply;
+  const char                *edge;    /* of @comments: where comments are */
+  gboolean                   is_else; /* they were found where they are else */
   gboolean                   cut;     /* some comments were left for the next time */
   guint                      n_comments;
   guint                      n_ids;   /* of @n_comments those that have the field */
   guint                      n_texts;
 } Fetch;
 
-/* The source's address is that of the API with the account's id at its end, or the settings name the account; %NULL if neither. */
+#define MYSELF "me" /* whose the token is */
+
+/* Nothing stands behind the server's name, or the version of the API. */
+static gboolean
+is_whole_base (const char *base)
+{
+  g_autoptr(GUri) uri = g_uri_parse (base, G_URI_FLAGS_NONE, NULL);
+  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
+
+  if (path[0] == '\0')
+    return TRUE;
+  return path[0] == '/' && path[1] == 'v' && g_ascii_isdigit (path[2]) && strspn (path + 2, "0123456789.") == strlen (path + 2);
+}
+
+/* The source's address is that of the API with the account's id at its end, or the settings name the account; else it is the token's own, unless
+ * something else stands in the account's place, which is %NULL. */
 static SotongAccount *
 split_url (const SotongGraphComments *comments,
            const SotongFetchRequest  *request)
@@ -46,20 +63,22 @@ split_url (const SotongGraphComments *comments,
   slash = strrchr (base, '/');
   if (slash == NULL || slash == base || slash[1] == '\0' || slash[-1] == '/'
       || strspn (slash + 1, "0123456789") != strlen (slash + 1))
-    return user != NULL && user[0] != '\0' && strchr (user, '/') == NULL
-           ? sotong_account_new (host, comments->kind, base, user, NULL, request->secret) : NULL;
+    {
+      gboolean named = user != NULL && user[0] != '\0' && strchr (user, '/') == NULL;
+
+      return named || is_whole_base (base) ? sotong_account_new (host, comments->kind, base, named ? user : MYSELF, NULL, request->secret) : NULL;
+    }
   *slash = '\0';
   return sotong_account_new (host, comments->kind, base, slash + 1, NULL, request->secret);
 }
 
-static SotongFetchReply *
-new_bad_url (const SotongFetchRequest *request)
+static void
+refuse_nameless (SotongFetchReply *reply)
 {
-  SotongFetchReply *reply = sotong_fetch_reply_new (SOTONG_FETCH_REFUSED);
-
+  reply->outcome = SOTONG_FETCH_REFUSED;
+  g_free (reply->message);
   reply->message = g_strdup (_("Neither does the source’s address end in the number of an account, nor is one given as its user. Correct it, for "
                                "instance https://graph.facebook.com/v25.0/NUMBER; it is not asked before."));
-  return reply;
 }
 
 /* What came before the failure is kept. */
@@ -164,6 +183,43 @@ dup_next (const SotongCall *call)
   return sotong_json_dup_string (sotong_json_get_object (paging, "cursors"), "after");
 }
 
+/* Whose the token is, where nothing else says it: by that number the account's own words are known. %FALSE if it cannot be told, which has been said. */
+static gboolean
+find_myself (Fetch         *fetch,
+             SotongAccount *account,
+             GCancellable  *cancellable)
+{
+  g_auto(SotongCall) call = { 0 };
+  g_autofree char *id = NULL;
+
+  if (!g_str_equal (account->user, MYSELF))
+    return TRUE;
+  sotong_graph_get_fields (&fetch->graph, &call, MYSELF, "id", cancellable);
+  id = sotong_graph_dup_id (&call);
+  if (id == NULL)
+    {
+      fail (fetch, &call);
+      if (sotong_call_has_status (&call, 404) || sotong_graph_is_absent (&call))
+        refuse_nameless (fetch->reply);
+      return FALSE;
+    }
+  g_free (account->user);
+  account->user = g_steal_pointer (&id);
+  return TRUE;
+}
+
+/* The API says that it knows no such thing of an object: not every version and every right has all of them. */
+static gboolean
+has_no_edge (SotongCall *call)
+{
+  SotongGraphError error;
+
+  if (call->response == NULL || sotong_graph_is_well (call))
+    return FALSE;
+  sotong_graph_read_error (call, &error);
+  return call->response->status == SOUP_STATUS_NOT_FOUND || error.code == 100 || error.code == 12 || error.code == 2500 || error.code == 803;
+}
+
 /* The comments on one post; %FALSE when nothing more can be read. */
 static gboolean
 read_comments (Fetch        *fetch,
@@ -171,7 +227,7 @@ read_comments (Fetch        *fetch,
                const char   *post_url,
                GCancellable *cancellable)
 {
-  g_autofree char *path = sotong_graph_make_path (post_id, fetch->comments->edge);
+  g_autofree char *path = sotong_graph_make_path (post_id, fetch->edge);
   g_autofree char *after = NULL;
 
   for (guint n = 0; n < MAX_PAGES; n++)
@@ -186,7 +242,17 @@ read_comments (Fetch        *fetch,
       sotong_graph_fields_add (query, "limit", PAGE_COMMENTS);
       sotong_graph_fields_add (query, "after", after);
       sotong_graph_get (&fetch->graph, &call, path, query, cancellable);
-      if (sotong_graph_is_absent (&call)) /* deleted just now */
+      if (n == 0 && fetch->comments->edge_else != NULL && fetch->edge != fetch->comments->edge_else && has_no_edge (&call))
+        {
+          gboolean done;
+
+          fetch->edge = fetch->comments->edge_else;
+          done = read_comments (fetch, post_id, post_url, cancellable);
+          if (!fetch->is_else) /* it was the post that is not there */
+            fetch->edge = fetch->comments->edge;
+          return done;
+        }
+      if (sotong_graph_is_absent (&call) || (fetch->edge == fetch->comments->edge_else && has_no_edge (&call))) /* deleted just now */
         return TRUE;
       data = sotong_graph_is_well (&call) ? sotong_json_get_array (call.body, "data") : NULL;
       if (data == NULL)
@@ -194,6 +260,7 @@ read_comments (Fetch        *fetch,
           fail (fetch, &call);
           return FALSE;
         }
+      fetch->is_else = fetch->edge == fetch->comments->edge_else;
       for (guint i = 0; i < json_array_get_length (data); i++)
         if (fetch->reply->items->len < fetch->request->max_items)
           add_comment (fetch, sotong_json_array_get_object (data, i), post_id, post_url);
@@ -223,17 +290,40 @@ has_none (const SotongGraphComments *comments,
 }
 
 static void
+get_posts (Fetch        *fetch,
+           SotongCall   *call,
+           const char   *edge,
+           GCancellable *cancellable)
+{
+  g_autoptr(GPtrArray) query = sotong_graph_fields_new ();
+  g_autofree char *path = sotong_graph_make_path (fetch->graph.account->user, edge);
+
+  sotong_graph_fields_add (query, "fields", fetch->comments->posts_fields);
+  sotong_graph_fields_add (query, "limit", N_POSTS);
+  sotong_graph_get (&fetch->graph, call, path, query, cancellable);
+}
+
+static void
 read_posts (Fetch        *fetch,
             GCancellable *cancellable)
 {
   g_auto(SotongCall) call = { 0 };
-  g_autoptr(GPtrArray) query = sotong_graph_fields_new ();
-  g_autofree char *path = sotong_graph_make_path (fetch->graph.account->user, fetch->comments->posts_edge);
   JsonArray *data;
 
-  sotong_graph_fields_add (query, "fields", fetch->comments->posts_fields);
-  sotong_graph_fields_add (query, "limit", N_POSTS);
-  sotong_graph_get (&fetch->graph, &call, path, query, cancellable);
+  get_posts (fetch, &call, fetch->comments->posts_edge, cancellable);
+  if (fetch->comments->posts_else != NULL && has_no_edge (&call))
+    {
+      g_auto(SotongCall) other = { 0 };
+
+      get_posts (fetch, &other, fetch->comments->posts_else, cancellable);
+      if (sotong_graph_is_well (&other)) /* else what the first said is said */
+        {
+          SotongCall swap = call;
+
+          call = other;
+          other = swap;
+        }
+    }
   data = sotong_graph_is_well (&call) ? sotong_json_get_array (call.body, "data") : NULL;
   if (data == NULL)
     {
@@ -311,15 +401,22 @@ sotong_reader_graph_fetch (SotongReader              *reader,
   Fetch fetch = { comments, request };
   SotongReply *closed;
 
-  if (account == NULL)
-    return new_bad_url (request);
+  fetch.edge = comments->edge;
   fetch.reply = sotong_fetch_reply_new (SOTONG_FETCH_OK);
+  if (account == NULL)
+    {
+      refuse_nameless (fetch.reply);
+      return fetch.reply;
+    }
   closed = sotong_graph_open (&fetch.graph, platform, account, sotong_graph_own_base (comments->kind, account->url), !g_str_equal (comments->kind, "threads"));
   if (closed == NULL)
     {
-      read_posts (&fetch, cancellable);
-      look_for_missing (&fetch);
-  set_covered (&fetch);
+      if (find_myself (&fetch, account, cancellable))
+        {
+          read_posts (&fetch, cancellable);
+          look_for_missing (&fetch);
+        }
+      set_covered (&fetch);
     }
   else
     {

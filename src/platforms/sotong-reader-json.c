@@ -141,10 +141,8 @@ find_next (SotongSearch       *self,
   g_autofree char *path = find_path (self, "next", answer->root, NULL, FALSE);
   g_autofree char *next = path != NULL ? sotong_json_dup_path (answer->root, path) : NULL;
   g_autofree char *url = next != NULL && next[0] != '\0' ? sotong_url_resolve (self->request->url, next) : NULL;
-  g_autofree char *here = sotong_reader_dup_host (self->request->url);
-  g_autofree char *there = url != NULL ? sotong_reader_dup_host (url) : NULL;
 
-  return url != NULL && g_strcmp0 (here, there) == 0 ? g_steal_pointer (&url) : NULL;
+  return url != NULL && sotong_search_may_follow (self, url) ? g_steal_pointer (&url) : NULL;
 }
 
 static SotongHttpRequest *

@@ -126,6 +126,26 @@ read_points (SotongSearch *self,
     }
 }
 
+/* Another server that does the part of one of the two does not say which: it has nothing at the other's path, or does not know its key. */
+static gboolean
+may_be_hub (SotongSearch             *self,
+            const SotongSearchAnswer *answer)
+{
+  g_autofree char *host = sotong_reader_dup_host (self->base);
+
+  return self->site == &old_site && answer->response != NULL && !g_str_has_suffix (host, ".naver.com")
+         && (answer->response->status == SOUP_STATUS_NOT_FOUND || answer->response->status == SOUP_STATUS_UNAUTHORIZED);
+}
+
+static void
+forget_failure (SotongSearch *self)
+{
+  self->key_refused = FALSE;
+  self->reply->outcome = SOTONG_FETCH_OK;
+  self->reply->retry_at = 0;
+  g_clear_pointer (&self->reply->message, g_free);
+}
+
 static void
 read_trend (SotongSearch *self)
 {
@@ -138,7 +158,15 @@ read_trend (SotongSearch *self)
 
   sotong_http_request_set_body (request, "application/json", body);
   if (!sotong_search_ask (self, request, costs, &answer))
-    return;
+    {
+      if (may_be_hub (self, &answer))
+        {
+          forget_failure (self);
+          self->site = &hub_site;
+          read_trend (self);
+        }
+      return;
+    }
   results = JSON_NODE_HOLDS_OBJECT (answer.root) ? sotong_json_get_array (json_node_get_object (answer.root), "results") : NULL;
   if (results == NULL)
     sotong_search_fail (self, &answer);

@@ -44,6 +44,14 @@ search_each (SotongSearch *self,
     }
 }
 
+/* Whether the key was refused, or no server answered at all. */
+static gboolean
+may_renew (const SotongSearch *self)
+{
+  return self->key_refused || (self->reply->outcome == SOTONG_FETCH_WAIT && self->reply->http_status == 0
+                               && !g_cancellable_is_cancelled (self->cancellable));
+}
+
 static SotongFetchReply *
 sotong_reader_search_fetch (SotongReader             *reader,
                             const SotongFetchRequest *request,
@@ -65,7 +73,7 @@ sotong_reader_search_fetch (SotongReader             *reader,
   else if (site->prepare == NULL || site->prepare (&self))
     {
       search_each (&self, kind);
-      if (self.key_refused && site->renew != NULL && site->renew (&self))
+      if (may_renew (&self) && site->renew != NULL && site->renew (&self))
         search_each (&self, kind);
     }
   sotong_search_settle_covered (&self, INTERVAL_S);

@@ -23,7 +23,7 @@ sotong_reader_threads_fetch (SotongReader             *reader,
 {
   static const SotongGraphComments comments = {
     .kind = "threads", .posts_edge = "threads", .posts_fields = "id,timestamp,permalink",
-    .post_url = "permalink", .edge = "conversation",
+    .post_url = "permalink", .edge = "conversation", .edge_else = "replies",
     .fields = "id,text,username,timestamp,permalink,is_reply_owned_by_me", .text = "text", .time = "timestamp",
     .author = "username",
     .url = "permalink", .own = "is_reply_owned_by_me",

@@ -66,7 +66,7 @@ static const struct {
   { "kakao-cafe", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-cafe") },
   { "kakao-video", sotong_reader_search_get_type, SEARCHES, KAKAO_HOME, KAKAO ("kakao-video") },
   { "youtube", sotong_reader_youtube_get_type, SEARCHES, "https://www.googleapis.com",
-    { { "youtube-search", SOTONG_QUOTA_DAY_PACIFIC, 100 }, { "youtube", SOTONG_QUOTA_DAY_PACIFIC, 10000 } } },
+    { { "youtube-search", SOTONG_QUOTA_DAY_PACIFIC, 100 }, { "youtube", SOTONG_QUOTA_DAY_PACIFIC, 10000, 300 } } },
   { "x", sotong_reader_search_get_type, SEARCHES | SOTONG_READER_IS_PRICED, "https://api.x.com",
     { { "x", SOTONG_QUOTA_MONTH_UTC, 0 } } },
   { "mastodon", sotong_reader_search_get_type, SOTONG_READER_TAKES_SECRET | SOTONG_READER_NEEDS_WORDS },

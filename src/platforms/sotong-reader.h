@@ -26,6 +26,7 @@ typedef enum {
  * @scope: (nullable): whose it is, "naver": sources of several kinds may share one; %NULL: there is none
  * @period: when it begins anew
  * @limit: calls a period, or for what costs money thousandths of a US dollar; 0: the source's own "budget"
+ * @besides: calls of one fetch besides the pages of what it searches for, as for what is said under that
  *
  * What a site lets one office ask in a period.
  */
@@ -33,6 +34,7 @@ typedef struct {
   const char        *scope;
   SotongQuotaPeriod  period;
   gint64             limit;
+  gint64             besides;
 } SotongReaderQuota;
 
 /* What else a kind needs besides an address. */
@@ -75,6 +77,7 @@ typedef enum {
  * @queries: (nullable) (array zero-terminated=1): what is searched for, of kinds that search
  * @settings: (nullable): the source's own settings, by kind
  * @left: of each quota of the kind, how much may be used now
+ * @is_share: of each, whether @left is only what one fetch may use of it, so that the next fetch may go on; else it is all there is
  * @probe: only find out whether the source can be read, as cheaply as it can be
  * @max_items: how many items at most, 0 for the default
  * @max_bytes: of one answer unpacked, 0 for the default
@@ -94,6 +97,7 @@ typedef struct {
   const char * const *queries;
   JsonObject *settings;
   gint64      left[SOTONG_READER_N_QUOTAS];
+  gboolean    is_share[SOTONG_READER_N_QUOTAS];
   gboolean    probe;
   guint       max_items;
   gsize       max_bytes;

@@ -26,7 +26,7 @@ typedef struct {
   gboolean       cancelled;     /* the person stopped it */
   guint          http_status;   /* 0: no status came */
   char          *remote_id;     /* (nullable): the post's id on the platform; for a check, the account's */
-  char          *remote_url;    /* (nullable): its public address */
+  char          *remote_url;    /* (nullable): its public address; for a renewal, the server that has the account, where that is told */
   char          *remote_state;  /* (nullable): as the platform says: "publish", "future" */
   char          *account_name;  /* (nullable): for a check, the name the platform shows */
   char         **names;         /* (nullable): for a check, all by which the platform itself knows the account; first the one to be kept */

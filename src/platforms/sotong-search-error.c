@@ -30,9 +30,10 @@ static const struct {
   const char *code;    /* the site's own, "*" for any */
   Meaning     meaning;
 } meanings[] = {
+  { "naver", 403, "024", MEANS_RIGHT }, /* as of a wrong key, where the service is not ticked for the application */
+  { "naver", 0, "024", MEANS_KEY },
   { "naver", 401, "*", MEANS_KEY },
   { "naver", 403, "*", MEANS_RIGHT },
-  { "naver", 0, "024", MEANS_KEY },
   { "naver", 0, "010", MEANS_USED_UP },
   { "naver", 0, "012", MEANS_SLOWER },
   { "naver", 0, "SE01", MEANS_WORDS },

@@ -7,13 +7,14 @@
 
 static const SotongSearchSite naver = {
   .name = "naver", .key = SOTONG_SEARCH_KEY_PAIR, .key_names = { "X-Naver-Client-Id", "X-Naver-Client-Secret" },
-  .query = "query", .fixed = "display=100&sort=date", .paging = SOTONG_SEARCH_BY_START, .page = "start", .page_items = 100,
+  .query = "query", .fixed = "display=100&sort=date", .paging = SOTONG_SEARCH_BY_START, .page = "start", .total = "total", .page_items = 100,
   .max_pages = 10, /* start goes to 1000, however large the total is */
 };
 
 static const SotongSearchSite naver_hub = {
   .name = "naver-hub", .key = SOTONG_SEARCH_KEY_PAIR, .key_names = { "X-NCP-APIGW-API-KEY-ID", "X-NCP-APIGW-API-KEY" },
-  .query = "query", .fixed = "display=100&sort=date", .paging = SOTONG_SEARCH_BY_START, .page = "start", .page_items = 100, .max_pages = 10,
+  .query = "query", .fixed = "display=100&sort=date", .paging = SOTONG_SEARCH_BY_START, .page = "start", .total = "total", .page_items = 100,
+  .max_pages = 10,
 };
 
 static const SotongSearchSite kakao = {
@@ -47,7 +48,7 @@ static const SotongSearchSite x = {
 static const SotongSearchSite wordpress = {
   .name = "wordpress", .key = SOTONG_SEARCH_KEY_BASIC,
   .fixed = "per_page=100&orderby=date_gmt&order=desc&_fields=id,post,parent,author_name,date_gmt,content,link",
-  .paging = SOTONG_SEARCH_BY_PAGE, .page = "page", .page_items = 100, .max_pages = 10,
+  .paging = SOTONG_SEARCH_BY_PAGE, .page = "page", .n_pages = "X-WP-TotalPages", .page_items = 100, .max_pages = 10,
   .prepare = sotong_search_prepare_wordpress, .make_url = sotong_search_make_wordpress_url,
 };
 
@@ -78,7 +79,7 @@ static const SotongSearchKind kinds[] = {
   { .kind = "bluesky", .site = &bluesky, .path = "/xrpc/app.bsky.feed.searchPosts", .items = "posts", .id = "uri", .url = "", .text = "record.text",
     .author = "author.handle", .date = "record.createdAt", .reply_to = "record.reply.parent.uri", .finish = sotong_search_finish_bluesky },
   { .kind = "x", .reach = "public_metrics.impression_count", .site = &x, .path = "/2/tweets/search/recent", .items = "data", .id = "id", .url = "", .text = "text", .date = "created_at",
-    .finish = sotong_search_finish_x },
+    .marks = SOTONG_SEARCH_ESCAPED, .finish = sotong_search_finish_x },
   { .kind = "wordpress", .site = &wordpress, .path = "wp/v2/comments", .items = "", .id = "id", .url = "link", .text = "content.rendered",
     .author = "author_name", .date = "date_gmt", .reply_to = "post", .marks = SOTONG_SEARCH_HTML, .utc = TRUE, .finish = sotong_search_finish_wordpress },
 };

@@ -16,10 +16,11 @@
 
 /* ---- one item ---- */
 
-/* Takes away the <b> around what was found, and only then reads the entities, once: a "<b>" that
+/* Takes away the <b> around what was found (@bold), and only then reads the entities, once: a "<b>" that
  * the writer typed comes as "&lt;b&gt;" and stays. */
 static char *
-read_bold (const char *text)
+read_marks (const char *text,
+            gboolean    bold)
 {
   GString *out = g_string_sized_new (strlen (text));
   const char *end = text + strlen (text);
@@ -29,7 +30,7 @@ read_bold (const char *text)
       gunichar c = 0;
       gsize n = 0;
 
-      if (g_ascii_strncasecmp (p, "<b>", 3) == 0 || g_ascii_strncasecmp (p, "</b>", 4) == 0)
+      if (bold && (g_ascii_strncasecmp (p, "<b>", 3) == 0 || g_ascii_strncasecmp (p, "</b>", 4) == 0))
         {
           p = strchr (p, '>') + 1;
           continue;
@@ -55,8 +56,9 @@ dup_words (const SotongSearchKind *kind,
     return NULL;
   switch (kind->marks)
     {
+    case SOTONG_SEARCH_ESCAPED:
     case SOTONG_SEARCH_BOLD:
-      return read_bold (raw);
+      return read_marks (raw, kind->marks == SOTONG_SEARCH_BOLD);
     case SOTONG_SEARCH_HTML:
       return sotong_html_to_text (raw, -1);
     case SOTONG_SEARCH_PLAIN:
@@ -303,10 +305,11 @@ make_page_url (SotongSearch *self,
     sotong_search_append (query, site->mark, walk->mark);
   if (site->since != NULL && self->request->since > 0)
     {
-      g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
-      g_autofree char *time = sotong_time_format_iso (self->request->since - OVERLAP_S, utc);
+      g_autoptr(GDateTime) since = g_date_time_new_from_unix_utc (self->request->since - OVERLAP_S);
+      g_autofree char *time = since != NULL ? g_date_time_format (since, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
-      sotong_search_append (query, site->since, time);
+      if (time != NULL)
+        sotong_search_append (query, site->since, time);
     }
   append_page (self, walk, query);
   if (site->key == SOTONG_SEARCH_KEY_QUERY && self->key[0] != '\0')
@@ -328,7 +331,7 @@ dup_next_link (SotongSearch       *self,
       const char *end = start != NULL ? strchr (start, '>') : NULL;
       g_autofree char *url = end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
 
-      if (url != NULL && strstr (end, "rel=\"next\"") != NULL && g_str_has_prefix (url, self->base) && url[strlen (self->base)] == '/')
+      if (url != NULL && strstr (end, "rel=\"next\"") != NULL && sotong_search_may_follow (self, url))
         return g_steal_pointer (&url);
     }
   return NULL;
@@ -356,6 +359,38 @@ look_back (SotongSearch *self,
     }
 }
 
+/* A number that stands in an answer's header or body; -1 if there is none. */
+static gint64
+read_number (const char *text)
+{
+  gint64 number = -1;
+
+  return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &number, NULL) ? number : -1;
+}
+
+/* Whether nothing comes after a page of a search that is not told where the next one is. A page may hold less than was asked for although there
+ * are more: a site leaves out what is not for everybody, or was taken down, after it has counted. */
+static gboolean
+is_last (const SotongSearch *self,
+         const Walk         *walk,
+         SotongSearchAnswer *answer,
+         guint               n_new)
+{
+  const SotongSearchSite *site = self->site;
+  g_autofree char *total = site->total != NULL ? sotong_json_dup_path (answer->root, site->total) : NULL;
+  gint64 pages = site->n_pages != NULL ? read_number (sotong_http_response_get_header (answer->response, site->n_pages)) : -1;
+
+  if (pages >= 0)
+    return walk->n_pages >= pages;
+  if (n_new == 0)
+    return TRUE;
+  if (site->paging == SOTONG_SEARCH_BY_OFFSET) /* nothing tells how many there are; without a key only the first page is shown */
+    return self->key[0] == '\0';
+  if (site->end != NULL || walk->n_last >= site->page_items)
+    return FALSE;
+  return (gint64) walk->n_pages * site->page_items >= read_number (total);
+}
+
 /* Whether another page is to be asked for. */
 static gboolean
 find_next (SotongSearch       *self,
@@ -376,7 +411,7 @@ find_next (SotongSearch       *self,
   else if (site->paging == SOTONG_SEARCH_BY_TOKEN || site->paging == SOTONG_SEARCH_BY_LINK)
     walk->reached = walk->reached || walk->token == NULL || walk->token[0] == '\0' || g_strcmp0 (walk->token, before) == 0;
   else
-    walk->reached = walk->reached || n_new == 0 || (site->end == NULL && walk->n_last < site->page_items);
+    walk->reached = walk->reached || is_last (self, walk, answer, n_new);
   return !walk->reached && walk->n_pages < site->max_pages && self->reply->items->len < self->request->max_items && !self->request->probe;
 }
 

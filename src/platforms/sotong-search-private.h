@@ -11,6 +11,7 @@ typedef struct _SotongSearch SotongSearch;
 /* What stands in a site's texts besides words. */
 typedef enum {
   SOTONG_SEARCH_PLAIN,
+  SOTONG_SEARCH_ESCAPED, /* entities alone */
   SOTONG_SEARCH_BOLD,   /* <b> around what was found, and entities */
   SOTONG_SEARCH_HTML,
 } SotongSearchMarks;
@@ -44,6 +45,8 @@ typedef struct {
   const char         *page;        /* the parameter that names the page */
   const char         *next;        /* (nullable): where a page's token stands in it */
   const char         *end;         /* (nullable): where a page says that it is the last */
+  const char         *total;       /* (nullable): where a page says how many items there are, more or less */
+  const char         *n_pages;     /* (nullable): the header that says how many pages there are */
   const char         *mark;        /* (nullable): the parameter that takes the id of the newest item known */
   const char         *since;       /* (nullable): the parameter that takes a time */
   guint               page_items;
@@ -89,6 +92,7 @@ struct _SotongSearch
   GCancellable             *cancellable;  /* (unowned) (nullable) */
   SotongFetchReply         *reply;        /* (owned until it is returned) */
   char                     *base;         /* (owned): without a slash at its end */
+  char                     *home;         /* (owned) (nullable): the source's own address, where @base is another server that it named */
   char                     *user;         /* (owned): the part of the secret that is none, or "" */
   char                     *key;          /* (owned): the secret, or "" */
   char                     *password;     /* (owned) (nullable): what the session was begun with whose token is @key */
@@ -125,6 +129,8 @@ SotongHttpRequest *sotong_search_new_request (SotongSearch             *self,
 char             *sotong_search_make_url     (SotongSearch             *self,
                                               const char               *path,
                                               const char               *query) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          sotong_search_may_follow   (const SotongSearch       *self,
+                                              const char               *url);
 void              sotong_search_append       (GString                  *query,
                                               const char               *name,
                                               const char               *value);

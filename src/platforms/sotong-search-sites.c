@@ -40,6 +40,7 @@ sotong_search_take_reply (SotongSearch *self,
 /* A session lasts two hours, and a server lets few be begun: those of this program are kept, in memory only. */
 typedef struct {
   char   *token;
+  char   *server;      /* (nullable): that has the account, and is asked */
   gint64  expires_at;
 } Session;
 
@@ -52,11 +53,13 @@ session_free (gpointer data)
   Session *session = data;
 
   sotong_secrets_free (session->token);
+  g_free (session->server);
   g_free (session);
 }
 
 static char *
-dup_session (const char *name)
+dup_session (const char  *name,
+             char       **out_server)
 {
   char *token = NULL;
 
@@ -66,21 +69,25 @@ dup_session (const char *name)
       Session *session = g_hash_table_lookup (sessions, name);
 
       if (session != NULL && session->expires_at > g_get_real_time () / G_USEC_PER_SEC + SESSION_EARLY_S)
-        token = g_strdup (session->token);
+        {
+          token = g_strdup (session->token);
+          *out_server = g_strdup (session->server);
+        }
     }
   g_mutex_unlock (&sessions_mutex);
   return token;
 }
 
 static void
-keep_session (const char *name,
-              const char *token,
-              gint64      expires_at)
+keep_session (const char        *name,
+              const SotongToken *token,
+              const char        *server)
 {
   Session *session = g_new0 (Session, 1);
 
-  session->token = g_strdup (token);
-  session->expires_at = expires_at;
+  session->token = g_strdup (token->access_token);
+  session->server = g_strdup (server);
+  session->expires_at = token->expires_at;
   g_mutex_lock (&sessions_mutex);
   if (sessions == NULL)
     sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, session_free);
@@ -110,14 +117,15 @@ name_session (const SotongSearch *self,
 {
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, password, -1);
 
-  return g_strconcat (self->base, "\n", self->user, "\n", digest, NULL);
+  return g_strconcat (self->home != NULL ? self->home : self->base, "\n", self->user, "\n", digest, NULL);
 }
 
 /* A session's tokens alone can be looked through until they end; they are never renewed here, for
  * that would use up the channel's own. */
 static char *
-begin_session (SotongSearch *self,
-               const char   *name)
+begin_session (SotongSearch  *self,
+               const char    *name,
+               char         **out_server)
 {
   g_autoptr(SotongPlatform) platform = sotong_platform_new ("bluesky", sotong_reader_get_http (self->reader));
   g_autofree char *host = sotong_reader_dup_host (self->request->url);
@@ -134,14 +142,40 @@ begin_session (SotongSearch *self,
     }
   token = sotong_token_parse (secret);
   sotong_secrets_free (secret);
-  keep_session (name, token->access_token, token->expires_at);
+  keep_session (name, token, reply->remote_url);
+  *out_server = g_steal_pointer (&reply->remote_url);
   return g_strdup (token->access_token);
+}
+
+/* Who signs in may be told which server has the account; what is asked is asked there. */
+static void
+move_to_server (SotongSearch *self,
+                const char   *server)
+{
+  gsize n = server != NULL ? strlen (server) : 0;
+
+  while (n > 0 && server[n - 1] == '/')
+    n--;
+  if (n == 0 || (strncmp (self->base, server, n) == 0 && self->base[n] == '\0') || (sotong_http_url_is_local (server) && !sotong_http_url_is_local (self->base)))
+    return;
+  self->home = g_steal_pointer (&self->base);
+  self->base = g_strndup (server, n);
+}
+
+static void
+move_home (SotongSearch *self)
+{
+  if (self->home == NULL)
+    return;
+  g_free (self->base);
+  self->base = g_steal_pointer (&self->home);
 }
 
 gboolean
 sotong_search_prepare_bluesky (SotongSearch *self)
 {
   g_autofree char *name = name_session (self, self->key);
+  g_autofree char *server = NULL;
   char *token;
 
   if (self->user[0] == '\0' || self->key[0] == '\0')
@@ -149,22 +183,36 @@ sotong_search_prepare_bluesky (SotongSearch *self)
       sotong_search_refuse (self, _("Bluesky is searched with an account: give its name and an app password, as NAME:PASSWORD; it is not asked before."));
       return FALSE;
     }
-  token = dup_session (name);
+  token = dup_session (name, &server);
   self->is_kept = token != NULL;
   if (token == NULL)
-    token = begin_session (self, name);
+    token = begin_session (self, name, &server);
   if (token == NULL)
     return FALSE;
   sotong_secrets_free (self->password);
   self->password = self->key;
   self->key = token;
+  move_to_server (self, server);
   return TRUE;
+}
+
+/* As if the fetch began. */
+static void
+start_again (SotongSearch *self)
+{
+  self->key_refused = self->cut = FALSE;
+  self->from = 0;
+  self->reply->outcome = SOTONG_FETCH_OK;
+  self->reply->retry_at = 0;
+  g_clear_pointer (&self->reply->message, g_free);
+  g_ptr_array_set_size (self->reply->items, 0);
 }
 
 /*< private >
  * sotong_search_renew_bluesky:
- * @self: a fetch whose key was refused
+ * @self: a fetch whose key was refused, or that no server answered
  *
+ * The server that was named when the session began may be out of reach from here, as one inside another network: then the source's own is asked.
  * A session that was kept may be over before its time, as where the clock here was put right or the server ended it: that says nothing of the
  * password. A new one is begun, once, and the fetch is as if it began.
  *
@@ -175,18 +223,20 @@ sotong_search_renew_bluesky (SotongSearch *self)
 {
   g_autofree char *name = NULL;
 
-  if (!self->is_kept || self->password == NULL)
+  if (!self->key_refused && self->home != NULL)
+    {
+      move_home (self);
+      start_again (self);
+      return TRUE;
+    }
+  if (!self->key_refused || !self->is_kept || self->password == NULL)
     return FALSE;
   name = name_session (self, self->password);
+  move_home (self);
   forget_session (name, self->key);
   sotong_secrets_free (self->key);
   self->key = g_steal_pointer (&self->password);
-  self->key_refused = self->cut = FALSE;
-  self->from = 0;
-  self->reply->outcome = SOTONG_FETCH_OK;
-  self->reply->retry_at = 0;
-  g_clear_pointer (&self->reply->message, g_free);
-  g_ptr_array_set_size (self->reply->items, 0);
+  start_again (self);
   return sotong_search_prepare_bluesky (self);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "platforms/sotong-feed-date.h"
+#include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-search-private.h"
 #include "platforms/sotong-secrets.h"
 #include "util/sotong-json.h"
@@ -115,6 +116,7 @@ sotong_search_end (SotongSearch *self)
 {
   write_cursor (self);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->home, g_free);
   g_clear_pointer (&self->user, g_free);
   if (self->key != NULL)
     memset (self->key, 0, strlen (self->key));
@@ -188,6 +190,26 @@ sotong_search_make_url (SotongSearch *self,
   if (self->site->make_url != NULL)
     return self->site->make_url (self, path, query);
   return g_strconcat (self->base, rest, query[0] != '\0' ? "?" : "", query, NULL);
+}
+
+/*< private >
+ * sotong_search_may_follow:
+ * @self: a fetch
+ * @url: where a site says that the next page is
+ *
+ * Returns: whether it may be asked for: a key goes to no other server, nor to another one of the same machine; without a key the same machine will do
+ */
+gboolean
+sotong_search_may_follow (const SotongSearch *self,
+                          const char         *url)
+{
+  g_autoptr(GUri) here = g_uri_parse (self->request->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) there = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  if (here == NULL || there == NULL || g_uri_get_host (here) == NULL || g_uri_get_host (there) == NULL)
+    return FALSE;
+  return sotong_http_same_origin (here, there)
+         || (self->key[0] == '\0' && g_ascii_strcasecmp (g_uri_get_host (here), g_uri_get_host (there)) == 0);
 }
 
 static void
@@ -271,6 +293,16 @@ sotong_search_has_left (SotongSearch *self,
   return find_used_up (self, costs) < 0;
 }
 
+/* One fetch may use so much of a quota and no more. Of what was not read nothing is known yet, so no time is covered. */
+static void
+stop_for_share (SotongSearch *self)
+{
+  self->cut = TRUE;
+  self->from = 0;
+  g_free (self->reply->message);
+  self->reply->message = g_strdup (_("This is more than one fetch reads. The rest is read with the next one."));
+}
+
 /* The sentence when nothing may be asked any more, and when it goes on. */
 static void
 stop_for_quota (SotongSearch *self,
@@ -281,6 +313,11 @@ stop_for_quota (SotongSearch *self,
   int which = find_used_up (self, costs);
   g_autofree char *name = NULL;
 
+  if (which >= 0 && self->request->is_share[which])
+    {
+      stop_for_share (self);
+      return;
+    }
   if (which >= 0 && quotas[which].scope != NULL)
     sotong_reader_find_period (&quotas[which], self->request->now, &name, &reply->retry_at);
   g_free (reply->message);

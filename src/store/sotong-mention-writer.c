@@ -43,7 +43,7 @@ struct _SotongMentionWriter
   GHashTable         *next_ids; /* (owned): crowded second's first id -> the id to try next */
   gint64              source_id;
   gint64              run_id;   /* SOTONG_NONE if none */
-  gboolean            has_purged;
+  GHmac              *purged;   /* (owned) (nullable): makes the keys of what was purged; %NULL where nothing was */
   gint64              n_purged; /* brought again, and kept out */
   char               *exported; /* (owned): how the ids of what this workspace exports begin */
   SotongSketch        sketch;   /* of the mention at hand */
@@ -121,8 +121,12 @@ sotong_mention_writer_new (SotongDb  *db,
       sotong_mention_writer_free (writer);
       return NULL;
     }
-  writer->has_purged = has_purged != 0;
-  return writer;
+  if (has_purged != 0)
+    writer->purged = sotong_purge_new_keys (db, error);
+  if (has_purged == 0 || writer->purged != NULL)
+    return writer;
+  sotong_mention_writer_free (writer);
+  return NULL;
 }
 
 void
@@ -140,6 +144,7 @@ sotong_mention_writer_free (SotongMentionWriter *writer)
   g_array_unref (writer->grown);
   g_hash_table_unref (writer->next_ids);
   g_free (writer->exported);
+  g_clear_pointer (&writer->purged, g_hmac_unref);
   g_free (writer);
 }
 
@@ -458,17 +463,6 @@ take_back (SotongMentionWriter  *writer,
   return sotong_db_exec (writer->db, error, "DELETE FROM mention WHERE id = $1", "i", id);
 }
 
-/* (nullable): by what a comment that was purged is known. */
-static char *
-make_own_purged (SotongMentionWriter       *writer,
-                 const SotongMentionInput  *input,
-                 GError                   **error)
-{
-  g_autofree char *own = sotong_shared_address_make_key (input);
-
-  return sotong_purge_make_key (writer->db, own, error);
-}
-
 /* Whether it was purged, by its address, by itself at an address that others have too, or by its source's id: it does not come again. */
 static gboolean
 find_purged (SotongMentionWriter       *writer,
@@ -477,15 +471,14 @@ find_purged (SotongMentionWriter       *writer,
              gint64                    *out_id,
              GError                   **error)
 {
-  g_autofree char *address = sotong_purge_make_key (writer->db, input->canonical_key, error);
-  g_autofree char *id = address == NULL ? NULL : sotong_purge_make_key (writer->db, input->external_id, error);
-  g_autofree char *own = id == NULL ? NULL : make_own_purged (writer, input, error);
+  g_autofree char *own_key = sotong_shared_address_make_key (input);
+  g_autofree char *address = sotong_purge_key_of (writer->purged, input->canonical_key);
+  g_autofree char *id = sotong_purge_key_of (writer->purged, input->external_id);
+  g_autofree char *own = sotong_purge_key_of (writer->purged, own_key);
   g_autoptr(SotongStmt) stmt = NULL;
   GError *local = NULL;
 
   *out_gone = FALSE;
-  if (own == NULL)
-    return FALSE;
   stmt = sotong_db_query (writer->db, error, "SELECT id, canonical_key = $1, published_at FROM mention WHERE canonical_key IN ($1, $2)"
                           " UNION ALL SELECT m.id, 0, 0 FROM sighting AS s JOIN mention AS m ON m.id = s.mention_id"
                           " WHERE s.source_id = $3 AND s.external_id = $4 AND m.purged_at IS NOT NULL", "ttit", address, own, writer->source_id, id);
@@ -574,7 +567,7 @@ find_hidden (SotongMentionWriter       *writer,
 {
   gboolean is_another = FALSE;
 
-  if (writer->has_purged && input->number != 0 && !find_numbered (writer, input, out_id, error))
+  if (writer->purged != NULL && input->number != 0 && !find_numbered (writer, input, out_id, error))
     return FALSE;
   *out_purged = *out_id != 0;
   if (*out_purged || !tells_by_words (input))
@@ -592,7 +585,7 @@ static gboolean
 is_of_table (const SotongMentionWriter *writer,
              const SotongMentionInput  *input)
 {
-  return input->hidden_author != NULL || (writer->has_purged && (input->number != 0 || tells_by_words (input)));
+  return input->hidden_author != NULL || (writer->purged != NULL && (input->number != 0 || tells_by_words (input)));
 }
 
 /**
@@ -622,7 +615,7 @@ sotong_mention_writer_add (SotongMentionWriter       *writer,
 
   *out_new = FALSE;
   if (!find_exported (writer, input, &gone, &id, error)
-      || (id == 0 && writer->has_purged && !find_purged (writer, input, &gone, &id, error))
+      || (id == 0 && writer->purged != NULL && !find_purged (writer, input, &gone, &id, error))
       || (id == 0 && is_of_table (writer, input) && !find_hidden (writer, input, &gone, &id, error)))
     return FALSE;
   writer->n_purged += gone;

@@ -57,30 +57,62 @@ sotong_purge_count (SotongDb           *db,
 }
 
 /*
- * sotong_purge_make_key:
+ * sotong_purge_new_keys:
  * @db: a connection
- * @key: by what something was known
  * @error: return location
  *
- * Returns: (transfer full) (nullable): by what it is known after a purge; %NULL where the workspace's own id cannot be read
+ * Returns: (transfer full) (nullable): what makes keys of this workspace; %NULL where the workspace's own id cannot be read
  */
-char *
-sotong_purge_make_key (SotongDb   *db,
-                       const char *key,
-                       GError    **error)
+GHmac *
+sotong_purge_new_keys (SotongDb  *db,
+                       GError   **error)
 {
   GError *local = NULL;
   g_autofree char *uuid = sotong_workspace_get (db, "uuid", &local);
-  g_autoptr(GHmac) hmac = NULL;
 
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return NULL;
     }
-  hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) (uuid != NULL ? uuid : ""), uuid != NULL ? strlen (uuid) : 0);
+  return g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) (uuid != NULL ? uuid : ""), uuid != NULL ? strlen (uuid) : 0);
+}
+
+/*
+ * sotong_purge_key_of:
+ * @keys: what makes keys; stays as it is
+ * @key: by what something was known
+ *
+ * Returns: (transfer full): by what it is known after a purge
+ */
+char *
+sotong_purge_key_of (const GHmac *keys,
+                     const char  *key)
+{
+  g_autoptr(GHmac) hmac = g_hmac_copy (keys);
+
   g_hmac_update (hmac, (const guchar *) key, -1);
   return g_strconcat ("gone:", g_hmac_get_string (hmac), NULL);
+}
+
+/*
+ * sotong_purge_make_key:
+ * @db: a connection
+ * @key: by what something was known
+ * @error: return location
+ *
+ * As sotong_purge_key_of(), for one key.
+ *
+ * Returns: (transfer full) (nullable): by what it is known after a purge; %NULL where the workspace's own id cannot be read
+ */
+char *
+sotong_purge_make_key (SotongDb    *db,
+                       const char  *key,
+                       GError     **error)
+{
+  g_autoptr(GHmac) keys = sotong_purge_new_keys (db, error);
+
+  return keys != NULL ? sotong_purge_key_of (keys, key) : NULL;
 }
 
 /* Something of a mention that is to go. */

@@ -19,6 +19,10 @@ gint64   sotong_purge_run    (SotongStore        *store,
                               const SotongPurge  *purge,
                               GCancellable       *cancellable,
                               GError            **error);
+GHmac   *sotong_purge_new_keys (SotongDb         *db,
+                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+char    *sotong_purge_key_of  (const GHmac        *keys,
+                              const char         *key) G_GNUC_WARN_UNUSED_RESULT;
 char    *sotong_purge_make_key (SotongDb         *db,
                               const char         *key,
                               GError            **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -124,7 +124,27 @@ signs_in (const char *member,
   return is_signed (value, n);
 }
 
-/* A member's value may be an address, as where a sign-in leads to. It stays as it is written unless something is taken out of it. */
+/* A value may be an address, as where a sign-in leads to. It stays as it is written unless something is taken out of it. */
+static void
+append_value (GString    *out,
+              const char *value,
+              gsize       length,
+              guint       depth)
+{
+  g_autofree char *plain = unescape (value, length);
+  g_autoptr(GString) bare = NULL;
+
+  if (sotong_url_is_web (plain))
+    {
+      bare = g_string_new (NULL);
+      append_bare (bare, plain, depth + 1);
+    }
+  if (bare == NULL || g_str_equal (bare->str, plain))
+    g_string_append_len (out, value, (gssize) length);
+  else
+    g_string_append_uri_escaped (out, bare->str, NULL, FALSE);
+}
+
 static void
 append_member (GString    *out,
                const char *member,
@@ -132,21 +152,14 @@ append_member (GString    *out,
                guint       depth)
 {
   const char *equals = memchr (member, '=', length);
-  g_autofree char *value = equals != NULL && depth < DEEPEST ? unescape (equals + 1, length - (gsize) (equals + 1 - member)) : NULL;
-  g_autoptr(GString) bare = NULL;
 
-  if (value != NULL && sotong_url_is_web (value))
+  if (equals == NULL || depth >= DEEPEST)
     {
-      bare = g_string_new (NULL);
-      append_bare (bare, value, depth + 1);
+      g_string_append_len (out, member, (gssize) length);
+      return;
     }
-  if (bare == NULL || g_str_equal (bare->str, value))
-    g_string_append_len (out, member, (gssize) length);
-  else
-    {
-      g_string_append_len (out, member, equals + 1 - member);
-      g_string_append_uri_escaped (out, bare->str, NULL, FALSE);
-    }
+  g_string_append_len (out, member, equals + 1 - member);
+  append_value (out, equals + 1, length - (gsize) (equals + 1 - member), depth);
 }
 
 /* Those behind @mark, which is not written when none of them stays. Some sites write a second “?” for “&”; what leads within a page has
@@ -179,19 +192,56 @@ append_members (GString    *out,
     }
 }
 
+static gboolean
+ends_with_scheme (const char *part,
+                  gsize       length)
+{
+  return (length >= 5 && g_ascii_strncasecmp (part + length - 5, "http:", 5) == 0) || (length >= 6 && g_ascii_strncasecmp (part + length - 6, "https:", 6) == 0);
+}
+
+/* A part of a path with the sign before it. @is_host: what stands before it makes it the host of another address, as an archive has those of what it
+ * keeps; that may also be one part, escaped. */
+static void
+append_part (GString    *out,
+             const char *part,
+             gsize       length,
+             gboolean    is_host,
+             guint       depth)
+{
+  const char *at = is_host ? g_strrstr_len (part, (gssize) length, "@") : NULL;
+
+  if (at == NULL && length > 1 && depth < DEEPEST)
+    {
+      g_string_append_c (out, *part);
+      append_value (out, part + 1, length - 1, depth);
+      return;
+    }
+  if (at != NULL)
+    {
+      g_string_append_c (out, *part);
+      length -= (gsize) (at + 1 - part);
+      part = at + 1;
+    }
+  g_string_append_len (out, part, (gssize) length);
+}
+
 /* "/a;jsessionid=1/b": what stands behind a semicolon may sign in too. */
 static void
 append_path (GString    *out,
              const char *p,
-             const char *end)
+             const char *end,
+             guint       depth)
 {
+  gboolean is_host = FALSE;
+
   while (p < end)
     {
       gsize length = strcspn (p + 1, ";/") + 1;
 
       length = MIN (length, (gsize) (end - p));
       if (*p != ';' || !signs_in (p + 1, length - 1))
-        g_string_append_len (out, p, (gssize) length);
+        append_part (out, p, length, is_host, depth);
+      is_host = ends_with_scheme (p, length) || (is_host && length == 1); /* some write one stroke for two */
       p += length;
     }
 }
@@ -208,7 +258,7 @@ append_bare (GString    *out,
   for (const char *p = host; p < end; p++)
     host = *p == '@' ? p + 1 : host;
   g_string_append_len (out, host, end - host);
-  append_path (out, end, query);
+  append_path (out, end, query, depth);
   if (*query == '?')
     append_members (out, '?', query + 1, fragment, depth);
   if (*fragment == '#') /* a place in the page, or what was put there lest a server sees it */
@@ -219,7 +269,7 @@ append_bare (GString    *out,
  * sotong_url_bare:
  * @url: (nullable): an address of the web
  *
- * Takes out of it what signs in: a name and password before the host, and members of the query, of the path and behind “#” that are called as
+ * Takes out of it what signs in: a name and password before the host, also of an address that stands in the path, and members of the query, of the path and behind “#” that are called as
  * tokens, keys, passwords, sessions and signatures are; what stays is as it was written. Where a name is used for other things as well, words,
  * numbers and what is short stay: `code=notice` of a board, `sid=102` of a newspaper. Any bytes, any thread.
  *

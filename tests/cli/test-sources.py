@@ -18,7 +18,7 @@ class Site:
     """A server that takes the place of any API: a test says what each path answers."""
 
     def __init__(self, case):
-        self.answers, self.asked, self.status = {}, [], {}
+        self.answers, self.asked, self.status, self.headers = {}, [], {}, {}
         site = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -31,6 +31,8 @@ class Site:
                 self.send_response(site.status.get(parts.path, 200 if known is not None else 404))
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(data)))
+                for name, value in site.headers.get(parts.path, {}).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)
 
@@ -125,7 +127,7 @@ class Sources(Case):
             self.refused("source", "add", "--name", "X", "--kind", "x", "--url", self.site.url, "--query", "축제", "--budget", budget)
         self.add("X", "x", "--query", "축제", "--budget", "1", secret="bearer")
         answer = self.ctl("--secrets-stdin", "source", "test", "X", stdin="X\tbearer\n")
-        self.assertIn("$1.000", answer.err)
+        self.assertIn("$0.005 now", answer.err)
         self.assertIn("2000", answer.out)
         self.assertIn("$10.000", answer.out)
         self.assertEqual(self.json("mentions", "list")["mentions"], [])
@@ -140,6 +142,89 @@ class Sources(Case):
         self.assertLessEqual(used, 1000)
         result, = self.fetch("bearer", "X", code=1).json["sources"]
         self.assertEqual((result["outcome"], result["next_try"]), ("wait", "2016-11-01T09:00:00+09:00"))
+
+    def test_more_than_one_fetch(self):
+        """What one fetch may spend is not all that is left of the month: the next fetch goes on, and nobody is told to wait for another month."""
+        def search(query):
+            first = 1 if "since_id" in query else 101
+            posts = [] if "since_id" in query else [{"id": f"{query['query'][1:]}{i}", "text": f"{query['query']} 글 {i} &amp; 끝", "created_at": "2016-10-13T01:00:00.000Z"}
+                                                    for i in range(first, first + 100)]
+            return {"data": posts, "meta": {"result_count": len(posts)}} if posts else {"meta": {"result_count": 0}}
+        self.site.answers["/2/tweets/search/recent"] = search
+        self.add("X", "x", *(word for i in range(1, 6) for word in ("--query", f"말{i}")), "--budget", "50", secret="bearer")
+        result, = self.fetch("bearer", "X").json["sources"]
+        self.assertEqual((result["outcome"], result["new"], result["next_try"]), ("ok", 300, "2016-10-14T11:00:00+09:00"))
+        self.assertIn("next", result["message"])
+        result, = self.fetch("bearer", "X", now="2016-10-14T11:00:00+09:00").json["sources"]
+        self.assertEqual((result["outcome"], result["new"], result["message"]), ("ok", 200, None))
+        self.assertIn("말1 글 101 & 끝", [mention["text"] for mention in self.json("mentions", "list", "--limit", "1000")["mentions"]])
+        self.assertEqual(self.json("source", "list")["sources"][0]["failures"], 0)
+
+    def test_many_videos(self):
+        """A search that finds many videos has what is said under each of them read, in the same fetch."""
+        self.site.answers["/youtube/v3/search"] = {"items": [{"id": {"videoId": f"v{i}"}, "snippet": {
+            "title": f"축제 {i}", "description": "글", "publishedAt": "2016-10-13T01:00:00Z", "channelTitle": "시민"}} for i in range(45)]}
+        self.site.answers["/youtube/v3/commentThreads"] = lambda query: {"items": [{"id": f"c{query['videoId']}", "snippet": {"topLevelComment": {
+            "id": f"c{query['videoId']}", "snippet": {"textDisplay": f"{query['videoId']} 좋아요", "publishedAt": "2016-10-13T02:00:00Z"}}}}]}
+        self.add("영상", "youtube", "--query", "축제", secret="key")
+        result, = self.fetch("key", "영상").json["sources"]
+        self.assertEqual((result["outcome"], result["new"], result["message"]), ("ok", 90, None))
+        self.assertEqual([quota["used"] for quota in self.json("source", "list")["sources"][0]["quota"]], [1, 45])
+
+    def test_pages_that_are_not_full(self):
+        """A site that leaves out some of a page has more behind it all the same."""
+        def naver(query):
+            start = int(query["start"])
+            return {"total": 250, "start": start, "items": [
+                {"title": f"글 {i}", "link": f"https://blog.naver.com/a/{i}", "description": "글", "postdate": "20161013"}
+                for i in range(start, min(start + 100, 251)) if i != 7]}
+        self.site.answers["/v1/search/blog.json"] = naver
+        self.add("블로그", "naver-blog", "--query", "축제")
+        result, = self.fetch(name="블로그").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 249))
+        self.assertEqual([call[2]["start"] for call in self.site.asked], ["1", "101", "201"])
+        self.site.answers["/v1/search/blog.json"] = lambda query: {"total": 9999, "items": naver(query)["items"]} # an estimate
+        self.add("블로그 둘", "naver-blog", "--query", "축제")
+        self.fetch(name="블로그 둘")
+        self.assertEqual([call[2]["start"] for call in self.site.asked[3:]], ["1", "101", "201", "301"])
+        self.site.answers["/wp-json/"] = {"name": "b", "url": self.site.url, "namespaces": ["wp/v2"], "authentication": {}, "routes": {}}
+        self.site.headers["/wp-json/wp/v2/comments"] = {"X-WP-TotalPages": "3"}
+        self.site.answers["/wp-json/wp/v2/comments"] = lambda query: [] if query["page"] == "2" else [
+            {"id": 100 * int(query["page"]) + i, "post": 1, "author_name": "김", "date_gmt": "2016-10-13T01:00:00", "content": {"rendered": f"댓글 {query['page']} {i}"},
+             "link": f"https://b.example/p/#comment-{100 * int(query['page']) + i}"} for i in range(60)]
+        self.ctl("source", "add", "--name", "댓글", "--kind", "wordpress", "--url", self.site.url)
+        result, = self.json("fetch", "--source", "댓글")["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 120))
+
+    def test_trend_of_either(self):
+        """Another server may do the part of either of Naver's two; where the old one is not, the new one is asked."""
+        self.site.answers["/search-trend/v1/search"] = {"results": [{"title": "축제", "keywords": ["축제"], "data": [{"period": "2016-10-12", "ratio": "100"}]}]}
+        self.add("검색", "naver-trend", "--query", "축제")
+        result, = self.fetch(name="검색").json["sources"]
+        self.assertEqual((result["outcome"], result["items"], result["message"]), ("ok", 1, None))
+        self.assertEqual(self.site.asked[-1][3]["X-NCP-APIGW-API-KEY-ID"], "id")
+        self.site.answers["/v1/datalab/search"] = {"errorMessage": "Scope Status Invalid", "errorCode": "024"}
+        self.site.status["/v1/datalab/search"] = 403
+        result, = self.fetch(name="검색", code=1).json["sources"]
+        self.assertEqual(result["outcome"], "refused")
+        self.assertIn("switched on", result["message"]) # the key itself is right
+
+    def test_server_of_account(self):
+        """Bluesky is searched at the server that has the account, as the session says; at its own address where that cannot be reached."""
+        home, other = self.site, Site(self)
+        session = {"did": "did:plc:a", "handle": "city.example", "accessJwt": "h.e30.s", "refreshJwt": "h.e30.r", "didDoc": {"service": [
+            {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": other.url + "/"}]}}
+        home.answers["/xrpc/com.atproto.server.createSession"] = session
+        other.answers["/xrpc/app.bsky.feed.searchPosts"] = {"posts": [{"uri": "at://did:plc:u/app.bsky.feed.post/3l1", "author": {"did": "did:plc:u", "handle": "u.example"},
+                                                                       "record": {"text": "안녕", "createdAt": "2016-10-13T01:00:00Z"}}]}
+        self.add("하늘", "bluesky", "--query", "안녕", secret="city.example:pw")
+        result, = self.fetch("city.example:pw", "하늘").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 1))
+        self.assertEqual([len(home.asked), len(other.asked)], [1, 1])
+        session["didDoc"]["service"][0]["serviceEndpoint"] = "http://127.0.0.1:1"
+        home.answers["/xrpc/app.bsky.feed.searchPosts"] = {"posts": []}
+        result, = self.fetch("city.example:pw", "하늘").json["sources"]
+        self.assertEqual((result["outcome"], result["message"]), ("unchanged", None))
 
     def test_budget_of_no_request(self):
         """What pays for not one request is not taken, nor waited for where it stands since before."""
@@ -206,6 +291,18 @@ class Sources(Case):
         self.assertEqual((mention["text"], mention["author"], mention["published_at"]), ("제목\n따릉이가 좋아요", "김시민", "2016-10-13T10:00:00+09:00"))
         self.assertEqual(self.sql("SELECT external_id FROM sighting"), [(str(2**53 + 1),)])
 
+    def test_json_next(self):
+        """The next page may be anywhere on the same server; a key goes to no other one, were it on the same machine."""
+        other = Site(self)
+        other.answers["/more"] = {"items": [{"id": 2, "url": "https://a.example/2", "text": "둘"}]}
+        self.site.answers["/"] = {"items": [{"id": 1, "url": "https://a.example/1", "text": "하나"}], "next": other.url + "/more"}
+        self.ctl("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--key", stdin="user:key")
+        self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
+        self.assertEqual(other.asked, [])
+        self.site.answers["/"]["next"] = "/more"
+        self.site.answers["/more"] = other.answers["/more"]
+        self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
+
     def test_json_odd_items(self):
         """The first need not have all fields, nor any all of them; times may be numbers."""
         self.site.answers["/"] = {"items": [{"id": 1, "url": "https://a.example/1"}, {"id": 2, "url": "https://a.example/2", "text": "둘", "date": 1476320400},
@@ -237,8 +334,27 @@ class Sources(Case):
         for name, more, url in (("끝", [], "/123"), ("사용자", ["--user", "123"], ""), ("둘 다", ["--user", "9"], "/123")):
             self.ctl("source", "add", "--name", name, "--kind", "facebook", "--url", self.site.url.rstrip("/") + url, *more, stdin="t")
             self.assertEqual(self.ctl("source", "test", name, "--secrets-stdin", stdin=f"{name}\tt\n").rows[0][1:3], ["ok", "1"], name)
+        self.ctl("source", "add", "--name", "eigenes", "--kind", "facebook", "--url", self.site.url, stdin="t")
+        self.site.answers["/v25.0/me"] = {"id": "123"} # whose the token is
+        self.assertEqual(self.ctl("source", "test", "eigenes", "--secrets-stdin", stdin="eigenes\tt\n").rows[0][1:3], ["ok", "1"])
+        self.site.answers["/v25.0/123/feed"] = self.site.answers["/v25.0/123/published_posts"] # where a right is lacking
+        self.site.answers["/v25.0/123/published_posts"] = {"error": {"message": "Unsupported get request", "type": "GraphMethodException", "code": 100}}
+        self.site.status["/v25.0/123/published_posts"] = 400
+        self.assertEqual(self.ctl("source", "test", "eigenes", "--secrets-stdin", stdin="eigenes\tt\n").rows[0][1:3], ["ok", "1"])
+        del self.site.answers["/v25.0/me"]
         self.ctl("source", "add", "--name", "keins", "--kind", "facebook", "--url", self.site.url, stdin="t")
         self.assertIn("NUMBER", self.ctl("source", "test", "keins", "--secrets-stdin", stdin="keins\tt\n", code=1).err)
+
+    def test_answers_of_threads(self):
+        """Where there is no whole conversation the answers are read; a post that is gone is none."""
+        gone = {"error": {"message": "Unsupported get request", "type": "THApiException", "code": 100, "error_subcode": 33}}
+        self.site.answers["/v1.0/9/threads"] = {"data": [{"id": str(i), "timestamp": "2016-10-13T01:00:00+0000", "permalink": f"https://t.example/{i}"} for i in (1, 2)]}
+        for path in ("1/conversation", "1/replies", "2/conversation"):
+            self.site.answers[f"/v1.0/{path}"], self.site.status[f"/v1.0/{path}"] = gone, 400
+        self.site.answers["/v1.0/2/replies"] = {"data": [{"id": "21", "text": "답글", "username": "u", "timestamp": "2016-10-13T02:00:00+0000", "permalink": "https://t.example/21"}]}
+        self.add("실", "threads", "--user", "9", secret="t")
+        result, = self.fetch("t", "실").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 1))
 
     def test_tied_to_post(self):
         """A comment on a post of ours arrives tied to it."""

@@ -56,6 +56,7 @@ class Topics(Case):
         self.assertEqual(self.json("topic", "list")["topics"][0]["mentions"], 2)
         self.ctl("topic", "edit", "자전거", "--any", "", code=1)
         self.refused("topic", "edit")
+        self.refused("topic", "edit", "자전거")
 
     def test_authors_and_sites(self):
         self.ctl("topic", "edit", "따릉이", "--exclude-authors", "광고꾼", "--exclude-sites", "https://blog.example/spam/")

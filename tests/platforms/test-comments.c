@@ -100,6 +100,8 @@ handle (StandIn           *server,
         stand_in_violate (server, "without filter=stream answers to comments are missing");
       stand_in_answer (server, message, 200, g_strcmp0 (after, "p2") == 0 ? f->words->second : f->words->first);
     }
+  else if (f->words == &threads && g_str_has_suffix (path, "/replies")) /* of a post that is gone */
+    stand_in_answer (server, message, 400, "{\"error\":{\"message\":\"Object does not exist\",\"code\":100,\"error_subcode\":33}}");
   else
     stand_in_violate (server, "%s is not asked for: its post has no comments", path);
 }
@@ -282,7 +284,7 @@ test_settings (Fixture       *f,
                gconstpointer  words)
 {
   static const char * const bad[] = {
-    "https://graph.facebook.com", "https://graph.facebook.com/v25.0/city", "https://graph.facebook.com/v25.0/",
+    "https://graph.facebook.com/city", "https://graph.facebook.com/v25.0/city", "https://graph.facebook.com/v25.0/city/",
   };
   g_autoptr(SotongFetchReply) reply = NULL;
 

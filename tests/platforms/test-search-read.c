@@ -8,7 +8,7 @@
 /* ---- the six of Naver and the four of Kakao: pages as their documents show them ---- */
 
 #define NAVER_QUERY "display=100&sort=date&query=서울 축제&start=1"
-#define NAVER_TOP   "{\"lastBuildDate\":\"Fri, 14 Oct 2016 10:00:00 +0900\",\"total\":1523,\"start\":1,\"display\":100,\"items\":"
+#define NAVER_TOP   "{\"lastBuildDate\":\"Fri, 14 Oct 2016 10:00:00 +0900\",\"total\":2,\"start\":1,\"display\":100,\"items\":"
 #define BLOG_ITEMS  NAVER_TOP "[{\"title\":\"&quot;<b>서울</b>&quot; 축제 &amp; 안내\",\"link\":\"https://m.blog.naver.com/abc/2231\"," \
                     "\"description\":\"<b>서울</b> 밤 &lt;b&gt;굵게&lt;/b&gt; &amp;quot;\",\"bloggername\":\"시민\"," \
                     "\"bloggerlink\":\"blog.naver.com/abc\",\"postdate\":\"20161013\"}," \

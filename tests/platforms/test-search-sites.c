@@ -163,6 +163,8 @@ static const SearchPage mastodon_pages[] = {
     "[" STATUS ("12") "," STATUS ("11") "]" },
   { "/api/v1/timelines/tag/서울", "limit=40&max_id=11", 0, NULL, "[" STATUS ("113511234567890123") "]" },
   { "/api/v2/search", "type=statuses&limit=40&q=축제", 0, NULL, "{\"accounts\":[],\"statuses\":[" STATUS ("13") "],\"hashtags\":[]}" },
+  { "/api/v2/search", "type=statuses&limit=40&q=축제&offset=1", 0, NULL, "{\"accounts\":[],\"statuses\":[" STATUS ("14") "],\"hashtags\":[]}" },
+  { "/api/v2/search", "type=statuses&limit=40&q=축제&offset=2", 0, NULL, "{\"accounts\":[],\"statuses\":[],\"hashtags\":[]}" },
   { NULL }
 };
 static const SearchSite mastodon = { "mastodon", "token", { "Authorization", "Bearer token" }, { "#서울", "축제" }, NULL, mastodon_pages };
@@ -175,7 +177,7 @@ test_mastodon (SearchFixture *f,
   g_autoptr(SotongFetchReply) limited = NULL;
 
   g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_OK);
-  g_assert_cmpuint (reply->items->len, ==, 4);
+  g_assert_cmpuint (reply->items->len, ==, 5); /* one of them behind a page that was not full */
   g_assert_cmpstr (search_item (reply, 0)->text, ==, "안내\n둘째 https://seoul.go.kr");
   g_assert_cmpstr (search_item (reply, 0)->author, ==, "a@m.example");
   g_assert_cmpstr (search_item (reply, 2)->external_id, ==, "113511234567890123");

@@ -30,6 +30,20 @@ test_host (void)
   check ("HTTP://forum.example", "HTTP://forum.example");
 }
 
+/* An archive has the address of what it keeps in its own path. */
+static void
+test_host_in_path (void)
+{
+  check ("https://web.archive.example/web/2016/https://desk:se%40cret@forum.example/1?token=a&no=2", "https://web.archive.example/web/2016/https://forum.example/1?no=2");
+  check ("https://web.archive.example/web/2016/HTTP:/desk:secret@forum.example/a@b", "https://web.archive.example/web/2016/HTTP:/forum.example/a@b");
+  check ("https://a.example/save:http://u@v@forum.example", "https://a.example/save:http://forum.example");
+  check ("https://a.example/get/https%3A%2F%2Fu%3Ap%40f.example%2F1/x", "https://a.example/get/https%3A%2F%2Ff.example%2F1/x");
+  check_kept ("https://web.archive.example/web/2016/https://forum.example/@city/1");
+  check_kept ("https://f.example/http:/a/u:p@b");
+  check_kept ("https://m.example/@city@other.example/1");
+  check_kept ("https://a.example/get/https%3A%2F%2Ff.example%2F%ea%b0%80");
+}
+
 static void
 test_query (void)
 {
@@ -125,6 +139,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/util/url-bare/host", test_host);
+  g_test_add_func ("/util/url-bare/host-in-path", test_host_in_path);
   g_test_add_func ("/util/url-bare/query", test_query);
   g_test_add_func ("/util/url-bare/kept", test_kept);
   g_test_add_func ("/util/url-bare/doubtful", test_doubtful);
