@@ -298,6 +298,7 @@ add_job (SotongDb      *db,
   Options *o = data;
   g_autoptr(SotongCampaign) campaign = sotong_campaign_new ();
 
+  campaign->colour = SOTONG_CAMPAIGN_ANY_COLOUR;
   if (!apply (db, campaign, o, error))
     return NULL;
   o->id = sotong_campaign_add (db, campaign, error);
@@ -623,13 +624,15 @@ static void
 print_shown (const Shown *shown)
 {
   const SotongCampaign *c = shown->campaign;
+  g_auto(GStrv) messages = g_strsplit (c->key_messages, "\n", -1);
 
   sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", c->id, c->starts_on, c->ends_on);
   sotong_cli_print_field (c->name, TRUE);
   print_text ("goal", c->goal);
   print_text ("owner", c->owner);
   print_text ("agency", c->agency);
-  print_text ("messages", c->key_messages);
+  for (guint i = 0; messages[i] != NULL; i++)
+    print_text ("messages", messages[i]);
   print_text ("hashtags", c->hashtags);
   for (guint i = 0; i < c->lines->len; i++)
     {
