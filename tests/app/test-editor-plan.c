@@ -317,31 +317,6 @@ test_repeat_command (PlanFixture   *f,
 }
 
 static const char *
-shown_in (GtkDropDown *list)
-{
-  return gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_drop_down_get_selected_item (list)));
-}
-
-/* Until it was read, a list says so: an empty one would say that there is nothing. */
-static void
-test_being_read (PlanFixture   *f,
-                 gconstpointer  data)
-{
-  SotongEditorPage *p;
-
-  open_content (f, f->scheduled);
-  sotong_context_open_content (f->context, f->published);
-  p = page (f);
-  g_assert_null (p->data);
-  g_assert_cmpstr (shown_in (p->campaign_list), ==, "읽는 중…");
-  g_assert_cmpstr (shown_in (p->line_list), ==, "읽는 중…");
-  g_assert_cmpstr (shown_in (p->type_list), ==, "읽는 중…");
-  plan_fixture_wait (f, is_idle);
-  g_assert_cmpstr (shown_in (p->campaign_list), !=, "읽는 중…");
-  g_assert_cmpstr (shown_in (p->line_list), !=, "읽는 중…");
-}
-
-static const char *
 title_of (PlanFixture *f,
           GArray      *ids,
           guint        i,
@@ -514,7 +489,6 @@ main (int    argc,
   ADD ("/app/editor-plan/series", test_series);
   ADD ("/app/editor-plan/series-other-day", test_series_other_day);
   ADD ("/app/editor-plan/repeat-command", test_repeat_command);
-  ADD ("/app/editor-plan/being-read", test_being_read);
   ADD ("/app/editor-plan/move-following", test_move_following);
   ADD ("/app/editor-plan/delete-following", test_delete_following);
   return g_test_run ();
