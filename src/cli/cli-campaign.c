@@ -239,11 +239,12 @@ set_targets (SotongCampaign *campaign,
     campaign->targets = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
   for (guint i = 0; o->targets != NULL && o->targets[i] != NULL; i++)
     {
-      g_autofree char *type = NULL, *number = NULL;
+      g_autofree char *named = NULL, *type = NULL, *number = NULL;
       SotongDeliverable *target;
       gint64 quantity;
 
-      cut (o->targets[i], &type, &number);
+      cut (o->targets[i], &named, &number);
+      type = sotong_cli_type_id (named);
       quantity = g_ascii_strtoll (number, NULL, 10);
       for (guint k = campaign->targets->len; k > 0; k--)
         if (g_str_equal (((const SotongDeliverable *) g_ptr_array_index (campaign->targets, k - 1))->type, type))
