@@ -4,7 +4,7 @@
 #include "app/panes/sotong-calendar-grid-private.h"
 
 /* Campaigns as bands over the weeks of the month. The first lane lies behind the days' numbers, so
- * that it takes no room from the contents; a second one has a line of its own. */
+ * that it takes no room from the contents; each further one has a line of its own. */
 
 #define NUMBER_WIDTH(widget) sotong_type_scaled (GTK_WIDGET (widget), 32)
 #define LOW_WEEK 92
@@ -50,12 +50,15 @@ text_height (GtkWidget *widget)
   return height;
 }
 
-/* How high a second lane is: a line of text, or where weeks are low a mere line. */
+/* How high each lane but the first is: a line of text, or where that leaves too little for the contents a mere line. */
 int
-sotong_calendar_grid_band_height (SotongCalendarGrid *self)
+sotong_calendar_grid_band_height (SotongCalendarGrid *self,
+                                  int                 week)
 {
-  return gtk_widget_get_height (GTK_WIDGET (self)) < SOTONG_MONTH_WEEKS * LOW_WEEK
-         ? SOTONG_CALENDAR_BAND_LINE : MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
+  int full = MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
+  int more = MAX ((int) sotong_calendar_grid_n_lanes (self, week) - 2, 0);
+
+  return gtk_widget_get_height (GTK_WIDGET (self)) < SOTONG_MONTH_WEEKS * (LOW_WEEK + more * full) ? SOTONG_CALENDAR_BAND_LINE : full;
 }
 
 /* Where a band is; %FALSE before the first layout. */
@@ -76,8 +79,10 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                  SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 3);
   if (band->lane > 0)
     {
-      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self);
-      out_box->size.height = (float) sotong_calendar_grid_band_height (self) - 2;
+      int height = sotong_calendar_grid_band_height (self, week);
+
+      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self) + (float) ((band->lane - 1) * height);
+      out_box->size.height = (float) height - 2;
     }
   return TRUE;
 }
