@@ -8,6 +8,7 @@
 
 #define NUMBER_WIDTH(widget) sotong_type_scaled (GTK_WIDGET (widget), 32)
 #define LOW_WEEK 92
+#define FEW_CONTENTS 3
 
 /* Forgets the bands, whose campaigns are those of the data. */
 void
@@ -50,15 +51,21 @@ text_height (GtkWidget *widget)
   return height;
 }
 
-/* How high each lane but the first is: a line of text, or where that leaves too little for the contents a mere line. */
+/* How much room all lanes but the first take: a line of text each, where weeks are low a mere line, and all of them together
+ * no more than one before they take the place of one of few contents. */
 int
-sotong_calendar_grid_band_height (SotongCalendarGrid *self,
-                                  int                 week)
+sotong_calendar_grid_band_room (SotongCalendarGrid *self,
+                                int                 week)
 {
+  SotongCalendarDay *day = self->days[7 * week];
   int full = MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
-  int more = MAX ((int) sotong_calendar_grid_n_lanes (self, week) - 2, 0);
+  int n = MAX ((int) sotong_calendar_grid_n_lanes (self, week) - 1, 0);
 
-  return gtk_widget_get_height (GTK_WIDGET (self)) < SOTONG_MONTH_WEEKS * (LOW_WEEK + more * full) ? SOTONG_CALENDAR_BAND_LINE : full;
+  if (n == 0 || gtk_widget_get_height (GTK_WIDGET (self)) >= SOTONG_MONTH_WEEKS * (LOW_WEEK + (n - 1) * full))
+    return n * full;
+  return sotong_calendar_day_count_lines (day, n * SOTONG_CALENDAR_BAND_LINE)
+         < MIN (sotong_calendar_day_count_lines (day, SOTONG_CALENDAR_BAND_LINE), FEW_CONTENTS)
+         ? SOTONG_CALENDAR_BAND_LINE : n * SOTONG_CALENDAR_BAND_LINE;
 }
 
 /* Where a band is; %FALSE before the first layout. */
@@ -79,10 +86,10 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                  SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 3);
   if (band->lane > 0)
     {
-      int height = sotong_calendar_grid_band_height (self, week);
+      float height = (float) sotong_calendar_grid_band_room (self, week) / (float) MAX (sotong_calendar_grid_n_lanes (self, week) - 1, 1);
 
-      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self) + (float) ((band->lane - 1) * height);
-      out_box->size.height = (float) height - 2;
+      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self) + (float) (band->lane - 1) * height;
+      out_box->size.height = height >= SOTONG_CALENDAR_BAND_LINE ? height - 2 : height * 0.7f;
     }
   return TRUE;
 }
