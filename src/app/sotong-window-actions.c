@@ -9,6 +9,7 @@
 #include "app/dialogs/sotong-palette.h"
 #include "app/dialogs/sotong-people-dialog.h"
 #include "app/panes/sotong-calendar-pane.h"
+#include "app/panes/sotong-editor-pane.h"
 #include "app/sotong-pane-registry.h"
 #include "app/sotong-task-commands.h"
 
@@ -181,6 +182,19 @@ submit_action (GSimpleAction *action,
 
   if (pane != NULL && sotong_pane_get_attached (pane))
     sotong_calendar_pane_submit (SOTONG_CALENDAR_PANE (pane));
+}
+
+/* Makes more of the content that is chosen, wherever the focus is. */
+static void
+repeat_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SotongWindow *self = SOTONG_WINDOW (user_data);
+  SotongPane *pane = sotong_workbench_show_pane (self->workbench, "content");
+
+  if (pane != NULL && sotong_pane_get_attached (pane))
+    sotong_editor_pane_repeat (SOTONG_EDITOR_PANE (pane));
 }
 
 /* Ctrl+N: on the day that the calendar stands at, or without one. */
@@ -366,6 +380,7 @@ sotong_window_add_actions (SotongWindow *self)
     { .name = "new-content", .activate = new_content_action },
     { .name = "print", .activate = print_action },
     { .name = "submit", .activate = submit_action },
+    { .name = "repeat", .activate = repeat_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -413,7 +428,7 @@ sotong_window_update_actions (SotongWindow *self)
 {
   static const char *const need_workspace[] = {
     "reset-layout", "next-pane", "previous-pane", "move-pane", "hide-pane", "go-to-pane",
-    "refresh", "search", "palette", "people", "days", "print", "submit", "new-content",
+    "refresh", "search", "palette", "people", "days", "print", "submit", "repeat", "new-content",
     "range", "range-step", "compare", "copy-pane", "maximize-pane",
     "layout", "layout-number", "save-layout", "layouts",
     "presentation", "presentation-setup",

@@ -111,9 +111,7 @@ content_attach_verb (SotongCli  *cli,
   if (!load (&attach, argc - 2, argv + 2, alts, cli->cancellable, &error)
       || sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, attach_job, &attach, cli->cancellable, &error) == NULL)
     sotong_cli_fail (cli, error);
-  for (guint i = 0; attach.problems != NULL && i < attach.problems->len; i++)
-    if (!((const SotongProblem *) g_ptr_array_index (attach.problems, i))->is_warning)
-      sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (attach.problems, i))->message);
+  sotong_cli_note_problems (cli, attach.problems);
   attach_clear (&attach);
   if (cli->status == SOTONG_CLI_DONE)
     sotong_cli_note_files (cli, attach.content);

@@ -239,11 +239,12 @@ set_targets (SotongCampaign *campaign,
     campaign->targets = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
   for (guint i = 0; o->targets != NULL && o->targets[i] != NULL; i++)
     {
-      g_autofree char *type = NULL, *number = NULL;
+      g_autofree char *named = NULL, *type = NULL, *number = NULL;
       SotongDeliverable *target;
       gint64 quantity;
 
-      cut (o->targets[i], &type, &number);
+      cut (o->targets[i], &named, &number);
+      type = sotong_cli_type_id (named);
       quantity = g_ascii_strtoll (number, NULL, 10);
       for (guint k = campaign->targets->len; k > 0; k--)
         if (g_str_equal (((const SotongDeliverable *) g_ptr_array_index (campaign->targets, k - 1))->type, type))
@@ -298,6 +299,7 @@ add_job (SotongDb      *db,
   Options *o = data;
   g_autoptr(SotongCampaign) campaign = sotong_campaign_new ();
 
+  campaign->colour = SOTONG_CAMPAIGN_ANY_COLOUR;
   if (!apply (db, campaign, o, error))
     return NULL;
   o->id = sotong_campaign_add (db, campaign, error);
@@ -623,13 +625,15 @@ static void
 print_shown (const Shown *shown)
 {
   const SotongCampaign *c = shown->campaign;
+  g_auto(GStrv) messages = g_strsplit (c->key_messages, "\n", -1);
 
   sotong_cli_print ("%" G_GINT64_FORMAT "\t%s\t%s\t", c->id, c->starts_on, c->ends_on);
   sotong_cli_print_field (c->name, TRUE);
   print_text ("goal", c->goal);
   print_text ("owner", c->owner);
   print_text ("agency", c->agency);
-  print_text ("messages", c->key_messages);
+  for (guint i = 0; messages[i] != NULL; i++)
+    print_text ("messages", messages[i]);
   print_text ("hashtags", c->hashtags);
   for (guint i = 0; i < c->lines->len; i++)
     {

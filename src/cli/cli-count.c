@@ -10,6 +10,7 @@
 #include "cli/sotong-cli.h"
 #include "platforms/sotong-capabilities.h"
 #include "store/sotong-channel.h"
+#include "util/sotong-text.h"
 
 #define MAX_TEXT_BYTES (1 << 20)
 
@@ -162,6 +163,29 @@ print_posts (SotongCli                *cli,
   sotong_cli_list_end (cli, builder);
 }
 
+/* The program's own name, in whatever letters, or what people call the platform; %NULL if it is none. */
+static const SotongCapabilities *
+find_platform (const char *name)
+{
+  static const char * const twitter[] = { "twitter", "트위터", NULL };
+  g_autofree char *folded = sotong_text_fold (name);
+  const SotongCapabilities *platform = sotong_capabilities_get (folded);
+  const SotongCapabilities * const *all;
+  guint n;
+
+  if (platform == NULL && g_strv_contains (twitter, folded))
+    return sotong_capabilities_get ("x");
+  all = sotong_capabilities_list (&n);
+  for (guint i = 0; platform == NULL && i < n; i++)
+    {
+      g_autofree char *title = sotong_text_fold (sotong_capabilities_get_title (all[i]));
+
+      if (g_str_equal (title, folded))
+        platform = all[i];
+    }
+  return platform;
+}
+
 static gpointer
 find_job (SotongDb      *db,
           gpointer       data,
@@ -178,7 +202,7 @@ find_rule (SotongCli      *cli,
            const char     *channel_name,
            SotongChannel **out_channel)
 {
-  const SotongCapabilities *platform = sotong_capabilities_get (name);
+  const SotongCapabilities *platform = name != NULL ? find_platform (name) : NULL;
   GError *error = NULL;
 
   if (channel_name != NULL && name == NULL)

@@ -27,6 +27,7 @@
 #include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
+#include "util/sotong-url.h"
 #include "util/sotong-won.h"
 
 #define MAX_NOTES_BYTES (1 << 20)
@@ -129,6 +130,8 @@ check_options (SotongCli       *cli,
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
+  if (o->proof != NULL && *o->proof != '\0' && !sotong_url_is_web (o->proof))
+    return _("--proof takes the web address of the joint content, as https://blog.example.org/7.");
   o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
   if (o->at != NULL && !o->next_slot && !sotong_cli_parse_plan_time (cli, o->at, &o->time, error))
     return "";
@@ -358,9 +361,7 @@ content_add (SotongCli       *cli,
   id = sotong_store_write (cli->store, SOTONG_WRITE_DEFAULT, content_add_job, o, cli->cancellable, &error);
   if (id == NULL)
     return sotong_cli_fail (cli, g_steal_pointer (&error));
-  for (guint i = 0; i < o->problems->len; i++)
-    if (!((const SotongProblem *) g_ptr_array_index (o->problems, i))->is_warning)
-      sotong_cli_note (cli, ((const SotongProblem *) g_ptr_array_index (o->problems, i))->message);
+  sotong_cli_note_problems (cli, o->problems);
   note_kept_here (cli, o);
   if (o->past)
     sotong_cli_note (cli, _("That time is more than a day ago: the next publishing sends it at once. “sotongctl undo” takes it back if another day was meant."));

@@ -122,6 +122,31 @@ knows_job (SotongDb      *db,
 }
 
 /**
+ * sotong_cli_type_id:
+ * @typed: a type of content as a person types it
+ *
+ * “type list” and the window call the built-in types by names in the user's language.
+ *
+ * Returns: (transfer full): the name that a type is stored by: of a built-in one its id, else what was typed, tidied
+ */
+char *
+sotong_cli_type_id (const char *typed)
+{
+  g_autofree char *name = sotong_text_name (typed);
+  g_autofree char *folded = sotong_text_fold (name);
+  const char * const *ids = sotong_content_type_list ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *label = sotong_text_fold (sotong_content_type_get_label (ids[i]));
+
+      if (g_str_equal (label, folded) || g_str_equal (ids[i], folded))
+        return g_strdup (ids[i]);
+    }
+  return g_steal_pointer (&name);
+}
+
+/**
  * sotong_cli_knows_type:
  * @cli: the invocation, with a workspace
  * @type: (inout) (transfer full): a type of content as a person types it; the name it is stored by
@@ -132,7 +157,7 @@ gboolean
 sotong_cli_knows_type (SotongCli  *cli,
                        char      **type)
 {
-  char *name = sotong_text_name (*type);
+  char *name = sotong_cli_type_id (*type);
   g_autoptr(GError) error = NULL;
 
   g_free (*type);

@@ -280,3 +280,24 @@ sotong_cli_more_print (const SotongCliMore *more,
       sotong_cli_print_field (problem->message, TRUE);
     }
 }
+
+/**
+ * sotong_cli_note_problems:
+ * @cli: the invocation
+ * @problems: (nullable) (element-type SotongProblem): what is wrong with a content where it goes
+ *
+ * Says at once what a channel would refuse, and of a file that it is not what its name says. What may go out all the same is
+ * told by “content show”.
+ */
+void
+sotong_cli_note_problems (SotongCli *cli,
+                          GPtrArray *problems)
+{
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const SotongProblem *problem = g_ptr_array_index (problems, i);
+
+      if (!problem->is_warning || g_str_equal (problem->kind, "file-name"))
+        sotong_cli_note (cli, problem->message);
+    }
+}

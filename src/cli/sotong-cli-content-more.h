@@ -29,4 +29,6 @@ void           sotong_cli_more_print (const SotongCliMore  *more,
                                       const SotongContent  *content);
 void           sotong_cli_json_ad    (JsonBuilder               *builder,
                                       const SotongAdvertisement *ad);
+void           sotong_cli_note_problems     (SotongCli            *cli,
+                                             GPtrArray            *problems);
 G_END_DECLS

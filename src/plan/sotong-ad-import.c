@@ -37,8 +37,8 @@ typedef enum {
 static const char * const headings[N_COLUMNS][20] = {
   [COLUMN_TITLE] = { "title", "name", "ad name", "campaign name", "제목", "광고명", "광고 이름", "캠페인 이름", "캠페인명", NULL },
   [COLUMN_PLATFORM] = { "platform", "channel", "플랫폼", "매체", "채널", NULL },
-  [COLUMN_FROM] = { "from", "start", "starts", "reporting starts", "시작", "시작일", "보고 시작", NULL },
-  [COLUMN_TO] = { "to", "end", "ends", "reporting ends", "종료", "종료일", "보고 종료", NULL },
+  [COLUMN_FROM] = { "from", "start", "starts", "reporting starts", "시작", "시작일", "보고 시작", "게재 시작", "게재 시작일", "집행 시작일", "광고 시작일", NULL },
+  [COLUMN_TO] = { "to", "end", "ends", "reporting ends", "종료", "종료일", "보고 종료", "게재 종료", "게재 종료일", "집행 종료일", "광고 종료일", NULL },
   [COLUMN_SPEND] = { "spend", "cost", "amount spent (krw)", "지출", "비용", "집행액", "집행금액", "집행 금액", "광고비", "소진액", "소진 금액", "총비용", "총 비용", "사용 금액",
                        "지출 금액", "지출 금액 (krw)", NULL },
   [COLUMN_REACH] = { "reach", "도달", "도달수", "도달 수", NULL },

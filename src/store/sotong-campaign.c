@@ -98,6 +98,34 @@ owner_of (const SotongCampaign *campaign)
 }
 
 /**
+ * sotong_campaign_free_colour:
+ * @db: a connection of a job
+ * @from: a first day, YYYY-MM-DD
+ * @to: a last day, YYYY-MM-DD
+ * @error: return location
+ *
+ * Bands that stand in one month are to be told apart: campaigns up to a month away count first, then all there are.
+ *
+ * Returns: the index of the colour that the fewest campaigns have, below `SOTONG_CAMPAIGN_N_COLOURS`; -1 with @error set
+ */
+int
+sotong_campaign_free_colour (SotongDb    *db,
+                             const char  *from,
+                             const char  *to,
+                             GError     **error)
+{
+  gint64 colour = 0;
+
+  return sotong_db_get_int (db, &colour, error,
+                            "WITH RECURSIVE palette (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM palette WHERE i + 1 < $3)"
+                            " SELECT i FROM palette ORDER BY"
+                            " (SELECT count(*) FROM campaign WHERE removed_at IS NULL AND colour % $3 = i"
+                            "  AND starts_on <= date($2, '+31 days') AND ends_on >= date($1, '-31 days')),"
+                            " (SELECT count(*) FROM campaign WHERE removed_at IS NULL AND colour % $3 = i), i LIMIT 1",
+                            "tti", from, to, (gint64) SOTONG_CAMPAIGN_N_COLOURS) ? (int) colour : -1;
+}
+
+/**
  * sotong_campaign_insert:
  * @db: the connection of a write job
  * @campaign: a campaign
@@ -120,6 +148,8 @@ sotong_campaign_insert (SotongDb              *db,
   named.name = name;
   campaign = &named;
   if (!check_campaign (db, campaign, &days, error) || (agency_id = sotong_campaign_put_agency (db, campaign->agency, error)) == 0)
+    return 0;
+  if (named.colour < 0 && (named.colour = sotong_campaign_free_colour (db, days.from, days.to, error)) < 0)
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO campaign (programme_id, name, goal, starts_on, ends_on, colour, key_messages, hashtags, made,"
                          " owner_id, agency_id) VALUES ((SELECT id FROM programme WHERE removed_at IS NULL"

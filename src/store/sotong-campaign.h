@@ -20,6 +20,9 @@ typedef struct {
   gint64  amount;         /* won: 당초예산; filled when read */
 } SotongCampaignLine;
 
+#define SOTONG_CAMPAIGN_N_COLOURS  8    /* that look different */
+#define SOTONG_CAMPAIGN_ANY_COLOUR (-1)
+
 /**
  * SotongCampaign:
  *
@@ -35,7 +38,7 @@ typedef struct {
   gint64  owner_id;       /* a person, or 0 or SOTONG_NONE: nobody */
   char   *owner;          /* their name, "" if none; filled when read */
   char   *agency;         /* whom it is for, "" or NULL: nobody; one that is not known yet is added */
-  int     colour;         /* index into the palette */
+  int     colour;         /* index into the palette; of one that is added SOTONG_CAMPAIGN_ANY_COLOUR: one that its neighbours do not have */
   char   *key_messages;   /* one a line */
   char   *hashtags;
   gboolean made;
@@ -79,6 +82,10 @@ gboolean        sotong_campaign_remove    (SotongDb              *db,
                                            gint64                 id,
                                            gboolean               keep_contents,
                                            GError               **error);
+int             sotong_campaign_free_colour (SotongDb            *db,
+                                             const char          *from,
+                                             const char          *to,
+                                             GError             **error);
 GPtrArray      *sotong_campaign_list      (SotongDb              *db,
                                            GError               **error);
 SotongCampaign *sotong_campaign_get       (SotongDb              *db,

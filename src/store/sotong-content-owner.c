@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-change-private.h"
+#include "store/sotong-content-private.h"
 #include "store/sotong-content.h"
 
 /**
@@ -66,4 +67,32 @@ sotong_content_get_owner (SotongDb  *db,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/**
+ * sotong_content_set_final_cost:
+ * @db: the connection of a write job
+ * @content_id: a content
+ * @won: what it cost in the end, in won, VAT included; or `SOTONG_NONE`
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID`
+ *
+ * One step of undo. What is written of the content meanwhile goes on: its revision stays.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+sotong_content_set_final_cost (SotongDb  *db,
+                               gint64     content_id,
+                               gint64     won,
+                               GError   **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, content_id, error);
+
+  if (content == NULL)
+    return FALSE;
+  content->cost_final = won;
+  return sotong_content_check_form (content, error)
+         && sotong_change_begin (db, "content.edit", "content", content_id, content->title, error)
+         && sotong_change_touch (db, "content", content_id, error)
+         && sotong_db_exec (db, error, "UPDATE content SET cost_final = $1, updated_at = $2 WHERE id = $3", "iii", won, sotong_db_now (db), content_id);
 }

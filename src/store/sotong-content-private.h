@@ -40,4 +40,6 @@ gboolean sotong_content_not_found     (gint64             id,
                                        GError           **error);
 char    *sotong_copy_make_client_key  (SotongDb          *db,
                                        gint64             publish_at) G_GNUC_WARN_UNUSED_RESULT;
+gboolean sotong_content_check_form (const SotongContent  *content,
+                                    GError              **error);
 G_END_DECLS

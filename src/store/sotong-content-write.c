@@ -104,9 +104,10 @@ check_scheduler (SotongDb          *db,
   return sotong_channel_may_publish (db, channel_id, person != NULL ? person->id : 0, error);
 }
 
-static gboolean
-check_form (const SotongContent  *content,
-            GError              **error)
+/* Whether what a content says of itself can be stored: SOTONG_STORE_ERROR_INVALID */
+gboolean
+sotong_content_check_form (const SotongContent  *content,
+                           GError              **error)
 {
   if (sotong_text_is_blank (content->title))
     g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("A content needs a title."));
@@ -137,7 +138,7 @@ sotong_content_insert (SotongDb             *db,
   gint64 now = sotong_db_now (db);
   gint64 id;
 
-  if (!check_form (content, error))
+  if (!sotong_content_check_form (content, error))
     return 0;
   if (!check_time (db, SOTONG_NONE, content->planned_at, error))
     return 0;
@@ -366,7 +367,7 @@ sotong_content_save (SotongDb             *db,
 {
   g_autoptr(SotongContent) before = NULL;
 
-  if (!check_form (content, error) || !check_revision (db, content, error))
+  if (!sotong_content_check_form (content, error) || !check_revision (db, content, error))
     return FALSE;
   before = sotong_content_get (db, content->id, error);
   return before != NULL && check_time (db, before->planned_at, content->planned_at, error) && sotong_content_check_money (db, before, content, error)

@@ -41,7 +41,7 @@ or_empty (const char *text)
 #define SELECT_CONTRIBUTOR \
   "SELECT k.id, k.pen_name, k.channel_url, k.consent, k.rights, k.fee," \
   " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL)," \
-  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND c.proof_url != '')" \
+  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND c.proof_url LIKE 'http%://_%')" \
   " FROM contributor AS k WHERE "
 
 static SotongContributor *

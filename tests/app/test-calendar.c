@@ -591,6 +591,76 @@ test_error_goes (PlanFixture   *f,
   plan_fixture_wait (f, is_without_error);
 }
 
+#define N_MORE 4
+
+static gpointer
+add_more_campaigns_job (SotongDb      *db,
+                        gpointer       data,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  for (int i = 0; i < N_MORE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("이웃 %d", i);
+      SotongCampaign campaign = { .name = name, .starts_on = (char *) "2016-10-12", .ends_on = (char *) "2016-10-14", .colour = SOTONG_CAMPAIGN_ANY_COLOUR };
+
+      if (sotong_campaign_add (db, &campaign, error) == 0)
+        return NULL;
+    }
+  return data;
+}
+
+static int
+week_of_bands (SotongCalendarGrid *grid)
+{
+  return sotong_month_cell_of_day (&grid->month, day (10, 12)) / 7;
+}
+
+static gboolean
+has_all_bands (PlanFixture *f)
+{
+  SotongCalendarGrid *grid = sotong_calendar_pane_get_grid (calendar (f));
+
+  return grid->bands[week_of_bands (grid)]->len == N_MORE + 2; /* those of the fixture that lie there too */
+}
+
+static void
+check_bands (SotongCalendarGrid *grid)
+{
+  int week = week_of_bands (grid);
+  GArray *bands = grid->bands[week];
+  graphene_rect_t boxes[N_MORE + 2];
+
+  for (guint i = 0; i < bands->len; i++)
+    {
+      g_assert_true (sotong_calendar_grid_get_band_box (grid, week, &g_array_index (bands, SotongCalendarBand, i), &boxes[i]));
+      g_assert_cmpfloat (boxes[i].size.height, >, 0.5);
+      for (guint k = 0; k < i; k++)
+        g_assert_false (graphene_rect_intersection (&boxes[i], &boxes[k], NULL));
+    }
+}
+
+/* Every campaign of a week has its band, also where weeks are low, and none lies over another. */
+static void
+test_many_bands (PlanFixture   *f,
+                 gconstpointer  data)
+{
+  SotongCalendarGrid *grid = open_calendar (f);
+  int week;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_more_campaigns_job, f, NULL, NULL));
+  plan_fixture_wait (f, has_all_bands);
+  wait_for_frames (GTK_WIDGET (grid), 2);
+  check_bands (grid);
+  gtk_window_set_default_size (GTK_WINDOW (f->window.window), 1000, 520);
+  wait_for_frames (GTK_WIDGET (grid), 4);
+  check_bands (grid);
+  /* As many contents have room as beside two campaigns, or three. */
+  week = week_of_bands (grid);
+  g_assert_cmpint (sotong_calendar_day_count_lines (grid->days[7 * week], sotong_calendar_grid_band_room (grid, week)), >=,
+                   MIN (sotong_calendar_day_count_lines (grid->days[7 * week], SOTONG_CALENDAR_BAND_LINE), 3));
+}
+
 /* What “+N” stands for is told to those who do not see it, and told anew when there is more room. */
 static void
 test_more (PlanFixture   *f,
@@ -1176,6 +1246,7 @@ main (int    argc,
   ADD ("/app/calendar/commands", test_commands);
   ADD ("/app/calendar/filter", test_filter);
   ADD ("/app/calendar/search-composed", test_search_composed);
+  ADD ("/app/calendar/many-bands", test_many_bands);
   ADD ("/app/calendar/copy", test_copy);
   ADD ("/app/calendar/copy-elsewhere", test_copy_elsewhere);
   ADD ("/app/calendar/close", test_close);

@@ -151,6 +151,7 @@ test_add (PanesFixture  *f,
   accept (form);
   g_assert_nonnull (panes_find_text (form, "1,000,000"));
   type_into (form, "SNS content", "4");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (form, "Colour in the calendar"))), ==, 0);
   type_into (form, "Agency", "공원 이야기");
   type_into (form, "Another stage", "평가");
   text = find_widget (form, "GtkTextView");
@@ -167,6 +168,61 @@ test_add (PanesFixture  *f,
   panes_wait_until (panes_find_text (pane, "첫눈") != NULL);
   undo (f);
   panes_wait_until (panes_find_text (pane, "첫눈") == NULL);
+}
+
+static gpointer
+edit_colour_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return sotong_campaign_edit (db, data, error) ? data : NULL;
+}
+
+static gpointer
+add_more_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("이웃 %d", i);
+      SotongCampaign campaign = { .name = name, .starts_on = (char *) "2016-10-01", .ends_on = (char *) "2016-10-31", .colour = i };
+
+      if (sotong_campaign_add (db, &campaign, error) == 0)
+        return NULL;
+    }
+  return data;
+}
+
+/* A new one differs from its neighbours in the calendar; a colour of the workspace that no choice has stays as it is. */
+static void
+test_colour (PanesFixture  *f,
+             gconstpointer  data)
+{
+  GtkWidget *pane = panes_show (f, "navigator"), *form;
+  g_autoptr(SotongCampaign) campaign = NULL, later = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_more_job, f, NULL, NULL);
+  sotong_campaign_form_present (SOTONG_PANE (pane), 0);
+  panes_wait_until ((form = find_toplevel (SOTONG_TYPE_FORM)) != NULL);
+  type_into (form, "Name", "가을");
+  type_into (form, "First day (YYYY-MM-DD)", "2016-10-05");
+  type_into (form, "Last day (YYYY-MM-DD)", "2016-10-20");
+  accept_and_wait (form);
+  campaign = read_campaign (f, "가을");
+  g_assert_cmpint (campaign->colour, ==, 2);
+  campaign->colour = 11;
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, edit_colour_job, campaign, NULL, NULL);
+  sotong_campaign_form_present (SOTONG_PANE (pane), campaign->id);
+  panes_wait_until ((form = find_toplevel (SOTONG_TYPE_FORM)) != NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (form, "Colour in the calendar"))), ==, 3);
+  type_into (form, "Goal", "목표");
+  accept_and_wait (form);
+  later = read_campaign (f, "가을");
+  g_assert_cmpstr (later->goal, ==, "목표");
+  g_assert_cmpint (later->colour, ==, 11);
 }
 
 /* The details tell all of it, and change it. */
@@ -187,11 +243,13 @@ test_details (PanesFixture  *f,
   panes_wait_until ((form = find_toplevel (SOTONG_TYPE_FORM)) != NULL);
   type_into (form, "SNS content", "10");
   type_into (form, "Goal", "새 목표");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (form, "Colour in the calendar")), 4);
   accept_and_wait (form);
   panes_wait_until (panes_find_text (pane, "새 목표") != NULL);
   g_assert_nonnull (panes_find_text (pane, "0 / 10"));
   campaign = read_campaign (f, "봄꽃");
   g_assert_cmpuint (campaign->stages->len, ==, 4);
+  g_assert_cmpint (campaign->colour, ==, 4);
   undo (f);
   panes_wait_until (panes_find_text (pane, "꽃길 안내") != NULL && panes_find_text (pane, "0 / 10") == NULL);
 }
@@ -258,6 +316,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/campaign-form/add", test_add);
   ADD ("/app/campaign-form/details", test_details);
+  ADD ("/app/campaign-form/colour", test_colour);
   ADD ("/app/campaign-form/keys", test_keys);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 #include "fake-im.h"
 #include "plan-fixture.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-person.h"
 #include "store/sotong-undo.h"
@@ -333,6 +334,113 @@ static gboolean
 has_event (PlanFixture *f)
 {
   return is_idle (f) && page (f)->data->event->participants == 300;
+}
+
+static gpointer
+add_people_job (SotongDb      *db,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  SotongPerson kim = { .name = (char *) "김주무관", .role = (char *) "주무관", .deputy_id = SOTONG_NONE };
+  SotongPerson lee = { .name = (char *) "이주무관", .role = (char *) "주무관", .deputy_id = SOTONG_NONE };
+
+  return sotong_person_add (db, &kim, error) != 0 && sotong_person_add (db, &lee, error) != 0 ? data : NULL;
+}
+
+typedef struct {
+  gint64  content;
+  char   *owner;
+} Owner;
+
+static gpointer
+owner_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Owner *owner = data;
+  gint64 id;
+
+  g_clear_pointer (&owner->owner, g_free);
+  return sotong_content_get_owner (db, owner->content, &id, &owner->owner, error) ? data : NULL;
+}
+
+static void
+assert_owner (PlanFixture *f,
+              const char  *name)
+{
+  Owner owner = { f->scheduled, NULL };
+
+  g_assert_nonnull (sotong_store_read (f->store, owner_job, &owner, NULL, NULL));
+  g_assert_cmpstr (owner.owner, ==, name);
+  g_free (owner.owner);
+}
+
+static gboolean
+is_in_charge_again (PlanFixture *f)
+{
+  Owner owner = { f->scheduled, NULL };
+  gboolean again;
+
+  sotong_store_read (f->store, owner_job, &owner, NULL, NULL);
+  again = g_strcmp0 (owner.owner, "이주무관") == 0;
+  g_free (owner.owner);
+  return again;
+}
+
+/* Who is in charge and what it cost in the end are written at once, each a step of undo, and what is written of the text meanwhile
+ * takes neither back. */
+static void
+test_charge (PlanFixture   *f,
+             gconstpointer  data)
+{
+  SotongEditorPage *p;
+  GtkDropDown *people;
+  GtkEditable *cost;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_people_job, f, NULL, NULL));
+  p = open_content (f, f->scheduled);
+  unfold (f, SOTONG_EDITOR_SECTION_CHARGE);
+  people = GTK_DROP_DOWN (find_widget (part (f, SOTONG_EDITOR_SECTION_CHARGE), "GtkDropDown"));
+  cost = GTK_EDITABLE (find_widget (part (f, SOTONG_EDITOR_SECTION_CHARGE), "GtkEntry"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (people), ==, 0);
+  gtk_drop_down_set_selected (people, 2);
+  plan_fixture_wait (f, is_idle);
+  assert_owner (f, "이주무관");
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CHARGE), "이주무관"));
+  sotong_editor_text_set (p->text, "쓰는 중인 글");
+  sotong_editor_page_changed (p);
+  gtk_editable_set_text (cost, "28만원");
+  g_signal_emit_by_name (cost, "activate");
+  save (f);
+  {
+    g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+
+    g_assert_cmpint (content->cost_final, ==, 280000);
+    g_assert_cmpstr (content->body, ==, "쓰는 중인 글");
+  }
+  assert_owner (f, "이주무관");
+  g_assert_nonnull (strstr (summary (f, SOTONG_EDITOR_SECTION_CHARGE), "280,000"));
+  gtk_editable_set_text (cost, "이십팔만");
+  g_signal_emit_by_name (cost, "activate");
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpstr (gtk_editable_get_text (cost), ==, "이십팔만"); /* it stays, and is not stored */
+  gtk_editable_set_text (cost, "");
+  g_signal_emit_by_name (cost, "activate");
+  plan_fixture_wait (f, is_idle);
+  {
+    g_autoptr(SotongContent) content = plan_fixture_content (f, f->scheduled);
+
+    g_assert_cmpint (content->cost_final, ==, SOTONG_NONE);
+  }
+  gtk_drop_down_set_selected (people, 0);
+  plan_fixture_wait (f, is_idle);
+  assert_owner (f, NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "undo", NULL);
+  plan_fixture_wait (f, is_in_charge_again);
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpuint (gtk_drop_down_get_selected (people), ==, 2);
 }
 
 static void
@@ -927,6 +1035,7 @@ main (int    argc,
   ADD ("/app/editor/beside/event-refused", test_event_refused);
   ADD ("/app/editor/beside/event-days", test_event_days);
   ADD ("/app/editor/beside/contributor", test_contributor);
+  ADD ("/app/editor/beside/charge", test_charge);
   ADD ("/app/editor/beside/proof-early", test_proof_early);
   ADD ("/app/editor/beside/conflict-names", test_conflict_names);
   ADD ("/app/editor/wheel", test_wheel);

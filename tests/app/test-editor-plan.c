@@ -285,6 +285,37 @@ test_series_other_day (PlanFixture   *f,
   g_array_unref (following.ids);
 }
 
+static void
+give_repeat (PlanFixture *f)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "repeat", NULL);
+}
+
+/* From the palette: the content that is chosen is asked about; one that is not open is opened, and what cannot be repeated is not. */
+static void
+test_repeat_command (PlanFixture   *f,
+                     gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_content (f, f->undated);
+  give_repeat (f);
+  g_assert_null (find_shown_window (SOTONG_TYPE_FORM)); /* it has no time */
+  g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window), "반복할 수 있습니다"));
+  sotong_context_set_content (f->context, f->scheduled);
+  give_repeat (f);
+  g_assert_null (find_shown_window (SOTONG_TYPE_FORM)); /* it is opened first */
+  plan_fixture_wait (f, is_idle);
+  g_assert_cmpint (sotong_editor_page_get_id (page (f)), ==, f->scheduled);
+  give_repeat (f);
+  form = find_shown_window (SOTONG_TYPE_FORM);
+  g_assert_nonnull (form);
+  g_signal_emit_by_name (form, "accepted");
+  plan_fixture_wait (f, has_series);
+  give_repeat (f);
+  g_assert_true (find_shown_window (SOTONG_TYPE_FORM) == NULL || !gtk_widget_get_visible (find_shown_window (SOTONG_TYPE_FORM)));
+}
+
 static const char *
 title_of (PlanFixture *f,
           GArray      *ids,
@@ -457,6 +488,7 @@ main (int    argc,
   ADD ("/app/editor-plan/warnings", test_warnings);
   ADD ("/app/editor-plan/series", test_series);
   ADD ("/app/editor-plan/series-other-day", test_series_other_day);
+  ADD ("/app/editor-plan/repeat-command", test_repeat_command);
   ADD ("/app/editor-plan/move-following", test_move_following);
   ADD ("/app/editor-plan/delete-following", test_delete_following);
   return g_test_run ();

@@ -342,13 +342,13 @@ test_lists_early (PlanFixture   *f,
   open_content (f, f->scheduled);
   sotong_context_open_content (f->context, f->undated);
   p = page (f);
-  g_assert_cmpstr (chosen_name (p->type_list), ==, "");
-  g_assert_cmpstr (chosen_name (p->campaign_list), ==, "");
-  g_assert_cmpstr (chosen_name (p->line_list), ==, "");
+  g_assert_cmpstr (chosen_name (p->type_list), ==, "읽는 중…");
+  g_assert_cmpstr (chosen_name (p->campaign_list), ==, "읽는 중…");
+  g_assert_cmpstr (chosen_name (p->line_list), ==, "읽는 중…");
   plan_fixture_wait (f, is_idle);
-  g_assert_cmpstr (chosen_name (p->type_list), !=, "");
-  g_assert_cmpstr (chosen_name (p->campaign_list), !=, "");
-  g_assert_cmpstr (chosen_name (p->line_list), !=, "");
+  g_assert_cmpstr (chosen_name (p->type_list), !=, "읽는 중…");
+  g_assert_cmpstr (chosen_name (p->campaign_list), !=, "읽는 중…");
+  g_assert_cmpstr (chosen_name (p->line_list), !=, "읽는 중…");
   g_assert_false (sotong_editor_page_is_dirty (p));
 }
 

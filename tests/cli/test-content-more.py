@@ -105,6 +105,28 @@ class Problems(Base):
         self.assertEqual(self.show(number)["attachments"][0]["media_type"], "image/png")
         self.assertIn("file-name", [p["kind"] for p in self.show(number)["problems"]])
 
+    def test_a_picture_that_lies_is_told_at_once(self):
+        lie = self.write("거짓.jpg", png())
+        answer = self.ctl("content", "add", "--title", "가을 소식", "--type", "sns", "--channel", "트위터", "--text-file", self.write("t.txt", "글"), "--media", lie)
+        self.assertIn("거짓.jpg", answer.err)
+        self.assertIn("PNG", answer.err)
+        plain = str(self.add("--channel", "트위터"))
+        self.assertIn("거짓.jpg", self.ctl("content", "attach", plain, lie).err)
+        self.assertNotIn("참.png", self.ctl("content", "attach", str(self.add("--channel", "트위터")), self.write("참.png", png()), "--alt", "빛").err)
+
+    def test_what_is_no_address_proves_nothing(self):
+        self.ctl("contributor", "add", "--pen-name", "골목산책", "--fee", "150000")
+        for wrong in ("주소 아님", "blog.example.org/7", "ftp://blog.example.org/7", "https://"):
+            self.refused("content", "add", "--title", "골목", "--type", "joint", "--channel", "트위터", "--text-file", self.write("t.txt", "글"),
+                         "--contributor", "골목산책", "--proof", wrong)
+        number = str(self.add("--contributor", "골목산책", kind="joint"))
+        self.refused("content", "edit", number, "--proof", "주소 아님")
+        self.assertEqual(self.json("contributor", "show", "골목산책")["proven"], 0)
+        self.ctl("content", "edit", number, "--proof", "https://blog.example.org/7")
+        self.assertEqual((self.json("contributor", "show", "골목산책")["proven"], self.json("contributor", "show", "골목산책")["fees"]), (1, 150000))
+        self.ctl("content", "edit", number, "--proof=")
+        self.assertEqual(self.json("contributor", "show", "골목산책")["proven"], 0)
+
     def test_bad_files(self):
         self.assertIn("30000", self.add("--media", self.write("huge.png", png(told=(30000, 30000))), code=1).err)
         self.assertIn("empty.png", self.add("--media", self.write("empty.png", b""), code=1).err)
@@ -266,6 +288,12 @@ class Beside(Base):
         self.assertIsNone(self.show(number)["advertisement"]["spend"])
         self.ctl("ad", "set", number, "--boosts", number, code=1)
         self.refused("ad", "set", number, "--spend", "-3")
+
+    def test_days_under_other_headings(self):
+        for begin, end in (("게재 시작", "게재 종료"), ("집행 시작일", "집행 종료일"), ("광고 시작일", "광고 종료일")):
+            answer = self.ctl("ad", "import", self.write("a.csv", f"캠페인 이름,{begin},{end},도달\n{begin},2016-10-01,2016-10-31,5\n"))
+            self.assertEqual((answer.out, answer.err), ("1\t0\n", ""))
+        self.assertEqual([(a["from"], a["to"]) for a in self.json("ad", "list")["advertisements"]], [("2016-10-01", "2016-10-31")] * 3)
 
     def test_import_of_advertisements(self):
         sheet = self.write("광고.csv", ("캠페인 이름,매체,보고 시작,보고 종료,지출 금액 (KRW),도달,링크 클릭\r\n"

@@ -271,8 +271,13 @@ class Count(Case):
         self.assertEqual(self.ctl("count", "--platform", "telegram", stdin="\U0001F600").rows, [["2", "4096", "utf16_units", ""]])
         self.assertEqual(self.ctl("count", "--platform", "wordpress", stdin="").rows, [["0", "-", "code_points", ""]])
 
+    def test_names_that_people_use(self):
+        for name, platform in (("X", "x"), ("Twitter", "x"), ("트위터", "x"), ("Bluesky", "bluesky"), ("MASTODON", "mastodon")):
+            self.assertEqual(self.count(name, "가")["platform"], platform)
+        self.assertEqual(self.ctl("--json", "count", "--platform", "인스타그램", stdin="가", korean=True).json["platform"], "instagram")
+
     def test_wrong_use(self):
-        for words in ([], ["--platform", "twitter"], ["--platform", "x", "text"]):
+        for words in ([], ["--platform", "myspace"], ["--platform", "x", "text"]):
             self.refused("count", *words)
         self.assertIn("1 MB", self.ctl("count", "--platform", "x", stdin="a" * 1048577, code=1).err)
 

@@ -73,6 +73,29 @@ class Campaign(Case):
                           ("Report of results", None, None), ("평가", "2016-06-01", None)])
         self.assertEqual([(t["type"], t["promised"], t["verdict"]) for t in campaign["targets"]], [("blog-post", 20, "missed"), ("sns", 4, "missed")])
 
+    def test_bands_are_told_apart(self):
+        for name, more in (("하나", []), ("둘", []), ("셋", ["--colour", "11"]), ("넷", [])):
+            self.ctl("campaign", "add", "--name", name, "--from", "2016-10-01", "--to", "2016-10-31", *more)
+        self.assertEqual([self.json("campaign", "show", name)["colour"] for name in ("하나", "둘", "셋", "넷")], [0, 1, 11, 2])
+        self.ctl("campaign", "edit", "둘", "--goal", "목표")
+        self.assertEqual(self.json("campaign", "show", "둘")["colour"], 1)
+
+    def test_types_by_the_names_that_are_shown(self):
+        self.ctl("type", "add", "카드뉴스")
+        self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--target", "블로그 글=5", "--target", "카드뉴스=2",
+                 "--target", "SNS=3", korean=True)
+        self.assertEqual({t["type"]: t["promised"] for t in self.json("campaign", "show", "봄꽃")["targets"]}, {"blog-post": 5, "카드뉴스": 2, "sns": 3})
+        self.ctl("campaign", "edit", "봄꽃", "--target", "Blog post=6")
+        self.assertIn(("blog-post", 6), [(t["type"], t["promised"]) for t in self.json("campaign", "show", "봄꽃")["targets"]])
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.example/city")
+        answer = self.ctl("content", "add", "--title", "글", "--type", "SNS 콘텐츠", "--channel", "블로그", "--text-file", self.write("t.txt", "글"), korean=True)
+        self.assertEqual(self.json("content", "show", answer.out.strip())["type"], "sns")
+        self.assertEqual(len(self.ctl("content", "list", "--type", "SNS 콘텐츠", korean=True).rows), 1)
+
+    def test_messages_have_a_line_each(self):
+        self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--message", "대중교통으로", "--message", "꽃은 눈으로만")
+        self.assertEqual([row[1] for row in self.ctl("campaign", "show", "봄꽃").rows if row[0] == "messages"], ["대중교통으로", "꽃은 눈으로만"])
+
     def test_stages_of_the_procedure_in_either_language(self):
         """A campaign made on one desktop has its stages dated on another: none is doubled."""
         for korean, planned, done, dropped in ((False, "예산배정", "결과보고", "시행 및 집행"),

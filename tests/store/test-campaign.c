@@ -117,6 +117,56 @@ test_name_again (BudgetFixture *f,
   g_assert_cmpstr (((SotongCampaign *) g_ptr_array_index (list, 0))->starts_on, ==, "2016-04-01");
 }
 
+static gpointer
+get_job (SotongDb      *db,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return sotong_campaign_get (db, *(gint64 *) data, error);
+}
+
+static int
+colour_of (BudgetFixture *f,
+           const char    *name,
+           const char    *from,
+           const char    *to,
+           int            colour)
+{
+  SotongCampaign campaign = campaign_of (name, from, to);
+  g_autofree gint64 *id = NULL;
+  g_autoptr(SotongCampaign) stored = NULL;
+
+  campaign.colour = colour;
+  id = fixture_write (f, add_job, &campaign);
+  stored = fixture_read (f, get_job, id);
+  return stored->colour;
+}
+
+/* Campaigns of one season are told apart by their bands: each takes a colour that its neighbours do not have. */
+static void
+test_colours (BudgetFixture *f,
+              gconstpointer  data)
+{
+  gboolean seen[SOTONG_CAMPAIGN_N_COLOURS] = { FALSE };
+
+  g_assert_cmpint (colour_of (f, "정한 색", "2016-04-01", "2016-04-30", 3), ==, 3);
+  seen[3] = TRUE;
+  for (int i = 1; i < SOTONG_CAMPAIGN_N_COLOURS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("캠페인 %d", i);
+      int colour = colour_of (f, name, "2016-04-10", "2016-05-10", SOTONG_CAMPAIGN_ANY_COLOUR);
+
+      g_assert_cmpint (colour, >=, 0);
+      g_assert_cmpint (colour, <, SOTONG_CAMPAIGN_N_COLOURS);
+      g_assert_false (seen[colour]);
+      seen[colour] = TRUE;
+    }
+  g_assert_cmpint (colour_of (f, "아홉째", "2016-04-20", "2016-04-20", SOTONG_CAMPAIGN_ANY_COLOUR), ==, 0);
+  g_assert_cmpint (colour_of (f, "열째", "2016-04-20", "2016-04-20", SOTONG_CAMPAIGN_ANY_COLOUR), ==, 1);
+  g_assert_cmpint (colour_of (f, "겨울", "2016-12-01", "2016-12-31", SOTONG_CAMPAIGN_ANY_COLOUR), ==, 2);
+}
+
 static void
 test_undo (BudgetFixture *f,
            gconstpointer  data)
@@ -137,15 +187,6 @@ test_undo (BudgetFixture *f,
 }
 
 /* ---- its parts ---- */
-
-static gpointer
-get_job (SotongDb      *db,
-         gpointer       data,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  return sotong_campaign_get (db, *(gint64 *) data, error);
-}
 
 static gpointer
 edit_job (SotongDb      *db,
@@ -400,6 +441,7 @@ main (int    argc,
 #define ADD(path, set_up, test) g_test_add ("/store/campaign/" path, BudgetFixture, NULL, set_up, test, fixture_tear_down)
   ADD ("refused", fixture_set_up_empty, test_refused);
   ADD ("name-again", fixture_set_up, test_name_again);
+  ADD ("colours", fixture_set_up, test_colours);
   ADD ("undo", fixture_set_up, test_undo);
   ADD ("parts", fixture_set_up, test_parts);
   ADD ("parts-stay", fixture_set_up, test_parts_stay);

@@ -48,6 +48,7 @@ typedef struct {
   GtkWidget  *to;
   GtkWidget  *owner;
   GtkWidget  *agency;
+  GtkWidget  *colour;
   GtkWidget  *messages;
   GtkWidget  *hashtags;
   GPtrArray  *line_checks;  /* (owned): of the offer's lines */
@@ -83,6 +84,7 @@ campaign_new (SotongDb *db)
   campaign->starts_on = sotong_time_format_date (now, sotong_db_get_zone (db));
   campaign->ends_on = sotong_time_format_date (now + NEW_DAYS * 86400, sotong_db_get_zone (db));
   campaign->owner_id = SOTONG_NONE;
+  campaign->colour = SOTONG_CAMPAIGN_ANY_COLOUR;
   campaign->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_campaign_line_free);
   campaign->stages = sotong_campaign_new_stages ();
   campaign->targets = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_deliverable_free);
@@ -212,6 +214,16 @@ typed_targets (const Dialog *dialog)
   return g_steal_pointer (&targets);
 }
 
+/* An index of the palette, in which the colours come back after the last. */
+static int
+chosen_colour (const Dialog *dialog)
+{
+  int before = dialog->offer->campaign->colour;
+  int chosen = (int) adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->colour)) - (dialog->offer->id == 0);
+
+  return before >= 0 && chosen == before % SOTONG_CAMPAIGN_N_COLOURS ? before : chosen;
+}
+
 static SotongCampaign *
 campaign_of (const Dialog *dialog)
 {
@@ -230,7 +242,7 @@ campaign_of (const Dialog *dialog)
   campaign->ends_on = sotong_form_dup_day (dialog->to);
   campaign->owner_id = owner > 0 ? ((const SotongPerson *) g_ptr_array_index (offer->people, owner - 1))->id : SOTONG_NONE;
   campaign->agency = text_of (dialog->agency);
-  campaign->colour = offer->campaign->colour;
+  campaign->colour = chosen_colour (dialog);
   campaign->key_messages = sotong_text_clean (messages, -1, MAX_TEXT_BYTES);
   campaign->hashtags = text_of (dialog->hashtags);
   campaign->lines = chosen_lines (dialog);
@@ -277,6 +289,26 @@ add_owner (Dialog *dialog)
     }
   g_ptr_array_add (names, NULL);
   dialog->owner = sotong_form_add_choice (dialog->form, _("Person in charge"), (const char * const *) names->pdata, chosen);
+}
+
+/* A new campaign takes a colour that its neighbours in the calendar do not have, unless one is chosen. */
+static void
+add_colour (Dialog *dialog)
+{
+  static const char * const colours[SOTONG_CAMPAIGN_N_COLOURS] = {
+    N_("Blue"), N_("Green"), N_("Orange"), N_("Purple"), N_("Brick red"), N_("Teal"), N_("Magenta"), N_("Brown"),
+  };
+  const char *names[SOTONG_CAMPAIGN_N_COLOURS + 2];
+  gboolean is_new = dialog->offer->id == 0;
+  guint n = 0;
+
+  if (is_new)
+    names[n++] = _("One that is still free");
+  for (guint i = 0; i < SOTONG_CAMPAIGN_N_COLOURS; i++)
+    names[n++] = _(colours[i]);
+  names[n] = NULL;
+  dialog->colour = sotong_form_add_choice (dialog->form, _("Colour in the calendar"), names,
+                                           is_new ? 0 : (guint) (ABS (dialog->offer->campaign->colour) % SOTONG_CAMPAIGN_N_COLOURS));
 }
 
 static gboolean
@@ -404,6 +436,7 @@ watch (const Dialog *dialog,
   add_field (&fields, dialog->to, g_strdup ("to"));
   add_field (&fields, dialog->owner, g_strdup ("owner"));
   add_field (&fields, dialog->agency, g_strdup ("agency"));
+  add_field (&fields, dialog->colour, g_strdup ("colour"));
   add_field (&fields, dialog->messages, g_strdup ("messages"));
   add_field (&fields, dialog->hashtags, g_strdup ("hashtags"));
   add_field (&fields, dialog->new_stage, g_strdup ("new-stage"));
@@ -434,6 +467,7 @@ present (SotongPane  *pane,
   dialog->to = sotong_form_add_entry (dialog->form, _("Last day (YYYY-MM-DD)"), campaign->ends_on);
   add_owner (dialog);
   dialog->agency = sotong_form_add_entry (dialog->form, _("Agency"), campaign->agency);
+  add_colour (dialog);
   sotong_form_add_group (dialog->form, _("Words"), NULL);
   dialog->messages = sotong_form_add_text (dialog->form, _("Key messages, one a line"), campaign->key_messages);
   dialog->hashtags = sotong_form_add_entry (dialog->form, _("Hashtags"), campaign->hashtags);

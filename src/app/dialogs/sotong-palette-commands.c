@@ -14,6 +14,7 @@ static const struct {
   const char *title;
 } others[] = {
   { "win.new-content", N_("Write a new content") },
+  { "win.repeat", N_("Repeat the Content…") },
   { "win.refresh", N_("Refresh") },
   { "win.search", N_("Search in the pane") },
   { "win.reveal-left", N_("Show or hide the left panes") },
@@ -56,6 +57,7 @@ static const struct {
   const char *action;
   const char *words;
 } also[] = {
+  { "win.repeat", NC_("other words", "recurring, series, every week, every month") },
   { "win.indicators", NC_("other words", "KPI, targets, results") },
   { "win.people", NC_("other words", "approvers, deputies, drafters, handover") },
   { "win.history", NC_("other words", "who did what, log, handover") },

@@ -4,10 +4,11 @@
 #include "app/panes/sotong-calendar-grid-private.h"
 
 /* Campaigns as bands over the weeks of the month. The first lane lies behind the days' numbers, so
- * that it takes no room from the contents; a second one has a line of its own. */
+ * that it takes no room from the contents; each further one has a line of its own. */
 
 #define NUMBER_WIDTH(widget) sotong_type_scaled (GTK_WIDGET (widget), 32)
 #define LOW_WEEK 92
+#define FEW_CONTENTS 3
 
 /* Forgets the bands, whose campaigns are those of the data. */
 void
@@ -50,12 +51,21 @@ text_height (GtkWidget *widget)
   return height;
 }
 
-/* How high a second lane is: a line of text, or where weeks are low a mere line. */
+/* How much room all lanes but the first take: a line of text each, where weeks are low a mere line, and all of them together
+ * no more than one before they take the place of one of few contents. */
 int
-sotong_calendar_grid_band_height (SotongCalendarGrid *self)
+sotong_calendar_grid_band_room (SotongCalendarGrid *self,
+                                int                 week)
 {
-  return gtk_widget_get_height (GTK_WIDGET (self)) < SOTONG_MONTH_WEEKS * LOW_WEEK
-         ? SOTONG_CALENDAR_BAND_LINE : MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
+  SotongCalendarDay *day = self->days[7 * week];
+  int full = MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
+  int n = MAX ((int) sotong_calendar_grid_n_lanes (self, week) - 1, 0);
+
+  if (n == 0 || gtk_widget_get_height (GTK_WIDGET (self)) >= SOTONG_MONTH_WEEKS * (LOW_WEEK + (n - 1) * full))
+    return n * full;
+  return sotong_calendar_day_count_lines (day, n * SOTONG_CALENDAR_BAND_LINE)
+         < MIN (sotong_calendar_day_count_lines (day, SOTONG_CALENDAR_BAND_LINE), FEW_CONTENTS)
+         ? SOTONG_CALENDAR_BAND_LINE : n * SOTONG_CALENDAR_BAND_LINE;
 }
 
 /* Where a band is; %FALSE before the first layout. */
@@ -76,8 +86,10 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                  SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 3);
   if (band->lane > 0)
     {
-      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self);
-      out_box->size.height = (float) sotong_calendar_grid_band_height (self) - 2;
+      float height = (float) sotong_calendar_grid_band_room (self, week) / (float) MAX (sotong_calendar_grid_n_lanes (self, week) - 1, 1);
+
+      out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self) + (float) (band->lane - 1) * height;
+      out_box->size.height = height >= SOTONG_CALENDAR_BAND_LINE ? height - 2 : height * 0.7f;
     }
   return TRUE;
 }

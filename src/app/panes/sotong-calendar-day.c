@@ -71,13 +71,35 @@ top (SotongCalendarDay *self)
 
 /* How tall a chip is here, with the gap below it: on a small screen closer, where that makes room for one more. */
 static int
-chip_height (SotongCalendarDay *self)
+chip_height_in (SotongCalendarDay *self,
+                int                room)
 {
-  int room = gtk_widget_get_height (GTK_WIDGET (self)) - top (self);
   int lines = MAX (room / SOTONG_CALENDAR_CHIP_HEIGHT (self), 0);
   int tight = room / (lines + 1);
 
   return lines > 0 && lines < FEW_LINES && tight >= TIGHT_HEIGHT (self) ? tight : SOTONG_CALENDAR_CHIP_HEIGHT (self);
+}
+
+static int
+chip_height (SotongCalendarDay *self)
+{
+  return chip_height_in (self, gtk_widget_get_height (GTK_WIDGET (self)) - top (self));
+}
+
+/**
+ * sotong_calendar_day_count_lines:
+ * @self: a day
+ * @band_room: pixels below the number
+ *
+ * Returns: how many chips would have room if the grid drew bands into @band_room
+ */
+int
+sotong_calendar_day_count_lines (SotongCalendarDay *self,
+                                 int                band_room)
+{
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) - SOTONG_CALENDAR_NUMBER_HEIGHT (self) - band_room;
+
+  return MAX (room / chip_height_in (self, room), 0);
 }
 
 static int

@@ -39,6 +39,8 @@ void                sotong_calendar_day_set_events   (SotongCalendarDay       *s
                                                       const char              *names);
 gboolean            sotong_calendar_day_has_room_beside (SotongCalendarDay    *self,
                                                          int                   width);
+int                 sotong_calendar_day_count_lines   (SotongCalendarDay      *self,
+                                                       int                     band_room);
 void                sotong_calendar_day_set_band_room (SotongCalendarDay      *self,
                                                        int                     pixels);
 void                sotong_calendar_day_set_selection (SotongCalendarDay      *self,

@@ -6,7 +6,7 @@
 #include "app/panes/sotong-calendar-input.h"
 
 G_BEGIN_DECLS
-#define SOTONG_CALENDAR_MAX_LANES 2
+#define SOTONG_CALENDAR_MAX_LANES 6 /* a city seldom has more campaigns at a time */
 
 struct _SotongCalendarGrid
 {
@@ -32,7 +32,8 @@ void               sotong_calendar_grid_make_bands   (SotongCalendarGrid *self);
 void               sotong_calendar_grid_clear_bands  (SotongCalendarGrid *self);
 guint              sotong_calendar_grid_n_lanes      (SotongCalendarGrid *self,
                                                       int                 week);
-int                sotong_calendar_grid_band_height  (SotongCalendarGrid *self);
+int                sotong_calendar_grid_band_room    (SotongCalendarGrid *self,
+                                                      int                 week);
 gboolean           sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                                       int                 week,
                                                       SotongCalendarBand *band,

@@ -261,8 +261,7 @@ static void
 update_band_room (SotongCalendarGrid *self)
 {
   for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
-    sotong_calendar_day_set_band_room (self->days[i], sotong_calendar_grid_n_lanes (self, i / 7) > 1
-                                       ? sotong_calendar_grid_band_height (self) : 0);
+    sotong_calendar_day_set_band_room (self->days[i], sotong_calendar_grid_band_room (self, i / 7));
 }
 
 static void

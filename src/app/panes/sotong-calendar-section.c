@@ -13,7 +13,7 @@
 #define HEAD_HEIGHT(widget) sotong_type_scaled (GTK_WIDGET (widget), 24)
 #define ROW_HEIGHT(widget) (SOTONG_CALENDAR_CHIP_HEIGHT (widget) + 3)
 #define BAND_WIDTH 5
-#define MAX_LANES 4
+#define MAX_LANES 6
 #define INDENT (MAX_LANES * (BAND_WIDTH + 1) + 8)
 
 /**

@@ -17,7 +17,8 @@
 #define HEAD 20
 #define MIN_CELL 14      /* pixels */
 #define MIN_ROW 24
-#define MAX_LANES 3
+#define MAX_LANES 6
+#define USUAL_LANES 3 /* so high is a band where no more lie over one another */
 #define EDGE 14          /* pixels from the top and bottom where something held turns the page */
 #define MAX_COUNT 99     /* written as a number */
 
@@ -195,14 +196,14 @@ draw_bands (SotongCalendarYear *self,
             int                 row)
 {
   double top = y_of (self, row) + cell_height (self) + 1;
-  double height = (y_of (self, row + 1) - top - 2) / MAX_LANES;
+  double height = (y_of (self, row + 1) - top - 2) / MAX (USUAL_LANES, (int) sotong_calendar_band_n_lanes (self->bands[row]));
 
   for (guint i = 0; i < self->bands[row]->len; i++)
     {
       SotongCalendarBand *band = &g_array_index (self->bands[row], SotongCalendarBand, i);
       double left = x_of (self, band->first) + (band->begins ? 1 : 0), right = x_of (self, band->last + 1) - (band->ends ? 1 : 0);
       graphene_rect_t box = GRAPHENE_RECT_INIT ((float) left, (float) (top + height * band->lane), (float) (right - left),
-                                                (float) MAX (height - 1, 2));
+                                                (float) MAX (height - 1, 1.5));
 
       sotong_calendar_band_draw (GTK_WIDGET (self), snapshot, band, &box, 0.45f, 4, (int) box.size.width - 6);
     }

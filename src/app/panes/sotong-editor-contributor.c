@@ -7,6 +7,7 @@
 #include "app/panes/sotong-editor-details.h"
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
+#include "util/sotong-url.h"
 #include "util/sotong-won.h"
 
 /**
@@ -23,6 +24,7 @@ struct _SotongEditorContributor
   GtkWidget   *edit;          /* (unowned) */
   GtkLabel    *note;          /* (unowned) */
   GtkWidget   *proof;         /* (unowned) */
+  GtkWidget   *proof_note;    /* (unowned): seen while that is no address */
   GPtrArray   *contributors;  /* (owned) (nullable) (element-type SotongContributor) */
   gint64       chosen_id;     /* or SOTONG_NONE; also while the list is not read */
   gboolean     updating;
@@ -44,6 +46,20 @@ sotong_editor_contributor_get_chosen (SotongEditorContributor *self)
   if (self->contributors == NULL || position == GTK_INVALID_LIST_POSITION || position == 0 || position > self->contributors->len)
     return NULL;
   return g_ptr_array_index (self->contributors, position - 1);
+}
+
+/* What is no address proves nothing, and is not counted; it stays as it was typed. */
+static void
+show_proof (SotongEditorContributor *self)
+{
+  g_autofree char *proof = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->proof))));
+  gboolean wrong = *proof != '\0' && !sotong_url_is_web (proof);
+
+  gtk_widget_set_visible (self->proof_note, wrong);
+  if (wrong)
+    gtk_widget_add_css_class (self->proof, "warning");
+  else
+    gtk_widget_remove_css_class (self->proof, "warning");
 }
 
 static void
@@ -83,6 +99,7 @@ changed_cb (SotongEditorContributor *self)
 static void
 proof_cb (SotongEditorContributor *self)
 {
+  show_proof (self);
   if (!self->updating)
     g_signal_emit (self, changed_signal, 0);
 }
@@ -185,6 +202,13 @@ sotong_editor_contributor_init (SotongEditorContributor *self)
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (self->box), grid);
+  self->proof_note = gtk_label_new (_("This is not a web address yet, and proves nothing. It begins with https:// and names a server."));
+  gtk_label_set_xalign (GTK_LABEL (self->proof_note), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->proof_note), TRUE);
+  gtk_widget_add_css_class (self->proof_note, "caption");
+  gtk_widget_add_css_class (self->proof_note, "warning");
+  gtk_widget_set_visible (self->proof_note, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->proof_note);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->proof, "changed", G_CALLBACK (proof_cb), self);

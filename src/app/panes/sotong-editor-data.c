@@ -9,6 +9,7 @@
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-checklist.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-person.h"
 #include "util/sotong-text.h"
 
@@ -33,6 +34,8 @@ sotong_editor_data_free (SotongEditorData *data)
   g_clear_pointer (&data->changes, g_ptr_array_unref);
   g_clear_pointer (&data->rules, sotong_restriction_rules_free);
   g_clear_pointer (&data->link_rules, g_ptr_array_unref);
+  g_clear_pointer (&data->people, g_ptr_array_unref);
+  g_free (data->owner);
   g_clear_pointer (&data->contributors, g_ptr_array_unref);
   g_clear_pointer (&data->checklist, g_ptr_array_unref);
   g_clear_pointer (&data->entries, g_ptr_array_unref);
@@ -310,9 +313,13 @@ read_beside (SotongDb          *db,
   data->link_rules = sotong_link_rule_list (db, error);
   data->contributors = data->link_rules != NULL ? sotong_contributor_list_with (db, data->content != NULL ? data->content->contributor_id : 0, error) : NULL;
   data->checklist = data->contributors != NULL ? sotong_checklist_list (db, id, error) : NULL;
+  data->people = data->checklist != NULL ? sotong_person_list (db, error) : NULL;
+  data->owner_id = SOTONG_NONE;
   data->entries = g_ptr_array_new ();
-  if (data->checklist == NULL || id == 0)
-    return data->checklist != NULL;
+  if (data->people == NULL || id == 0)
+    return data->people != NULL;
+  if (!sotong_content_get_owner (db, id, &data->owner_id, &data->owner, error))
+    return FALSE;
   data->event = sotong_content_event_get (db, id, error);
   return data->event != NULL && (g_strcmp0 (data->content->type, "advertisement") != 0 || read_ad (db, data, error));
 }
@@ -448,6 +455,7 @@ sotong_editor_save_job (SotongDb      *db,
   if (now == NULL)
     return NULL;
   merge_copies (mine, self->base, now);
+  mine->cost_final = now->cost_final; /* it has a field of its own, which is written at once */
   if (mine->revision == self->base->revision && !sotong_editor_rewritten (self->base, now))
     mine->revision = now->revision;
   if (!sotong_content_save (db, mine, error)

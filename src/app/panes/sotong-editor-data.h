@@ -28,6 +28,9 @@ typedef struct {
   GPtrArray     *changes;    /* (owned) (element-type SotongChangeInfo): newest first */
   SotongRestrictionRules *rules; /* (owned): by which its days are told */
   GPtrArray     *link_rules; /* (owned) (element-type SotongLinkRule) */
+  GPtrArray     *people;     /* (owned) (element-type SotongPerson): who may be in charge of it */
+  gint64         owner_id;   /* who is, or SOTONG_NONE */
+  char          *owner;      /* (owned) (nullable): the name */
   GPtrArray     *contributors; /* (owned) (element-type SotongContributor) */
   GPtrArray     *checklist;  /* (owned) (element-type SotongChecklistItem) */
   GPtrArray     *entries;    /* (owned) (element-type SotongEntry): what an advertisement may show */

@@ -230,6 +230,14 @@ sotong_editor_hints_get_series (SotongEditorHints *self)
   return self->series != NULL && self->series->id != 0 ? self->series : NULL;
 }
 
+/* Whether it is offered now: the content is stored, has a time and is in no series. */
+gboolean
+sotong_editor_hints_can_repeat (SotongEditorHints *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_HINTS (self), FALSE);
+  return gtk_widget_get_visible (self->repeat) && gtk_widget_get_sensitive (self->repeat);
+}
+
 /* Whether an answer is still to come. */
 gboolean
 sotong_editor_hints_is_busy (SotongEditorHints *self)

@@ -22,11 +22,12 @@
 
 /* ---- writing ---- */
 
-typedef enum { PART_FILES, PART_CHECKLIST, PART_EVENT, PART_AD, N_PARTS } Part;
+typedef enum { PART_FILES, PART_CHECKLIST, PART_CHARGE, PART_EVENT, PART_AD, N_PARTS } Part;
 
 /* Of those that fold away. */
 static const SotongEditorSectionKind sections[N_PARTS] = {
   [PART_CHECKLIST] = SOTONG_EDITOR_SECTION_CHECKLIST,
+  [PART_CHARGE] = SOTONG_EDITOR_SECTION_CHARGE,
   [PART_EVENT] = SOTONG_EDITOR_SECTION_EVENT,
   [PART_AD] = SOTONG_EDITOR_SECTION_AD,
 };

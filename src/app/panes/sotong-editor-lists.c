@@ -43,13 +43,13 @@ fill (GtkDropDown *list,
   gtk_drop_down_set_model (list, G_LIST_MODEL (strings));
 }
 
-/* Until the content was read: a list with nothing in it would say that nothing is chosen. */
+/* Until the content was read: a list with nothing in it would say that nothing is chosen, or that there is nothing to choose. */
 void
 sotong_editor_page_blank_lists (SotongEditorPage *self)
 {
   g_autoptr(GPtrArray) blank = g_ptr_array_new ();
 
-  g_ptr_array_add (blank, (gpointer) "");
+  g_ptr_array_add (blank, (gpointer) _("Being read…"));
   fill (self->type_list, NULL, blank);
   fill (self->campaign_list, NULL, blank);
   fill (self->line_list, NULL, blank);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-journal.h"
+#include "app/panes/sotong-editor-page-private.h"
 #include "store/sotong-store.h"
 
 /**
@@ -420,4 +421,34 @@ sotong_editor_pane_get_n_pages (SotongEditorPane *self)
 {
   g_return_val_if_fail (SOTONG_IS_EDITOR_PANE (self), 0);
   return (guint) adw_tab_view_get_n_pages (self->tabs);
+}
+
+/**
+ * sotong_editor_pane_repeat:
+ * @self: the pane
+ *
+ * Asks how the content comes back that is chosen in the window. One that is not open is opened, so that it is seen what is
+ * repeated; where that cannot be done it is said why.
+ */
+void
+sotong_editor_pane_repeat (SotongEditorPane *self)
+{
+  SotongContext *context = sotong_pane_get_context (SOTONG_PANE (self));
+  SotongEditorPage *page = sotong_editor_pane_get_page (self);
+  gint64 chosen;
+
+  g_return_if_fail (SOTONG_IS_EDITOR_PANE (self));
+
+  if (context == NULL)
+    return;
+  chosen = sotong_context_get_content (context);
+  if (chosen != 0 && (page == NULL || sotong_editor_page_get_id (page) != chosen))
+    {
+      sotong_context_open_content (context, chosen);
+      sotong_pane_toast (SOTONG_PANE (self), _("The content is being opened. Give the command once more to repeat it."), FALSE);
+    }
+  else if (page != NULL && sotong_editor_page_can_repeat (page))
+    sotong_editor_page_ask_repeat (page);
+  else
+    sotong_pane_toast (SOTONG_PANE (self), _("Only a content that is saved, has a time and is in no series yet can be repeated. Open such a one first."), FALSE);
 }

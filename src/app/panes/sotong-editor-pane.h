@@ -9,4 +9,5 @@ G_DECLARE_FINAL_TYPE (SotongEditorPane, sotong_editor_pane, SOTONG, EDITOR_PANE,
 
 SotongEditorPage *sotong_editor_pane_get_page    (SotongEditorPane *self);
 guint             sotong_editor_pane_get_n_pages (SotongEditorPane *self);
+void              sotong_editor_pane_repeat      (SotongEditorPane *self);
 G_END_DECLS

@@ -21,7 +21,7 @@
  * SotongEditorSections:
  *
  * What stands beside a content's text: what keeps it from going out, and a folded section each for
- * the preview, the checklist, notes and tags, the contributor, the event, the advertisement, the
+ * the preview, the checklist, notes and tags, the person in charge, the contributor, the event, the advertisement, the
  * marks of links and the versions. Its signal “changed” comes when a person changed something that
  * is saved with the content; the other parts write at once.
  */
@@ -348,6 +348,7 @@ sotong_editor_sections_show (SotongEditorSections   *self,
                              const SotongEditorData *data)
 {
   gint64 revision = data->content != NULL ? data->content->revision : 0;
+  g_autofree char *charge = sotong_editor_charge_summarize (data);
 
   g_return_if_fail (SOTONG_IS_EDITOR_SECTIONS (self));
   build (self);
@@ -356,6 +357,8 @@ sotong_editor_sections_show (SotongEditorSections   *self,
   sotong_editor_contributor_show (SOTONG_EDITOR_CONTRIBUTOR (self->parts[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), data->contributors);
   sotong_editor_checklist_show (SOTONG_EDITOR_CHECKLIST (self->parts[SOTONG_EDITOR_SECTION_CHECKLIST]),
                                 data->content != NULL ? data->content->id : 0, data->checklist);
+  sotong_editor_charge_show (SOTONG_EDITOR_CHARGE (self->parts[SOTONG_EDITOR_SECTION_CHARGE]), data);
+  sotong_editor_section_set_summary (self->sections[SOTONG_EDITOR_SECTION_CHARGE], charge);
   sotong_editor_event_show (SOTONG_EDITOR_EVENT (self->parts[SOTONG_EDITOR_SECTION_EVENT]), data->event);
   sotong_editor_ad_show (SOTONG_EDITOR_AD (self->parts[SOTONG_EDITOR_SECTION_AD]), data->ad, data->entries);
   summarize_checklist (self, data->checklist);
@@ -480,6 +483,7 @@ build (SotongEditorSections *self)
   add_section (self, SOTONG_EDITOR_SECTION_PREVIEW, _("Preview"), sotong_editor_preview_new ());
   add_section (self, SOTONG_EDITOR_SECTION_CHECKLIST, _("Checklist"), sotong_editor_checklist_new ());
   add_section (self, SOTONG_EDITOR_SECTION_NOTES, _("Notes and Tags"), sotong_editor_notes_new ());
+  add_section (self, SOTONG_EDITOR_SECTION_CHARGE, _("Person in Charge and Final Cost"), sotong_editor_charge_new ());
   add_section (self, SOTONG_EDITOR_SECTION_CONTRIBUTOR, _("Contributor"), sotong_editor_contributor_new ());
   add_section (self, SOTONG_EDITOR_SECTION_EVENT, _("Event"), sotong_editor_event_new ());
   add_section (self, SOTONG_EDITOR_SECTION_AD, _("Advertisement"), sotong_editor_ad_new ());

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "app/panes/sotong-editor-ad.h"
+#include "app/panes/sotong-editor-charge.h"
 #include "app/panes/sotong-editor-checklist.h"
 #include "app/panes/sotong-editor-details.h"
 #include "app/panes/sotong-editor-event.h"
@@ -17,6 +18,7 @@ typedef enum {
   SOTONG_EDITOR_SECTION_PREVIEW,
   SOTONG_EDITOR_SECTION_CHECKLIST,
   SOTONG_EDITOR_SECTION_NOTES,
+  SOTONG_EDITOR_SECTION_CHARGE,
   SOTONG_EDITOR_SECTION_CONTRIBUTOR,
   SOTONG_EDITOR_SECTION_EVENT,
   SOTONG_EDITOR_SECTION_AD,

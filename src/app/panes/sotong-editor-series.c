@@ -252,6 +252,14 @@ first_time (const SotongContent *content)
   return first != SOTONG_NONE ? first : content->planned_at;
 }
 
+/* Whether that is offered now. */
+gboolean
+sotong_editor_page_can_repeat (SotongEditorPage *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
+  return sotong_editor_hints_can_repeat (self->hints);
+}
+
 /* Asks how the content comes back. Returns: (transfer none) (nullable): the form */
 SotongForm *
 sotong_editor_page_ask_repeat (SotongEditorPage *self)

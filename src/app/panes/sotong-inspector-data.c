@@ -16,6 +16,7 @@
 #include "store/sotong-campaign.h"
 #include "store/sotong-change.h"
 #include "store/sotong-channel.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-restriction.h"
 #include "store/sotong-store-error.h"
@@ -125,6 +126,18 @@ add_copy (GPtrArray        *rows,
   g_ptr_array_add (rows, row);
 }
 
+static void
+add_owner (SotongDb            *db,
+           SotongInspectorData *data,
+           const SotongContent *content)
+{
+  g_autofree char *owner = NULL;
+  gint64 id;
+
+  if (sotong_content_get_owner (db, content->id, &id, &owner, NULL) && owner != NULL)
+    add (data->rows, _("Person in charge"), owner);
+}
+
 /* What the line's name is, and what was paid for the content. */
 static void
 add_money (SotongDb            *db,
@@ -136,6 +149,7 @@ add_money (SotongDb            *db,
   SotongRange range = { 0, sotong_db_now (db) + 1 };
   int year, month, day, hour, minute, second;
 
+  add_owner (db, data, content);
   add_won (data->rows, _("Planned cost"), content->cost_planned);
   add_won (data->rows, _("Final cost"), content->cost_final);
   if (content->line_id == SOTONG_NONE)
