@@ -103,6 +103,7 @@ json_post (SotongCli            *cli,
   sotong_cli_json_text (builder, "title", sotong_publish_hand_titled (post) ? post->title : NULL);
   sotong_cli_json_text (builder, "text", text);
   sotong_cli_json_text (builder, "page", page);
+  sotong_cli_json_text (builder, "why_not", post->why_not);
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
   for (char **p = post->files; *p != NULL; p++)
@@ -121,7 +122,8 @@ print_post (SotongCli            *cli,
   sotong_cli_print ("%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\t%s\t", post->copy_id, post->content_id, at != NULL ? at : "-", post->state);
   sotong_cli_print_field (post->channel, FALSE);
   sotong_cli_print_field (post->title, FALSE);
-  sotong_cli_print_field (page, TRUE);
+  sotong_cli_print_field (page, FALSE);
+  sotong_cli_print_field (post->why_not != NULL ? post->why_not : "", TRUE);
 }
 
 static int
@@ -190,7 +192,7 @@ save_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_by_hand_verbs[] = {
-  { "outbox by-hand", "", N_("Lists what a person has to post now: copy, content, time, state, channel, title, page."),
+  { "outbox by-hand", "", N_("Lists what a person has to post now: copy, content, time, state, channel, title, page, and why it may not go out yet."),
     N_("Naver Blog, KakaoStory and KakaoTalk Channel let no program in. Post it on the page, then note its address with “publish --by-hand”. "
        "With --json the text and the names of the files are there too."), list_verb, TRUE },
   { "outbox prepare", "COPY FOLDER", N_("Writes title, text and pictures of a post into a folder, to be posted by hand."),

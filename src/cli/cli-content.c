@@ -6,6 +6,7 @@
 #include "cli/sotong-cli-approval.h"
 #include "cli/sotong-cli-content-edit.h"
 #include "cli/sotong-cli-day.h"
+#include "cli/sotong-cli-restriction.h"
 #include "cli/sotong-cli-warning.h"
 #include "cli/sotong-cli.h"
 #include "cli/sotong-cli-correct.h"
@@ -31,6 +32,7 @@ typedef struct {
   GPtrArray *picks;      /* (element-type SotongPick) */
   GPtrArray *contents;   /* (element-type SotongContent) (nullable elements): as they are afterwards */
   GPtrArray *warnings;   /* (element-type GPtrArray) (nullable elements): what to look at, a list a content */
+  GPtrArray *flags;      /* (element-type utf8): what lacks a ground, as a sentence */
   char      *channel;    /* (nullable): only the copies on this one */
   gint64     time;       /* or SOTONG_NONE */
   gboolean   day_only;   /* of @time only the day was named: each content keeps its hour */
@@ -49,6 +51,7 @@ several_clear (Several *several)
   g_clear_pointer (&several->picks, g_ptr_array_unref);
   g_clear_pointer (&several->contents, g_ptr_array_unref);
   g_clear_pointer (&several->warnings, g_ptr_array_unref);
+  g_clear_pointer (&several->flags, g_ptr_array_unref);
   g_clear_pointer (&several->channel, g_free);
 }
 
@@ -317,7 +320,8 @@ move_job (SotongDb      *db,
       g_ptr_array_add (several->contents, pick->done ? sotong_content_get (db, pick->content_id, NULL) : NULL);
     }
   several->warnings = warnings_of (db, several->contents, error);
-  return several->warnings != NULL ? several : NULL;
+  several->flags = several->warnings != NULL ? sotong_cli_flags_of (db, several->contents, error) : NULL;
+  return several->flags != NULL ? several : NULL;
 }
 
 static gpointer
@@ -392,6 +396,7 @@ several_report (SotongCli     *cli,
           sotong_cli_problem (cli, where, pick->problem);
         }
     }
+  sotong_cli_note_bare (cli, several->flags);
   return sotong_cli_list_end (cli, builder);
 }
 

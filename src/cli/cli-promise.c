@@ -49,6 +49,33 @@ choose_year (SotongDb  *db,
   return *year != 0;
 }
 
+#define NOTHING_YET _("Nothing is promised for the year yet: “sotongctl promise set --type blog-post --quantity 500” sets a promise.")
+
+/* A year that the workspace does not know is a mistake; one without any year is new, and nothing is promised there. */
+static gboolean
+check_year (SotongDb  *db,
+            int        year,
+            gboolean  *out_new,
+            GError   **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(SotongProgramme) programme = sotong_programme_get (db, year, &local);
+  g_autoptr(SotongProgramme) any = NULL;
+
+  *out_new = FALSE;
+  if (programme != NULL)
+    return TRUE;
+  if (g_error_matches (local, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND))
+    {
+      any = sotong_programme_get (db, 0, NULL);
+      *out_new = any == NULL;
+    }
+  if (*out_new)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gpointer
 list_job (SotongDb      *db,
           gpointer       data,
@@ -56,17 +83,10 @@ list_job (SotongDb      *db,
           GError       **error)
 {
   Asked *asked = data;
-  gboolean named = asked->year != 0;
+  gboolean named = asked->year != 0, is_new;
 
-  if (!choose_year (db, &asked->year, error))
+  if (!choose_year (db, &asked->year, error) || (named && !check_year (db, asked->year, &is_new, error)))
     return NULL;
-  if (named) /* a year that the workspace does not know is a mistake, a workspace without any is new */
-    {
-      g_autoptr(SotongProgramme) programme = sotong_programme_get (db, asked->year, error);
-
-      if (programme == NULL)
-        return NULL;
-    }
   return sotong_deliverable_list (db, asked->year, sotong_db_now (db) + 1, error);
 }
 
@@ -79,9 +99,15 @@ document_job (SotongDb      *db,
   Asked *asked = data;
   g_autofree char *period = NULL;
   SotongRange year;
+  gboolean is_new;
 
-  if (!choose_year (db, &asked->year, error))
+  if (!choose_year (db, &asked->year, error) || !check_year (db, asked->year, &is_new, error))
     return NULL;
+  if (is_new)
+    {
+      g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, NOTHING_YET);
+      return NULL;
+    }
   period = g_strdup_printf ("%04d", asked->year);
   return sotong_time_parse_period (period, sotong_db_get_zone (db), &year, error) ? sotong_report_kind_make ("promise", db, year, 0, NULL, error) : NULL;
 }
@@ -114,7 +140,7 @@ print_promises (SotongCli *cli,
   if (list == NULL)
     return sotong_cli_fail (cli, error);
   if (list->len == 0)
-    sotong_cli_note (cli, _("Nothing is promised for the year yet: “sotongctl promise set --type blog-post --quantity 500” sets a promise."));
+    sotong_cli_note (cli, NOTHING_YET);
   builder = sotong_cli_list_begin (cli, "targets");
   for (guint i = 0; i < list->len; i++)
     {

@@ -426,6 +426,29 @@ check_empty (const Edit           *e,
   return TRUE;
 }
 
+/* What is on the schedule will be refused at its time; a draft lacks its ground until then. */
+static gboolean
+find_bare (SotongDb  *db,
+           Edit      *e,
+           GError   **error)
+{
+  g_autoptr(SotongContent) content = NULL;
+  g_autoptr(GPtrArray) one = g_ptr_array_new (), flags = NULL;
+
+  e->bare = sotong_restriction_list_bare (db, e->id, NULL, error);
+  if (e->bare == NULL || e->bare->len > 0)
+    return e->bare != NULL;
+  content = sotong_content_get (db, e->id, error);
+  if (content == NULL)
+    return FALSE;
+  g_ptr_array_add (one, content);
+  flags = sotong_cli_flags_of (db, one, error);
+  if (flags == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (e->bare, g_steal_pointer (&flags));
+  return TRUE;
+}
+
 static gpointer
 edit_job (SotongDb      *db,
           gpointer       data,
@@ -440,7 +463,7 @@ edit_job (SotongDb      *db,
       || !check_empty (e, content, error)
       || !sotong_content_save (db, content, error) || !change_owner (db, e, e->id, error)
       || (e->warnings = sotong_cli_warnings_of (db, e->id, error)) == NULL
-      || (e->bare = sotong_restriction_list_bare (db, e->id, NULL, error)) == NULL)
+      || !find_bare (db, e, error))
     return NULL;
   note_what_is_out (db, e, content);
   for (guint i = 1; ids != NULL && i < ids->len; i++)

@@ -3,6 +3,8 @@
 
 #include "cli/sotong-cli-restriction.h"
 
+#define MAX_FLAGS 20
+
 /**
  * sotong_cli_json_restrictions:
  * @builder: in the object of a content
@@ -41,11 +43,42 @@ sotong_cli_json_restrictions (JsonBuilder                  *builder,
 }
 
 /**
+ * sotong_cli_flags_of:
+ * @db: a connection
+ * @contents: (element-type SotongContent) (nullable elements): what was just written
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): a sentence for each that falls under a restriction and has no ground, of
+ *   the first twenty: a person does not read hundreds of them
+ */
+GPtrArray *
+sotong_cli_flags_of (SotongDb   *db,
+                     GPtrArray  *contents,
+                     GError    **error)
+{
+  g_autoptr(SotongRestrictionRules) rules = sotong_restriction_rules_load (db, error);
+  GPtrArray *flags;
+
+  if (rules == NULL)
+    return NULL;
+  flags = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < contents->len && flags->len < MAX_FLAGS; i++)
+    {
+      const SotongContent *content = g_ptr_array_index (contents, i);
+      char *flag = content != NULL ? sotong_restriction_flag (rules, content) : NULL;
+
+      if (flag != NULL)
+        g_ptr_array_add (flags, flag);
+    }
+  return flags;
+}
+
+/**
  * sotong_cli_note_bare:
  * @cli: the invocation
- * @bare: (nullable) (element-type utf8): of sotong_restriction_list_bare()
+ * @bare: (nullable) (element-type utf8): of sotong_restriction_list_bare(), or of sotong_cli_flags_of()
  *
- * Says what will be refused at its time: a line each on standard error.
+ * Says what will be refused at its time, or lacks its ground: a line each on standard error.
  */
 void
 sotong_cli_note_bare (SotongCli *cli,

@@ -295,6 +295,19 @@ publish_one (SotongPublishLane *lane,
   return sotong_publish_send (lane, due, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE, 0);
 }
 
+/* Why nobody may post it as it stands; "" if they may. */
+static gpointer
+why_not_job (SotongDb      *db,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const SotongDue *due = data;
+  g_autoptr(GError) why = NULL;
+
+  return g_strdup (sotong_attempt_may_post (db, due->copy_id, &why) ? "" : why->message);
+}
+
 /* (nullable): where no program is let in, what a person has to do. */
 static SotongPublishResult *
 leave_to_person (SotongPublishLane *lane,
@@ -303,9 +316,13 @@ leave_to_person (SotongPublishLane *lane,
   const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   g_autofree char *page = NULL;
   g_autofree char *message = NULL;
+  g_autofree char *why_not = NULL;
 
   if (can == NULL || !can->by_hand)
     return NULL;
+  why_not = sotong_store_read (lane->run->store, why_not_job, (gpointer) due, NULL, NULL);
+  if (why_not != NULL && why_not[0] != '\0')
+    return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, why_not);
   page = sotong_by_hand_dup_page (can->name, lane->channel->url, lane->channel->user);
   message = sotong_i18n_is_command ()
               ? g_strdup_printf (_("%s lets no program in. Post it there yourself (%s), then note its public address here (sotongctl: publish --by-hand %d --url URL)."),

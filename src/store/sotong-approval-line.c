@@ -51,6 +51,22 @@ sotong_step_kind_from_name (const char     *name,
   return FALSE;
 }
 
+/* A person writes a step as programs name it, or as they call it themselves. */
+static gboolean
+kind_from_person (const char     *name,
+                  SotongStepKind *out_kind)
+{
+  for (int i = 0; i < SOTONG_N_STEP_KINDS; i++)
+    {
+      if (g_str_equal (sotong_step_kind_get_label ((SotongStepKind) i), name))
+        {
+          *out_kind = (SotongStepKind) i;
+          return TRUE;
+        }
+    }
+  return sotong_step_kind_from_name (name, out_kind);
+}
+
 static void
 step_free (SotongLineStep *step)
 {
@@ -116,7 +132,7 @@ parse_step (SotongDb            *db,
   g_autoptr(SotongPerson) person = NULL;
   SotongStepKind kind;
 
-  if (parts[0] == NULL || parts[1] == NULL || !sotong_step_kind_from_name (g_strstrip (parts[0]), &kind) || kind == SOTONG_STEP_DRAFT)
+  if (parts[0] == NULL || parts[1] == NULL || !kind_from_person (g_strstrip (parts[0]), &kind) || kind == SOTONG_STEP_DRAFT)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
                    _("“%s” is not a step. Write review:PERSON, cooperation:PERSON, delegated:PERSON or decision:PERSON."), text);
@@ -133,7 +149,7 @@ parse_step (SotongDb            *db,
  * sotong_approval_line_parse:
  * @db: a connection
  * @line: where to add the steps
- * @text: as "review:팀장,cooperation:예산담당,decision:과장"
+ * @text: as "review:팀장,cooperation:예산담당,decision:과장"; the steps may also be written in the language of the user
  * @error: return location; `SOTONG_STORE_ERROR_INVALID`, `SOTONG_STORE_ERROR_NOT_FOUND`
  *
  * Returns: %TRUE on success

@@ -323,3 +323,27 @@ sotong_attempt_may_claim (SotongDb         *db,
 
   return row != NULL && sotong_attempt_check_row (db, copy_id, row, kind, error);
 }
+
+/**
+ * sotong_attempt_may_post:
+ * @db: a connection
+ * @copy_id: a copy
+ * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` with a sentence for the person
+ *
+ * Whether a person may be asked to post the copy by hand: only what is approved where approval is on, and has its ground where
+ * a restriction holds. Writes nothing.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+sotong_attempt_may_post (SotongDb  *db,
+                         gint64     copy_id,
+                         GError   **error)
+{
+  g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
+  gboolean ahead = row != NULL && row->publish_at != SOTONG_NONE && row->publish_at > sotong_db_now (db);
+
+  return row != NULL
+         && sotong_attempt_check_seal (db, copy_id, error)
+         && check_restricted (db, row, ahead ? SOTONG_CLAIM_HAND_OVER : SOTONG_CLAIM_ASKED, error);
+}

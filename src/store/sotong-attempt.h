@@ -164,6 +164,9 @@ gboolean     sotong_attempt_may_claim      (SotongDb                 *db,
                                             gint64                    copy_id,
                                             SotongClaimKind           kind,
                                             GError                  **error);
+gboolean     sotong_attempt_may_post       (SotongDb                 *db,
+                                            gint64                    copy_id,
+                                            GError                  **error);
 gboolean     sotong_attempt_store_step     (SotongDb                 *db,
                                             gint64                    copy_id,
                                             const char               *sha256,

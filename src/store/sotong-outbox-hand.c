@@ -30,6 +30,7 @@ sotong_hand_post_free (SotongHandPost *post)
   g_free (post->title);
   g_free (post->body);
   g_strfreev (post->files);
+  g_free (post->why_not);
   g_free (post);
 }
 
@@ -53,6 +54,25 @@ read_files (SotongDb  *db,
   return NULL;
 }
 
+/* What no program would be let send, nobody is asked to post either. */
+static gboolean
+read_why_not (SotongDb        *db,
+              SotongHandPost  *post,
+              GError         **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (sotong_attempt_may_post (db, post->copy_id, &local))
+    return TRUE;
+  if (g_error_matches (local, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED))
+    {
+      post->why_not = g_strdup (local->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 fill (SotongDb        *db,
       SotongHandPost  *post,
@@ -65,7 +85,7 @@ fill (SotongDb        *db,
   post->title = g_strdup (row->title);
   post->body = g_strdup (row->body);
   post->files = read_files (db, post->content_id, error);
-  return post->files != NULL;
+  return post->files != NULL && read_why_not (db, post, error);
 }
 
 static GPtrArray *
@@ -126,7 +146,8 @@ list_to_json (const char * const *names)
  * @error: return location
  *
  * What a person has to post themselves: scheduled until then, missed, or failed, and the message of an emergency that was
- * sent off and is open; the oldest first.
+ * sent off and is open; the oldest first. What is not approved where approval is on, or falls under a restriction without a ground,
+ * says so itself.
  *
  * Returns: (transfer full) (nullable) (element-type SotongHandPost): the list
  */

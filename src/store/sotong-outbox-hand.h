@@ -16,6 +16,7 @@ typedef struct {
   char    *title;
   char    *body;        /* as it is to be posted: links with their marks */
   char   **files;       /* (array zero-terminated=1): the names of its files, in their order */
+  char    *why_not;     /* (nullable): why it may not be posted as it stands */
 } SotongHandPost;
 
 void            sotong_hand_post_free    (SotongHandPost      *post);

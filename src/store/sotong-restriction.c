@@ -334,6 +334,42 @@ sotong_restriction_describe (GPtrArray *restrictions)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+may_still_go_out (const SotongContent *content)
+{
+  gboolean may = content->copies->len == 0;
+
+  for (guint i = 0; i < content->copies->len && !may; i++)
+    may = sotong_state_can_move (((const SotongCopy *) g_ptr_array_index (content->copies, i))->state);
+  return may;
+}
+
+/**
+ * sotong_restriction_flag:
+ * @rules: what was read
+ * @content: a content
+ *
+ * Returns: (transfer full) (nullable): a sentence that a written ground is still to come, for a content that is to go out, falls
+ *   under a restriction and has none; else %NULL
+ */
+char *
+sotong_restriction_flag (const SotongRestrictionRules *rules,
+                         const SotongContent          *content)
+{
+  g_autoptr(GPtrArray) found = NULL;
+  g_autofree char *names = NULL;
+
+  if (!may_still_go_out (content) || (content->restriction_ground != NULL && !sotong_text_is_blank (content->restriction_ground)))
+    return NULL;
+  found = sotong_restriction_find_content (rules, content);
+  if (found->len == 0)
+    return NULL;
+  names = sotong_restriction_describe (found);
+  /* Translators: 1 a title, 2 the names of restricted periods with their days. */
+  return g_strdup_printf (_("“%1$s” falls under a restriction: %2$s. Write down the ground on which it may go out before it is scheduled, or choose another day."),
+                          content->title, names);
+}
+
 /* Most contents are concerned by few periods, which are quickly asked for: an import adds thousands. */
 static gboolean
 may_concern (SotongDb    *db,

@@ -36,6 +36,8 @@ GPtrArray              *sotong_restriction_find          (const SotongRestrictio
 GPtrArray              *sotong_restriction_find_content  (const SotongRestrictionRules *rules,
                                                           const SotongContent          *content);
 char                   *sotong_restriction_describe      (GPtrArray                    *restrictions);
+char                   *sotong_restriction_flag          (const SotongRestrictionRules *rules,
+                                                          const SotongContent          *content) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                sotong_restriction_check         (SotongDb                     *db,
                                                           gint64                        content_id,
                                                           const char                   *type,

@@ -369,6 +369,28 @@ test_numbers (PlanFixture   *f,
   g_assert_true (SOTONG_IS_CALENDAR_DAY (gtk_window_get_focus (GTK_WINDOW (f->window.window))));
 }
 
+static gboolean
+run_shortcut (GtkWidget  *widget,
+              const char *trigger)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *text = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (text, trigger))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+        }
+    }
+  return FALSE;
+}
+
 static void
 test_jump (PlanFixture   *f,
            gconstpointer  data)
@@ -384,6 +406,13 @@ test_jump (PlanFixture   *f,
   g_signal_emit_by_name (pane->jump_entry, "activate");
   g_assert_cmpint (model->cursor, ==, day (12, 25));
   plan_fixture_wait (f, is_idle);
+
+  /* Ctrl+T leads back wherever in the pane the focus is, and so do the arrows from there on. */
+  gtk_widget_grab_focus (GTK_WIDGET (pane->title_button));
+  g_assert_true (run_shortcut (GTK_WIDGET (pane), "<Control>t"));
+  g_assert_cmpint (model->cursor, ==, model->today);
+  plan_fixture_wait (f, is_idle);
+  g_assert_true (SOTONG_IS_CALENDAR_DAY (gtk_window_get_focus (GTK_WINDOW (f->window.window))));
 }
 
 /* ---- what is done in them ---- */

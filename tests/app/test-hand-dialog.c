@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-hand-dialog.h"
 #include "plan-fixture.h"
+#include "store/sotong-approval.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-db-private.h"
 #include "util/sotong-i18n.h"
@@ -131,6 +132,42 @@ test_note (PlanFixture   *f,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static gpointer
+approval_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return sotong_approval_set_on (db, TRUE, error) ? db : NULL;
+}
+
+static gboolean
+says_why_not (PlanFixture *f)
+{
+  return find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "May not be posted yet") != NULL;
+}
+
+/* Where approval is on, nothing helps to post what was not approved: it says so instead. */
+static void
+test_why_not (PlanFixture   *f,
+              gconstpointer  data)
+{
+  GtkWidget *row;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_job, NULL, NULL, NULL));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, approval_job, NULL, NULL, NULL));
+  dialog = sotong_hand_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  plan_fixture_wait (f, says_why_not);
+  row = find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "May not be posted yet");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "not been approved"));
+  g_assert_nonnull (find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "Text"));
+  g_assert_null (find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Copy Text"));
+  g_assert_null (find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Open Page"));
+  g_assert_false (gtk_widget_get_sensitive (find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Public address of the post")));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -138,5 +175,6 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/hand/note", PlanFixture, NULL, plan_fixture_set_up, test_note, plan_fixture_tear_down);
+  g_test_add ("/hand/why-not", PlanFixture, NULL, plan_fixture_set_up, test_why_not, plan_fixture_tear_down);
   return g_test_run ();
 }

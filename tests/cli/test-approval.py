@@ -104,6 +104,13 @@ class Lines(ApprovalCase):
         self.ctl("approval", "line", "remove", "--type", "sns")
         self.assertEqual(len(self.ctl("approval", "line", "list").rows), 1)
 
+    def test_steps_in_korean(self):
+        self.ctl("approval", "line", "set", "--type", "blog-post", "--steps", "검토:팀장, 협조:예산담당,전결:주무관,결재:과장", korean=True)
+        self.assertEqual(self.json("approval", "line", "list")["lines"][1]["steps"],
+                         self.json("approval", "line", "list", korean=True)["lines"][1]["steps"])
+        self.assertIn("review:이팀장 팀장,cooperation:박예산 예산담당,delegated:김주무 주무관,decision:최과장 과장", self.ctl("approval", "line", "list").out)
+        self.assertRegex(self.ctl("approval", "line", "set", "--steps", "기안:팀장,결재:과장", code=1, korean=True).err, "검토:")
+
     def test_unchanged_is_no_act(self):
         steps = ("approval", "line", "set", "--type", "sns", "--steps", "review:팀장,decision:과장")
         self.ctl(*steps)
@@ -383,6 +390,31 @@ class Publishing(ApprovalCase):
         self.ctl("content", "approve", number, "--as", "과장")
         self.ctl(*resolve)
         self.assertEqual(self.state(number), "published_by_hand")
+
+    def test_nobody_is_asked_to_post_what_may_not_go_out(self):
+        """Where a person posts by hand they are told why not, not where: unsealed, or under a restriction that came later."""
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.naver.com/city")
+        add = ["content", "add", "--type", "blog-post", "--channel", "블로그", "--text-file", self.text, "--at", "2016-10-14 12:00", "--title"]
+        bare, number = (str(self.json(*add, title)["id"]) for title in ("승인 없는 글", "승인된 글"))
+        self.ctl("content", "submit", number)
+        self.ctl("content", "approve", number, "--as", "팀장")
+        self.ctl("content", "approve", number, "--as", "과장")
+        later = "2016-10-14T12:01:00+09:00"
+        answer = self.ctl("publish", code=1, now=later)
+        self.assertEqual([row[:2] for row in answer.rows], [[bare, "skipped"], [number, "by_hand"]])
+        self.assertIn("not been approved", answer.err)
+        self.assertEqual(answer.err.count("lets no program in"), 1)
+        self.assertEqual([bool(post["why_not"]) for post in self.json("outbox", "by-hand", now=later)["posts"]], [True, False])
+        self.assertIn("not been approved", self.ctl("outbox", "by-hand", now=later).rows[0][7])
+        self.ctl("restricted", "add", "--kind", "mourning", "--name", "애도", "--from", "2016-10-14", "--to", "2016-10-14", "--legal-ground", "국무회의")
+        answer = self.ctl("publish", code=1, now=later)
+        self.assertEqual([row[1] for row in answer.rows], ["skipped", "skipped"])
+        self.assertIn("애도", answer.err)
+        self.ctl("content", "edit", number, "--ground", "안내문")
+        self.assertEqual([row[1] for row in self.ctl("publish", code=1, now=later).rows], ["skipped", "by_hand"])
+        self.ctl("approval", "off")
+        self.ctl("content", "edit", bare, "--ground", "안내문")
+        self.assertEqual([row[1] for row in self.ctl("publish", now=later).rows], ["by_hand", "by_hand"])
 
     def test_on_and_off(self):
         number = self.add()

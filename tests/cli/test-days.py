@@ -202,6 +202,19 @@ class Restricted(Case):
         self.assertIn("does not judge", self.ctl("content", "move", number, "--at", "2018-01-10T10:00", code=1, **now).err)
         self.ctl("content", "move", number, "--at", "2017-12-14T10:00", **now)
 
+    def test_draft_is_flagged(self):
+        """A draft may stand in a period; that it lacks its ground is said when it comes there, and no more once it has one."""
+        number = str(self.json("content", "add", "--title", "시정 성과", "--type", "sns", "--publicity", "--channel", "블로그", "--text-file", self.text)["id"])
+        now = {"now": "2017-11-01T10:00:00+09:00"}
+        answer = self.ctl("content", "move", number, "--at", "2018-06-13 23:59", **now)
+        self.assertIn("“시정 성과” falls under a restriction", answer.err)
+        self.assertIn("2018-06-13", answer.err)
+        self.assertEqual(self.ctl("content", "move", number, "--at", "2018-06-14 00:00", **now).err, "")
+        self.ctl("content", "move", number, "--at", "2018-06-13 10:00", **now)
+        self.assertIn("falls under", self.ctl("content", "edit", number, "--tags", "성과", **now).err)
+        self.assertEqual(self.ctl("content", "edit", number, "--ground", "법령에 따른 고지", **now).err, "")
+        self.assertIn("근거", self.ctl("content", "edit", number, "--ground", "", korean=True, **now).err)
+
     def test_wrong_use(self):
         words = ["--kind", "other", "--name", "a", "--from", "2017-11-10", "--to", "2017-11-16", "--legal-ground", "b"]
         for wrong in (["add"], ["add", *words[:-2]], ["add", *words, "c"], ["add", *words, "--scope", "c"], ["add", "--kind", "c", *words[2:]],

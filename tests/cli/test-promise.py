@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """promise: what the year promised, and how it stands."""
 import csv
+import os
 import unittest
 import zipfile
 
@@ -26,7 +27,16 @@ class Empty(Case):
         self.assertEqual(answer.out, "")
         self.assertIn("promise set", answer.err)
         self.assertEqual(self.targets(), [])
-        self.assertIn("no budget yet", self.ctl("promise", "--year", "2014", code=1).err)
+        answer = self.ctl("promise", "--year", "2014")  # a new workspace knows no year: nothing is promised in any
+        self.assertEqual(answer.out, "")
+        self.assertIn("promise set", answer.err)
+        self.assertEqual(self.targets("--year", "2014"), [])
+        for words in ([], ["--year", "2014"]):
+            answer = self.ctl("promise", *words, "-o", self.path("promise.csv"), code=1)
+            self.assertIn("promise set", answer.err)
+            self.assertFalse(os.path.exists(self.path("promise.csv")))
+        self.ctl("promise", "set", "--type", "sns", "--quantity", "40", "--year", "2016")
+        self.assertIn("2014", self.ctl("promise", "--year", "2014", code=1).err)
 
     def test_set_and_remove(self):
         number = self.json("promise", "set", "--type", "blog-post", "--quantity", "500", "--unit", "건")["id"]

@@ -307,7 +307,8 @@ add_row (Item                *item,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), TEXT_LINES);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (item, label, callback));
+  if (item->post->why_not == NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_button (item, label, callback));
   adw_preferences_group_add (group, row);
 }
 
@@ -325,7 +326,22 @@ add_address_row (Item                *item,
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), new_button (item, _("Check"), G_CALLBACK (ask_cb)));
   gtk_widget_add_css_class (note, "suggested-action");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), note);
+  gtk_widget_set_sensitive (row, item->post->why_not == NULL);
   g_signal_connect (row, "entry-activated", G_CALLBACK (note_cb), item);
+  adw_preferences_group_add (group, row);
+}
+
+/* What is not approved, or lacks its ground, is there to be read; nothing helps to post it. */
+static void
+add_why_not (AdwPreferencesGroup *group,
+             const char          *why_not)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("May not be posted yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why_not);
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "dialog-warning-symbolic");
   adw_preferences_group_add (group, row);
 }
 
@@ -356,6 +372,8 @@ add_post (SotongHandDialog *self,
   item->post = post;
   g_ptr_array_add (self->items, item);
   sotong_dialog_set_words (group, post->title, about);
+  if (post->why_not != NULL)
+    add_why_not (group, post->why_not);
   if (sotong_publish_hand_titled (post))
     add_row (item, group, _("Title"), post->title, _("Copy Title"), G_CALLBACK (copy_title_cb));
   add_row (item, group, _("Text"), text, _("Copy Text"), G_CALLBACK (copy_text_cb));

@@ -57,6 +57,18 @@ page_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* Today, likewise. */
+static gboolean
+today_key_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  SotongCalendarModel *model = SOTONG_CALENDAR_PANE (widget)->model;
+
+  sotong_calendar_model_go (model, model->today, TRUE);
+  return TRUE;
+}
+
 static void
 add_page_key (GtkEventController *shortcuts,
               guint               keyval,
@@ -67,7 +79,7 @@ add_page_key (GtkEventController *shortcuts,
                                                           gtk_callback_action_new (page_key_cb, GINT_TO_POINTER (step), NULL)));
 }
 
-/* Ctrl+G opens the entry, Alt+Left and Alt+Right page. */
+/* Ctrl+G opens the entry, Ctrl+T goes to today, Alt+Left and Alt+Right page. */
 void
 sotong_calendar_pane_set_up_jump (SotongCalendarPane *self)
 {
@@ -76,6 +88,9 @@ sotong_calendar_pane_set_up_jump (SotongCalendarPane *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_g, GDK_CONTROL_MASK),
                                                           gtk_callback_action_new (jump_key_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_t, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (today_key_cb, NULL, NULL)));
   add_page_key (shortcuts, GDK_KEY_Left, -1);
   add_page_key (shortcuts, GDK_KEY_KP_Left, -1);
   add_page_key (shortcuts, GDK_KEY_Right, 1);
