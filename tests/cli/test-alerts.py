@@ -105,6 +105,9 @@ class Rules(Case):
         self.ctl("undo")
         self.assertEqual(self.json("alerts", "list")["alerts"][0]["stage_name"], "하나")
         self.ctl("alerts", "stages", "", "둘", "셋", "넷", code=1)
+        for names in (("둘", "둘", "셋", "넷"), ("하나", "둘", "셋", " 하나 ")):
+            self.assertIn("apart", self.ctl("alerts", "stages", *names, code=1).err)
+        self.assertEqual([row[1] for row in self.ctl("alerts", "stages").rows], ["하나", "둘", "셋", "넷"])
         self.refused("alerts", "stages", "하나")
 
     def test_purged(self):
