@@ -81,7 +81,7 @@ print_events (SotongCli       *cli,
 
 /* ---- list, test, run ---- */
 
-/* Days that may be left out; both or none. */
+/* Days that may be left out: without a first day from the beginning, without a last one until now. */
 static gboolean
 read_days (SotongCli   *cli,
            const char  *from,
@@ -90,12 +90,7 @@ read_days (SotongCli   *cli,
 {
   GError *error = NULL;
 
-  if ((from == NULL) != (to == NULL))
-    {
-      sotong_cli_usage (cli, _("Say the first day with --from and the last with --to."));
-      return FALSE;
-    }
-  if (from == NULL || sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), range, &error))
+  if ((from == NULL && to == NULL) || sotong_time_parse_range (from, to, sotong_store_get_zone (cli->store), range, &error))
     return TRUE;
   sotong_cli_usage (cli, error->message);
   g_error_free (error);
@@ -137,7 +132,9 @@ list_verb (SotongCli  *cli,
 
 typedef struct {
   SotongRange  range;
-  char        *rule;   /* (owned) (nullable): only this one */
+  gboolean     from_first;  /* nobody said when it begins: with what was collected */
+  gboolean     to_last;     /* or ends */
+  char        *rule;        /* (owned) (nullable): only this one */
 } Test;
 
 /* The rule that holds while there are no others has a name too. */
@@ -160,15 +157,17 @@ test_job (SotongDb      *db,
   const Test *test = data;
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) sotong_alert_event_free);
   g_autoptr(GPtrArray) rules = sotong_alert_rule_list (db, error);
-  SotongRange range = test->range;
+  SotongRange range = test->range, collected = { 0, 0 };
 
   if (rules != NULL && test->rule != NULL && !has_rule (rules, test->rule))
     {
       sotong_alert_rule_find (db, test->rule, error); /* says that there is none */
       return NULL;
     }
-  if (rules == NULL || (range.end == 0 && !sotong_rollup_extent (db, 0, &range, error)))
+  if (rules == NULL || !sotong_rollup_extent (db, 0, &collected, error))
     return rules != NULL && (error == NULL || *error == NULL) ? g_steal_pointer (&all) : NULL;
+  range.start = test->from_first ? collected.start : range.start;
+  range.end = test->to_last ? collected.end : range.end;
   for (guint i = 0; i < rules->len; i++)
     {
       const SotongAlertRule *rule = g_ptr_array_index (rules, i);
@@ -196,7 +195,7 @@ test_verb (SotongCli  *cli,
     { "rule", 0, 0, G_OPTION_ARG_STRING, &rule, NULL, NULL },
     { NULL }
   };
-  Test test = { { 0, 0 }, NULL };
+  Test test = { { 0, 0 }, FALSE, FALSE, NULL };
   g_autoptr(GPtrArray) list = NULL;
   GError *error = NULL;
 
@@ -204,6 +203,8 @@ test_verb (SotongCli  *cli,
     return cli->status;
   if (rule != NULL && sotong_text_is_blank (rule))
     return sotong_cli_usage (cli, _("--rule takes the name of an alert rule. Leave it out for all."));
+  test.from_first = from == NULL;
+  test.to_last = to == NULL;
   test.rule = rule;
   list = sotong_store_read (cli->store, test_job, &test, cli->cancellable, &error);
   if (list == NULL)
@@ -481,10 +482,10 @@ snooze_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_alert_verbs[] = {
-  { "alerts list", "[--from DAY --to DAY]", N_("Lists the alerts that were raised."),
+  { "alerts list", "[--from DAY] [--to DAY]", N_("Lists the alerts that were raised."),
     N_("The newest first: hour, stage, rule, topic, value, threshold, reason, found at, who was told. The stage is attention, caution, alert or serious; "
        "an empty topic stands for all mentions; instead of who was told it may say quiet or snoozed."), list_verb, TRUE },
-  { "alerts test", "[--from DAY --to DAY] [--rule NAME]", N_("Says what the rules would have raised."),
+  { "alerts test", "[--from DAY] [--to DAY] [--rule NAME]", N_("Says what the rules would have raised."),
     N_("Looks at what was collected, all of it without days, and changes nothing. Lines as of alerts list, without the last two fields. A workspace "
        "without rules has one: 10 mentions or more of a topic in an hour, above the mean of the same hour over 7 and over 28 days and 5 deviations."),
     test_verb, TRUE },

@@ -518,12 +518,7 @@ label_job (SotongDb      *db,
 {
   Label *label = data;
 
-  for (guint i = 0; i < label->ids->len; i++)
-    {
-      if (!sotong_mention_label (db, g_array_index (label->ids, gint64, i), label->sentiment, error))
-        return NULL;
-    }
-  return label;
+  return sotong_mention_label_all (db, label->ids, label->sentiment, error) ? label : NULL;
 }
 
 /* Numbers, and a sentiment behind them. */

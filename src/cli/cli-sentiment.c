@@ -205,6 +205,9 @@ evaluate_verb (SotongCli  *cli,
   model = open_model (path, &error);
   if (model == NULL || !sotong_corpus_add_file (corpus, argv[1], SOTONG_ORIGIN_CIVIC, NULL, &error))
     return sotong_cli_fail (cli, error);
+  if (corpus->samples->len == 0)
+    return sotong_cli_fail (cli, g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                                              _("“%s” holds no texts with labels: there is nothing to compare. Each line is a text, a tab and a label."), argv[1]));
   judge_all (corpus, model, &scores);
   if (cli->json)
     {

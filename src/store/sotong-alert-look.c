@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-alert-look-private.h"
+#include "store/sotong-db-private.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-topic.h"
 
@@ -118,6 +119,22 @@ compare_events (gconstpointer a,
   return (x->topic_id > y->topic_id) - (x->topic_id < y->topic_id);
 }
 
+/* Where there were no mentions nothing is counted: a range of all times is as long as what was collected. What ends the last day is behind it. */
+static gboolean
+narrow (SotongDb     *db,
+        gint64        begin,
+        SotongRange  *range,
+        GError      **error)
+{
+  gint64 last = 0;
+
+  if (!sotong_db_get_int (db, &last, error, "SELECT coalesce(max(hour), 0) FROM rollup_hour WHERE topic_id = 0 AND n > 0", ""))
+    return FALSE;
+  range->start = MAX (range->start, begin * HOUR_SECONDS);
+  range->end = MAX (range->start, MIN (range->end, (last + 2 * DAY_HOURS) * HOUR_SECONDS));
+  return TRUE;
+}
+
 static GPtrArray *
 look (SotongDb               *db,
       const SotongAlertRule  *rule,
@@ -130,7 +147,8 @@ look (SotongDb               *db,
   SotongAlertWatch watch = { rule, seen, 0, "", found };
   gint64 begin = 0;
 
-  if (topics == NULL || !sotong_alert_read_begin (db, &begin, error))
+  if (topics == NULL || !sotong_alert_read_begin (db, &begin, error)
+      || (!sotong_alert_is_of_one_mention (rule) && !narrow (db, begin, &range, error)))
     return NULL;
   if ((rule->topic_id == 0 || rule->topic_id == SOTONG_NONE) && !look_topic (db, &watch, range, begin, error))
     return NULL;

@@ -28,6 +28,16 @@ sotong_alert_stage_own (SotongAlertStage stage)
   return stage >= SOTONG_STAGE_ATTENTION && stage <= SOTONG_STAGE_SERIOUS ? own[stage - SOTONG_STAGE_ATTENTION] : NULL;
 }
 
+/* Two of one name could not be told apart in a letter, nor be chosen. */
+static gboolean
+is_among (const char *lines,
+          const char *name)
+{
+  g_auto(GStrv) names = g_strsplit (lines, "\n", -1);
+
+  return g_strv_contains ((const char * const *) names, name);
+}
+
 static void
 take_names (const char *lines)
 {
@@ -88,6 +98,12 @@ sotong_alert_stage_name (SotongDb            *db,
       if (clean[0] == '\0' || strchr (clean, '\n') != NULL)
         {
           g_set_error_literal (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID, _("Each of the four stages needs a name, on one line."));
+          return FALSE;
+        }
+      if (is_among (lines->str, clean))
+        {
+          g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                       _("Two stages cannot both be called “%s”: nobody could tell them apart. Give each a name of its own."), clean);
           return FALSE;
         }
       g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", clean);

@@ -246,7 +246,7 @@ sotong_case_edit (SotongDb          *db,
  * sotong_case_reopen:
  * @db: the connection of a write job
  * @id: its number
- * @error: return location
+ * @error: return location; `SOTONG_STORE_ERROR_CONFLICT` if it is open
  *
  * Opens a case again. One step of undo.
  *
@@ -259,8 +259,14 @@ sotong_case_reopen (SotongDb  *db,
 {
   g_autoptr(SotongCase) self = sotong_case_get (db, id, error);
 
-  return self != NULL
-         && sotong_change_begin (db, "case.reopen", "case", id, self->department, error)
+  if (self == NULL)
+    return FALSE;
+  if (g_str_equal (self->state, "open"))
+    {
+      g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_CONFLICT, _("Case %" PRId64 " is open already."), id);
+      return FALSE;
+    }
+  return sotong_change_begin (db, "case.reopen", "case", id, self->department, error)
          && sotong_change_touch (db, "citizen_case", id, error)
          && sotong_db_exec (db, error, "UPDATE citizen_case SET state = 'open', closed_at = NULL, answer_url = '' WHERE id = $1", "i", id);
 }

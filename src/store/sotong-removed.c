@@ -13,6 +13,7 @@ select_of (SotongRemovedKind kind)
     {
     case SOTONG_REMOVED_CAMPAIGN: return "SELECT coalesce(removed_at, 0) FROM campaign WHERE id = $1";
     case SOTONG_REMOVED_CASE: return "SELECT coalesce(removed_at, 0) FROM citizen_case WHERE id = $1";
+    case SOTONG_REMOVED_CHANNEL: return "SELECT coalesce(removed_at, 0) FROM channel WHERE id = $1";
     case SOTONG_REMOVED_CONTENT: return "SELECT coalesce(removed_at, 0) FROM content WHERE id = $1";
     case SOTONG_REMOVED_KPI: return "SELECT coalesce(removed_at, 0) FROM kpi WHERE id = $1";
     case SOTONG_REMOVED_LINE: return "SELECT coalesce(removed_at, 0) FROM budget_line WHERE id = $1";

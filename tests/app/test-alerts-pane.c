@@ -11,6 +11,7 @@
 #include "store/sotong-db-private.h"
 #include "store/sotong-mention-writer.h"
 #include "store/sotong-source.h"
+#include "store/sotong-topic.h"
 #include "util/sotong-i18n.h"
 
 static GtkWidget *
@@ -179,6 +180,46 @@ test_chosen_rule (PanesFixture  *f,
       g_assert_true (is_focused (f, table, i));
       g_assert_true (panes_row_says (pane, 1 - i, 1, "On"));
     }
+}
+
+/* A rule of topic @data, which is removed then. */
+static gpointer
+lone_rule_job (SotongDb      *db,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(SotongAlertRule) rule = sotong_alert_rule_new ();
+
+  rule->name = g_strdup ("물");
+  rule->topic_id = *(const gint64 *) data;
+  return sotong_alert_rule_add (db, rule, error) != 0 && sotong_topic_remove (db, rule->topic_id, error) ? db : NULL;
+}
+
+/* The rule of a topic that was removed looks at nothing, which is said; saved again it does not look at every topic unasked. */
+static void
+test_rule_of_removed_topic (PanesFixture  *f,
+                            gconstpointer  data)
+{
+  gint64 topic = panes_add_topic (f->store, "수돗물");
+  GtkWidget *pane = panes_show (f, "alerts"), *row;
+  g_autoptr(GError) error = NULL;
+
+  sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, lone_rule_job, &topic, NULL, &error);
+  g_assert_no_error (error);
+  panes_wait_until (panes_find_text (pane, "No alerts") != NULL);
+  g_assert_true (sotong_pane_choose_view (SOTONG_PANE (pane), 2));
+  panes_wait_until (panes_row_says (pane, 0, 3, "A topic that was removed: nothing is looked at"));
+  g_signal_emit_by_name (find_widget (pane, "GtkColumnView"), "activate", 0);
+  panes_wait_until (find_form () != NULL);
+  row = find_row (find_form (), "Topic");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GTK_INVALID_LIST_POSITION);
+  accept_form ();
+  g_assert_nonnull (find_label_with (find_form (), "What you meant is not there any more"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  accept_form ();
+  panes_wait_until (find_form () == NULL);
+  panes_wait_until (panes_row_says (pane, 0, 3, "All mentions"));
 }
 
 /* The menu that is open at a row of a table. */
@@ -723,6 +764,7 @@ main (int    argc,
   gtk_init ();
   ADD ("/app/alerts/rules", test_rules);
   ADD ("/app/alerts/chosen-rule", test_chosen_rule);
+  ADD ("/app/alerts/removed-topic", test_rule_of_removed_topic);
   ADD ("/app/alerts/menu", test_menu);
   ADD ("/app/alerts/show", test_show);
   ADD ("/app/alerts/notices", test_notices);

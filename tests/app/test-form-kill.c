@@ -9,8 +9,10 @@
 #include "app/dialogs/sotong-add-dialogs.h"
 #include "app/dialogs/sotong-alert-form.h"
 #include "app/dialogs/sotong-alert-settings.h"
+#include "app/dialogs/sotong-caldav-dialog.h"
 #include "app/dialogs/sotong-campaign-form.h"
 #include "app/dialogs/sotong-case-dialog.h"
+#include "app/dialogs/sotong-channel-dialog.h"
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
@@ -122,6 +124,20 @@ campaign_of (PlanFixture *f)
   return f->campaigns[0];
 }
 
+/* One signs in there through the city's own app. */
+static gint64
+channel_of (PlanFixture *f)
+{
+  return f->channels[3];
+}
+
+/* It fetches pictures itself. */
+static gint64
+fetching_channel_of (PlanFixture *f)
+{
+  return f->channels[5];
+}
+
 static gint64
 any_number (PlanFixture *f)
 {
@@ -192,7 +208,21 @@ open_channel (GtkWindow     *window,
               SotongPane    *pane,
               gint64         about)
 {
-  sotong_add_channel_present (window, context);
+  if (about != 0)
+    sotong_channel_dialog_present (pane, about);
+  else
+    sotong_add_channel_present (window, context);
+}
+
+static void
+open_caldav (GtkWindow     *window,
+             SotongContext *context,
+             SotongPane    *pane,
+             gint64         about)
+{
+  g_autoptr(SotongCalendarTarget) target = sotong_calendar_target_new ("", "", FALSE);
+
+  sotong_caldav_dialog_present (SOTONG_WINDOW (window), target);
 }
 
 static void
@@ -406,6 +436,9 @@ static const Form forms[] = {
   { "source", NULL, open_source, 7 },
   { "stored-source", source_of, open_source, 6 },
   { "channel", NULL, open_channel, 4 },
+  { "stored-channel", channel_of, open_channel, 6 },
+  { "stored-fetching-channel", fetching_channel_of, open_channel, 6 },
+  { "caldav", NULL, open_caldav, 3 },
   { "mention", any_number, open_mention, 4 },
   { "case", any_number, open_case, 4 },
   { "case-end", any_number, open_case_end, 2 },

@@ -40,6 +40,12 @@ class Crises(Case):
         self.ctl("alerts", "test", "--rule", "", now=None, code=2)
         self.ctl("alerts", "add", "--name", "눈", "--kind", "volume", "--topic", "눈·제설", now=None)
         self.assertEqual({alert["topic"] for alert in self.alerts("--rule", "눈")}, {"눈·제설"})
+        for verb in ("test", "list"):  # a range may be open
+            days = lambda *words: [alert["hour"][:10] for alert in self.ctl("--json", "alerts", verb, *words, now=None).json["alerts"]]
+            self.assertEqual(days("--from", "2016-08-30"), [day for day in days() if day >= "2016-08-30"])
+            self.assertEqual(days("--to", "2016-08-29"), [day for day in days() if day < "2016-08-30"])
+            self.assertEqual(days("--from", "2017-01-01"), [])
+            self.assertEqual(days("--from", "0001-01-01", "--to", "9999-12-31"), days())
         self.ctl("undo", now=None)
         self.ctl("alerts", "test", "--rule", "눈", now=None, code=1)
 
@@ -105,6 +111,9 @@ class Rules(Case):
         self.ctl("undo")
         self.assertEqual(self.json("alerts", "list")["alerts"][0]["stage_name"], "하나")
         self.ctl("alerts", "stages", "", "둘", "셋", "넷", code=1)
+        for names in (("둘", "둘", "셋", "넷"), ("하나", "둘", "셋", " 하나 ")):
+            self.assertIn("apart", self.ctl("alerts", "stages", *names, code=1).err)
+        self.assertEqual([row[1] for row in self.ctl("alerts", "stages").rows], ["하나", "둘", "셋", "넷"])
         self.refused("alerts", "stages", "하나")
 
     def test_purged(self):
@@ -120,7 +129,6 @@ class Rules(Case):
         for words in ([], ["--name", "a"], ["--name", "a", "--kind", "x"], ["--name", "a", "--kind", "volume", "--quiet", "7-8"],
                       ["--name", "a", "--kind", "volume", "--topic", "t", "--all"], ["--name", "a", "--kind", "volume", "--quiet", "24:00-07:00"]):
             self.refused("alerts", "add", *words)
-        self.refused("alerts", "list", "--from", "2016-10-14")
         self.refused("alerts", "test", "--from", "x", "--to", "y")
         self.refused("alerts", "remove")
         self.ctl("alerts", "add", "--name", "a", "--kind", "word", code=1)

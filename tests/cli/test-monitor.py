@@ -348,6 +348,7 @@ class Mentions(MonitorCase):
         numbers = self.numbers()
         self.ctl("mentions", "label", *map(str, numbers[:4]), "negative")
         self.assertEqual([mention["sentiment_source"] for mention in self.mentions()], ["person"] * 4 + ["machine"] * 2)
+        self.assertIn("4 mentions", self.ctl("history").lines[0])
         self.ctl("check")
         self.ctl("undo") # all of them in one step
         self.assertEqual({mention["sentiment_source"] for mention in self.mentions()}, {"machine"})

@@ -451,6 +451,7 @@ class Cases(Case):
         self.assertEqual(self.json("case", "list")["cases"][0]["state"], "open")
         self.ctl("redo")
         self.ctl("case", "reopen", number)
+        self.assertIn("is open already", self.ctl("case", "reopen", number, code=1).err)  # and no step of undo
         self.assertEqual(self.json("case", "list")["cases"][0]["state"], "open")
         for _ in range(3):
             self.ctl("undo")

@@ -78,6 +78,8 @@ class Evaluate(Case):
         self.assertIn("it is not a file", self.ctl("sentiment", "evaluate", self.dir, code=1).err)
         self.assertIn("“bad.tsv.gz” cannot be read", self.ctl("sentiment", "evaluate", self.write("bad.tsv.gz", "no gzip"), code=1).err)
         self.assertIn("line 2", self.ctl("sentiment", "evaluate", self.write("a.tsv", "a\tpos\nb\tgood\n"), code=1).err)
+        for nothing in ("", "\n\n"):
+            self.assertIn("no texts with labels", self.ctl("sentiment", "evaluate", self.write("none.tsv", nothing), code=1).err)
 
     def test_about(self):
         rows = self.ctl("sentiment", "about").rows

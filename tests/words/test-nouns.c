@@ -40,6 +40,8 @@ test_endings (void)
   assert_nouns ("나이는 상관없다", "나이"); /* 나 with 이 would want a final consonant */
   assert_nouns ("학생들에게 혜택입니다", "학생 혜택");
   assert_nouns ("구청장님께서 약속했다", "구청장 약속");
+  assert_nouns ("구청장님께서는 공무원조차도 정류장에서조차도 예산까지는", "구청장 공무원 정류장 예산"); /* several in a row */
+  assert_nouns ("시민들에게는 어르신들까지 안전만으로는 이유만으로", "시민 어르신 안전 이유");
 }
 
 static void

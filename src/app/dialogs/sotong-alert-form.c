@@ -223,6 +223,7 @@ add_number (Dialog     *dialog,
   return sotong_form_add_entry (dialog->form, title, text);
 }
 
+/* Of a topic that was removed no other stands there: the rule looks at nothing till somebody says which. */
 static void
 add_topics (Dialog    *dialog,
             GPtrArray *topics,
@@ -230,7 +231,7 @@ add_topics (Dialog    *dialog,
 {
   g_autoptr(GPtrArray) titles = g_ptr_array_new ();
   gint64 every = SOTONG_NONE, all = 0;
-  guint selected = 0;
+  guint selected = GTK_INVALID_LIST_POSITION;
 
   g_ptr_array_add (titles, (gpointer) _("Every topic, and all mentions"));
   g_array_append_val (dialog->topics, every);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form-keyring.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/sotong-task-commands.h"
@@ -188,12 +189,22 @@ accepted_cb (Dialog *dialog)
   ask_keyring (a);
 }
 
+/* What is typed outlives a killed program, but for the password: that is the keyring's alone. */
+static void
+watch (const Dialog *dialog)
+{
+  static const char *const keys[] = { "address", "account", "follows", NULL };
+  GtkWidget *const rows[] = { dialog->url_row, dialog->user_row, dialog->follow_check };
+
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), "caldav", rows, keys, NULL);
+}
+
 /**
  * sotong_caldav_dialog_present:
  * @window: a window with a workspace
  * @target: the remembered collection; its address is empty if there is none
  *
- * Asks for a CalDAV collection and publishes the calendar there.
+ * Asks for a CalDAV collection and publishes the calendar there. What is typed outlives a killed program.
  */
 void
 sotong_caldav_dialog_present (SotongWindow               *window,
@@ -212,5 +223,6 @@ sotong_caldav_dialog_present (SotongWindow               *window,
   dialog->password_row = sotong_form_add_password (dialog->form, known ? _("Password (empty: the one that is kept)") : _("Password"));
   dialog->follow_check = sotong_form_add_check (dialog->form, _("Send changes by themselves"), _("While Sotong is open, a few seconds after each change"), target->follows);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
+  watch (dialog);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }

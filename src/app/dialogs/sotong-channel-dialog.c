@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-channel-account.h"
+#include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-sign-in-row.h"
 #include "platforms/sotong-capabilities.h"
@@ -478,6 +479,28 @@ add_settings (Dialog *dialog)
   dialog->secret = sotong_form_add_password (dialog->form, _("New application password or token"));
 }
 
+/* What is typed outlives a killed program, but for secrets: they are the keyring's alone. */
+static void
+watch (const Dialog *dialog)
+{
+  const struct { const char *key; GtkWidget *row; } all[] = {
+    { "name", dialog->name }, { "address", dialog->url }, { "account", dialog->user }, { "handle", dialog->handle },
+    { "through", dialog->through }, { "media-address", dialog->media_url }, { "app", dialog->app_id }, { "port", dialog->port },
+  };
+  const char *keys[G_N_ELEMENTS (all) + 1] = { NULL };
+  GtkWidget *rows[G_N_ELEMENTS (all)];
+  g_autofree char *which = g_strdup_printf ("channel:%" G_GINT64_FORMAT, dialog->offer->channel->id);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].row != NULL)
+      {
+        keys[n] = all[i].key;
+        rows[n++] = all[i].row;
+      }
+  sotong_form_journal_watch (dialog->form, sotong_context_get_store (dialog->context), which, rows, keys, NULL);
+}
+
 static void
 present (SotongPane *pane,
          Offer      *offer)
@@ -493,6 +516,7 @@ present (SotongPane *pane,
   add_media (dialog);
   g_signal_connect_swapped (dialog->form, "destroy", G_CALLBACK (closed_cb), dialog);
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), g_rc_box_acquire (dialog), dialog_unref_closure, G_CONNECT_SWAPPED);
+  watch (dialog);
   gtk_window_set_default_size (GTK_WINDOW (dialog->form), 520, 620);
   gtk_window_present (GTK_WINDOW (dialog->form));
 }
@@ -571,7 +595,8 @@ offer_cb (GObject      *object,
  * @channel_id: a channel
  *
  * Asks for a channel's settings and for a new secret, saves them as one step of undo, and asks the platform at
- * once whether the account may publish. Where the platform offers it one signs in through the browser there.
+ * once whether the account may publish. Where the platform offers it one signs in through the browser there. What is typed
+ * outlives a killed program, but for secrets.
  */
 void
 sotong_channel_dialog_present (SotongPane *pane,

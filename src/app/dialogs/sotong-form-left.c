@@ -26,6 +26,7 @@ static const struct {
   { "case-close:", SOTONG_REMOVED_CASE },
   { "case-of:", SOTONG_REMOVED_MENTION },
   { "case:", SOTONG_REMOVED_CASE },
+  { "channel:", SOTONG_REMOVED_CHANNEL },
   { "commitment:", SOTONG_REMOVED_LINE },
   { "kpi:", SOTONG_REMOVED_KPI },
   { "links:", SOTONG_REMOVED_CAMPAIGN },

@@ -251,6 +251,8 @@ name_topic (GPtrArray *topics,
 {
   if (id == SOTONG_NONE)
     return _("Every topic, and all mentions");
+  if (id == 0)
+    return _("All mentions");
   for (guint i = 0; i < topics->len; i++)
     {
       const SotongTopic *topic = g_ptr_array_index (topics, i);
@@ -258,7 +260,7 @@ name_topic (GPtrArray *topics,
       if (topic->id == id)
         return topic->name;
     }
-  return _("All mentions");
+  return _("A topic that was removed: nothing is looked at");
 }
 
 static void
