@@ -487,6 +487,36 @@ sotong_document_keep_together (SotongDocument *self,
     ((SotongBlock *) g_ptr_array_index (self->blocks, i))->keeps_next = TRUE;
 }
 
+/* How deep a mark stands in a list of "○", "-" and "ㆍ"; 0: in none. */
+static int
+depth_of (const SotongBlock *block)
+{
+  if (block->kind != SOTONG_BLOCK_PARAGRAPH)
+    return 0;
+  return block->mark == SOTONG_MARK_CIRCLE ? 1 : block->mark == SOTONG_MARK_DASH ? 2 : block->mark == SOTONG_MARK_DOT ? 3 : 0;
+}
+
+/*
+ * sotong_document_leads_next:
+ * @self: a document
+ * @position: of a block
+ *
+ * Returns: whether the block is a text that goes to the next page with what follows it: a table, what stands below it in its
+ *   list, or what it is to stay together with
+ */
+gboolean
+sotong_document_leads_next (SotongDocument *self,
+                            guint           position)
+{
+  const SotongBlock *block = sotong_document_get_block (self, position), *next;
+
+  if (block->kind != SOTONG_BLOCK_PARAGRAPH || position + 1 >= self->blocks->len)
+    return FALSE;
+  next = g_ptr_array_index (self->blocks, position + 1);
+  return block->keeps_next || (block->mark == SOTONG_MARK_CIRCLE && next->kind == SOTONG_BLOCK_TABLE)
+         || (depth_of (block) > 0 && depth_of (next) > depth_of (block));
+}
+
 guint
 sotong_document_get_n_blocks (SotongDocument *self)
 {
