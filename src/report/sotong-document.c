@@ -40,6 +40,7 @@ sotong_block_free (SotongBlock *block)
   g_strfreev (block->roles);
   g_clear_object (&block->table);
   g_clear_pointer (&block->jpeg, g_bytes_unref);
+  g_clear_pointer (&block->figures, json_node_unref);
   g_free (block);
 }
 
@@ -449,6 +450,27 @@ sotong_document_lower_picture (SotongDocument *self,
   block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
   g_return_if_fail (block->kind == SOTONG_BLOCK_PICTURE && least <= block->height);
   block->least = least;
+}
+
+/**
+ * sotong_document_set_figures:
+ * @self: a document whose last block is a picture
+ * @figures: (transfer none) (nullable): what it is drawn of
+ *
+ * Has the picture kept with what it shows when the report is closed; without that it is drawn anew of today's.
+ */
+void
+sotong_document_set_figures (SotongDocument *self,
+                             JsonNode       *figures)
+{
+  SotongBlock *block;
+
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  g_return_if_fail (self->blocks->len > 0);
+
+  block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  g_return_if_fail (block->kind == SOTONG_BLOCK_PICTURE);
+  block->figures = figures != NULL ? json_node_copy (figures) : NULL;
 }
 
 void

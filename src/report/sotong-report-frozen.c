@@ -6,14 +6,17 @@
 #include <string.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-report-figures.h"
 #include "report/sotong-report-frozen.h"
+#include "report/sotong-report-opinion-private.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-chart.h"
 #include "util/sotong-json.h"
 
 /*
  * A report as it was when its period was closed: every text and every cell. Built again it says the same, whatever has
- * come in since; what would be different now stands at its end as corrections. Pictures are kept as what they are of: they
- * are drawn anew from the workspace, beside tables that hold the figures of then.
+ * come in since; what would be different now stands at its end as corrections. Of its charts the figures are kept, and they are
+ * drawn of these; a photograph is looked for in today's report.
  */
 
 #define MAX_CORRECTIONS 200
@@ -69,6 +72,28 @@ store_columns (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* Those that a workbook draws of its cells. */
+static void
+store_charts (JsonBuilder *builder,
+              SotongTable *table)
+{
+  GArray *charts = sotong_table_get_charts (table);
+
+  json_builder_set_member_name (builder, "charts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; charts != NULL && i < charts->len; i++)
+    {
+      const SotongTableChart *chart = &g_array_index (charts, SotongTableChart, i);
+
+      json_builder_begin_object (builder);
+      sotong_json_add_int (builder, "kind", chart->kind);
+      sotong_json_add_string (builder, "title", chart->title);
+      sotong_json_add_int (builder, "columns", chart->columns);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 store_table (JsonBuilder *builder,
              SotongTable *table)
@@ -80,6 +105,7 @@ store_table (JsonBuilder *builder,
   sotong_json_add_string (builder, "unit", sotong_table_get_unit (table));
   sotong_json_add_int (builder, "made", sotong_table_get_made_data (table));
   store_columns (builder, table);
+  store_charts (builder, table);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
@@ -129,6 +155,13 @@ store_block (JsonBuilder       *builder,
     store_list (builder, "roles", (gpointer *) block->roles, g_strv_length (block->roles));
   if (block->table != NULL)
     store_table (builder, block->table);
+  if (block->figures != NULL)
+    {
+      json_builder_set_member_name (builder, "figures");
+      json_builder_add_value (builder, json_node_copy (block->figures));
+      json_builder_set_member_name (builder, "height");
+      json_builder_add_double_value (builder, block->height);
+    }
   json_builder_end_object (builder);
 }
 
@@ -212,6 +245,21 @@ restore_cell (SotongTable *table,
     sotong_table_set_formula (table, text_of (object, "f"));
 }
 
+static void
+restore_charts (SotongTable *table,
+                JsonObject  *object)
+{
+  JsonArray *charts = sotong_json_get_array (object, "charts");
+
+  for (guint i = 0; charts != NULL && i < json_array_get_length (charts); i++)
+    {
+      JsonObject *chart = json_array_get_object_element (charts, i);
+
+      sotong_table_add_chart (table, (SotongTableChartKind) MIN (number_of (chart, "kind", 0), SOTONG_TABLE_STACKED), text_of (chart, "title"),
+                              number_of (chart, "columns", 0));
+    }
+}
+
 static SotongTable *
 restore_table (JsonObject *object)
 {
@@ -227,6 +275,7 @@ restore_table (JsonObject *object)
       sotong_table_add_column (table, text_of (column, "title"), text_of (column, "name"), json_object_get_double_member_with_default (column, "width", 20),
                                (SotongAlign) MIN (number_of (column, "align", 0), SOTONG_ALIGN_RIGHT));
     }
+  restore_charts (table, object);
   for (guint r = 0; rows != NULL && r < json_array_get_length (rows); r++)
     {
       JsonObject *row = json_array_get_object_element (rows, r);
@@ -287,6 +336,40 @@ take_picture (SotongDocument    *document,
   copy->pixels_h = theirs->pixels_h;
 }
 
+/* A chart of the figures that were kept with it. %FALSE where none were, as in what was closed by an older version. */
+static gboolean
+restore_chart (SotongDocument *document,
+               JsonObject     *object,
+               GTimeZone      *zone)
+{
+  JsonNode *figures = json_object_get_member (object, "figures");
+  SotongChart *chart;
+
+  if (figures == NULL)
+    return FALSE;
+  if (sotong_opinion_restore_panels (document, figures, zone))
+    return TRUE;
+  chart = sotong_report_figures_draw (figures, zone);
+  if (chart != NULL)
+    sotong_paper_add_chart (document, chart, NULL, text_of (object, "text"), json_object_get_double_member_with_default (object, "height", 65));
+  return chart != NULL;
+}
+
+static void
+restore_picture (SotongDocument *document,
+                 JsonObject     *object,
+                 SotongDocument *now,
+                 GHashTable     *used)
+{
+  const SotongBlock *picture;
+
+  if (restore_chart (document, object, sotong_document_get_zone (now)))
+    return;
+  picture = find_picture (now, text_of (object, "text"), used);
+  if (picture != NULL)
+    take_picture (document, picture, text_of (object, "text"));
+}
+
 static void
 restore_block (SotongDocument *document,
                JsonObject     *object,
@@ -294,7 +377,6 @@ restore_block (SotongDocument *document,
                GHashTable     *used)
 {
   const char *text = text_of (object, "text");
-  const SotongBlock *picture;
   JsonArray *list;
 
   switch ((SotongBlockKind) number_of (object, "kind", SOTONG_BLOCK_PARAGRAPH))
@@ -333,9 +415,7 @@ restore_block (SotongDocument *document,
         break;
       }
     case SOTONG_BLOCK_PICTURE:
-      picture = find_picture (now, text, used);
-      if (picture != NULL)
-        take_picture (document, picture, text);
+      restore_picture (document, object, now, used);
       break;
     case SOTONG_BLOCK_PAGE_BREAK:
       sotong_document_add_page_break (document);
@@ -371,6 +451,23 @@ may_be_figure (const SotongCell *cell)
   return cell->has_value || *cell->text == '\0' || g_str_equal (cell->text, "-");
 }
 
+/* Where @other has the column: forms get columns in the course of time. -1: nowhere. */
+static int
+find_column (SotongTable *table,
+             guint        column,
+             SotongTable *other)
+{
+  const char *title = sotong_table_get_column (table, column)->title;
+  guint n = sotong_table_get_n_columns (other);
+
+  if (column < n && g_strcmp0 (sotong_table_get_column (other, column)->title, title) == 0)
+    return (int) column;
+  for (guint c = 0; c < n; c++)
+    if (g_strcmp0 (sotong_table_get_column (other, c)->title, title) == 0)
+      return (int) c;
+  return -1;
+}
+
 static gboolean
 is_alike (SotongTable *table,
           guint        row,
@@ -382,10 +479,11 @@ is_alike (SotongTable *table,
     return FALSE;
   for (guint c = 1; how != ALIKE_BY_NAME && c < sotong_table_get_n_columns (table); c++)
     {
+      int place = find_column (table, c, other);
       const SotongCell *a = sotong_table_get_cell (table, row, c);
-      const SotongCell *b = c < sotong_table_get_n_columns (other) ? sotong_table_get_cell (other, other_row, c) : NULL;
+      const SotongCell *b = place >= 0 ? sotong_table_get_cell (other, other_row, (guint) place) : NULL;
 
-      if (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && may_be_figure (a) && may_be_figure (b))
+      if (place < 0 || (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && may_be_figure (a) && may_be_figure (b)))
         continue;
       if (g_strcmp0 (a != NULL ? a->text : NULL, b != NULL ? b->text : NULL) != 0)
         return FALSE;
@@ -467,9 +565,10 @@ compare_row (SotongDocument *document,
   for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
     {
       const SotongCell *before = sotong_table_get_cell (frozen, row, c);
-      const SotongCell *after = other >= 0 && c < sotong_table_get_n_columns (now) ? sotong_table_get_cell (now, (guint) other, c) : NULL;
+      int place = find_column (frozen, c, now);
+      const SotongCell *after = other >= 0 && place >= 0 ? sotong_table_get_cell (now, (guint) other, (guint) place) : NULL;
 
-      if (before == NULL || before->column != c || !(before->has_value || (after != NULL && after->column == c && after->has_value))
+      if (place < 0 || before == NULL || before->column != c || !(before->has_value || (after != NULL && after->column == (guint) place && after->has_value))
           || (whole && is_of_whole_year (frozen, c)) || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
         continue;
       correct (document, where, label_of (frozen, row), sotong_table_get_column (frozen, c)->title, before->text, after != NULL ? after->text : "");

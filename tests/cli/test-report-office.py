@@ -304,6 +304,22 @@ class ReportOffice(Case):
         self.assertEqual(len(told), 7, again[len(whole):])
         self.assertTrue(all("마감 -," in t for t in told) and "286,195" in told[0] and "28,008" in told[6], told)
 
+    def test_closed_with_fewer_columns(self):
+        """A table that has got a column since is held against today's by the columns' titles."""
+        self.ctl("report", "freeze", "opinion", "--period", MONTH, korean=True)
+        body = json.loads(self.sql("SELECT body FROM report_freeze")[0][0])
+        tables = [block["table"] for block in body["blocks"] + body["data"] if block.get("table", {}).get("id") == "issues"]
+        for table in tables:
+            at = [column["title"] for column in table["columns"]].index("중립")
+            for row in table["rows"]:
+                row["cells"] = [dict(cell, c=cell["c"] - (cell["c"] > at)) for cell in row["cells"] if cell["c"] != at]
+            del table["columns"][at]
+        self.assertEqual(len(tables), 2)
+        self.sql("UPDATE report_freeze SET body = ?", json.dumps(body))
+        texts = self.hwpx("opinion", MONTH)
+        self.assertNotIn("중립", texts[texts.index("이슈"):texts.index("주요 내용")])
+        self.assertIn("○ 없음: 지금의 수치와 같음", texts)
+
     def test_list_closed_without_total(self):
         """Lists that were closed before they had a total have got one since, which is no correction."""
         self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)
@@ -409,6 +425,28 @@ class ReportOffice(Case):
         self.assertEqual(self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True), rows)
         self.ctl("undo")
         self.ctl("report", "thaw", "performance", "--period", MONTH, code=1)
+
+    def test_closed_charts(self):
+        """The charts of what was closed are drawn of the figures of then, whatever came in since; so are those of a workbook."""
+        def charts(kind, period):
+            self.hwpx(kind, period)
+            with zipfile.ZipFile(self.path("r.hwpx")) as package:
+                said = re.findall("<hp:shapeComment>(.*?)</hp:shapeComment>", package.read("Contents/section0.xml").decode(), re.S)
+                return said, [package.read(name) for name in self.pictures], self.workbook_charts(kind, period)
+        which = (("opinion", MONTH), ("opinion", "2016-W07"), ("performance", MONTH))
+        before = [charts(*one) for one in which]
+        for kind, period in which:
+            self.ctl("report", "freeze", kind, "--period", period, korean=True)
+        lines = [{"external_id": f"late{i}", "published_at": f"2016-02-16T10:{i % 60:02}:00+09:00", "text": f"뒤늦은 까치놀 {i}"} for i in range(3000)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        for one, (said, pictures, sheets) in zip(which, before):
+            self.assertGreater(len(pictures), 0, one)
+            now = charts(*one)
+            self.assertEqual(now[0], said, one)
+            self.assertEqual(now[2], sheets, one)
+            self.assertTrue(now[1] == pictures, one)
+            self.ctl("report", "thaw", one[0], "--period", one[1])
+            self.assertFalse(charts(*one)[1] == pictures, one)
 
     def test_closed_of_every_kind(self):
         for kind, period in (("budget-statement", "2016"), ("opinion", MONTH), ("campaign", "2016-09"), ("disclosure", "2016-09")):
