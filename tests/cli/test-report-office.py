@@ -728,10 +728,16 @@ class ReportOffice(Case):
         (shown,) = self.json("report", "schedule", "list", now="2016-11-09T09:00:00+09:00")["schedules"]
         self.assertEqual((shown["id"], shown["every"], shown["at"], shown["about"], shown["format"]), (int(number), "weekly:mon", "08:00", "last-week", "hwpx"))
         self.assertEqual((shown["next"], shown["last"], shown["file"]), ("2016-11-14T08:00:00+09:00", "2016-11-07T08:00:00+09:00", late[2]))
+        again = ["report", "schedule", "add", "opinion", "--every", "weekly:mon", "--folder"]
+        self.assertIn(f"Schedule {number} makes the same report", self.ctl(*again, folder, code=1).err)
+        other = self.ctl(*again, self.path("다른 곳")).out.strip()
+        self.ctl("report", "schedule", "remove", other)
         self.ctl("report", "schedule", "remove", number)
         self.assertEqual(self.json("report", "schedule", "list")["schedules"], [])
         self.ctl("undo")
         self.assertEqual(len(self.json("report", "schedule", "list")["schedules"]), 1)
+        self.ctl("report", "schedule", "add", "budget", "--every", "monthly:31", "--folder", folder)  # about a month, as often as it is made
+        self.assertEqual([one["about"] for one in self.json("report", "schedule", "list")["schedules"]], ["last-week", "last-month"])
         self.ctl("report", "schedule", "remove", "99", code=1)
 
     def test_missed_days_of_one_year(self):
