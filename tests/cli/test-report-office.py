@@ -448,6 +448,22 @@ class ReportOffice(Case):
             self.ctl("report", "thaw", one[0], "--period", one[1])
             self.assertFalse(charts(*one)[1] == pictures, one)
 
+    def test_closed_campaign(self):
+        """A campaign is the same one by its name and by its number, also after it was renamed."""
+        number, name = self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL ORDER BY id LIMIT 1")[0]
+        which = ["--period", "2016", "--campaign"]
+        self.ctl("report", "freeze", "campaign", *which, name, now="2017-01-05T10:00:00+09:00")
+        closed = lambda campaign: any("마감 후 정정" in text for text in self.hwpx("campaign", "2016", "--campaign", campaign))
+        self.assertTrue(closed(name))
+        self.assertTrue(closed(str(number)))
+        self.assertIn("already", self.ctl("report", "freeze", "campaign", *which, str(number), now="2017-01-05T10:00:00+09:00").out)
+        self.ctl("campaign", "edit", str(number), "--name", "새 이름")
+        self.assertTrue(closed("새 이름"))
+        self.ctl("report", "thaw", "campaign", *which, "새 이름")
+        self.assertFalse(closed(str(number)))
+        self.sql("UPDATE report_freeze SET campaign = '새 이름', removed_at = NULL")  # as an older version kept it
+        self.assertTrue(closed(str(number)))
+
     def test_closed_of_every_kind(self):
         for kind, period in (("budget-statement", "2016"), ("opinion", MONTH), ("campaign", "2016-09"), ("disclosure", "2016-09")):
             before = self.hwpx(kind, period)
