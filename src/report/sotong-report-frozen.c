@@ -532,6 +532,40 @@ correct (SotongDocument *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
 }
 
+/* The figures that are read first: a large row that has no name, below what they are called. */
+static gboolean
+is_strip (SotongTable *table)
+{
+  guint n = sotong_table_get_n_rows (table);
+
+  return n > 0 && (sotong_table_get_row (table, n - 1)->flags & SOTONG_ROW_LARGE) != 0;
+}
+
+static guint
+compare_strip (SotongDocument *document,
+               SotongTable    *frozen,
+               SotongTable    *now,
+               const char     *where)
+{
+  guint last = sotong_table_get_n_rows (frozen), other = sotong_table_get_n_rows (now), n = 0;
+
+  for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
+    {
+      int place = find_column (frozen, c, now);
+      const SotongCell *before = sotong_table_get_cell (frozen, last - 1, c);
+      const SotongCell *after = place >= 0 ? sotong_table_get_cell (now, other - 1, (guint) place) : NULL;
+      g_autofree char *text = NULL;
+
+      if (before == NULL || after == NULL || g_strcmp0 (before->text, after->text) == 0)
+        continue;
+      /* Translators: a table, what a figure is called; what was closed, what it is now */
+      text = g_strdup_printf (_("%s · %s: closed %s, corrected %s"), where, sotong_table_get_column (frozen, c)->title, before->text, after->text);
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, g_strdelimit (text, "\n", ' '));
+      n++;
+    }
+  return n;
+}
+
 /* Whether a part of a year's settlement was closed when such a one had what the whole year carries over, and the year's own settlement
  * beside it: that today's has neither is no correction. */
 static gboolean
@@ -633,6 +667,8 @@ compare_table (SotongDocument *document,
   SotongRowFlags unsaid = has_total (frozen) ? 0 : SOTONG_ROW_TOTAL;
   guint n_rows = sotong_table_get_n_rows (now), n = 0;
 
+  if (is_strip (frozen) && is_strip (now))
+    return compare_strip (document, frozen, now, where);
   for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
     {
       int pair = find_pair (pairs, n_rows, r);
@@ -767,7 +803,7 @@ add_corrections (SotongDocument *document,
         heading = block->text;
       caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
       if (other != NULL && !g_str_equal (id, TO_DO))
-        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id, whole);
+        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : C_("table", "Figures"), whole);
     }
   n = tell_new_tables (document, n_blocks, now, n);
   if (n == 0)

@@ -445,6 +445,10 @@ class ReportOffice(Case):
             self.assertEqual(now[0], said, one)
             self.assertEqual(now[2], sheets, one)
             self.assertTrue(now[1] == pictures, one)
+            told = [text for text in self.hwpx(*one) if "정정" in text]
+            self.assertEqual([text for text in told if "· 행:" in text and "광장" not in text and "이슈" not in text], [], one)
+            name = "요약 · 총 언급량" if one[0] == "opinion" else "수치 · 언급량"
+            self.assertTrue(any(re.match(rf"○ {name}: 마감 [\d,]+, 정정 [\d,]+$", text) for text in told), told)
             self.ctl("report", "thaw", one[0], "--period", one[1])
             self.assertFalse(charts(*one)[1] == pictures, one)
 
