@@ -682,17 +682,38 @@ compare_table (SotongDocument *document,
   return n;
 }
 
-/* The table as pages show it: what data files are written from may have other rows. */
-static SotongTable *
-find_shown (SotongDocument *document,
-            const char     *id)
+/* How many tables of that id pages show: each campaign has the same ones. */
+static guint
+count_shown (SotongDocument *document,
+             const char     *id)
 {
+  guint n = 0;
+
   for (guint i = 0; id != NULL && i < sotong_document_get_n_blocks (document); i++)
     {
       SotongTable *table = sotong_document_get_block (document, i)->table;
 
-      if (table != NULL && g_strcmp0 (sotong_table_get_id (table), id) == 0)
-        return table;
+      n += table != NULL && g_strcmp0 (sotong_table_get_id (table), id) == 0;
+    }
+  return n;
+}
+
+/* The table as pages show it: what data files are written from may have other rows. Of several the one in @part; without it the first. */
+static SotongTable *
+find_shown (SotongDocument *document,
+            const char     *id,
+            const char     *part)
+{
+  const char *at = NULL;
+
+  for (guint i = 0; id != NULL && i < sotong_document_get_n_blocks (document); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1)
+        at = block->text;
+      if (block->table != NULL && g_strcmp0 (sotong_table_get_id (block->table), id) == 0 && (part == NULL || g_strcmp0 (at, part) == 0))
+        return block->table;
     }
   return NULL;
 }
@@ -735,7 +756,7 @@ tell_new_tables (SotongDocument *document,
 
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
-      if (block->table == NULL || find_shown (document, sotong_table_get_id (block->table)) != NULL || !is_told_empty (document, n_blocks, heading))
+      if (block->table == NULL || find_shown (document, sotong_table_get_id (block->table), NULL) != NULL || !is_told_empty (document, n_blocks, heading))
         continue;
       for (guint r = sotong_table_get_n_heads (block->table); r < sotong_table_get_n_rows (block->table) && n < MAX_CORRECTIONS; r++)
         n += tell_new_row (document, block->table, r, heading);
@@ -779,6 +800,31 @@ begin_corrections (SotongDocument *document)
   ((SotongBlock *) g_ptr_array_index (blocks, blocks->len - 1))->appended = behind;
 }
 
+/* Today's table of that id in @part; of a part that is called otherwise today, the one in its place. */
+static SotongTable *
+find_now (SotongDocument *frozen,
+          SotongTable    *table,
+          SotongDocument *now,
+          const char     *part)
+{
+  const char *id = sotong_table_get_id (table);
+  SotongTable *found = find_shown (now, id, part);
+  guint place = 0;
+
+  if (found != NULL || count_shown (frozen, id) != count_shown (now, id))
+    return found;
+  for (guint i = 0; sotong_document_get_block (frozen, i)->table != table; i++)
+    place += sotong_document_get_block (frozen, i)->table != NULL && g_strcmp0 (sotong_table_get_id (sotong_document_get_block (frozen, i)->table), id) == 0;
+  for (guint i = 0; found == NULL && i < sotong_document_get_n_blocks (now); i++)
+    {
+      SotongTable *other = sotong_document_get_block (now, i)->table;
+
+      if (other != NULL && g_strcmp0 (sotong_table_get_id (other), id) == 0 && place-- == 0)
+        found = other;
+    }
+  return found;
+}
+
 static void
 add_corrections (SotongDocument *document,
                  SotongDocument *now,
@@ -789,7 +835,7 @@ add_corrections (SotongDocument *document,
   g_autofree char *state = g_strdup_printf (_("The figures are those of the closing on %s; what has changed since stands here as corrections."), day);
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
   gboolean whole = has_whole_year (document, now);
-  const char *heading = NULL;
+  const char *heading = NULL, *part = NULL;
 
   begin_corrections (document);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
@@ -797,13 +843,19 @@ add_corrections (SotongDocument *document,
     {
       const SotongBlock *block = sotong_document_get_block (document, i);
       const char *id = block->table != NULL ? sotong_table_get_id (block->table) : NULL, *caption;
-      SotongTable *other = find_shown (now, id);
+      gboolean one_of_many = count_shown (document, id) > 1 || count_shown (now, id) > 1;
+      SotongTable *other = id == NULL ? NULL : find_now (document, block->table, now, one_of_many ? part : NULL);
+      g_autofree char *where = NULL;
 
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1)
+        part = block->text;
       caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
+      caption = caption != NULL ? caption : heading != NULL ? heading : C_("table", "Figures");
+      where = one_of_many && part != NULL && !g_str_equal (part, caption) ? g_strconcat (part, " · ", caption, NULL) : g_strdup (caption);
       if (other != NULL && !g_str_equal (id, TO_DO))
-        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : C_("table", "Figures"), whole);
+        n += compare_table (document, block->table, other, where, whole);
     }
   n = tell_new_tables (document, n_blocks, now, n);
   if (n == 0)

@@ -426,6 +426,21 @@ class ReportOffice(Case):
         self.ctl("undo")
         self.ctl("report", "thaw", "performance", "--period", MONTH, code=1)
 
+    def test_closed_of_several_campaigns(self):
+        """Each campaign is held against itself, and named where it is corrected."""
+        self.ctl("report", "freeze", "campaign", "--period", "2016-03", korean=True)
+        self.assertIn("○ 없음: 지금의 수치와 같음", self.hwpx("campaign", "2016-03"))
+        whole = [row[1] for row in self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL")]
+        lines = [{"external_id": f"p{i}", "published_at": f"2016-03-08T10:{i % 60:02}:00+09:00", "text": f"까치놀 {i}"} for i in range(500)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        told = [text for text in self.hwpx("campaign", "2016-03") if re.match("○ .*마감 .*, 정정 ", text)]
+        self.assertGreater(len(told), 3)
+        for text in told:
+            self.assertTrue(any(text.startswith(f"○ {name} · 캠페인 전후의 언급 · ") for name in whole), text)
+        self.ctl("campaign", "edit", "미세먼지 바로 알기", "--name", "먼지 바로 알기")
+        again = [text for text in self.hwpx("campaign", "2016-03") if re.match("○ .*마감 .*, 정정 ", text)]
+        self.assertEqual([text for text in again if "캠페인 전후의 언급" in text], told)
+
     def test_closed_charts(self):
         """The charts of what was closed are drawn of the figures of then, whatever came in since; so are those of a workbook."""
         def charts(kind, period):
