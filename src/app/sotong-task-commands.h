@@ -83,6 +83,7 @@ SotongTask     *sotong_task_report_to   (SotongWindow     *window,
                                          SotongTaskReport  kind,
                                          SotongRange       period,
                                          gint64            topic_id,
+                                         const char       *campaign,
                                          SotongReportWriter writer,
                                          const char       *table,
                                          const char       *path);

@@ -127,7 +127,7 @@ sotong_task_import_contents (SotongWindow *window)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Import Contents"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                               _("C_hoose"), _("_Cancel"));
 
-  add_filter (GTK_FILE_CHOOSER (dialog), _("Sheets and calendars (CSV, TSV, ICS)"), "*.csv *.CSV *.tsv *.txt *.ics");
+  add_filter (GTK_FILE_CHOOSER (dialog), _("Sheets and calendars (XLSX, CSV, TSV, ICS)"), "*.xlsx *.XLSX *.csv *.CSV *.tsv *.txt *.ics");
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (import_chosen_cb), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -26,7 +26,17 @@ typedef struct {
   SotongTaskReport kind;
   SotongRange  period;
   gint64       topic_id;
+  char        *campaign;  /* (owned) (nullable) */
 } ReportData;
+
+static void
+report_data_free (gpointer data)
+{
+  ReportData *what = data;
+
+  g_free (what->campaign);
+  g_free (what);
+}
 
 typedef struct {
   SotongTaskCall *call;      /* (owned) */
@@ -58,7 +68,7 @@ load_job (SotongDb      *db,
 {
   const ReportData *what = data;
 
-  return sotong_report_kind_make (kinds[what->kind], db, what->period, what->topic_id, NULL, error);
+  return sotong_report_kind_make (kinds[what->kind], db, what->period, what->topic_id, what->campaign, error);
 }
 
 static void
@@ -149,6 +159,7 @@ loaded_cb (GObject      *object,
  * @kind: which report
  * @period: what it is about; of promises the year in which it begins
  * @topic_id: of which topic, or 0
+ * @campaign: (nullable): of results the campaign that is meant, by its name or number
  * @writer: (nullable): writes a whole document; %NULL for a CSV file
  * @table: (nullable): for a CSV file, which table
  * @path: where to
@@ -162,6 +173,7 @@ sotong_task_report_to (SotongWindow     *window,
                        SotongTaskReport  kind,
                        SotongRange       period,
                        gint64            topic_id,
+                       const char       *campaign,
                        SotongReportWriter writer,
                        const char       *table,
                        const char       *path)
@@ -176,8 +188,10 @@ sotong_task_report_to (SotongWindow     *window,
   what->kind = kind;
   what->period = period;
   what->topic_id = topic_id;
-  sotong_store_read_async (sotong_context_get_store (report->call->context), load_job, what, g_free, g_object_unref,
-                           sotong_task_get_cancellable (report->call->task), loaded_cb, report);  return report->call->task;
+  what->campaign = g_strdup (campaign);
+  sotong_store_read_async (sotong_context_get_store (report->call->context), load_job, what, report_data_free, g_object_unref,
+                           sotong_task_get_cancellable (report->call->task), loaded_cb, report);
+  return report->call->task;
 }
 
 /* As the report layer and sotongctl call it. */

@@ -505,7 +505,7 @@ calendar_sync_verb (SotongCli  *cli,
 }
 
 const SotongCliVerb sotong_cli_exchange_verbs[] = {
-  { "content import", "FILE.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S] | FILE.ics [--dry-run] [--name N]",
+  { "content import", "FILE.xlsx|.csv [--dry-run] [--mapping ROLE=COLUMN]… [--channel N] [--charset C] [--separator S] | FILE.ics [--dry-run] [--name N]",
     N_("Imports a sheet of contents, all of it or nothing; a sheet that is imported again updates what it brought."),
     N_("Prints for each post its line, what is done with it (add, update, same, keep), time, channel and title; --dry-run prints the same and "
        "writes nothing. Encoding, separator and columns are found out; the columns are remembered for sheets with the same headings. "

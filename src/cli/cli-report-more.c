@@ -455,6 +455,16 @@ check_schedule (SotongCli                  *cli,
   return FALSE;
 }
 
+/* What a report is about that is made as often as @every says. */
+static const char *
+usual_span (const char *kind,
+            const char *every)
+{
+  if (sotong_report_kind_is_yearly (kind))
+    return "this-year";
+  return every != NULL && g_str_has_prefix (every, "monthly:") ? "last-month" : "last-week";
+}
+
 static int
 schedule_add_verb (SotongCli  *cli,
                    int         argc,
@@ -478,7 +488,7 @@ schedule_add_verb (SotongCli  *cli,
   path = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
   add.topic = topic;
   add.schedule = (SotongReportSchedule) {
-    .kind = argv[1], .rule = every, .minute = at != NULL ? sotong_report_schedule_parse_time (at) : 8 * 60, .span = about != NULL ? about : sotong_report_kind_is_yearly (argv[1]) ? (char *) "this-year" : (char *) "last-week",
+    .kind = argv[1], .rule = every, .minute = at != NULL ? sotong_report_schedule_parse_time (at) : 8 * 60, .span = about != NULL ? about : (char *) usual_span (argv[1], every),
     .format = format != NULL ? format : (char *) "hwpx", .folder = path,
   };
   if (!check_schedule (cli, &add.schedule))
@@ -665,7 +675,7 @@ const SotongCliVerb sotong_cli_report_more_verbs[] = {
   { "report schedule add", KIND " --every daily|weekly:mon|monthly:1 --folder DIR [--at HH:MM] [--about last-week|last-month|this-month|last-year|this-year] "
     "[--format hwpx|pdf|xlsx|csv] [--topic T]", N_("Has a report made by itself."),
     N_("The daemon and the window make it when it is due, in the office’s time (08:00 unless --at says another); those that were missed are made late, each for its own period, once. Without --about it "
-       "is about the week before, and one that is of a whole year about this year. One step of undo. Prints its number."), schedule_add_verb, TRUE },
+       "is about the week before, of what is made monthly the month before, and of a kind that is of a whole year this year. One step of undo. Prints its number."), schedule_add_verb, TRUE },
   { "report schedule list", "", N_("Shows the reports that are made by themselves."),
     N_("A line each: number, report, how often, at, about, format, topic, folder, next time, last time, file or why there is none."), schedule_list_verb, TRUE },
   { "report schedule remove", "ID", N_("No longer makes a report by itself."), NULL, schedule_remove_verb, TRUE },

@@ -138,8 +138,9 @@ write_report (SotongCli        *cli,
     return sotong_cli_fail (cli, error);
   if (sotong_document_get_nothing (document))
     {
-      g_autofree char *note = g_strdup_printf (_("There is nothing in the period %s, no content and no mention: the report is written, but empty. "
-                                                 "Check the period."), o->period);
+      g_autofree char *note = g_strdup_printf (g_str_equal (kind->id, "campaign") ? _("There is no campaign in the period %s: the report is written, but empty. Check the period.")
+                                               : _("There is nothing in the period %s, no content and no mention: the report is written, but empty. "
+                                                   "Check the period."), o->period);
 
       sotong_cli_note (cli, note);
     }

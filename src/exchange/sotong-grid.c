@@ -34,6 +34,25 @@ sotong_grid_row_cell (const SotongGridRow *row,
 }
 
 /*
+ * sotong_grid_set_date:
+ * @date: is set
+ * @days: as a workbook counts them
+ * @from_1904: from 1904-01-01, not from 1899-12-30
+ */
+void
+sotong_grid_set_date (GDate    *date,
+                      guint     days,
+                      gboolean  from_1904)
+{
+  g_date_clear (date, 1);
+  if (from_1904)
+    g_date_set_dmy (date, 1, G_DATE_JANUARY, 1904);
+  else
+    g_date_set_dmy (date, 30, G_DATE_DECEMBER, 1899);
+  g_date_add_days (date, days);
+}
+
+/*
  * sotong_grid_take_row:
  * @self: a grid that is being read
  * @line: its line in the file

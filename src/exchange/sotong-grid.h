@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongGrid, sotong_grid_free)
 gboolean    sotong_grid_read_workbook (SotongGrid    *self,
                                        const char    *path,
                                        GError       **error);
+void        sotong_grid_set_date      (GDate         *date,
+                                       guint          days,
+                                       gboolean       from_1904);
 void        sotong_grid_take_row      (SotongGrid    *self,
                                        guint64        line,
                                        GPtrArray     *cells);

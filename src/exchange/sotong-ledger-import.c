@@ -187,12 +187,7 @@ read_day (SotongDb         *db,
       GDate date;
       char day[16];
 
-      g_date_clear (&date, 1);
-      if (grid->from_1904)
-        g_date_set_dmy (&date, 1, G_DATE_JANUARY, 1904);
-      else
-        g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
-      g_date_add_days (&date, (guint) serial);
+      sotong_grid_set_date (&date, (guint) serial, grid->from_1904);
       g_snprintf (day, sizeof day, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
       return g_strdup (day);
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/sotong-grid.h"
 #include "exchange/sotong-sheet-private.h"
 #include "plan/sotong-content-type.h"
 #include "store/sotong-campaign.h"
@@ -16,6 +17,8 @@
 #define MAX_BODY  (1 << 20)   /* bytes, as for a text that is typed */
 #define MAX_KEY   200         /* bytes */
 #define SHOWN     40          /* characters of a wrong value in a sentence */
+#define FIRST_DAY 20000       /* of those that a workbook counts: 1954, or 1958 */
+#define LAST_DAY  80000
 
 /* What offices and contractors call the built-in types, besides the program's own names. The labels stand here in both
  * languages: a table that one desktop wrote is read by another. */
@@ -320,6 +323,36 @@ read_channels (SotongSheetReader     *self,
   return TRUE;
 }
 
+/* A workbook counts days, and the time of the day as a part of one. */
+static gboolean
+read_number (SotongSheetReader *self,
+             const char        *text,
+             double             least,
+             double             most,
+             double            *out_days)
+{
+  char *end = NULL;
+
+  if (!self->sheet->workbook)
+    return FALSE;
+  *out_days = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && *out_days >= least && *out_days < most;
+}
+
+static void
+take_days (SotongSheetReader *self,
+           double             days,
+           SotongSheetCells  *cells)
+{
+  gint64 seconds = (gint64) (days * 86400 + 0.5);
+  int whole = (int) (seconds / 86400), second = (int) (seconds % 86400);
+  GDate date;
+
+  sotong_grid_set_date (&date, (guint) whole, self->sheet->from_1904);
+  cells->at = sotong_time_from_civil (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), second / 3600, second / 60 % 60, second % 60, self->zone);
+  cells->day_only = second == 0;
+}
+
 /* A day, or a day and a time, in any of the forms of an office. */
 static gboolean
 parse_day (SotongSheetReader *self,
@@ -329,7 +362,13 @@ parse_day (SotongSheetReader *self,
   g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC); /* full-width digits */
   g_autofree char *iso = sotong_time_office_to_iso (narrow);
   const char *form = iso != NULL ? iso : narrow;
+  double days;
 
+  if (read_number (self, text, FIRST_DAY, LAST_DAY, &days))
+    {
+      take_days (self, days, cells);
+      return TRUE;
+    }
   if (!sotong_time_parse (form, self->zone, &cells->at, NULL))
     return FALSE;
   cells->day_only = strpbrk (form, "Tt ") == NULL;
@@ -345,10 +384,13 @@ read_clock (SotongSheetReader     *self,
   g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   int year, month, day, second;
   g_autofree char *value = NULL;
+  double days;
 
   if (*text == '\0')
     return TRUE;
-  if (!sotong_time_parse_clock (narrow, &second))
+  if (read_number (self, text, 0, 1, &days) || read_number (self, text, FIRST_DAY, LAST_DAY, &days))
+    second = (int) ((gint64) (days * 86400 + 0.5) % 86400);
+  else if (!sotong_time_parse_clock (narrow, &second))
     {
       value = shown (text);
       return sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_TIME,

@@ -442,6 +442,19 @@ note_channels (SotongSheetReader      *self,
     }
 }
 
+/* Who filters a workbook may not mean the rows that are not shown. */
+static void
+note_hidden (SotongSheetPlan   *plan,
+             const SotongSheet *sheet)
+{
+  if (sheet->n_hidden == 0)
+    return;
+  plan->n_notes++;
+  sotong_sheet_plan_note (plan, 0, -1, g_strdup_printf (ngettext ("%u row that the workbook hides was read like the others. Take it out of the file if it is not meant.",
+                                                                  "%u rows that the workbook hides were read like the others. Take them out of the file if they are not meant.",
+                                                                  sheet->n_hidden), sheet->n_hidden));
+}
+
 static void
 count_notes (SotongSheetPlan *plan)
 {
@@ -558,6 +571,7 @@ check_rows (SotongSheetReader  *self,
       count_item (self->plan, item);
     }
   count_notes (self->plan);
+  note_hidden (self->plan, self->sheet);
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/sotong-grid.h"
 #include "exchange/sotong-sheet.h"
 #include "util/sotong-csv.h"
 #include "util/sotong-file-why.h"
@@ -74,6 +75,42 @@ is_blank (const SotongSheetLine *line)
 }
 
 static gboolean
+is_full (SotongSheet  *self,
+         GError      **error)
+{
+  if (self->lines->len <= SOTONG_SHEET_MAX_ROWS)
+    return FALSE;
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
+               _("“%s” has more than %d rows. Nothing was imported. Split the sheet, a month a file."), self->name, SOTONG_SHEET_MAX_ROWS);
+  return TRUE;
+}
+
+static gboolean
+read_workbook (SotongSheet   *self,
+               const char    *path,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(SotongGrid) grid = sotong_grid_read (path, cancellable, error);
+
+  if (grid == NULL)
+    return FALSE;
+  for (guint i = 0; i < grid->rows->len; i++)
+    {
+      const SotongGridRow *row = g_ptr_array_index (grid->rows, i);
+
+      if (is_full (self, error))
+        return FALSE;
+      g_ptr_array_add (self->lines, line_new (row->line, (const char * const *) row->cells, g_strv_length (row->cells)));
+    }
+  self->charset = "UTF-8";
+  self->workbook = TRUE;
+  self->from_1904 = grid->from_1904;
+  self->n_hidden = grid->n_hidden;
+  return TRUE;
+}
+
+static gboolean
 read_lines (SotongSheet      *self,
             SotongCsvReader  *csv,
             GCancellable     *cancellable,
@@ -90,12 +127,8 @@ read_lines (SotongSheet      *self,
       if (is_blank (line))
         continue;
       line->damage = sotong_csv_reader_find_damage (csv);
-      if (self->lines->len > SOTONG_SHEET_MAX_ROWS)
-        {
-          g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
-                       _("“%s” has more than %d rows. Nothing was imported. Split the sheet, a month a file."), self->name, SOTONG_SHEET_MAX_ROWS);
-          return FALSE;
-        }
+      if (is_full (self, error))
+        return FALSE;
       g_ptr_array_add (self->lines, g_steal_pointer (&line));
     }
   if (local == NULL)
@@ -207,30 +240,37 @@ check_file (const char  *path,
   return FALSE;
 }
 
-/* A workbook that was merely named .csv is said to be one. */
+/* What the file is its first bytes tell, not its name. */
 static gboolean
-check_bytes (GInputStream  *stream,
-             const char    *name,
-             GCancellable  *cancellable,
-             GError       **error)
+read_bytes (SotongSheet   *self,
+            const char    *path,
+            GInputStream  *stream,
+            const char    *charset,
+            char           separator,
+            GCancellable  *cancellable,
+            GError       **error)
 {
+  g_autoptr(SotongCsvReader) csv = NULL;
   char head[2] = { 0 };
   gsize n = 0;
 
   if (!g_input_stream_read_all (stream, head, sizeof head, &n, cancellable, error)
       || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
     return FALSE;
-  if (n < 2 || head[0] != 'P' || head[1] != 'K')
-    return TRUE;
-  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
-               _("“%s” is a workbook. Nothing was imported. Save the sheet as CSV in the spreadsheet and import that file."), name);
-  return FALSE;
+  if (n == 2 && head[0] == 'P' && head[1] == 'K')
+    return read_workbook (self, path, cancellable, error);
+  csv = sotong_csv_reader_new (stream, charset, separator, cancellable, error);
+  if (csv == NULL || !read_lines (self, csv, cancellable, error))
+    return FALSE;
+  self->charset = sotong_csv_reader_get_charset (csv);
+  self->separator = sotong_csv_reader_get_separator (csv);
+  return TRUE;
 }
 
 /**
  * sotong_sheet_read:
- * @path: a file of comma separated values, or of other separators
- * @charset: (nullable): its encoding, or %NULL to find out
+ * @path: a file of comma separated values, or of other separators, or a workbook (.xlsx), whose first sheet is read
+ * @charset: (nullable): its encoding, or %NULL to find out; of no matter for a workbook, as is @separator
  * @separator: what separates its cells, or 0 to find out
  * @cancellable: (nullable): stops it
  * @error: return location; a `SOTONG_SHEET_ERROR`, or a `SOTONG_CSV_ERROR` that names line
@@ -251,7 +291,6 @@ sotong_sheet_read (const char    *path,
   g_autoptr(SotongSheet) self = g_new0 (SotongSheet, 1);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GFileInputStream) stream = NULL;
-  g_autoptr(SotongCsvReader) csv = NULL;
 
   g_atomic_ref_count_init (&self->refs);
   self->name = g_filename_display_basename (path);
@@ -261,13 +300,8 @@ sotong_sheet_read (const char    *path,
   if (!check_file (path, self->name, file, error))
     return NULL;
   stream = open_file (file, self->name, cancellable, error);
-  if (stream == NULL || !check_bytes (G_INPUT_STREAM (stream), self->name, cancellable, error))
+  if (stream == NULL || !read_bytes (self, path, G_INPUT_STREAM (stream), charset, separator, cancellable, error))
     return NULL;
-  csv = sotong_csv_reader_new (G_INPUT_STREAM (stream), charset, separator, cancellable, error);
-  if (csv == NULL || !read_lines (self, csv, cancellable, error))
-    return NULL;
-  self->charset = sotong_csv_reader_get_charset (csv);
-  self->separator = sotong_csv_reader_get_separator (csv);
   return take_headings (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

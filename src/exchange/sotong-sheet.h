@@ -23,12 +23,15 @@ typedef struct {
   char    *damage;   /* (nullable): a sentence about bytes in it that are no text */
 } SotongSheetLine;
 
-/* A table as others made it, read whole; never changed afterwards. */
+/* A table as others made it, of separated values or a workbook's first sheet, read whole; never changed afterwards. */
 typedef struct {
   gatomicrefcount refs;
   char       *name;       /* of the file, to be shown */
   const char *charset;
-  char        separator;
+  char        separator;  /* 0 of a workbook */
+  gboolean    workbook;   /* its days and times are numbers, counted from 1899-12-30 */
+  gboolean    from_1904;  /* or from 1904-01-01 */
+  guint       n_hidden;   /* rows that a workbook does not show */
   GPtrArray  *headings;   /* (element-type utf8) */
   GPtrArray  *above;      /* (element-type SotongSheetLine): what stands above the headings */
   GPtrArray  *lines;      /* (element-type SotongSheetLine): without the headings */

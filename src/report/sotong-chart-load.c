@@ -8,6 +8,7 @@
 #include "chart/sotong-slots-missing.h"
 #include "chart/sotong-trend-chart.h"
 #include "report/sotong-chart-load-private.h"
+#include "report/sotong-report-figures.h"
 #include "store/sotong-rollup.h"
 #include "store/sotong-sample.h"
 #include "store/sotong-topic.h"
@@ -255,6 +256,7 @@ sotong_chart_load_draw (GArray       *points,
   gaps = sotong_chart_describe_gaps (chart);
   foot = sotong_chart_load_join (gaps, sample);
   sotong_chart_set_foot (chart, foot);
+  sotong_report_figures_set_points (chart, points, missing, sentiment, sample, bucket);
   return chart;
 }
 

@@ -3,6 +3,9 @@
 #include "report/sotong-document.h"
 
 G_BEGIN_DECLS
+/* For those that lay a document out. */
+gboolean   sotong_document_leads_next  (SotongDocument *self,
+                                        guint           position);
 /* For those that change a document as a whole before it is handed on. */
 GPtrArray *sotong_document_peek_blocks (SotongDocument *self);
 void       sotong_document_set_title   (SotongDocument *self,

@@ -40,6 +40,7 @@ sotong_block_free (SotongBlock *block)
   g_strfreev (block->roles);
   g_clear_object (&block->table);
   g_clear_pointer (&block->jpeg, g_bytes_unref);
+  g_clear_pointer (&block->figures, json_node_unref);
   g_free (block);
 }
 
@@ -451,6 +452,27 @@ sotong_document_lower_picture (SotongDocument *self,
   block->least = least;
 }
 
+/**
+ * sotong_document_set_figures:
+ * @self: a document whose last block is a picture
+ * @figures: (transfer none) (nullable): what it is drawn of
+ *
+ * Has the picture kept with what it shows when the report is closed; without that it is drawn anew of today's.
+ */
+void
+sotong_document_set_figures (SotongDocument *self,
+                             JsonNode       *figures)
+{
+  SotongBlock *block;
+
+  g_return_if_fail (SOTONG_IS_DOCUMENT (self));
+  g_return_if_fail (self->blocks->len > 0);
+
+  block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  g_return_if_fail (block->kind == SOTONG_BLOCK_PICTURE);
+  block->figures = figures != NULL ? json_node_copy (figures) : NULL;
+}
+
 void
 sotong_document_add_page_break (SotongDocument *self)
 {
@@ -485,6 +507,36 @@ sotong_document_keep_together (SotongDocument *self,
   g_return_if_fail (SOTONG_IS_DOCUMENT (self));
   for (guint i = first; i + 1 < self->blocks->len; i++)
     ((SotongBlock *) g_ptr_array_index (self->blocks, i))->keeps_next = TRUE;
+}
+
+/* How deep a mark stands in a list of "○", "-" and "ㆍ"; 0: in none. */
+static int
+depth_of (const SotongBlock *block)
+{
+  if (block->kind != SOTONG_BLOCK_PARAGRAPH)
+    return 0;
+  return block->mark == SOTONG_MARK_CIRCLE ? 1 : block->mark == SOTONG_MARK_DASH ? 2 : block->mark == SOTONG_MARK_DOT ? 3 : 0;
+}
+
+/*
+ * sotong_document_leads_next:
+ * @self: a document
+ * @position: of a block
+ *
+ * Returns: whether the block is a text that goes to the next page with what follows it: a table, what stands below it in its
+ *   list, or what it is to stay together with
+ */
+gboolean
+sotong_document_leads_next (SotongDocument *self,
+                            guint           position)
+{
+  const SotongBlock *block = sotong_document_get_block (self, position), *next;
+
+  if (block->kind != SOTONG_BLOCK_PARAGRAPH || position + 1 >= self->blocks->len)
+    return FALSE;
+  next = g_ptr_array_index (self->blocks, position + 1);
+  return block->keeps_next || (block->mark == SOTONG_MARK_CIRCLE && next->kind == SOTONG_BLOCK_TABLE)
+         || (depth_of (block) > 0 && depth_of (next) > depth_of (block));
 }
 
 guint

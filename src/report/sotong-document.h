@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include <cairo.h>
+#include <json-glib/json-glib.h>
 
 #include "report/sotong-table.h"
 
@@ -61,6 +62,7 @@ typedef struct {
   double            width;    /* of a picture, mm */
   double            height;   /* of a picture, mm */
   double            least;    /* of a picture: how low it may be drawn, mm, so that a report stays on one page; 0: never lower than @height */
+  JsonNode         *figures;  /* (owned) (nullable) of a picture: what it is drawn of, which is kept when the report is closed */
   gboolean          keeps_next; /* a text that goes to the next page with what follows it */
   GBytes           *jpeg;     /* (owned) (nullable) of a picture that is a photograph: a package takes it as it is */
   int               pixels_w; /* of @jpeg */
@@ -127,6 +129,8 @@ void               sotong_document_lower_picture  (SotongDocument    *self,
                                                    double             least);
 void               sotong_document_add_page_break (SotongDocument    *self);
 void               sotong_document_add_contents   (SotongDocument    *self);
+void               sotong_document_set_figures    (SotongDocument    *self,
+                                                   JsonNode          *figures);
 void               sotong_document_keep_together  (SotongDocument    *self,
                                                    guint              first);
 guint              sotong_document_get_n_blocks   (SotongDocument    *self);

@@ -279,12 +279,14 @@ put_heading (Body              *body,
 
 static void
 put_paragraph (Body              *body,
-               const SotongBlock *block)
+               const SotongBlock *block,
+               gboolean           keep_next)
 {
+  SotongHwpxPara para = keep_next ? sotong_hwpx_get_kept_para (block->mark) : sotong_hwpx_get_para (block->mark);
   g_autofree char *text = block->mark == SOTONG_MARK_NONE ? g_strdup (block->text)
                                                           : g_strconcat (sotong_mark_get_text (block->mark), " ", block->text, NULL);
 
-  put (body, sotong_hwpx_get_para (block->mark), SOTONG_HWPX_STYLE_NORMAL, sotong_mark_is_small (block->mark) ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
+  put (body, para, SOTONG_HWPX_STYLE_NORMAL, sotong_mark_is_small (block->mark) ? SOTONG_HWPX_CHAR_NOTE : SOTONG_HWPX_CHAR_BODY, text);
 }
 
 /* The picture as PNG, (transfer full) (nullable); *@out_w and *@out_h are its pixels at 96 dpi. */
@@ -404,7 +406,7 @@ put_block (Body  *body,
       put_heading (body, block);
       break;
     case SOTONG_BLOCK_PARAGRAPH:
-      put_paragraph (body, block);
+      put_paragraph (body, block, body->places[n].keep_next);
       break;
     case SOTONG_BLOCK_KEY_VALUE:
       put_pairs (body, block);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "report/sotong-document-private.h"
 #include "report/sotong-hwpx-private.h"
 
 /*
@@ -34,6 +35,7 @@ typedef struct {
   int             *heights;   /* (owned) (nullable) of its rows */
   const SotongBlock *lowered; /* (unowned) (nullable): a picture that is drawn lower than it might be */
   double           lowered_to; /* how high, mm */
+  gboolean        *kept;       /* (unowned): of each block, whether it stays with what follows it */
 } Flow;
 
 static gboolean
@@ -242,14 +244,22 @@ picture_height (Flow              *flow,
   return height;
 }
 
-static gboolean
-is_lead (Flow  *flow,
-         guint  n)
+/* Finds the texts that stay with what follows them; what is longer than half a page together has none to go to, and is torn there. */
+static void
+find_kept (Flow  *flow,
+           guint  n_blocks)
 {
-  const SotongBlock *block = sotong_document_get_block (flow->document, n);
+  int height = 0;
 
-  return block->kind == SOTONG_BLOCK_PARAGRAPH && block->mark == SOTONG_MARK_CIRCLE && n + 1 < sotong_document_get_n_blocks (flow->document)
-         && sotong_document_get_block (flow->document, n + 1)->kind == SOTONG_BLOCK_TABLE;
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      if (sotong_document_leads_next (flow->document, i))
+        height += paragraph_height (flow, sotong_document_get_block (flow->document, i), G_MAXUINT);
+      else
+        height = 0;
+      flow->kept[i] = height > 0 && height < flow->height / 2;
+      height = flow->kept[i] ? height : 0;
+    }
 }
 
 /* What must stand on one page from the beginning of a block on. */
@@ -267,7 +277,7 @@ find_together (Flow  *flow,
     case SOTONG_BLOCK_HEADING:
       return heading_height (flow, block) + find_together (flow, n + 1);
     case SOTONG_BLOCK_PARAGRAPH:
-      return is_lead (flow, n) ? paragraph_height (flow, block, G_MAXUINT) + find_together (flow, n + 1) : paragraph_height (flow, block, 2);
+      return flow->kept[n] ? paragraph_height (flow, block, G_MAXUINT) + find_together (flow, n + 1) : paragraph_height (flow, block, 2);
     case SOTONG_BLOCK_PICTURE:
       return picture_height (flow, block);
     case SOTONG_BLOCK_PAGE_BREAK:
@@ -411,7 +421,17 @@ must_stay (Flow  *flow,
 {
   SotongBlockKind kind = sotong_document_get_block (flow->document, n)->kind;
 
-  return kind == SOTONG_BLOCK_HEADING || kind == SOTONG_BLOCK_TABLE || kind == SOTONG_BLOCK_KEY_VALUE || kind == SOTONG_BLOCK_PICTURE || is_lead (flow, n);
+  return kind == SOTONG_BLOCK_HEADING || kind == SOTONG_BLOCK_TABLE || kind == SOTONG_BLOCK_KEY_VALUE || kind == SOTONG_BLOCK_PICTURE || flow->kept[n];
+}
+
+/* A text that leads texts goes with them by its shape alone; where a table or a picture follows, the page is turned. */
+static gboolean
+is_turned (Flow  *flow,
+           guint  n)
+{
+  while (flow->kept[n])
+    n++;
+  return sotong_document_get_block (flow->document, n)->kind != SOTONG_BLOCK_PARAGRAPH;
 }
 
 static void
@@ -424,10 +444,11 @@ lay_out (Flow   *flow,
 
       if (flow->y > 0 && must_stay (flow, i) && flow->y + MIN (find_together (flow, i), flow->height) > flow->height)
         {
-          flow->places[i].break_page = TRUE;
+          flow->places[i].break_page = is_turned (flow, i);
           new_page (flow);
         }
       flow->places[i].page = flow->page;
+      flow->places[i].keep_next = flow->kept[i];
       flow->places[i].height = block == flow->lowered ? flow->lowered_to : block->height;
       place_block (flow, i);
     }
@@ -473,8 +494,11 @@ sotong_hwpx_find_places (SotongDocument *document,
                          int             height)
 {
   guint n = sotong_document_get_n_blocks (document);
-  Flow flow = { .document = document, .places = g_new0 (SotongHwpxPlace, n + 1), .width = width, .height = height, .page = 1, .table_of = n };
+  g_autofree gboolean *kept = g_new0 (gboolean, n + 1);
+  Flow flow = { .document = document, .places = g_new0 (SotongHwpxPlace, n + 1), .width = width, .height = height, .page = 1, .table_of = n,
+                .kept = kept };
 
+  find_kept (&flow, n);
   find_room (&flow);
   lay_out (&flow, n);
   return flow.places;

@@ -121,6 +121,13 @@ sotong_hwpx_get_para (SotongMark mark)
   return marked[mark];
 }
 
+/* The same, of one that stays with what follows it. */
+SotongHwpxPara
+sotong_hwpx_get_kept_para (SotongMark mark)
+{
+  return (SotongHwpxPara) (SOTONG_HWPX_PARA_KEPT + (int) mark);
+}
+
 /* How wide a picture comes out in a column of @width, and how high. */
 int
 sotong_hwpx_fit_picture (const SotongBlock *block,

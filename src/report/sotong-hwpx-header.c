@@ -166,24 +166,39 @@ append_numberings (GString *out)
   g_string_append (out, "</hh:numbering></hh:numberings>");
 }
 
+/* A text that may be broken leaves no line of it alone on a page; one that stays with what follows it is not broken. */
+static void
+append_paragraph (GString        *out,
+                  guint           id,
+                  SotongHwpxPara  para,
+                  gboolean        kept)
+{
+  gboolean text = para <= SOTONG_HWPX_PARA_ATTACHED;
+
+  g_string_append_printf (out, "<hh:paraPr id=\"%u\" tabPrIDRef=\"0\" condense=\"0\" fontLineHeight=\"0\" snapToGrid=\"1\" suppressLineNumbers=\"0\" checked=\"0\">"
+                          "<hh:align horizontal=\"%s\" vertical=\"BASELINE\"/><hh:heading type=\"NONE\" idRef=\"0\" level=\"0\"/>"
+                          "<hh:breakSetting breakLatinWord=\"KEEP_WORD\" breakNonLatinWord=\"KEEP_WORD\" widowOrphan=\"%d\" keepWithNext=\"%d\" keepLines=\"%d\""
+                          " pageBreakBefore=\"0\" lineWrap=\"BREAK\"/><hh:autoSpacing eAsianEng=\"0\" eAsianNum=\"0\"/>",
+                          id, paragraphs[para].align, text, kept || paragraphs[para].keep, kept);
+  g_string_append_printf (out, "<hh:margin><hc:intent value=\"%d\" unit=\"HWPUNIT\"/><hc:left value=\"%d\" unit=\"HWPUNIT\"/><hc:right value=\"0\" unit=\"HWPUNIT\"/>"
+                          "<hc:prev value=\"%d\" unit=\"HWPUNIT\"/><hc:next value=\"%d\" unit=\"HWPUNIT\"/></hh:margin>"
+                          "<hh:lineSpacing type=\"PERCENT\" value=\"%d\" unit=\"HWPUNIT\"/>",
+                          paragraphs[para].indent, paragraphs[para].left, paragraphs[para].before, paragraphs[para].after, paragraphs[para].spacing);
+  g_string_append_printf (out, "<hh:border borderFillIDRef=\"%d\" offsetLeft=\"0\" offsetRight=\"0\" offsetTop=\"0\" offsetBottom=\"0\" connect=\"0\" ignoreMargin=\"0\"/></hh:paraPr>",
+                          SOTONG_HWPX_FILL_CLEAR);
+}
+
 static void
 append_paragraphs (GString *out)
 {
-  g_string_append_printf (out, "<hh:paraProperties itemCnt=\"%u\">", (guint) G_N_ELEMENTS (paragraphs));
-  for (guint i = 0; i < G_N_ELEMENTS (paragraphs); i++)
-    {
-      g_string_append_printf (out, "<hh:paraPr id=\"%u\" tabPrIDRef=\"0\" condense=\"0\" fontLineHeight=\"0\" snapToGrid=\"1\" suppressLineNumbers=\"0\" checked=\"0\">"
-                              "<hh:align horizontal=\"%s\" vertical=\"BASELINE\"/><hh:heading type=\"NONE\" idRef=\"0\" level=\"0\"/>"
-                              "<hh:breakSetting breakLatinWord=\"KEEP_WORD\" breakNonLatinWord=\"KEEP_WORD\" widowOrphan=\"0\" keepWithNext=\"%d\" keepLines=\"0\""
-                              " pageBreakBefore=\"0\" lineWrap=\"BREAK\"/><hh:autoSpacing eAsianEng=\"0\" eAsianNum=\"0\"/>",
-                              i, paragraphs[i].align, paragraphs[i].keep ? 1 : 0);
-      g_string_append_printf (out, "<hh:margin><hc:intent value=\"%d\" unit=\"HWPUNIT\"/><hc:left value=\"%d\" unit=\"HWPUNIT\"/><hc:right value=\"0\" unit=\"HWPUNIT\"/>"
-                              "<hc:prev value=\"%d\" unit=\"HWPUNIT\"/><hc:next value=\"%d\" unit=\"HWPUNIT\"/></hh:margin>"
-                              "<hh:lineSpacing type=\"PERCENT\" value=\"%d\" unit=\"HWPUNIT\"/>",
-                              paragraphs[i].indent, paragraphs[i].left, paragraphs[i].before, paragraphs[i].after, paragraphs[i].spacing);
-      g_string_append_printf (out, "<hh:border borderFillIDRef=\"%d\" offsetLeft=\"0\" offsetRight=\"0\" offsetTop=\"0\" offsetBottom=\"0\" connect=\"0\" ignoreMargin=\"0\"/></hh:paraPr>",
-                              SOTONG_HWPX_FILL_CLEAR);
-    }
+  guint n = G_N_ELEMENTS (paragraphs);
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (paragraphs) == SOTONG_HWPX_PARA_KEPT);
+  g_string_append_printf (out, "<hh:paraProperties itemCnt=\"%u\">", n + SOTONG_MARK_ATTACHED + 1);
+  for (guint i = 0; i < n; i++)
+    append_paragraph (out, i, (SotongHwpxPara) i, FALSE);
+  for (guint i = 0; i <= SOTONG_MARK_ATTACHED; i++)
+    append_paragraph (out, n + i, sotong_hwpx_get_para ((SotongMark) i), TRUE);
   g_string_append (out, "</hh:paraProperties>");
 }
 

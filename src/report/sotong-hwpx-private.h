@@ -47,6 +47,7 @@ typedef enum {
   SOTONG_HWPX_PARA_CELL_RIGHT,
   SOTONG_HWPX_PARA_CELL_INDENT,
   SOTONG_HWPX_PARA_TABLE,    /* holds a table */
+  SOTONG_HWPX_PARA_KEPT,     /* the first of those that stay with what follows them, by their marks */
 } SotongHwpxPara;
 
 typedef enum {
@@ -101,6 +102,7 @@ typedef struct {
   guint    page;        /* from 1 */
   double   height;      /* of a picture, mm */
   gboolean break_page;  /* on a new page, for what must stay together with it would not find room */
+  gboolean keep_next;   /* of a text: it stays with what follows it */
 } SotongHwpxPlace;
 
 void             sotong_hwpx_get_shape        (SotongHwpxPara   para,
@@ -114,6 +116,7 @@ int             *sotong_hwpx_get_row_heights  (SotongHwpxTable  kind,
                                                SotongTable     *table,
                                                int              width) G_GNUC_WARN_UNUSED_RESULT;
 SotongHwpxPara   sotong_hwpx_get_para         (SotongMark       mark);
+SotongHwpxPara   sotong_hwpx_get_kept_para    (SotongMark       mark);
 int              sotong_hwpx_fit_picture      (const SotongBlock *block,
                                                int              width,
                                                int             *out_height);

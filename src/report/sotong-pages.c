@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "report/sotong-document-private.h"
 #include "report/sotong-pages-private.h"
 #include "util/sotong-time.h"
 
@@ -310,25 +311,6 @@ is_last_but_one (SotongDocument *document,
          && (n + 2 == n_blocks || sotong_document_get_block (document, n + 2)->kind == SOTONG_BLOCK_PAGE_BREAK);
 }
 
-/* How deep a mark stands in a list of "○", "-" and "ㆍ"; 0: in none. */
-static int
-depth_of (const SotongBlock *block)
-{
-  if (block == NULL || block->kind != SOTONG_BLOCK_PARAGRAPH)
-    return 0;
-  return block->mark == SOTONG_MARK_CIRCLE ? 1 : block->mark == SOTONG_MARK_DASH ? 2 : block->mark == SOTONG_MARK_DOT ? 3 : 0;
-}
-
-/* Whether a text leads what follows it: a table, or what stands below it in its list; or is one of what is to stay together. */
-static gboolean
-is_lead (const SotongBlock *block,
-         const SotongBlock *next)
-{
-  if (next == NULL)
-    return FALSE;
-  return block->keeps_next || (block->mark == SOTONG_MARK_CIRCLE && next->kind == SOTONG_BLOCK_TABLE) || (depth_of (block) > 0 && depth_of (next) > depth_of (block));
-}
-
 static void
 put_block (SotongPages *self,
            guint        n)
@@ -349,7 +331,7 @@ put_block (SotongPages *self,
       put_heading (self, block);
       break;
     case SOTONG_BLOCK_PARAGRAPH:
-      if (is_lead (block, next))
+      if (sotong_document_leads_next (self->document, n))
         put_lead (&self->flow, block, next->kind == SOTONG_BLOCK_TABLE && before != NULL && before->mark == SOTONG_MARK_NOTE);
       else if (is_last_but_one (self->document, n) && (before == NULL || before->kind != SOTONG_BLOCK_TABLE))
         put_lead (&self->flow, block, FALSE);

@@ -426,6 +426,7 @@ sotong_report_campaign_make (SotongDb     *db,
   title = g_strdup_printf ("%s 캠페인 결과 보고", when);
   document = sotong_paper_begin (&head, title, TRUE);
   sotong_document_add_title (document, title);
+  sotong_document_set_nothing (document, chosen->len == 0);
   sotong_report_head_clear (&head);
   if (!add_summary (document, db, chosen, error))
     return NULL;

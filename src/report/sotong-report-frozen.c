@@ -6,14 +6,17 @@
 #include <string.h>
 
 #include "report/sotong-document-private.h"
+#include "report/sotong-report-figures.h"
 #include "report/sotong-report-frozen.h"
+#include "report/sotong-report-opinion-private.h"
 #include "report/sotong-report-parts-private.h"
+#include "report/sotong-table-chart.h"
 #include "util/sotong-json.h"
 
 /*
  * A report as it was when its period was closed: every text and every cell. Built again it says the same, whatever has
- * come in since; what would be different now stands at its end as corrections. Pictures are kept as what they are of: they
- * are drawn anew from the workspace, beside tables that hold the figures of then.
+ * come in since; what would be different now stands at its end as corrections. Of its charts the figures are kept, and they are
+ * drawn of these; a photograph is looked for in today's report.
  */
 
 #define MAX_CORRECTIONS 200
@@ -69,6 +72,28 @@ store_columns (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* Those that a workbook draws of its cells. */
+static void
+store_charts (JsonBuilder *builder,
+              SotongTable *table)
+{
+  GArray *charts = sotong_table_get_charts (table);
+
+  json_builder_set_member_name (builder, "charts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; charts != NULL && i < charts->len; i++)
+    {
+      const SotongTableChart *chart = &g_array_index (charts, SotongTableChart, i);
+
+      json_builder_begin_object (builder);
+      sotong_json_add_int (builder, "kind", chart->kind);
+      sotong_json_add_string (builder, "title", chart->title);
+      sotong_json_add_int (builder, "columns", chart->columns);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 store_table (JsonBuilder *builder,
              SotongTable *table)
@@ -80,6 +105,7 @@ store_table (JsonBuilder *builder,
   sotong_json_add_string (builder, "unit", sotong_table_get_unit (table));
   sotong_json_add_int (builder, "made", sotong_table_get_made_data (table));
   store_columns (builder, table);
+  store_charts (builder, table);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint r = 0; r < sotong_table_get_n_rows (table); r++)
@@ -129,6 +155,13 @@ store_block (JsonBuilder       *builder,
     store_list (builder, "roles", (gpointer *) block->roles, g_strv_length (block->roles));
   if (block->table != NULL)
     store_table (builder, block->table);
+  if (block->figures != NULL)
+    {
+      json_builder_set_member_name (builder, "figures");
+      json_builder_add_value (builder, json_node_copy (block->figures));
+      json_builder_set_member_name (builder, "height");
+      json_builder_add_double_value (builder, block->height);
+    }
   json_builder_end_object (builder);
 }
 
@@ -212,6 +245,21 @@ restore_cell (SotongTable *table,
     sotong_table_set_formula (table, text_of (object, "f"));
 }
 
+static void
+restore_charts (SotongTable *table,
+                JsonObject  *object)
+{
+  JsonArray *charts = sotong_json_get_array (object, "charts");
+
+  for (guint i = 0; charts != NULL && i < json_array_get_length (charts); i++)
+    {
+      JsonObject *chart = json_array_get_object_element (charts, i);
+
+      sotong_table_add_chart (table, (SotongTableChartKind) MIN (number_of (chart, "kind", 0), SOTONG_TABLE_STACKED), text_of (chart, "title"),
+                              number_of (chart, "columns", 0));
+    }
+}
+
 static SotongTable *
 restore_table (JsonObject *object)
 {
@@ -227,6 +275,7 @@ restore_table (JsonObject *object)
       sotong_table_add_column (table, text_of (column, "title"), text_of (column, "name"), json_object_get_double_member_with_default (column, "width", 20),
                                (SotongAlign) MIN (number_of (column, "align", 0), SOTONG_ALIGN_RIGHT));
     }
+  restore_charts (table, object);
   for (guint r = 0; rows != NULL && r < json_array_get_length (rows); r++)
     {
       JsonObject *row = json_array_get_object_element (rows, r);
@@ -287,6 +336,40 @@ take_picture (SotongDocument    *document,
   copy->pixels_h = theirs->pixels_h;
 }
 
+/* A chart of the figures that were kept with it. %FALSE where none were, as in what was closed by an older version. */
+static gboolean
+restore_chart (SotongDocument *document,
+               JsonObject     *object,
+               GTimeZone      *zone)
+{
+  JsonNode *figures = json_object_get_member (object, "figures");
+  SotongChart *chart;
+
+  if (figures == NULL)
+    return FALSE;
+  if (sotong_opinion_restore_panels (document, figures, zone))
+    return TRUE;
+  chart = sotong_report_figures_draw (figures, zone);
+  if (chart != NULL)
+    sotong_paper_add_chart (document, chart, NULL, text_of (object, "text"), json_object_get_double_member_with_default (object, "height", 65));
+  return chart != NULL;
+}
+
+static void
+restore_picture (SotongDocument *document,
+                 JsonObject     *object,
+                 SotongDocument *now,
+                 GHashTable     *used)
+{
+  const SotongBlock *picture;
+
+  if (restore_chart (document, object, sotong_document_get_zone (now)))
+    return;
+  picture = find_picture (now, text_of (object, "text"), used);
+  if (picture != NULL)
+    take_picture (document, picture, text_of (object, "text"));
+}
+
 static void
 restore_block (SotongDocument *document,
                JsonObject     *object,
@@ -294,7 +377,6 @@ restore_block (SotongDocument *document,
                GHashTable     *used)
 {
   const char *text = text_of (object, "text");
-  const SotongBlock *picture;
   JsonArray *list;
 
   switch ((SotongBlockKind) number_of (object, "kind", SOTONG_BLOCK_PARAGRAPH))
@@ -333,9 +415,7 @@ restore_block (SotongDocument *document,
         break;
       }
     case SOTONG_BLOCK_PICTURE:
-      picture = find_picture (now, text, used);
-      if (picture != NULL)
-        take_picture (document, picture, text);
+      restore_picture (document, object, now, used);
       break;
     case SOTONG_BLOCK_PAGE_BREAK:
       sotong_document_add_page_break (document);
@@ -371,6 +451,23 @@ may_be_figure (const SotongCell *cell)
   return cell->has_value || *cell->text == '\0' || g_str_equal (cell->text, "-");
 }
 
+/* Where @other has the column: forms get columns in the course of time. -1: nowhere. */
+static int
+find_column (SotongTable *table,
+             guint        column,
+             SotongTable *other)
+{
+  const char *title = sotong_table_get_column (table, column)->title;
+  guint n = sotong_table_get_n_columns (other);
+
+  if (column < n && g_strcmp0 (sotong_table_get_column (other, column)->title, title) == 0)
+    return (int) column;
+  for (guint c = 0; c < n; c++)
+    if (g_strcmp0 (sotong_table_get_column (other, c)->title, title) == 0)
+      return (int) c;
+  return -1;
+}
+
 static gboolean
 is_alike (SotongTable *table,
           guint        row,
@@ -382,10 +479,11 @@ is_alike (SotongTable *table,
     return FALSE;
   for (guint c = 1; how != ALIKE_BY_NAME && c < sotong_table_get_n_columns (table); c++)
     {
+      int place = find_column (table, c, other);
       const SotongCell *a = sotong_table_get_cell (table, row, c);
-      const SotongCell *b = c < sotong_table_get_n_columns (other) ? sotong_table_get_cell (other, other_row, c) : NULL;
+      const SotongCell *b = place >= 0 ? sotong_table_get_cell (other, other_row, (guint) place) : NULL;
 
-      if (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && may_be_figure (a) && may_be_figure (b))
+      if (place < 0 || (how == ALIKE_BUT_FIGURES && a != NULL && b != NULL && may_be_figure (a) && may_be_figure (b)))
         continue;
       if (g_strcmp0 (a != NULL ? a->text : NULL, b != NULL ? b->text : NULL) != 0)
         return FALSE;
@@ -434,6 +532,40 @@ correct (SotongDocument *document,
   sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, text);
 }
 
+/* The figures that are read first: a large row that has no name, below what they are called. */
+static gboolean
+is_strip (SotongTable *table)
+{
+  guint n = sotong_table_get_n_rows (table);
+
+  return n > 0 && (sotong_table_get_row (table, n - 1)->flags & SOTONG_ROW_LARGE) != 0;
+}
+
+static guint
+compare_strip (SotongDocument *document,
+               SotongTable    *frozen,
+               SotongTable    *now,
+               const char     *where)
+{
+  guint last = sotong_table_get_n_rows (frozen), other = sotong_table_get_n_rows (now), n = 0;
+
+  for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
+    {
+      int place = find_column (frozen, c, now);
+      const SotongCell *before = sotong_table_get_cell (frozen, last - 1, c);
+      const SotongCell *after = place >= 0 ? sotong_table_get_cell (now, other - 1, (guint) place) : NULL;
+      g_autofree char *text = NULL;
+
+      if (before == NULL || after == NULL || g_strcmp0 (before->text, after->text) == 0)
+        continue;
+      /* Translators: a table, what a figure is called; what was closed, what it is now */
+      text = g_strdup_printf (_("%s · %s: closed %s, corrected %s"), where, sotong_table_get_column (frozen, c)->title, before->text, after->text);
+      sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, g_strdelimit (text, "\n", ' '));
+      n++;
+    }
+  return n;
+}
+
 /* Whether a part of a year's settlement was closed when such a one had what the whole year carries over, and the year's own settlement
  * beside it: that today's has neither is no correction. */
 static gboolean
@@ -467,9 +599,10 @@ compare_row (SotongDocument *document,
   for (guint c = 0; c < sotong_table_get_n_columns (frozen); c++)
     {
       const SotongCell *before = sotong_table_get_cell (frozen, row, c);
-      const SotongCell *after = other >= 0 && c < sotong_table_get_n_columns (now) ? sotong_table_get_cell (now, (guint) other, c) : NULL;
+      int place = find_column (frozen, c, now);
+      const SotongCell *after = other >= 0 && place >= 0 ? sotong_table_get_cell (now, (guint) other, (guint) place) : NULL;
 
-      if (before == NULL || before->column != c || !(before->has_value || (after != NULL && after->column == c && after->has_value))
+      if (place < 0 || before == NULL || before->column != c || !(before->has_value || (after != NULL && after->column == (guint) place && after->has_value))
           || (whole && is_of_whole_year (frozen, c)) || (after != NULL && g_strcmp0 (before->text, after->text) == 0))
         continue;
       correct (document, where, label_of (frozen, row), sotong_table_get_column (frozen, c)->title, before->text, after != NULL ? after->text : "");
@@ -534,6 +667,8 @@ compare_table (SotongDocument *document,
   SotongRowFlags unsaid = has_total (frozen) ? 0 : SOTONG_ROW_TOTAL;
   guint n_rows = sotong_table_get_n_rows (now), n = 0;
 
+  if (is_strip (frozen) && is_strip (now))
+    return compare_strip (document, frozen, now, where);
   for (guint r = sotong_table_get_n_heads (frozen); r < sotong_table_get_n_rows (frozen) && n < MAX_CORRECTIONS; r++)
     {
       int pair = find_pair (pairs, n_rows, r);
@@ -547,17 +682,38 @@ compare_table (SotongDocument *document,
   return n;
 }
 
-/* The table as pages show it: what data files are written from may have other rows. */
-static SotongTable *
-find_shown (SotongDocument *document,
-            const char     *id)
+/* How many tables of that id pages show: each campaign has the same ones. */
+static guint
+count_shown (SotongDocument *document,
+             const char     *id)
 {
+  guint n = 0;
+
   for (guint i = 0; id != NULL && i < sotong_document_get_n_blocks (document); i++)
     {
       SotongTable *table = sotong_document_get_block (document, i)->table;
 
-      if (table != NULL && g_strcmp0 (sotong_table_get_id (table), id) == 0)
-        return table;
+      n += table != NULL && g_strcmp0 (sotong_table_get_id (table), id) == 0;
+    }
+  return n;
+}
+
+/* The table as pages show it: what data files are written from may have other rows. Of several the one in @part; without it the first. */
+static SotongTable *
+find_shown (SotongDocument *document,
+            const char     *id,
+            const char     *part)
+{
+  const char *at = NULL;
+
+  for (guint i = 0; id != NULL && i < sotong_document_get_n_blocks (document); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1)
+        at = block->text;
+      if (block->table != NULL && g_strcmp0 (sotong_table_get_id (block->table), id) == 0 && (part == NULL || g_strcmp0 (at, part) == 0))
+        return block->table;
     }
   return NULL;
 }
@@ -600,7 +756,7 @@ tell_new_tables (SotongDocument *document,
 
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
-      if (block->table == NULL || find_shown (document, sotong_table_get_id (block->table)) != NULL || !is_told_empty (document, n_blocks, heading))
+      if (block->table == NULL || find_shown (document, sotong_table_get_id (block->table), NULL) != NULL || !is_told_empty (document, n_blocks, heading))
         continue;
       for (guint r = sotong_table_get_n_heads (block->table); r < sotong_table_get_n_rows (block->table) && n < MAX_CORRECTIONS; r++)
         n += tell_new_row (document, block->table, r, heading);
@@ -644,6 +800,31 @@ begin_corrections (SotongDocument *document)
   ((SotongBlock *) g_ptr_array_index (blocks, blocks->len - 1))->appended = behind;
 }
 
+/* Today's table of that id in @part; of a part that is called otherwise today, the one in its place. */
+static SotongTable *
+find_now (SotongDocument *frozen,
+          SotongTable    *table,
+          SotongDocument *now,
+          const char     *part)
+{
+  const char *id = sotong_table_get_id (table);
+  SotongTable *found = find_shown (now, id, part);
+  guint place = 0;
+
+  if (found != NULL || count_shown (frozen, id) != count_shown (now, id))
+    return found;
+  for (guint i = 0; sotong_document_get_block (frozen, i)->table != table; i++)
+    place += sotong_document_get_block (frozen, i)->table != NULL && g_strcmp0 (sotong_table_get_id (sotong_document_get_block (frozen, i)->table), id) == 0;
+  for (guint i = 0; found == NULL && i < sotong_document_get_n_blocks (now); i++)
+    {
+      SotongTable *other = sotong_document_get_block (now, i)->table;
+
+      if (other != NULL && g_strcmp0 (sotong_table_get_id (other), id) == 0 && place-- == 0)
+        found = other;
+    }
+  return found;
+}
+
 static void
 add_corrections (SotongDocument *document,
                  SotongDocument *now,
@@ -654,7 +835,7 @@ add_corrections (SotongDocument *document,
   g_autofree char *state = g_strdup_printf (_("The figures are those of the closing on %s; what has changed since stands here as corrections."), day);
   guint n_blocks = sotong_document_get_n_blocks (document), n = 0;
   gboolean whole = has_whole_year (document, now);
-  const char *heading = NULL;
+  const char *heading = NULL, *part = NULL;
 
   begin_corrections (document);
   sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, state);
@@ -662,13 +843,19 @@ add_corrections (SotongDocument *document,
     {
       const SotongBlock *block = sotong_document_get_block (document, i);
       const char *id = block->table != NULL ? sotong_table_get_id (block->table) : NULL, *caption;
-      SotongTable *other = find_shown (now, id);
+      gboolean one_of_many = count_shown (document, id) > 1 || count_shown (now, id) > 1;
+      SotongTable *other = id == NULL ? NULL : find_now (document, block->table, now, one_of_many ? part : NULL);
+      g_autofree char *where = NULL;
 
       if (block->kind == SOTONG_BLOCK_HEADING)
         heading = block->text;
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1)
+        part = block->text;
       caption = block->table != NULL ? sotong_table_get_caption (block->table) : NULL;
+      caption = caption != NULL ? caption : heading != NULL ? heading : C_("table", "Figures");
+      where = one_of_many && part != NULL && !g_str_equal (part, caption) ? g_strconcat (part, " · ", caption, NULL) : g_strdup (caption);
       if (other != NULL && !g_str_equal (id, TO_DO))
-        n += compare_table (document, block->table, other, caption != NULL ? caption : heading != NULL ? heading : id, whole);
+        n += compare_table (document, block->table, other, where, whole);
     }
   n = tell_new_tables (document, n_blocks, now, n);
   if (n == 0)

@@ -391,9 +391,10 @@ sotong_opinion_add_issues (SotongOpinion  *self,
                            GError        **error)
 {
   static const SotongPaperColumn columns[] = {
-    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 32, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 14, SOTONG_ALIGN_RIGHT },
-    { "긍정", "긍정", 12, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 12, SOTONG_ALIGN_RIGHT }, { "주요 내용", "주요_내용", 72, SOTONG_ALIGN_LEFT },
-    { "대응 현황", "대응_현황", 18, SOTONG_ALIGN_LEFT },
+    { "순위", "순위", 10, SOTONG_ALIGN_CENTER }, { "이슈", "이슈", 26, SOTONG_ALIGN_LEFT }, { "언급량", "언급량", 13, SOTONG_ALIGN_RIGHT },
+    { "긍정", "긍정", 11, SOTONG_ALIGN_RIGHT }, { "중립", "중립", 11, SOTONG_ALIGN_RIGHT }, { "부정", "부정", 11, SOTONG_ALIGN_RIGHT },
+    { "주요 내용", "주요_내용", 71, SOTONG_ALIGN_LEFT },
+    { "대응 현황", "대응_현황", 17, SOTONG_ALIGN_LEFT },
   };
   SotongKeywordQuery query = { self->topic_id, self->so_far, N_ISSUES, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
@@ -418,6 +419,7 @@ sotong_opinion_add_issues (SotongOpinion  *self,
       sotong_table_add_text (table, name);
       sotong_report_add_count (table, issue->n);
       sotong_report_add_count (table, issue->positive);
+      sotong_report_add_count (table, issue->neutral);
       sotong_report_add_count (table, issue->negative);
       sotong_table_add_text (table, quote);
       sotong_table_set_mention (table, mention);
@@ -596,7 +598,7 @@ add_agreement (SotongOpinion *self,
   else
     text = g_strdup ("기계 분류 일치율 : 기간에 담당자가 판정한 표본이 없음");
   if (self->sum.uncertain + self->sum.unlabelled > 0)
-    undecided = g_strdup_printf ("판단 보류 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain, self->sum.unlabelled);
+    undecided = g_strdup_printf ("불확실 %" G_GINT64_FORMAT "건, 미분류 %" G_GINT64_FORMAT "건은 긍·부정 비율에서 뺌", self->sum.uncertain, self->sum.unlabelled);
   if (self->weekly && undecided != NULL)
     {
       sotong_paper_format (self->document, SOTONG_MARK_NOTE, "%s / %s", text, undecided);

@@ -22,6 +22,7 @@ void     sotong_opinion_add_part     (SotongOpinion *self, const char *heading);
 gboolean sotong_opinion_add_implications (SotongOpinion *self, GError **error);
 char    *sotong_opinion_format_response (SotongOpinion *self, const char *words, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_opinion_add_panels   (SotongOpinion *self, GPtrArray *words, GError **error);
+gboolean sotong_opinion_restore_panels (SotongDocument *document, JsonNode *figures, GTimeZone *zone);
 gboolean sotong_opinion_add_channels (SotongOpinion *self, GError **error);
 void     sotong_opinion_add_sentiment (SotongOpinion *self, GPtrArray *words);
 gboolean sotong_opinion_add_issues   (SotongOpinion *self, GError **error);

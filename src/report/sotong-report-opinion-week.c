@@ -10,8 +10,10 @@
 #include "monitor/sotong-keywords.h"
 #include "report/sotong-chart-load.h"
 #include "report/sotong-report-english.h"
+#include "report/sotong-report-figures.h"
 #include "report/sotong-report-opinion-private.h"
 #include "util/sotong-i18n.h"
+#include "util/sotong-json.h"
 
 #define N_PANELS 4
 #define N_ROWS   6     /* of a ranking */
@@ -119,19 +121,15 @@ sotong_opinion_short_name (const char *words,
   return g_strdup_printf (sotong_i18n_wants_english () ? "%s and %u more" : "%s 외 %u개", first->str, n_all - n);
 }
 
-/* How often each was said, beside the week before, where enough of that was collected. */
-static gboolean
-make_ranking (SotongOpinion  *self,
-              GPtrArray      *keywords,
-              SotongChart   **out,
-              GError        **error)
+/* How often each was said, beside the week before, where enough of that was collected. (transfer full) (nullable) */
+static SotongChart *
+make_ranking (SotongOpinion *self,
+              GPtrArray     *keywords)
 {
-  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_RANKING);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   guint n = MIN (keywords->len, N_ROWS);
   gboolean compared = self->perf->total_before != SOTONG_REPORT_BLANK;
-  double *now = g_new0 (double, n + 1);
-  g_autofree double *before = g_new0 (double, n + 1);
+  double now[N_ROWS], before[N_ROWS];
 
   for (guint i = 0; i < n; i++)
     {
@@ -141,13 +139,7 @@ make_ranking (SotongOpinion  *self,
       now[i] = (double) one->n;
       before[i] = one->n_before > 0 ? (double) one->n_before : NAN;
     }
-  model->slots = sotong_slots_new_names ((const char * const *) names->pdata, NULL, n);
-  model->language = sotong_i18n_wants_english () ? SOTONG_LANGUAGE_ENGLISH : SOTONG_LANGUAGE_KOREAN;
-  sotong_chart_model_add (model, sotong_report_english_word ("당기"), SOTONG_ROLE_TOTAL, now, n);
-  if (compared)
-    sotong_chart_model_add (model, sotong_report_english_word ("전기"), SOTONG_ROLE_NEUTRAL, g_steal_pointer (&before), n);
-  *out = n > 0 ? sotong_chart_model_make (model, error) : NULL;
-  return n == 0 || *out != NULL;
+  return sotong_report_figures_rank ((const char * const *) names->pdata, now, compared ? before : NULL, n);
 }
 
 static char *
@@ -164,6 +156,59 @@ describe (const Panels *panels)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What all four are drawn of, together. */
+static JsonNode *
+keep_panels (const Panels *panels)
+{
+  JsonNode *root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < N_PANELS; i++)
+    {
+      JsonNode *figures = sotong_report_figures_get (panels->charts[i]);
+
+      json_array_add_element (array, figures != NULL ? json_node_copy (figures) : json_node_new (JSON_NODE_NULL));
+    }
+  json_object_set_array_member (object, "panels", array);
+  json_node_take_object (root, object);
+  return root;
+}
+
+static Panels *
+panels_new (void)
+{
+  static const char * const titles[] = { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" };
+  static const char * const low_titles[] = { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말 (세로줄은 전기)", "새로 늘어난 이슈 (세로줄은 전기)" };
+  Panels *panels = g_new0 (Panels, 1);
+
+  for (guint i = 0; i < N_PANELS; i++)
+    {
+      panels->titles[i] = sotong_report_english_word (titles[i]);
+      panels->low_titles[i] = sotong_report_english_word (low_titles[i]);
+    }
+  return panels;
+}
+
+/* Takes @panels. The foot of what is of time stands below all. */
+static void
+add_panels (SotongDocument *document,
+            Panels         *panels)
+{
+  g_autoptr(JsonNode) figures = keep_panels (panels);
+  g_autofree char *text = NULL, *caption = NULL;
+
+  for (guint i = 0; i < 2 && panels->charts[i] != NULL; i++)
+    sotong_chart_set_title (panels->charts[i], NULL);
+  text = describe (panels);
+  caption = panels->charts[1] != NULL ? g_strdup (sotong_chart_get_foot (panels->charts[1])) : NULL;
+  for (guint i = 0; i < 2 && panels->charts[i] != NULL; i++) /* said once below all, it leaves their height to the values */
+    sotong_chart_set_foot (panels->charts[i], NULL);
+  sotong_document_add_picture (document, WIDTH, HEIGHT, caption, text, draw_cb, panels, panels_free);
+  sotong_document_set_figures (document, figures);
+  sotong_document_lower_picture (document, LEAST);
+}
+
 /* Of a week's first page: how much was said, what of it is positive and negative, which words stand out and what is new. */
 gboolean
 sotong_opinion_add_panels (SotongOpinion  *self,
@@ -173,38 +218,37 @@ sotong_opinion_add_panels (SotongOpinion  *self,
   SotongKeywordQuery query = { self->topic_id, self->so_far, N_ROWS, .before = self->perf->before };
   g_autoptr(GPtrArray) issues = sotong_issues_job (self->db, &query, NULL, error);
   SotongReportPerformance *perf = self->perf;
-  GTimeZone *zone = sotong_db_get_zone (self->db);
-  guint n = self->sum.total > 0 ? self->perf->days->len : 0;
   Panels *panels;
-  g_autofree char *text = NULL, *caption = NULL;
 
   if (issues == NULL)
     return FALSE;
-  panels = g_new0 (Panels, 1);
-  *panels = (Panels) { { n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, FALSE, perf->samples[0], SOTONG_BUCKET_DAY, zone) : NULL,
-                         n > 0 ? sotong_chart_load_draw (perf->days, perf->missing, TRUE, perf->samples[1], SOTONG_BUCKET_DAY, zone) : NULL },
-                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말", "새로 늘어난 이슈" },
-                       { "일별 언급량", "일별 긍정·중립·부정", "두드러진 말 (세로줄은 전기)", "새로 늘어난 이슈 (세로줄은 전기)" } };
+  panels = panels_new ();
+  for (guint i = 0; i < 2 && self->sum.total > 0 && perf->days->len > 0; i++)
+    {
+      panels->charts[i] = sotong_chart_load_draw (perf->days, perf->missing, i == 1, perf->samples[i], SOTONG_BUCKET_DAY, sotong_db_get_zone (self->db));
+      sotong_chart_model_mark_chart (perf->notes, panels->charts[i]);
+      sotong_report_figures_set_notes (panels->charts[i], perf->notes);
+    }
+  panels->charts[2] = make_ranking (self, words);
+  panels->charts[3] = make_ranking (self, issues);
+  add_panels (self->document, panels);
+  return TRUE;
+}
+
+/* The same of a week that was closed: %FALSE where @figures are not of four charts. */
+gboolean
+sotong_opinion_restore_panels (SotongDocument *document,
+                               JsonNode       *figures,
+                               GTimeZone      *zone)
+{
+  JsonArray *array = JSON_NODE_HOLDS_OBJECT (figures) ? sotong_json_get_array (json_node_get_object (figures), "panels") : NULL;
+  Panels *panels;
+
+  if (array == NULL || json_array_get_length (array) != N_PANELS)
+    return FALSE;
+  panels = panels_new ();
   for (guint i = 0; i < N_PANELS; i++)
-    {
-      panels->titles[i] = sotong_report_english_word (panels->titles[i]);
-      panels->low_titles[i] = sotong_report_english_word (panels->low_titles[i]);
-    }
-  if (!make_ranking (self, words, &panels->charts[2], error) || !make_ranking (self, issues, &panels->charts[3], error))
-    {
-      panels_free (panels);
-      return FALSE;
-    }
-  for (guint i = 0; i < 2 && n > 0; i++)
-    {
-      sotong_chart_model_mark_chart (self->perf->notes, panels->charts[i]);
-      sotong_chart_set_title (panels->charts[i], NULL);
-    }
-  text = describe (panels);
-  caption = n > 0 ? g_strdup (sotong_chart_get_foot (panels->charts[1])) : NULL;
-  for (guint i = 0; i < 2 && n > 0; i++) /* said once below all, it leaves their height to the values */
-    sotong_chart_set_foot (panels->charts[i], NULL);
-  sotong_document_add_picture (self->document, WIDTH, HEIGHT, caption, text, draw_cb, panels, panels_free);
-  sotong_document_lower_picture (self->document, LEAST);
+    panels->charts[i] = sotong_report_figures_draw (json_array_get_element (array, i), zone);
+  add_panels (document, panels);
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/sotong-report-figures.h"
 #include "report/sotong-report-paper-private.h"
 #include "report/sotong-table-formula.h"
 #include "util/sotong-won.h"
@@ -153,7 +154,7 @@ draw_cb (cairo_t  *cr,
   sotong_chart_draw (data, cr, width, height, &theme);
 }
 
-/* Takes @chart, which is drawn as vectors over the width of the page, @height millimetres high. */
+/* Takes @chart, which is drawn as vectors over the width of the page, @height millimetres high; what it carries is kept with it. */
 void
 sotong_paper_add_chart (SotongDocument         *document,
                         SotongChart            *chart,
@@ -164,9 +165,11 @@ sotong_paper_add_chart (SotongDocument         *document,
   g_autofree char *words = NULL;
 
   sotong_chart_model_mark_chart (notes, chart);
+  sotong_report_figures_set_notes (chart, notes);
   words = sotong_chart_describe (chart);
   sotong_chart_set_title (chart, NULL); /* the caption says it */
   sotong_document_add_picture (document, 170, height, caption, words, draw_cb, chart, g_object_unref);
+  sotong_document_set_figures (document, sotong_report_figures_get (chart));
 }
 
 /* (nullable): how @year was settled. */

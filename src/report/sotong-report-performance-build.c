@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "chart/sotong-chart-theme.h"
 #include "report/sotong-chart-load.h"
+#include "report/sotong-report-paper-private.h"
 #include "report/sotong-report-parts-private.h"
 #include "report/sotong-report-performance-private.h"
 #include "report/sotong-table-chart.h"
@@ -13,6 +13,7 @@
 #include "util/sotong-won.h"
 
 #define MANY_DAYS 45  /* more than these are printed as months */
+#define CHART_HEIGHT 62  /* mm */
 
 /* What the points of the period add up to. */
 typedef struct {
@@ -256,20 +257,6 @@ add_channels (const SotongReportPerformance *self,
                                  _("A content that goes to several channels counts once on each of them."));
 }
 
-static void
-draw_chart_cb (cairo_t  *cr,
-               double    width,
-               double    height,
-               gpointer  data)
-{
-  SotongChartTheme theme = *sotong_chart_theme_get (SOTONG_CHART_LIGHT);
-
-  theme.background.alpha = 0;
-  theme.font_family = "NanumGothic, Noto Sans CJK KR, Sans";
-  theme.font_size = 7.5;
-  sotong_chart_draw (data, cr, width, height, &theme);
-}
-
 /* The days summed by @bucket; a sum is a gap if all of its days are, and partial if some are. */
 static GArray *
 sum_days (const SotongReportPerformance *self,
@@ -301,20 +288,6 @@ sum_days (const SotongReportPerformance *self,
 }
 
 static void
-add_picture (const SotongReportPerformance *self,
-             SotongDocument                *document,
-             SotongChart                   *chart,
-             const char                    *caption)
-{
-  g_autofree char *words = NULL;
-
-  sotong_chart_model_mark_chart (self->notes, chart);
-  words = sotong_chart_describe (chart);
-  sotong_chart_set_title (chart, NULL);  /* the caption says it */
-  sotong_document_add_picture (document, 170, 62, caption, words, draw_chart_cb, chart, g_object_unref);
-}
-
-static void
 add_trend_chart (const SotongReportPerformance *self,
                  SotongDocument                *document,
                  GTimeZone                     *zone)
@@ -322,8 +295,8 @@ add_trend_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) days = sum_days (self, SOTONG_BUCKET_DAY, zone);
 
   if (days->len > 0)
-    add_picture (self, document, sotong_chart_load_draw (days, self->missing, FALSE, self->samples[0], SOTONG_BUCKET_DAY, zone),
-                 C_("report", "Mentions per day"));
+    sotong_paper_add_chart (document, sotong_chart_load_draw (days, self->missing, FALSE, self->samples[0], SOTONG_BUCKET_DAY, zone), self->notes,
+                            C_("report", "Mentions per day"), CHART_HEIGHT);
 }
 
 /* Bars of single days could not be told apart over a long period: weeks there. */
@@ -337,8 +310,8 @@ add_sentiment_chart (const SotongReportPerformance *self,
   g_autoptr(GArray) sums = sum_days (self, bucket, zone);
 
   if (sums->len > 0)
-    add_picture (self, document, sotong_chart_load_draw (sums, self->missing, TRUE, self->samples[1], bucket, zone),
-                 weekly ? C_("report", "Sentiment per week") : C_("report", "Sentiment per day"));
+    sotong_paper_add_chart (document, sotong_chart_load_draw (sums, self->missing, TRUE, self->samples[1], bucket, zone), self->notes,
+                            weekly ? C_("report", "Sentiment per week") : C_("report", "Sentiment per day"), CHART_HEIGHT);
 }
 
 /* How well a period was covered, in a word. */

@@ -3,12 +3,41 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/sotong-campaign.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-report-freeze.h"
 
-#define WHERE " FROM report_freeze WHERE kind = $1 AND starts_at = $2 AND ends_at = $3 AND topic_id = $4 AND campaign = $5 AND removed_at IS NULL"
-#define OF(which) (which)->kind, (which)->period.start, (which)->period.end, (which)->topic_id, (which)->campaign != NULL ? (which)->campaign : ""
+#define WHERE " FROM report_freeze WHERE kind = $1 AND starts_at = $2 AND ends_at = $3 AND topic_id = $4 AND (campaign = $5 OR campaign = $6) AND removed_at IS NULL"
+#define OF(which, key) (which)->kind, (which)->period.start, (which)->period.end, (which)->topic_id, (key).number, (key).name
+
+/* Of which campaign a report is: people call it by its name or its number, and may rename it. What an older version closed has what it
+ * was called then. */
+typedef struct {
+  char *number; /* (owned): "" of none */
+  char *name;   /* (owned) */
+} Key;
+
+static void
+key_clear (Key *key)
+{
+  g_free (key->number);
+  g_free (key->name);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Key, key_clear)
+
+static Key
+key_of (SotongDb                *db,
+        const SotongReportWhich *which)
+{
+  const char *called = which->campaign != NULL ? which->campaign : "";
+  gint64 id = *called != '\0' ? sotong_campaign_find (db, called, NULL) : 0;
+  g_autoptr(SotongCampaign) campaign = id != 0 ? sotong_campaign_get (db, id, NULL) : NULL;
+
+  if (campaign == NULL)
+    return (Key) { g_strdup (called), g_strdup (called) };
+  return (Key) { g_strdup_printf ("%" G_GINT64_FORMAT, id), g_strdup (campaign->name) };
+}
 
 /**
  * sotong_report_freeze_get:
@@ -27,7 +56,8 @@ sotong_report_freeze_get (SotongDb                 *db,
                           gint64                   *out_at,
                           GError                  **error)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT body, frozen_at" WHERE " ORDER BY id DESC LIMIT 1", "tiiit", OF (which));
+  g_auto(Key) key = key_of (db, which);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT body, frozen_at" WHERE " ORDER BY id DESC LIMIT 1", "tiiitt", OF (which, key));
   GError *local = NULL;
 
   *out_body = NULL;
@@ -65,6 +95,7 @@ sotong_report_freeze_set (SotongDb                 *db,
                           GError                  **error)
 {
   g_autofree char *old = NULL;
+  g_auto(Key) key = key_of (db, which);
   gint64 at, id;
 
   if (!sotong_report_freeze_get (db, which, &old, &at, error))
@@ -78,7 +109,8 @@ sotong_report_freeze_set (SotongDb                 *db,
   if (!sotong_change_is_open (db) && !sotong_change_begin (db, "report.freeze", "report_freeze", 0, title, error))
     return FALSE;
   id = sotong_db_insert (db, error, "INSERT INTO report_freeze (kind, starts_at, ends_at, topic_id, campaign, frozen_at, body)"
-                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "tiiitit", OF (which), sotong_db_now (db), body);
+                         " VALUES ($1, $2, $3, $4, $5, $6, $7)", "tiiitit", which->kind, which->period.start, which->period.end, which->topic_id, key.number,
+                         sotong_db_now (db), body);
   return id != 0 && sotong_change_added (db, "report_freeze", id, error);
 }
 
@@ -99,10 +131,11 @@ sotong_report_freeze_remove (SotongDb                 *db,
                              const char               *title,
                              GError                  **error)
 {
+  g_auto(Key) key = key_of (db, which);
   gint64 id = 0;
   GError *local = NULL;
 
-  if (!sotong_db_get_int (db, &id, &local, "SELECT id" WHERE " ORDER BY id DESC LIMIT 1", "tiiit", OF (which)))
+  if (!sotong_db_get_int (db, &id, &local, "SELECT id" WHERE " ORDER BY id DESC LIMIT 1", "tiiitt", OF (which, key)))
     {
       if (local != NULL)
         g_propagate_error (error, local);

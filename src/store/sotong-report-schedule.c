@@ -151,12 +151,35 @@ sotong_report_schedule_period (const SotongReportSchedule *self,
   return (SotongRange) { sotong_time_bucket_start (start - 1, bucket, zone), start };
 }
 
+/* Two that are the same would write one file over the other. */
+static gboolean
+check_new (SotongDb                    *db,
+           const SotongReportSchedule  *schedule,
+           GError                     **error)
+{
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT id FROM report_schedule WHERE kind = $1 AND topic_id = $2 AND rule = $3 AND minute = $4 AND span = $5"
+                                                " AND format = $6 AND folder = $7 AND removed_at IS NULL ORDER BY id LIMIT 1", "titittt", schedule->kind, schedule->topic_id,
+                                                schedule->rule, (gint64) schedule->minute, schedule->span, schedule->format, schedule->folder);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (sotong_stmt_next (stmt, &local))
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("Schedule %" PRId64 " makes the same report at the same time already. Choose another time, form or folder."), sotong_stmt_int (stmt, 0));
+  else if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * sotong_report_schedule_add:
  * @db: the connection of a write job
  * @schedule: what is to be made when; its number, topic's name, start and last run are not looked at
  * @title: what a person calls it
- * @error: return location
+ * @error: return location; `SOTONG_STORE_ERROR_INVALID` where there is one that is the same
  *
  * One step of undo.
  *
@@ -170,7 +193,7 @@ sotong_report_schedule_add (SotongDb                    *db,
 {
   gint64 id;
 
-  if (!sotong_change_begin (db, "report.schedule", "report_schedule", 0, title, error))
+  if (!check_new (db, schedule, error) || !sotong_change_begin (db, "report.schedule", "report_schedule", 0, title, error))
     return 0;
   id = sotong_db_insert (db, error, "INSERT INTO report_schedule (kind, topic_id, rule, minute, span, format, folder, since)"
                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", "titittti", schedule->kind, schedule->topic_id, schedule->rule,

@@ -833,6 +833,6 @@ sotong_topic_find (SotongDb    *db,
   if (local != NULL)
     g_propagate_error (error, local);
   else
-    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no topic “%s”."), name);
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("There is no topic “%s”. Choose one of those there are, or add it first."), name);
   return 0;
 }

@@ -362,19 +362,19 @@ test_report (PanesFixture  *f,
   panes_add_budget (f->store);
   panes_show (f, "activity");
   g_assert_true (sotong_time_parse_period ("2016", zone, &year, NULL));
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, sotong_pdf_write, NULL, pdf);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, NULL, sotong_pdf_write, NULL, pdf);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_cmpint (g_unlink (pdf), ==, 0);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, NULL, "totals", csv);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, NULL, NULL, "totals", csv);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_cmpint (g_unlink (csv), ==, 0);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, sotong_hwpx_write, NULL, hwpx);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_BUDGET, year, 0, NULL, sotong_hwpx_write, NULL, hwpx);
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_cmpint (g_unlink (hwpx), ==, 0);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PERFORMANCE, year, 0, sotong_pdf_write, NULL, "/nowhere/at/all.pdf");
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PERFORMANCE, year, 0, NULL, sotong_pdf_write, NULL, "/nowhere/at/all.pdf");
   panes_wait_until (sotong_task_is_over (newest_task (f)));
   g_assert_cmpint (sotong_task_get_state (newest_task (f)), ==, SOTONG_TASK_FAILED);
 }

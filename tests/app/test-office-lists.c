@@ -491,11 +491,11 @@ test_promises (PlanFixture   *f,
   g_autofree char *path = g_build_filename (f->directory, "promises.csv", NULL);
   SotongRange year = { plan_time (1, 1, 0), plan_time (12, 31, 0) };
 
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, 0, sotong_pdf_write, NULL, "/nowhere/at/all.pdf");
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, 0, NULL, sotong_pdf_write, NULL, "/nowhere/at/all.pdf");
   plan_fixture_wait (f, is_over);
   g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_FAILED);
   sotong_context_clear_tasks (f->context);
-  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, 0, NULL, "promise", path);
+  sotong_task_report_to (f->window.window, SOTONG_TASK_REPORT_PROMISE, year, 0, NULL, NULL, "promise", path);
   plan_fixture_wait (f, is_over);
   g_assert_cmpint (sotong_task_get_state (last_task (f)), ==, SOTONG_TASK_DONE);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -69,6 +69,30 @@ test_kinds (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+/* The results of one campaign alone, which can be closed for itself; other kinds have no such choice. */
+static void
+test_campaign (PlanFixture   *f,
+               gconstpointer  data)
+{
+  GtkWidget *row;
+  guint n;
+
+  open_kind (f, SOTONG_TASK_REPORT_CAMPAIGN);
+  row = find_titled_row (GTK_WIDGET (dialog), "Campaign");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_get_visible (row));
+  n = sotong_report_dialog_get_n_pages (dialog);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), >, 2);
+  choose ("Campaign", 2);
+  plan_fixture_wait (f, is_still);
+  g_assert_cmpuint (sotong_report_dialog_get_n_pages (dialog), >, 0);
+  g_assert_cmpuint (sotong_report_dialog_get_n_pages (dialog), <, n);
+  choose ("Report", SOTONG_TASK_REPORT_OPINION);
+  plan_fixture_wait (f, is_still);
+  g_assert_false (gtk_widget_get_visible (row));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* The pages are turned by keys as by buttons, and end at the last. */
 static void
 test_pages (PlanFixture   *f,
@@ -559,6 +583,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/report-dialog/kinds", PlanFixture, NULL, plan_fixture_set_up, test_kinds, plan_fixture_tear_down);
+  g_test_add ("/report-dialog/campaign", PlanFixture, NULL, plan_fixture_set_up, test_campaign, plan_fixture_tear_down);
   g_test_add ("/report-dialog/pages", PlanFixture, NULL, plan_fixture_set_up, test_pages, plan_fixture_tear_down);
   g_test_add ("/report-dialog/save", PlanFixture, NULL, plan_fixture_set_up, test_save, plan_fixture_tear_down);
   g_test_add ("/report-dialog/print", PlanFixture, NULL, plan_fixture_set_up, test_print, plan_fixture_tear_down);

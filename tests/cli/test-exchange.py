@@ -542,6 +542,41 @@ class Import(Case):
         self.assertEqual(self.take("연번,제목,채널,날짜\n1,나,블로그,2016-12-01\n")["add"], 1)
         self.assertEqual(len(self.posts()), 2)
 
+    def book(self, name, rows, properties="", hidden=()):
+        """A workbook as a contractor sends it: numbers as numbers, days and times among them."""
+        cell = lambda value: f"<c t='inlineStr'><is><t>{value}</t></is></c>" if isinstance(value, str) else f"<c><v>{value}</v></c>"
+        lines = "".join(f"<row r='{n}' hidden='{int(n in hidden)}'>{''.join(map(cell, row))}</row>" for n, row in enumerate(rows, 1))
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        with zipfile.ZipFile(self.path(name), "w") as book:
+            book.writestr("xl/workbook.xml", f"<workbook xmlns:r='{office}'>{properties}<sheets><sheet name='1' sheetId='1' r:id='rId1'/></sheets></workbook>")
+            book.writestr("xl/_rels/workbook.xml.rels", f"<Relationships><Relationship Id='rId1' Type='{office}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>")
+            book.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{lines}</sheetData></worksheet>")
+        return self.path(name)
+
+    def test_contractors_workbook(self):
+        """As the same table of separated values: days and times are numbers there, whatever they are counted from."""
+        rows = [["11월 계획"], ["제목", "채널", "날짜", "시간", "비용(원)"], ["첫 글", "블로그", 42675, 0.625, 150000], ["둘째 글", "블로그", 42676.4375, "", 0],
+                ["셋째 글", "블로그", 42677, 42677.770833333336, ""], ["넷째 글", "블로그", 42678, "", ""], ["다섯째 글", "블로그", "2016. 11. 5.", "오후 3시", ""]]
+        want = [("2016-11-01T15:00:00+09:00", "블로그", "첫 글", "draft"), ("2016-11-02T10:30:00+09:00", "블로그", "둘째 글", "draft"),
+                ("2016-11-03T18:30:00+09:00", "블로그", "셋째 글", "draft"), ("2016-11-04T10:00:00+09:00", "블로그", "넷째 글", "draft"),
+                ("2016-11-05T15:00:00+09:00", "블로그", "다섯째 글", "draft")]
+        book = self.book("업체 계획.csv", rows)  # whatever it is called
+        answer = self.json("content", "import", book)
+        self.assertEqual((answer["add"], answer["charset"], answer["separator"]), (5, "UTF-8", ""))
+        self.assertEqual(self.posts(), want)
+        self.assertEqual(self.sql("SELECT cost_planned FROM content ORDER BY id LIMIT 1"), [(150000,)])
+        self.assertEqual(self.json("content", "import", book)["same"], 5)
+        mac = [[cell - 1462 if isinstance(cell, (int, float)) and 20000 < cell < 80000 else cell for cell in row] for row in rows]
+        self.assertEqual(self.json("content", "import", self.book("맥.xlsx", mac, "<workbookPr date1904='1'/>"))["same"], 5)
+        answer = self.ctl("content", "import", self.book("숨김.xlsx", rows, hidden=(4, 5)), "--dry-run")
+        self.assertIn("2 rows that the workbook hides", answer.out + answer.err)
+        err = self.ctl("content", "import", self.book("틀림.xlsx", [rows[1], ["가", "블로그", 99999, 1.5, ""]]), code=1).err
+        self.assertIn("Line 2, column “날짜” (C)", err)
+        self.assertIn("Line 2, column “시간” (D)", err)
+        self.ctl("content", "export", self.path("우리 것.xlsx"))
+        self.assertEqual({k: v for k, v in self.json("content", "import", self.path("우리 것.xlsx"), "--dry-run").items() if k in ("add", "update", "same")},
+                         {"add": 0, "update": 0, "same": 5})
+
     def test_bad_sheets(self):
         wide = ",".join(f"c{i}" for i in range(40000))
         for sheet, text in ((wide + "\n" + wide + "\n", "Line 1"), ("제목,채널\n가,\"" + "가" * 1800000 + "\"\n", "Line 2: column 2"),

@@ -247,6 +247,7 @@ class ReportBadDays(Case):
             for kind, period in (("opinion", "1999-01"), ("performance", "1999-01"), ("campaign", "1999"), ("disclosure", "1999-01"), ("whitepaper", "1999")):
                 answer = self.report(kind, self.path(f"e-{kind}.{end}"), period=period, code=None)
                 self.assertIn(answer.code, (0, 1), answer.err)
+                self.assertIn("Check the period" if kind != "disclosure" else "1999", answer.err)
                 self.assertEqual(os.path.exists(self.path(f"e-{kind}.{end}")), answer.code == 0)
             for kind in ("budget-statement", "budget", "settlement"):
                 self.assertIn("1999", self.report(kind, self.path(f"e-{kind}.{end}"), period="1999", code=1).err)

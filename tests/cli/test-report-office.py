@@ -304,6 +304,22 @@ class ReportOffice(Case):
         self.assertEqual(len(told), 7, again[len(whole):])
         self.assertTrue(all("마감 -," in t for t in told) and "286,195" in told[0] and "28,008" in told[6], told)
 
+    def test_closed_with_fewer_columns(self):
+        """A table that has got a column since is held against today's by the columns' titles."""
+        self.ctl("report", "freeze", "opinion", "--period", MONTH, korean=True)
+        body = json.loads(self.sql("SELECT body FROM report_freeze")[0][0])
+        tables = [block["table"] for block in body["blocks"] + body["data"] if block.get("table", {}).get("id") == "issues"]
+        for table in tables:
+            at = [column["title"] for column in table["columns"]].index("중립")
+            for row in table["rows"]:
+                row["cells"] = [dict(cell, c=cell["c"] - (cell["c"] > at)) for cell in row["cells"] if cell["c"] != at]
+            del table["columns"][at]
+        self.assertEqual(len(tables), 2)
+        self.sql("UPDATE report_freeze SET body = ?", json.dumps(body))
+        texts = self.hwpx("opinion", MONTH)
+        self.assertNotIn("중립", texts[texts.index("이슈"):texts.index("주요 내용")])
+        self.assertIn("○ 없음: 지금의 수치와 같음", texts)
+
     def test_list_closed_without_total(self):
         """Lists that were closed before they had a total have got one since, which is no correction."""
         self.ctl("report", "freeze", "disclosure", "--period", "2016-09", korean=True)
@@ -409,6 +425,63 @@ class ReportOffice(Case):
         self.assertEqual(self.csv("report", "performance", "--period", MONTH, "--table", "channels", korean=True), rows)
         self.ctl("undo")
         self.ctl("report", "thaw", "performance", "--period", MONTH, code=1)
+
+    def test_closed_of_several_campaigns(self):
+        """Each campaign is held against itself, and named where it is corrected."""
+        self.ctl("report", "freeze", "campaign", "--period", "2016-03", korean=True)
+        self.assertIn("○ 없음: 지금의 수치와 같음", self.hwpx("campaign", "2016-03"))
+        whole = [row[1] for row in self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL")]
+        lines = [{"external_id": f"p{i}", "published_at": f"2016-03-08T10:{i % 60:02}:00+09:00", "text": f"까치놀 {i}"} for i in range(500)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        told = [text for text in self.hwpx("campaign", "2016-03") if re.match("○ .*마감 .*, 정정 ", text)]
+        self.assertGreater(len(told), 3)
+        for text in told:
+            self.assertTrue(any(text.startswith(f"○ {name} · 캠페인 전후의 언급 · ") for name in whole), text)
+        self.ctl("campaign", "edit", "미세먼지 바로 알기", "--name", "먼지 바로 알기")
+        again = [text for text in self.hwpx("campaign", "2016-03") if re.match("○ .*마감 .*, 정정 ", text)]
+        self.assertEqual([text for text in again if "캠페인 전후의 언급" in text], told)
+
+    def test_closed_charts(self):
+        """The charts of what was closed are drawn of the figures of then, whatever came in since; so are those of a workbook."""
+        def charts(kind, period):
+            self.hwpx(kind, period)
+            with zipfile.ZipFile(self.path("r.hwpx")) as package:
+                said = re.findall("<hp:shapeComment>(.*?)</hp:shapeComment>", package.read("Contents/section0.xml").decode(), re.S)
+                return said, [package.read(name) for name in self.pictures], self.workbook_charts(kind, period)
+        which = (("opinion", MONTH), ("opinion", "2016-W07"), ("performance", MONTH))
+        before = [charts(*one) for one in which]
+        for kind, period in which:
+            self.ctl("report", "freeze", kind, "--period", period, korean=True)
+        lines = [{"external_id": f"late{i}", "published_at": f"2016-02-16T10:{i % 60:02}:00+09:00", "text": f"뒤늦은 까치놀 {i}"} for i in range(3000)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        for one, (said, pictures, sheets) in zip(which, before):
+            self.assertGreater(len(pictures), 0, one)
+            now = charts(*one)
+            self.assertEqual(now[0], said, one)
+            self.assertEqual(now[2], sheets, one)
+            self.assertTrue(now[1] == pictures, one)
+            told = [text for text in self.hwpx(*one) if "정정" in text]
+            self.assertEqual([text for text in told if "· 행:" in text and "광장" not in text and "이슈" not in text], [], one)
+            name = "요약 · 총 언급량" if one[0] == "opinion" else "수치 · 언급량"
+            self.assertTrue(any(re.match(rf"○ {name}: 마감 [\d,]+, 정정 [\d,]+$", text) for text in told), told)
+            self.ctl("report", "thaw", one[0], "--period", one[1])
+            self.assertFalse(charts(*one)[1] == pictures, one)
+
+    def test_closed_campaign(self):
+        """A campaign is the same one by its name and by its number, also after it was renamed."""
+        number, name = self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL ORDER BY id LIMIT 1")[0]
+        which = ["--period", "2016", "--campaign"]
+        self.ctl("report", "freeze", "campaign", *which, name, now="2017-01-05T10:00:00+09:00")
+        closed = lambda campaign: any("마감 후 정정" in text for text in self.hwpx("campaign", "2016", "--campaign", campaign))
+        self.assertTrue(closed(name))
+        self.assertTrue(closed(str(number)))
+        self.assertIn("already", self.ctl("report", "freeze", "campaign", *which, str(number), now="2017-01-05T10:00:00+09:00").out)
+        self.ctl("campaign", "edit", str(number), "--name", "새 이름")
+        self.assertTrue(closed("새 이름"))
+        self.ctl("report", "thaw", "campaign", *which, "새 이름")
+        self.assertFalse(closed(str(number)))
+        self.sql("UPDATE report_freeze SET campaign = '새 이름', removed_at = NULL")  # as an older version kept it
+        self.assertTrue(closed(str(number)))
 
     def test_closed_of_every_kind(self):
         for kind, period in (("budget-statement", "2016"), ("opinion", MONTH), ("campaign", "2016-09"), ("disclosure", "2016-09")):
@@ -690,10 +763,16 @@ class ReportOffice(Case):
         (shown,) = self.json("report", "schedule", "list", now="2016-11-09T09:00:00+09:00")["schedules"]
         self.assertEqual((shown["id"], shown["every"], shown["at"], shown["about"], shown["format"]), (int(number), "weekly:mon", "08:00", "last-week", "hwpx"))
         self.assertEqual((shown["next"], shown["last"], shown["file"]), ("2016-11-14T08:00:00+09:00", "2016-11-07T08:00:00+09:00", late[2]))
+        again = ["report", "schedule", "add", "opinion", "--every", "weekly:mon", "--folder"]
+        self.assertIn(f"Schedule {number} makes the same report", self.ctl(*again, folder, code=1).err)
+        other = self.ctl(*again, self.path("다른 곳")).out.strip()
+        self.ctl("report", "schedule", "remove", other)
         self.ctl("report", "schedule", "remove", number)
         self.assertEqual(self.json("report", "schedule", "list")["schedules"], [])
         self.ctl("undo")
         self.assertEqual(len(self.json("report", "schedule", "list")["schedules"]), 1)
+        self.ctl("report", "schedule", "add", "budget", "--every", "monthly:31", "--folder", folder)  # about a month, as often as it is made
+        self.assertEqual([one["about"] for one in self.json("report", "schedule", "list")["schedules"]], ["last-week", "last-month"])
         self.ctl("report", "schedule", "remove", "99", code=1)
 
     def test_missed_days_of_one_year(self):

@@ -239,7 +239,7 @@ class Reports(Case):
                       "text": f"홍길동전의 {call} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
             self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
             self.report("opinion", "i.csv", "--table", "issues", period=week)
-            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            quotes = [row[6] for row in self.rows("i.csv") if word in row[1]]
             self.assertEqual(quotes, [f"“***의 *** {word}”"], self.rows("i.csv"))
 
     def test_what_became_of_an_issue(self):
@@ -263,10 +263,10 @@ class Reports(Case):
         ids = {mention["text"]: mention["id"] for mention in self.json("mentions", "search", "돌다리", "--limit", "200")["mentions"]}
         add("까치놀 돌다리를 아직도 안 고쳤나요", "2016-03-10T12:00:00+09:00") # in the period, of a mention that is not counted in it
         self.ctl("--lang", "en", "report", "opinion", "--period", "2016-W10", "--table", "issues", "-o", self.path("e.csv"), korean=True)
-        self.assertIn(f"2 received 1 answered No. {first}, {other}", [" ".join(row[6].split()) for row in self.rows("e.csv")])
+        self.assertIn(f"2 received 1 answered No. {first}, {other}", [" ".join(row[7].split()) for row in self.rows("e.csv")])
         for more, said in (((), f"접수 2 답변 1 번호 {first}, {other}"), (("--topic", "놀이마당"), f"접수 1 답변 1 번호 {first}")):
             self.report("opinion", "i.csv", "--table", "issues", *more, period="2016-W10")
-            self.assertEqual([" ".join(row[6].split()) for row in self.rows("i.csv") if "돌다리" in row[1]], [said], self.rows("i.csv"))
+            self.assertEqual([" ".join(row[7].split()) for row in self.rows("i.csv") if "돌다리" in row[1]], [said], self.rows("i.csv"))
 
     def test_issues_are_counted_by_what_is_shown(self):
         """A week's edition that shows some of an issue's words says how many more it is counted by, and quotes a mention that is counted."""
@@ -282,7 +282,7 @@ class Reports(Case):
         self.report("opinion", "i.csv", "--table", "issues", period="2016-W10")
         row, = [row for row in self.rows("i.csv") if row[1].split(", ")[0] in words]
         self.assertEqual((row[1], row[2]), (", ".join(issue["words"].split(", ")[:3]) + " 외 2개", "65"))
-        self.assertNotIn("까치놀이터", row[5])
+        self.assertNotIn("까치놀이터", row[6])
         self.ctl("--lang", "en", "report", "opinion", "--period", "2016-W10", "--table", "issues", "-o", self.path("e.csv"))
         self.assertTrue(any(row[1].endswith(" and 2 more") for row in self.rows("e.csv")), self.rows("e.csv"))
 
@@ -297,7 +297,7 @@ class Reports(Case):
                       "text": f"{said} {word}" if i == 99 else f"{word} 이야기 {i}"} for i in range(100)]
             self.ctl("mentions", "import", self.write("in.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
             self.report("opinion", "i.csv", "--table", "issues", period=week)
-            quotes = [row[5] for row in self.rows("i.csv") if word in row[1]]
+            quotes = [row[6] for row in self.rows("i.csv") if word in row[1]]
             self.assertEqual(quotes, [f"“{shown} {word}”"], self.rows("i.csv"))
 
     def test_time_before_with_gaps(self):

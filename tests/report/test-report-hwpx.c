@@ -507,6 +507,73 @@ test_table_at_foot (void)
 }
 
 /* A document of nothing still has the paragraph without which a section is none. */
+/* Whether the paragraph that says @text stays with the next one, by its shape. */
+static gboolean
+is_kept (Package    *package,
+         const char *text)
+{
+  g_autofree char *section = package_read (package, "Contents/section0.xml", NULL), *header = package_read (package, "Contents/header.xml", NULL);
+  g_autofree char *shape = NULL;
+  const char *at = strstr (section, text), *kept;
+
+  g_assert_nonnull (at);
+  at = g_strrstr_len (section, at - section, "paraPrIDRef=\"");
+  shape = g_strdup_printf ("<hh:paraPr id=\"%d\"", atoi (at + strlen ("paraPrIDRef=\"")));
+  at = strstr (header, shape);
+  g_assert_nonnull (at);
+  kept = strstr (at, "keepWithNext=\"") + strlen ("keepWithNext=\"");
+  g_assert_true (strstr (at, "widowOrphan=\"1\"") < kept);
+  g_assert_cmpint (strstr (at, "keepLines=\"")[strlen ("keepLines=\"")], ==, *kept); /* it is not broken either */
+  return *kept == '1';
+}
+
+/* What leads a list stays with it; the list itself may be broken, and what is longer than half a page too. */
+static void
+test_kept (void)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("");
+  g_autoptr(SotongTable) table = make_rows (NULL, 3);
+  g_autoptr(Package) package = NULL;
+  g_autofree char *section = NULL;
+  guint first;
+
+  for (guint i = 0; i < 41; i++)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NONE, "줄");
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "머리말");
+  sotong_document_add_paragraph (document, SOTONG_MARK_DASH, "첫째");
+  sotong_document_add_paragraph (document, SOTONG_MARK_DASH, "둘째");
+  sotong_document_add_paragraph (document, SOTONG_MARK_DOT, "둘째의 하나");
+  sotong_document_add_paragraph (document, SOTONG_MARK_CIRCLE, "표 위");
+  sotong_document_add_table (document, table);
+  first = sotong_document_get_n_blocks (document);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("함께 %u.", i);
+
+      sotong_document_add_paragraph (document, SOTONG_MARK_NONE, text);
+    }
+  sotong_document_keep_together (document, first);
+  package = make_package (document);
+  section = package_read (package, "Contents/section0.xml", NULL);
+  g_assert_true (is_kept (package, "머리말"));
+  g_assert_false (is_kept (package, "첫째"));
+  g_assert_true (is_kept (package, "둘째<"));
+  g_assert_false (is_kept (package, "둘째의 하나"));
+  g_assert_true (is_kept (package, "표 위"));
+  g_assert_true (is_kept (package, "함께 0."));
+  g_assert_false (is_kept (package, "함께 59."));
+  for (first = 1; first < 59; first++)
+    {
+      g_autofree char *text = g_strdup_printf ("함께 %u.", first);
+
+      if (!is_kept (package, text))
+        break;
+    }
+  g_assert_cmpint (first, >, 12); /* half a page of them */
+  g_assert_cmpint (first, <, 30);
+  g_assert_false (begins_page (section, "머리말")); /* its shape does it */
+}
+
 static void
 test_empty (void)
 {
@@ -580,6 +647,7 @@ main (int    argc,
   g_test_add_func ("/report/hwpx/wide-figure", test_wide_figure);
   g_test_add_func ("/report/hwpx/contents", test_contents);
   g_test_add_func ("/report/hwpx/table-at-foot", test_table_at_foot);
+  g_test_add_func ("/report/hwpx/kept", test_kept);
   g_test_add_func ("/report/hwpx/empty", test_empty);
   g_test_add_func ("/report/hwpx/same-bytes", test_same_bytes);
   g_test_add ("/report/hwpx/cancelled", FolderFixture, NULL, folder_set_up, test_cancelled, folder_tear_down);

@@ -13,8 +13,18 @@
 
 typedef struct {
   SotongReportWhich which;
-  gboolean          open;   /* it is closed: open it again */
+  gboolean          open;      /* it is closed: open it again */
+  char             *campaign;  /* (owned) (nullable): which.campaign */
 } Closing;
+
+static void
+closing_free (gpointer data)
+{
+  Closing *closing = data;
+
+  g_free (closing->campaign);
+  g_free (closing);
+}
 
 static gpointer
 close_job (SotongDb      *db,
@@ -54,13 +64,14 @@ closed_cb (GObject      *object,
 void
 sotong_report_dialog_close_figures (SotongReportDialog *self)
 {
-  Closing closing = { { sotong_task_report_id (sotong_report_dialog_get_kind (self)), { 0, 0 }, sotong_report_dialog_get_topic (self), NULL }, self->closed_at > 0 };
+  Closing closing = { { sotong_task_report_id (sotong_report_dialog_get_kind (self)), { 0, 0 }, sotong_report_dialog_get_topic (self), NULL }, self->closed_at > 0, NULL };
 
   if (self->closing || !sotong_time_parse_period (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context), &closing.which.period, NULL))
     return;
+  closing.which.campaign = closing.campaign = g_strdup (sotong_report_dialog_get_campaign (self));
   self->closing = TRUE;
   sotong_report_dialog_update (self);
-  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, close_job, g_memdup2 (&closing, sizeof closing), g_free, NULL, NULL,
+  sotong_store_write_async (sotong_context_get_store (self->context), SOTONG_WRITE_DEFAULT, close_job, g_memdup2 (&closing, sizeof closing), closing_free, NULL, NULL,
                             closed_cb, sotong_dialog_to_weak (self));
 }
 

@@ -23,6 +23,7 @@ struct _SotongReportDialog
   GStrv                periods;    /* (owned) (nullable): as in the list */
   GStrv                tables;     /* (owned) (nullable): as in the list */
   GArray              *topics;     /* (owned) (element-type gint64): as in the list, after "all" */
+  GPtrArray           *campaigns;  /* (owned) (element-type utf8): their numbers as in the list, after "all" */
   guint                page;       /* that is shown, from 0 */
   guint                n_pages;    /* 0 until they are known */
   guint                n_drawing;
@@ -32,7 +33,7 @@ struct _SotongReportDialog
   gboolean             updating;   /* the choices are being set by the program */
 
   /* (unowned) */
-  GtkWidget           *kind_row, *period_row, *topic_row, *format_row, *table_row;
+  GtkWidget           *kind_row, *period_row, *topic_row, *campaign_row, *format_row, *table_row;
   GtkWidget           *save, *print, *copy, *mail, *note, *close, *close_all;
   GtkWidget           *first, *back, *next, *last;
   GtkLabel            *place;
@@ -50,6 +51,7 @@ void sotong_report_dialog_update (SotongReportDialog *self);
 SotongTaskReport sotong_report_dialog_get_kind (SotongReportDialog *self);
 const char *sotong_report_dialog_get_period (SotongReportDialog *self);
 gint64 sotong_report_dialog_get_topic (SotongReportDialog *self);
+const char *sotong_report_dialog_get_campaign (SotongReportDialog *self);
 const char *sotong_report_dialog_get_table (SotongReportDialog *self);
 guint sotong_report_dialog_get_chosen (GtkWidget *row);
 void sotong_report_dialog_show_page (SotongReportDialog *self,

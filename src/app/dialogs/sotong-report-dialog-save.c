@@ -54,7 +54,8 @@ sotong_report_dialog_save_to (SotongReportDialog *self,
   if (self->task != NULL)
     g_signal_handlers_disconnect_by_data (self->task, self);
   g_clear_object (&self->task);
-  self->task = g_object_ref (sotong_task_report_to (self->window, sotong_report_dialog_get_kind (self), period, sotong_report_dialog_get_topic (self), writer, table, path));
+  self->task = g_object_ref (sotong_task_report_to (self->window, sotong_report_dialog_get_kind (self), period, sotong_report_dialog_get_topic (self),
+                                                    sotong_report_dialog_get_campaign (self), writer, table, path));
   g_signal_connect_object (self->task, "notify", G_CALLBACK (task_cb), self, G_CONNECT_SWAPPED);
   sotong_report_dialog_say (self, NULL, FALSE);
   sotong_report_dialog_update (self);

@@ -10,6 +10,7 @@
 #include "app/dialogs/sotong-form.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-table-csv.h"
+#include "store/sotong-campaign.h"
 #include "store/sotong-topic.h"
 
 G_DEFINE_FINAL_TYPE (SotongReportDialog, sotong_report_dialog, ADW_TYPE_WINDOW)
@@ -42,6 +43,16 @@ sotong_report_dialog_get_topic (SotongReportDialog *self)
   guint at = sotong_report_dialog_get_chosen (self->topic_row);
 
   return sotong_report_has_topic (sotong_report_dialog_get_kind (self)) && at > 0 && at <= self->topics->len ? g_array_index (self->topics, gint64, at - 1) : 0;
+}
+
+/* Of the campaign alone whose results are shown; %NULL: of all in the period. Lasts until the dialog runs again. */
+const char *
+sotong_report_dialog_get_campaign (SotongReportDialog *self)
+{
+  guint at = sotong_report_dialog_get_chosen (self->campaign_row);
+
+  return sotong_report_dialog_get_kind (self) == SOTONG_TASK_REPORT_CAMPAIGN && at > 0 && at <= self->campaigns->len
+         ? g_ptr_array_index (self->campaigns, at - 1) : NULL;
 }
 
 const char *
@@ -89,11 +100,22 @@ typedef struct {
   SotongTaskReport kind;
   SotongRange      period;
   gint64           topic_id;
+  char            *campaign;  /* (owned) (nullable): its number */
 } Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->campaign);
+  g_free (question);
+}
 
 typedef struct {
   SotongDocument *document;  /* (owned) */
   GPtrArray      *topics;    /* (owned) (element-type SotongTopic) */
+  GPtrArray      *campaigns; /* (owned) (element-type SotongCampaign) */
   gint64          closed_at; /* 0: it is open */
 } Answer;
 
@@ -104,6 +126,7 @@ answer_free (Answer *answer)
     return;
   g_clear_object (&answer->document);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
+  g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
   g_free (answer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
@@ -115,14 +138,15 @@ read_job (SotongDb      *db,
           GError       **error)
 {
   const Question *question = data;
-  SotongReportWhich which = { sotong_task_report_id (question->kind), question->period, question->topic_id, NULL };
+  SotongReportWhich which = { sotong_task_report_id (question->kind), question->period, question->topic_id, question->campaign };
   g_autoptr(Answer) answer = g_new0 (Answer, 1);
   g_autofree char *closed = NULL;
 
   answer->topics = sotong_topic_list (db, error);
-  if (answer->topics == NULL || !sotong_report_freeze_get (db, &which, &closed, &answer->closed_at, error))
+  answer->campaigns = answer->topics != NULL ? sotong_campaign_list (db, error) : NULL;
+  if (answer->campaigns == NULL || !sotong_report_freeze_get (db, &which, &closed, &answer->closed_at, error))
     return NULL;
-  answer->document = sotong_report_kind_make (sotong_task_report_id (question->kind), db, question->period, question->topic_id, NULL, error);
+  answer->document = sotong_report_kind_make (sotong_task_report_id (question->kind), db, question->period, question->topic_id, question->campaign, error);
   return answer->document != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
@@ -143,6 +167,25 @@ fill_topics (SotongReportDialog *self,
       g_array_append_val (self->topics, topic->id);
     }
   adw_combo_row_set_model (ADW_COMBO_ROW (self->topic_row), G_LIST_MODEL (names));
+}
+
+static void
+fill_campaigns (SotongReportDialog *self,
+                GPtrArray          *campaigns)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (self->campaigns->len > 0)
+    return;
+  gtk_string_list_append (names, _("All campaigns of the period"));
+  for (guint i = 0; i < campaigns->len; i++)
+    {
+      const SotongCampaign *campaign = g_ptr_array_index (campaigns, i);
+
+      gtk_string_list_append (names, campaign->name);
+      g_ptr_array_add (self->campaigns, g_strdup_printf ("%" G_GINT64_FORMAT, campaign->id));
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->campaign_row), G_LIST_MODEL (names));
 }
 
 /* A strip of headlines or a list of contents is laid out as a table, but has no columns of data: it is left out. */
@@ -195,6 +238,7 @@ read_cb (GObject      *object,
   self->closed_at = answer->closed_at;
   sotong_report_dialog_show_closed (self);
   fill_topics (self, answer->topics);
+  fill_campaigns (self, answer->campaigns);
   fill_tables (self);
   self->updating = FALSE;
   self->preview = sotong_report_preview_new (self->document);
@@ -204,7 +248,7 @@ read_cb (GObject      *object,
 void
 sotong_report_dialog_read_again (SotongReportDialog *self)
 {
-  Question question = { sotong_report_dialog_get_kind (self), { 0, 0 }, sotong_report_dialog_get_topic (self) };
+  Question question = { sotong_report_dialog_get_kind (self), { 0, 0 }, sotong_report_dialog_get_topic (self), NULL };
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -215,9 +259,10 @@ sotong_report_dialog_read_again (SotongReportDialog *self)
   sotong_report_dialog_update (self);
   if (!sotong_time_parse_period (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context), &question.period, NULL))
     return;
+  question.campaign = g_strdup (sotong_report_dialog_get_campaign (self));
   self->reading = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  sotong_store_read_async (sotong_context_get_store (self->context), read_job, g_memdup2 (&question, sizeof question), g_free,
+  sotong_store_read_async (sotong_context_get_store (self->context), read_job, g_memdup2 (&question, sizeof question), question_free,
                            (GDestroyNotify) answer_free, self->reading, read_cb, sotong_dialog_to_weak (self));
 }
 
@@ -235,6 +280,7 @@ fill_periods (SotongReportDialog *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->period_row), at);
   gtk_widget_set_visible (self->note, sotong_report_dialog_get_kind (self) == SOTONG_TASK_REPORT_OPINION);
   gtk_widget_set_visible (self->topic_row, sotong_report_has_topic (sotong_report_dialog_get_kind (self)));
+  gtk_widget_set_visible (self->campaign_row, sotong_report_dialog_get_kind (self) == SOTONG_TASK_REPORT_CAMPAIGN);
 }
 
 static void
@@ -277,6 +323,7 @@ sotong_report_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_pointer (&self->periods, g_strfreev);
   g_clear_pointer (&self->topics, g_array_unref);
+  g_clear_pointer (&self->campaigns, g_ptr_array_unref);
   g_clear_pointer (&self->letter, g_free);
   G_OBJECT_CLASS (sotong_report_dialog_parent_class)->dispose (object);
 }
@@ -360,6 +407,8 @@ build_choices (SotongReportDialog *self)
   self->topic_row = add_choice (self, what, _("Topic"), G_CALLBACK (choice_cb));
   sotong_form_show_whole (self->period_row); /* a week says its days as well */
   sotong_form_show_whole (self->topic_row);
+  self->campaign_row = add_choice (self, what, _("Campaign"), G_CALLBACK (choice_cb));
+  sotong_form_show_whole (self->campaign_row);
   self->format_row = add_choice (self, how, _("Write as"), G_CALLBACK (format_cb));
   self->table_row = add_choice (self, how, _("Table"), G_CALLBACK (format_cb));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->kind_row), G_LIST_MODEL (kinds));
@@ -450,6 +499,7 @@ sotong_report_dialog_init (SotongReportDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *header = adw_header_bar_new ();
 
   self->topics = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->campaigns = g_ptr_array_new_with_free_func (g_free);
   self->updating = TRUE;
   self->save = gtk_button_new_with_mnemonic (_("_Save…"));
   self->print = gtk_button_new_with_mnemonic (_("_Print…"));

@@ -423,6 +423,8 @@ read_cb (GObject      *object,
       show_failure (self, error->message);
       return;
     }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->charset_row), !self->sheet->workbook); /* a workbook says both itself */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->separator_row), !self->sheet->workbook);
   self->updating = TRUE;
   fill_columns (self);
   self->updating = FALSE;
