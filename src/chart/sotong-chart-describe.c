@@ -42,6 +42,8 @@ slot_name (SotongChart *self,
 
   if (sotong_slots_has_names (self->slots))
     return g_strdup (sotong_slots_get_name (self->slots, index));
+  if (sotong_slots_are_years (self->slots))
+    return sotong_axis_text_year ((int) sotong_slots_get_middle (self->slots, index), sotong_language_resolve (self->language));
   if (!sotong_slots_is_time (self->slots))
     return sotong_axis_text_number (sotong_slots_get_start (self->slots, index) == (double) index
                                     ? start : sotong_slots_get_middle (self->slots, index));

@@ -275,7 +275,7 @@ sotong_mark_layer_tell (SotongLayer      *layer,
                         gsize             index)
 {
   SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
-  double start = sotong_slots_get_start (plot->slots, index), end = sotong_slots_get_end (plot->slots, index);
+  double start = sotong_slots_get_left (plot->slots, index), end = sotong_slots_get_right (plot->slots, index);
   g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < self->marks->len; i++)
