@@ -349,7 +349,25 @@ draw_layers (SotongChart             *self,
     }
 }
 
-/* First all marks, then what is not complete is lightened, then texts, which stay legible. */
+static void
+draw_running (SotongLayer      *layer,
+              const SotongPlot *plot,
+              cairo_t          *cr)
+{
+  if (!sotong_layer_get_whole (layer))
+    sotong_layer_draw (layer, plot, cr);
+}
+
+static void
+draw_whole (SotongLayer      *layer,
+            const SotongPlot *plot,
+            cairo_t          *cr)
+{
+  if (sotong_layer_get_whole (layer))
+    sotong_layer_draw (layer, plot, cr);
+}
+
+/* First all marks, then what is not complete is lightened, then what is whole there too, and texts, which stay legible. */
 static void
 draw_values (SotongChart             *self,
              const SotongChartLayout *layout,
@@ -360,8 +378,9 @@ draw_values (SotongChart             *self,
   cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8,
                    self->axes == SOTONG_AXES_BARE ? layout->width : plot->rect.width + 8, plot->rect.height + plot->headroom + 12);
   cairo_clip (cr);
-  draw_layers (self, layout, plot, cr, sotong_layer_draw);
+  draw_layers (self, layout, plot, cr, draw_running);
   sotong_layer_draw_partial (plot, cr);
+  draw_layers (self, layout, plot, cr, draw_whole);
   draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
   cairo_restore (cr);
 }

@@ -79,7 +79,7 @@ sotong_chart_model_add (SotongChartModel *self,
 
 /**
  * sotong_chart_model_add_beside:
- * @self: a model of small multiples
+ * @self: a model of small multiples, or of one line
  * @name: of what other time
  * @values: (transfer full): a number for each slot; a gap is NAN
  * @n_values: how many
@@ -92,7 +92,7 @@ sotong_chart_model_add_beside (SotongChartModel *self,
                                double           *values,
                                gsize             n_values)
 {
-  g_ptr_array_add (self->beside, sotong_series_new_take (name, SOTONG_ROLE_SECOND, values, n_values));
+  g_ptr_array_add (self->beside, sotong_series_new_take (name, self->kind == SOTONG_CHART_MULTIPLES ? SOTONG_ROLE_SECOND : SOTONG_ROLE_EIGHTH, values, n_values));
 }
 
 /**
