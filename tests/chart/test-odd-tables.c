@@ -152,6 +152,30 @@ test_years (void)
   g_assert_nonnull (strstr (table, "\n2015\t9"));
 }
 
+/* A mark says its year where there are several, and is one among years. */
+static void
+test_marks_of_years (void)
+{
+  static const struct { const char *text; double start, end; const char *said; } cases[] = {
+    { "year\tn\n2014\t5\n2015\t9\n2016\t7\n", 2015, 2015, "MERS (2015)" },
+    { "day\tn\n2014-12-31\t5\n2015-12-31\t9\n2016-12-31\t7\n", 1433170800, 1433170800, "MERS (Tue 2 Jun 2015)" },
+    { "day\tn\n2015-06-01\t5\n2015-06-02\t9\n2015-06-03\t7\n", 1433170800, 1433170800, "MERS (Tue 2 Jun)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_LINE);
+      g_autoptr(SotongChart) chart = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (sotong_chart_tsv_read (model, cases[i].text, strlen (cases[i].text), zone, NULL));
+      sotong_chart_model_mark (model, cases[i].start, cases[i].end, "MERS");
+      chart = sotong_chart_model_make (model, NULL);
+      text = sotong_chart_describe (chart);
+      g_assert_nonnull (strstr (text, cases[i].said));
+    }
+}
+
 /* The ends of quarters are no days with gaps between them, and stand where they are; a quarter that is left out is one. */
 static void
 test_readings (void)
@@ -229,6 +253,7 @@ main (int   argc,
   g_test_add_func ("/chart/odd/many-series", test_many_series);
   g_test_add_func ("/chart/odd/left-out", test_left_out);
   g_test_add_func ("/chart/odd/years", test_years);
+  g_test_add_func ("/chart/odd/marks-of-years", test_marks_of_years);
   g_test_add_func ("/chart/odd/readings", test_readings);
   g_test_add_func ("/chart/odd/moments", test_moments);
   g_test_add_func ("/chart/odd/calendar-of-mondays", test_calendar_of_mondays);
