@@ -11,6 +11,19 @@
 #define NAME_WIDTH 180
 #define MOST_COLUMNS 12
 
+/* A figure, or of when it is where that is another time than the row's. */
+typedef struct {
+  SotongSeries *series;  /* (unowned): of the chart */
+  char         *title;   /* (owned) */
+  gboolean      other;
+} Cell;
+
+static void
+cell_clear (gpointer data)
+{
+  g_free (((Cell *) data)->title);
+}
+
 /**
  * SotongChartTable:
  *
@@ -23,7 +36,7 @@ struct _SotongChartTable
   GtkColumnView *view;     /* (unowned) */
   GtkStringList *rows;     /* (owned): the slot's number */
   SotongChart   *chart;    /* (owned) (nullable) */
-  GPtrArray     *figures;  /* (owned) (nullable) (element-type SotongSeries) */
+  GArray        *cells;    /* (owned) (element-type Cell): what the columns behind the first one hold */
 };
 
 G_DEFINE_FINAL_TYPE (SotongChartTable, sotong_chart_table, GTK_TYPE_WIDGET)
@@ -34,6 +47,26 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
+static char *
+figure_text (SotongSeries *series,
+             gsize         row)
+{
+  gboolean known = row < sotong_series_get_length (series) && isfinite (sotong_series_get_values (series)[row]);
+
+  return known ? sotong_axis_text_number (sotong_series_get_values (series)[row]) : g_strdup ("–");
+}
+
+/* (transfer full): 29 February is no day of the year before */
+static char *
+other_text (SotongChartTable *self,
+            SotongSeries     *series,
+            gsize             row)
+{
+  char *text = sotong_chart_name_other (self->chart, series, row);
+
+  return text != NULL ? text : g_strdup ("–");
+}
+
 static void
 show_cell (GtkLabel *label,
            gpointer  item,
@@ -42,7 +75,6 @@ show_cell (GtkLabel *label,
   SotongChartTable *self = SOTONG_CHART_TABLE (gtk_widget_get_ancestor (GTK_WIDGET (label), SOTONG_TYPE_CHART_TABLE));
   gsize row = (gsize) g_ascii_strtoull (gtk_string_object_get_string (item), NULL, 10);
   g_autofree char *text = NULL;
-  SotongSeries *series;
 
   if (self == NULL || self->chart == NULL || row >= sotong_slots_get_length (sotong_chart_get_slots (self->chart)))
     return;
@@ -50,9 +82,9 @@ show_cell (GtkLabel *label,
     text = sotong_chart_name_slot (self->chart, row);
   else
     {
-      series = g_ptr_array_index (self->figures, column - 1);
-      text = row < sotong_series_get_length (series) && isfinite (sotong_series_get_values (series)[row])
-             ? sotong_axis_text_number (sotong_series_get_values (series)[row]) : g_strdup ("–");
+      const Cell *cell = &g_array_index (self->cells, Cell, column - 1);
+
+      text = cell->other ? other_text (self, cell->series, row) : figure_text (cell->series, row);
     }
   gtk_label_set_text (label, text);
   if (column == 0)
@@ -76,7 +108,7 @@ sotong_chart_table_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->rows);
   g_clear_object (&self->chart);
-  g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_clear_pointer (&self->cells, g_array_unref);
   G_OBJECT_CLASS (sotong_chart_table_parent_class)->dispose (object);
 }
 
@@ -121,18 +153,17 @@ sotong_chart_table_new (void)
 
 /* The columns are made anew only when they are others. */
 static gboolean
-has_columns (SotongChartTable *self,
-             GPtrArray        *figures)
+has_columns (SotongChartTable *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
 
-  if (g_list_model_get_n_items (columns) != MIN (figures->len + 1, MOST_COLUMNS))
+  if (g_list_model_get_n_items (columns) != MIN (self->cells->len + 1, MOST_COLUMNS))
     return FALSE;
   for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (g_strcmp0 (gtk_column_view_column_get_title (column), sotong_series_get_name (g_ptr_array_index (figures, i - 1))) != 0)
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), g_array_index (self->cells, Cell, i - 1).title) != 0)
         return FALSE;
     }
   return TRUE;
@@ -144,7 +175,7 @@ make_columns (SotongChartTable *self,
 {
   SotongTextColumn columns[MOST_COLUMNS] = { { names ? N_("Name") : N_("Start"), NAME_WIDTH, FALSE } };
   GListModel *old = gtk_column_view_get_columns (self->view);
-  guint n = MIN (self->figures->len + 1, MOST_COLUMNS);
+  guint n = MIN (self->cells->len + 1, MOST_COLUMNS);
 
   while (g_list_model_get_n_items (old) > 0)
     {
@@ -155,8 +186,32 @@ make_columns (SotongChartTable *self,
   if (names)
     columns[0].width = SOTONG_TEXT_COLUMN_REST;
   for (guint i = 1; i < n; i++)
-    columns[i] = (SotongTextColumn) { sotong_series_get_name (g_ptr_array_index (self->figures, i - 1)), 72, TRUE };
+    {
+      const Cell *cell = &g_array_index (self->cells, Cell, i - 1);
+
+      columns[i] = cell->other ? (SotongTextColumn) { cell->title, NAME_WIDTH, FALSE } : (SotongTextColumn) { cell->title, 72, TRUE };
+    }
   sotong_text_columns_add (self->view, columns, (int) n, show_cell);
+}
+
+/* As in the file of the figures: the day before the figure of another time. */
+static void
+list_cells (SotongChartTable *self)
+{
+  g_autoptr(GPtrArray) figures = self->chart != NULL ? sotong_chart_list_figures (self->chart) : g_ptr_array_new ();
+
+  g_clear_pointer (&self->cells, g_array_unref);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (self->cells, cell_clear);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (figures, i);
+      Cell other = { series, sotong_chart_name_others (self->chart, series), TRUE }, figure = { series, g_strdup (sotong_series_get_name (series)), FALSE };
+
+      if (other.title != NULL)
+        g_array_append_val (self->cells, other);
+      g_array_append_val (self->cells, figure);
+    }
 }
 
 /**
@@ -175,9 +230,8 @@ sotong_chart_table_set_chart (SotongChartTable *self,
 
   gtk_column_view_set_model (self->view, NULL);
   g_set_object (&self->chart, chart);
-  g_clear_pointer (&self->figures, g_ptr_array_unref);
-  self->figures = chart != NULL ? sotong_chart_list_figures (chart) : g_ptr_array_new ();
-  if (chart != NULL && !has_columns (self, self->figures))
+  list_cells (self);
+  if (chart != NULL && !has_columns (self))
     make_columns (self, sotong_slots_has_names (sotong_chart_get_slots (chart)));
   for (gsize i = 0; i < n; i++)
     g_ptr_array_add (numbers, g_strdup_printf ("%" G_GSIZE_FORMAT, i));

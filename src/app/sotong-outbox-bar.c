@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sotong-settings.h"
 #include "app/sotong-task-commands.h"
 #include "plan/sotong-emergency-wording.h"
 #include "store/sotong-change-latest.h"
@@ -46,7 +47,6 @@ struct _SotongOutboxBar
   GtkInfoBar    *clock_bar;    /* (unowned) */
   GtkLabel      *clock_label;  /* (unowned) */
   gint64         latest;       /* when something was changed; 0: never, or not known */
-  gint64         closed;       /* the @latest of which somebody closed the line */
   guint          clock_id;     /* looks at the clock now and then */
   GtkInfoBar    *missed_bar;   /* (unowned) */
   GtkLabel      *missed_label; /* (unowned) */
@@ -238,6 +238,24 @@ show_unratified (SotongOutboxBar       *self,
   gtk_label_set_text (self->ratify_label, text);
 }
 
+/* (nullable): where it is kept that the line was closed, once the line stands in a window */
+static SotongSettings *
+find_settings (SotongOutboxBar *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return SOTONG_IS_WINDOW (window) ? sotong_window_get_settings (SOTONG_WINDOW (window)) : NULL;
+}
+
+/* Whether somebody closed the line of that change; the next start asks for no second time. */
+static gboolean
+is_closed (SotongOutboxBar *self)
+{
+  SotongSettings *settings = find_settings (self);
+
+  return settings != NULL && self->latest <= sotong_settings_get_clock_closed (settings, sotong_store_get_path (sotong_context_get_store (self->context)));
+}
+
 /* What is due goes by the clock. Whether that was set back is seen by what was changed last; once it is right, the line goes by itself. Where
  * it was the other clock that was wrong, ahead or on another computer, the line can be closed. A demo has its own time, as --now says one:
  * there is nothing to set right. */
@@ -246,7 +264,7 @@ show_clock (SotongOutboxBar *self)
 {
   gint64 now = self->context != NULL ? sotong_context_now (self->context) : 0;
   gboolean back = self->context != NULL && !sotong_clock_is_set (sotong_context_get_clock (self->context))
-                  && self->latest > self->closed && sotong_change_is_clock_back (self->latest, now);
+                  && sotong_change_is_clock_back (self->latest, now) && !is_closed (self);
   g_autofree char *says = NULL, *changed = NULL, *text = NULL;
 
   gtk_info_bar_set_revealed (self->clock_bar, back);
@@ -265,7 +283,10 @@ show_clock (SotongOutboxBar *self)
 static void
 close_clock (SotongOutboxBar *self)
 {
-  self->closed = self->latest;
+  SotongSettings *settings = find_settings (self);
+
+  if (settings != NULL && self->context != NULL)
+    sotong_settings_set_clock_closed (settings, sotong_store_get_path (sotong_context_get_store (self->context)), self->latest);
   show_clock (self);
 }
 
@@ -437,7 +458,6 @@ sotong_outbox_bar_set_context (SotongOutboxBar *self,
   self->held = FALSE;
   self->goes_to_hold = FALSE;
   self->latest = 0;
-  self->closed = 0;
   g_clear_pointer (&self->times, g_array_unref);
   if (context != NULL && sotong_context_get_store (context) != NULL)
     self->changed_id = g_signal_connect_swapped (sotong_context_get_store (context), "changed", G_CALLBACK (read_again), self);

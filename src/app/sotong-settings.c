@@ -10,6 +10,7 @@
 #define GROUP_GENERAL "General"
 #define GROUP_WINDOW "Window"
 #define GROUP_PALETTE "Palette"
+#define GROUP_CLOCK "Clock"
 
 #define MAX_USED 60
 
@@ -489,6 +490,41 @@ sotong_settings_add_used (SotongSettings *self,
     if (!g_str_equal (used[i], key))
       g_ptr_array_add (keys, used[i]);
   g_key_file_set_string_list (self->file, GROUP_PALETTE, "used", (const char * const *) keys->pdata, keys->len);
+  queue_save (self);
+}
+
+/**
+ * sotong_settings_get_clock_closed:
+ * @self: the settings
+ * @workspace: path of a workspace
+ *
+ * Returns: up to when a person has said that the clock was ahead at changes of it, seconds since 1970 UTC; 0: never
+ */
+gint64
+sotong_settings_get_clock_closed (SotongSettings *self,
+                                  const char     *workspace)
+{
+  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, workspace, -1); /* not each path is one */
+
+  return g_key_file_get_int64 (self->file, GROUP_CLOCK, key, NULL);
+}
+
+/**
+ * sotong_settings_set_clock_closed:
+ * @self: the settings
+ * @workspace: path of a workspace
+ * @until: seconds since 1970 UTC
+ *
+ * Keeps that the line about a clock that was set back has been closed.
+ */
+void
+sotong_settings_set_clock_closed (SotongSettings *self,
+                                  const char     *workspace,
+                                  gint64          until)
+{
+  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, workspace, -1);
+
+  g_key_file_set_int64 (self->file, GROUP_CLOCK, key, until);
   queue_save (self);
 }
 

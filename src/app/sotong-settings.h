@@ -33,6 +33,11 @@ void            sotong_settings_set_window         (SotongSettings *self,
 GStrv           sotong_settings_get_used           (SotongSettings *self) G_GNUC_WARN_UNUSED_RESULT;
 void            sotong_settings_add_used           (SotongSettings *self,
                                                     const char     *key);
+gint64          sotong_settings_get_clock_closed   (SotongSettings *self,
+                                                    const char     *workspace);
+void            sotong_settings_set_clock_closed   (SotongSettings *self,
+                                                    const char     *workspace,
+                                                    gint64          until);
 gboolean        sotong_settings_save               (SotongSettings *self,
                                                     GError        **error);
 G_END_DECLS

@@ -152,6 +152,13 @@ make_bars (SotongLayer      *layer,
   return bars;
 }
 
+static char *
+number_text (double   value,
+             gboolean percent)
+{
+  return percent ? g_strdup_printf ("%.0f%%", value) : sotong_axis_text_number (fabs (value));
+}
+
 static void
 draw_number (const SotongPlot  *plot,
              cairo_t           *cr,
@@ -163,11 +170,10 @@ draw_number (const SotongPlot  *plot,
              const SotongPaint *paint)
 {
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  g_autofree char *text = percent ? g_strdup_printf ("%.0f%%", value) : sotong_axis_text_number (fabs (value));
-  double width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
+  g_autofree char *text = number_text (value, percent);
   SotongColor ink = sotong_color_text_on (&paint->color);
 
-  if (bottom - top < height + 2 || bar->right - bar->left < width + 4)
+  if (bottom - top < height + 2)
     return;
   sotong_label_draw_boxed (plot->label, cr, SOTONG_LABEL_BODY, &ink, &paint->color, text,
                            (bar->left + bar->right) / 2, (top + bottom - height) / 2, 0.5);
@@ -272,6 +278,24 @@ tops_fit (SotongLayer      *layer,
   return TRUE;
 }
 
+/* Numbers on the narrow ones alone, as on those with one digit, would seem to single them out; a bar that is too low for its number is seen to be. */
+static gboolean
+numbers_fit (SotongLayer      *layer,
+             const SotongPlot *plot,
+             GArray           *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    for (guint nth = 0; nth < sotong_layer_get_n_series (layer); nth++)
+      {
+        const Bar *bar = &g_array_index (bars, Bar, i);
+        g_autofree char *text = number_text (value_at (layer, plot, nth, bar->index), is_percent (layer));
+
+        if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) + 4 > bar->right - bar->left)
+          return FALSE;
+      }
+  return TRUE;
+}
+
 /* Over each bar of a group its own number. */
 static void
 draw_tops (SotongLayer      *layer,
@@ -308,6 +332,26 @@ has_totals (SotongLayer      *layer,
          && bar_width (plot) >= plot->theme->font_size * 2.2;
 }
 
+/* Of all or of none, as over the bars of a group. */
+static gboolean
+totals_fit (SotongLayer      *layer,
+            const SotongPlot *plot,
+            GArray           *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    {
+      gsize index = g_array_index (bars, Bar, i).index;
+      double up, down, slot = sotong_plot_slot_right (plot, index) - sotong_plot_slot_left (plot, index);
+      g_autofree char *text = NULL;
+
+      stack_at (layer, plot, index, &up, &down);
+      text = sotong_axis_text_number (up);
+      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 draw_totals (SotongLayer      *layer,
              const SotongPlot *plot,
@@ -317,16 +361,17 @@ draw_totals (SotongLayer      *layer,
   const SotongChartTheme *theme = plot->theme;
   double height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
 
+  if (!totals_fit (layer, plot, bars))
+    return;
   for (guint i = 0; i < bars->len; i++)
     {
       const Bar *bar = &g_array_index (bars, Bar, i);
       double up, down;
       g_autofree char *text = NULL;
-      double slot = sotong_plot_slot_right (plot, bar->index) - sotong_plot_slot_left (plot, bar->index);
 
       stack_at (layer, plot, bar->index, &up, &down);
       text = sotong_axis_text_number (up);
-      if (up > 0 && down == 0 && sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= slot)
+      if (up > 0 && down == 0)
         sotong_label_draw_halo (plot->label, cr, SOTONG_LABEL_BODY, &theme->ink, &theme->background, text,
                                 (bar->left + bar->right) / 2, sotong_plot_y (plot, up) - height, 0.5, 0);
     }
@@ -367,7 +412,7 @@ sotong_bar_layer_draw_labels (SotongLayer      *layer,
     draw_totals (layer, plot, cr, bars);
   else if (!is_percent (layer))
     return;
-  for (guint i = 0; i < n_series && n_series > 1; i++)
+  for (guint i = 0; i < n_series && n_series > 1 && numbers_fit (layer, plot, bars); i++)
     draw_numbers (layer, i, plot, cr, bars);
 }
 

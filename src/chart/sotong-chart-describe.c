@@ -42,6 +42,8 @@ slot_name (SotongChart *self,
 
   if (sotong_slots_has_names (self->slots))
     return g_strdup (sotong_slots_get_name (self->slots, index));
+  if (sotong_slots_are_years (self->slots))
+    return sotong_axis_text_year ((int) sotong_slots_get_middle (self->slots, index), sotong_language_resolve (self->language));
   if (!sotong_slots_is_time (self->slots))
     return sotong_axis_text_number (sotong_slots_get_start (self->slots, index) == (double) index
                                     ? start : sotong_slots_get_middle (self->slots, index));
@@ -109,6 +111,33 @@ is_silent (SotongSeries *series)
 }
 
 /**
+ * sotong_chart_name_other:
+ * @self: a chart
+ * @series: one of its figures
+ * @index: a slot
+ *
+ * Returns: (transfer full) (nullable): of when the figure is, if it is of another time than the slot: “Thu 8 Oct 2015”
+ */
+char *
+sotong_chart_name_other (SotongChart  *self,
+                         SotongSeries *series,
+                         gsize         index)
+{
+  int year, slot_year;
+  gint64 time;
+
+  g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
+  g_return_val_if_fail (SOTONG_IS_SERIES (series), NULL);
+
+  if (!sotong_slots_is_time (self->slots) || !sotong_series_get_time (series, index, &time))
+    return NULL;
+  sotong_time_to_civil (time, sotong_slots_get_zone (self->slots), &year, NULL, NULL, NULL, NULL, NULL);
+  sotong_time_to_civil ((gint64) sotong_slots_get_start (self->slots, index), sotong_slots_get_zone (self->slots), &slot_year, NULL, NULL, NULL, NULL, NULL);
+  return sotong_axis_text_slot (time, sotong_slots_get_bucket (self->slots), sotong_slots_get_zone (self->slots), year != slot_year,
+                                sotong_language_resolve (self->language));
+}
+
+/**
  * sotong_chart_name_figure:
  * @self: a chart
  * @series: one of its figures
@@ -122,18 +151,13 @@ sotong_chart_name_figure (SotongChart  *self,
                           gsize         index)
 {
   g_autofree char *when = NULL;
-  int year, slot_year;
-  gint64 time;
 
   g_return_val_if_fail (SOTONG_IS_CHART (self), NULL);
   g_return_val_if_fail (SOTONG_IS_SERIES (series), NULL);
 
-  if (!sotong_slots_is_time (self->slots) || !sotong_series_get_time (series, index, &time))
+  when = sotong_chart_name_other (self, series, index);
+  if (when == NULL)
     return g_strdup (sotong_series_get_name (series));
-  sotong_time_to_civil (time, sotong_slots_get_zone (self->slots), &year, NULL, NULL, NULL, NULL, NULL);
-  sotong_time_to_civil ((gint64) sotong_slots_get_start (self->slots, index), sotong_slots_get_zone (self->slots), &slot_year, NULL, NULL, NULL, NULL, NULL);
-  when = sotong_axis_text_slot (time, sotong_slots_get_bucket (self->slots), sotong_slots_get_zone (self->slots), year != slot_year,
-                                sotong_language_resolve (self->language));
   return g_strdup_printf ("%s · %s", sotong_series_get_name (series), when);
 }
 
@@ -639,12 +663,27 @@ append_name (GString    *table,
     g_string_append_c (table, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
-/* Whether a figure is of another time, which has a column of its own then. */
+/* Whether a figure is of another time. */
 static gboolean
 has_times (SotongChart  *self,
            SotongSeries *series)
 {
   return sotong_slots_is_time (self->slots) && sotong_series_has_times (series);
+}
+
+/**
+ * sotong_chart_name_others:
+ * @self: a chart
+ * @series: one of its figures
+ *
+ * Returns: (transfer full) (nullable): what stands above the days of a figure that is of another time: they have a column of their own
+ */
+char *
+sotong_chart_name_others (SotongChart  *self,
+                          SotongSeries *series)
+{
+  /* Translators: above a column of days in a table: %s is “Last year”; the column of its figures follows */
+  return has_times (self, series) ? g_strdup_printf (_("%s: start"), sotong_series_get_name (series)) : NULL;
 }
 
 static void
@@ -664,8 +703,7 @@ append_head (SotongChart  *self,
              SotongSeries *series,
              GString      *table)
 {
-  /* Translators: above a column of days in a table: %s is “Last year”; the column of its figures follows */
-  g_autofree char *start = has_times (self, series) ? g_strdup_printf (_("%s: start"), sotong_series_get_name (series)) : NULL;
+  g_autofree char *start = sotong_chart_name_others (self, series);
 
   if (start != NULL)
     append_name (table, start);

@@ -8,6 +8,8 @@
 #include "chart/sotong-fill.h"
 
 #define GAP_DISTANCE 6.0
+#define LONGEST_NAME 16 /* below an axis where not each is written, in letters */
+#define MOST_MEASURED 200 /* names of which the widest is looked for */
 
 static SotongColor
 opaque (SotongColor color)
@@ -111,12 +113,17 @@ draw_legend (const SotongChartLayout *layout,
       gboolean hidden = entry->layer != NULL && sotong_layer_has_keys (entry->layer)
                         && sotong_plot_hides (plot, sotong_series_get_role (sotong_layer_get_series (entry->layer, entry->nth)));
 
+      if (entry->layer == NULL && entry->flag == 0) /* how many are not named */
+        {
+          sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, entry->text, entry->x, entry->y, 0, 0);
+          continue;
+        }
       if (entry->layer != NULL)
         sotong_layer_draw_key (entry->layer, entry->nth, plot, cr, &box);
       else
         draw_flag_key (layout, cr, entry->flag, &box);
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, hidden ? &layout->theme.dim : &layout->theme.ink, entry->text,
-                         entry->x + 21, entry->y, 0, MAX (1, layout->width - entry->x - 21));
+                         entry->x + 21, entry->y, 0, MAX (1, MIN (entry->width + 1, layout->width - entry->x) - 21));
       if (hidden)
         draw_line (cr, &layout->theme.ink, entry->x, round (entry->y + line / 2) + 0.5, entry->x + entry->width,
                    round (entry->y + line / 2) + 0.5);
@@ -217,7 +224,21 @@ draw_time_axis (const SotongChartLayout *layout,
     }
 }
 
-/* Names are cut where there is no room for them; where not even three syllables have room, only some are written. */
+/* How wide the widest name in view is, up to @most; of very many a look at some of them says it. */
+static double
+widest_name (const SotongPlot *plot,
+             double            most)
+{
+  gsize step = MAX (1, (plot->last - plot->first) / MOST_MEASURED);
+  double widest = 0;
+
+  for (gsize i = plot->first; i < plot->last && widest < most; i += step)
+    widest = MAX (widest, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, sotong_slots_get_name (plot->slots, i)));
+  return MIN (widest, most);
+}
+
+/* Names are cut where there is no room for them; where not even three syllables have room, only some are written, and those whole unless
+ * they are very long. */
 static void
 draw_name_axis (const SotongChartLayout *layout,
                 const SotongPlot        *plot,
@@ -225,10 +246,12 @@ draw_name_axis (const SotongChartLayout *layout,
 {
   double slot = plot->rect.width / MAX (1, plot->last - plot->first);
   double least = layout->theme.font_size * 3.4;
-  gsize every = slot < least ? (gsize) ceil (least / slot) : 1;
+  gsize every = 1;
 
-  if (isnan (layout->axis_y))
+  if (isnan (layout->axis_y) || plot->first >= plot->last)
     return;
+  if (slot < least)
+    every = (gsize) ceil (MAX (least, widest_name (plot, MIN (plot->rect.width / 4, layout->theme.font_size * LONGEST_NAME)) + 5) / slot);
   for (gsize i = plot->first; i < plot->last; i += every)
     {
       const char *name = sotong_slots_get_name (plot->slots, i);
@@ -246,18 +269,19 @@ draw_number_axis (const SotongChartLayout *layout,
                   cairo_t                 *cr)
 {
   double bottom = plot->rect.y + plot->rect.height;
+  gboolean years = sotong_slots_are_years (plot->slots);
   double step;
   SotongScale nice;
 
   if (isnan (layout->axis_y) || plot->first >= plot->last)
     return;
   sotong_scale_init_nice (&nice, 0, plot->x.max - plot->x.min, (guint) CLAMP (plot->rect.width / 90, 2, 10),
-                          plot->x.max - plot->x.min > 10);
+                          years || plot->x.max - plot->x.min > 10);
   step = nice.step;
   for (double value = ceil (plot->x.min / step) * step; value <= plot->x.max; value += step)
     {
       double x = sotong_plot_x (plot, value);
-      g_autofree char *text = sotong_axis_text_value (value, step, plot->x.max, plot->language);
+      g_autofree char *text = years ? g_strdup_printf ("%.0f", value) : sotong_axis_text_value (value, step, plot->x.max, plot->language);
 
       draw_line (cr, &layout->theme.dim, floor (x) + 0.5, bottom, floor (x) + 0.5, bottom + 4);
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &layout->theme.dim, text,
@@ -325,7 +349,25 @@ draw_layers (SotongChart             *self,
     }
 }
 
-/* First all marks, then what is not complete is lightened, then texts, which stay legible. */
+static void
+draw_running (SotongLayer      *layer,
+              const SotongPlot *plot,
+              cairo_t          *cr)
+{
+  if (!sotong_layer_get_whole (layer))
+    sotong_layer_draw (layer, plot, cr);
+}
+
+static void
+draw_whole (SotongLayer      *layer,
+            const SotongPlot *plot,
+            cairo_t          *cr)
+{
+  if (sotong_layer_get_whole (layer))
+    sotong_layer_draw (layer, plot, cr);
+}
+
+/* First all marks, then what is not complete is lightened, then what is whole there too, and texts, which stay legible. */
 static void
 draw_values (SotongChart             *self,
              const SotongChartLayout *layout,
@@ -336,8 +378,9 @@ draw_values (SotongChart             *self,
   cairo_rectangle (cr, plot->rect.x - 4, plot->rect.y - plot->headroom - 8,
                    self->axes == SOTONG_AXES_BARE ? layout->width : plot->rect.width + 8, plot->rect.height + plot->headroom + 12);
   cairo_clip (cr);
-  draw_layers (self, layout, plot, cr, sotong_layer_draw);
+  draw_layers (self, layout, plot, cr, draw_running);
   sotong_layer_draw_partial (plot, cr);
+  draw_layers (self, layout, plot, cr, draw_whole);
   draw_layers (self, layout, plot, cr, sotong_layer_draw_labels);
   cairo_restore (cr);
 }

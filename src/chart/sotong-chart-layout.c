@@ -69,16 +69,16 @@ set_view (SotongChart *chart,
   sotong_scale_init (&plot->x, 0, 1);
   if (n == 0)
     return;
-  start = isnan (chart->start) ? sotong_slots_get_start (chart->slots, 0) : chart->start;
-  end = isnan (chart->end) ? sotong_slots_get_end (chart->slots, n - 1) : chart->end;
+  start = isnan (chart->start) ? sotong_slots_get_left (chart->slots, 0) : chart->start;
+  end = isnan (chart->end) ? sotong_slots_get_right (chart->slots, n - 1) : chart->end;
   sotong_scale_init (&plot->x, start, end);
   plot->last = n;
-  if (start > sotong_slots_get_start (chart->slots, 0) && !sotong_slots_find (chart->slots, start, &plot->first))
+  if (start > sotong_slots_get_left (chart->slots, 0) && !sotong_slots_find (chart->slots, start, &plot->first))
     plot->first = n;
   if (sotong_slots_find (chart->slots, plot->x.max, &plot->last)
-      && sotong_slots_get_start (chart->slots, plot->last) < plot->x.max)
+      && sotong_slots_get_left (chart->slots, plot->last) < plot->x.max)
     plot->last++;
-  else if (plot->x.max <= sotong_slots_get_start (chart->slots, 0))
+  else if (plot->x.max <= sotong_slots_get_left (chart->slots, 0))
     plot->last = 0;
   plot->first = MIN (plot->first, plot->last);
 }
@@ -225,11 +225,15 @@ add_flag_legend (SotongChartLayout *self,
     add_legend (self, NULL, 0, SOTONG_SLOT_CORRECTED, g_strdup (_("Corrected")));
 }
 
+/* Where there are more names than lines two of them share one, however long they are. */
 static double
-entry_width (const SotongLegendEntry *entry,
+entry_width (const SotongChartLayout *self,
+             const SotongLegendEntry *entry,
              SotongLabel             *label)
 {
-  return KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
+  double width = KEY_WIDTH + KEY_GAP + sotong_label_get_width (label, SOTONG_LABEL_BODY, entry->text);
+
+  return self->legend->len > MAX_LEGEND_ROWS ? MIN (width, MAX (KEY_WIDTH * 4, (self->width - 2 * self->left - ENTRY_GAP) / 2)) : width;
 }
 
 /* Where a row of texts ends that begins at @y. */
@@ -240,7 +244,57 @@ row_end (const SotongChartLayout *self,
   return self->width - (y < self->corner ? MAX (self->left, self->corner) : self->left);
 }
 
-/* Runs the entries from left to right in lines, the first from @left on. Returns the height taken; entries that find no line are dropped. */
+/* “and 18 more” at @x, in the line of @beside. */
+static void
+say_more (SotongLegendEntry       *more,
+          SotongLabel             *label,
+          guint                    n,
+          double                   x,
+          const SotongLegendEntry *beside)
+{
+  g_free (more->text);
+  more->text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", n), (int) n);
+  more->x = x;
+  more->y = beside->y;
+  more->width = sotong_label_get_width (label, SOTONG_LABEL_BODY, more->text);
+  more->height = beside->height;
+}
+
+/* Leaves the first @n_kept entries, or fewer, and says behind them how many series are not named. */
+static void
+cut_legend (SotongChartLayout *self,
+            SotongLabel       *label,
+            guint              n_kept)
+{
+  SotongLegendEntry more = { NULL };
+  gboolean placed = FALSE;
+  guint n = 0;
+
+  for (guint i = n_kept; i < self->legend->len; i++)
+    n += g_array_index (self->legend, SotongLegendEntry, i).layer != NULL;
+  g_array_set_size (self->legend, n_kept);
+  while (n > 0 && self->legend->len > 0 && !placed)
+    {
+      SotongLegendEntry last = g_array_index (self->legend, SotongLegendEntry, self->legend->len - 1);
+
+      say_more (&more, label, n, last.x + last.width + ENTRY_GAP, &last);
+      placed = more.x + more.width <= row_end (self, last.y);
+      if (placed)
+        break;
+      g_array_set_size (self->legend, self->legend->len - 1);
+      n++;
+      placed = last.x == self->left; /* the line is its own then */
+      if (placed)
+        say_more (&more, label, n, self->left, &last);
+    }
+  if (placed)
+    g_array_append_val (self->legend, more);
+  else
+    g_free (more.text);
+}
+
+/* Runs the entries from left to right in lines, the first from @left on. Returns the height taken; of those that find no line it is said how
+ * many they are. */
 static double
 place_legend (SotongChartLayout *self,
               SotongLabel       *label,
@@ -254,7 +308,7 @@ place_legend (SotongChartLayout *self,
   for (guint i = 0; i < self->legend->len; i++)
     {
       SotongLegendEntry *entry = &g_array_index (self->legend, SotongLegendEntry, i);
-      double width = entry_width (entry, label);
+      double width = entry_width (self, entry, label);
 
       if (x > self->left && x + width > row_end (self, y + (rows - 1) * line))
         {
@@ -263,7 +317,7 @@ place_legend (SotongChartLayout *self,
         }
       if (rows > MAX_LEGEND_ROWS)
         {
-          g_array_set_size (self->legend, i);
+          cut_legend (self, label, i);
           return (rows - 1) * line;
         }
       entry->x = x;
@@ -299,7 +353,7 @@ place_low_legend (SotongChartLayout *self,
   double width = 0;
 
   for (guint i = 0; i < self->legend->len; i++)
-    width += entry_width (&g_array_index (self->legend, SotongLegendEntry, i), label) + (i > 0 ? ENTRY_GAP : 0);
+    width += entry_width (self, &g_array_index (self->legend, SotongLegendEntry, i), label) + (i > 0 ? ENTRY_GAP : 0);
   if (self->legend->len == 0 || title_width + width <= room)
     {
       double middle = y + (sotong_label_get_height (label, SOTONG_LABEL_TITLE) - line) / 2;

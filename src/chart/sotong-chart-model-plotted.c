@@ -61,6 +61,21 @@ add_lines (const SotongChartModel *self,
   add_layer (chart, right);
 }
 
+/* Another time, which is over: paler than what it is beside. */
+static void
+add_beside (const SotongChartModel *self,
+            SotongChart            *chart)
+{
+  for (guint i = 0; i < self->beside->len; i++)
+    {
+      SotongLayer *layer = sotong_line_layer_new (self->kind == SOTONG_CHART_STEP ? SOTONG_LINE_STEP : SOTONG_LINE_BARE);
+
+      sotong_layer_add_series (layer, g_ptr_array_index (self->beside, i));
+      sotong_layer_set_whole (layer);
+      add_layer (chart, layer);
+    }
+}
+
 /* What is negative goes down; read-outs and the table tell the counts as they are. */
 static void
 add_diverging (const SotongChartModel  *self,
@@ -304,6 +319,7 @@ sotong_chart_model_make_plotted (const SotongChartModel  *self,
     add_average (self, chart, out_note);
   else
     add_lines (self, chart, SOTONG_LINE_PLAIN);
+  add_beside (self, chart);
   if (is_piled (self->kind))
     *out_note = note_piles (self);
   if (self->kind == SOTONG_CHART_THRESHOLD || (isfinite (self->threshold) && self->kind != SOTONG_CHART_SPARKLINE))

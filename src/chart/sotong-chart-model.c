@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "chart/sotong-bullet-layer.h"
 #include "chart/sotong-chart-model-private.h"
 
 #define WINDOW 7
@@ -78,7 +79,7 @@ sotong_chart_model_add (SotongChartModel *self,
 
 /**
  * sotong_chart_model_add_beside:
- * @self: a model of small multiples
+ * @self: a model of small multiples, or of one line
  * @name: of what other time
  * @values: (transfer full): a number for each slot; a gap is NAN
  * @n_values: how many
@@ -91,7 +92,7 @@ sotong_chart_model_add_beside (SotongChartModel *self,
                                double           *values,
                                gsize             n_values)
 {
-  g_ptr_array_add (self->beside, sotong_series_new_take (name, SOTONG_ROLE_SECOND, values, n_values));
+  g_ptr_array_add (self->beside, sotong_series_new_take (name, self->kind == SOTONG_CHART_MULTIPLES ? SOTONG_ROLE_SECOND : SOTONG_ROLE_EIGHTH, values, n_values));
 }
 
 /**
@@ -271,13 +272,48 @@ append_note (GString    *foot,
   g_string_append_printf (foot, "%s%s", foot->len > 0 ? " · " : "", note);
 }
 
+/* How many series, from the first, a kind has a place for. */
+static guint
+count_drawn (const SotongChartModel *self)
+{
+  switch ((int) self->kind)
+    {
+    case SOTONG_CHART_AVERAGE:
+    case SOTONG_CHART_WATERFALL:
+      return MIN (self->series->len, 1);
+    case SOTONG_CHART_RANKING:
+    case SOTONG_CHART_CLOUD:
+    case SOTONG_CHART_SLOPE:
+      return MIN (self->series->len, 2);
+    case SOTONG_CHART_BULLET:
+      return MIN (self->series->len, SOTONG_BULLET_SERIES_DRAFT + 1);
+    default:
+      return self->series->len;
+    }
+}
+
+/* Columns that the picture leaves out: “only “Now” and “Before” are drawn”. Heat maps say it themselves. (transfer full) (nullable) */
+static char *
+note_left_out (const SotongChartModel *self)
+{
+  guint n = count_drawn (self);
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  if (n == self->series->len)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "”, “" : "", sotong_series_get_name (g_ptr_array_index (self->series, i)));
+  /* Translators: below a heat map: the name of a column of the table; the others are left out */
+  return g_strdup_printf (_("only “%s” is drawn"), names->str);
+}
+
 /* There are as many looks as people can tell apart: who shows more in one plot is told that some look alike. (transfer full) (nullable) */
 static char *
 note_alike (const SotongChartModel *self)
 {
   guint n = 0;
 
-  if (sotong_chart_kind_is_free (self->kind))
+  if (sotong_chart_kind_is_free (self->kind) || count_drawn (self) < self->series->len)
     return NULL;
   for (guint i = 0; i < self->series->len; i++)
     n += sotong_series_get_role (g_ptr_array_index (self->series, i)) >= SOTONG_ROLE_FIRST;
@@ -292,7 +328,7 @@ set_foot (const SotongChartModel *self,
 {
   g_autoptr(GString) foot = g_string_new (NULL);
   g_autoptr(SotongChart) hours = self->kind == SOTONG_CHART_HEAT_MAP && self->slots != NULL ? sotong_chart_new (self->slots) : NULL;
-  g_autofree char *gaps = NULL, *alike = note_alike (self);
+  g_autofree char *gaps = NULL, *alike = note_alike (self), *left_out = note_left_out (self);
 
   if (hours != NULL) /* a week has no slots of single days */
     sotong_chart_set_language (hours, self->language);
@@ -309,6 +345,7 @@ set_foot (const SotongChartModel *self,
     }
   else if (self->loose)
     append_note (foot, _("the axis does not begin at zero"));
+  append_note (foot, left_out);
   append_note (foot, note);
   append_note (foot, alike);
   append_note (foot, gaps);

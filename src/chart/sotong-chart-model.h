@@ -23,7 +23,7 @@ typedef struct {
  * @unit: (nullable): of the values
  * @slots: (nullable): what lies along x
  * @series: (element-type SotongSeries): the figures
- * @beside: (element-type SotongSeries): of small multiples the same figures of another time, one for each of @series, or none
+ * @beside: (element-type SotongSeries): the same figures of another time: of small multiples one for each of @series, or none; of one line one
  * @known: (element-type SotongSlots): of small multiples what is to be known of the slots of each of @series, or none
  * @marks: (element-type SotongChartMark): for charts of times
  * @relative: a bit for each of the first 64 series whose figures are parts of its own largest one, not counts

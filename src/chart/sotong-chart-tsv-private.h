@@ -22,6 +22,7 @@ typedef struct {
   double     *places;     /* (owned) (nullable): of numbers */
   gboolean    ascending;  /* @places are */
   GArray     *times;      /* (owned) (element-type gint64) */
+  gboolean    months;     /* one of @times was written without its day */
   GPtrArray  *texts;      /* (owned) (element-type utf8): names */
   GArray     *sums;       /* (owned) (element-type gsize): rows that say “=” */
   gsize       n_rows;

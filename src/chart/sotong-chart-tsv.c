@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A table of text becomes a model: the first column says where, the others how much. */
+#define _GNU_SOURCE /* memmem */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -438,6 +439,14 @@ read_head (Table       *table,
   return TRUE;
 }
 
+/* Hangul in single letters, as some systems write it: “긍정” in them is no word that is known. Their first letters begin with the same two bytes. */
+static gboolean
+has_loose_letters (const char *text,
+                   gsize       length)
+{
+  return length > 0 && memmem (text, length, "\xe1\x84", 2) != NULL;
+}
+
 /**
  * sotong_chart_tsv_read:
  * @model: a model; its kind says how the table is meant
@@ -475,6 +484,13 @@ sotong_chart_tsv_read (SotongChartModel  *model,
       g_autofree char *lines = g_strndup (text, length); /* as old systems end them */
 
       return sotong_chart_tsv_read (model, g_strdelimit (lines, "\r", '\n'), length, zone, error);
+    }
+  if (has_loose_letters (text, length))
+    {
+      g_autofree char *composed = g_utf8_normalize (text, (gssize) length, G_NORMALIZE_DEFAULT_COMPOSE);
+
+      if (composed != NULL && strlen (composed) < length) /* else there is nothing to compose */
+        return sotong_chart_tsv_read (model, composed, strlen (composed), zone, error);
     }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     cursor += 3;

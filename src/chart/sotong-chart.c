@@ -406,8 +406,8 @@ sotong_chart_get_visible_range (SotongChart *self,
   g_return_if_fail (SOTONG_IS_CHART (self));
 
   n = sotong_slots_get_length (self->slots);
-  *out_start = isnan (self->start) && n > 0 ? sotong_slots_get_start (self->slots, 0) : self->start;
-  *out_end = isnan (self->end) && n > 0 ? sotong_slots_get_end (self->slots, n - 1) : self->end;
+  *out_start = isnan (self->start) && n > 0 ? sotong_slots_get_left (self->slots, 0) : self->start;
+  *out_end = isnan (self->end) && n > 0 ? sotong_slots_get_right (self->slots, n - 1) : self->end;
 }
 
 /**

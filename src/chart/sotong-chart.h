@@ -122,6 +122,11 @@ char        *sotong_chart_name_slot         (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_name_marks        (SotongChart            *self,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_name_other        (SotongChart            *self,
+                                             SotongSeries           *series,
+                                             gsize                   index) G_GNUC_WARN_UNUSED_RESULT;
+char        *sotong_chart_name_others       (SotongChart            *self,
+                                             SotongSeries           *series) G_GNUC_WARN_UNUSED_RESULT;
 char        *sotong_chart_name_figure       (SotongChart            *self,
                                              SotongSeries           *series,
                                              gsize                   index) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "chart/sotong-cloud-layer.h"
@@ -10,6 +11,7 @@
 #define LARGEST_FACTOR 7.0
 #define LEAST_RATIO 2.1     /* of the largest word to the smallest, where their weights differ so much */
 #define STEP 0.35           /* radians along the spiral */
+#define LONGEST 0.45        /* of the width: a longer word is cut, even in the smallest letters */
 
 struct _SotongCloudLayer
 {
@@ -18,6 +20,7 @@ struct _SotongCloudLayer
   GArray      *boxes;   /* (owned) (nullable) (element-type Box): of the last plot */
   SotongRect   rect;    /* for which they were placed */
   double       font_size;
+  guint        n_left;  /* words for which there was no room */
 };
 
 G_DEFINE_FINAL_TYPE (SotongCloudLayer, sotong_cloud_layer, SOTONG_TYPE_LAYER)
@@ -44,9 +47,11 @@ compare_words (gconstpointer a,
   return (x->index > y->index) - (x->index < y->index);
 }
 
+/* The most frequent ones. @out_said: how many there are in all. */
 static GArray *
 list_words (SotongLayer      *layer,
-            const SotongPlot *plot)
+            const SotongPlot *plot,
+            guint            *out_said)
 {
   SotongSeries *series = sotong_layer_get_series (layer, 0);
   const double *values = sotong_series_get_values (series);
@@ -61,6 +66,7 @@ list_words (SotongLayer      *layer,
         g_array_append_val (words, word);
     }
   g_array_sort (words, compare_words);
+  *out_said = words->len;
   g_array_set_size (words, MIN (words->len, MAX_WORDS));
   return words;
 }
@@ -106,6 +112,13 @@ place_word (const SotongPlot *plot,
   return FALSE;
 }
 
+/* In letters of the theme's size. */
+static double
+longest_width (const SotongPlot *plot)
+{
+  return plot->rect.width * LONGEST / LEAST_FACTOR;
+}
+
 /* The area of a word is as its weight: its size is as the root of it. */
 static GArray *
 place_at (SotongLayer      *layer,
@@ -122,8 +135,8 @@ place_at (SotongLayer      *layer,
       double part = sqrt (word->value / g_array_index (words, Word, 0).value);
       Box box = { .index = word->index, .factor = MAX (LEAST_FACTOR, part * largest) };
 
-      box.rect.width = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG,
-                                               sotong_slots_get_name (plot->slots, word->index)) * box.factor + 6;
+      box.rect.width = MIN (sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, sotong_slots_get_name (plot->slots, word->index)),
+                            longest_width (plot)) * box.factor + 6;
       box.rect.height = line * box.factor;
       if (place_word (plot, boxes, &box.rect))
         g_array_append_val (boxes, box);
@@ -131,13 +144,51 @@ place_at (SotongLayer      *layer,
   return boxes;
 }
 
+/* (transfer full): how many are not there, and the corner where it is said */
+static char *
+say_left (const SotongPlot *plot,
+          guint             n_left,
+          SotongRect       *rect)
+{
+  char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", n_left), (int) n_left);
+
+  rect->width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text);
+  rect->height = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  rect->x = plot->rect.x;
+  rect->y = plot->rect.y + plot->rect.height - rect->height;
+  return text;
+}
+
+/* What stands in that corner gives way, but never the word that is said most. */
+static void
+make_corner (const SotongPlot *plot,
+             GArray           *boxes,
+             guint            *n_left)
+{
+  SotongRect rect;
+  g_autofree char *text = say_left (plot, *n_left, &rect);
+
+  for (guint i = boxes->len; i-- > 1;)
+    {
+      g_autoptr(GArray) one = g_array_new (FALSE, FALSE, sizeof (Box));
+
+      g_array_append_val (one, g_array_index (boxes, Box, i));
+      if (is_free (one, &rect))
+        continue;
+      g_array_remove_index (boxes, i);
+      (*n_left)++;
+    }
+}
+
 /* As large as all of them have room; where not even the smallest do, the rarest are left out: words that are all of one size
  * would not say which is said most. */
 static GArray *
 place_words (SotongLayer      *layer,
-             const SotongPlot *plot)
+             const SotongPlot *plot,
+             guint            *out_left)
 {
-  g_autoptr(GArray) words = list_words (layer, plot);
+  guint n_said;
+  g_autoptr(GArray) words = list_words (layer, plot, &n_said);
   GArray *boxes = NULL;
   double ratio = words->len == 0 ? 1 : sqrt (g_array_index (words, Word, 0).value / g_array_index (words, Word, words->len - 1).value);
   double enough = LEAST_FACTOR * MIN (ratio, LEAST_RATIO);
@@ -149,13 +200,17 @@ place_words (SotongLayer      *layer,
       if (boxes->len == words->len || (boxes->len > 0 && largest * 0.82 < enough))
         break;
     }
+  *out_left = boxes != NULL ? n_said - boxes->len : 0;
+  if (*out_left > 0)
+    make_corner (plot, boxes, out_left);
   return boxes;
 }
 
 /* Returns: (transfer full) (element-type Box): kept from the last time where the plot is the same */
 static GArray *
 ref_boxes (SotongLayer      *layer,
-           const SotongPlot *plot)
+           const SotongPlot *plot,
+           guint            *out_left)
 {
   SotongCloudLayer *self = SOTONG_CLOUD_LAYER (layer);
   GArray *boxes;
@@ -165,11 +220,13 @@ ref_boxes (SotongLayer      *layer,
       || self->rect.y != plot->rect.y || self->rect.width != plot->rect.width || self->rect.height != plot->rect.height)
     {
       g_clear_pointer (&self->boxes, g_array_unref);
-      self->boxes = place_words (layer, plot);
+      self->boxes = place_words (layer, plot, &self->n_left);
       self->rect = plot->rect;
       self->font_size = plot->theme->font_size;
     }
   boxes = g_array_ref (self->boxes);
+  if (out_left != NULL)
+    *out_left = self->n_left;
   g_mutex_unlock (&self->mutex);
   return boxes;
 }
@@ -194,7 +251,8 @@ sotong_cloud_layer_draw (SotongLayer      *layer,
                          const SotongPlot *plot,
                          cairo_t          *cr)
 {
-  g_autoptr(GArray) boxes = ref_boxes (layer, plot);
+  guint n_left;
+  g_autoptr(GArray) boxes = ref_boxes (layer, plot, &n_left);
   double most = boxes->len > 0 ? g_array_index (boxes, Box, 0).factor : 1;
   const SotongColor *rise = &plot->theme->roles[SOTONG_ROLE_SEVENTH].color; /* no colour of a sentiment: what grows may be praise */
 
@@ -209,7 +267,7 @@ sotong_cloud_layer_draw (SotongLayer      *layer,
       cairo_scale (cr, box->factor, box->factor);
       sotong_label_draw (plot->label, cr, box->factor > most * 0.45 ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY,
                          rising ? rise : &color,
-                         sotong_slots_get_name (plot->slots, box->index), 0, 0, 0, 0);
+                         sotong_slots_get_name (plot->slots, box->index), 0, 0, 0, longest_width (plot) + 1);
       cairo_restore (cr);
       if (rising) /* a line below it is the second cue */
         {
@@ -217,6 +275,13 @@ sotong_cloud_layer_draw (SotongLayer      *layer,
           sotong_color_set_source (rise, cr);
           cairo_fill (cr);
         }
+    }
+  if (n_left > 0)
+    {
+      SotongRect rect;
+      g_autofree char *text = say_left (plot, n_left, &rect);
+
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, text, rect.x, rect.y, 0, 0);
     }
 }
 
@@ -226,7 +291,7 @@ sotong_cloud_layer_pick (SotongLayer      *layer,
                          double            x,
                          double            y)
 {
-  g_autoptr(GArray) boxes = ref_boxes (layer, plot);
+  g_autoptr(GArray) boxes = ref_boxes (layer, plot, NULL);
 
   for (guint i = 0; i < boxes->len; i++)
     {
@@ -244,7 +309,7 @@ sotong_cloud_layer_locate (SotongLayer      *layer,
                            gsize             index,
                            SotongRect       *out_rect)
 {
-  g_autoptr(GArray) boxes = ref_boxes (layer, plot);
+  g_autoptr(GArray) boxes = ref_boxes (layer, plot, NULL);
 
   for (guint i = 0; i < boxes->len; i++)
     if (g_array_index (boxes, Box, i).index == index)

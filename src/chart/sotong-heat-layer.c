@@ -16,7 +16,9 @@
 #define PALE 0.4     /* of the largest: cells up to here are nearly as light as the background */
 #define TALLEST 44.0 /* a cell that is square */
 #define MOST_BANDS 6
-#define LEAST_CELL 3.0 /* a lower one cannot be told from the next: rather fewer blocks */
+#define LEAST_CELL 3.0 /* a lower one cannot be told from the next: rather fewer blocks, or rows */
+#define MOST_NAMES 0.4 /* of the width: what the names of rows take at most */
+#define LEAST_NAME 3.4 /* of a column, in letters: a shorter rest of a name says nothing */
 
 struct _SotongHeatLayer
 {
@@ -51,6 +53,7 @@ typedef struct {
   double most;    /* the largest value, whatever its sign */
   double low;     /* where the key begins, at 0 or, where there are values below it, as far below as @most */
   double high;    /* where it ends */
+  guint  n_rows;  /* of a band; those behind them have no room */
   guint  n_bands; /* one below the other, like lines of a text, where the place is high */
   guint  n_columns; /* of a band */
   guint  first;     /* column of the first band; those before it have no room */
@@ -69,7 +72,7 @@ fit_bands (SotongHeatLayer  *self,
   grid->n_columns = MAX (1, n_columns);
   grid->n_bands = MAX (1, (n + grid->n_columns - 1) / grid->n_columns);
   grid->width = (plot->rect.x + plot->rect.width - grid->left) / grid->n_columns;
-  grid->height = (plot->rect.height - grid->line * (1.4 + grid->n_bands)) / (MAX (1, self->n_rows) * grid->n_bands);
+  grid->height = (plot->rect.height - grid->line * (1.4 + grid->n_bands)) / (MAX (1, grid->n_rows) * grid->n_bands);
   if (self->square)
     {
       grid->height = MIN (MIN (grid->height, grid->width * 1.3), TALLEST);
@@ -106,6 +109,20 @@ fit_blocks (SotongHeatLayer  *self,
     keep_larger (self, plot, self->block * beside, grid);
 }
 
+/* More rows than there are lines of pixels: the first ones, in cells that can be seen. */
+static void
+leave_out_rows (SotongHeatLayer  *self,
+                const SotongPlot *plot,
+                Grid             *grid)
+{
+  double height = plot->rect.height - grid->line * 2.4;
+
+  if (height >= grid->n_rows)
+    return;
+  grid->n_rows = (guint) MAX (1, floor (height / LEAST_CELL));
+  fit_bands (self, plot, self->n_columns, grid);
+}
+
 /* The largest cells that there can be. Where even those of many blocks would be too small the first blocks give way. */
 static void
 fit_grid (SotongHeatLayer  *self,
@@ -117,6 +134,8 @@ fit_grid (SotongHeatLayer  *self,
       fit_bands (self, plot, self->n_columns, grid);
       for (guint n = 2; self->square && n <= MOST_BANDS; n++)
         keep_larger (self, plot, (self->n_columns + n - 1) / n, grid);
+      if (!self->square)
+        leave_out_rows (self, plot, grid);
       return;
     }
   fit_blocks (self, plot, grid);
@@ -134,10 +153,11 @@ place_grid (SotongHeatLayer  *self,
   Grid grid = { 0 };
   double min, max, names = 0;
 
+  grid.n_rows = self->n_rows;
   grid.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
   for (guint i = 0; i < self->n_rows; i++)
     names = MAX (names, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, g_ptr_array_index (self->rows, i)));
-  grid.left = plot->rect.x + ceil (names) + 6;
+  grid.left = plot->rect.x + ceil (MIN (names, plot->rect.width * MOST_NAMES)) + 6;
   grid.top = plot->rect.y + grid.line;
   fit_grid (self, plot, &grid);
   if (sotong_series_get_bounds (sotong_layer_get_series (SOTONG_LAYER (self), 0), 0, G_MAXSIZE, &min, &max))
@@ -151,11 +171,10 @@ place_grid (SotongHeatLayer  *self,
 
 /* Where the cells of a band begin; those of the one behind the last: where they all end. */
 static double
-band_top (SotongHeatLayer *self,
-          const Grid      *grid,
-          guint            band)
+band_top (const Grid *grid,
+          guint       band)
 {
-  return grid->top + band * (self->n_rows * grid->height + grid->line);
+  return grid->top + band * (grid->n_rows * grid->height + grid->line);
 }
 
 static void
@@ -314,7 +333,7 @@ cell_box (SotongHeatLayer *self,
           guint            column)
 {
   guint at = column - grid->first;
-  double x = grid->left + at % grid->n_columns * grid->width, y = band_top (self, grid, at / grid->n_columns) + row * grid->height;
+  double x = grid->left + at % grid->n_columns * grid->width, y = band_top (grid, at / grid->n_columns) + row * grid->height;
   double left = round (x), top = round (y), right = round (x + grid->width), bottom = round (y + grid->height);
   double gap = grid->width >= 5 && grid->height >= 5 ? 1 : 0;
 
@@ -370,7 +389,7 @@ draw_marks (SotongHeatLayer  *self,
             cairo_t          *cr,
             const Grid       *grid)
 {
-  for (guint row = 0; row < self->n_rows && self->drawn != 0; row++)
+  for (guint row = 0; row < grid->n_rows && self->drawn != 0; row++)
     for (guint column = grid->first; column < self->n_columns; column++)
       {
         gint64 slot = self->cells[row * self->n_columns + column];
@@ -446,6 +465,18 @@ has_room (SotongHeatLayer  *self,
   return end <= plot->rect.x + plot->rect.width;
 }
 
+/* In a table a long name is cut where the next one begins; what would be too short for that is left out. */
+static double
+name_room (SotongHeatLayer  *self,
+           const SotongPlot *plot,
+           const Grid       *grid,
+           guint             at)
+{
+  double room = MIN (next_name (self, grid, at), plot->rect.x + plot->rect.width) - grid->left - at % grid->n_columns * grid->width - 4;
+
+  return self->square || room < plot->theme->font_size * LEAST_NAME ? INFINITY : room;
+}
+
 /* The first of a calendar gives way to the second: what it names is only begun there; in a block it says which block it is. */
 static void
 draw_column_names (SotongHeatLayer  *self,
@@ -465,15 +496,15 @@ draw_column_names (SotongHeatLayer  *self,
         taken = -INFINITY;
       if (name == NULL || x < taken)
         continue;
-      width = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name);
+      width = MIN (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, name), name_room (self, plot, grid, i));
       if (!has_room (self, plot, grid, i, x + width) || (begun && i == 0 && x + width + 4 > next_name (self, grid, i)))
         continue;
-      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, band_top (self, grid, i / grid->n_columns) - grid->line - 1, 0, 0);
+      sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, name, x, band_top (grid, i / grid->n_columns) - grid->line - 1, 0, width + 1);
       taken = x + width + 4;
     }
 }
 
-/* Beside the key: how many blocks there was no room for. Returns where it ends. */
+/* Beside the key: how many blocks or rows there was no room for. Returns where it ends. */
 static double
 draw_left_out (SotongHeatLayer  *self,
                const SotongPlot *plot,
@@ -482,11 +513,16 @@ draw_left_out (SotongHeatLayer  *self,
                double            x,
                double            y)
 {
-  guint n = self->block > 0 ? grid->first / self->block : 0;
+  guint n = self->block > 0 ? grid->first / self->block : 0, n_rows = self->n_rows - grid->n_rows;
   /* Translators: beside a calendar of many years in a small place: the first ones are not drawn */
   g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u earlier year has no room", "%u earlier years have no room", n), n);
 
-  return n > 0 ? x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->ink, text, x, y, 0, 0) + 14 : x;
+  if (n_rows > 0)
+    {
+      g_free (text);
+      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %d more", "and %d more", n_rows), (int) n_rows);
+    }
+  return n + n_rows > 0 ? x + sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->ink, text, x, y, 0, 0) + 14 : x;
 }
 
 static void
@@ -498,9 +534,9 @@ draw_names (SotongHeatLayer  *self,
   guint every = (guint) MAX (1, ceil (grid->line / MAX (grid->height, 1)));
 
   for (guint band = 0; band < grid->n_bands; band++)
-    for (guint i = 0; i < self->n_rows; i += every)
+    for (guint i = 0; i < grid->n_rows; i += every)
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_BODY, &plot->theme->dim, g_ptr_array_index (self->rows, i), grid->left - 6,
-                         band_top (self, grid, band) + (i + 0.5) * grid->height - grid->line / 2, 1, 0);
+                         band_top (grid, band) + (i + 0.5) * grid->height - grid->line / 2, 1, MAX (1, grid->left - 6 - plot->rect.x));
   draw_column_names (self, plot, cr, grid);
 }
 
@@ -639,7 +675,7 @@ draw_key (SotongHeatLayer  *self,
           cairo_t          *cr,
           const Grid       *grid)
 {
-  double y = band_top (self, grid, grid->n_bands) - grid->line * 0.65, x = grid->left, side = round (grid->line * 0.75);
+  double y = band_top (grid, grid->n_bands) - grid->line * 0.65, x = grid->left, side = round (grid->line * 0.75);
   g_autofree char *low = sotong_axis_text_number (grid->low), *most = sotong_axis_text_number (grid->high);
 
   if (y + grid->line > plot->rect.y + plot->rect.height + 2)
@@ -669,7 +705,7 @@ sotong_heat_layer_draw (SotongLayer      *layer,
   SotongHeatLayer *self = SOTONG_HEAT_LAYER (layer);
   Grid grid = place_grid (self, plot);
 
-  for (guint row = 0; row < self->n_rows; row++)
+  for (guint row = 0; row < grid.n_rows; row++)
     for (guint column = grid.first; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
@@ -691,7 +727,7 @@ sotong_heat_layer_draw_labels (SotongLayer      *layer,
 
   draw_names (self, plot, cr, &grid);
   draw_key (self, plot, cr, &grid);
-  for (guint row = 0; numbered && row < self->n_rows; row++)
+  for (guint row = 0; numbered && row < grid.n_rows; row++)
     for (guint column = grid.first; column < self->n_columns; column++)
       {
         gint64 index = self->cells[row * self->n_columns + column];
@@ -711,10 +747,10 @@ sotong_heat_layer_pick (SotongLayer      *layer,
 {
   SotongHeatLayer *self = SOTONG_HEAT_LAYER (layer);
   Grid grid = place_grid (self, plot);
-  double band = CLAMP (floor ((y - grid.top) / (band_top (self, &grid, 1) - grid.top)), 0, grid.n_bands - 1);
-  double column = floor ((x - grid.left) / grid.width), row = floor ((y - band_top (self, &grid, (guint) band)) / grid.height);
+  double band = CLAMP (floor ((y - grid.top) / (band_top (&grid, 1) - grid.top)), 0, grid.n_bands - 1);
+  double column = floor ((x - grid.left) / grid.width), row = floor ((y - band_top (&grid, (guint) band)) / grid.height);
 
-  if (column < 0 || row < 0 || column >= grid.n_columns || row >= self->n_rows)
+  if (column < 0 || row < 0 || column >= grid.n_columns || row >= grid.n_rows)
     return -1;
   column += band * grid.n_columns + grid.first;
   if (column >= self->n_columns)
@@ -732,7 +768,7 @@ sotong_heat_layer_locate (SotongLayer      *layer,
   Grid grid = place_grid (self, plot);
 
   for (guint i = 0; i < self->n_rows * self->n_columns; i++)
-    if (self->cells[i] == (gint64) index && i % self->n_columns >= grid.first)
+    if (self->cells[i] == (gint64) index && i % self->n_columns >= grid.first && i / self->n_columns < grid.n_rows)
       {
         *out_rect = cell_box (self, &grid, i / self->n_columns, i % self->n_columns);
         return TRUE;

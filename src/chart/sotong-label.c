@@ -160,6 +160,7 @@ set_lines (SotongLabel      *self,
     return;
   self->layout = pango_layout_new (self->context);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  pango_layout_set_auto_dir (self->layout, FALSE); /* a name that runs to the left stands where any other would */
   pango_layout_set_font_description (self->layout, self->fonts[style]);
   pango_layout_set_text (self->layout, text, -1);
   if (max_width > 0)

@@ -10,6 +10,7 @@
 typedef struct {
   GPtrArray *series;  /* (owned) (element-type SotongSeries) */
   gboolean   right;   /* has an axis of its own */
+  gboolean   whole;   /* also where the slots are not */
 } SotongLayerPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SotongLayer, sotong_layer, G_TYPE_OBJECT)
@@ -207,6 +208,34 @@ sotong_layer_get_right (SotongLayer *self)
   g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
 
   return get_private (self)->right;
+}
+
+/**
+ * sotong_layer_set_whole:
+ * @self: a layer that is not in a chart yet
+ *
+ * Its values are no counts of the slots: another time, a limit. They are drawn solid also where the counts are not complete.
+ */
+void
+sotong_layer_set_whole (SotongLayer *self)
+{
+  g_return_if_fail (SOTONG_IS_LAYER (self));
+
+  get_private (self)->whole = TRUE;
+}
+
+/**
+ * sotong_layer_get_whole:
+ * @self: a layer
+ *
+ * Returns: whether its values are whole in every slot
+ */
+gboolean
+sotong_layer_get_whole (SotongLayer *self)
+{
+  g_return_val_if_fail (SOTONG_IS_LAYER (self), FALSE);
+
+  return get_private (self)->whole;
 }
 
 /**

@@ -71,6 +71,8 @@ void          sotong_layer_add_series   (SotongLayer      *self,
                                          SotongSeries     *series);
 void          sotong_layer_set_right    (SotongLayer      *self);
 gboolean      sotong_layer_get_right    (SotongLayer      *self);
+void          sotong_layer_set_whole    (SotongLayer      *self);
+gboolean      sotong_layer_get_whole    (SotongLayer      *self);
 void          sotong_layer_draw         (SotongLayer      *self,
                                          const SotongPlot *plot,
                                          cairo_t          *cr);

@@ -202,14 +202,30 @@ sotong_mark_layer_pick (SotongLayer      *layer,
   return -1;
 }
 
+static int
+year_of (const SotongPlot *plot,
+         double            at)
+{
+  int year;
+
+  sotong_time_to_civil ((gint64) at, sotong_slots_get_zone (plot->slots), &year, NULL, NULL, NULL, NULL, NULL);
+  return year;
+}
+
+/* With its year where the chart has several. */
 static char *
 mark_date (const SotongPlot *plot,
            double            at)
 {
+  gsize n = sotong_slots_get_length (plot->slots);
+  gboolean years;
+
+  if (sotong_slots_are_years (plot->slots))
+    return sotong_axis_text_year ((int) at, plot->language);
   if (!sotong_slots_is_time (plot->slots))
     return sotong_axis_text_number (at);
-  return sotong_axis_text_slot ((gint64) at, SOTONG_BUCKET_DAY, sotong_slots_get_zone (plot->slots), FALSE,
-                                plot->language);
+  years = n > 0 && year_of (plot, sotong_slots_get_start (plot->slots, 0)) != year_of (plot, sotong_slots_get_start (plot->slots, n - 1));
+  return sotong_axis_text_slot ((gint64) at, SOTONG_BUCKET_DAY, sotong_slots_get_zone (plot->slots), years, plot->language);
 }
 
 static guint
@@ -275,7 +291,7 @@ sotong_mark_layer_tell (SotongLayer      *layer,
                         gsize             index)
 {
   SotongMarkLayer *self = SOTONG_MARK_LAYER (layer);
-  double start = sotong_slots_get_start (plot->slots, index), end = sotong_slots_get_end (plot->slots, index);
+  double start = sotong_slots_get_left (plot->slots, index), end = sotong_slots_get_right (plot->slots, index);
   g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < self->marks->len; i++)

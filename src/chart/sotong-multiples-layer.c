@@ -260,11 +260,11 @@ sotong_multiples_layer_draw (SotongLayer      *layer,
       cairo_save (cr);
       sotong_layer_draw (g_ptr_array_index (self->lines, i), &own, cr);
       cairo_restore (cr);
+      sotong_layer_draw_partial (&own, cr);
       cairo_save (cr);
-      if (i < self->beside->len)
+      if (i < self->beside->len) /* the other time is over */
         sotong_layer_draw (g_ptr_array_index (self->beside, i), &own, cr);
       cairo_restore (cr);
-      sotong_layer_draw_partial (&own, cr);
       cairo_move_to (cr, own.rect.x, zero);
       cairo_line_to (cr, own.rect.x + own.rect.width, zero);
       sotong_color_set_source (&plot->theme->dim, cr);

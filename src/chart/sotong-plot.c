@@ -56,7 +56,7 @@ double
 sotong_plot_slot_left (const SotongPlot *plot,
                        gsize             index)
 {
-  return sotong_plot_x (plot, sotong_slots_get_start (plot->slots, index));
+  return sotong_plot_x (plot, sotong_slots_get_left (plot->slots, index));
 }
 
 /**
@@ -70,7 +70,7 @@ double
 sotong_plot_slot_right (const SotongPlot *plot,
                         gsize             index)
 {
-  return sotong_plot_x (plot, sotong_slots_get_end (plot->slots, index));
+  return sotong_plot_x (plot, sotong_slots_get_right (plot->slots, index));
 }
 
 /**

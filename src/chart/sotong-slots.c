@@ -5,6 +5,9 @@
 
 #include "chart/sotong-slots-missing.h"
 
+#define FIRST_YEAR 1900 /* of numbers that are years: whole ones up to the last, each once */
+#define LAST_YEAR 2100
+
 /* Who was not read, and where. */
 typedef struct {
   char  *name;   /* (owned) */
@@ -16,7 +19,7 @@ struct _SotongSlots
 {
   GObject          parent_instance;
   gint64          *starts;    /* (owned) (nullable): seconds; none for plain numbers */
-  double          *places;    /* (owned) (nullable): of numbers that do not count 0, 1, 2, … */
+  double          *places;    /* (owned) (nullable): of numbers that do not count 0, 1, 2, …, and of times that are apart */
   char           **names;     /* (owned) (nullable) */
   SotongSlotFlags *flags;     /* (owned) (nullable) */
   gsize            n_slots;
@@ -93,6 +96,25 @@ sotong_slots_new_time (const gint64          *starts,
 }
 
 /**
+ * sotong_slots_set_apart:
+ * @self: slots of times that nobody else has yet
+ * @offset: seconds from the beginning of a slot to where its point is
+ *
+ * What was read now and then stands where it was read, and not halfway to the next reading.
+ */
+void
+sotong_slots_set_apart (SotongSlots *self,
+                        gint64       offset)
+{
+  g_return_if_fail (SOTONG_IS_SLOTS (self));
+  g_return_if_fail (self->starts != NULL && self->places == NULL);
+
+  self->places = g_new (double, self->n_slots + 1);
+  for (gsize i = 0; i < self->n_slots; i++)
+    self->places[i] = (double) (self->starts[i] + offset);
+}
+
+/**
  * sotong_slots_new_numbers:
  * @n_slots: how many
  *
@@ -126,6 +148,26 @@ sotong_slots_new_places (double *places,
   self->places = places;
   self->n_slots = n_slots;
   return self;
+}
+
+/**
+ * sotong_slots_are_years:
+ * @self: slots
+ *
+ * Returns: whether they are numbers that are read as years: 2016, not 2,016
+ */
+gboolean
+sotong_slots_are_years (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  if (self->places == NULL || self->starts != NULL || self->n_slots < 2 || self->n_slots > LAST_YEAR - FIRST_YEAR + 1)
+    return FALSE;
+  for (gsize i = 0; i < self->n_slots; i++)
+    if (!(self->places[i] >= FIRST_YEAR && self->places[i] <= LAST_YEAR) || self->places[i] != floor (self->places[i])
+        || (i > 0 && self->places[i] == self->places[i - 1]))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -291,9 +333,43 @@ sotong_slots_get_start (SotongSlots *self,
   g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
   g_return_val_if_fail (index < self->n_slots, 0);
 
-  if (self->places != NULL)
-    return between (self, index);
-  return self->starts != NULL ? (double) self->starts[index] : (double) index;
+  if (self->starts != NULL)
+    return (double) self->starts[index];
+  return self->places != NULL ? between (self, index) : (double) index;
+}
+
+/**
+ * sotong_slots_get_left:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: where its place on the axis begins, which is where it begins itself unless the slots are apart
+ */
+double
+sotong_slots_get_left (SotongSlots *self,
+                       gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  return self->places != NULL ? between (self, index) : sotong_slots_get_start (self, index);
+}
+
+/**
+ * sotong_slots_get_right:
+ * @self: slots
+ * @index: one of them
+ *
+ * Returns: where its place on the axis ends
+ */
+double
+sotong_slots_get_right (SotongSlots *self,
+                        gsize        index)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
+  g_return_val_if_fail (index < self->n_slots, 0);
+
+  return self->places != NULL ? between (self, index + 1) : sotong_slots_get_end (self, index);
 }
 
 /**
@@ -310,10 +386,8 @@ sotong_slots_get_end (SotongSlots *self,
   g_return_val_if_fail (SOTONG_IS_SLOTS (self), 0);
   g_return_val_if_fail (index < self->n_slots, 0);
 
-  if (self->places != NULL)
-    return between (self, index + 1);
   if (self->starts == NULL)
-    return (double) index + 1;
+    return self->places != NULL ? between (self, index + 1) : (double) index + 1;
   return (double) (index + 1 < self->n_slots ? self->starts[index + 1] : self->end);
 }
 
@@ -401,7 +475,7 @@ sotong_slots_find (SotongSlots *self,
   g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
 
   high = self->n_slots;
-  if (high == 0 || !(x >= sotong_slots_get_start (self, 0)) || x >= sotong_slots_get_end (self, high - 1))
+  if (high == 0 || !(x >= sotong_slots_get_left (self, 0)) || x >= sotong_slots_get_right (self, high - 1))
     return FALSE;
   if (self->starts == NULL && self->places == NULL)
     {

@@ -25,6 +25,9 @@ SotongSlots *sotong_slots_new_time       (const gint64          *starts,
 SotongSlots *sotong_slots_new_numbers    (gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
 SotongSlots *sotong_slots_new_places     (double                *places,
                                           gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
+void         sotong_slots_set_apart      (SotongSlots           *self,
+                                          gint64                 offset);
+gboolean     sotong_slots_are_years      (SotongSlots           *self);
 SotongSlots *sotong_slots_new_names      (const char * const    *names,
                                           const SotongSlotFlags *flags,
                                           gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
@@ -37,6 +40,10 @@ gboolean     sotong_slots_is_time        (SotongSlots           *self);
 gboolean     sotong_slots_has_names      (SotongSlots           *self);
 SotongBucket sotong_slots_get_bucket     (SotongSlots           *self);
 GTimeZone   *sotong_slots_get_zone       (SotongSlots           *self);
+double       sotong_slots_get_left       (SotongSlots           *self,
+                                          gsize                  index);
+double       sotong_slots_get_right      (SotongSlots           *self,
+                                          gsize                  index);
 double       sotong_slots_get_start      (SotongSlots           *self,
                                           gsize                  index);
 double       sotong_slots_get_end        (SotongSlots           *self,

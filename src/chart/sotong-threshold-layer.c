@@ -309,5 +309,6 @@ sotong_threshold_layer_new (double      value,
   self = g_object_new (SOTONG_TYPE_THRESHOLD_LAYER, NULL);
   self->value = value;
   self->label = g_strdup (label);
+  sotong_layer_set_whole (SOTONG_LAYER (self));
   return SOTONG_LAYER (self);
 }

@@ -208,6 +208,7 @@ add_line (SotongChart *chart,
 
   sotong_series_take_times (series, times);
   sotong_layer_add_series (layer, series);
+  sotong_layer_set_whole (layer);
   sotong_chart_add_layer (chart, layer);
   sotong_chart_add_figure (chart, series);
 }

@@ -137,33 +137,86 @@ label_top (const SotongPlot *plot,
   return step->to >= step->from || below + line > plot->rect.y + plot->rect.height + LABEL_GAP ? above : below;
 }
 
+static double
+slot_width (const SotongPlot *plot,
+            gsize             index)
+{
+  return sotong_plot_slot_right (plot, index) - sotong_plot_slot_left (plot, index);
+}
+
+/* (transfer full): what stands at a step, in short where there is no room for all of it; @fits says whether there is for that */
+static char *
+fit_text (const SotongPlot *plot,
+          const Step       *step,
+          double            room,
+          gboolean         *fits)
+{
+  char *text = step_text (plot, step, FALSE);
+
+  if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > room)
+    {
+      g_free (text);
+      text = step_text (plot, step, TRUE);
+    }
+  *fits = sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) <= room;
+  return text;
+}
+
+/* Numbers at some of the changes only would seem to single them out. */
+static gboolean
+changes_fit (const SotongPlot *plot,
+             GArray           *steps)
+{
+  gboolean fits = TRUE;
+
+  for (gsize i = plot->first; fits && i < MIN (plot->last, steps->len); i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      g_autofree char *text = step->sum ? NULL : fit_text (plot, step, slot_width (plot, i), &fits);
+    }
+  return fits;
+}
+
+static gboolean
+is_sum (GArray *steps,
+        gsize   index)
+{
+  return index < steps->len && g_array_index (steps, Step, index).sum;
+}
+
+static void
+draw_label (const SotongPlot *plot,
+            cairo_t          *cr,
+            GArray           *steps,
+            gsize             index,
+            gboolean          changes)
+{
+  const Step *step = &g_array_index (steps, Step, index);
+  /* Where the changes beside it have no numbers that of a sum may be wider than its bar. */
+  gboolean alone = !changes && !is_sum (steps, index + 1) && (index == 0 || !is_sum (steps, index - 1)), fits;
+  g_autofree char *text = fit_text (plot, step, alone ? plot->rect.width / 4 : slot_width (plot, index), &fits);
+  double half = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) / 2;
+  SotongRect box;
+
+  if (!fits)
+    return;
+  find_box (plot, cr, step, index, &box);
+  sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink, &plot->theme->background, text,
+                          CLAMP (box.x + box.width / 2, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half)),
+                          label_top (plot, step, &box, sotong_label_get_height (plot->label, SOTONG_LABEL_BODY)), 0.5, 0);
+}
+
 static void
 sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
                                     const SotongPlot *plot,
                                     cairo_t          *cr)
 {
   g_autoptr(GArray) steps = list_steps (layer, plot);
-  double line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
+  gboolean changes = changes_fit (plot, steps);
 
   for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
-    {
-      const Step *step = &g_array_index (steps, Step, i);
-      g_autofree char *text = step_text (plot, step, FALSE);
-      double slot = sotong_plot_slot_right (plot, i) - sotong_plot_slot_left (plot, i);
-      SotongRect box;
-
-      find_box (plot, cr, step, i, &box);
-      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
-        {
-          g_free (text);
-          text = step_text (plot, step, TRUE);
-        }
-      if (sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, text) > slot)
-        continue;
-      sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink,
-                              &plot->theme->background, text, box.x + box.width / 2,
-                              label_top (plot, step, &box, line), 0.5, 0);
-    }
+    if (changes || is_sum (steps, i))
+      draw_label (plot, cr, steps, i, changes);
 }
 
 static double

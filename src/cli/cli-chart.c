@@ -30,6 +30,7 @@ typedef struct {
   char             *relative;
   char             *bucket;
   char             *by;
+  char             *compare;
   char             *shown;     /* which marks of the workspace */
   char            **marks;
   double            k;
@@ -60,6 +61,7 @@ options_clear (Options *o)
   g_free (o->relative);
   g_free (o->bucket);
   g_free (o->by);
+  g_free (o->compare);
   g_free (o->shown);
   g_strfreev (o->marks);
   g_clear_pointer (&o->zone, g_time_zone_unref);
@@ -117,6 +119,23 @@ takes_searches (SotongChartKind kind)
          || kind == SOTONG_CHART_SPARKLINE;
 }
 
+/* The others have no place for another time. */
+static gboolean
+takes_comparison (const Options *o)
+{
+  switch ((int) o->kind)
+    {
+    case SOTONG_CHART_BULLET:
+    case SOTONG_CHART_WATERFALL:
+    case SOTONG_CHART_SPARKLINE:
+    case SOTONG_CHART_HEAT_MAP:
+    case SOTONG_CHART_CALENDAR:
+      return FALSE;
+    default:
+      return !o->searches;
+    }
+}
+
 static SotongChartModel *
 load_searches (SotongDb       *db,
                const Options  *o,
@@ -168,6 +187,8 @@ load_job (SotongDb      *db,
     question.by = SOTONG_CHART_BY_SOURCE;
   else if (g_strcmp0 (o->by, "word") == 0)
     question.by = SOTONG_CHART_BY_WORD;
+  if (o->compare != NULL)
+    sotong_compare_from_name (o->compare, &question.compare);
   if (!sotong_cli_chart_range (db, question.topic_id, o->from != NULL, o->to != NULL, &question.range, error))
     return NULL;
   if (days > 0 && o->from == NULL)
@@ -329,6 +350,7 @@ check_options (SotongCli *cli,
   static const char *const bys[] = { "topic", "source", "word", NULL };
   SotongBucket bucket;
   SotongChartMarks marks;
+  SotongCompare compare;
 
   if (o->picture.output == NULL && !o->table && !o->describe)
     sotong_cli_usage (cli, _("A chart needs -o and a file that ends in .png, .svg, .pdf, .csv or .tsv."));
@@ -342,6 +364,10 @@ check_options (SotongCli *cli,
     sotong_cli_usage (cli, _("--bucket takes hour, day, week, month, quarter or year."));
   else if (o->by != NULL && !g_strv_contains (bys, o->by))
     sotong_cli_usage (cli, _("--by takes topic, source or word."));
+  else if (o->compare != NULL && !sotong_compare_from_name (o->compare, &compare))
+    sotong_cli_usage (cli, _("--compare takes previous, last-year or none."));
+  else if (o->compare != NULL && !takes_comparison (o))
+    sotong_cli_usage (cli, _("--compare goes with the mentions of the workspace, not with bullet, waterfall, sparkline, heatmap, calendar or --searches."));
   else if (o->searches && (!takes_searches (o->kind) || o->topic != NULL || o->bucket != NULL || o->by != NULL))
     sotong_cli_usage (cli, _("--searches goes with line, step, area, multiples and sparkline, and without --topic, --by and --bucket."));
   else if (o->shown != NULL && !read_shown (o->shown, &marks))
@@ -412,6 +438,8 @@ draw (SotongCli *cli,
     }
   if (bytes != NULL && (o->standard || g_bytes_get_size (bytes) > 0 || !g_file_test (cli->path, G_FILE_TEST_EXISTS)))
     {
+      if (o->compare != NULL)
+        return sotong_cli_usage (cli, _("--compare goes with the mentions of the workspace. A table has what it is compared with in a column of its own."));
       o->zone = sotong_time_zone_new ("Asia/Seoul", NULL);
       model = sotong_cli_read_table (o->kind, o->zone, bytes, &error);
       if (model == NULL)
@@ -444,6 +472,7 @@ run_kind (SotongCli       *cli,
     { "to", 0, 0, G_OPTION_ARG_STRING, &o.to, NULL, NULL },
     { "bucket", 0, 0, G_OPTION_ARG_STRING, &o.bucket, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_STRING, &o.by, NULL, NULL },
+    { "compare", 0, 0, G_OPTION_ARG_STRING, &o.compare, NULL, NULL },
     { "show", 0, 0, G_OPTION_ARG_STRING, &o.shown, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, NULL, NULL },
     { "subtitle", 0, 0, G_OPTION_ARG_STRING, &o.subtitle, NULL, NULL },
@@ -500,8 +529,8 @@ chart_verb (SotongCli  *cli,
 }
 
 #define OUT "-o FILE.png|.svg|.pdf|.csv|.tsv "
-#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--show notes,events,campaigns,posts,alerts] [OPTIONS] [-]"
-#define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] [OPTIONS] [-]"
+#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--compare previous|last-year] [--show notes,events,campaigns,posts,alerts] [OPTIONS] [-]"
+#define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] [--compare previous|last-year] [OPTIONS] [-]"
 
 const SotongCliVerb sotong_cli_chart_verbs[] = {
   { "chart", "KIND -o FILE.png|.svg|.pdf|.csv|.tsv [OPTIONS] [-]", N_("Draws a chart of a table on standard input, or of the workspace."),
@@ -512,7 +541,8 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
        "change the axis of lines; --right N gives the last N series an axis of their own; --relative all (or names) marks figures whose largest is "
        "100, which are never drawn together with counts. --threshold 300:Alarm draws a line; --mark “2016-10-08 Fireworks” an event and --mark “2016-09-01..2016-09-30 "
        "Campaign” a band. --table prints the figures, --describe says in a sentence what is to be seen. --searches draws the search trends of the sources of the "
-       "kind naver-trend instead of mentions: relative figures, whose largest is 100."), chart_verb, FALSE },
+       "kind naver-trend instead of mentions: relative figures, whose largest is 100. --compare previous or last-year holds the mentions of the workspace against the "
+       "time of the same length before, or the same time of last year: one line has the other beside it, and the foot says the change."), chart_verb, FALSE },
   { "chart line", TIME, N_("Draws lines: mentions over time, or one or more columns of figures."),
     N_("Any number of points costs what the pixels cost; gaps stay gaps."), chart_kind_verb, FALSE },
   { "chart step", TIME, N_("Draws lines that are level until they change."), NULL, chart_kind_verb, FALSE },

@@ -349,6 +349,14 @@ sotong_chart_load_compared (SotongDb                   *db,
   return TRUE;
 }
 
+static const char *
+name_last_year (SotongBucket bucket)
+{
+  if (bucket <= SOTONG_BUCKET_DAY)
+    return _("broken line: the same days of last year");
+  return bucket == SOTONG_BUCKET_WEEK ? _("broken line: the same weeks of last year") : _("broken line: the same time of last year");
+}
+
 /* The same of the time that it is compared with, each slot of @points beside its own. */
 static gboolean
 add_other (SotongDb                   *db,
@@ -381,8 +389,7 @@ add_other (SotongDb                   *db,
   if (known) /* what the broken lines are; it is said where there is one */
     {
       g_free (model->foot);
-      model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? _("broken line: the same days of last year")
-                              : _("broken line: the time of the same length before"));
+      model->foot = g_strdup (question->compare == SOTONG_COMPARE_LAST_YEAR ? name_last_year (bucket) : _("broken line: the time of the same length before"));
     }
   sotong_chart_model_add_beside (model, question->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"), values, others->len);
   return TRUE;

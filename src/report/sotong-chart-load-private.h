@@ -27,6 +27,12 @@ gboolean     sotong_chart_load_compared  (SotongDb                   *db,
                                           SotongChartModel           *model,
                                           GCancellable               *cancellable,
                                           GError                    **error);
+gboolean     sotong_chart_load_beside    (SotongDb                   *db,
+                                          const SotongChartQuestion  *question,
+                                          SotongBucket                bucket,
+                                          SotongChartModel           *model,
+                                          GArray                     *points,
+                                          GError                    **error);
 gboolean     sotong_chart_load_multiples (SotongDb                   *db,
                                           const SotongChartQuestion  *question,
                                           SotongBucket                bucket,

@@ -345,6 +345,14 @@ add_comparison (SotongDb                   *db,
   return TRUE;
 }
 
+/* A line of the other time can be laid beside one line. */
+static gboolean
+has_line_beside (const SotongChartQuestion *question)
+{
+  return question->compare != SOTONG_COMPARE_NONE
+         && (question->kind == SOTONG_CHART_LINE || question->kind == SOTONG_CHART_STEP || question->kind == SOTONG_CHART_AREA);
+}
+
 static gboolean
 load_counts (SotongDb                   *db,
              const SotongChartQuestion  *question,
@@ -369,7 +377,8 @@ load_counts (SotongDb                   *db,
   if (question->kind != SOTONG_CHART_SPARKLINE && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   model->title = g_strdup (sotong_chart_load_title (question->kind, bucket));
-  return add_comparison (db, question, model, points, error)
+  return (has_line_beside (question) ? sotong_chart_load_beside (db, question, bucket, model, points, error)
+                                     : add_comparison (db, question, model, points, error))
          && sotong_chart_load_sample (db, model, points, question->range.end, figures_of (question->kind) != total, error);
 }
 

@@ -69,6 +69,13 @@ gboolean          sotong_chart_load_sample (SotongDb            *db,
 char             *sotong_chart_load_say_known (const char     *text,
                                                 guint           n_known,
                                                 guint           n_days) G_GNUC_WARN_UNUSED_RESULT;
+char             *sotong_chart_load_say_change (SotongDb        *db,
+                                           gint64               topic_id,
+                                           SotongCompare        compare,
+                                           GArray              *points,
+                                           GArray              *others,
+                                           SotongBucket         bucket,
+                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char             *sotong_chart_load_say_sample (SotongDb        *db,
                                            GArray              *points,
                                            gint64               end,

@@ -6,6 +6,7 @@
 
 #include "app/panes/sotong-trend-data.h"
 #include "app/sotong-chart-export.h"
+#include "app/sotong-chart-table.h"
 #include "app/sotong-chart-view-private.h"
 #include "chart/sotong-chart-model.h"
 #include "chart/sotong-trend-chart.h"
@@ -602,6 +603,53 @@ test_names (void)
   check_name ("2016.10", 0, 0, "2016.10.png");
 }
 
+static char *
+title_of (GListModel *columns,
+          guint       nth)
+{
+  g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, nth);
+
+  return g_strdup (gtk_column_view_column_get_title (column));
+}
+
+/* The table in the window has the days of another time as its file has, and loses them with the comparison. */
+static void
+test_table_compared (PanesFixture  *f,
+                     gconstpointer  data)
+{
+  SotongTrendPoint points[3] = { { .total = 5 }, { .total = 6 }, { .total = 7 } }, before[3];
+  g_autoptr(GtkWidget) table = g_object_ref_sink (sotong_chart_table_new ());
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (find_widget (table, "GtkColumnView")));
+
+  for (guint i = 0; i < 3; i++)
+    {
+      points[i].start = sotong_time_from_civil (2016, 10, 10 + (int) i, 0, 0, 0, sotong_store_get_zone (f->store));
+      before[i] = points[i];
+      before[i].start = sotong_time_from_civil (2015, 10, 10 + (int) i, 0, 0, 0, sotong_store_get_zone (f->store));
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SotongChart) chart = sotong_trend_chart_new (points, 3, SOTONG_BUCKET_DAY, sotong_store_get_zone (f->store));
+      guint n;
+
+      if (i == 0)
+        sotong_trend_chart_compare (chart, before, 3, 3, "Last year");
+      sotong_chart_table_set_chart (SOTONG_CHART_TABLE (table), chart);
+      n = g_list_model_get_n_items (columns);
+      g_assert_cmpuint (n, ==, i == 0 ? 9 : 7);
+      if (i == 0)
+        {
+          g_autofree char *day = title_of (columns, n - 2), *figure = title_of (columns, n - 1);
+          g_autoptr(GPtrArray) figures = sotong_chart_list_figures (chart);
+          g_autofree char *other = sotong_chart_name_other (chart, g_ptr_array_index (figures, figures->len - 1), 1);
+
+          g_assert_cmpstr (day, ==, "Last year: start");
+          g_assert_cmpstr (figure, ==, "Last year");
+          g_assert_cmpstr (other, ==, "Sun 11 Oct 2015");
+        }
+    }
+}
+
 static gboolean
 shows_table (GtkWidget *pane)
 {
@@ -842,5 +890,6 @@ main (int    argc,
   ADD ("/app/trend/like-others", test_like_others);
   ADD ("/app/trend/added-ending", test_added_ending);
   ADD ("/app/trend/narrow", test_narrow);
+  ADD ("/app/trend/table-compared", test_table_compared);
   return g_test_run ();
 }

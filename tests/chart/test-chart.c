@@ -177,6 +177,41 @@ test_partial_is_hatched (void)
   g_assert_cmpuint (counts[1], <, counts[0]);
 }
 
+/* Another time is over, and a limit is no count: neither pales where today does. */
+static void
+test_whole_beside_partial (void)
+{
+  g_autoptr(GTimeZone) zone = seoul ();
+  g_autofree SotongTrendPoint *points = make_points (4, zone), *before = make_points (4, zone);
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  SotongColor other = sotong_chart_theme_line_color (theme, SOTONG_ROLE_EIGHTH), limit = sotong_chart_theme_line_color (theme, SOTONG_ROLE_THIRD);
+  static const double limits[] = { 7, 7, 7, 7 };
+  guint counts[2][2];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      points[i].total = 2;
+      before[i].total = 5;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SotongChart) chart = NULL;
+      cairo_surface_t *surface;
+
+      points[2].partial = points[3].partial = i == 1;
+      chart = sotong_trend_chart_new (points, 4, SOTONG_BUCKET_DAY, zone);
+      sotong_trend_chart_compare (chart, before, 4, 4, "Last year");
+      sotong_trend_chart_limit (chart, limits, 4, "Limit");
+      surface = draw (chart, WIDTH, HEIGHT, theme);
+      counts[i][0] = count_pixels (surface, color_value (&other));
+      counts[i][1] = count_pixels (surface, color_value (&limit));
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpuint (counts[0][0], >, 100);
+  g_assert_cmpuint (counts[1][0], ==, counts[0][0]);
+  g_assert_cmpuint (counts[1][1], ==, counts[0][1]);
+}
+
 static void
 test_ordinary_inputs (void)
 {
@@ -1164,6 +1199,7 @@ main (int   argc,
   g_test_add_func ("/chart/stack", test_stack);
   g_test_add_func ("/chart/gap-is-not-zero", test_gap_is_not_zero);
   g_test_add_func ("/chart/partial-is-hatched", test_partial_is_hatched);
+  g_test_add_func ("/chart/whole-beside-partial", test_whole_beside_partial);
   g_test_add_func ("/chart/ordinary-inputs", test_ordinary_inputs);
   g_test_add_func ("/chart/pick", test_pick);
   g_test_add_func ("/chart/pick-empty", test_pick_empty);

@@ -204,6 +204,27 @@ class Chart(Case):
         self.ctl("note", "remove", "999", now=None, code=1)
         self.ctl("note", "add", now=None, code=2)
 
+    def test_another_time_beside(self):
+        self.ctl("init", "--demo", now=None)
+        days = ("--from", "2016-10-01", "--to", "2016-10-14")
+        head, *lines = self.ctl("chart", "line", "--table", "--compare", "previous", *days, now=None).out.splitlines()
+        self.assertEqual(head.split("\t"), ["Start", "Total", "The time before: start", "The time before", "Note"])
+        self.assertEqual([line.split("\t")[2] for line in lines], [f"2016-09-{day}" for day in range(17, 31)])
+        before = [line.split("\t")[1] for line in self.ctl("chart", "line", "--table", "--from", "2016-09-17", "--to", "2016-09-30", now=None).out.splitlines()[1:]]
+        self.assertEqual([line.split("\t")[3] for line in lines], before)
+        self.assertIn("the time before ", lines[0])
+        bars = self.ctl("chart", "bars", "--describe", "--compare", "previous", *days, now=None).out
+        self.assertIn("the time before ", bars)
+        weeks = self.ctl("chart", "multiples", "--describe", "--compare", "last-year", "--bucket", "week", "--from", "2016-08-01", now=None).out
+        self.assertIn("the same weeks of last year", weeks)
+        self.assertNotIn("the same days", weeks)
+        for kind in ("step", "area", "ranking", "slope", "cloud"):
+            self.ctl("chart", kind, "--compare", "previous", "-o", self.path(f"{kind}.png"), *days, now=None)
+        for kind in ("bullet", "waterfall", "sparkline", "heatmap"):
+            self.assertIn("--compare", self.ctl("chart", kind, "--compare", "previous", "-o", self.path("no.png"), now=None, code=2).err)
+        self.assertIn("last-year", self.ctl("chart", "line", "--compare", "yesterday", "-o", self.path("no.png"), now=None, code=2).err)
+        self.assertIn("column of its own", self.chart("line", "--compare", "previous", "-o", "no.png", table=DAYS, code=2)[1])
+
     def test_every_kind_of_the_workspace(self):
         self.ctl("init", "--demo", now=None)
         for kind in KINDS:

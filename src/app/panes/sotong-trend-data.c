@@ -137,63 +137,18 @@ misses_other (const SotongTrendQuestion *question,
   return TRUE;
 }
 
-/* What is not over yet is held against as much of the other time; of what is, all of @other counts. */
-static gboolean
-count_other (SotongDb                   *db,
-             const SotongTrendQuestion  *question,
-             const SotongTrendAnswer    *answer,
-             const SotongTrendPoint     *point,
-             const SotongTrendPoint     *other,
-             gint64                     *out_total,
-             GError                    **error)
-{
-  GTimeZone *zone = sotong_db_get_zone (db);
-  gint64 now = sotong_db_now (db);
-  SotongRange so_far = { other->start, MIN (other->start + (now - point->start), sotong_time_bucket_next (other->start, answer->bucket, zone)) };
-  g_autoptr(GArray) points = NULL;
-
-  *out_total = other->total;
-  if (now < point->start || now >= sotong_time_bucket_next (point->start, answer->bucket, zone))
-    return TRUE;
-  *out_total = 0;
-  if (so_far.start == so_far.end)
-    return TRUE;
-  points = sotong_rollup_read (db, question->topic_id, 0, so_far, answer->bucket, error);
-  if (points == NULL)
-    return FALSE;
-  *out_total = g_array_index (points, SotongTrendPoint, 0).total;
-  return TRUE;
-}
-
-/* “n = 957 · last year 420 (+128%)”, of what is known on both sides. What is still to come, and 29 February in a year without, is not missed. */
+/* “n = 957 · last year 420 (+128%)”. */
 static gboolean
 say_change (SotongDb                   *db,
             const SotongTrendQuestion  *question,
             SotongTrendAnswer          *answer,
             GError                    **error)
 {
-  g_autofree char *before = NULL, *change = NULL, *text = NULL, *sample = g_steal_pointer (&answer->feet[0]);
-  gint64 now_sum = 0, sum = 0;
-  guint n = 0, n_days = 0;
+  g_autofree char *sample = g_steal_pointer (&answer->feet[0]);
 
-  for (guint i = 0; i < answer->points->len; i++)
-    {
-      const SotongTrendPoint *point = &g_array_index (answer->points, SotongTrendPoint, i), *other = &g_array_index (answer->before, SotongTrendPoint, i);
-      gint64 total;
-
-      n_days += other->start != SOTONG_NONE && point->start <= sotong_db_now (db) ? 1 : 0;
-      if (point->gap || other->gap)
-        continue;
-      if (!count_other (db, question, answer, point, other, &total, error))
-        return FALSE;
-      now_sum += point->total;
-      sum += total;
-      n++;
-    }
-  before = sotong_axis_text_number ((double) sum);
-  change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
-  text = g_strdup_printf (answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("last year %s (%s)") : _("the time before %s (%s)"), before, change);
-  answer->change = answer->bucket == SOTONG_BUCKET_DAY ? sotong_chart_load_say_known (text, n, n_days) : g_strdup (text);
+  answer->change = sotong_chart_load_say_change (db, question->topic_id, answer->compare, answer->points, answer->before, answer->bucket, error);
+  if (answer->change == NULL)
+    return FALSE;
   answer->feet[0] = g_strdup_printf ("%s · %s", sample, answer->change);
   return TRUE;
 }
