@@ -1278,6 +1278,10 @@ class Ledger(Case):
         for head, kinds in (("금액", ["commitment", "payment"]), ("지출액", ["payment", "payment"])):  # of what was paid “계약” is how it was bought
             rows = self.extract(f"구분,일자,산출근거명,{head}\n계약,2016-10-12,{MOBILE},1000\n지출,2016-10-12,{MOBILE},2000\n").json["rows"]
             self.assertEqual([r["kind"] for r in rows], kinds)
+        # What is paid of a contract in parts is paid, and so is its amount on the day of a payment.
+        rows = self.extract(f"지급일자,구분,산출근거명,금액\n2016-10-12,계약금,{BLOG},1000\n2016-10-12,계약대금,{BLOG},2000\n").json["rows"]
+        self.assertEqual([r["kind"] for r in rows], ["payment", "payment"])
+        self.assertEqual([r["kind"] for r in self.extract(f"계약명,계약금액,지급일,산출근거명\n가,1000,2016-10-12,{BLOG}\n").json["rows"]], ["payment"])
         both = (f"원인행위일자,원인행위번호,원인행위액,지출일자,지출결의번호,지출액,산출근거명\n2016-08-01,계약-1,300000,2016-10-12,결의-1,\"150,001\",{BLOG}\n"
                 f"2016-08-02,계약-2,400000,,,,{BLOG}\n2016-08-03,계약-3,500000,,,0,{BLOG}\n합계,,1200000,,,150001,\n")
         done = self.extract(both)
@@ -1328,6 +1332,16 @@ class Ledger(Case):
         # In a column of its own, in its own unit; beside a payment it has no day.
         done = self.extract(f"산출근거명,지출일자,지출액,반납액(천원)\n{BLOG},2016-10-11,300000,0\n{BLOG},2016-10-12,,100\n{ADS},2016-10-13,0,50\n")
         self.assertEqual([r["amount"] for r in done.json["rows"]], [300000, -100000, -50000])
+        done = self.extract(f"산출근거명,원인행위액,지출일자,지출액,반납액\n{BLOG},300000,2016-10-12,,1000\n{BLOG},300000,2016-10-12,0,-1000\n")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [-1000, -1000])
+        for cell in ("1천", str(-MAX - 1)):
+            self.assertIn(f"Line 2: “{cell}” in the column “반납액” is not a whole amount",
+                          self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,{cell}\n{BLOG},2016-10-12,1,-\n", code=1).err)
+        # What did not come back, or is paid back to others.
+        rows = self.extract("".join([head] + [f"{kind},{BLOG},2016-10-12,1000,가\n" for kind in ("지출(반납 없음)", "반납예정", "반환금", "과오납 환급")])).json["rows"]
+        self.assertEqual([r["amount"] for r in rows], [1000] * 4)
+        rows = self.extract(f"산출근거명,지출일자,지출액,취소여부\n{BLOG},2016-10-12,1000,미취소\n{BLOG},2016-10-12,2000,취소 없음\n").json["rows"]
+        self.assertEqual([r["amount"] for r in rows], [1000, 2000])
         self.assertIn("Line 2: 1,000 won of the amount came back", self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,1000\n", code=1).err)
 
     def test_names_that_finance_systems_use(self):
@@ -1337,6 +1351,11 @@ class Ledger(Case):
             self.assertEqual([(r["date"], r["document"], r["line"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "제7호", BLOG, "㈜가나", 1500)], head)
         rows = self.extract(f"회계일자,산출근거명,지출일자,지출액\n2016-10-01,{BLOG},2016-10-12,1500\n").json["rows"]
         self.assertEqual([r["date"] for r in rows], ["2016-10-12"])
+        # Beside the plainer ones they stand back, wherever they are: what was imported by these is known again.
+        rows = self.extract("지출결의일자,지급명령번호,결의금액,거래처명,과목명,지급일자,결의번호,지급액,채주,통계목,산출내역\n"
+                            f"2016-10-10,명-1,5000,거래처,일반운영비,2016-10-12,결-1,1500,㈜가나,사무관리비,{BLOG}\n").json["rows"]
+        self.assertEqual([(r["date"], r["document"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "결-1", "㈜가나", 1500)])
+        self.assertEqual([r["payee"] for r in self.extract(f"계약상대자,업체명,일자,산출내역,지출액\n㈜가나,다라,2016-10-12,{BLOG},1\n").json["rows"]], ["㈜가나"])
 
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
