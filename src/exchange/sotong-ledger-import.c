@@ -859,6 +859,9 @@ take_days (SotongLedgerImport *self,
 char *
 sotong_ledger_import_describe_days (const SotongLedgerImport *self)
 {
+  if (self->sums_only && self->last_day != NULL)
+    /* Translators: a day, as 2016-09-30 */
+    return g_strdup_printf (_("The file has sums as of %s: they were held against what the ledger has until that day."), self->last_day);
   if (self->sums_only)
     return g_strdup_printf (_("The file has sums and no days: they were held against all that the ledger of %d has."), self->year);
   if (self->first_day == NULL)

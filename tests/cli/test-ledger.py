@@ -1655,6 +1655,56 @@ class Ledger(Case):
         self.ctl("undo")
         self.assertEqual(self.json("budget", "show")["total"], whole)
 
+    def test_reconcile_sums_until_a_day(self):
+        """A title that says of which day the sums are holds them against what the ledger had then."""
+        self.ctl("budget", "change", "--line", PAPER, "--amount", "1000000", "--document", "추경-1", "--reason", "면수", "--date", "2016-10-05")
+        paid = {name: self.sql("SELECT coalesce(sum(p.amount), 0) FROM payment AS p JOIN budget_line AS l ON l.id = p.line_id WHERE l.name = ? AND p.removed_at IS NULL"
+                               " AND p.paid_on <= '2016-09-30'", name)[0][0] for name in (BLOG, PAPER)}
+        now = {name: self.line(name) for name in (BLOG, PAPER)}
+        self.assertLess(paid[BLOG], now[BLOG]["executed"])
+        text = (f"산출근거명,예산현액(A),지출액(B),집행잔액(A-B)\n{BLOG},{now[BLOG]['available']},{paid[BLOG]},{now[BLOG]['available'] - paid[BLOG]}\n"
+                f"{PAPER},{now[PAPER]['available'] - 1000000},{paid[PAPER]},{now[PAPER]['available'] - 1000000 - paid[PAPER]}\n")
+        for title in ("세출예산 집행현황(2016. 9. 30. 기준)", "2016년 9월말 현재", "2016. 9월 말 현재", "집행현황 (2016.9.30.)", "'16. 9. 30. 기준", "9. 30. 현재", "9월말 현재",
+                      "기준일 : 2016-09-30", "기준일자: 2016.09.30", "2016년 9월 30일(금) 현재", "2016. 9. 30.(금) 기준"):
+            for year in ((), ("--year", "2016")):
+                self.assertEqual([d for d in self.sums(f"{title},,,\n{text}", *year)[0] if d[0] == "amount"], [], title)
+            self.assertIn("sums as of 2016-09-30: they were held against what the ledger has until that day", self.ctl("budget", "reconcile", "집행현황.csv").err)
+            self.assertEqual(self.json("budget", "reconcile", "집행현황.csv")["to"], "2016-09-30")
+        # A day that is none, of another year, or of a print is not it.
+        for title in ("세출예산 집행현황", "2016. 9. 31. 기준", "2017. 2. 28. 기준", "출력일시 2016. 9. 30. 10:00", "2016. 1. 1. ~ 2016. 9. 30.", "물가 1.5 기준"):
+            self.assertNotEqual([d for d in self.sums(f"{title},,,\n{text}", "--year", "2016")[0] if d[0] == "amount"], [], title)
+            self.assertIn("held against all that the ledger of 2016 has", self.ctl("budget", "reconcile", "집행현황.csv", "--year", "2016").err)
+
+    def test_reconcile_sums_of_other_meanings(self):
+        """What is summed up goes before a month's own, and without a carry-over what remains is what is not spent."""
+        self.ctl("budget", "carry", "--line", PAPER, "--amount", "2000000", "--reason", "발간 지연")
+        paper = self.line(PAPER)
+        for head in ("지출액(당월),지출액(누계)", "금월 지출액,지출누계액", "지출액,지출액 누계"):
+            self.assertEqual([d for d in self.sums(f"산출근거명,{head}\n{PAPER},7,{paper['executed']}\n")[0] if d[0] == "amount"], [], head)
+        for head, left, n in (("집행잔액", paper["remaining"], 0), ("집행잔액", paper["unspent"], 0), ("집행잔액", paper["unspent"] - 1, 1)):
+            self.assertEqual(len([d for d in self.sums(f"산출근거명,{head}\n{PAPER},{left}\n")[0] if d[0] == "amount"]), n, left)
+        found = [d[2] for d in self.sums(f"산출근거명,차년도이월액,집행잔액\n{PAPER},2000000,{paper['unspent']}\n")[0] if d[0] == "amount"]
+        self.assertEqual(found, ["remaining"])
+
+    def test_reconcile_sums_above_their_lines(self):
+        """A sum may stand before what it is of, and name it; the programme may too, though a line is called so."""
+        show, whole = self.json("budget", "show"), self.whole()
+        accounts = {x["account"]: x for x in show["accounts"]}
+        lines = [x for x in show["lines"] if not x["heading"] and x["account"] == "사무관리비"]
+        heading = next(x for x in show["lines"] if x["name"] == "시대표SNS운영")
+
+        def figures(x):
+            return f"{x['available']},{x['executed']}\n"
+        sums = {name: f"{name} 소계,{figures(x)}" for name, x in accounts.items()}
+        body = "".join(f"{x['name']},{figures(x)}" for x in lines)
+        sheets = ("산출내역,예산현액,지출액\n" + sums["시책추진업무추진비"] + sums["사무관리비"] + body + f"시대표SNS운영 소계,{figures(heading)}" + f"합계,{figures(whole)}",
+                  "통계목,산출내역,예산현액,지출액\n" + "".join(f"{name} 계,소계,{figures(x)}" for name, x in accounts.items())
+                  + "".join(f"사무관리비,{x['name']},{figures(x)}" for x in lines) + f"합계,,{figures(whole)}",
+                  f"세부사업,통계목,예산현액,지출액\n{PROGRAMME},,{figures(whole)}" + "".join(f",{name},{figures(x)}" for name, x in accounts.items()),
+                  f"과목,예산현액,지출액\n{PROGRAMME},{figures(whole)}" + "".join(f"{name},{figures(x)}" for name, x in accounts.items()))
+        for text in sheets:
+            self.assertEqual(self.sums(text)[0], [], text)
+
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""
         self.ctl("budget", "import", self.write("원장.csv", self.EXTRACT))
