@@ -1357,6 +1357,17 @@ class Ledger(Case):
         self.assertEqual([(r["date"], r["document"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "결-1", "㈜가나", 1500)])
         self.assertEqual([r["payee"] for r in self.extract(f"계약상대자,업체명,일자,산출내역,지출액\n㈜가나,다라,2016-10-12,{BLOG},1\n").json["rows"]], ["㈜가나"])
 
+    def test_numbers_of_one_side(self):
+        """What was recorded without a number and comes with one is added, but told of: it may be the same."""
+        self.ctl("budget", "execute", "--line", BLOG, "--amount", "1000", "--date", "2016-10-12")
+        text = f"전표번호,산출내역,지출일자,지출액\n가,{BLOG},2016-10-12,1000\n나,{BLOG},2016-10-12,1000\n다,{BLOG},2016-10-13,1000\n"
+        told = "Line 2 has the budget line, the day and the amount of an entry in the ledger"
+        self.assertIn(told, self.extract(text).err)
+        path = self.write("번호.csv", text)
+        self.assertIn(told, self.ctl("budget", "import", path).err)
+        again = self.ctl("--json", "budget", "import", path)
+        self.assertEqual((again.json["added"], "document number" in again.err), (0, False))
+
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
         for n, (above, below, amount) in enumerate((("예산과목,지출,,적요", ",일자,금액,", 1500), ("예산과목,지출(천원),,적요", ",일자,금액,", 1500000), ("예산과목,지출(천원),,적요", ",일자,금액(원),", 1500),
