@@ -47,27 +47,34 @@ sotong_ledger_moved_is_back (const char *heading)
   return g_regex_match_simple ("^(?:반납|여입|환입|환수|반환|취소)(?:액|금액)$", heading, 0, 0);
 }
 
+/* Most rows say nothing, or that they were paid. */
+static gboolean
+is_plain (const char *text)
+{
+  return *text == '\0' || g_str_equal (text, "지출");
+}
+
 #define NOT "(?!\\s*(?:없|안|아님|불가|예정))" /* “반납 없음”, “반납예정” */
 
 /* “반납”, “여입결의”: money that came back, whichever sign its amount has. “반환금” and “환급” are paid to others as well. */
 static gboolean
 says_back (const char *kind)
 {
-  return g_regex_match_simple ("(?<!미)(?:반납|여입|환입|환수)" NOT "|^refund", kind, G_REGEX_CASELESS, 0);
+  return !is_plain (kind) && g_regex_match_simple ("(?<!미)(?:반납|여입|환입|환수)" NOT "|^refund", kind, G_REGEX_CASELESS, 0);
 }
 
 /* “취소”, “반려”: a row that does not hold, or that takes another one back. */
 static gboolean
 says_void (const char *text)
 {
-  return g_regex_match_simple ("(?<!미)(?:취소|반려|폐기|무효)" NOT "|cancel|^void", text, G_REGEX_CASELESS, 0);
+  return !is_plain (text) && g_regex_match_simple ("(?<!미)(?:취소|반려|폐기|무효)" NOT "|cancel|^void", text, G_REGEX_CASELESS, 0);
 }
 
 /* “원인행위”, “계약”: of a row. “계약금”, which is paid, is none. */
 static gboolean
 says_bound (const char *kind)
 {
-  return g_regex_match_simple ("^(?:신규|변경)?계약(?:체결|변경)?$", kind, 0, 0);
+  return !is_plain (kind) && g_regex_match_simple ("^(?:신규|변경)?계약(?:체결|변경)?$", kind, 0, 0);
 }
 
 /* What became of a row; “취소여부” is answered with yes or no. */
