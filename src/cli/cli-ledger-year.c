@@ -539,7 +539,7 @@ const SotongCliVerb sotong_cli_ledger_year_verbs[] = {
     N_("A line for each difference: file, ledger or amount (which of them has it, or that the amounts differ), line of the file, number in the ledger, day, budget line, "
        "won in the file, won in the ledger, document. Then, for each budget line, what was paid in the file, in the ledger, and the difference. The ledger is counted "
        "between the file’s first and last day, which are told. A line that the ledger has not is a difference of the file, with “-” for its number. "
-       "A file with sums of lines or accounts and no days, as 예산현액, 원인행위액, 집행액, 차년이월 and 집행잔액, is held against all of the year: each figure has its line, with "
+       "A file with sums of lines or accounts and no days, as 예산현액, 원인행위액, 집행액, 차년이월 and 집행잔액, is held against all of the year, or until the day of which its title says that it is, as 2016. 9. 30. 기준: each figure has its line, with "
        "the line of the file and in place of the day what it is: original, budget, carried_in, available, committed, executed, carried_out or remaining. Nothing is changed."), budget_reconcile_verb, TRUE },
   { "budget pace", "[--year Y] [--line L]", N_("Shows how the budget is executed in time: target, even, actual, expected."),
     N_("A line for each month: its last day, and in won what the target’s line asks for, what even days would take, what is executed, what is expected. Then the "

@@ -141,7 +141,7 @@ end_cell (Parse *p)
 {
   const char *text;
 
-  if (p->formula && p->text->len == 0)
+  if (p->formula && p->type == 'n' && p->text->len == 0) /* a text may be computed to nothing */
     p->grid->n_uncomputed++;
   if (p->type == 't')
     take_escapes (p->text);

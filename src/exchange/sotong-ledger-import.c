@@ -431,6 +431,34 @@ name_of (GPtrArray *lines,
   return NULL;
 }
 
+/* Says which rows are added that the ledger may have: the same line, day and amount, and a document of only one of them. To be called after
+ * those that are known. */
+static void
+note_alike (SotongLedgerImport *self,
+            GPtrArray          *entries)
+{
+  g_autoptr(GPtrArray) added = g_ptr_array_new ();
+  g_auto(Told) alike = { g_string_new (NULL), 0 };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!((SotongLedgerImportRow *) g_ptr_array_index (self->rows, i))->known)
+      g_ptr_array_add (added, g_ptr_array_index (self->rows, i));
+  if (sotong_ledger_match_without_documents (entries, added) == 0)
+    return;
+  for (guint i = 0; i < added->len; i++)
+    {
+      SotongLedgerImportRow *row = g_ptr_array_index (added, i);
+
+      if (row->known)
+        told_add (&alike, row->line_number);
+      row->known = FALSE;
+    }
+  /* Translators: the lines of a file, "7, 12" */
+  g_ptr_array_add (self->notes, g_strdup_printf (ngettext ("Line %s has the budget line, the day and the amount of an entry in the ledger, and only one of the two has a document number. If they are the same, it counts twice: take the line out of the file, or undo the import.",
+                                                           "Lines %s have the budget line, the day and the amount of entries in the ledger, and only one of each two has a document number. If they are the same, they count twice: take the lines out of the file, or undo the import.",
+                                                           alike.n), alike.text->str));
+}
+
 /* All that was paid and committed of the years that have a budget. */
 static GPtrArray *
 read_ledger (SotongDb  *db,
@@ -699,6 +727,7 @@ sotong_ledger_import_job (SotongDb      *db,
   if (entries == NULL)
     return NULL;
   self->n_known = sotong_ledger_match_same (entries, self->rows);
+  note_alike (self, entries);
   if (self->preview && self->tries)
     return sotong_budget_try (db, try_rows, self, error) ? data : NULL;
   if (self->preview)
@@ -854,6 +883,9 @@ take_days (SotongLedgerImport *self,
 char *
 sotong_ledger_import_describe_days (const SotongLedgerImport *self)
 {
+  if (self->sums_only && self->last_day != NULL)
+    /* Translators: a day, as 2016-09-30 */
+    return g_strdup_printf (_("The file has sums as of %s: they were held against what the ledger has until that day."), self->last_day);
   if (self->sums_only)
     return g_strdup_printf (_("The file has sums and no days: they were held against all that the ledger of %d has."), self->year);
   if (self->first_day == NULL)

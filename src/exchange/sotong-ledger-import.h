@@ -80,8 +80,8 @@ typedef struct {
   GPtrArray  *differences;  /* (owned) (element-type SotongLedgerDifference): of a reconciliation */
   GPtrArray  *sums;         /* (owned) (element-type SotongLedgerSum): likewise */
   char       *first_day;    /* (owned) (nullable): of a reconciliation, between which days the ledger is counted: those of the rows; none without rows */
-  char       *last_day;     /* (owned) (nullable): likewise, inclusive */
-  gboolean    sums_only;    /* of a reconciliation: the file has sums and no days, and was held against the whole of @year */
+  char       *last_day;     /* (owned) (nullable): likewise, inclusive; of sums the day of which their title says that they are */
+  gboolean    sums_only;    /* of a reconciliation: the file has sums and no days, and was held against the whole of @year, or until @last_day */
   gint64      n_added;      /* of a preview: what would be */
   gint64      n_known;
   gboolean    reconciling;  /* held against the ledger, not imported */

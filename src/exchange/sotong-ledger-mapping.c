@@ -22,39 +22,50 @@ static const struct {
 } known[] = {
   { "line", SOTONG_LEDGER_LINE }, { "산출근거명", SOTONG_LEDGER_LINE }, { "세부산출내역", SOTONG_LEDGER_LINE }, { "산출내역", SOTONG_LEDGER_LINE },
   { "세부내역", SOTONG_LEDGER_LINE }, { "예산항목", SOTONG_LEDGER_LINE }, { "예산과목", SOTONG_LEDGER_LINE }, { "항목", SOTONG_LEDGER_LINE },
-  { "예산라인", SOTONG_LEDGER_LINE }, { "과목·항목", SOTONG_LEDGER_LINE }, { "과목및산출내역", SOTONG_LEDGER_LINE },
+  { "예산라인", SOTONG_LEDGER_LINE },
   { "date", SOTONG_LEDGER_DATE }, { "paid_on", SOTONG_LEDGER_DATE }, { "일자", SOTONG_LEDGER_DATE }, { "지출일", SOTONG_LEDGER_DATE }, { "지출일자", SOTONG_LEDGER_DATE },
   { "day", SOTONG_LEDGER_DATE }, { "지급일", SOTONG_LEDGER_DATE }, { "지급일자", SOTONG_LEDGER_DATE }, { "결의일자", SOTONG_LEDGER_DATE },
-  { "결의일", SOTONG_LEDGER_DATE }, { "지출결의일", SOTONG_LEDGER_DATE }, { "지출결의일자", SOTONG_LEDGER_DATE }, { "지급명령일", SOTONG_LEDGER_DATE },
-  { "지급명령일자", SOTONG_LEDGER_DATE }, { "지출일시", SOTONG_LEDGER_DATE }, { "지급일시", SOTONG_LEDGER_DATE }, { "이체일", SOTONG_LEDGER_DATE },
-  { "이체일자", SOTONG_LEDGER_DATE }, { "회계일자", SOTONG_LEDGER_DATE }, { "거래일자", SOTONG_LEDGER_DATE }, { "처리일자", SOTONG_LEDGER_DATE },
-  { "지출원인행위일", SOTONG_LEDGER_DATE }, { "지출원인행위일자", SOTONG_LEDGER_DATE },
   { "원인행위일", SOTONG_LEDGER_DATE }, { "계약일", SOTONG_LEDGER_DATE }, { "계약일자", SOTONG_LEDGER_DATE },
   { "집행일", SOTONG_LEDGER_DATE }, { "집행일자", SOTONG_LEDGER_DATE }, { "원인행위일자", SOTONG_LEDGER_DATE }, { "날짜", SOTONG_LEDGER_DATE },
   { "amount", SOTONG_LEDGER_AMOUNT }, { "금액", SOTONG_LEDGER_AMOUNT }, { "지출액", SOTONG_LEDGER_AMOUNT }, { "지출금액", SOTONG_LEDGER_AMOUNT },
   { "집행액", SOTONG_LEDGER_AMOUNT }, { "집행금액", SOTONG_LEDGER_AMOUNT }, { "원인행위액", SOTONG_LEDGER_AMOUNT },
   { "원인행위금액", SOTONG_LEDGER_AMOUNT }, { "지급액", SOTONG_LEDGER_AMOUNT }, { "지급금액", SOTONG_LEDGER_AMOUNT }, { "계약금액", SOTONG_LEDGER_AMOUNT },
-  { "지출결의액", SOTONG_LEDGER_AMOUNT }, { "지출결의금액", SOTONG_LEDGER_AMOUNT }, { "결의금액", SOTONG_LEDGER_AMOUNT }, { "지급명령액", SOTONG_LEDGER_AMOUNT },
-  { "지급명령금액", SOTONG_LEDGER_AMOUNT }, { "결제금액", SOTONG_LEDGER_AMOUNT }, { "이체금액", SOTONG_LEDGER_AMOUNT }, { "사용금액", SOTONG_LEDGER_AMOUNT },
-  { "지출원인행위액", SOTONG_LEDGER_AMOUNT }, { "지출원인행위금액", SOTONG_LEDGER_AMOUNT }, { "계약액", SOTONG_LEDGER_AMOUNT },
   { "kind", SOTONG_LEDGER_KIND }, { "구분", SOTONG_LEDGER_KIND }, { "종류", SOTONG_LEDGER_KIND },
   { "payee", SOTONG_LEDGER_PAYEE }, { "counterparty", SOTONG_LEDGER_PAYEE }, { "거래처", SOTONG_LEDGER_PAYEE }, { "채주", SOTONG_LEDGER_PAYEE },
-  { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE }, { "채주명", SOTONG_LEDGER_PAYEE }, { "거래처명", SOTONG_LEDGER_PAYEE },
-  { "지급처명", SOTONG_LEDGER_PAYEE }, { "채주성명", SOTONG_LEDGER_PAYEE }, { "상호", SOTONG_LEDGER_PAYEE }, { "상호명", SOTONG_LEDGER_PAYEE },
-  { "공급자", SOTONG_LEDGER_PAYEE }, { "공급업체", SOTONG_LEDGER_PAYEE }, { "계약업체", SOTONG_LEDGER_PAYEE },
+  { "지급처", SOTONG_LEDGER_PAYEE }, { "계약상대자", SOTONG_LEDGER_PAYEE },
   { "payee_kind", SOTONG_LEDGER_PAYEE_KIND }, { "지급처구분", SOTONG_LEDGER_PAYEE_KIND }, { "거래처구분", SOTONG_LEDGER_PAYEE_KIND }, { "채주구분", SOTONG_LEDGER_PAYEE_KIND },
   { "업체", SOTONG_LEDGER_PAYEE }, { "업체명", SOTONG_LEDGER_PAYEE },
   { "description", SOTONG_LEDGER_DESCRIPTION }, { "적요", SOTONG_LEDGER_DESCRIPTION }, { "내용", SOTONG_LEDGER_DESCRIPTION }, { "건명", SOTONG_LEDGER_DESCRIPTION },
-  { "지출건명", SOTONG_LEDGER_DESCRIPTION }, { "계약명", SOTONG_LEDGER_DESCRIPTION }, { "계약건명", SOTONG_LEDGER_DESCRIPTION },
   { "document", SOTONG_LEDGER_DOCUMENT }, { "document_number", SOTONG_LEDGER_DOCUMENT }, { "문서번호", SOTONG_LEDGER_DOCUMENT },
-  { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT }, { "결의서번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의서번호", SOTONG_LEDGER_DOCUMENT },
-  { "지급명령번호", SOTONG_LEDGER_DOCUMENT }, { "지출번호", SOTONG_LEDGER_DOCUMENT }, { "전표번호", SOTONG_LEDGER_DOCUMENT }, { "원인행위번호", SOTONG_LEDGER_DOCUMENT },
-  { "지출원인행위번호", SOTONG_LEDGER_DOCUMENT }, { "계약번호", SOTONG_LEDGER_DOCUMENT },
+  { "결의번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의번호", SOTONG_LEDGER_DOCUMENT },
   { "account", SOTONG_LEDGER_ACCOUNT }, { "과목", SOTONG_LEDGER_ACCOUNT }, { "과목구분", SOTONG_LEDGER_ACCOUNT }, { "통계목", SOTONG_LEDGER_ACCOUNT },
-  { "통계목명", SOTONG_LEDGER_ACCOUNT }, { "과목명", SOTONG_LEDGER_ACCOUNT },
+  { "통계목명", SOTONG_LEDGER_ACCOUNT },
   { "code", SOTONG_LEDGER_CODE }, { "통계목코드", SOTONG_LEDGER_CODE }, { "과목코드", SOTONG_LEDGER_CODE },
   { "formula", SOTONG_LEDGER_FORMULA }, { "산출근거", SOTONG_LEDGER_FORMULA }, { "산출식", SOTONG_LEDGER_FORMULA }, { "산출근거식", SOTONG_LEDGER_FORMULA }, { "산출기초", SOTONG_LEDGER_FORMULA },
   { "budget", SOTONG_LEDGER_BUDGET }, { "예산액", SOTONG_LEDGER_BUDGET }, { "당초예산", SOTONG_LEDGER_BUDGET }, { "예산", SOTONG_LEDGER_BUDGET },
+};
+
+/* Those that stand back behind these where a file has both: “지급일자” before “지출결의일자”. */
+static const struct {
+  const char      *heading;
+  SotongLedgerRole role;
+} others[] = {
+  { "과목·항목", SOTONG_LEDGER_LINE }, { "과목및산출내역", SOTONG_LEDGER_LINE },
+  { "결의일", SOTONG_LEDGER_DATE }, { "지출결의일", SOTONG_LEDGER_DATE }, { "지출결의일자", SOTONG_LEDGER_DATE }, { "지급명령일", SOTONG_LEDGER_DATE },
+  { "지급명령일자", SOTONG_LEDGER_DATE }, { "지출일시", SOTONG_LEDGER_DATE }, { "지급일시", SOTONG_LEDGER_DATE }, { "이체일", SOTONG_LEDGER_DATE },
+  { "이체일자", SOTONG_LEDGER_DATE }, { "회계일자", SOTONG_LEDGER_DATE }, { "거래일자", SOTONG_LEDGER_DATE }, { "처리일자", SOTONG_LEDGER_DATE },
+  { "지출원인행위일", SOTONG_LEDGER_DATE }, { "지출원인행위일자", SOTONG_LEDGER_DATE },
+  { "지출결의액", SOTONG_LEDGER_AMOUNT }, { "지출결의금액", SOTONG_LEDGER_AMOUNT }, { "결의금액", SOTONG_LEDGER_AMOUNT }, { "지급명령액", SOTONG_LEDGER_AMOUNT },
+  { "지급명령금액", SOTONG_LEDGER_AMOUNT }, { "결제금액", SOTONG_LEDGER_AMOUNT }, { "이체금액", SOTONG_LEDGER_AMOUNT }, { "사용금액", SOTONG_LEDGER_AMOUNT },
+  { "지출원인행위액", SOTONG_LEDGER_AMOUNT }, { "지출원인행위금액", SOTONG_LEDGER_AMOUNT }, { "계약액", SOTONG_LEDGER_AMOUNT },
+  { "채주명", SOTONG_LEDGER_PAYEE }, { "거래처명", SOTONG_LEDGER_PAYEE }, { "지급처명", SOTONG_LEDGER_PAYEE }, { "채주성명", SOTONG_LEDGER_PAYEE },
+  { "상호", SOTONG_LEDGER_PAYEE }, { "상호명", SOTONG_LEDGER_PAYEE }, { "공급자", SOTONG_LEDGER_PAYEE }, { "공급업체", SOTONG_LEDGER_PAYEE },
+  { "계약업체", SOTONG_LEDGER_PAYEE },
+  { "지출건명", SOTONG_LEDGER_DESCRIPTION }, { "계약명", SOTONG_LEDGER_DESCRIPTION }, { "계약건명", SOTONG_LEDGER_DESCRIPTION },
+  { "결의서번호", SOTONG_LEDGER_DOCUMENT }, { "지출결의서번호", SOTONG_LEDGER_DOCUMENT }, { "지급명령번호", SOTONG_LEDGER_DOCUMENT },
+  { "지출번호", SOTONG_LEDGER_DOCUMENT }, { "전표번호", SOTONG_LEDGER_DOCUMENT }, { "원인행위번호", SOTONG_LEDGER_DOCUMENT },
+  { "지출원인행위번호", SOTONG_LEDGER_DOCUMENT }, { "계약번호", SOTONG_LEDGER_DOCUMENT },
+  { "과목명", SOTONG_LEDGER_ACCOUNT },
 };
 
 /* What heads the budget line where no column says so more clearly: a programme's own name may stand under these too. */
@@ -71,16 +82,32 @@ fold (const char *heading,
   return sotong_ledger_unit_cut (heading);
 }
 
+/* Of several columns that could be one the lowest rank is: what was paid goes before what was bound, and its own day before any. */
+enum { RANK_KNOWN, RANK_OTHER, RANK_ENTRY, RANK_BOUND, N_RANKS };
+
+static int
+role_of_rank (const char *folded,
+              int        *out_rank)
+{
+  *out_rank = RANK_KNOWN;
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (known[i].heading, folded))
+      return (int) known[i].role;
+  *out_rank = RANK_OTHER;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i].heading, folded))
+      return (int) others[i].role;
+  return -1;
+}
+
 static int
 role_of (const char *heading,
          gint64     *out_unit)
 {
   g_autofree char *folded = fold (heading, out_unit);
+  int rank;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (known[i].heading, folded))
-      return (int) known[i].role;
-  return -1;
+  return role_of_rank (folded, &rank);
 }
 
 static gboolean
@@ -279,9 +306,13 @@ take_headings (SotongLedgerMapping *self,
     {
       gint64 unit;
       g_autofree char *folded = fold (headings[i], &unit);
-      int role = role_of (headings[i], &unit);
+      int its, role = role_of_rank (folded, &its);
 
-      if (role < 0 || self->columns[role] >= 0 || sotong_ledger_moved_rank (folded) != rank)
+      if (sotong_ledger_moved_binds (folded) && (role == SOTONG_LEDGER_DATE || role == SOTONG_LEDGER_AMOUNT || role == SOTONG_LEDGER_DOCUMENT))
+        its = RANK_BOUND;
+      else if (sotong_ledger_moved_is_entry (folded))
+        its = RANK_ENTRY;
+      if (role < 0 || self->columns[role] >= 0 || its != rank)
         continue;
       self->columns[role] = (int) i;
       self->units[role] = unit;
@@ -297,13 +328,14 @@ find_moves (SotongLedgerMapping *self,
   gint64 unit;
   g_autofree char *amounts = amount >= 0 ? fold (headings[amount], &unit) : g_strdup (""), *days = day >= 0 ? fold (headings[day], &unit) : g_strdup ("");
 
-  self->commitments = sotong_ledger_moved_binds (amounts) || (sotong_ledger_moved_binds (days) && !sotong_ledger_moved_pays (amounts));
+  self->commitments = strstr (amounts, "원인행위") != NULL || (sotong_ledger_moved_binds (amounts) && !sotong_ledger_moved_pays (days))
+                      || (sotong_ledger_moved_binds (days) && !sotong_ledger_moved_pays (amounts));
   self->neutral = !sotong_ledger_moved_binds (amounts) && !sotong_ledger_moved_pays (amounts);
   for (guint i = 0; day >= 0 && amount >= 0 && headings[i] != NULL; i++)
     {
       g_autofree char *folded = fold (headings[i], &unit);
 
-      if (!self->commitments && self->bound < 0 && role_of (headings[i], &unit) == SOTONG_LEDGER_AMOUNT && sotong_ledger_moved_binds (folded))
+      if (!self->commitments && self->bound < 0 && (int) i != amount && role_of (headings[i], &unit) == SOTONG_LEDGER_AMOUNT && sotong_ledger_moved_binds (folded))
         self->bound = (int) i;
       if (self->state < 0 && sotong_ledger_moved_is_state (folded))
         {
@@ -706,7 +738,7 @@ sotong_ledger_mapping_read (SotongLedgerMapping  *self,
   self->bound = self->state = self->back = -1;
   self->said = FALSE;
   *self->unit = '\0';
-  for (int rank = 0; rank <= SOTONG_LEDGER_LAST_RANK; rank++)
+  for (int rank = 0; rank < N_RANKS; rank++)
     take_headings (self, headings, rank);
   for (guint i = 0; self->columns[SOTONG_LEDGER_LINE] < 0 && headings[i] != NULL; i++)
     if (is_line_perhaps (headings[i]))

@@ -3,11 +3,9 @@
 #include "exchange/sotong-ledger-import-private.h"
 
 G_BEGIN_DECLS
-#define SOTONG_LEDGER_LAST_RANK 2
-
-int      sotong_ledger_moved_rank     (const char                 *heading);
 gboolean sotong_ledger_moved_binds    (const char                 *heading);
 gboolean sotong_ledger_moved_pays     (const char                 *heading);
+gboolean sotong_ledger_moved_is_entry (const char                 *heading);
 gboolean sotong_ledger_moved_is_state (const char                 *heading);
 gboolean sotong_ledger_moved_is_back  (const char                 *heading);
 gboolean sotong_ledger_moved_is_bound (const SotongGridRow        *row,

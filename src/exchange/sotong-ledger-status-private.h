@@ -30,4 +30,7 @@ gboolean sotong_ledger_status_compare (SotongLedgerStatus        *self,
                                        const SotongGrid          *grid,
                                        const SotongLedgerMapping *mapping,
                                        GError                   **error);
+char    *sotong_ledger_until_read     (const SotongGrid          *grid,
+                                       guint                      n_rows,
+                                       int                        year);
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "exchange/sotong-ledger-status-private.h"
 #include "exchange/sotong-ledger-unit-private.h"
 #include "util/sotong-text.h"
+#include "util/sotong-time.h"
 #include "util/sotong-won.h"
 
 /* Sums of lines and accounts without days, as finance systems print them of a year: held against the ledger's own, figure by figure. */
@@ -27,6 +28,33 @@ static const struct {
   { "^(?:차년도?|다음연도|익년도?)이월(?:액|금)?$", "carried_out", N_("Carried out") },
   { "^(?:집행잔액|불용액)$", "remaining", N_("Remaining") },
 };
+
+/* A month's own: “지출액(당월)”. */
+static gboolean
+is_of_part (const char *heading)
+{
+  return g_regex_match_simple ("당월|금월|전월|전일|금일|당일|금회|당분기", heading, 0, 0);
+}
+
+/* The first column that is headed so; what is summed up goes before what does not say whether it is. */
+static int
+find_column (GStrv       headings,
+             const char *pattern)
+{
+  int found = -1;
+
+  for (guint i = 0; headings[i] != NULL; i++)
+    {
+      g_autofree char *folded = sotong_ledger_unit_cut (headings[i]);
+
+      if (is_of_part (headings[i]) || !g_regex_match_simple (pattern, folded, 0, 0))
+        continue;
+      if (strstr (headings[i], "누계") != NULL)
+        return (int) i;
+      found = found < 0 ? (int) i : found;
+    }
+  return found;
+}
 
 /**
  * sotong_ledger_figure_get_label:
@@ -60,17 +88,11 @@ sotong_ledger_status_find (SotongLedgerStatus        *self,
 
   for (gsize f = 0; f < G_N_ELEMENTS (figures); f++)
     {
-      self->columns[f] = f == SOTONG_LEDGER_EXECUTED ? mapping->columns[SOTONG_LEDGER_AMOUNT] : f == SOTONG_LEDGER_SET ? mapping->columns[SOTONG_LEDGER_BUDGET] : -1;
-      for (guint i = 0; headings[i] != NULL; i++)
-        {
-          g_autofree char *folded = sotong_ledger_unit_cut (headings[i]);
+      int mapped = f == SOTONG_LEDGER_EXECUTED ? mapping->columns[SOTONG_LEDGER_AMOUNT] : f == SOTONG_LEDGER_SET ? mapping->columns[SOTONG_LEDGER_BUDGET] : -1;
 
-          if (g_regex_match_simple (figures[f].pattern, folded, 0, 0))
-            {
-              self->columns[f] = (int) i;
-              break;
-            }
-        }
+      self->columns[f] = find_column (headings, figures[f].pattern);
+      if (self->columns[f] < 0 && mapped >= 0 && !is_of_part (headings[mapped]))
+        self->columns[f] = mapped;
     }
   if (self->columns[SOTONG_LEDGER_SET] == self->columns[SOTONG_LEDGER_ORIGINAL])
     self->columns[SOTONG_LEDGER_SET] = -1;
@@ -189,10 +211,12 @@ take_account (Comparison          *self,
 
 /* ---- its figures ---- */
 
+/* What remains is less what is carried over, or as monthly disclosure has it, which does not tell of that. */
 static gint64
-get_figure (const SotongLedgerMoney *money,
-            SotongLedgerFigure       figure,
-            gint64                   in_file)
+get_figure (const SotongLedgerStatus *self,
+            const SotongLedgerMoney  *money,
+            SotongLedgerFigure        figure,
+            gint64                    in_file)
 {
   gint64 set;
 
@@ -215,7 +239,7 @@ get_figure (const SotongLedgerMoney *money,
     case SOTONG_LEDGER_REMAINING:
     case SOTONG_LEDGER_N_FIGURES:
     default:
-      return money->remaining;
+      return self->columns[SOTONG_LEDGER_CARRIED_OUT] < 0 && in_file == money->unspent ? in_file : money->remaining;
     }
 }
 
@@ -230,7 +254,7 @@ compare_figure (Comparison               *self,
                 gint64                    in_file,
                 GError                  **error)
 {
-  gint64 in_ledger = money != NULL ? get_figure (money, figure, in_file) : 0, difference;
+  gint64 in_ledger = money != NULL ? get_figure (self->status, money, figure, in_file) : 0, difference;
 
   if (!sotong_won_subtract (in_file, in_ledger, &difference)) /* which is shown */
     {
@@ -313,6 +337,44 @@ compare_line (Comparison           *self,
   return compare_figures (self, row, found != NULL ? found->name : shown, found != NULL && !account ? found->id : SOTONG_NONE, found != NULL ? &found->money : NULL, error);
 }
 
+/* What a sum is of, as its cell says: “사무관리비 소계”. (transfer full) */
+static char *
+dup_of_sum (const Comparison    *self,
+            const SotongGridRow *row,
+            SotongLedgerRole     role)
+{
+  const char *cell = sotong_ledger_skip_mark (sotong_grid_row_cell (row, self->mapping->columns[role]), NULL);
+  g_autoptr(GRegex) pattern = g_regex_new ("\\s*(?:[소합총]\\s*)?계$", 0, 0, NULL);
+
+  return g_regex_replace_literal (pattern, cell, -1, 0, "", 0, NULL);
+}
+
+/* The sum of an account, a heading or a line that the row itself names; %FALSE with @out_done untouched if it names none. */
+static gboolean
+compare_sum (Comparison           *self,
+             const SotongGridRow  *row,
+             gboolean             *out_done,
+             GError              **error)
+{
+  g_autofree char *account = dup_of_sum (self, row, SOTONG_LEDGER_ACCOUNT), *line = dup_of_sum (self, row, SOTONG_LEDGER_LINE);
+  gboolean names_line = *line != '\0', of_line = names_line && find_account_named (self, line) == NULL;
+  char *code;
+
+  if (!of_line && find_account_named (self, names_line ? line : account) != NULL)
+    {
+      g_free (self->account);
+      self->account = sotong_ledger_read_account (names_line ? line : account, "", &code);
+      g_free (self->code);
+      self->code = code;
+      *out_done = compare_account (self, row, error);
+      return TRUE;
+    }
+  if (!of_line || find_line (self, line, NULL) == NULL)
+    return FALSE;
+  *out_done = compare_line (self, row, line, error);
+  return TRUE;
+}
+
 static gboolean
 says_part (const SotongGridRow *row)
 {
@@ -333,18 +395,21 @@ compare_row (Comparison           *self,
 {
   const char *name = sotong_ledger_skip_mark (sotong_grid_row_cell (row, self->mapping->columns[SOTONG_LEDGER_LINE]), NULL);
   const SotongProgramme *programme = self->ledger->programme;
-  gboolean told, sum = sotong_ledger_find_sum (row, self->mapping, &told), of_account;
+  const char *account = sotong_grid_row_cell (row, self->mapping->columns[SOTONG_LEDGER_ACCOUNT]);
+  gboolean told, sum = sotong_ledger_find_sum (row, self->mapping, &told), of_account, done;
   gboolean total = sum && !says_part (row);
 
   if (sotong_ledger_import_refuse_unit (self->import, row))
     return TRUE;
-  if (!sum || find_account_named (self, sotong_grid_row_cell (row, self->mapping->columns[SOTONG_LEDGER_ACCOUNT])) != NULL)
-    {
-      take_account (self, row);
-      total = total && *sotong_grid_row_cell (row, self->mapping->columns[SOTONG_LEDGER_ACCOUNT]) == '\0';
-    }
+  if (sum && compare_sum (self, row, &done, error))
+    return done;
+  if (*name == '\0' && is_one_name (account, programme->name) && find_account_named (self, account) == NULL)
+    return compare_figures (self, row, programme->name, SOTONG_NONE, &self->ledger->total, error);
+  if (!sum)
+    take_account (self, row);
   of_account = *self->account != '\0' || *self->code != '\0';
-  if (total || (!sum && !of_account && is_one_name (name, programme->name) && sotong_budget_line_find_in (self->db, name, programme->year, NULL) == 0))
+  if (total || (!sum && !of_account && is_one_name (name, programme->name)
+                && (self->mapping->columns[SOTONG_LEDGER_ACCOUNT] >= 0 || sotong_budget_line_find_in (self->db, name, programme->year, NULL) == 0)))
     return compare_figures (self, row, programme->name, SOTONG_NONE, &self->ledger->total, error);
   if (of_account && (sum || *name == '\0' || is_one_name (name, programme->name)))
     return compare_account (self, row, error);
@@ -392,11 +457,34 @@ list_missing (Comparison  *self,
       if (row->is_heading || is_seen (self, i))
         continue;
       for (int f = 0; f < SOTONG_LEDGER_N_FIGURES; f++)
-        if (self->status->columns[f] >= 0 && get_figure (&row->money, (SotongLedgerFigure) f, 0) != 0
+        if (self->status->columns[f] >= 0 && get_figure (self->status, &row->money, (SotongLedgerFigure) f, 0) != 0
             && !compare_figure (self, NULL, row->name, row->id, &row->money, (SotongLedgerFigure) f, 0, error))
           return FALSE;
     }
   return TRUE;
+}
+
+/* The ledger of the year, until the day that the sheet's title says, if it is of that year; a title may say the year as well. */
+static SotongLedger *
+read_ledger (SotongLedgerImport         *import,
+             SotongDb                   *db,
+             const SotongGrid           *grid,
+             const SotongLedgerMapping  *mapping,
+             GError                    **error)
+{
+  SotongRange range = { 0, 0 };
+  g_autofree char *said = sotong_ledger_until_read (grid, mapping->head, 0);
+  g_autoptr(SotongLedger) ledger = import->year == 0 && said != NULL ? sotong_ledger_read (db, atoi (said), range, NULL) : NULL;
+  g_autofree char *day = NULL;
+
+  if (ledger == NULL)
+    ledger = sotong_ledger_read (db, import->year, range, error);
+  day = ledger != NULL ? sotong_ledger_until_read (grid, mapping->head, ledger->programme->year) : NULL;
+  if (day == NULL || atoi (day) != ledger->programme->year || !sotong_time_parse (day, sotong_db_get_zone (db), &range.start, NULL))
+    return g_steal_pointer (&ledger);
+  range.end = sotong_time_bucket_next (range.start, SOTONG_BUCKET_DAY, sotong_db_get_zone (db));
+  import->last_day = g_steal_pointer (&day);
+  return sotong_ledger_read (db, ledger->programme->year, range, error);
 }
 
 /*
@@ -408,7 +496,8 @@ list_missing (Comparison  *self,
  * @mapping: its columns
  * @error: return location
  *
- * Holds the sums of lines, headings and accounts, and that of all, against those of the year's ledger. A line of the ledger that the file has
+ * Holds the sums of lines, headings and accounts, and that of all, against those of the year's ledger, or what it had on the day that the
+ * sheet's title says. A line of the ledger that the file has
  * neither by itself nor in a sum is a difference.
  *
  * Returns: %TRUE on success
@@ -421,8 +510,7 @@ sotong_ledger_status_compare (SotongLedgerStatus         *self,
                               const SotongLedgerMapping  *mapping,
                               GError                    **error)
 {
-  SotongRange any = { 0, 0 };
-  g_autoptr(SotongLedger) ledger = sotong_ledger_read (db, import->year, any, error);
+  g_autoptr(SotongLedger) ledger = read_ledger (import, db, grid, mapping, error);
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL), split = g_hash_table_new (g_int64_hash, g_int64_equal);
   Comparison comparison = { self, import, db, mapping, ledger, seen, g_strdup (""), g_strdup (""), split };
   gboolean done = ledger != NULL;

@@ -5,6 +5,7 @@
 #include "store/sotong-budget-run.h"
 #include "store/sotong-change-private.h"
 #include "store/sotong-db-private.h"
+#include "util/sotong-won.h"
 
 /* Many entries of a ledger in one job: what their lines have is read once and goes down with each, so that ten times as many entries
  * take ten times as long, whatever the ledger holds. */
@@ -18,8 +19,25 @@ typedef struct {
 } Unpaid;
 
 typedef struct {
+  gint64      commitment_id;  /* or SOTONG_NONE */
+  gint64      amount;
+  const char *day;            /* (unowned): as the payee one of the words */
+  const char *payee;
+} Paid;
+
+/* What was paid of a line, to find what money came back of. */
+typedef struct {
+  GArray       *all;        /* (owned) (element-type Paid) by day; what came back is not among it */
+  GHashTable   *documents;  /* (owned) (element-type utf8 GArray) which of @all are of a document, by their places */
+  GHashTable   *payees;     /* (owned) (element-type utf8 GArray) likewise to a payee */
+  GHashTable   *sums;       /* (owned) (element-type gint64 gint64) what is paid of a commitment */
+  GStringChunk *words;      /* (owned) */
+} Past;
+
+typedef struct {
   SotongLineMoney  money;
   Unpaid          *unpaid;  /* (owned) (nullable): read when it is needed */
+  Past            *past;    /* (owned) (nullable): likewise */
 } Purse;
 
 struct _SotongBudgetRun
@@ -40,10 +58,25 @@ unpaid_free (Unpaid *unpaid)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Unpaid, unpaid_free)
 
 static void
+past_free (Past *past)
+{
+  if (past == NULL)
+    return;
+  g_array_unref (past->all);
+  g_hash_table_unref (past->documents);
+  g_hash_table_unref (past->payees);
+  g_hash_table_unref (past->sums);
+  g_string_chunk_free (past->words);
+  g_free (past);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Past, past_free)
+
+static void
 purse_free (Purse *purse)
 {
   sotong_line_money_clear (&purse->money);
   unpaid_free (purse->unpaid);
+  past_free (purse->past);
   g_free (purse);
 }
 
@@ -114,6 +147,75 @@ find_unpaid (const Unpaid *unpaid,
   while (node < unpaid->half)
     node = unpaid->most[2 * node] >= amount ? 2 * node : 2 * node + 1;
   return node;
+}
+
+/* ---- what was paid ---- */
+
+static void
+add_sum (GHashTable *sums,
+         gint64      commitment_id,
+         gint64      amount)
+{
+  gint64 *sum = g_hash_table_lookup (sums, &commitment_id);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (gint64, 1);
+      g_hash_table_insert (sums, g_memdup2 (&commitment_id, sizeof commitment_id), sum);
+    }
+  if (!sotong_won_add (*sum, amount, sum))
+    *sum = amount < 0 ? -G_MAXINT64 : G_MAXINT64;
+}
+
+static void
+add_place (GHashTable *places,
+           const char *word,
+           guint       place)
+{
+  GArray *of = g_hash_table_lookup (places, word);
+
+  if (*word == '\0')
+    return;
+  if (of == NULL)
+    {
+      of = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (places, (gpointer) word, of);
+    }
+  g_array_append_val (of, place);
+}
+
+static Past *
+read_past (SotongDb  *db,
+           gint64     line_id,
+           GError   **error)
+{
+  g_autoptr(Past) past = g_new0 (Past, 1);
+  g_autoptr(SotongStmt) stmt = sotong_db_query (db, error, "SELECT commitment_id, amount, paid_on, payee, document_number FROM payment"
+                                                " WHERE line_id = $1 AND removed_at IS NULL ORDER BY paid_on, id", "i", line_id);
+  GError *local = NULL;
+
+  past->all = g_array_new (FALSE, FALSE, sizeof (Paid));
+  past->documents = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  past->payees = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  past->sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  past->words = g_string_chunk_new (4096);
+  while (stmt != NULL && sotong_stmt_next (stmt, &local))
+    {
+      Paid paid = { sotong_stmt_int (stmt, 0), sotong_stmt_int (stmt, 1), NULL, NULL };
+
+      if (paid.commitment_id != SOTONG_NONE)
+        add_sum (past->sums, paid.commitment_id, paid.amount);
+      if (paid.amount < 0)
+        continue;
+      paid.day = g_string_chunk_insert_const (past->words, sotong_stmt_text (stmt, 2));
+      paid.payee = g_string_chunk_insert_const (past->words, sotong_stmt_text (stmt, 3));
+      add_place (past->documents, g_string_chunk_insert_const (past->words, sotong_stmt_text (stmt, 4)), past->all->len);
+      add_place (past->payees, paid.payee, past->all->len);
+      g_array_append_val (past->all, paid);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return stmt != NULL && local == NULL ? g_steal_pointer (&past) : NULL;
 }
 
 /* ---- lines ---- */
@@ -212,26 +314,68 @@ draw (SotongBudgetRun      *self,
   return id;
 }
 
-/* Of which commitment money came back: that of the payment that it may be of, which is of the same document, else to the same payee, else the
- * last one before it. SOTONG_NONE where it was paid without one, or where nothing was paid; 0 with @error set. */
-static gint64
-find_source (SotongBudgetRun      *self,
-             const SotongPayment  *payment,
-             GError              **error)
+static gboolean
+has_left (const Purse *purse,
+          gint64       commitment_id,
+          gint64       amount)
 {
-  g_autoptr(SotongStmt) stmt = sotong_db_query (self->db, error, "SELECT commitment_id FROM payment WHERE line_id = $1 AND amount >= $2 AND removed_at IS NULL"
-                                                " ORDER BY (document_number = $3 AND $3 != '') DESC, (payee = $4 AND $4 != '') DESC, paid_on <= $5 DESC,"
-                                                " paid_on DESC, id DESC LIMIT 1", "iittt", payment->line_id, -payment->amount,
-                                                payment->document_number != NULL ? payment->document_number : "", payment->payee != NULL ? payment->payee : "",
-                                                payment->paid_on);
-  gint64 id = SOTONG_NONE;
-  GError *local = NULL;
+  const gint64 *sum = g_hash_table_lookup (purse->past->sums, &commitment_id);
 
-  if (stmt != NULL && sotong_stmt_next (stmt, &local))
-    id = sotong_stmt_int (stmt, 0);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return stmt != NULL && local == NULL ? id : 0;
+  return commitment_id == SOTONG_NONE ? purse->money.direct >= amount : sum != NULL && *sum >= amount;
+}
+
+/* The last payment until @day, else the last one after it, of which or beside which so much is paid; %NULL if there is none.
+ * @among: (nullable) (element-type guint): which; @payee: (nullable): to whom; @least: what it is of at least */
+static const Paid *
+find_last (const Purse *purse,
+           GArray      *among,
+           const char  *payee,
+           const char  *day,
+           gint64       least,
+           gint64       amount)
+{
+  GArray *all = purse->past->all;
+
+  for (int after = FALSE; after <= TRUE; after++)
+    for (guint i = among != NULL ? among->len : all->len; i-- > 0;)
+      {
+        const Paid *paid = &g_array_index (all, Paid, among != NULL ? g_array_index (among, guint, i) : i);
+
+        if ((strcmp (paid->day, day) > 0) == after && paid->amount >= least && (payee == NULL || g_str_equal (paid->payee, payee))
+            && has_left (purse, paid->commitment_id, amount))
+          return paid;
+      }
+  return NULL;
+}
+
+/* Of which commitment money came back: that of the payment that it may be of, which is of the same document, else to the same payee, else the
+ * last one before it. SOTONG_NONE where it was paid without one, or where so much was not paid. */
+static gint64
+find_source (const Purse          *purse,
+             const SotongPayment  *payment)
+{
+  const char *document = payment->document_number != NULL ? payment->document_number : "", *payee = payment->payee != NULL ? payment->payee : "";
+  GArray *of_document = g_hash_table_lookup (purse->past->documents, document), *of_payee = g_hash_table_lookup (purse->past->payees, payee);
+  gint64 amount = -payment->amount;
+  const Paid *paid = NULL;
+
+  for (int whole = TRUE; of_document != NULL && paid == NULL && whole >= FALSE; whole--)
+    {
+      gint64 least = whole ? amount : 1;
+
+      paid = *payee != '\0' ? find_last (purse, of_document, payee, payment->paid_on, least, amount) : NULL;
+      if (paid == NULL)
+        paid = find_last (purse, of_document, NULL, payment->paid_on, least, amount);
+    }
+  for (int whole = TRUE; paid == NULL && whole >= FALSE; whole--)
+    {
+      gint64 least = whole ? amount : 1;
+
+      paid = of_payee != NULL ? find_last (purse, of_payee, NULL, payment->paid_on, least, amount) : NULL;
+      if (paid == NULL)
+        paid = find_last (purse, NULL, NULL, payment->paid_on, least, amount);
+    }
+  return paid != NULL ? paid->commitment_id : SOTONG_NONE;
 }
 
 /* What came back of a commitment is to be paid again, and binds what it did. */
@@ -242,12 +386,21 @@ take_back (SotongBudgetRun      *self,
            GError              **error)
 {
   SotongPayment back = *payment;
+  gint64 id;
 
-  if (payment->commitment_id <= 0 && (back.commitment_id = find_source (self, payment, error)) == 0)
-    return 0;
-  if (back.commitment_id > 0)
-    g_clear_pointer (&purse->unpaid, unpaid_free);
-  return sotong_payment_write (self->db, &back, &purse->money, error);
+  if (payment->commitment_id <= 0 && payment->paid_on != NULL && payment->amount != G_MININT64)
+    {
+      if (purse->past == NULL && (purse->past = read_past (self->db, payment->line_id, error)) == NULL)
+        return 0;
+      back.commitment_id = find_source (purse, payment);
+    }
+  id = sotong_payment_write (self->db, &back, &purse->money, error);
+  if (id == 0 || back.commitment_id <= 0)
+    return id;
+  g_clear_pointer (&purse->unpaid, unpaid_free);
+  if (purse->past != NULL)
+    add_sum (purse->past->sums, back.commitment_id, back.amount);
+  return id;
 }
 
 /**
@@ -272,10 +425,11 @@ sotong_budget_run_pay (SotongBudgetRun      *self,
   purse = get_purse (self, payment->line_id, error);
   if (purse == NULL)
     return 0;
-  if (payment->amount > 0 && payment->commitment_id <= 0)
-    return draw (self, purse, payment, error);
   if (payment->amount < 0)
     return take_back (self, purse, payment, error);
+  g_clear_pointer (&purse->past, past_free);
+  if (payment->amount > 0 && payment->commitment_id <= 0)
+    return draw (self, purse, payment, error);
   if (payment->commitment_id > 0) /* of it there is less to be paid */
     g_clear_pointer (&purse->unpaid, unpaid_free);
   return sotong_payment_write (self->db, payment, &purse->money, error);

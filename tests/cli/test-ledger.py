@@ -1278,6 +1278,10 @@ class Ledger(Case):
         for head, kinds in (("금액", ["commitment", "payment"]), ("지출액", ["payment", "payment"])):  # of what was paid “계약” is how it was bought
             rows = self.extract(f"구분,일자,산출근거명,{head}\n계약,2016-10-12,{MOBILE},1000\n지출,2016-10-12,{MOBILE},2000\n").json["rows"]
             self.assertEqual([r["kind"] for r in rows], kinds)
+        # What is paid of a contract in parts is paid, and so is its amount on the day of a payment.
+        rows = self.extract(f"지급일자,구분,산출근거명,금액\n2016-10-12,계약금,{BLOG},1000\n2016-10-12,계약대금,{BLOG},2000\n").json["rows"]
+        self.assertEqual([r["kind"] for r in rows], ["payment", "payment"])
+        self.assertEqual([r["kind"] for r in self.extract(f"계약명,계약금액,지급일,산출근거명\n가,1000,2016-10-12,{BLOG}\n").json["rows"]], ["payment"])
         both = (f"원인행위일자,원인행위번호,원인행위액,지출일자,지출결의번호,지출액,산출근거명\n2016-08-01,계약-1,300000,2016-10-12,결의-1,\"150,001\",{BLOG}\n"
                 f"2016-08-02,계약-2,400000,,,,{BLOG}\n2016-08-03,계약-3,500000,,,0,{BLOG}\n합계,,1200000,,,150001,\n")
         done = self.extract(both)
@@ -1328,6 +1332,16 @@ class Ledger(Case):
         # In a column of its own, in its own unit; beside a payment it has no day.
         done = self.extract(f"산출근거명,지출일자,지출액,반납액(천원)\n{BLOG},2016-10-11,300000,0\n{BLOG},2016-10-12,,100\n{ADS},2016-10-13,0,50\n")
         self.assertEqual([r["amount"] for r in done.json["rows"]], [300000, -100000, -50000])
+        done = self.extract(f"산출근거명,원인행위액,지출일자,지출액,반납액\n{BLOG},300000,2016-10-12,,1000\n{BLOG},300000,2016-10-12,0,-1000\n")
+        self.assertEqual([r["amount"] for r in done.json["rows"]], [-1000, -1000])
+        for cell in ("1천", str(-MAX - 1)):
+            self.assertIn(f"Line 2: “{cell}” in the column “반납액” is not a whole amount",
+                          self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,{cell}\n{BLOG},2016-10-12,1,-\n", code=1).err)
+        # What did not come back, or is paid back to others.
+        rows = self.extract("".join([head] + [f"{kind},{BLOG},2016-10-12,1000,가\n" for kind in ("지출(반납 없음)", "반납예정", "반환금", "과오납 환급")])).json["rows"]
+        self.assertEqual([r["amount"] for r in rows], [1000] * 4)
+        rows = self.extract(f"산출근거명,지출일자,지출액,취소여부\n{BLOG},2016-10-12,1000,미취소\n{BLOG},2016-10-12,2000,취소 없음\n").json["rows"]
+        self.assertEqual([r["amount"] for r in rows], [1000, 2000])
         self.assertIn("Line 2: 1,000 won of the amount came back", self.extract(f"산출근거명,지출일자,지출액,반납액\n{BLOG},2016-10-11,300000,1000\n", code=1).err)
 
     def test_names_that_finance_systems_use(self):
@@ -1337,6 +1351,22 @@ class Ledger(Case):
             self.assertEqual([(r["date"], r["document"], r["line"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "제7호", BLOG, "㈜가나", 1500)], head)
         rows = self.extract(f"회계일자,산출근거명,지출일자,지출액\n2016-10-01,{BLOG},2016-10-12,1500\n").json["rows"]
         self.assertEqual([r["date"] for r in rows], ["2016-10-12"])
+        # Beside the plainer ones they stand back, wherever they are: what was imported by these is known again.
+        rows = self.extract("지출결의일자,지급명령번호,결의금액,거래처명,과목명,지급일자,결의번호,지급액,채주,통계목,산출내역\n"
+                            f"2016-10-10,명-1,5000,거래처,일반운영비,2016-10-12,결-1,1500,㈜가나,사무관리비,{BLOG}\n").json["rows"]
+        self.assertEqual([(r["date"], r["document"], r["payee"], r["amount"]) for r in rows], [("2016-10-12", "결-1", "㈜가나", 1500)])
+        self.assertEqual([r["payee"] for r in self.extract(f"계약상대자,업체명,일자,산출내역,지출액\n㈜가나,다라,2016-10-12,{BLOG},1\n").json["rows"]], ["㈜가나"])
+
+    def test_numbers_of_one_side(self):
+        """What was recorded without a number and comes with one is added, but told of: it may be the same."""
+        self.ctl("budget", "execute", "--line", BLOG, "--amount", "1000", "--date", "2016-10-12")
+        text = f"전표번호,산출내역,지출일자,지출액\n가,{BLOG},2016-10-12,1000\n나,{BLOG},2016-10-12,1000\n다,{BLOG},2016-10-13,1000\n"
+        told = "Line 2 has the budget line, the day and the amount of an entry in the ledger"
+        self.assertIn(told, self.extract(text).err)
+        path = self.write("번호.csv", text)
+        self.assertIn(told, self.ctl("budget", "import", path).err)
+        again = self.ctl("--json", "budget", "import", path)
+        self.assertEqual((again.json["added"], "document number" in again.err), (0, False))
 
     def test_headings_in_two_rows(self):
         """Where cells are merged the headings stand in two rows: one above several columns, or one of both rows' height."""
@@ -1635,6 +1665,56 @@ class Ledger(Case):
             self.assertEqual(len([d for d in self.sums(f"산출근거명,예산액\n{PAPER},{amount}\n")[0] if d[0] == "amount"]), n, amount)
         self.ctl("undo")
         self.assertEqual(self.json("budget", "show")["total"], whole)
+
+    def test_reconcile_sums_until_a_day(self):
+        """A title that says of which day the sums are holds them against what the ledger had then."""
+        self.ctl("budget", "change", "--line", PAPER, "--amount", "1000000", "--document", "추경-1", "--reason", "면수", "--date", "2016-10-05")
+        paid = {name: self.sql("SELECT coalesce(sum(p.amount), 0) FROM payment AS p JOIN budget_line AS l ON l.id = p.line_id WHERE l.name = ? AND p.removed_at IS NULL"
+                               " AND p.paid_on <= '2016-09-30'", name)[0][0] for name in (BLOG, PAPER)}
+        now = {name: self.line(name) for name in (BLOG, PAPER)}
+        self.assertLess(paid[BLOG], now[BLOG]["executed"])
+        text = (f"산출근거명,예산현액(A),지출액(B),집행잔액(A-B)\n{BLOG},{now[BLOG]['available']},{paid[BLOG]},{now[BLOG]['available'] - paid[BLOG]}\n"
+                f"{PAPER},{now[PAPER]['available'] - 1000000},{paid[PAPER]},{now[PAPER]['available'] - 1000000 - paid[PAPER]}\n")
+        for title in ("세출예산 집행현황(2016. 9. 30. 기준)", "2016년 9월말 현재", "2016. 9월 말 현재", "집행현황 (2016.9.30.)", "'16. 9. 30. 기준", "9. 30. 현재", "9월말 현재",
+                      "기준일 : 2016-09-30", "기준일자: 2016.09.30", "2016년 9월 30일(금) 현재", "2016. 9. 30.(금) 기준"):
+            for year in ((), ("--year", "2016")):
+                self.assertEqual([d for d in self.sums(f"{title},,,\n{text}", *year)[0] if d[0] == "amount"], [], title)
+            self.assertIn("sums as of 2016-09-30: they were held against what the ledger has until that day", self.ctl("budget", "reconcile", "집행현황.csv").err)
+            self.assertEqual(self.json("budget", "reconcile", "집행현황.csv")["to"], "2016-09-30")
+        # A day that is none, of another year, or of a print is not it.
+        for title in ("세출예산 집행현황", "2016. 9. 31. 기준", "2017. 2. 28. 기준", "출력일시 2016. 9. 30. 10:00", "2016. 1. 1. ~ 2016. 9. 30.", "물가 1.5 기준"):
+            self.assertNotEqual([d for d in self.sums(f"{title},,,\n{text}", "--year", "2016")[0] if d[0] == "amount"], [], title)
+            self.assertIn("held against all that the ledger of 2016 has", self.ctl("budget", "reconcile", "집행현황.csv", "--year", "2016").err)
+
+    def test_reconcile_sums_of_other_meanings(self):
+        """What is summed up goes before a month's own, and without a carry-over what remains is what is not spent."""
+        self.ctl("budget", "carry", "--line", PAPER, "--amount", "2000000", "--reason", "발간 지연")
+        paper = self.line(PAPER)
+        for head in ("지출액(당월),지출액(누계)", "금월 지출액,지출누계액", "지출액,지출액 누계"):
+            self.assertEqual([d for d in self.sums(f"산출근거명,{head}\n{PAPER},7,{paper['executed']}\n")[0] if d[0] == "amount"], [], head)
+        for head, left, n in (("집행잔액", paper["remaining"], 0), ("집행잔액", paper["unspent"], 0), ("집행잔액", paper["unspent"] - 1, 1)):
+            self.assertEqual(len([d for d in self.sums(f"산출근거명,{head}\n{PAPER},{left}\n")[0] if d[0] == "amount"]), n, left)
+        found = [d[2] for d in self.sums(f"산출근거명,차년도이월액,집행잔액\n{PAPER},2000000,{paper['unspent']}\n")[0] if d[0] == "amount"]
+        self.assertEqual(found, ["remaining"])
+
+    def test_reconcile_sums_above_their_lines(self):
+        """A sum may stand before what it is of, and name it; the programme may too, though a line is called so."""
+        show, whole = self.json("budget", "show"), self.whole()
+        accounts = {x["account"]: x for x in show["accounts"]}
+        lines = [x for x in show["lines"] if not x["heading"] and x["account"] == "사무관리비"]
+        heading = next(x for x in show["lines"] if x["name"] == "시대표SNS운영")
+
+        def figures(x):
+            return f"{x['available']},{x['executed']}\n"
+        sums = {name: f"{name} 소계,{figures(x)}" for name, x in accounts.items()}
+        body = "".join(f"{x['name']},{figures(x)}" for x in lines)
+        sheets = ("산출내역,예산현액,지출액\n" + sums["시책추진업무추진비"] + sums["사무관리비"] + body + f"시대표SNS운영 소계,{figures(heading)}" + f"합계,{figures(whole)}",
+                  "통계목,산출내역,예산현액,지출액\n" + "".join(f"{name} 계,소계,{figures(x)}" for name, x in accounts.items())
+                  + "".join(f"사무관리비,{x['name']},{figures(x)}" for x in lines) + f"합계,,{figures(whole)}",
+                  f"세부사업,통계목,예산현액,지출액\n{PROGRAMME},,{figures(whole)}" + "".join(f",{name},{figures(x)}" for name, x in accounts.items()),
+                  f"과목,예산현액,지출액\n{PROGRAMME},{figures(whole)}" + "".join(f"{name},{figures(x)}" for name, x in accounts.items()))
+        for text in sheets:
+            self.assertEqual(self.sums(text)[0], [], text)
 
     def test_reconcile_with_unknown_lines(self):
         """A line that the ledger has not is a difference as others are, and stops nothing."""

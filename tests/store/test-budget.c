@@ -371,6 +371,44 @@ run_job (SotongDb      *db,
   return f;
 }
 
+/* No more goes back to a contract than was paid of it: the rest is of what was paid without one. */
+static gpointer
+run_back_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  BudgetFixture *f = data;
+  gint64 id = fixture_line (f, "sns-contents");
+  g_autoptr(SotongBudgetRun) run = sotong_budget_run_new (db);
+  SotongCommitment first = { id, 1000, "2016-02-01" }, second = { id, 700, "2016-02-02" };
+  gint64 contracts[] = { sotong_budget_run_commit (run, &first, error), sotong_budget_run_commit (run, &second, error) };
+  static const struct {
+    gint64      amount;
+    const char *document;
+    int         of; /* the contract that it is paid of or comes back to; -1: none */
+  } rows[] = {
+    { 600, "가", 0 }, { 400, "가", 0 }, { 700, "나", 1 }, { 300, "다", -1 },
+    { -1000, "가", 0 },  /* two payments together */
+    { -400, "", 1 },     /* the last one is of less */
+    { -300, "", -1 }, { -300, "", 1 }, { 1000, "라", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SotongPayment payment = fixture_payment (id, rows[i].amount, "2016-05-01");
+      gint64 taken = SOTONG_NONE, paid;
+
+      payment.document_number = (char *) rows[i].document;
+      paid = sotong_budget_run_pay (run, &payment, error);
+      g_assert_cmpint (paid, >, 0);
+      if (!sotong_db_get_int (db, &taken, NULL, "SELECT commitment_id FROM payment WHERE id = $1 AND commitment_id IS NOT NULL", "i", paid))
+        taken = SOTONG_NONE;
+      g_assert_cmpint (taken, ==, rows[i].of < 0 ? SOTONG_NONE : contracts[rows[i].of]);
+    }
+  return f;
+}
+
 static gpointer
 run_over_job (SotongDb      *db,
               gpointer       data,
@@ -399,6 +437,7 @@ static void
 test_run (BudgetFixture *f,
           gconstpointer  data)
 {
+  fixture_write (f, run_back_job, f);
   fixture_write (f, run_job, f);
   fixture_write (f, run_over_job, f);
   g_assert_cmpint (executed (f, "joint-contents"), ==, 6000000);
