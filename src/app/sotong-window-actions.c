@@ -193,7 +193,7 @@ repeat_action (GSimpleAction *action,
   SotongWindow *self = SOTONG_WINDOW (user_data);
   SotongPane *pane = sotong_workbench_show_pane (self->workbench, "content");
 
-  if (pane != NULL && sotong_pane_get_attached (pane))
+  if (pane != NULL)
     sotong_editor_pane_repeat (SOTONG_EDITOR_PANE (pane));
 }
 

@@ -232,7 +232,8 @@ set_stages (SotongCampaign  *campaign,
 }
 
 static void
-set_targets (SotongCampaign *campaign,
+set_targets (SotongDb       *db,
+             SotongCampaign *campaign,
              const Options  *o)
 {
   if (campaign->targets == NULL)
@@ -244,7 +245,7 @@ set_targets (SotongCampaign *campaign,
       gint64 quantity;
 
       cut (o->targets[i], &named, &number);
-      type = sotong_cli_type_id (named);
+      type = sotong_cli_type_id (db, named);
       quantity = g_ascii_strtoll (number, NULL, 10);
       for (guint k = campaign->targets->len; k > 0; k--)
         if (g_str_equal (((const SotongDeliverable *) g_ptr_array_index (campaign->targets, k - 1))->type, type))
@@ -284,7 +285,7 @@ apply (SotongDb        *db,
         return FALSE;
       campaign->owner_id = person->id;
     }
-  set_targets (campaign, o);
+  set_targets (db, campaign, o);
   return set_lines (db, campaign, o, error) && set_stages (campaign, o, error);
 }
 

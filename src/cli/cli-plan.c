@@ -27,7 +27,6 @@
 #include "store/sotong-contributor.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
-#include "util/sotong-url.h"
 #include "util/sotong-won.h"
 
 #define MAX_NOTES_BYTES (1 << 20)
@@ -130,7 +129,7 @@ check_options (SotongCli       *cli,
     return _("There is no such type of content. “sotongctl type list” lists them.");
   if (o->cost != NULL && (!sotong_won_parse (o->cost, &o->cost_won) || o->cost_won < 0))
     return _("--cost takes an amount in won, as 150000.");
-  if (o->proof != NULL && *o->proof != '\0' && !sotong_url_is_web (o->proof))
+  if (o->proof != NULL && *o->proof != '\0' && !sotong_contribution_is_proof (o->proof))
     return _("--proof takes the web address of the joint content, as https://blog.example.org/7.");
   o->next_slot = o->at != NULL && g_str_equal (o->at, "next-slot");
   if (o->at != NULL && !o->next_slot && !sotong_cli_parse_plan_time (cli, o->at, &o->time, error))

@@ -112,31 +112,25 @@ type_remove_verb (SotongCli  *cli,
   return change_types (cli, argc, argv, remove_job);
 }
 
-static gpointer
-knows_job (SotongDb      *db,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  return sotong_type_exists (db, data, error) ? data : NULL;
-}
-
 /**
  * sotong_cli_type_id:
+ * @db: a connection
  * @typed: a type of content as a person types it
  *
- * “type list” and the window call the built-in types by names in the user's language.
+ * “type list” and the window call the built-in types by names in the user's language. The office may have called one of its own so.
  *
  * Returns: (transfer full): the name that a type is stored by: of a built-in one its id, else what was typed, tidied
  */
 char *
-sotong_cli_type_id (const char *typed)
+sotong_cli_type_id (SotongDb   *db,
+                    const char *typed)
 {
   g_autofree char *name = sotong_text_name (typed);
   g_autofree char *folded = sotong_text_fold (name);
   const char * const *ids = sotong_content_type_list ();
+  gboolean exists = sotong_type_exists (db, name, NULL);
 
-  for (guint i = 0; ids[i] != NULL; i++)
+  for (guint i = 0; !exists && ids[i] != NULL; i++)
     {
       g_autofree char *label = sotong_text_fold (sotong_content_type_get_label (ids[i]));
 
@@ -144,6 +138,19 @@ sotong_cli_type_id (const char *typed)
         return g_strdup (ids[i]);
     }
   return g_steal_pointer (&name);
+}
+
+static gpointer
+knows_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  char **type = data, *id = sotong_cli_type_id (db, *type);
+
+  g_free (*type);
+  *type = id;
+  return sotong_type_exists (db, id, error) ? data : NULL;
 }
 
 /**
@@ -157,13 +164,7 @@ gboolean
 sotong_cli_knows_type (SotongCli  *cli,
                        char      **type)
 {
-  char *name = sotong_cli_type_id (*type);
-  g_autoptr(GError) error = NULL;
-
-  g_free (*type);
-  *type = name;
-  return sotong_content_type_is_known (name)
-         || sotong_store_read (cli->store, knows_job, name, cli->cancellable, &error) != NULL;
+  return sotong_store_read (cli->store, knows_job, type, cli->cancellable, NULL) != NULL;
 }
 
 const SotongCliVerb sotong_cli_type_verbs[] = {

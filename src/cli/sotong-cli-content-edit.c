@@ -22,7 +22,6 @@
 #include "store/sotong-correction.h"
 #include "store/sotong-hold.h"
 #include "util/sotong-text.h"
-#include "util/sotong-url.h"
 #include "util/sotong-won.h"
 
 /* So many of a series that are changed together are looked at for warnings. */
@@ -118,7 +117,7 @@ check (SotongCli *cli,
     return _("--cost takes an amount in won, as 150000.");
   if (!parse_cost (e->cost_final, &e->cost_final_won))
     return _("--cost-final takes an amount in won, as 150000.");
-  if (e->proof != NULL && *e->proof != '\0' && !sotong_url_is_web (e->proof))
+  if (e->proof != NULL && *e->proof != '\0' && !sotong_contribution_is_proof (e->proof))
     return _("--proof takes the web address of the joint content, as https://blog.example.org/7.");
   if (e->publicity != NULL && !g_str_equal (e->publicity, "yes") && !g_str_equal (e->publicity, "no"))
     return _("--publicity takes yes or no.");

@@ -106,7 +106,8 @@ gboolean       sotong_cli_parse_options (SotongCli          *cli,
                                         char              ***argv);
 int            sotong_cli_usage        (SotongCli           *cli,
                                         const char          *message);
-char          *sotong_cli_type_id      (const char          *typed) G_GNUC_WARN_UNUSED_RESULT;
+char          *sotong_cli_type_id      (SotongDb            *db,
+                                        const char          *typed) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       sotong_cli_knows_type   (SotongCli           *cli,
                                         char               **type);
 int            sotong_cli_fail         (SotongCli           *cli,

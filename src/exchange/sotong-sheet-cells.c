@@ -412,6 +412,19 @@ lacks_year (const char *text)
                                "\\s*([0-9]{1,2}:[0-9]{2})?\\s*$", text, 0, 0);
 }
 
+/* Why a cell is no day. */
+static char *
+refuse_day (const char *text)
+{
+  g_autofree char *value = shown (text);
+
+  if (lacks_year (text))
+    return g_strdup_printf (_("“%s” does not say the year. Write it as in 2016-10-14 or 2016-10-14 09:30."), value);
+  if (sotong_time_has_short_year (text))
+    return g_strdup_printf (_("“%s” has a year of two digits. Write all four of them, as in 2016-10-14 or 2016-10-14 09:30."), value);
+  return g_strdup_printf (_("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value);
+}
+
 static gboolean
 read_time (SotongSheetReader     *self,
            const SotongSheetLine *line,
@@ -421,16 +434,12 @@ read_time (SotongSheetReader     *self,
   g_autoptr(GError) error = NULL;
   gboolean good = TRUE;
   int year, month, day;
-  g_autofree char *value = NULL;
 
   cells->at = SOTONG_NONE;
   if (*text != '\0' && !parse_day (self, text, cells))
     {
-      value = shown (text);
       cells->at = 0; /* so that the time of the day is looked at too */
-      good = sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_DATE,
-                     g_strdup_printf (lacks_year (text) ? _("“%s” does not say the year. Write it as in 2016-10-14 or 2016-10-14 09:30.")
-                                      : _("“%s” is no day that exists. Write it as in 2016-10-14 or 2016-10-14 09:30."), value));
+      good = sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_DATE, refuse_day (text));
     }
   else if (cells->at != SOTONG_NONE && !sotong_time_check_plan (cells->at, self->zone, &error))
     good = sotong_sheet_reader_refuse (self, line, SOTONG_SHEET_DATE, g_strdup (error->message));

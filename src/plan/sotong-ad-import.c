@@ -171,7 +171,8 @@ read_day (Import     *import,
         return day;
       g_free (day);
     }
-  message = g_strdup_printf (_("“%s” is not a day; write it as 2016-10-01."), text);
+  message = g_strdup_printf (sotong_time_has_short_year (narrow) ? _("“%s” has a year of two digits; write all four of them, as 2016-10-01.")
+                             : _("“%s” is not a day; write it as 2016-10-01."), text);
   problem (import, line, message);
   return NULL;
 }

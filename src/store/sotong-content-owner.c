@@ -74,9 +74,9 @@ sotong_content_get_owner (SotongDb  *db,
  * @db: the connection of a write job
  * @content_id: a content
  * @won: what it cost in the end, in won, VAT included; or `SOTONG_NONE`
- * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID`
+ * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND`, `SOTONG_STORE_ERROR_INVALID`, also when the ledger paid something else
  *
- * One step of undo. What is written of the content meanwhile goes on: its revision stays.
+ * One step of undo; none where it is the cost already. What is written of the content meanwhile can still be saved.
  *
  * Returns: %TRUE on success
  */
@@ -86,13 +86,17 @@ sotong_content_set_final_cost (SotongDb  *db,
                                gint64     won,
                                GError   **error)
 {
-  g_autoptr(SotongContent) content = sotong_content_get (db, content_id, error);
+  g_autoptr(SotongContent) before = sotong_content_get (db, content_id, error);
+  SotongContent after;
 
-  if (content == NULL)
+  if (before == NULL)
     return FALSE;
-  content->cost_final = won;
-  return sotong_content_check_form (content, error)
-         && sotong_change_begin (db, "content.edit", "content", content_id, content->title, error)
+  if (before->cost_final == won)
+    return TRUE;
+  after = *before;
+  after.cost_final = won;
+  return sotong_content_check_form (&after, error) && sotong_content_check_money (db, before, &after, error)
+         && sotong_change_begin (db, "content.edit", "content", content_id, before->title, error)
          && sotong_change_touch (db, "content", content_id, error)
          && sotong_db_exec (db, error, "UPDATE content SET cost_final = $1, updated_at = $2 WHERE id = $3", "iii", won, sotong_db_now (db), content_id);
 }

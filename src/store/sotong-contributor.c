@@ -32,6 +32,43 @@ sotong_contribution_free (SotongContribution *contribution)
   g_free (contribution);
 }
 
+/**
+ * sotong_contribution_is_proof:
+ * @proof_url: (nullable): where a joint content is said to stand
+ *
+ * A citizen's fee is owed for what can be looked at. Any thread.
+ *
+ * Returns: whether there is a web address in it, be it written without “https://” as offices do, or with a word beside it
+ */
+gboolean
+sotong_contribution_is_proof (const char *proof_url)
+{
+  g_auto(GStrv) words = g_strsplit_set (proof_url != NULL ? proof_url : "", " \t\n", -1);
+  gboolean proves = FALSE;
+
+  for (guint i = 0; words[i] != NULL && !proves; i++)
+    {
+      g_autofree char *normal = sotong_url_normalize (words[i]);
+
+      proves = normal != NULL;
+    }
+  return proves;
+}
+
+static void
+is_proof_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  sqlite3_result_int (context, sotong_contribution_is_proof ((const char *) sqlite3_value_text (values[0])));
+}
+
+gboolean
+sotong_contributor_register (sqlite3 *handle)
+{
+  return sqlite3_create_function_v2 (handle, "sotong_is_proof", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, is_proof_cb, NULL, NULL, NULL) == SQLITE_OK;
+}
+
 static const char *
 or_empty (const char *text)
 {
@@ -41,7 +78,7 @@ or_empty (const char *text)
 #define SELECT_CONTRIBUTOR \
   "SELECT k.id, k.pen_name, k.channel_url, k.consent, k.rights, k.fee," \
   " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL)," \
-  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND c.proof_url LIKE 'http%://_%')" \
+  " (SELECT count(*) FROM content AS c WHERE c.contributor_id = k.id AND c.removed_at IS NULL AND sotong_is_proof (c.proof_url))" \
   " FROM contributor AS k WHERE "
 
 static SotongContributor *

@@ -12,7 +12,7 @@ typedef struct {
   char   *rights;       /* what the office may do with text and pictures */
   gint64  fee;          /* won a content, or SOTONG_NONE */
   gint64  n_contents;   /* filled when read: contents of this citizen */
-  gint64  n_proven;     /* filled when read: those whose address is noted */
+  gint64  n_proven;     /* filled when read: those whose address is noted, see sotong_contribution_is_proof() */
 } SotongContributor;
 
 /* A joint content of one. */
@@ -26,6 +26,7 @@ typedef struct {
 
 void               sotong_contribution_free  (SotongContribution       *contribution);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongContribution, sotong_contribution_free)
+gboolean           sotong_contribution_is_proof (const char            *proof_url);
 void               sotong_contributor_free   (SotongContributor        *contributor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongContributor, sotong_contributor_free)
 

@@ -110,4 +110,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongStmt, sotong_stmt_reset)
 
 gboolean    sotong_tokenizer_register (sqlite3  *handle,
                                        GError  **error);
+gboolean    sotong_contributor_register (sqlite3 *handle);
 G_END_DECLS

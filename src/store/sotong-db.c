@@ -161,6 +161,7 @@ sotong_db_open (const char  *path,
       || !sotong_search_register (db->handle, error)
       || !sotong_mention_register (db, error)
       || !sotong_budget_register (db->handle)
+      || !sotong_contributor_register (db->handle)
       || !sotong_db_script (db, "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;", error))
     {
       sotong_db_close (db);

@@ -171,6 +171,18 @@ sotong_time_typed_to_iso (const char *text)
   return iso;
 }
 
+/**
+ * sotong_time_has_short_year:
+ * @text: what sotong_time_office_to_iso() did not take
+ *
+ * Returns: whether it reads as a day but for its year, which has two digits: "26.12.4", "'26. 12. 4."
+ */
+gboolean
+sotong_time_has_short_year (const char *text)
+{
+  return g_regex_match_simple ("^\\s*['‘’]?[0-9]{2}\\s*[./년-]\\s*(1[0-2]|0?[1-9])\\s*[./월-]\\s*(3[01]|[12][0-9]|0?[1-9])(?![0-9])", text, 0, 0);
+}
+
 /* When the clock last showed @second of a day. */
 static gint64
 last_clock (int        second,

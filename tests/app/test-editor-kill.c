@@ -32,7 +32,7 @@
 #define CONSENT "출처 표시에 동의, 10월 14일"
 
 /* Beside the content, from FIELD_PICTURE on. */
-static const char *const beside[] = { "불 켜진 등", "담당과 확인", "광장", "2016-11-20", "300,000" };
+static const char *const beside[] = { "불 켜진 등", "담당과 확인", "광장", "2016-11-20", "300,000", "280,000" };
 
 static char *program;
 
@@ -79,6 +79,7 @@ typedef enum {
   FIELD_PLACE,
   FIELD_DAY,       /* the event's last */
   FIELD_SPEND,
+  FIELD_FINAL,     /* what it cost in the end */
   FIELD_BESIDE,    /* in all of these, one after the other */
   FIELD_PEN_NAME,  /* of a contributor, in the form of a new one, or of the content's */
   FIELD_CAMPAIGN,  /* in the form of a new one */
@@ -124,6 +125,7 @@ widget_beside (SotongEditorPage *p,
     case FIELD_PLACE: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_EVENT), 0);
     case FIELD_DAY: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_EVENT), 3);
     case FIELD_SPEND: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_AD), 3);
+    case FIELD_FINAL: return nth_entry (part_of (p, SOTONG_EDITOR_SECTION_CHARGE), 0);
     default: return find_widget (GTK_WIDGET (p->files), "GtkEntry");
     }
 }
@@ -155,6 +157,7 @@ widget_of (SotongEditorPage *p,
     case FIELD_PLACE:
     case FIELD_DAY:
     case FIELD_SPEND:
+    case FIELD_FINAL:
     case FIELD_BESIDE:
     case FIELD_PEN_NAME:
     case FIELD_CAMPAIGN:
@@ -624,7 +627,8 @@ test_beside (PlanFixture   *f,
   g_assert_cmpuint (items->len, ==, 1);
   content = plan_fixture_content (f, f->draft);
   g_assert_cmpstr (((SotongAttachment *) g_ptr_array_index (content->attachments, 0))->alt_text, ==, "불 켜진 등");
-  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 4); /* picture, event, advertisement, checklist */
+  g_assert_cmpuint (plan_fixture_n_changes (f), ==, before + 5); /* picture, final cost, event, advertisement, checklist */
+  g_assert_cmpint (content->cost_final, ==, 280000);
   g_assert_cmpint (page (f)->bar_kind, ==, SOTONG_EDITOR_BAR_NONE);
 }
 
@@ -1260,6 +1264,7 @@ typed_in (const SotongContent *content,
     case FIELD_PLACE:
     case FIELD_DAY:
     case FIELD_SPEND:
+    case FIELD_FINAL:
     case FIELD_BESIDE:
     case FIELD_PEN_NAME:
     case FIELD_CAMPAIGN:

@@ -291,6 +291,12 @@ give_repeat (PlanFixture *f)
   g_action_group_activate_action (G_ACTION_GROUP (f->window.window), "repeat", NULL);
 }
 
+static gboolean
+has_repeat_form (PlanFixture *f)
+{
+  return find_shown_window (SOTONG_TYPE_FORM) != NULL;
+}
+
 /* From the palette: the content that is chosen is asked about; one that is not open is opened, and what cannot be repeated is not. */
 static void
 test_repeat_command (PlanFixture   *f,
@@ -303,13 +309,10 @@ test_repeat_command (PlanFixture   *f,
   g_assert_null (find_shown_window (SOTONG_TYPE_FORM)); /* it has no time */
   g_assert_nonnull (find_label_with (GTK_WIDGET (f->window.window), "반복할 수 있습니다"));
   sotong_context_set_content (f->context, f->scheduled);
-  give_repeat (f);
-  g_assert_null (find_shown_window (SOTONG_TYPE_FORM)); /* it is opened first */
-  plan_fixture_wait (f, is_idle);
-  g_assert_cmpint (sotong_editor_page_get_id (page (f)), ==, f->scheduled);
-  give_repeat (f);
+  give_repeat (f); /* it is opened first */
+  plan_fixture_wait (f, has_repeat_form);
   form = find_shown_window (SOTONG_TYPE_FORM);
-  g_assert_nonnull (form);
+  g_assert_cmpint (sotong_editor_page_get_id (page (f)), ==, f->scheduled);
   g_signal_emit_by_name (form, "accepted");
   plan_fixture_wait (f, has_series);
   give_repeat (f);

@@ -3,7 +3,9 @@
 
 #include "budget/budget-fixture.h"
 #include "budget/sotong-budget-check.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-undo.h"
 
 typedef struct {
   int        year;
@@ -211,6 +213,80 @@ test_contents (BudgetFixture *f,
   g_ptr_array_unref (findings);
 }
 
+typedef struct {
+  gint64 content;
+  gint64 won;
+} Cost;
+
+static gpointer
+cost_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Cost *cost = data;
+
+  return sotong_content_set_final_cost (db, cost->content, cost->won, error) ? data : NULL;
+}
+
+static gpointer
+undo_job (SotongDb      *db,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(SotongChangeInfo) info = data != NULL ? sotong_change_redo (db, error) : sotong_change_undo (db, error);
+
+  return info != NULL ? GINT_TO_POINTER (1) : NULL;
+}
+
+static gpointer
+stored_cost_job (SotongDb      *db,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(SotongContent) content = sotong_content_get (db, *(gint64 *) data, error);
+
+  return content != NULL ? g_memdup2 (&content->cost_final, sizeof content->cost_final) : NULL;
+}
+
+static void
+assert_cost (BudgetFixture *f,
+             gint64         content,
+             gint64         won)
+{
+  g_autofree gint64 *stored = fixture_read (f, stored_cost_job, &content);
+
+  g_assert_cmpint (*stored, ==, won);
+}
+
+/* What a content cost in the end is what the ledger paid for it, where it did; to write the same again is no step. */
+static void
+test_final_cost (BudgetFixture *f,
+                 gconstpointer  data)
+{
+  g_autofree gint64 *content = fixture_write (f, content_job, f);
+  Cost cost = { *content, 200000 };
+  g_autoptr(GError) error = NULL;
+
+  fixture_write (f, cost_job, &cost);
+  fixture_write (f, cost_job, &cost);
+  fixture_write (f, undo_job, NULL);
+  assert_cost (f, *content, 150000);
+  fixture_write (f, undo_job, f);
+  assert_cost (f, *content, 200000);
+  pay_content (f, *content, "blog-posts", 100000);
+  cost.won = 120000;
+  g_assert_null (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, cost_job, &cost, NULL, &error));
+  g_assert_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "100,000"));
+  assert_cost (f, *content, 200000);
+  cost.won = 100000;
+  fixture_write (f, cost_job, &cost);
+  assert_cost (f, *content, 100000);
+}
+
 static void
 test_years (BudgetFixture *f,
             gconstpointer  data)
@@ -246,6 +322,7 @@ main (int    argc,
       g_test_add (path, BudgetFixture, &cases[i], fixture_set_up, test_broken, fixture_tear_down);
     }
   g_test_add ("/budget/check/contents", BudgetFixture, NULL, fixture_set_up, test_contents, fixture_tear_down);
+  g_test_add ("/budget/check/final-cost", BudgetFixture, NULL, fixture_set_up, test_final_cost, fixture_tear_down);
   g_test_add ("/budget/check/no-year", BudgetFixture, NULL, fixture_set_up, test_years, fixture_tear_down);
   g_test_add ("/budget/check/empty", BudgetFixture, NULL, fixture_set_up_empty, test_empty, fixture_tear_down);
   return g_test_run ();

@@ -116,7 +116,7 @@ class Problems(Base):
 
     def test_what_is_no_address_proves_nothing(self):
         self.ctl("contributor", "add", "--pen-name", "골목산책", "--fee", "150000")
-        for wrong in ("주소 아님", "blog.example.org/7", "ftp://blog.example.org/7", "https://"):
+        for wrong in ("주소 아님", "2016.10.14", "ftp://blog.example.org/7", "https://"):
             self.refused("content", "add", "--title", "골목", "--type", "joint", "--channel", "트위터", "--text-file", self.write("t.txt", "글"),
                          "--contributor", "골목산책", "--proof", wrong)
         number = str(self.add("--contributor", "골목산책", kind="joint"))
@@ -124,6 +124,8 @@ class Problems(Base):
         self.assertEqual(self.json("contributor", "show", "골목산책")["proven"], 0)
         self.ctl("content", "edit", number, "--proof", "https://blog.example.org/7")
         self.assertEqual((self.json("contributor", "show", "골목산책")["proven"], self.json("contributor", "show", "골목산책")["fees"]), (1, 150000))
+        self.ctl("content", "edit", number, "--proof", "blog.example.org/7")
+        self.assertEqual(self.json("contributor", "show", "골목산책")["proven"], 1)
         self.ctl("content", "edit", number, "--proof=")
         self.assertEqual(self.json("contributor", "show", "골목산책")["proven"], 0)
 

@@ -357,6 +357,8 @@ class Import(Case):
     def test_a_year_is_not_guessed(self):
         for day in ("11/23", "11.23.", "11월 23일(수)", "11-23 09:30"):
             self.assertIn("does not say the year", self.refuse(f"제목,채널,날짜\n하나,블로그,{day}\n"))
+        for day in ("26.12.4", "'26. 12. 4.(금) 09:30", "26-12-04", "26년 12월 4일"):
+            self.assertIn("year of two digits", self.refuse(f"제목,채널,날짜\n하나,블로그,{day}\n"))
         self.assertIn("no day that exists", self.refuse("제목,채널,날짜\n하나,블로그,2016-02-30\n"))
 
     def test_a_day_alone_keeps_the_time(self):

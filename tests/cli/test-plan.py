@@ -91,6 +91,9 @@ class Campaign(Case):
         answer = self.ctl("content", "add", "--title", "글", "--type", "SNS 콘텐츠", "--channel", "블로그", "--text-file", self.write("t.txt", "글"), korean=True)
         self.assertEqual(self.json("content", "show", answer.out.strip())["type"], "sns")
         self.assertEqual(len(self.ctl("content", "list", "--type", "SNS 콘텐츠", korean=True).rows), 1)
+        self.ctl("type", "add", "SNS 콘텐츠")  # one of the office's own goes before
+        self.assertEqual(len(self.ctl("content", "list", "--type", "SNS 콘텐츠", korean=True).rows), 0)
+        self.assertEqual(len(self.ctl("content", "list", "--type", "sns").rows), 1)
 
     def test_messages_have_a_line_each(self):
         self.ctl("campaign", "add", "--name", "봄꽃", "--from", "2016-03-21", "--to", "2016-05-15", "--message", "대중교통으로", "--message", "꽃은 눈으로만")

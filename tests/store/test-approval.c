@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 #include "store/sotong-approval.h"
+#include "store/sotong-content-owner.h"
 #include "store/sotong-link-rule.h"
 #include "store/sotong-attempt.h"
 #include "store/sotong-person.h"
@@ -531,7 +532,7 @@ typedef struct {
   int      what;
 } Break;
 
-enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, ADD_CHANNEL, TYPE, UNRELATED, N_BREAKS };
+enum { TITLE, TEXT, OWN_TEXT, TIME, MOVE, ALT_TEXT, REMOVE_FILE, ADD_FILE, CHANNEL, ADD_CHANNEL, TYPE, UNRELATED, OWNER, FINAL_COST, N_BREAKS };
 
 static gint64
 add_file (SotongDb    *db,
@@ -622,6 +623,12 @@ break_job (SotongDb      *db,
       g_ptr_array_add (content->copies, copy);
       ok = sotong_content_save (db, content, error);
       break;
+    case OWNER:
+      ok = sotong_content_set_owner (db, job->content, job->f->leader, error);
+      break;
+    case FINAL_COST:
+      ok = sotong_content_set_final_cost (db, job->content, 280000, error);
+      break;
     default:
       ok = break_save (db, content, job->what, error);
       break;
@@ -656,7 +663,7 @@ test_seal (Fixture       *f,
   for (int what = 0; what < N_BREAKS; what++)
     {
       Break job = { f, add_with_file (f), what };
-      gboolean breaks = what != UNRELATED;
+      gboolean breaks = what < UNRELATED;
       SotongSeal seal = !breaks ? SOTONG_SEAL_WHOLE : what == ADD_CHANNEL ? SOTONG_SEAL_NONE : SOTONG_SEAL_BROKEN;
 
       done (f, "lee", SOTONG_ACT_APPROVE, job.content);
@@ -754,7 +761,7 @@ test_changed_in_review (Fixture       *f,
   for (int what = 0; what < N_BREAKS; what++)
     {
       Break job = { f, add_with_file (f), what };
-      gboolean breaks = what != UNRELATED;
+      gboolean breaks = what < UNRELATED;
 
       done (f, "lee", SOTONG_ACT_APPROVE, job.content);
       become (f, "kim");

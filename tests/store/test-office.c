@@ -250,6 +250,41 @@ contributions_job (SotongDb      *db,
   return sotong_contributor_list_contributions (db, *(gint64 *) data, error);
 }
 
+static gpointer
+prove_job (SotongDb      *db,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  SotongContributor contributor = { .pen_name = (char *) data, .fee = 150000 };
+  g_autoptr(SotongContent) content = sotong_content_new ();
+  g_autoptr(SotongContributor) read = NULL;
+
+  content->title = g_strdup ("함께 쓴 글");
+  content->type = g_strdup ("joint");
+  content->contributor_id = sotong_contributor_add (db, &contributor, error);
+  content->proof_url = g_strdup (data);
+  if (sotong_content_add (db, content, error) == 0 || (read = sotong_contributor_get (db, content->contributor_id, error)) == NULL)
+    return NULL;
+  return GINT_TO_POINTER (read->n_proven + 1);
+}
+
+/* What older versions took as proof counts on where an address is in it. */
+static void
+test_proof (StoreFixture  *f,
+            gconstpointer  data)
+{
+  static const char * const proofs[] = { "https://blog.example.org/7", "blog.naver.com/seoul/220", "HTTP://blog.example.org/7",
+                                         "네이버 블로그 https://blog.example.org/7" };
+  static const char * const others[] = { "주소 아님", "httpx://blog", "https://", "2016.10.14", "ftp://blog.example.org/7", "10월 게재" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (proofs); i++)
+    g_assert_cmpint (GPOINTER_TO_INT (store_fixture_write (f, prove_job, (gpointer) proofs[i])), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpint (GPOINTER_TO_INT (store_fixture_write (f, prove_job, (gpointer) others[i])), ==, 1);
+  g_assert_false (sotong_contribution_is_proof (NULL));
+}
+
 /* The contents of one who is removed keep the name. */
 static void
 test_contributor (StoreFixture  *f,
@@ -278,5 +313,6 @@ main (int    argc,
   g_test_add_func ("/store/office/due", test_due);
   g_test_add ("/store/office/zone", StoreFixture, NULL, store_fixture_set_up, test_zone, store_fixture_tear_down);
   g_test_add ("/store/office/contributor", StoreFixture, NULL, store_fixture_set_up, test_contributor, store_fixture_tear_down);
+  g_test_add ("/store/office/proof", StoreFixture, NULL, store_fixture_set_up, test_proof, store_fixture_tear_down);
   return g_test_run ();
 }

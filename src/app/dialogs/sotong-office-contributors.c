@@ -5,6 +5,7 @@
 
 #include "app/dialogs/sotong-contributor-dialog.h"
 #include "app/dialogs/sotong-office-lists.h"
+#include "store/sotong-contributor.h"
 #include "util/sotong-won.h"
 
 /* The citizens who make joint contents, each with the contents and what is owed for them. */
@@ -132,6 +133,16 @@ describe (const SotongContributor *contributor)
   return g_strdup (text->str);
 }
 
+/* What was noted, and is no address, is seen for what it is: it was not counted. */
+static char *
+describe_contribution (const SotongContribution *contribution,
+                       const char               *day)
+{
+  if (contribution->proof_url[0] == '\0' || sotong_contribution_is_proof (contribution->proof_url))
+    return g_strdup_printf ("%s · %s", day, contribution->proof_url[0] != '\0' ? contribution->proof_url : _("No proof yet"));
+  return g_strdup_printf ("%s · %s · %s", day, contribution->proof_url, _("No web address: not counted as proof"));
+}
+
 static GtkWidget *
 make_content_row (SotongListDialog         *dialog,
                   const SotongContribution *contribution)
@@ -139,7 +150,7 @@ make_content_row (SotongListDialog         *dialog,
   GtkWidget *row = adw_action_row_new ();
   GTimeZone *zone = sotong_context_get_zone (sotong_list_dialog_get_context (dialog));
   g_autofree char *day = contribution->at != SOTONG_NONE ? sotong_time_format_date (contribution->at, zone) : g_strdup (_("Without a day"));
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", day, contribution->proof_url[0] != '\0' ? contribution->proof_url : _("No proof yet"));
+  g_autofree char *subtitle = describe_contribution (contribution, day);
   /* Translators: %s is a content's title */
   g_autofree char *label = g_strdup_printf (_("Open “%s”"), contribution->title);
 

@@ -51,14 +51,14 @@ text_height (GtkWidget *widget)
   return height;
 }
 
-/* How much room all lanes but the first take: a line of text each, where weeks are low a mere line, and all of them together
+/* How much room all lanes but the first take: a line of @full each, where weeks are low a mere line, and all of them together
  * no more than one before they take the place of one of few contents. */
-int
-sotong_calendar_grid_band_room (SotongCalendarGrid *self,
-                                int                 week)
+static int
+band_room (SotongCalendarGrid *self,
+           int                 week,
+           int                 full)
 {
   SotongCalendarDay *day = self->days[7 * week];
-  int full = MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
   int n = MAX ((int) sotong_calendar_grid_n_lanes (self, week) - 1, 0);
 
   if (n == 0 || gtk_widget_get_height (GTK_WIDGET (self)) >= SOTONG_MONTH_WEEKS * (LOW_WEEK + (n - 1) * full))
@@ -66,6 +66,21 @@ sotong_calendar_grid_band_room (SotongCalendarGrid *self,
   return sotong_calendar_day_count_lines (day, n * SOTONG_CALENDAR_BAND_LINE)
          < MIN (sotong_calendar_day_count_lines (day, SOTONG_CALENDAR_BAND_LINE), FEW_CONTENTS)
          ? SOTONG_CALENDAR_BAND_LINE : n * SOTONG_CALENDAR_BAND_LINE;
+}
+
+/* Gives the weeks' bands their room, once the days have their size. What a line of text takes is asked for but once: Pango shapes
+ * a sample for it each time. */
+void
+sotong_calendar_grid_measure_bands (SotongCalendarGrid *self)
+{
+  int full = MAX (SOTONG_CALENDAR_BAND_HEIGHT, text_height (GTK_WIDGET (self)) - 2);
+
+  for (int week = 0; week < SOTONG_MONTH_WEEKS; week++)
+    {
+      self->band_room[week] = band_room (self, week, full);
+      for (int column = 0; column < 7; column++)
+        sotong_calendar_day_set_band_room (self->days[7 * week + column], self->band_room[week]);
+    }
 }
 
 /* Where a band is; %FALSE before the first layout. */
@@ -86,7 +101,7 @@ sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                  SOTONG_CALENDAR_NUMBER_HEIGHT (self) - 3);
   if (band->lane > 0)
     {
-      float height = (float) sotong_calendar_grid_band_room (self, week) / (float) MAX (sotong_calendar_grid_n_lanes (self, week) - 1, 1);
+      float height = (float) self->band_room[week] / (float) MAX (sotong_calendar_grid_n_lanes (self, week) - 1, 1);
 
       out_box->origin.y = first.origin.y + SOTONG_CALENDAR_NUMBER_HEIGHT (self) + (float) (band->lane - 1) * height;
       out_box->size.height = height >= SOTONG_CALENDAR_BAND_LINE ? height - 2 : height * 0.7f;

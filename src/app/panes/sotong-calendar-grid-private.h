@@ -18,6 +18,7 @@ struct _SotongCalendarGrid
   GtkWidget           *entry;                        /* (unowned) (nullable): of @input */
   SotongMonth          month;
   GArray              *bands[SOTONG_MONTH_WEEKS];    /* (owned) (element-type SotongCalendarBand) */
+  int                  band_room[SOTONG_MONTH_WEEKS]; /* pixels below the numbers, of all lanes but the first */
   SotongBandHold       hold;                         /* a campaign whose end is being dragged */
   gboolean             hold_start;                   /* its first day, not its last */
   SotongCalendarDay   *target;                       /* (unowned) (nullable): something is held over it */
@@ -32,8 +33,7 @@ void               sotong_calendar_grid_make_bands   (SotongCalendarGrid *self);
 void               sotong_calendar_grid_clear_bands  (SotongCalendarGrid *self);
 guint              sotong_calendar_grid_n_lanes      (SotongCalendarGrid *self,
                                                       int                 week);
-int                sotong_calendar_grid_band_room    (SotongCalendarGrid *self,
-                                                      int                 week);
+void               sotong_calendar_grid_measure_bands (SotongCalendarGrid *self);
 gboolean           sotong_calendar_grid_get_band_box (SotongCalendarGrid *self,
                                                       int                 week,
                                                       SotongCalendarBand *band,

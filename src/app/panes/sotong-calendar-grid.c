@@ -23,8 +23,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SotongCalendarGrid, sotong_calendar_grid, GTK_TYP
 /* Pixels from the sides where something held turns the page. */
 #define EDGE 14
 
-static void update_band_room (SotongCalendarGrid *self);
-
 static int
 head_height (SotongCalendarGrid *self)
 {
@@ -80,7 +78,7 @@ sotong_calendar_grid_size_allocate (GtkWidget *widget,
           gtk_widget_size_allocate (GTK_WIDGET (self->days[7 * week + column]), &inner, -1);
         }
     }
-  update_band_room (self);
+  sotong_calendar_grid_measure_bands (self);
   if (self->input != NULL)
     sotong_calendar_input_allocate (self->input, width, height);
 }
@@ -258,13 +256,6 @@ day_flags (SotongCalendarGrid *self,
 }
 
 static void
-update_band_room (SotongCalendarGrid *self)
-{
-  for (int i = 0; i < SOTONG_MONTH_CELLS; i++)
-    sotong_calendar_day_set_band_room (self->days[i], sotong_calendar_grid_band_room (self, i / 7));
-}
-
-static void
 update_days (SotongCalendarGrid *self)
 {
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
@@ -286,7 +277,7 @@ update_days (SotongCalendarGrid *self)
       sotong_calendar_day_set_items (self->days[i], data != NULL ? data->days[i] : none, self->model->zone, bands);
       sotong_calendar_day_set_selection (self->days[i], self->model->selection);
     }
-  update_band_room (self);
+  sotong_calendar_grid_measure_bands (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -7,7 +7,8 @@
 #include "app/panes/sotong-editor-details.h"
 #include "app/panes/sotong-editor-field.h"
 #include "app/panes/sotong-editor-page-private.h"
-#include "util/sotong-url.h"
+#include "store/sotong-contributor.h"
+#include "util/sotong-text.h"
 #include "util/sotong-won.h"
 
 /**
@@ -52,8 +53,8 @@ sotong_editor_contributor_get_chosen (SotongEditorContributor *self)
 static void
 show_proof (SotongEditorContributor *self)
 {
-  g_autofree char *proof = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->proof))));
-  gboolean wrong = *proof != '\0' && !sotong_url_is_web (proof);
+  const char *proof = gtk_editable_get_text (GTK_EDITABLE (self->proof));
+  gboolean wrong = !sotong_text_is_blank (proof) && !sotong_contribution_is_proof (proof);
 
   gtk_widget_set_visible (self->proof_note, wrong);
   if (wrong)
@@ -202,7 +203,7 @@ sotong_editor_contributor_init (SotongEditorContributor *self)
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (self->box), grid);
-  self->proof_note = gtk_label_new (_("This is not a web address yet, and proves nothing. It begins with https:// and names a server."));
+  self->proof_note = gtk_label_new (_("This is not a web address yet, and proves nothing. Write it as https://blog.example.org/7."));
   gtk_label_set_xalign (GTK_LABEL (self->proof_note), 0);
   gtk_label_set_wrap (GTK_LABEL (self->proof_note), TRUE);
   gtk_widget_add_css_class (self->proof_note, "caption");

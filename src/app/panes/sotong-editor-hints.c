@@ -14,7 +14,8 @@
  *
  * What is worth a look before a content goes out: other posts of its channels at nearly the same
  * time, texts that say much the same, and the series it belongs to. It never stops anybody. It is
- * asked for a little after the last key. Its signal “repeat” comes when it is to be repeated.
+ * asked for a little after the last key. Its signal “repeat” comes when it is to be repeated,
+ * and “answered” when what was asked is known.
  */
 struct _SotongEditorHints
 {
@@ -39,7 +40,7 @@ G_DEFINE_FINAL_TYPE (SotongEditorHints, sotong_editor_hints, GTK_TYPE_WIDGET)
 /* Milliseconds after the last key. */
 #define ASK_MS 400
 
-static guint repeat_signal;
+static guint repeat_signal, answered_signal;
 
 typedef struct {
   GPtrArray    *warnings;  /* (element-type SotongWarning) */
@@ -166,6 +167,7 @@ ask_cb (GObject      *object,
   self->series = g_steal_pointer (&answer->series);
   show_warnings (self, answer->warnings);
   show_foot (self);
+  g_signal_emit (self, answered_signal, 0);
 }
 
 static gboolean
@@ -230,6 +232,14 @@ sotong_editor_hints_get_series (SotongEditorHints *self)
   return self->series != NULL && self->series->id != 0 ? self->series : NULL;
 }
 
+/* Whether there was an answer yet. */
+gboolean
+sotong_editor_hints_is_known (SotongEditorHints *self)
+{
+  g_return_val_if_fail (SOTONG_IS_EDITOR_HINTS (self), FALSE);
+  return self->series != NULL;
+}
+
 /* Whether it is offered now: the content is stored, has a time and is in no series. */
 gboolean
 sotong_editor_hints_can_repeat (SotongEditorHints *self)
@@ -279,6 +289,7 @@ sotong_editor_hints_class_init (SotongEditorHintsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sotong_editor_hints_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   repeat_signal = g_signal_new ("repeat", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  answered_signal = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

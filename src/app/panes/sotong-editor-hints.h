@@ -16,6 +16,7 @@ void                sotong_editor_hints_update     (SotongEditorHints   *self,
                                                     gboolean             stored);
 guint               sotong_editor_hints_n_warnings (SotongEditorHints   *self);
 const SotongSeries *sotong_editor_hints_get_series (SotongEditorHints   *self);
+gboolean            sotong_editor_hints_is_known   (SotongEditorHints   *self);
 gboolean            sotong_editor_hints_can_repeat (SotongEditorHints   *self);
 gboolean            sotong_editor_hints_is_busy    (SotongEditorHints   *self);
 G_END_DECLS

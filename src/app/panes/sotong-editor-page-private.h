@@ -46,6 +46,7 @@ struct _SotongEditorPage
   gboolean             publish_after;   /* asked for before it was saved */
   gint64               publish_copy;    /* the one that is then sent, or 0 for all */
   gboolean             submit_after;    /* for approval, likewise */
+  gboolean             repeat_after;    /* asked for before it was known whether it can be */
   gboolean             correct_after;   /* to be sent as a correction, likewise */
   gboolean             correcting;      /* what is out is written on for a correction */
   gint64               wanted_channel;  /* whose row is gone to once the page is laid out, or 0 */
@@ -139,6 +140,7 @@ void           sotong_editor_page_put_lists  (SotongEditorPage  *self,
                                               const SotongContent *mine);
 void           sotong_editor_page_name_untitled (SotongContent  *content);
 SotongForm    *sotong_editor_page_ask_repeat (SotongEditorPage  *self);
+void           sotong_editor_page_hints_known (SotongEditorPage *self);
 gboolean       sotong_editor_page_ask_waiting (SotongEditorPage *self);
 gboolean       sotong_editor_page_ask_scope  (SotongEditorPage  *self);
 void           sotong_editor_page_save_scoped (SotongEditorPage *self,

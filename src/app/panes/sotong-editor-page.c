@@ -389,6 +389,7 @@ sotong_editor_page_class_init (SotongEditorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sections_changed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sotong_editor_page_changed));
   gtk_widget_class_bind_template_callback_full (widget_class, "repeat_cb", G_CALLBACK (sotong_editor_page_ask_repeat));
+  gtk_widget_class_bind_template_callback_full (widget_class, "hints_known_cb", G_CALLBACK (sotong_editor_page_hints_known));
   gtk_widget_class_bind_template_callback_full (widget_class, "save_cb", G_CALLBACK (sotong_editor_page_save));
   gtk_widget_class_bind_template_callback_full (widget_class, "publish_cb", G_CALLBACK (sotong_editor_page_ask_publish));
   gtk_widget_class_bind_template_callback_full (widget_class, "correct_cb", G_CALLBACK (sotong_editor_page_correct));

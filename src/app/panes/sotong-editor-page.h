@@ -14,7 +14,7 @@ GtkWidget        *sotong_editor_page_new       (SotongPane       *pane,
 gint64            sotong_editor_page_get_id    (SotongEditorPage *self);
 const char       *sotong_editor_page_get_title (SotongEditorPage *self);
 gboolean          sotong_editor_page_is_dirty  (SotongEditorPage *self);
-gboolean          sotong_editor_page_can_repeat (SotongEditorPage *self);
+void              sotong_editor_page_repeat    (SotongEditorPage *self);
 gboolean          sotong_editor_page_is_busy   (SotongEditorPage *self);
 void              sotong_editor_page_save      (SotongEditorPage *self);
 void              sotong_editor_page_close     (SotongEditorPage *self);

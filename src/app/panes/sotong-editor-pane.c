@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-editor-journal.h"
-#include "app/panes/sotong-editor-page-private.h"
 #include "store/sotong-store.h"
 
 /**
@@ -21,6 +20,7 @@ struct _SotongEditorPane
   SotongPane     parent_instance;
   SotongContext *watched;   /* (owned) (nullable) */
   GArray        *waiting;   /* (owned) (element-type Request): until it is attached, and has a turn for each */
+  gint64         repeat;    /* of a content that is to be opened: its repetition is asked about then; or 0 */
   GtkWidget     *made;      /* (owned) (nullable): the page of the first that waits, not shown yet */
   guint          open_id;   /* of the turn in which the next is made or shown */
   GPtrArray     *left;      /* (owned) (element-type SotongJournalEntry): for pages that are to be opened */
@@ -123,6 +123,17 @@ give_left (SotongEditorPane *self,
 }
 
 static void
+repeat_shown (SotongEditorPane *self,
+              SotongEditorPage *page,
+              const Request    *request)
+{
+  if (request->content == 0 || request->content != self->repeat)
+    return;
+  self->repeat = 0;
+  sotong_editor_page_repeat (page);
+}
+
+static void
 show_page (SotongEditorPane *self,
            GtkWidget        *page,
            const Request    *request)
@@ -140,6 +151,7 @@ show_page (SotongEditorPane *self,
   update_stack (self);
   sotong_editor_page_focus (SOTONG_EDITOR_PAGE (page));
   sotong_editor_page_show_channel (SOTONG_EDITOR_PAGE (page), request->channel);
+  repeat_shown (self, SOTONG_EDITOR_PAGE (page), request);
 }
 
 /* Whether the content has a tab, which comes to the front then. */
@@ -156,6 +168,7 @@ raise_open (SotongEditorPane *self,
         sotong_editor_page_focus (page_at (self, i));
         sotong_editor_page_show_channel (page_at (self, i), request->channel);
         give_left (self, page_at (self, i), content);
+        repeat_shown (self, page_at (self, i), request);
         return TRUE;
       }
   return FALSE;
@@ -191,6 +204,7 @@ forget_waiting (SotongEditorPane *self)
     sotong_editor_page_shut (SOTONG_EDITOR_PAGE (self->made));
   g_clear_object (&self->made);
   g_array_set_size (self->waiting, 0);
+  self->repeat = 0;
 }
 
 static void
@@ -444,11 +458,11 @@ sotong_editor_pane_repeat (SotongEditorPane *self)
   chosen = sotong_context_get_content (context);
   if (chosen != 0 && (page == NULL || sotong_editor_page_get_id (page) != chosen))
     {
+      self->repeat = chosen;
       sotong_context_open_content (context, chosen);
-      sotong_pane_toast (SOTONG_PANE (self), _("The content is being opened. Give the command once more to repeat it."), FALSE);
     }
-  else if (page != NULL && sotong_editor_page_can_repeat (page))
-    sotong_editor_page_ask_repeat (page);
+  else if (page != NULL)
+    sotong_editor_page_repeat (page);
   else
     sotong_pane_toast (SOTONG_PANE (self), _("Only a content that is saved, has a time and is in no series yet can be repeated. Open such a one first."), FALSE);
 }

@@ -215,13 +215,13 @@ summarize_details (SotongEditorSections *self)
   g_autofree char *notes = shorten (self->mine->notes), *tags = shorten (self->mine->tags);
   g_autofree char *both = *notes != '\0' && *tags != '\0' ? g_strdup_printf ("%s · %s", tags, notes) : g_strconcat (tags, notes, NULL);
   gboolean joint = g_str_equal (self->mine->type, "joint"), ad = g_str_equal (self->mine->type, "advertisement");
-  gboolean proven = self->mine->proof_url != NULL && *self->mine->proof_url != '\0';
+  gboolean noted = self->mine->proof_url != NULL && *self->mine->proof_url != '\0', proven = sotong_contribution_is_proof (self->mine->proof_url);
   g_autofree char *who = contributor == NULL ? g_strdup ("")
                          : g_strdup_printf (proven ? _("%s · address noted") : _("%s · no address yet"), contributor->pen_name);
 
   sotong_editor_section_set_summary (self->sections[SOTONG_EDITOR_SECTION_NOTES], both);
   sotong_editor_section_set_summary (self->sections[SOTONG_EDITOR_SECTION_CONTRIBUTOR], who);
-  gtk_widget_set_visible (GTK_WIDGET (self->sections[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), joint || contributor != NULL || proven);
+  gtk_widget_set_visible (GTK_WIDGET (self->sections[SOTONG_EDITOR_SECTION_CONTRIBUTOR]), joint || contributor != NULL || noted);
   gtk_widget_set_visible (GTK_WIDGET (self->sections[SOTONG_EDITOR_SECTION_AD]), ad);
 }
 

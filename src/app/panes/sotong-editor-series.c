@@ -252,14 +252,6 @@ first_time (const SotongContent *content)
   return first != SOTONG_NONE ? first : content->planned_at;
 }
 
-/* Whether that is offered now. */
-gboolean
-sotong_editor_page_can_repeat (SotongEditorPage *self)
-{
-  g_return_val_if_fail (SOTONG_IS_EDITOR_PAGE (self), FALSE);
-  return sotong_editor_hints_can_repeat (self->hints);
-}
-
 /* Asks how the content comes back. Returns: (transfer none) (nullable): the form */
 SotongForm *
 sotong_editor_page_ask_repeat (SotongEditorPage *self)
@@ -293,6 +285,35 @@ sotong_editor_page_ask_repeat (SotongEditorPage *self)
   g_signal_connect_data (dialog->form, "accepted", G_CALLBACK (accepted_cb), dialog, dialog_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog->form));
   return dialog->form;
+}
+
+/**
+ * sotong_editor_page_repeat:
+ * @self: a page
+ *
+ * Asks how the content comes back, or says why it cannot; as soon as it was read and that is known.
+ */
+void
+sotong_editor_page_repeat (SotongEditorPage *self)
+{
+  g_return_if_fail (SOTONG_IS_EDITOR_PAGE (self));
+
+  self->repeat_after = !sotong_editor_hints_is_known (self->hints);
+  if (self->repeat_after)
+    return;
+  if (sotong_editor_hints_can_repeat (self->hints))
+    sotong_editor_page_ask_repeat (self);
+  else if (self->pane != NULL)
+    sotong_pane_toast (self->pane, _("Only a content that is saved, has a time and is in no series yet can be repeated. Open such a one first."), FALSE);
+}
+
+/* Who went elsewhere meanwhile is not asked any more. */
+void
+sotong_editor_page_hints_known (SotongEditorPage *self)
+{
+  if (self->repeat_after && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sotong_editor_page_repeat (self);
+  self->repeat_after = FALSE;
 }
 
 /* ---- this one, or all following ---- */
