@@ -838,7 +838,7 @@ class ReportOffice(Case):
         """Days that were missed and are about the same year make one report of it."""
         self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))
         made = self.ctl("report", "schedule", "run", now="2016-10-20T09:00:00+09:00").lines
-        self.assertEqual([os.path.basename(name)[-14:] for name in made], ["2016-01-01.csv"])
+        self.assertEqual([os.path.basename(name)[-14:] for name in made], ["dget summary 2016.csv"[-14:]])
         self.assertEqual(self.ctl("report", "schedule", "run", now="2016-10-20T10:00:00+09:00").out, "")
 
     def test_schedule_of_months_and_failures(self):
@@ -867,9 +867,25 @@ class ReportOffice(Case):
         number = self.ctl(*add, "whitepaper", "--every", "monthly:1", "--format", "csv", "--folder", self.path("백서")).out.strip()
         self.ctl(*add, "budget", "--every", "monthly:1", "--about", "last-year", "--format", "csv", "--folder", self.path("결산"), now="2017-01-01T07:00:00+09:00")
         self.assertEqual([s["about"] for s in self.json("report", "schedule", "list")["schedules"]], ["this-year", "last-year"])
-        self.assertIn("2016-01-01", self.ctl("report", "schedule", "run", number).out)
+        self.assertIn(" 2016.csv", self.ctl("report", "schedule", "run", number).out)
         made = self.ctl("report", "schedule", "run", now="2017-01-02T09:00:00+09:00").lines
-        self.assertEqual(sorted(os.path.basename(os.path.dirname(name)) + name[-15:-4] for name in made), ["결산 2016-01-01", "백서 2016-01-01", "백서 2017-01-01"])
+        self.assertEqual(sorted(os.path.basename(os.path.dirname(name)) + name[-9:-4] for name in made), ["결산 2016", "백서 2016", "백서 2017"])
+
+    def test_schedules_do_not_write_one_file(self):
+        """A week and a month that begin on one day, and each topic, are files of their own; who has one made by hand gets what was missed too."""
+        folder = self.path("여론")
+        add = ["report", "schedule", "add", "opinion", "--format", "csv", "--folder", folder, "--every"]
+        topics = [name for name, in self.sql("SELECT name FROM topic WHERE removed_at IS NULL ORDER BY id LIMIT 2")]
+        then = {"now": "2016-07-31T10:00:00+09:00"}
+        self.sql("UPDATE topic SET name = '안전/재난' WHERE name = ?", topics[1])
+        numbers = [self.ctl(*add, *more, **then).out.strip() for more in (["weekly:mon"], ["monthly:1"], ["weekly:mon", "--topic", topics[0]], ["weekly:mon", "--topic", "안전/재난"])]
+        made = [self.ctl("report", "schedule", "run", number, now="2016-09-01T09:00:00+09:00").lines for number in numbers]
+        self.assertEqual([len(one) for one in made], [5, 2, 5, 5], made)  # the Mondays of August; the first days of two months
+        every = [os.path.basename(name) for one in made for name in one]
+        self.assertEqual(len(set(every)), 17, every)
+        self.assertEqual(sorted(os.listdir(folder)), sorted(every))
+        self.assertTrue(all(name in "".join(every) for name in (" 2016-08-01.csv", " 2016-08.csv", f" {topics[0]} 2016-08-01.csv", " 안전_재난 2016-08-01.csv")), every)
+        self.assertEqual(self.ctl("report", "schedule", "run", now="2016-09-01T09:30:00+09:00").out, "")
 
     def test_daemon_makes_them(self):
         self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--at", "08:00", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))
