@@ -2,11 +2,14 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "exchange/sotong-grid.h"
 #include "util/sotong-csv.h"
 #include "util/sotong-file-why.h"
 #include "util/sotong-text.h"
+
+#define OLD_WORKBOOK "\xd0\xcf\x11\xe0" /* how a compound file begins: Excel 97, or an encrypted package */
 
 static void
 row_free (SotongGridRow *row)
@@ -133,6 +136,34 @@ read_values (SotongGrid    *self,
   return local == NULL && self->rows->len <= SOTONG_SHEET_MAX_ROWS * 4;
 }
 
+/*
+ * sotong_grid_is_workbook:
+ * @head: the first bytes of a file
+ * @n: how many of them there are; 4 are enough
+ *
+ * Returns: whether it is a workbook, of today's form or of the one before, which is also that of those with a password
+ */
+gboolean
+sotong_grid_is_workbook (const char *head,
+                         gsize       n)
+{
+  return (n >= 2 && memcmp (head, "PK", 2) == 0) || (n >= 4 && memcmp (head, OLD_WORKBOOK, 4) == 0);
+}
+
+static gboolean
+read_workbook (SotongGrid  *self,
+               const char  *path,
+               const char  *head,
+               GError     **error)
+{
+  if (*head == 'P')
+    return sotong_grid_read_workbook (self, path, error) && !too_many (self, error);
+  g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
+               _("“%s” is a workbook of the old form (.xls), or one with a password. Nothing was imported. Save it as .xlsx without a password, or as .csv, and "
+                 "import that file."), self->name);
+  return FALSE;
+}
+
 /**
  * sotong_grid_read:
  * @path: a file of separated values, or a workbook (.xlsx)
@@ -151,7 +182,7 @@ sotong_grid_read (const char    *path,
   g_autoptr(SotongGrid) self = g_new0 (SotongGrid, 1);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GFileInputStream) stream = NULL;
-  char head[2] = { 0 };
+  char head[4] = { 0 };
   gsize n = 0;
   g_autoptr(GError) local = NULL;
 
@@ -167,15 +198,7 @@ sotong_grid_read (const char    *path,
                    self->name, why);
       return NULL;
     }
-  if (n == 2 && (guchar) head[0] == 0xd0 && (guchar) head[1] == 0xcf)
-    {
-      g_set_error (error, SOTONG_SHEET_ERROR, SOTONG_SHEET_ERROR_FORMAT,
-                   _("“%s” is a workbook of the old kind (.xls), or another document, and cannot be read. Nothing was imported. Save the sheet as .xlsx or .csv in the spreadsheet."),
-                   self->name);
-      return NULL;
-    }
-  if (n == 2 && head[0] == 'P' && head[1] == 'K' ? !sotong_grid_read_workbook (self, path, error) || too_many (self, error)
-                                                 : !read_values (self, G_INPUT_STREAM (stream), cancellable, error))
+  if (sotong_grid_is_workbook (head, n) ? !read_workbook (self, path, head, error) : !read_values (self, G_INPUT_STREAM (stream), cancellable, error))
     return NULL;
   if (self->rows->len > 0)
     return g_steal_pointer (&self);

@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SotongGrid, sotong_grid_free)
 gboolean    sotong_grid_read_workbook (SotongGrid    *self,
                                        const char    *path,
                                        GError       **error);
+gboolean    sotong_grid_is_workbook   (const char    *head,
+                                       gsize          n);
 void        sotong_grid_set_date      (GDate         *date,
                                        guint          days,
                                        gboolean       from_1904);

@@ -251,13 +251,13 @@ read_bytes (SotongSheet   *self,
             GError       **error)
 {
   g_autoptr(SotongCsvReader) csv = NULL;
-  char head[2] = { 0 };
+  char head[4] = { 0 };
   gsize n = 0;
 
   if (!g_input_stream_read_all (stream, head, sizeof head, &n, cancellable, error)
       || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
     return FALSE;
-  if (n == 2 && head[0] == 'P' && head[1] == 'K')
+  if (sotong_grid_is_workbook (head, n))
     return read_workbook (self, path, cancellable, error);
   csv = sotong_csv_reader_new (stream, charset, separator, cancellable, error);
   if (csv == NULL || !read_lines (self, csv, cancellable, error))

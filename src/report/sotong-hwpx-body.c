@@ -12,6 +12,7 @@
 #define PICTURE_SCALE 2   /* pixels for each at 96 dpi: charts are looked at enlarged */
 #define PX            75  /* units of a pixel at 96 dpi */
 #define MAX_PIXELS    4000
+#define LONGEST       2000 /* letters of a cell's paragraph: the time in which one is laid out grows by their square */
 #define A4_SHORT      59528
 #define A4_LONG       84188
 
@@ -114,13 +115,48 @@ append_run (GString        *out,
   g_string_append (out, "</hp:t></hp:run>");
 }
 
+/* Two such side by side are two letters whatever stands around them. */
+static gboolean
+is_whole_letter (gunichar c)
+{
+  return (c < 0x80 && g_ascii_isalnum ((char) c)) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x4e00 && c <= 0x9fff);
+}
+
+/* Where the first paragraph of a long text ends: at its end of a line, else after a word, else between two letters; *@out_next is where
+ * the next one begins, at the end of @text where there is none. */
+static const char *
+find_part (const char  *text,
+           const char **out_next)
+{
+  const char *line = NULL, *word = NULL, *letter = NULL, *p = text, *end;
+  gunichar before = 0;
+
+  for (guint n = 0; *p != '\0' && n < LONGEST; n++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n')
+        line = p;
+      if (before == ' ' && c != ' ')
+        word = p;
+      if (is_whole_letter (before) && is_whole_letter (c))
+        letter = p;
+      before = c;
+    }
+  end = line != NULL ? line : word != NULL ? word : letter;
+  if (*p == '\0' || end == NULL)
+    return *out_next = text + strlen (text);
+  *out_next = end == line ? end + 1 : end;
+  return end;
+}
+
 /*
  * sotong_hwpx_append_paragraph:
  * @out: XML
  * @para: the paragraph's shape
  * @style: its style
  * @characters: the shape of its text
- * @text: line ends break the line, not the paragraph
+ * @text: line ends break the line, not the paragraph, unless it is very long: that becomes several
  */
 void
 sotong_hwpx_append_paragraph (GString         *out,
@@ -129,9 +165,18 @@ sotong_hwpx_append_paragraph (GString         *out,
                               SotongHwpxChar   characters,
                               const char      *text)
 {
-  begin_paragraph (out, para, style, FALSE);
-  append_run (out, characters, text);
-  g_string_append (out, "</hp:p>");
+  const char *next = text;
+
+  do
+    {
+      const char *start = next, *end = find_part (start, &next);
+      g_autofree char *part = g_strndup (start, (gsize) (end - start));
+
+      begin_paragraph (out, para, style, FALSE);
+      append_run (out, characters, part);
+      g_string_append (out, "</hp:p>");
+    }
+  while (*next != '\0');
 }
 
 /* Begins a paragraph of the body: the first one carries the page's shape. */

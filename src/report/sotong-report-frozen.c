@@ -361,13 +361,22 @@ restore_picture (SotongDocument *document,
                  SotongDocument *now,
                  GHashTable     *used)
 {
+  const char *caption = text_of (object, "text");
   const SotongBlock *picture;
+  g_autofree char *told = NULL;
 
   if (restore_chart (document, object, sotong_document_get_zone (now)))
     return;
-  picture = find_picture (now, text_of (object, "text"), used);
-  if (picture != NULL)
-    take_picture (document, picture, text_of (object, "text"));
+  picture = find_picture (now, caption, used);
+  if (picture == NULL)
+    sotong_document_add_paragraph (document, SOTONG_MARK_NOTE, _("The picture that stood here was not kept when the report was closed, and today’s report has no such one."));
+  else if (picture->figures == NULL)
+    take_picture (document, picture, caption);
+  else
+    {
+      told = g_strjoin (" / ", _("Drawn of today’s figures: those of the closing were not kept"), caption, NULL);
+      take_picture (document, picture, told);
+    }
 }
 
 static void
@@ -451,7 +460,7 @@ may_be_figure (const SotongCell *cell)
   return cell->has_value || *cell->text == '\0' || g_str_equal (cell->text, "-");
 }
 
-/* Where @other has the column: forms get columns in the course of time. -1: nowhere. */
+/* Where @other has the column: forms get columns in the course of time, and name them in another language. -1: nowhere. */
 static int
 find_column (SotongTable *table,
              guint        column,
@@ -465,7 +474,7 @@ find_column (SotongTable *table,
   for (guint c = 0; c < n; c++)
     if (g_strcmp0 (sotong_table_get_column (other, c)->title, title) == 0)
       return (int) c;
-  return -1;
+  return n == sotong_table_get_n_columns (table) ? (int) column : -1;
 }
 
 static gboolean
@@ -800,7 +809,21 @@ begin_corrections (SotongDocument *document)
   ((SotongBlock *) g_ptr_array_index (blocks, blocks->len - 1))->appended = behind;
 }
 
-/* Today's table of that id in @part; of a part that is called otherwise today, the one in its place. */
+static gboolean
+has_part (SotongDocument *document,
+          const char     *part)
+{
+  for (guint i = 0; i < sotong_document_get_n_blocks (document); i++)
+    {
+      const SotongBlock *block = sotong_document_get_block (document, i);
+
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1 && g_strcmp0 (block->text, part) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Today's table of that id in @part; of a part that is called otherwise today, the one in its place, unless that is another part's. */
 static SotongTable *
 find_now (SotongDocument *frozen,
           SotongTable    *table,
@@ -809,6 +832,7 @@ find_now (SotongDocument *frozen,
 {
   const char *id = sotong_table_get_id (table);
   SotongTable *found = find_shown (now, id, part);
+  const char *at = NULL;
   guint place = 0;
 
   if (found != NULL || count_shown (frozen, id) != count_shown (now, id))
@@ -817,12 +841,14 @@ find_now (SotongDocument *frozen,
     place += sotong_document_get_block (frozen, i)->table != NULL && g_strcmp0 (sotong_table_get_id (sotong_document_get_block (frozen, i)->table), id) == 0;
   for (guint i = 0; found == NULL && i < sotong_document_get_n_blocks (now); i++)
     {
-      SotongTable *other = sotong_document_get_block (now, i)->table;
+      const SotongBlock *block = sotong_document_get_block (now, i);
 
-      if (other != NULL && g_strcmp0 (sotong_table_get_id (other), id) == 0 && place-- == 0)
-        found = other;
+      if (block->kind == SOTONG_BLOCK_HEADING && block->level == 1)
+        at = block->text;
+      if (block->table != NULL && g_strcmp0 (sotong_table_get_id (block->table), id) == 0 && place-- == 0)
+        found = block->table;
     }
-  return found;
+  return at == NULL || !has_part (frozen, at) ? found : NULL;
 }
 
 static void

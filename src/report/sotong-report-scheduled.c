@@ -4,15 +4,18 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "report/sotong-report-file.h"
 #include "report/sotong-report-kind.h"
 #include "report/sotong-report-scheduled.h"
 #include "report/sotong-table-csv.h"
+#include "util/sotong-text.h"
 
 /* Reports that are due by their schedule, made while a window or the daemon runs. */
 
 #define MAX_MISSED 60 /* of a schedule whose machine was off for long the newest so many are made */
+#define MAX_TOPIC  40 /* letters of it in a file's name */
 
 void
 sotong_scheduled_report_free (SotongScheduledReport *report)
@@ -90,15 +93,30 @@ make_job (SotongDb      *db,
   return sotong_report_kind_make (run->schedule->kind, db, run->period, run->schedule->topic_id, NULL, error);
 }
 
-/* "opinion 2016-10-10.hwpx": by the first day of what it is about, so that no two are called the same. */
+/* What a week, a month and a year are called that begin on one day. */
+static char *
+name_period (const Run *run,
+             GTimeZone *zone)
+{
+  char *name = sotong_time_format_date (run->period.start, zone);
+
+  if (g_str_has_suffix (run->schedule->span, "-month"))
+    name[strlen ("2016-10")] = '\0';
+  else if (g_str_has_suffix (run->schedule->span, "-year"))
+    name[strlen ("2016")] = '\0';
+  return name;
+}
+
+/* "opinion 2016-10-10.hwpx": by what it is about, so that no two are called the same. */
 static char *
 make_path (const Run *run,
            GTimeZone *zone)
 {
-  g_autofree char *day = sotong_time_format_date (run->period.start, zone);
-  g_autofree char *name = g_strdup_printf ("%s %s.%s", sotong_report_kind_name (run->schedule->kind), day, run->schedule->format);
+  g_autofree char *period = name_period (run, zone), *topic = sotong_text_single_line (run->schedule->topic, MAX_TOPIC);
+  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_report_kind_name (run->schedule->kind), topic, *topic != '\0' ? " " : "", period,
+                                           run->schedule->format);
 
-  return g_build_filename (run->schedule->folder, name, NULL);
+  return g_build_filename (run->schedule->folder, g_strdelimit (name, "/\\:*?\"<>|", '_'), NULL); /* as other systems read them too */
 }
 
 static gboolean
@@ -174,6 +192,18 @@ run_one (SotongStore                 *store,
   return report;
 }
 
+/* Whether what would be made at @at is about another period than what is due. */
+static gboolean
+is_missing (const SotongReportSchedule *schedule,
+            GArray                     *due,
+            gint64                      at,
+            GTimeZone                  *zone)
+{
+  gint64 start = sotong_report_schedule_period (schedule, at, zone).start;
+
+  return due->len == 0 || sotong_report_schedule_period (schedule, g_array_index (due, gint64, due->len - 1), zone).start != start;
+}
+
 /* Adds to @reports what was made of a schedule, or could not be made. */
 static gboolean
 run_schedule (SotongStore                 *store,
@@ -184,8 +214,11 @@ run_schedule (SotongStore                 *store,
               GError                     **error)
 {
   gint64 at = sotong_clock_now (sotong_store_get_clock (store));
-  g_autoptr(GArray) due = now ? g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), &at, 1) : list_due (schedule, at, sotong_store_get_zone (store));
+  GTimeZone *zone = sotong_store_get_zone (store);
+  g_autoptr(GArray) due = list_due (schedule, at, zone);
 
+  if (now && is_missing (schedule, due, at, zone))
+    g_array_append_val (due, at);
   for (guint i = 0; i < due->len; i++)
     {
       GError *local = NULL;
@@ -204,7 +237,7 @@ run_schedule (SotongStore                 *store,
 /**
  * sotong_report_scheduled_run:
  * @store: a workspace
- * @only: a schedule that is made now, due or not; 0: all that are due
+ * @only: a schedule that is made now, due or not, after what of it was missed; 0: all that are due
  * @cancellable: (nullable): asked between reports and within
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when there is no schedule @only
  *

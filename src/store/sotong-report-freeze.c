@@ -34,9 +34,13 @@ key_of (SotongDb                *db,
   gint64 id = *called != '\0' ? sotong_campaign_find (db, called, NULL) : 0;
   g_autoptr(SotongCampaign) campaign = id != 0 ? sotong_campaign_get (db, id, NULL) : NULL;
 
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   if (campaign == NULL)
     return (Key) { g_strdup (called), g_strdup (called) };
-  return (Key) { g_strdup_printf ("%" G_GINT64_FORMAT, id), g_strdup (campaign->name) };
+  if (sotong_campaign_find (db, campaign->name, NULL) != id) /* the name is another's number, under which that one's is kept */
+    return (Key) { g_strdup (number), g_steal_pointer (&number) };
+  return (Key) { g_steal_pointer (&number), g_strdup (campaign->name) };
 }
 
 /**
@@ -121,7 +125,7 @@ sotong_report_freeze_set (SotongDb                 *db,
  * @title: what a person calls it
  * @error: return location; `SOTONG_STORE_ERROR_NOT_FOUND` when it is not frozen
  *
- * One step of undo.
+ * An older version closed a campaign's report by its name and by its number: both are opened. One step of undo.
  *
  * Returns: %TRUE on success
  */
@@ -133,16 +137,19 @@ sotong_report_freeze_remove (SotongDb                 *db,
 {
   g_auto(Key) key = key_of (db, which);
   gint64 id = 0;
+  gboolean begun = FALSE;
   GError *local = NULL;
 
-  if (!sotong_db_get_int (db, &id, &local, "SELECT id" WHERE " ORDER BY id DESC LIMIT 1", "tiiitt", OF (which, key)))
+  while (sotong_db_get_int (db, &id, &local, "SELECT id" WHERE " ORDER BY id DESC LIMIT 1", "tiiitt", OF (which, key)))
     {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("“%s” of this period is not closed."), title);
-      return FALSE;
+      if ((!begun && !sotong_change_begin (db, "report.thaw", "report_freeze", id, title, error)) || !sotong_change_touch (db, "report_freeze", id, error)
+          || !sotong_db_exec (db, error, "UPDATE report_freeze SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id))
+        return FALSE;
+      begun = TRUE;
     }
-  return sotong_change_begin (db, "report.thaw", "report_freeze", id, title, error) && sotong_change_touch (db, "report_freeze", id, error)
-         && sotong_db_exec (db, error, "UPDATE report_freeze SET removed_at = $1 WHERE id = $2", "ii", sotong_db_now (db), id);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (!begun)
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_NOT_FOUND, _("“%s” of this period is not closed."), title);
+  return begun && local == NULL;
 }

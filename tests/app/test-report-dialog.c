@@ -8,7 +8,7 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-report-choices.h"
-#include "app/dialogs/sotong-report-dialog.h"
+#include "app/dialogs/sotong-report-dialog-private.h"
 #include "plan-fixture.h"
 #include "report/sotong-table-html.h"
 #include "util/sotong-i18n.h"
@@ -69,11 +69,12 @@ test_kinds (PlanFixture   *f,
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
-/* The results of one campaign alone, which can be closed for itself; other kinds have no such choice. */
+/* The results of one campaign alone, which can be closed and saved for itself; other kinds have no such choice. */
 static void
 test_campaign (PlanFixture   *f,
                gconstpointer  data)
 {
+  g_autofree char *all = NULL, *one = NULL, *other = NULL;
   GtkWidget *row;
   guint n;
 
@@ -83,13 +84,19 @@ test_campaign (PlanFixture   *f,
   g_assert_true (gtk_widget_get_visible (row));
   n = sotong_report_dialog_get_n_pages (dialog);
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), >, 2);
+  all = sotong_report_dialog_name_file (dialog);
   choose ("Campaign", 2);
   plan_fixture_wait (f, is_still);
+  one = sotong_report_dialog_name_file (dialog);
+  g_assert_true (g_str_has_prefix (one, all));
+  g_assert_cmpstr (one + strlen (all), ==, " 가을 독서 주간");
   g_assert_cmpuint (sotong_report_dialog_get_n_pages (dialog), >, 0);
   g_assert_cmpuint (sotong_report_dialog_get_n_pages (dialog), <, n);
   choose ("Report", SOTONG_TASK_REPORT_OPINION);
   plan_fixture_wait (f, is_still);
   g_assert_false (gtk_widget_get_visible (row));
+  other = sotong_report_dialog_name_file (dialog);
+  g_assert_null (strstr (other, "독서"));
   gtk_window_close (GTK_WINDOW (dialog));
 }
 

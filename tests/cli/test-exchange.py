@@ -575,6 +575,10 @@ class Import(Case):
         err = self.ctl("content", "import", self.book("틀림.xlsx", [rows[1], ["가", "블로그", 99999, 1.5, ""]]), code=1).err
         self.assertIn("Line 2, column “날짜” (C)", err)
         self.assertIn("Line 2, column “시간” (D)", err)
+        for name in ("옛것.xls", "암호.xlsx"):  # Excel 97, and what has a password
+            with open(self.path(name), "wb") as file:
+                file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+            self.assertIn("old form (.xls), or one with a password", self.ctl("content", "import", self.path(name), code=1).err)
         self.ctl("content", "export", self.path("우리 것.xlsx"))
         self.assertEqual({k: v for k, v in self.json("content", "import", self.path("우리 것.xlsx"), "--dry-run").items() if k in ("add", "update", "same")},
                          {"add": 0, "update": 0, "same": 5})

@@ -1489,7 +1489,7 @@ class Ledger(Case):
         done = self.ctl("--json", "budget", "import", self.path("합.xlsx"), "--preview")
         self.assertEqual(([r["amount"] for r in done.json["rows"]], "formula" in done.err), ([151], False))
         old = self.write("옛.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
-        self.assertIn("“옛.xls” is a workbook of the old kind (.xls)", self.ctl("budget", "import", old, code=1).err)
+        self.assertIn("“옛.xls” is a workbook of the old form (.xls)", self.ctl("budget", "import", old, code=1).err)
 
     def test_sum_below_the_programme(self):
         """A budget's sum may stand in a column that is not read; it is none of the lines, and held against them."""

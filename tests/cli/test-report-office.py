@@ -467,6 +467,65 @@ class ReportOffice(Case):
             self.ctl("report", "thaw", one[0], "--period", one[1])
             self.assertFalse(charts(*one)[1] == pictures, one)
 
+    def closed_before_charts_were_kept(self, kind, period):
+        """As an older version closed it: of its charts there is nothing but what they are called."""
+        self.ctl("report", "freeze", kind, "--period", period, korean=True)
+        body = json.loads(self.sql("SELECT body FROM report_freeze ORDER BY id DESC LIMIT 1")[0][0])
+        charts = [block for block in body["blocks"] if block.pop("figures", None)]
+        self.sql("UPDATE report_freeze SET body = ? WHERE id = (SELECT max(id) FROM report_freeze)", json.dumps(body))
+        return charts
+
+    def test_closed_without_charts(self):
+        """Where the figures of a chart were not kept it is told that it is of today's, or that it is gone."""
+        charts = self.closed_before_charts_were_kept("performance", MONTH)
+        told = [text for text in self.hwpx("performance", MONTH) if text.startswith("지금의 수치로 그림 : 마감할 때의 수치가 남아 있지 않음 / ")]
+        self.assertEqual(len(told), len(charts))
+        self.assertEqual([text.split(" / ")[1] for text in told], [chart["text"] for chart in charts])
+        self.closed_before_charts_were_kept("opinion", "2016-W07")
+        gone = "이 자리에 있던 그림은 마감할 때 보존되지 않았고 지금의 보고서에도 없음"
+        self.assertNotIn(gone, "".join(self.hwpx("opinion", "2016-W07")))
+        lines = [{"external_id": f"late{i}", "published_at": f"2016-02-16T10:{i % 60:02}:00+09:00", "text": f"뒤늦은 까치놀 {i}"} for i in range(3000)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        self.assertIn(gone, "".join(self.hwpx("opinion", "2016-W07")))
+
+    def test_closed_in_another_language(self):
+        """Columns that are called otherwise are held against those in their place."""
+        self.ctl("--lang", "en", "report", "freeze", "performance", "--period", MONTH)
+        lines = [{"external_id": f"late{i}", "published_at": f"2016-02-16T10:{i % 60:02}:00+09:00", "text": f"뒤늦은 까치놀 {i}"} for i in range(30)]
+        self.ctl("mentions", "import", self.write("late.jsonl", "".join(json.dumps(line) + "\n" for line in lines)), "--source", "광장")
+        told = [text for text in self.hwpx("performance", MONTH) if "정정" in text]
+        self.assertTrue([text for text in told if "Mentions" in text and re.search("마감 [\\d,]+, 정정 [\\d,]+$", text)], told)
+
+    def test_campaign_that_is_not_there_any_more(self):
+        """A campaign is not held against another one that stands in its place today."""
+        self.ctl("report", "freeze", "campaign", "--period", "2016-03", korean=True)
+        self.ctl("campaign", "edit", "겨울철 재난 예방", "--from", "2016-06-01", "--to", "2016-06-30")
+        self.ctl("campaign", "edit", "서울블로거데이", "--from", "2016-03-28", "--to", "2016-03-30")
+        told = [text for text in self.hwpx("campaign", "2016-03") if "정정" in text]
+        self.assertTrue([text for text in told if "총괄" in text], told)
+        self.assertEqual([text for text in told if text.startswith("○ 겨울철 재난 예방 · ")], [], told)
+
+    def test_campaign_that_is_called_like_a_number(self):
+        """What was closed of one campaign is not shown as that of another, and what was closed twice is opened at once."""
+        (first, name), (other, _) = self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL ORDER BY id")[:2]
+        which = ["--period", "2016", "--campaign"]
+        later = {"now": "2017-01-05T10:00:00+09:00"}
+        closed = lambda campaign: any("마감 후 정정" in text for text in self.hwpx("campaign", "2016", "--campaign", campaign))
+        self.ctl("report", "freeze", "campaign", *which, str(first), **later)
+        self.sql("UPDATE campaign SET name = ? WHERE id = ?", str(first), other)
+        self.assertTrue(closed(name))
+        self.assertFalse(closed(str(other)))
+        self.sql("UPDATE campaign SET name = '다른 캠페인' WHERE id = ?", other)
+        self.sql("INSERT INTO report_freeze (kind, starts_at, ends_at, topic_id, campaign, frozen_at, body) SELECT kind, starts_at, ends_at, topic_id, ?, frozen_at, body"
+                 " FROM report_freeze", name)
+        self.ctl("report", "thaw", "campaign", *which, name)
+        self.assertFalse(closed(name))
+        self.ctl("undo")
+        self.assertTrue(closed(name))
+        self.assertEqual(self.sql("SELECT count(*) FROM report_freeze WHERE removed_at IS NULL"), [(2,)])
+        self.ctl("redo")
+        self.assertFalse(closed(name))
+
     def test_closed_campaign(self):
         """A campaign is the same one by its name and by its number, also after it was renamed."""
         number, name = self.sql("SELECT id, name FROM campaign WHERE removed_at IS NULL ORDER BY id LIMIT 1")[0]
@@ -779,7 +838,7 @@ class ReportOffice(Case):
         """Days that were missed and are about the same year make one report of it."""
         self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))
         made = self.ctl("report", "schedule", "run", now="2016-10-20T09:00:00+09:00").lines
-        self.assertEqual([os.path.basename(name)[-14:] for name in made], ["2016-01-01.csv"])
+        self.assertEqual([os.path.basename(name)[-14:] for name in made], ["dget summary 2016.csv"[-14:]])
         self.assertEqual(self.ctl("report", "schedule", "run", now="2016-10-20T10:00:00+09:00").out, "")
 
     def test_schedule_of_months_and_failures(self):
@@ -808,9 +867,25 @@ class ReportOffice(Case):
         number = self.ctl(*add, "whitepaper", "--every", "monthly:1", "--format", "csv", "--folder", self.path("백서")).out.strip()
         self.ctl(*add, "budget", "--every", "monthly:1", "--about", "last-year", "--format", "csv", "--folder", self.path("결산"), now="2017-01-01T07:00:00+09:00")
         self.assertEqual([s["about"] for s in self.json("report", "schedule", "list")["schedules"]], ["this-year", "last-year"])
-        self.assertIn("2016-01-01", self.ctl("report", "schedule", "run", number).out)
+        self.assertIn(" 2016.csv", self.ctl("report", "schedule", "run", number).out)
         made = self.ctl("report", "schedule", "run", now="2017-01-02T09:00:00+09:00").lines
-        self.assertEqual(sorted(os.path.basename(os.path.dirname(name)) + name[-15:-4] for name in made), ["결산 2016-01-01", "백서 2016-01-01", "백서 2017-01-01"])
+        self.assertEqual(sorted(os.path.basename(os.path.dirname(name)) + name[-9:-4] for name in made), ["결산 2016", "백서 2016", "백서 2017"])
+
+    def test_schedules_do_not_write_one_file(self):
+        """A week and a month that begin on one day, and each topic, are files of their own; who has one made by hand gets what was missed too."""
+        folder = self.path("여론")
+        add = ["report", "schedule", "add", "opinion", "--format", "csv", "--folder", folder, "--every"]
+        topics = [name for name, in self.sql("SELECT name FROM topic WHERE removed_at IS NULL ORDER BY id LIMIT 2")]
+        then = {"now": "2016-07-31T10:00:00+09:00"}
+        self.sql("UPDATE topic SET name = '안전/재난' WHERE name = ?", topics[1])
+        numbers = [self.ctl(*add, *more, **then).out.strip() for more in (["weekly:mon"], ["monthly:1"], ["weekly:mon", "--topic", topics[0]], ["weekly:mon", "--topic", "안전/재난"])]
+        made = [self.ctl("report", "schedule", "run", number, now="2016-09-01T09:00:00+09:00").lines for number in numbers]
+        self.assertEqual([len(one) for one in made], [5, 2, 5, 5], made)  # the Mondays of August; the first days of two months
+        every = [os.path.basename(name) for one in made for name in one]
+        self.assertEqual(len(set(every)), 17, every)
+        self.assertEqual(sorted(os.listdir(folder)), sorted(every))
+        self.assertTrue(all(name in "".join(every) for name in (" 2016-08-01.csv", " 2016-08.csv", f" {topics[0]} 2016-08-01.csv", " 안전_재난 2016-08-01.csv")), every)
+        self.assertEqual(self.ctl("report", "schedule", "run", now="2016-09-01T09:30:00+09:00").out, "")
 
     def test_daemon_makes_them(self):
         self.ctl("report", "schedule", "add", "budget", "--every", "daily", "--at", "08:00", "--about", "this-year", "--format", "csv", "--folder", self.path("out"))

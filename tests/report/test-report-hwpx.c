@@ -506,7 +506,6 @@ test_table_at_foot (void)
     }
 }
 
-/* A document of nothing still has the paragraph without which a section is none. */
 /* Whether the paragraph that says @text stays with the next one, by its shape. */
 static gboolean
 is_kept (Package    *package,
@@ -574,6 +573,83 @@ test_kept (void)
   g_assert_false (begins_page (section, "머리말")); /* its shape does it */
 }
 
+/* The paragraphs of the cell in which @text is found, joined by "|". */
+static char *
+read_cell (const char *text)
+{
+  g_autoptr(SotongDocument) document = sotong_document_new ("");
+  g_autoptr(SotongTable) table = sotong_table_new ("long", NULL);
+  g_autoptr(Package) package = NULL;
+  g_autofree char *section = NULL, *cell = NULL;
+  GString *paragraphs = g_string_new (NULL);
+  const char *end;
+
+  sotong_table_add_column (table, "칸", NULL, 100, SOTONG_ALIGN_LEFT);
+  sotong_table_begin_row (table, 0);
+  sotong_table_add_text (table, text);
+  sotong_document_add_table (document, table);
+  package = make_package (document);
+  section = package_read (package, "Contents/section0.xml", NULL);
+  for (const char *p = strstr (g_strrstr (section, "<hp:tc"), "<hp:t>"); p != NULL; p = strstr (end, "<hp:t>"))
+    {
+      end = strstr (p, "</hp:t>");
+      if (paragraphs->len > 0)
+        g_string_append_c (paragraphs, '|');
+      g_string_append_len (paragraphs, p + strlen ("<hp:t>"), end - p - (gssize) strlen ("<hp:t>"));
+    }
+  return g_string_free (paragraphs, FALSE);
+}
+
+static char *
+repeat (const char *text,
+        guint       n)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (all, text);
+  return g_string_free (all, FALSE);
+}
+
+/* A very long text of a cell is several paragraphs, parted at the ends of its lines, else after a word, else where no sign is torn. */
+static void
+test_long_cell (void)
+{
+  static const struct {
+    const char *text;
+    guint       n;
+    guint       n_paragraphs;
+    const char *seam;   /* (nullable): what stands around each "|" */
+  } cases[] = {
+    { "짧은 글\n둘째 줄", 1, 1, NULL },
+    { "가", 2000, 1, NULL },
+    { "가", 2001, 2, "가|가" },
+    { "가", 32768, 17, "가|가" },
+    { "가나 다라 ", 4000, 13, " |" },
+    { "한 줄이다\n", 4000, 13, "한 줄이다|한 줄이다" },
+    { "🇰🇷", 4000, 1, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = repeat (cases[i].text, cases[i].n);
+      g_autofree char *cell = read_cell (text), *lines = NULL;
+      g_auto(GStrv) paragraphs = g_strsplit (cell, "|", -1), seams = g_strsplit (cell, cases[i].seam != NULL ? cases[i].seam : "|", -1);
+      gboolean of_lines = cases[i].n > 1 && strchr (text, '\n') != NULL;
+
+      g_assert_cmpuint (g_strv_length (paragraphs), ==, cases[i].n_paragraphs);
+      g_assert_cmpuint (g_strv_length (seams), ==, cases[i].n_paragraphs);
+      lines = g_strjoinv (of_lines ? "<hp:lineBreak/>" : "", paragraphs);
+      for (char *p = lines; (p = strstr (p, "<hp:lineBreak/>")) != NULL; p++)
+        {
+          *p = '\n';
+          memmove (p + 1, p + strlen ("<hp:lineBreak/>"), strlen (p + strlen ("<hp:lineBreak/>")) + 1);
+        }
+      g_assert_cmpstr (lines, ==, text);
+    }
+}
+
+/* A document of nothing still has the paragraph without which a section is none. */
 static void
 test_empty (void)
 {
@@ -648,6 +724,7 @@ main (int    argc,
   g_test_add_func ("/report/hwpx/contents", test_contents);
   g_test_add_func ("/report/hwpx/table-at-foot", test_table_at_foot);
   g_test_add_func ("/report/hwpx/kept", test_kept);
+  g_test_add_func ("/report/hwpx/long-cell", test_long_cell);
   g_test_add_func ("/report/hwpx/empty", test_empty);
   g_test_add_func ("/report/hwpx/same-bytes", test_same_bytes);
   g_test_add ("/report/hwpx/cancelled", FolderFixture, NULL, folder_set_up, test_cancelled, folder_tear_down);

@@ -75,9 +75,8 @@ void
 sotong_report_dialog_mail (SotongReportDialog *self)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "sotong", "letters", NULL);
-  g_autofree char *period = sotong_report_period_file (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context));
-  g_autofree char *name = g_strdup_printf ("%s %s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), period,
-                                           sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)));
+  g_autofree char *report = sotong_report_dialog_name_file (self);
+  g_autofree char *name = g_strconcat (report, ".", sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)), NULL);
 
   g_mkdir_with_parents (folder, 0700); /* what is wrong with it the writing says */
   g_free (self->letter);

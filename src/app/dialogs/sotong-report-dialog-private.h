@@ -53,6 +53,7 @@ const char *sotong_report_dialog_get_period (SotongReportDialog *self);
 gint64 sotong_report_dialog_get_topic (SotongReportDialog *self);
 const char *sotong_report_dialog_get_campaign (SotongReportDialog *self);
 const char *sotong_report_dialog_get_table (SotongReportDialog *self);
+char *sotong_report_dialog_name_file (SotongReportDialog *self) G_GNUC_WARN_UNUSED_RESULT;
 guint sotong_report_dialog_get_chosen (GtkWidget *row);
 void sotong_report_dialog_show_page (SotongReportDialog *self,
                                      guint               page);

@@ -8,6 +8,9 @@
 #include "app/dialogs/sotong-report-print.h"
 #include "app/sotong-table-copy.h"
 #include "report/sotong-report-file.h"
+#include "util/sotong-text.h"
+
+#define MAX_ABOUT 40 /* letters of a topic or a campaign in the name of a file */
 
 /* ---- saving ---- */
 
@@ -103,15 +106,28 @@ file_cb (GtkNativeDialog    *dialog,
   g_object_unref (dialog);
 }
 
+/* (transfer full): what a file of the report is called, without its ending: which it is, its period, and the topic or the campaign that was chosen, so that no
+ * two are called the same. */
+char *
+sotong_report_dialog_name_file (SotongReportDialog *self)
+{
+  GtkWidget *row = sotong_report_dialog_get_topic (self) != 0 ? self->topic_row : sotong_report_dialog_get_campaign (self) != NULL ? self->campaign_row : NULL;
+  gpointer chosen = row != NULL ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (row)) : NULL;
+  g_autofree char *period = sotong_report_period_file (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context));
+  g_autofree char *about = chosen != NULL ? sotong_text_single_line (gtk_string_object_get_string (chosen), MAX_ABOUT) : g_strdup ("");
+  char *name = g_strdup_printf ("%s %s%s%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), period, *about != '\0' ? " " : "", about);
+
+  return g_strdelimit (name, "/\\:*?\"<>|", '_'); /* as other systems read them too */
+}
+
 void
 sotong_report_dialog_save (SotongReportDialog *self)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   const char *extension = sotong_report_format_extension (sotong_report_dialog_get_chosen (self->format_row)), *table = sotong_report_dialog_get_table (self);
   gboolean one = g_str_equal (extension, "csv") && table != NULL;
-  g_autofree char *period = sotong_report_period_file (sotong_report_dialog_get_period (self), sotong_context_get_zone (self->context));
-  g_autofree char *name = g_strdup_printf ("%s %s%s%s.%s", sotong_task_report_name (sotong_report_dialog_get_kind (self)), period, one ? " " : "",
-                                           one ? sotong_report_table_label (table) : "", extension);
+  g_autofree char *report = sotong_report_dialog_name_file (self);
+  g_autofree char *name = g_strdup_printf ("%s%s%s.%s", report, one ? " " : "", one ? sotong_report_table_label (table) : "", extension);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
