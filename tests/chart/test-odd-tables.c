@@ -111,6 +111,23 @@ test_many_series (void)
     }
 }
 
+/* Hatching is named before series are. */
+static void
+test_many_series_gap (void)
+{
+  g_autofree char *figures = make_table (2, 40, "동"), *text = NULL;
+  g_auto(GStrv) rows = g_strsplit (figures, "\n", -1);
+  g_autoptr(SotongChart) chart = NULL;
+  SotongChartLayout *layout;
+
+  text = g_strdup_printf ("%s\n2016-10-01%s\n2016-10-03%s\n", rows[0], strchr (rows[1], '\t'), strchr (rows[2], '\t'));
+  chart = make_chart (SOTONG_CHART_LINE, text);
+  layout = sotong_chart_ref_layout (chart, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT));
+  g_assert_cmpint (g_array_index (layout->legend, SotongLegendEntry, 0).flag, ==, SOTONG_SLOT_GAP);
+  g_assert_true (g_str_has_prefix (g_array_index (layout->legend, SotongLegendEntry, layout->legend->len - 1).text, "and "));
+  sotong_chart_layout_unref (layout);
+}
+
 /* A kind that has a place for one figure, or two, says so of a table with more. */
 static void
 test_left_out (void)
@@ -287,6 +304,7 @@ main (int   argc,
   g_test_add_func ("/chart/odd/long-names", test_long_names);
   g_test_add_func ("/chart/odd/many-rows", test_many_rows);
   g_test_add_func ("/chart/odd/many-series", test_many_series);
+  g_test_add_func ("/chart/odd/many-series-gap", test_many_series_gap);
   g_test_add_func ("/chart/odd/left-out", test_left_out);
   g_test_add_func ("/chart/odd/years", test_years);
   g_test_add_func ("/chart/odd/marks-of-years", test_marks_of_years);
