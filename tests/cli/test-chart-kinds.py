@@ -231,8 +231,10 @@ class Chart(Case):
         self.assertNotIn("the same days", weeks)
         for kind in ("step", "area", "ranking", "slope", "cloud"):
             self.ctl("chart", kind, "--compare", "previous", "-o", self.path(f"{kind}.png"), *days, now=None)
-        for kind in ("bullet", "waterfall", "sparkline", "heatmap"):
-            self.assertIn("--compare", self.ctl("chart", kind, "--compare", "previous", "-o", self.path("no.png"), now=None, code=2).err)
+        for kind in ("bullet", "waterfall", "sparkline", "heatmap", "calendar"):
+            says, usage = self.ctl("chart", kind, "--compare", "previous", "-o", self.path("no.png"), now=None, code=2).err.splitlines()
+            self.assertIn("--compare", says)
+            self.assertNotIn("--compare", usage)
         self.assertIn("last-year", self.ctl("chart", "line", "--compare", "yesterday", "-o", self.path("no.png"), now=None, code=2).err)
         self.assertIn("column of its own", self.chart("line", "--compare", "previous", "-o", "no.png", table=DAYS, code=2)[1])
 
