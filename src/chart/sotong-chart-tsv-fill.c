@@ -9,6 +9,7 @@
 
 #include "chart/sotong-chart-number.h"
 #include "chart/sotong-chart-tsv-private.h"
+#include "util/sotong-text.h"
 
 #define MOST_GAPS 200000 /* buckets that are made up to show that they are missing */
 #define DAY ((gint64) 86400)
@@ -125,6 +126,17 @@ sotong_chart_tsv_find_x (const Table *table,
   return stop > cell && sotong_chart_number_read (cell, stop, &number) && isfinite (number) ? X_NUMBERS : X_NAMES;
 }
 
+/* Returns: (transfer full): a name without signs that would turn the digits around which stand beside it in a picture */
+char *
+sotong_chart_tsv_read_name (const char *cell,
+                            const char *stop)
+{
+  gsize length = (gsize) (stop - cell);
+  char *name = sotong_text_is_clean (cell, length) ? g_strndup (cell, length) : sotong_text_clean (cell, (gssize) length, length * 4 + 4);
+
+  return g_strstrip (name);
+}
+
 gboolean
 sotong_chart_tsv_read_x (Table       *table,
                          const char  *cell,
@@ -153,8 +165,7 @@ sotong_chart_tsv_read_x (Table       *table,
                      table->line, text);
       return FALSE;
     }
-  text = g_strndup (cell, (gsize) (stop - cell));
-  g_ptr_array_add (table->texts, g_utf8_make_valid (g_strstrip (text), -1));
+  g_ptr_array_add (table->texts, sotong_chart_tsv_read_name (cell, stop));
   return TRUE;
 }
 

@@ -44,6 +44,8 @@ gboolean sotong_chart_tsv_read_x     (Table             *table,
                                       const char        *cell,
                                       const char        *stop,
                                       GError           **error);
+char    *sotong_chart_tsv_read_name  (const char        *cell,
+                                      const char        *stop) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_chart_tsv_is_sum     (const char        *cell,
                                       const char        *stop);
 void     sotong_chart_tsv_add_sum    (Table             *table);

@@ -293,6 +293,18 @@ test_loose_letters (void)
   g_assert_cmpint (sotong_series_get_role (series), ==, SOTONG_ROLE_NEGATIVE);
 }
 
+/* Signs that turn letters around would make 21 of the 12 behind a name. */
+static void
+test_turned_names (void)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_SLOPE);
+  const char *text = "name\tbefore\t\xe2\x80\xaenow\n\xe2\x81\xa6\xe2\x80\xaeSeoul\t12\t345\n";
+
+  g_assert_true (sotong_chart_tsv_read (model, text, strlen (text), zone, NULL));
+  g_assert_cmpstr (sotong_slots_get_name (model->slots, 0), ==, "Seoul");
+  g_assert_cmpstr (sotong_series_get_name (g_ptr_array_index (model->series, 1)), ==, "now");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -313,6 +325,7 @@ main (int   argc,
   g_test_add_func ("/chart/odd/moments", test_moments);
   g_test_add_func ("/chart/odd/calendar-of-mondays", test_calendar_of_mondays);
   g_test_add_func ("/chart/odd/loose-letters", test_loose_letters);
+  g_test_add_func ("/chart/odd/turned-names", test_turned_names);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;
