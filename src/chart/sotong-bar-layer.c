@@ -412,7 +412,9 @@ sotong_bar_layer_draw_labels (SotongLayer      *layer,
     draw_totals (layer, plot, cr, bars);
   else if (!is_percent (layer))
     return;
-  for (guint i = 0; i < n_series && n_series > 1 && numbers_fit (layer, plot, bars); i++)
+  if (n_series < 2 || !numbers_fit (layer, plot, bars))
+    return;
+  for (guint i = 0; i < n_series; i++)
     draw_numbers (layer, i, plot, cr, bars);
 }
 

@@ -43,7 +43,7 @@ slot_name (SotongChart *self,
   if (sotong_slots_has_names (self->slots))
     return g_strdup (sotong_slots_get_name (self->slots, index));
   if (sotong_slots_are_years (self->slots))
-    return sotong_axis_text_year ((int) sotong_slots_get_middle (self->slots, index), sotong_language_resolve (self->language));
+    return g_strdup_printf ("%.0f", sotong_slots_get_middle (self->slots, index)); /* true also of what only looks like a year */
   if (!sotong_slots_is_time (self->slots))
     return sotong_axis_text_number (sotong_slots_get_start (self->slots, index) == (double) index
                                     ? start : sotong_slots_get_middle (self->slots, index));
@@ -255,12 +255,12 @@ sotong_chart_describe_point (SotongChart *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* “3 days”, in the length of the slots. */
+/* “3 days”, in the length of the slots; readings have none. */
 static char *
 count_slots (SotongChart *self,
              gsize        count)
 {
-  if (!sotong_slots_is_time (self->slots))
+  if (!sotong_slots_is_time (self->slots) || sotong_slots_are_apart (self->slots))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d point", "%d points", count), (int) count);
   switch (sotong_slots_get_bucket (self->slots))
     {

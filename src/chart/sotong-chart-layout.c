@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/sotong-chart-private.h"
 #include "chart/sotong-line-layer.h"
@@ -293,6 +294,23 @@ cut_legend (SotongChartLayout *self,
     g_free (more.text);
 }
 
+/* What hatching means must be known even where not all series can be named. Returns: whether any entry was moved */
+static gboolean
+move_flags (SotongChartLayout *self)
+{
+  SotongLegendEntry *entries = &g_array_index (self->legend, SotongLegendEntry, 0);
+  guint n = self->legend->len, n_series = n;
+  g_autofree SotongLegendEntry *copy = g_memdup2 (entries, n * sizeof *entries);
+
+  while (n_series > 0 && copy[n_series - 1].layer == NULL)
+    n_series--;
+  if (n_series == 0 || n_series == n)
+    return FALSE;
+  memcpy (entries, copy + n_series, (n - n_series) * sizeof *entries);
+  memcpy (entries + (n - n_series), copy, n_series * sizeof *entries);
+  return TRUE;
+}
+
 /* Runs the entries from left to right in lines, the first from @left on. Returns the height taken; of those that find no line it is said how
  * many they are. */
 static double
@@ -317,6 +335,8 @@ place_legend (SotongChartLayout *self,
         }
       if (rows > MAX_LEGEND_ROWS)
         {
+          if (move_flags (self))
+            return place_legend (self, label, left, y);
           cut_legend (self, label, i);
           return (rows - 1) * line;
         }

@@ -9,10 +9,9 @@
 
 #include "chart/sotong-chart-number.h"
 #include "chart/sotong-chart-tsv-private.h"
+#include "util/sotong-text.h"
 
 #define MOST_GAPS 200000 /* buckets that are made up to show that they are missing */
-#define LEAST_SPARSE 7   /* days between any two readings of which nobody expects one each day: each Wednesday, each end of a quarter */
-#define LEAST_READINGS 3
 #define DAY ((gint64) 86400)
 
 static gboolean
@@ -127,6 +126,17 @@ sotong_chart_tsv_find_x (const Table *table,
   return stop > cell && sotong_chart_number_read (cell, stop, &number) && isfinite (number) ? X_NUMBERS : X_NAMES;
 }
 
+/* Returns: (transfer full): a name without signs that would turn the digits around which stand beside it in a picture */
+char *
+sotong_chart_tsv_read_name (const char *cell,
+                            const char *stop)
+{
+  gsize length = (gsize) (stop - cell);
+  char *name = sotong_text_is_clean (cell, length) ? g_strndup (cell, length) : sotong_text_clean (cell, (gssize) length, length * 4 + 4);
+
+  return g_strstrip (name);
+}
+
 gboolean
 sotong_chart_tsv_read_x (Table       *table,
                          const char  *cell,
@@ -155,8 +165,7 @@ sotong_chart_tsv_read_x (Table       *table,
                      table->line, text);
       return FALSE;
     }
-  text = g_strndup (cell, (gsize) (stop - cell));
-  g_ptr_array_add (table->texts, g_utf8_make_valid (g_strstrip (text), -1));
+  g_ptr_array_add (table->texts, sotong_chart_tsv_read_name (cell, stop));
   return TRUE;
 }
 
@@ -260,33 +269,40 @@ is_regular (const gint64 *times,
   return count_buckets (times, n, bucket, zone) < n + MOST_GAPS;
 }
 
-/* The next day on which there should be a reading after that of @from: @interval later, unless that is about when @to was taken. */
 static gint64
-next_reading (gint64     from,
-              gint64     to,
-              gint64     interval,
-              GTimeZone *zone)
+next_slot (gint64             from,
+           gint64             to,
+           SotongBucket       bucket,
+           const TableRhythm *rhythm,
+           GTimeZone         *zone)
 {
-  return (to - from) * 2 > interval * DAY * 3 ? sotong_time_bucket_start (from + interval * DAY + DAY / 2, SOTONG_BUCKET_DAY, zone) : to;
+  return rhythm != NULL ? sotong_chart_tsv_next_reading (rhythm, from, to, zone) : sotong_time_bucket_next (from, bucket, zone);
 }
 
+/* Where in its bucket a reading stands: in the middle, as a figure of all of it would. */
 static gint64
-next_slot (gint64        from,
-           gint64        to,
-           SotongBucket  bucket,
-           gint64        interval,
-           GTimeZone    *zone)
+middle_of (SotongBucket bucket)
 {
-  return interval > 0 ? next_reading (from, to, interval, zone) : sotong_time_bucket_next (from, bucket, zone);
+  switch ((int) bucket)
+    {
+    case SOTONG_BUCKET_DAY:
+      return DAY / 2;
+    case SOTONG_BUCKET_WEEK:
+      return DAY * 7 / 2;
+    case SOTONG_BUCKET_MONTH:
+      return DAY * 15;
+    default:
+      return 0;
+    }
 }
 
-/* @interval: in days, of readings that are further apart than @bucket; else 0 */
+/* @rhythm: (nullable): of readings that are further apart than @bucket */
 static void
-fill_gaps (Table            *table,
-           SotongChartModel *model,
-           const gint64     *times,
-           SotongBucket      bucket,
-           gint64            interval)
+fill_gaps (Table             *table,
+           SotongChartModel  *model,
+           const gint64      *times,
+           SotongBucket       bucket,
+           const TableRhythm *rhythm)
 {
   gsize n = count_buckets (times, table->n_rows, bucket, table->zone) + table->n_rows, slot = 0;
   g_autofree gint64 *starts = g_new (gint64, n + 1);
@@ -297,10 +313,10 @@ fill_gaps (Table            *table,
     values[s] = g_new (double, n + 1);
   for (gsize row = 0; row < table->n_rows; row++)
     {
-      gint64 next = slot > 0 ? next_slot (starts[slot - 1], times[row], bucket, interval, table->zone) : times[row];
+      gint64 next = slot > 0 ? next_slot (starts[slot - 1], times[row], bucket, rhythm, table->zone) : times[row];
       gboolean known = FALSE;
 
-      for (; next < times[row]; next = next_slot (next, times[row], bucket, interval, table->zone))
+      for (; next < times[row]; next = next_slot (next, times[row], bucket, rhythm, table->zone))
         {
           starts[slot] = next;
           flags[slot] = SOTONG_SLOT_GAP;
@@ -317,37 +333,12 @@ fill_gaps (Table            *table,
       flags[slot++] = known ? 0 : SOTONG_SLOT_GAP;
     }
   model->slots = sotong_slots_new_time (starts, flags, slot, bucket, table->zone);
-  if (interval > 0)
-    sotong_slots_set_apart (model->slots, DAY / 2);
+  if (rhythm != NULL)
+    sotong_slots_set_apart (model->slots, middle_of (bucket));
   for (guint s = 0; s < table->n_series; s++)
     g_free (table->values[s]);
   memcpy (table->values, values, table->n_series * sizeof *values);
   table->n_rows = slot;
-}
-
-static int
-compare_steps (gconstpointer a,
-               gconstpointer b)
-{
-  const gint64 *x = a, *y = b;
-
-  return (*x > *y) - (*x < *y);
-}
-
-/* How many days there usually are between two readings; 0 where days follow each other anywhere, so that those in between are missing. */
-static gint64
-find_interval (const gint64 *times,
-               gsize         n)
-{
-  g_autofree gint64 *steps = NULL;
-
-  if (n < LEAST_READINGS)
-    return 0;
-  steps = g_new (gint64, n);
-  for (gsize i = 1; i < n; i++)
-    steps[i - 1] = (times[i] - times[i - 1] + DAY / 2) / DAY;
-  qsort (steps, n - 1, sizeof *steps, compare_steps);
-  return steps[0] >= LEAST_SPARSE ? steps[(n - 1) / 2] : 0;
 }
 
 /* A day, a week or a month has one line: of two neither is the figure. Moments may be the same. */
@@ -377,7 +368,8 @@ fill_times (Table             *table,
   g_autofree double *keys = g_new (double, table->n_rows + 1);
   gboolean ascending = TRUE;
   SotongBucket bucket;
-  gint64 interval = 0;
+  gboolean apart = FALSE;
+  TableRhythm rhythm;
 
   for (gsize i = 0; i < table->n_rows; i++)
     {
@@ -393,17 +385,17 @@ fill_times (Table             *table,
   bucket = find_bucket (times, table->n_rows, table->zone);
   if (model->kind == SOTONG_CHART_CALENDAR && !table->months && (bucket == SOTONG_BUCKET_WEEK || bucket == SOTONG_BUCKET_MONTH))
     bucket = SOTONG_BUCKET_DAY; /* days that all begin a week or a month are days */
-  if (bucket == SOTONG_BUCKET_DAY && model->kind != SOTONG_CHART_CALENDAR && model->kind != SOTONG_CHART_HEAT_MAP)
-    interval = find_interval (times, table->n_rows);
+  if (model->kind != SOTONG_CHART_CALENDAR && model->kind != SOTONG_CHART_HEAT_MAP)
+    apart = sotong_chart_tsv_find_rhythm (times, table->n_rows, bucket, table->zone, &rhythm);
   if (bucket != SOTONG_BUCKET_HOUR && !check_days (table, times, error))
     return FALSE;
   if (table->n_rows > 0 && is_regular (times, table->n_rows, bucket, table->zone))
-    fill_gaps (table, model, times, bucket, interval);
+    fill_gaps (table, model, times, bucket, apart ? &rhythm : NULL);
   else
     {
       model->slots = sotong_slots_new_time (times, NULL, table->n_rows, bucket, table->zone);
       if (table->n_rows > 1 && times[0] < times[table->n_rows - 1] && model->kind != SOTONG_CHART_HEAT_MAP)
-        sotong_slots_set_apart (model->slots, bucket == SOTONG_BUCKET_HOUR ? 0 : DAY / 2);
+        sotong_slots_set_apart (model->slots, middle_of (bucket));
     }
   return TRUE;
 }

@@ -30,6 +30,13 @@ typedef struct {
   GTimeZone  *zone;       /* (unowned) */
 } Table;
 
+/* From one reading to the next. */
+typedef struct {
+  int    months;  /* or 0 */
+  int    day;     /* of the month then; 0: its last */
+  gint64 days;    /* where it goes by days, or 0 */
+} TableRhythm;
+
 TableX   sotong_chart_tsv_find_x     (const Table       *table,
                                       const char        *cell,
                                       const char        *stop);
@@ -37,10 +44,21 @@ gboolean sotong_chart_tsv_read_x     (Table             *table,
                                       const char        *cell,
                                       const char        *stop,
                                       GError           **error);
+char    *sotong_chart_tsv_read_name  (const char        *cell,
+                                      const char        *stop) G_GNUC_WARN_UNUSED_RESULT;
 gboolean sotong_chart_tsv_is_sum     (const char        *cell,
                                       const char        *stop);
 void     sotong_chart_tsv_add_sum    (Table             *table);
 gboolean sotong_chart_tsv_fill_model (Table             *table,
                                       SotongChartModel  *model,
                                       GError           **error);
+gboolean sotong_chart_tsv_find_rhythm  (const gint64      *times,
+                                        gsize              n,
+                                        SotongBucket       bucket,
+                                        GTimeZone         *zone,
+                                        TableRhythm       *out_rhythm);
+gint64   sotong_chart_tsv_next_reading (const TableRhythm *rhythm,
+                                        gint64             from,
+                                        gint64             to,
+                                        GTimeZone         *zone);
 G_END_DECLS

@@ -219,11 +219,9 @@ read_names (Table      *table,
       if (column > 0 || table->n_cells == 1)
         {
           const char *first = cell, *last = stop;
-          g_autofree char *name = NULL;
 
           unquote (&first, &last);
-          name = g_strndup (first, (gsize) (last - first));
-          g_ptr_array_add (table->names, g_utf8_make_valid (g_strstrip (name), -1));
+          g_ptr_array_add (table->names, sotong_chart_tsv_read_name (first, last));
         }
       cell = next_cell (table, stop, line_end);
     }

@@ -155,7 +155,7 @@ place_grid (SotongHeatLayer  *self,
 
   grid.n_rows = self->n_rows;
   grid.line = sotong_label_get_height (plot->label, SOTONG_LABEL_BODY);
-  for (guint i = 0; i < self->n_rows; i++)
+  for (guint i = 0; i < self->n_rows && i <= MAX (plot->rect.height, 0); i++) /* those behind have no line of pixels, and no name */
     names = MAX (names, sotong_label_get_width (plot->label, SOTONG_LABEL_BODY, g_ptr_array_index (self->rows, i)));
   grid.left = plot->rect.x + ceil (MIN (names, plot->rect.width * MOST_NAMES)) + 6;
   grid.top = plot->rect.y + grid.line;

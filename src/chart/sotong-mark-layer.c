@@ -220,8 +220,8 @@ mark_date (const SotongPlot *plot,
   gsize n = sotong_slots_get_length (plot->slots);
   gboolean years;
 
-  if (sotong_slots_are_years (plot->slots))
-    return sotong_axis_text_year ((int) at, plot->language);
+  if (sotong_slots_are_years (plot->slots) && at == floor (at))
+    return g_strdup_printf ("%.0f", at);
   if (!sotong_slots_is_time (plot->slots))
     return sotong_axis_text_number (at);
   years = n > 0 && year_of (plot, sotong_slots_get_start (plot->slots, 0)) != year_of (plot, sotong_slots_get_start (plot->slots, n - 1));

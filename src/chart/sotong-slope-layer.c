@@ -287,7 +287,8 @@ sotong_slope_layer_draw (SotongLayer      *layer,
       cairo_set_line_width (cr, 1);
       cairo_stroke (cr);
       sotong_label_draw (plot->label, cr, SOTONG_LABEL_STRONG, &theme->dim,
-                         sotong_series_get_name (sotong_layer_get_series (layer, nth)), x, plot->rect.y - 2, nth == 0 ? 1 : 0, 0);
+                         sotong_series_get_name (sotong_layer_get_series (layer, nth)), x, plot->rect.y - 2, nth == 0 ? 1 : 0,
+                         MAX (1, nth == 0 ? x - plot->rect.x : plot->rect.x + plot->rect.width - x));
     }
   for (gsize i = 0; i < sotong_slots_get_length (plot->slots); i++)
     draw_line (layer, plot, cr, &frame, i);

@@ -115,6 +115,20 @@ sotong_slots_set_apart (SotongSlots *self,
 }
 
 /**
+ * sotong_slots_are_apart:
+ * @self: slots
+ *
+ * Returns: whether they are readings that were taken now and then, with times between them that are in none
+ */
+gboolean
+sotong_slots_are_apart (SotongSlots *self)
+{
+  g_return_val_if_fail (SOTONG_IS_SLOTS (self), FALSE);
+
+  return self->starts != NULL && self->places != NULL;
+}
+
+/**
  * sotong_slots_new_numbers:
  * @n_slots: how many
  *
@@ -154,7 +168,7 @@ sotong_slots_new_places (double *places,
  * sotong_slots_are_years:
  * @self: slots
  *
- * Returns: whether they are numbers that are read as years: 2016, not 2,016
+ * Returns: whether they are numbers that look like years, which nobody writes as 2,016
  */
 gboolean
 sotong_slots_are_years (SotongSlots *self)

@@ -27,6 +27,7 @@ SotongSlots *sotong_slots_new_places     (double                *places,
                                           gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_slots_set_apart      (SotongSlots           *self,
                                           gint64                 offset);
+gboolean     sotong_slots_are_apart      (SotongSlots           *self);
 gboolean     sotong_slots_are_years      (SotongSlots           *self);
 SotongSlots *sotong_slots_new_names      (const char * const    *names,
                                           const SotongSlotFlags *flags,

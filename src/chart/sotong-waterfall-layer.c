@@ -184,26 +184,80 @@ is_sum (GArray *steps,
   return index < steps->len && g_array_index (steps, Step, index).sum;
 }
 
+/* Where the middle of a number is: over its bar, unless it would stand out of the plot. */
+static double
+label_middle (const SotongPlot *plot,
+              gsize             index,
+              double            width)
+{
+  double middle = (sotong_plot_slot_left (plot, index) + sotong_plot_slot_right (plot, index)) / 2;
+
+  return CLAMP (middle, plot->rect.x + width / 2, MAX (plot->rect.x + width / 2, plot->rect.x + plot->rect.width - width / 2));
+}
+
+static double
+label_width (const SotongPlot *plot,
+             const char       *text)
+{
+  return sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text);
+}
+
+/* Where the changes have no numbers that of a sum may be wider than its bar, as far as there is room between the sums. */
+static gboolean
+sums_fit (const SotongPlot *plot,
+          GArray           *steps,
+          gboolean          brief)
+{
+  double taken = -INFINITY;
+
+  for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
+    {
+      g_autofree char *text = is_sum (steps, i) ? step_text (plot, &g_array_index (steps, Step, i), brief) : NULL;
+      double width = text != NULL ? label_width (plot, text) : 0;
+
+      if (text == NULL)
+        continue;
+      if (label_middle (plot, i, width) - width / 2 < taken)
+        return FALSE;
+      taken = label_middle (plot, i, width) + width / 2 + LABEL_GAP;
+    }
+  return TRUE;
+}
+
 static void
 draw_label (const SotongPlot *plot,
             cairo_t          *cr,
-            GArray           *steps,
+            const Step       *step,
             gsize             index,
-            gboolean          changes)
+            const char       *text)
 {
-  const Step *step = &g_array_index (steps, Step, index);
-  /* Where the changes beside it have no numbers that of a sum may be wider than its bar. */
-  gboolean alone = !changes && !is_sum (steps, index + 1) && (index == 0 || !is_sum (steps, index - 1)), fits;
-  g_autofree char *text = fit_text (plot, step, alone ? plot->rect.width / 4 : slot_width (plot, index), &fits);
-  double half = sotong_label_get_width (plot->label, SOTONG_LABEL_STRONG, text) / 2;
   SotongRect box;
 
-  if (!fits)
-    return;
   find_box (plot, cr, step, index, &box);
   sotong_label_draw_halo (plot->label, cr, step->sum ? SOTONG_LABEL_STRONG : SOTONG_LABEL_BODY, &plot->theme->ink, &plot->theme->background, text,
-                          CLAMP (box.x + box.width / 2, plot->rect.x + half, MAX (plot->rect.x + half, plot->rect.x + plot->rect.width - half)),
+                          label_middle (plot, index, label_width (plot, text)),
                           label_top (plot, step, &box, sotong_label_get_height (plot->label, SOTONG_LABEL_BODY)), 0.5, 0);
+}
+
+/* Of all sums that are in view, or, where they have no room, of the last one alone. */
+static void
+draw_sums (const SotongPlot *plot,
+           cairo_t          *cr,
+           GArray           *steps)
+{
+  gboolean brief = !sums_fit (plot, steps, FALSE), all = !brief || sums_fit (plot, steps, TRUE);
+
+  for (gsize i = MIN (plot->last, steps->len); i-- > plot->first;)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      g_autofree char *text = step->sum ? step_text (plot, step, brief) : NULL;
+
+      if (text == NULL)
+        continue;
+      draw_label (plot, cr, step, i, text);
+      if (!all)
+        return;
+    }
 }
 
 static void
@@ -212,11 +266,21 @@ sotong_waterfall_layer_draw_labels (SotongLayer      *layer,
                                     cairo_t          *cr)
 {
   g_autoptr(GArray) steps = list_steps (layer, plot);
-  gboolean changes = changes_fit (plot, steps);
 
+  if (!changes_fit (plot, steps))
+    {
+      draw_sums (plot, cr, steps);
+      return;
+    }
   for (gsize i = plot->first; i < MIN (plot->last, steps->len); i++)
-    if (changes || is_sum (steps, i))
-      draw_label (plot, cr, steps, i, changes);
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      gboolean fits;
+      g_autofree char *text = fit_text (plot, step, slot_width (plot, i), &fits);
+
+      if (fits)
+        draw_label (plot, cr, step, i, text);
+    }
 }
 
 static double

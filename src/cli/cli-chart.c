@@ -529,8 +529,12 @@ chart_verb (SotongCli  *cli,
 }
 
 #define OUT "-o FILE.png|.svg|.pdf|.csv|.tsv "
-#define TIME OUT "[--topic T] [--from D] [--to D] [--bucket B] [--compare previous|last-year] [--show notes,events,campaigns,posts,alerts] [OPTIONS] [-]"
-#define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] [--compare previous|last-year] [OPTIONS] [-]"
+#define BETWEEN OUT "[--topic T] [--from D] [--to D] "
+#define SHOWN "[--show notes,events,campaigns,posts,alerts] [OPTIONS] [-]"
+#define OTHER "[--compare previous|last-year] "
+#define ALONE BETWEEN "[--bucket B] " SHOWN
+#define TIME BETWEEN "[--bucket B] " OTHER SHOWN
+#define COMPARED OUT "[--topic T] [--by topic|source|word] [--from D] [--to D] " OTHER "[OPTIONS] [-]"
 
 const SotongCliVerb sotong_cli_chart_verbs[] = {
   { "chart", "KIND -o FILE.png|.svg|.pdf|.csv|.tsv [OPTIONS] [-]", N_("Draws a chart of a table on standard input, or of the workspace."),
@@ -558,13 +562,13 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
     N_("The band is the mean of the N (7) points before each one, K (2) standard deviations up and down. Needs one column of figures."), chart_kind_verb, FALSE },
   { "chart threshold", TIME " [--threshold V[:TEXT]] [--k K]", N_("Draws a line and a threshold over it."),
     N_("Without --threshold it is the mean of all that is shown and K (2) standard deviations."), chart_kind_verb, FALSE },
-  { "chart heatmap", TIME, N_("Draws a heat map: mentions by weekday and hour, or a table of any two things."),
+  { "chart heatmap", ALONE, N_("Draws a heat map: mentions by weekday and hour, or a table of any two things."),
     N_("Of a table with times it draws the mean of each hour of the week, of one with days their calendar; of lines with weekday, hour and figure these; of any other table a row for each line and "
        "a column for each series."), chart_kind_verb, FALSE },
-  { "chart calendar", TIME, N_("Draws the days of a year, the darker the more there was."), N_("Needs a day in each line of the table."), chart_kind_verb, FALSE },
+  { "chart calendar", ALONE, N_("Draws the days of a year, the darker the more there was."), N_("Needs a day in each line of the table."), chart_kind_verb, FALSE },
   { "chart ranking", COMPARED, N_("Draws a ranking from the largest down, with arrows that say what changed."),
     N_("In a table the first figure is that of now, the second that of before."), chart_kind_verb, FALSE },
-  { "chart cloud", OUT "[--topic T] [--from D] [--to D] [OPTIONS] [-]", N_("Draws words, the larger the more often they are said."),
+  { "chart cloud", BETWEEN OTHER "[OPTIONS] [-]", N_("Draws words, the larger the more often they are said."),
     N_("Words that were said half as often before, or not at all, are underlined: the second figure of a table says how often. A flood of copies of one text "
        "weighs little, as in “keywords”."), chart_kind_verb, FALSE },
   { "chart slope", COMPARED, N_("Draws a line for each name from before to now."), N_("In a table the first figure is that of before, the second that of now."),
@@ -576,6 +580,6 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
        "last bar is the sum."), chart_kind_verb, FALSE },
   { "chart multiples", TIME, N_("Draws a small chart for each topic, or for each column of a table: all with the same axes, or, where one is over three times as high as another,"
                                  " each with its own, which the foot says."), NULL, chart_kind_verb, FALSE },
-  { "chart sparkline", TIME, N_("Draws a line as small as a word."), NULL, chart_kind_verb, FALSE },
+  { "chart sparkline", ALONE, N_("Draws a line as small as a word."), NULL, chart_kind_verb, FALSE },
   { NULL }
 };

@@ -302,57 +302,6 @@ sotong_chart_load_say_known (const char *text,
                           text, n_known, n_days);
 }
 
-/* “4,812, 17% more than the 4,100 of the time before”: days that are known on both sides alone could be compared fairly,
- * so gaps are said. */
-static gboolean
-add_comparison (SotongDb                   *db,
-                const SotongChartQuestion  *question,
-                SotongChartModel           *model,
-                GArray                     *points,
-                GError                    **error)
-{
-  SotongRange range = sotong_compare_get_range (question->compare, &question->range, sotong_db_get_zone (db));
-  g_autoptr(GArray) others = NULL;
-  g_autofree char *before = NULL, *change = NULL, *text = NULL;
-  gint64 now_sum = 0, sum = 0;
-  guint gaps = 0;
-
-  if (question->compare == SOTONG_COMPARE_NONE || points->len == 0)
-    return TRUE;
-  others = sotong_rollup_read (db, question->topic_id, 0, range, SOTONG_BUCKET_DAY, error);
-  if (others == NULL)
-    return FALSE;
-  for (guint i = 0; i < points->len; i++)
-    now_sum += g_array_index (points, SotongTrendPoint, i).total;
-  for (guint i = 0; i < others->len; i++)
-    {
-      sum += g_array_index (others, SotongTrendPoint, i).total;
-      gaps += g_array_index (others, SotongTrendPoint, i).gap;
-    }
-  if (gaps == others->len) /* nothing is known, not even zero */
-    {
-      model->foot = g_strdup (_("nothing was collected in the time it is compared with"));
-      return TRUE;
-    }
-  before = sotong_axis_text_number ((double) sum);
-  change = sum > 0 ? g_strdup_printf ("%+.0f%%", (double) (now_sum - sum) * 100 / (double) sum) : g_strdup ("–");
-  if (question->compare == SOTONG_COMPARE_LAST_YEAR)
-    model->foot = g_strdup_printf (_("last year %s (%s)"), before, change);
-  else
-    model->foot = g_strdup_printf (_("the time before %s (%s)"), before, change);
-  text = g_steal_pointer (&model->foot);
-  model->foot = sotong_chart_load_say_known (text, others->len - gaps, others->len);
-  return TRUE;
-}
-
-/* A line of the other time can be laid beside one line. */
-static gboolean
-has_line_beside (const SotongChartQuestion *question)
-{
-  return question->compare != SOTONG_COMPARE_NONE
-         && (question->kind == SOTONG_CHART_LINE || question->kind == SOTONG_CHART_STEP || question->kind == SOTONG_CHART_AREA);
-}
-
 static gboolean
 load_counts (SotongDb                   *db,
              const SotongChartQuestion  *question,
@@ -377,8 +326,7 @@ load_counts (SotongDb                   *db,
   if (question->kind != SOTONG_CHART_SPARKLINE && !sotong_chart_load_marks (db, question->range, question->topic_id, question->marks, model, error))
     return FALSE;
   model->title = g_strdup (sotong_chart_load_title (question->kind, bucket));
-  return (has_line_beside (question) ? sotong_chart_load_beside (db, question, bucket, model, points, error)
-                                     : add_comparison (db, question, model, points, error))
+  return sotong_chart_load_beside (db, question, bucket, model, points, error)
          && sotong_chart_load_sample (db, model, points, question->range.end, figures_of (question->kind) != total, error);
 }
 

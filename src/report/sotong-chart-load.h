@@ -74,6 +74,7 @@ char             *sotong_chart_load_say_change (SotongDb        *db,
                                            SotongCompare        compare,
                                            GArray              *points,
                                            GArray              *others,
+                                           SotongRange          range,
                                            SotongBucket         bucket,
                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char             *sotong_chart_load_say_sample (SotongDb        *db,

@@ -111,6 +111,23 @@ test_many_series (void)
     }
 }
 
+/* Hatching is named before series are. */
+static void
+test_many_series_gap (void)
+{
+  g_autofree char *figures = make_table (2, 40, "동"), *text = NULL;
+  g_auto(GStrv) rows = g_strsplit (figures, "\n", -1);
+  g_autoptr(SotongChart) chart = NULL;
+  SotongChartLayout *layout;
+
+  text = g_strdup_printf ("%s\n2016-10-01%s\n2016-10-03%s\n", rows[0], strchr (rows[1], '\t'), strchr (rows[2], '\t'));
+  chart = make_chart (SOTONG_CHART_LINE, text);
+  layout = sotong_chart_ref_layout (chart, WIDTH, HEIGHT, sotong_chart_theme_get (SOTONG_CHART_LIGHT));
+  g_assert_cmpint (g_array_index (layout->legend, SotongLegendEntry, 0).flag, ==, SOTONG_SLOT_GAP);
+  g_assert_true (g_str_has_prefix (g_array_index (layout->legend, SotongLegendEntry, layout->legend->len - 1).text, "and "));
+  sotong_chart_layout_unref (layout);
+}
+
 /* A kind that has a place for one figure, or two, says so of a table with more. */
 static void
 test_left_out (void)
@@ -136,7 +153,7 @@ test_left_out (void)
     }
 }
 
-/* 2016 is a year; 2016.5, and 2016 among thousands, is a number. */
+/* 2016 may be a year, and is written as one but not called one; 2016.5, and 2016 among thousands, is a number. */
 static void
 test_years (void)
 {
@@ -144,8 +161,11 @@ test_years (void)
   g_autoptr(SotongChart) numbers = make_chart (SOTONG_CHART_LINE, "n\tvisitors\n2014.5\t5\n2015\t9\n2016\t7\n");
   g_autoptr(SotongChart) thousands = make_chart (SOTONG_CHART_LINE, "n\tvisitors\n500\t5\n2015\t9\n3000\t7\n");
   g_autofree char *year = sotong_chart_name_slot (years, 1), *number = sotong_chart_name_slot (numbers, 1);
-  g_autofree char *thousand = sotong_chart_name_slot (thousands, 1), *table = sotong_chart_to_table (years);
+  g_autofree char *thousand = sotong_chart_name_slot (thousands, 1), *table = sotong_chart_to_table (years), *korean = NULL;
 
+  sotong_chart_set_language (years, SOTONG_LANGUAGE_KOREAN);
+  korean = sotong_chart_name_slot (years, 1);
+  g_assert_cmpstr (korean, ==, "2015");
   g_assert_cmpstr (year, ==, "2015");
   g_assert_cmpstr (number, ==, "2,015");
   g_assert_cmpstr (thousand, ==, "2,015");
@@ -196,6 +216,39 @@ test_readings (void)
   g_assert_cmpuint (sotong_slots_count (sotong_chart_get_slots (days), SOTONG_SLOT_GAP), ==, 2);
 }
 
+/* What is missing is named as the day on which it should have been read, in quarters, months and weeks of any length; of readings that come as
+ * they come nothing is missing. */
+static void
+test_rhythms (void)
+{
+  static const struct { const char *days; guint n_slots; const char *missing; } cases[] = {
+    { "2015-06-30 2015-09-30 2015-12-31 2016-03-31 2016-09-30", 6, "1 point: Thu 30 Jun 2016" },
+    { "2016-12-31 2017-01-31 2017-03-31 2017-04-30 2017-05-31", 6, "Tue 28 Feb 2017" },
+    { "2016-12-15 2017-01-15 2017-02-15 2017-04-15 2017-05-15", 6, "Wed 15 Mar 2017" },
+    { "2016-06-01 2016-06-08 2016-06-15 2016-07-06", 6, "2 points: Wed 22 Jun – Wed 29 Jun" },
+    { "2016-01-06 2016-01-20 2016-02-11 2016-05-30 2016-06-09 2016-10-02", 6, NULL },
+    { "2016-01-31 2016-03-31 2016-12-31", 3, NULL },
+    { "2015-01 2015-04 2015-07 2015-10 2016-01", 5, NULL },
+    { "2015-01 2015-04 2015-07 2016-01", 5, "Oct 2015" },
+    { "2015-01 2015-02 2015-04", 4, "Mar" },
+    { "2012-01 2013-01 2014-01", 3, NULL },
+    { "2016-01-04 2016-01-18 2016-02-01 2016-02-15", 4, NULL },
+    { "2016-01-04 2016-01-11 2016-01-25", 4, "18" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(GStrv) days = g_strsplit (cases[i].days, " ", -1);
+      g_autofree char *rows = g_strjoinv ("\t7\n", days), *text = g_strdup_printf ("day\tn\n%s\t7\n", rows), *gaps = NULL;
+      g_autoptr(SotongChart) chart = make_chart (SOTONG_CHART_LINE, text);
+
+      gaps = sotong_chart_describe_gaps (chart);
+      g_assert_cmpuint (sotong_slots_get_length (sotong_chart_get_slots (chart)), ==, cases[i].n_slots);
+      g_assert_cmpint (*gaps != '\0', ==, cases[i].missing != NULL);
+      g_assert_true (cases[i].missing == NULL || strstr (gaps, cases[i].missing) != NULL);
+    }
+}
+
 /* Moments stand where they are, and not halfway to the next one. */
 static void
 test_moments (void)
@@ -240,6 +293,18 @@ test_loose_letters (void)
   g_assert_cmpint (sotong_series_get_role (series), ==, SOTONG_ROLE_NEGATIVE);
 }
 
+/* Signs that turn letters around would make 21 of the 12 behind a name. */
+static void
+test_turned_names (void)
+{
+  g_autoptr(SotongChartModel) model = sotong_chart_model_new (SOTONG_CHART_SLOPE);
+  const char *text = "name\tbefore\t\xe2\x80\xaenow\n\xe2\x81\xa6\xe2\x80\xaeSeoul\t12\t345\n";
+
+  g_assert_true (sotong_chart_tsv_read (model, text, strlen (text), zone, NULL));
+  g_assert_cmpstr (sotong_slots_get_name (model->slots, 0), ==, "Seoul");
+  g_assert_cmpstr (sotong_series_get_name (g_ptr_array_index (model->series, 1)), ==, "now");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,13 +316,16 @@ main (int   argc,
   g_test_add_func ("/chart/odd/long-names", test_long_names);
   g_test_add_func ("/chart/odd/many-rows", test_many_rows);
   g_test_add_func ("/chart/odd/many-series", test_many_series);
+  g_test_add_func ("/chart/odd/many-series-gap", test_many_series_gap);
   g_test_add_func ("/chart/odd/left-out", test_left_out);
   g_test_add_func ("/chart/odd/years", test_years);
   g_test_add_func ("/chart/odd/marks-of-years", test_marks_of_years);
   g_test_add_func ("/chart/odd/readings", test_readings);
+  g_test_add_func ("/chart/odd/rhythms", test_rhythms);
   g_test_add_func ("/chart/odd/moments", test_moments);
   g_test_add_func ("/chart/odd/calendar-of-mondays", test_calendar_of_mondays);
   g_test_add_func ("/chart/odd/loose-letters", test_loose_letters);
+  g_test_add_func ("/chart/odd/turned-names", test_turned_names);
   code = g_test_run ();
   g_time_zone_unref (zone);
   return code;

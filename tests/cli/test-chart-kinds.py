@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """chart KIND: of a table on standard input and of the workspace, as pictures, tables and sentences."""
 import os
+import re
 import struct
 import subprocess
 import unittest
@@ -215,13 +216,25 @@ class Chart(Case):
         self.assertIn("the time before ", lines[0])
         bars = self.ctl("chart", "bars", "--describe", "--compare", "previous", *days, now=None).out
         self.assertIn("the time before ", bars)
+        said = re.search(r"the time before [^·]*", lines[0]).group().strip()
+        for kind in ("stacked-bars", "average", "threshold"):  # the same change, whatever is drawn
+            self.assertIn(said, self.ctl("chart", kind, "--describe", "--compare", "previous", *days, now=None).out)
+        week = self.ctl("chart", "line", "--describe", "--compare", "last-year", "--bucket", "week", "--from", "2016-10-10", "--to", "2016-10-16", now=None).out
+        self.assertRegex(week, "last year .*, of which [0-9]+ of [0-9]+ days were collected")
+        part = self.ctl("chart", "line", "--describe", "--compare", "previous", "--bucket", "month", "--from", "2016-10-05", "--to", "2016-10-14", now=None).out
+        alone = self.ctl("chart", "line", "--table", "--from", "2016-09-05", "--to", "2016-09-14", now=None).out.splitlines()[1:]
+        hours = self.ctl("chart", "line", "--table", "--from", "2016-09-14", "--to", "2016-09-14", "--bucket", "hour", now=None).out.splitlines()[11:]
+        before = sum(int(line.split("\t")[1]) for line in alone) - sum(int(line.split("\t")[1]) for line in hours)
+        self.assertIn(f"the time before {before:,} ", part)  # from the 5th until ten o'clock on the 14th
         weeks = self.ctl("chart", "multiples", "--describe", "--compare", "last-year", "--bucket", "week", "--from", "2016-08-01", now=None).out
         self.assertIn("the same weeks of last year", weeks)
         self.assertNotIn("the same days", weeks)
         for kind in ("step", "area", "ranking", "slope", "cloud"):
             self.ctl("chart", kind, "--compare", "previous", "-o", self.path(f"{kind}.png"), *days, now=None)
-        for kind in ("bullet", "waterfall", "sparkline", "heatmap"):
-            self.assertIn("--compare", self.ctl("chart", kind, "--compare", "previous", "-o", self.path("no.png"), now=None, code=2).err)
+        for kind in ("bullet", "waterfall", "sparkline", "heatmap", "calendar"):
+            says, usage = self.ctl("chart", kind, "--compare", "previous", "-o", self.path("no.png"), now=None, code=2).err.splitlines()
+            self.assertIn("--compare", says)
+            self.assertNotIn("--compare", usage)
         self.assertIn("last-year", self.ctl("chart", "line", "--compare", "yesterday", "-o", self.path("no.png"), now=None, code=2).err)
         self.assertIn("column of its own", self.chart("line", "--compare", "previous", "-o", "no.png", table=DAYS, code=2)[1])
 

@@ -146,7 +146,7 @@ say_change (SotongDb                   *db,
 {
   g_autofree char *sample = g_steal_pointer (&answer->feet[0]);
 
-  answer->change = sotong_chart_load_say_change (db, question->topic_id, answer->compare, answer->points, answer->before, answer->bucket, error);
+  answer->change = sotong_chart_load_say_change (db, question->topic_id, answer->compare, answer->points, answer->before, answer->other, answer->bucket, error);
   if (answer->change == NULL)
     return FALSE;
   answer->feet[0] = g_strdup_printf ("%s · %s", sample, answer->change);
