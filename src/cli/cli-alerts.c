@@ -498,7 +498,7 @@ const SotongCliVerb sotong_cli_alert_verbs[] = {
   { "alerts add", "--name NAME --kind volume|negative|word|reach [--topic NAME|--all] [--sigma K] [--least N] [--share PERCENT] [--word WORD]... [--reach N] "
     "[--quiet HH:MM-HH:MM] [--cadence HOURS]", N_("Adds an alert rule."),
     N_("volume: more mentions in an hour than the mean of the same hour and K deviations, over 7 and over 28 days; copies of an article and what one author "
-       "wrote in the hour count once. negative: this share of what was said within 24 hours. word: a word is seen at all. reach: a single mention reaches so many people, 10000 unless given, where its source says how many follow or saw it. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
+       "wrote in the hour count once. Where the hours of a topic differ by more than chance, as when posts are shared, a deviation is wider. negative: this share of what was said within 24 hours. word: a word is seen at all. reach: a single mention reaches so many people, 10000 unless given, where its source says how many follow or saw it. At least N mentions each. Without --topic it watches every topic and all mentions together; with --all "
        "only these. Within the cadence the same is told again only when its stage rises; in quiet hours it is only logged, and told at their end. Prints the id."), rule_add_verb, TRUE },
   { "alerts remove", "NAME", N_("Removes an alert rule."), N_("What it found stays in the log."), rule_remove_verb, TRUE },
   { "alerts snooze", "NAME [--until TIME]", N_("Tells nobody for a while."), N_("What a rule finds until then is only logged; what it found on the last day of it is told then. Without --until it ends."),

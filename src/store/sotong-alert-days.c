@@ -7,6 +7,20 @@
 
 /* More than usual of what only says its day: blog posts. It stands in the first hour of its day, and is measured by days. */
 
+/* Marks the hours with which a day of the office begins. */
+void
+sotong_alert_mark_days (SotongDb                *db,
+                        const SotongAlertSeries *series)
+{
+  GTimeZone *zone = sotong_db_get_zone (db);
+  gint64 end = series->first + series->hours->len;
+  gint64 at = sotong_time_bucket_start (series->first * HOUR_SECONDS, SOTONG_BUCKET_DAY, zone);
+
+  for (; sotong_alert_hour_of (at) < end; at = sotong_time_bucket_next (at, SOTONG_BUCKET_DAY, zone))
+    if (sotong_alert_hour_of (at) >= series->first)
+      g_array_index (series->hours, SotongAlertHour, sotong_alert_hour_of (at) - series->first).first = TRUE;
+}
+
 /* Sets aside what only says its day: else the first hour of a day would be judged by what the whole day brings. */
 gboolean
 sotong_alert_find_days (SotongDb                 *db,
@@ -18,6 +32,7 @@ sotong_alert_find_days (SotongDb                 *db,
   gint64 end = series->first + series->hours->len;
   gint64 at = sotong_time_bucket_start (series->first * HOUR_SECONDS, SOTONG_BUCKET_DAY, zone);
 
+  sotong_alert_mark_days (db, series);
   for (; sotong_alert_hour_of (at) < end; at = sotong_time_bucket_next (at, SOTONG_BUCKET_DAY, zone))
     {
       SotongAlertHour *hour, days;
@@ -25,7 +40,6 @@ sotong_alert_find_days (SotongDb                 *db,
       if (sotong_alert_hour_of (at) < series->first)
         continue;
       hour = &g_array_index (series->hours, SotongAlertHour, sotong_alert_hour_of (at) - series->first);
-      hour->first = TRUE;
       if (hour->all == 0)
         continue;
       if (!sotong_alert_count_repeats (db, topic_id, (SotongRange) { at, at + 1 }, SOTONG_ALERT_DAYS, &days, error))
@@ -55,7 +69,7 @@ usual_of_days (const SotongAlertRule   *rule,
     }
   if (many < FEW_DAYS)
     return FALSE;
-  sotong_alert_usual_of (rule, counts, many, usual);
+  sotong_alert_usual_of (rule, counts, many, 0, usual);
   return TRUE;
 }
 

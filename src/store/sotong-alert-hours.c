@@ -195,12 +195,14 @@ sum_of (const SotongAlertSeries *series,
 }
 
 /*
- * Mean and deviation of what came on some days. Mentions that come independently of each other vary by the root of their mean (Poisson): few
- * days may by chance differ less than that, and one mention is never a wonder.
+ * Mean and deviation of what came on some days. Few days may by chance differ less than hours of such a mean and @spread do (without a spread
+ * they vary by the root of their mean: Poisson), and one mention is never a wonder. @lean: a share of the mean that is added
  */
 static void
 mean_of (const double *counts,
          int           n_days,
+         double        spread,
+         double        lean,
          double       *out_mean,
          double       *out_deviation)
 {
@@ -212,19 +214,21 @@ mean_of (const double *counts,
       squares += counts[day] * counts[day];
     }
   *out_mean = sum / n_days;
-  *out_deviation = sqrt (MAX (MAX (squares / n_days - *out_mean * *out_mean, *out_mean), 1));
+  *out_deviation = MAX (sqrt (MAX (squares / n_days - *out_mean * *out_mean, 1)),
+                        sqrt (*out_mean + spread * *out_mean * *out_mean) + lean * *out_mean);
 }
 
-/* @counts: of the days before, the last first. */
+/* @counts: of the days before, the last first. @spread: see sotong_alert_spread_of() */
 void
 sotong_alert_usual_of (const SotongAlertRule *rule,
                        const double          *counts,
                        int                    many,
+                       double                 spread,
                        SotongAlertUsual      *usual)
 {
   usual->many = many;
-  mean_of (counts, FEW_DAYS, &usual->mean7, &usual->deviation7);
-  mean_of (counts, many, &usual->mean28, &usual->deviation28);
+  mean_of (counts, FEW_DAYS, spread, 0, &usual->mean7, &usual->deviation7);
+  mean_of (counts, many, spread, sotong_alert_lean_of (spread, rule->sigma), &usual->mean28, &usual->deviation28);
   usual->threshold = MAX (usual->mean7 + rule->sigma * usual->deviation7, usual->mean28 + rule->sigma * usual->deviation28);
 }
 
@@ -243,7 +247,7 @@ usual_of_hours (const SotongAlertRule   *rule,
     return FALSE;
   for (int day = 0; day < many; day++)
     counts[day] = sum_of (series, hour - (day + 1) * DAY_HOURS, n_hours);
-  sotong_alert_usual_of (rule, counts, many, usual);
+  sotong_alert_usual_of (rule, counts, many, n_hours == 1 ? sotong_alert_spread_of (series, hour, many) : 0, usual);
   return TRUE;
 }
 
@@ -349,8 +353,8 @@ sotong_alert_look_volume (SotongDb                 *db,
  * @n_hours: how long each is: 1 or 24
  * @error: return location
  *
- * Above how many mentions of an hour the rule raises an alarm; of days, what the same deviations above the same means of days are. In the first
- * hour of a day, where a chart shows those as well of which only the day is known, they are in its means too.
+ * Above how many mentions of an hour the rule raises an alarm, as sotong_alert_look() has it; of days, what the same deviations above the same
+ * means of days are. In the first hour of a day, where a chart shows those as well of which only the day is known, they are in its means too.
  *
  * Returns: (transfer full) (nullable) (element-type double): one each; NAN where less than a week of mentions lies before
  */
@@ -373,6 +377,7 @@ sotong_alert_thresholds (SotongDb               *db,
       || !sotong_alert_read_series (db, topic_id, sotong_alert_hour_of (starts[0]) - (MANY_DAYS + 1) * DAY_HOURS, sotong_alert_hour_of (starts[n_starts - 1]) + n_hours, &series, error)
       || !sotong_alert_find_floods (db, topic_id, &series, error))
     return NULL;
+  sotong_alert_mark_days (db, &series);
   thresholds = g_array_sized_new (FALSE, FALSE, sizeof (double), (guint) n_starts);
   for (gsize i = 0; i < n_starts; i++)
     {

@@ -145,6 +145,7 @@ gboolean sotong_alert_count_repeats (SotongDb         *db,
 void     sotong_alert_usual_of (const SotongAlertRule *rule,
                                 const double          *counts,
                                 int                    many,
+                                double                 spread,
                                 SotongAlertUsual      *usual);
 void     sotong_alert_report_volume (SotongAlertWatch       *watch,
                                      gint64                  hour,
@@ -158,7 +159,16 @@ gboolean sotong_alert_look_volume (SotongDb                 *db,
                                    gint64                    hour,
                                    GError                  **error);
 
+/* sotong-alert-spread.c */
+double   sotong_alert_spread_of (const SotongAlertSeries *series,
+                                 gint64                   hour,
+                                 int                      n_days);
+double   sotong_alert_lean_of   (double spread,
+                                 double sigma);
+
 /* sotong-alert-days.c */
+void     sotong_alert_mark_days (SotongDb                *db,
+                                 const SotongAlertSeries *series);
 gboolean sotong_alert_find_days (SotongDb                 *db,
                                  gint64                    topic_id,
                                  const SotongAlertSeries  *series,

@@ -177,7 +177,8 @@ look (SotongDb               *db,
  *
  * What a rule finds, or would have found. The same is told once within the rule's cadence, unless its stage rises. Volume: more than
  * `sigma` deviations above the mean of the same hour both of the last 7 days and of the last 28, where copies of an article and what one
- * author wrote in the hour count once, also in the floods of before; before a week of mentions is there, nothing is unusual. Those of which
+ * author wrote in the hour count once, also in the floods of before; before a week of mentions is there, nothing is unusual. A deviation is
+ * what those hours show, but no less than their mean and the spread of all hours of these days let expect: see sotong-alert-spread.c. Those of which
  * only the day is known are measured by days in the same way, and stand in the first hour of theirs. Share of negative:
  * of the judged mentions of 24 hours, where what repeats counts once too.
  *

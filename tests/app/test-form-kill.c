@@ -525,16 +525,17 @@ rows_of (GtkWidget *form)
   return rows;
 }
 
-static GtkWidget *
-secret_of (GtkWidget *form)
+/* What hides what is typed in it. (transfer container) */
+static GPtrArray *
+secrets_of (GtkWidget *form)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+  GPtrArray *rows = g_ptr_array_new ();
 
   collect (form, rows);
-  for (guint i = 0; i < rows->len; i++)
-    if (ADW_IS_PASSWORD_ENTRY_ROW (g_ptr_array_index (rows, i)))
-      return g_ptr_array_index (rows, i);
-  return NULL;
+  for (guint i = rows->len; i > 0; i--)
+    if (!ADW_IS_PASSWORD_ENTRY_ROW (g_ptr_array_index (rows, i - 1)))
+      g_ptr_array_remove_index (rows, i - 1);
+  return rows;
 }
 
 /* (transfer full) */
@@ -593,7 +594,7 @@ be_killed (const char *path,
            const char *how)
 {
   PlanFixture f = { 0 };
-  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) rows = NULL, secrets = NULL;
   GtkWidget *shown;
 
   plan_fixture_open_as_child (&f, path);
@@ -604,6 +605,12 @@ be_killed (const char *path,
       gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "포트")), "587");
       die ();
     }
+  if (g_str_equal (how, "address"))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "계정")), "kim");
+      gtk_editable_set_text (GTK_EDITABLE (find_titled_row (shown, "캘린더 주소(https://…)")), " https://kim:" SECRET "@cal.example.org/a/ ");
+      die ();
+    }
   if (!g_str_equal (how, "all"))
     {
       fill_payment (shown);
@@ -611,8 +618,9 @@ be_killed (const char *path,
         g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (shown)), "clicked");
       die ();
     }
-  if (secret_of (shown) != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (secret_of (shown)), SECRET);
+  secrets = secrets_of (shown);
+  for (guint i = 0; i < secrets->len; i++)
+    gtk_editable_set_text (GTK_EDITABLE (g_ptr_array_index (secrets, i)), SECRET);
   rows = rows_of (shown);
   for (guint i = 0; i < rows->len; i++)
     fill_in (g_ptr_array_index (rows, i), i);
@@ -706,7 +714,7 @@ check_form (PlanFixture *f,
             const Form  *form)
 {
   gint64 about = form->about != NULL ? form->about (f) : 0;
-  g_autoptr(GPtrArray) before = values_of (open_form (form, GTK_WINDOW (f->window.window), f->context, about)), now = NULL;
+  g_autoptr(GPtrArray) before = values_of (open_form (form, GTK_WINDOW (f->window.window), f->context, about)), now = NULL, secrets = NULL;
   g_autofree char *kept = NULL;
   GtkWidget *shown;
   guint n;
@@ -732,8 +740,9 @@ check_form (PlanFixture *f,
       else
         g_assert_cmpstr (is, ==, typed);
     }
-  if (secret_of (shown) != NULL)
-    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (secret_of (shown))), ==, "");
+  secrets = secrets_of (shown);
+  for (guint i = 0; i < secrets->len; i++)
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (g_ptr_array_index (secrets, i))), ==, "");
   g_assert_cmpuint (count_unnamed (shown), ==, 0);
   g_assert_cmpuint (n_left (f), ==, 1);
   close_form (f);
@@ -744,6 +753,26 @@ test_form (PlanFixture   *f,
            gconstpointer  data)
 {
   check_form (f, data);
+}
+
+/* A password that stands in an address is a secret like any other. */
+static void
+test_address (PlanFixture   *f,
+              gconstpointer  data)
+{
+  const Form *form = find_form ("caldav");
+  g_autofree char *kept = NULL;
+  GtkWidget *shown;
+  guint n;
+
+  kill_in (f, form, 0, "address");
+  kept = read_journals (f, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (strstr (kept, SECRET));
+  shown = open_form (form, GTK_WINDOW (f->window.window), f->context, 0);
+  plan_fixture_wait (f, is_told);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled_row (shown, "계정"))), ==, "kim");
+  close_form (f);
 }
 
 /* What was typed about a stage of all mentions is not about a topic's. */
@@ -1026,6 +1055,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, PlanFixture, NULL, plan_fixture_set_up, func, plan_fixture_tear_down)
   ADD ("/app/form-kill/stage-of-another", test_stage_of_another);
   ADD ("/app/form-kill/port", test_port);
+  ADD ("/app/form-kill/address-with-password", test_address);
   ADD ("/app/form-kill/payment-recorded", test_payment);
   ADD ("/app/form-kill/payment-being-recorded", test_saving);
   g_test_add ("/app/form-kill/closed-payment-refused", PlanFixture, "payment", plan_fixture_set_up, test_closed_refused, plan_fixture_tear_down);

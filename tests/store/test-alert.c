@@ -270,6 +270,102 @@ test_begin (Fixture       *f,
 
 /* ---- noise ---- */
 
+#define NOISE_MONTHS 3
+#define NOISE_DAYS (NOISE_MONTHS * 31)
+#define CRISIS_HOUR 15
+
+/* What the rate of an hour is multiplied with: 1 on the average, with a deviation of 58 percent (gamma of shape 3). */
+static double
+draw_burst (SotongRandom *random)
+{
+  double sum = 0;
+
+  for (int i = 0; i < 3; i++)
+    sum -= log ((double) ((sotong_random_next (random) >> 11) + 1) / 9007199254740993.0);
+  return sum / 3;
+}
+
+/* Four weeks and three months by day, night and weekend, about @mean an hour. */
+static void
+make_noise (SotongDb *db,
+            guint     seed,
+            guint     mean,
+            gboolean  bursty)
+{
+  SotongRandom random;
+
+  sotong_random_init (&random, seed);
+  for (int hour = 0; hour < (NOISE_DAYS + 29) * 24; hour++)
+    {
+      double rate = mean * (1 - 0.8 * cos (2 * G_PI * (hour % 24) / 24)) * (hour / 24 % 7 < 5 ? 1.1 : 0.75);
+
+      rate *= bursty ? draw_burst (&random) : 1;
+      set_hour (db, 0, TODAY - (NOISE_DAYS + 29) * DAY + hour * HOUR, SOTONG_SENTIMENT_NEUTRAL, sotong_random_poisson (&random, (guint32) (1000 * rate)));
+    }
+}
+
+/* On each of two days something happens, in other hours: neither is missed for the noise, nor the second for the first. */
+static void
+check_crises (SotongDb              *db,
+              const SotongAlertRule *rule,
+              guint                  mean)
+{
+  const gint64 at[] = { TODAY - 10 * DAY + CRISIS_HOUR * HOUR, TODAY - 3 * DAY + (CRISIS_HOUR - 4) * HOUR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (at); i++)
+    {
+      g_autoptr(GPtrArray) found = NULL;
+      g_autoptr(GArray) threshold = NULL;
+      g_autoptr(GError) error = NULL;
+      const SotongAlertEvent *event;
+
+      for (int hour = 0; hour < 30; hour++)
+        set_hour (db, 0, at[i] + hour * HOUR, SOTONG_SENTIMENT_NEUTRAL, (gint64) (MAX (mean, 5) * 20 * exp (-hour / 12.0)));
+      found = look (db, rule, at[i], at[i] + 2 * HOUR);
+      threshold = sotong_alert_thresholds (db, rule, 0, &at[i], 1, 1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, >=, 1);
+      event = g_ptr_array_index (found, 0);
+      g_assert_cmpint (event->hour_start, ==, at[i]);
+      g_assert_cmpfloat_with_epsilon (g_array_index (threshold, double, 0), event->threshold, 1e-9); /* as it is drawn */
+    }
+}
+
+/* Whether mentions come independently of each other or in bursts, as where articles are copied and posts are shared: one false alarm a
+ * month at most of three topics together, whatever the seed. */
+static void
+bursts (Fixture  *f,
+        SotongDb *db)
+{
+  g_autoptr(SotongAlertRule) rule = usual (db);
+  const guint means[] = { 2, 10, 50 };
+
+  for (guint bursty = 0; bursty < 2; bursty++)
+    for (guint seed = 1; seed <= 4; seed++)
+      {
+        guint n = 0;
+
+        for (guint i = 0; i < G_N_ELEMENTS (means); i++)
+          {
+            g_autoptr(GPtrArray) found = NULL;
+
+            make_noise (db, 10 * seed + i, means[i], bursty != 0);
+            found = look (db, rule, TODAY - NOISE_DAYS * DAY, TODAY);
+            g_test_message ("%s, %u an hour, seed %u: %u in %d months", bursty ? "bursts" : "independent", means[i], seed, found->len, NOISE_MONTHS);
+            n += found->len;
+            check_crises (db, rule, means[i]);
+          }
+        g_assert_cmpuint (n, <=, NOISE_MONTHS);
+      }
+}
+
+static void
+test_bursts (Fixture       *f,
+             gconstpointer  data)
+{
+  fixture_write (f, bursts);
+}
+
 /* A year of nothing in particular, by day, night and weekend: one false alarm a month at most, whatever the seed. */
 static void
 noise (Fixture  *f,
@@ -826,6 +922,7 @@ main (int    argc,
   g_test_add ("/store/alert/voices/after-flood", Fixture, NULL, fixture_set_up, test_after_flood, fixture_tear_down);
   g_test_add ("/store/alert/begin", Fixture, NULL, fixture_set_up, test_begin, fixture_tear_down);
   g_test_add ("/store/alert/noise", Fixture, NULL, fixture_set_up, test_noise, fixture_tear_down);
+  g_test_add ("/store/alert/bursts", Fixture, NULL, fixture_set_up, test_bursts, fixture_tear_down);
   g_test_add ("/store/alert/share-and-word", Fixture, NULL, fixture_set_up, test_share_and_word, fixture_tear_down);
   g_test_add ("/store/alert/log", Fixture, NULL, fixture_set_up, test_log, fixture_tear_down);
   g_test_add ("/store/alert/by-hand", Fixture, NULL, fixture_set_up, test_by_hand, fixture_tear_down);

@@ -142,6 +142,22 @@ put_value (GtkWidget  *row,
     sotong_entry_fill (GTK_EDITABLE (row), text);
 }
 
+/* "https://name:password@server", also while it is typed: forms refuse it, and a secret is the keyring's alone. What stands before a port
+ * of digits is a server. */
+static gboolean
+is_address_with_password (const char *text)
+{
+  const char *address = text + strspn (text, " \n"), *server = strstr (address, "://"), *colon;
+  gsize n;
+
+  if (server == NULL || strcspn (address, " \n") < (gsize) (server - address) || server[3] == '[')
+    return FALSE;
+  server += 3;
+  n = strcspn (server, "/?# \n");
+  colon = memchr (server, ':', n);
+  return colon != NULL && strspn (colon + 1, "0123456789") < n - (gsize) (colon + 1 - server);
+}
+
 /* Returns: (transfer floating) (nullable): what differs from what stood there; %NULL when nothing does */
 static GVariant *
 build_fields (const Kept *kept)
@@ -154,6 +170,8 @@ build_fields (const Kept *kept)
     {
       g_autofree char *now = dup_value (g_ptr_array_index (kept->rows, i));
 
+      if (is_address_with_password (now))
+        continue;
       if (!g_str_equal (now, g_ptr_array_index (kept->before, i)))
         n++;
       else if (kept->keys[i][0] != ALWAYS)
@@ -436,7 +454,7 @@ busy_cb (SotongForm *form)
  * @left: (nullable): what was typed in it when a program ended; it is put back. Without it what was left of @which is
  *   looked for, and put back with a word above the rows
  *
- * What a person types in @form is in a journal before the next key, until they save it or cancel.
+ * What a person types in @form is in a journal before the next key, until they save it or cancel; but no address with a password in it.
  */
 void
 sotong_form_journal_watch (SotongForm               *form,
