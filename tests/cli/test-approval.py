@@ -408,6 +408,7 @@ class Publishing(ApprovalCase):
         self.assertEqual(answer.err.count("lets no program in"), 1)
         self.assertEqual([bool(post["why_not"]) for post in self.json("outbox", "by-hand", now=later)["posts"]], [True, False])
         self.assertIn("not been approved", self.ctl("outbox", "by-hand", now=later).rows[0][7])
+        self.assertIn("not been approved", self.ctl("outbox", "prepare", str(self.show(bare)["copies"][0]["id"]), self.path("post"), now=later).err)
         self.ctl("restricted", "add", "--kind", "mourning", "--name", "애도", "--from", "2016-10-14", "--to", "2016-10-14", "--legal-ground", "국무회의")
         answer = self.ctl("publish", code=1, now=later)
         self.assertEqual([row[1] for row in answer.rows], ["skipped", "skipped"])
