@@ -158,6 +158,7 @@ typedef struct {
   gint64      copy_id;
   const char *folder;
   int         n;
+  char       *why_not;  /* (owned) (nullable): why it may not be posted yet */
 } Save;
 
 static gpointer
@@ -167,9 +168,14 @@ save_job (SotongDb      *db,
           GError       **error)
 {
   Save *save = data;
+  g_autoptr(SotongHandPost) post = NULL;
 
   save->n = sotong_publish_hand_save (db, save->copy_id, save->folder, error);
-  return save->n >= 0 ? data : NULL;
+  post = save->n >= 0 ? sotong_outbox_get_hand (db, save->copy_id, error) : NULL;
+  if (post == NULL)
+    return NULL;
+  save->why_not = g_steal_pointer (&post->why_not);
+  return data;
 }
 
 static int
@@ -179,6 +185,7 @@ save_verb (SotongCli  *cli,
 {
   static const GOptionEntry entries[] = { { NULL } };
   Save save = { 0 };
+  g_autofree char *why_not = NULL;
   GError *error = NULL;
 
   if (!sotong_cli_parse (cli, entries, &argc, &argv))
@@ -188,6 +195,9 @@ save_verb (SotongCli  *cli,
   save.folder = argv[2];
   if (sotong_store_read (cli->store, save_job, &save, cli->cancellable, &error) == NULL)
     return sotong_cli_fail (cli, error);
+  why_not = save.why_not;
+  if (why_not != NULL)
+    sotong_cli_note (cli, why_not);
   return sotong_cli_print_file (cli, save.folder);
 }
 

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "cli/sotong-cli-filter.h"
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
 #include "report/sotong-calendar-sheet.h"
+#include "util/sotong-content-type.h"
 
 typedef struct {
   char            *output;    /* (owned) (nullable) */

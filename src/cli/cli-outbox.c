@@ -119,21 +119,72 @@ list_unknown (SotongDb             *db,
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-/* What became of it waits for a person’s word, or has it, which may be said anew. */
-static gboolean
-is_persons (SotongDb          *db,
-            const SotongCopy  *copy)
+/* (nullable): what was last done about it. */
+static const SotongAttempt *
+find_last (GPtrArray        *attempts,
+           const SotongCopy *copy)
 {
-  g_autoptr(GPtrArray) attempts = sotong_attempt_list (db, copy->content_id, MANY_ATTEMPTS, NULL);
-
-  for (guint i = 0; attempts != NULL && i < attempts->len && copy->state != SOTONG_STATE_UNKNOWN; i++)
+  for (guint i = 0; i < attempts->len; i++)
     {
       const SotongAttempt *attempt = g_ptr_array_index (attempts, i);
 
       if (attempt->copy_id == copy->id)
-        return g_str_equal (attempt->kind, "settle") || g_str_equal (attempt->kind, "by-hand");
+        return attempt;
     }
-  return copy->state == SOTONG_STATE_UNKNOWN;
+  return NULL;
+}
+
+/* What became of it waits for a person’s word, or has it, which may be said anew. */
+static gboolean
+is_persons (const SotongCopy    *copy,
+            const SotongAttempt *last)
+{
+  return copy->state == SOTONG_STATE_UNKNOWN || (last != NULL && (g_str_equal (last->kind, "settle") || g_str_equal (last->kind, "by-hand")));
+}
+
+/* A copy and a content have the same number, and either may be meant. */
+static gboolean
+refuse_both (const Resolve *resolve,
+             const char    *named,
+             const char    *unknown,
+             GError       **error)
+{
+  if (unknown[0] != '\0')
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("Of content %1$" PRId64 " the outcome of %2$s is unknown, and there is the copy %3$s as well. Nothing was changed. Name what is unknown by its own number; "
+                   "that the other was posted by hand is noted with “sotongctl publish --by-hand %1$" PRId64 " --url URL”."), resolve->copy_id, unknown, named);
+  else
+    g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,
+                 _("No copy of content %1$" PRId64 " is of unknown outcome any more, and of the copy %2$s nothing was sent yet. Nothing was changed. If that one was posted by hand, "
+                   "note it with “sotongctl publish --by-hand %1$" PRId64 " --url URL”."), resolve->copy_id, named);
+  return FALSE;
+}
+
+/* The copy of that number is not the content’s: which of the two is meant? @unknown: the content’s copies of unknown outcome. */
+static gboolean
+choose_between (SotongDb             *db,
+                Resolve              *resolve,
+                const SotongContent  *content,
+                const SotongCopy     *named,
+                const char           *unknown,
+                GError              **error)
+{
+  g_autoptr(SotongContent) own = sotong_content_get (db, named->content_id, NULL); /* it may have been deleted meanwhile */
+  g_autoptr(GPtrArray) attempts = sotong_attempt_list (db, named->content_id, MANY_ATTEMPTS, error);
+  g_autoptr(GPtrArray) others = attempts != NULL ? sotong_attempt_list (db, content->id, 1, error) : NULL;
+  const SotongAttempt *last = others != NULL ? find_last (attempts, named) : NULL;
+  g_autofree char *words = NULL;
+
+  if (others == NULL)
+    return FALSE;
+  words = describe_copy (db, named, own != NULL ? own->title : last != NULL ? last->title : "", error);
+  if (words == NULL)
+    return FALSE;
+  if (is_persons (named, last) || (unknown[0] == '\0' && (last != NULL || others->len == 0)))
+    resolve->taken = g_steal_pointer (&words);
+  else if (unknown[0] == '\0' || last != NULL)
+    return refuse_both (resolve, words, unknown, error);
+  return TRUE;
 }
 
 /* The number is a copy’s. Who has it from what “publish” prints has a content’s: that is understood where only one thing can be meant. */
@@ -144,7 +195,6 @@ choose_copy (SotongDb  *db,
 {
   g_autoptr(SotongContent) content = sotong_content_get (db, resolve->copy_id, NULL);
   g_autoptr(SotongCopy) named = sotong_copy_get (db, resolve->copy_id, NULL);
-  g_autoptr(SotongContent) own = NULL;
   g_autofree char *list = NULL;
   const SotongCopy *copy = NULL;
   guint n = 0;
@@ -154,14 +204,14 @@ choose_copy (SotongDb  *db,
   list = list_unknown (db, content, &copy, &n, error);
   if (list == NULL)
     return FALSE;
-  if (n == 0 || (named != NULL && n == 1 && copy->id == named->id))
+  if (n == 0 && (named == NULL || named->content_id == content->id))
     return TRUE;
-  if (named != NULL && is_persons (db, named))
-    {
-      own = sotong_content_get (db, named->content_id, error);
-      resolve->taken = own != NULL ? describe_copy (db, named, own->title, error) : NULL;
-      return resolve->taken != NULL;
-    }
+  if (n == 1 && named != NULL && copy->id == named->id)
+    return TRUE;
+  if (named != NULL && !choose_between (db, resolve, content, named, list, error))
+    return FALSE;
+  if (resolve->taken != NULL)
+    return TRUE;
   if (n > 1)
     {
       g_set_error (error, SOTONG_STORE_ERROR, SOTONG_STORE_ERROR_INVALID,

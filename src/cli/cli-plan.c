@@ -262,7 +262,7 @@ find_kept_here (SotongDb             *db,
 
       if (channel == NULL)
         return FALSE;
-      if (copy->publish_at == SOTONG_NONE || can == NULL || can->can_schedule)
+      if (copy->publish_at == SOTONG_NONE || can == NULL || can->can_schedule || can->by_hand) /* what a person posts goes out without it */
         continue;
       if (o->kept_here == NULL)
         o->kept_here = g_string_new (NULL);

@@ -5,7 +5,6 @@
 
 #include "cli/sotong-cli-promise.h"
 #include "cli/sotong-cli.h"
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-promise.h"
 #include "report/sotong-report-file.h"
@@ -13,6 +12,7 @@
 #include "report/sotong-table-csv.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 

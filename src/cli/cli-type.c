@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "cli/sotong-cli.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 
 static gpointer

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "cli/sotong-cli-restriction.h"
 
 #define MAX_FLAGS 20
@@ -49,7 +51,7 @@ sotong_cli_json_restrictions (JsonBuilder                  *builder,
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type utf8): a sentence for each that falls under a restriction and has no ground, of
- *   the first twenty: a person does not read hundreds of them
+ *   the first twenty, and how many more there are: a person does not read hundreds of them
  */
 GPtrArray *
 sotong_cli_flags_of (SotongDb   *db,
@@ -58,18 +60,29 @@ sotong_cli_flags_of (SotongDb   *db,
 {
   g_autoptr(SotongRestrictionRules) rules = sotong_restriction_rules_load (db, error);
   GPtrArray *flags;
+  guint n_more = 0;
 
   if (rules == NULL)
     return NULL;
   flags = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < contents->len && flags->len < MAX_FLAGS; i++)
+  for (guint i = 0; i < contents->len; i++)
     {
       const SotongContent *content = g_ptr_array_index (contents, i);
       char *flag = content != NULL ? sotong_restriction_flag (rules, content) : NULL;
 
-      if (flag != NULL)
+      if (flag == NULL)
+        continue;
+      if (flags->len < MAX_FLAGS)
         g_ptr_array_add (flags, flag);
+      else
+        {
+          g_free (flag);
+          n_more++;
+        }
     }
+  if (n_more > 0)
+    g_ptr_array_add (flags, g_strdup_printf (ngettext ("%u more content falls under a restriction and has no ground.",
+                                                       "%u more contents fall under a restriction and have no ground.", n_more), n_more));
   return flags;
 }
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/sotong-export-private.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-calendar-said.h"
+#include "util/sotong-content-type.h"
 
 G_DEFINE_QUARK (sotong-export-error-quark, sotong_export_error)
 

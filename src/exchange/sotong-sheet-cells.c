@@ -5,10 +5,10 @@
 
 #include "exchange/sotong-grid.h"
 #include "exchange/sotong-sheet-private.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-content-sheet.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time-office.h"
 #include "util/sotong-time.h"

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-promise.h"
+#include "util/sotong-content-type.h"
 
 #define RECENT_DAYS  28 /* four weeks: every day of the week as often as the others */
 #define RECENT_DONE  5  /* what a rate is read from at least, however long ago the first of them went out */

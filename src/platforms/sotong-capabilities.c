@@ -57,7 +57,7 @@ static const SotongCapabilities bluesky = {
   .counter = SOTONG_COUNT_BLUESKY, .text_limit = 300, .byte_limit = 3000,
   .max_media = 4, .media_types = PICTURES " image/webp video/mp4",
   .max_image_bytes = 1 * MB, .max_video_bytes = 100 * MB, .max_videos = 1, .one_kind = TRUE,
-  .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_KEY,
+  .no_editing = TRUE, .can_delete = TRUE, .has_metrics = TRUE, .idempotency = SOTONG_IDEMPOTENCY_KEY,
   .can_thread = TRUE,
 };
 /* developers.facebook.com/docs/graph-api/reference/page/photos; 4 MB is what large clients found to work. */

@@ -50,6 +50,7 @@ typedef struct {
   gint64             schedule_max_s;
   gboolean           can_edit;
   gboolean           can_edit_media;    /* a correction may change the files too */
+  gboolean           no_editing;        /* what is out stays as it is: nobody changes it on the platform's own page either */
   gboolean           can_delete;
   gboolean           has_metrics;
   gboolean           can_thread;        /* a long text can go out as a chain of replies */

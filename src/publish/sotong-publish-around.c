@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define KEY_S (55 * 60) /* so long a platform with keys surely knows one again */
+#define KEY_S (30 * 60) /* so long a platform with keys surely knows one again: it does for an hour, and the clock here may be set meanwhile */
 
 /* The looks before and after a sending: whether what an earlier attempt, or this one, perhaps left there is there. */
 
@@ -44,14 +44,17 @@ will_never_tell (const SotongReply *reply,
   return reply->outcome == SOTONG_OUTCOME_REFUSED || reply->http_status != 0;
 }
 
-/* For an hour such a platform makes no second post of one key: what may be there can be sent once more, though nobody can look. */
+/* For an hour such a platform makes no second post of one key: what may be there can be sent once more, though nobody can look. What was to wait there
+ * for its time is another kind of post to it, and no longer the same when the time has come. */
 static gboolean
-key_holds (const SotongCapabilities *can,
-           gint64                    first_sent_at)
+key_holds (SotongPublishLane *lane,
+           gboolean           on_platform,
+           gint64             first_sent_at)
 {
+  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   gint64 age = first_sent_at > 0 ? g_get_real_time () / G_USEC_PER_SEC - first_sent_at : 0;
 
-  return can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_KEY && age >= 0 && age < KEY_S;
+  return can != NULL && can->idempotency == SOTONG_IDEMPOTENCY_KEY && !on_platform && age >= 0 && age < KEY_S;
 }
 
 /* What may yet appear there is neither moved nor deleted here, nor sent again, before it has been looked up. A page that put it off is no
@@ -63,9 +66,8 @@ leave_open (SotongPublishLane *lane,
             SotongLookUp       look,
             const SotongReply *found)
 {
-  const SotongCapabilities *can = sotong_capabilities_get (lane->channel->platform);
   gboolean shut = look == SOTONG_LOOK_UP_CANNOT_TELL && found != NULL && will_never_tell (found, FALSE)
-                  && !(found->outcome == SOTONG_OUTCOME_REFUSED && key_holds (can, post->first_sent_at));
+                  && !(found->outcome == SOTONG_OUTCOME_REFUSED && key_holds (lane, post->schedule_on_platform, post->first_sent_at));
 
   if (!(reply->outcome == SOTONG_OUTCOME_WAIT && (reply->unsure || shut)) && !is_page_in_doubt (lane, reply, look))
     return reply;
@@ -197,7 +199,7 @@ sotong_publish_look_before (SotongPublishLane *lane,
   if (look == SOTONG_LOOK_UP_CANNOT_TELL && will_never_tell (reply, denied))
     {
       if (!denied)
-        return reply->outcome == SOTONG_OUTCOME_REFUSED && key_holds (can, claim->first_sent_at) ? NULL : ask_person (lane, reply);
+        return reply->outcome == SOTONG_OUTCOME_REFUSED && key_holds (lane, claim->on_platform, claim->first_sent_at) ? NULL : ask_person (lane, reply);
       post->repeated = FALSE;
       return NULL;
     }

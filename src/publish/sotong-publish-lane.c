@@ -295,17 +295,22 @@ publish_one (SotongPublishLane *lane,
   return sotong_publish_send (lane, due, lane->run->asked ? SOTONG_CLAIM_ASKED : SOTONG_CLAIM_DUE, 0);
 }
 
-/* Why nobody may post it as it stands; "" if they may. */
+typedef struct {
+  gint64 copy_id;
+  gint64 now;
+} WhyNot;
+
+/* Why nobody may post it now, as it stands; "" if they may. */
 static gpointer
 why_not_job (SotongDb      *db,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  const SotongDue *due = data;
+  const WhyNot *job = data;
   g_autoptr(GError) why = NULL;
 
-  return g_strdup (sotong_attempt_may_post (db, due->copy_id, &why) ? "" : why->message);
+  return g_strdup (sotong_attempt_may_post (db, job->copy_id, job->now, &why) ? "" : why->message);
 }
 
 /* (nullable): where no program is let in, what a person has to do. */
@@ -317,10 +322,11 @@ leave_to_person (SotongPublishLane *lane,
   g_autofree char *page = NULL;
   g_autofree char *message = NULL;
   g_autofree char *why_not = NULL;
+  WhyNot job = { due->copy_id, sotong_clock_now (sotong_store_get_clock (lane->run->store)) };
 
   if (can == NULL || !can->by_hand)
     return NULL;
-  why_not = sotong_store_read (lane->run->store, why_not_job, (gpointer) due, NULL, NULL);
+  why_not = sotong_store_read (lane->run->store, why_not_job, &job, NULL, NULL);
   if (why_not != NULL && why_not[0] != '\0')
     return sotong_publish_result_new (SOTONG_PUBLISH_SKIPPED, why_not);
   page = sotong_by_hand_dup_page (can->name, lane->channel->url, lane->channel->user);

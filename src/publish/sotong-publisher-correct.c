@@ -488,6 +488,9 @@ why_by_hand (const SotongOut   *out,
                               "or leave it as it is: %s"), out->channel, url);
   if (offered && out->remote_id != NULL && out->remote_id[0] != '\0' && !g_str_equal (out->state, "published_by_hand"))
     return NULL;
+  if (kind == SOTONG_CORRECT_UPDATE && can != NULL && can->no_editing)
+    return g_strdup_printf (_("“%s” lets nobody change a post that is out, not on its page either. Delete it there and publish it anew, or leave it as it is: %s"),
+                            out->channel, url);
   if (kind == SOTONG_CORRECT_UPDATE)
     return g_strdup_printf (_("On “%s” it cannot be corrected from here. Correct it on its page: %s"), out->channel, url);
   return g_strdup_printf (SOTONG_SAY (_("On “%s” it cannot be deleted from here. Delete it on its page, then note that it is gone (sotongctl: --gone); its record stays. %s"),

@@ -172,10 +172,9 @@ check_kind (SotongDb             *db,
 static gboolean
 check_restricted (SotongDb             *db,
                   const SotongCopyRow  *row,
-                  SotongClaimKind       kind,
+                  gint64                time,
                   GError              **error)
 {
-  gint64 time = kind == SOTONG_CLAIM_HAND_OVER ? row->publish_at : sotong_db_now (db);
   g_autoptr(GError) local = NULL;
 
   if (sotong_restriction_check_id (db, row->content_id, time, &local))
@@ -297,7 +296,7 @@ sotong_attempt_check_row (SotongDb             *db,
     return sotong_attempt_refuse (error, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED, _("It has no text. Write one, then publish it."));
   return check_hold (db, row, kind, error)
          && check_late (db, copy_id, kind, row, error)
-         && check_restricted (db, row, kind, error)
+         && check_restricted (db, row, kind == SOTONG_CLAIM_HAND_OVER ? row->publish_at : sotong_db_now (db), error)
          && check_wait (db, row, kind, error)
          && check_busy (db, row, error);
 }
@@ -328,6 +327,7 @@ sotong_attempt_may_claim (SotongDb         *db,
  * sotong_attempt_may_post:
  * @db: a connection
  * @copy_id: a copy
+ * @time: when that would be; seconds since 1970 UTC
  * @error: return location; `SOTONG_ATTEMPT_ERROR_NOT_ALLOWED` with a sentence for the person
  *
  * Whether a person may be asked to post the copy by hand: only what is approved where approval is on, and has its ground where
@@ -338,12 +338,10 @@ sotong_attempt_may_claim (SotongDb         *db,
 gboolean
 sotong_attempt_may_post (SotongDb  *db,
                          gint64     copy_id,
+                         gint64     time,
                          GError   **error)
 {
   g_autoptr(SotongCopyRow) row = sotong_copy_row_read (db, copy_id, error);
-  gboolean ahead = row != NULL && row->publish_at != SOTONG_NONE && row->publish_at > sotong_db_now (db);
 
-  return row != NULL
-         && sotong_attempt_check_seal (db, copy_id, error)
-         && check_restricted (db, row, ahead ? SOTONG_CLAIM_HAND_OVER : SOTONG_CLAIM_ASKED, error);
+  return row != NULL && sotong_attempt_check_seal (db, copy_id, error) && check_restricted (db, row, time, error);
 }

@@ -166,6 +166,7 @@ gboolean     sotong_attempt_may_claim      (SotongDb                 *db,
                                             GError                  **error);
 gboolean     sotong_attempt_may_post       (SotongDb                 *db,
                                             gint64                    copy_id,
+                                            gint64                    time,
                                             GError                  **error);
 gboolean     sotong_attempt_store_step     (SotongDb                 *db,
                                             gint64                    copy_id,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/sotong-change.h"
+#include "util/sotong-content-type.h"
 
 /* The acts that a history knows; what is not here is shown by its name. */
 static const struct {
@@ -159,17 +160,19 @@ char *
 sotong_change_describe (const SotongChangeInfo *info)
 {
   const char *text = info->action;
+  gboolean of_type = g_strcmp0 (info->subject_kind, "approval-line") == 0;
+  const char *subject = of_type && info->subject != NULL ? sotong_content_type_get_label (info->subject) : info->subject;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       if (g_str_equal (texts[i].action, info->action))
         text = _(texts[i].text);
     }
-  if (info->subject == NULL || info->subject[0] == '\0')
+  if (subject == NULL || subject[0] == '\0')
     return g_strdup (text);
   if (info->n_more > 0)
     /* Translators: an act and what it concerns, as in: Approve: “Autumn festival” and 7 more */
-    return g_strdup_printf (ngettext ("%s: “%s” and %d more", "%s: “%s” and %d more", (gulong) info->n_more), text, info->subject, info->n_more);
+    return g_strdup_printf (ngettext ("%s: “%s” and %d more", "%s: “%s” and %d more", (gulong) info->n_more), text, subject, info->n_more);
   /* Translators: an act and what it concerns, as in: Move content: “Autumn festival” */
-  return g_strdup_printf (_("%s: “%s”"), text, info->subject);
+  return g_strdup_printf (_("%s: “%s”"), text, subject);
 }

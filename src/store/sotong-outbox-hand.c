@@ -54,15 +54,16 @@ read_files (SotongDb  *db,
   return NULL;
 }
 
-/* What no program would be let send, nobody is asked to post either. */
+/* What no program would be let send, nobody is asked to post either: at its time, or now if that is over. */
 static gboolean
 read_why_not (SotongDb        *db,
               SotongHandPost  *post,
               GError         **error)
 {
+  gint64 now = sotong_db_now (db);
   g_autoptr(GError) local = NULL;
 
-  if (sotong_attempt_may_post (db, post->copy_id, &local))
+  if (sotong_attempt_may_post (db, post->copy_id, post->publish_at != SOTONG_NONE ? MAX (post->publish_at, now) : now, &local))
     return TRUE;
   if (g_error_matches (local, SOTONG_ATTEMPT_ERROR, SOTONG_ATTEMPT_ERROR_NOT_ALLOWED))
     {

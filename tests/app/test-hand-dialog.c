@@ -8,6 +8,7 @@
 #include "store/sotong-approval.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-db-private.h"
+#include "store/sotong-restricted.h"
 #include "util/sotong-i18n.h"
 
 static SotongHandDialog *dialog;
@@ -152,7 +153,8 @@ static void
 test_why_not (PlanFixture   *f,
               gconstpointer  data)
 {
-  GtkWidget *row;
+  g_autoptr(SotongCopy) copy = NULL;
+  GtkWidget *row, *entry;
 
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_job, NULL, NULL, NULL));
   g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, approval_job, NULL, NULL, NULL));
@@ -164,7 +166,49 @@ test_why_not (PlanFixture   *f,
   g_assert_nonnull (find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "Text"));
   g_assert_null (find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Copy Text"));
   g_assert_null (find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Open Page"));
-  g_assert_false (gtk_widget_get_sensitive (find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Public address of the post")));
+  /* Not even as if it had been. */
+  entry = find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Public address of the post");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://blog.naver.com/seoul/223100000001");
+  click ("Note as Published");
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, approval_job, NULL, NULL, NULL)); /* comes after it */
+  copy = dup_copy (f);
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_SCHEDULED);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gpointer
+mourning_job (SotongDb      *db,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  SotongRestrictedPeriod mourning = { .kind = SOTONG_RESTRICTED_MOURNING, .name = (char *) "애도", .starts_on = (char *) "2016-10-14",
+                                      .ends_on = (char *) "2016-10-14", .legal_ground = (char *) "국무회의", .all = TRUE };
+
+  return sotong_restricted_save (db, &mourning, error) != 0 ? db : NULL;
+}
+
+/* What was posted before a restriction came is out: that can be noted all the same. */
+static void
+test_posted_before (PlanFixture   *f,
+                    gconstpointer  data)
+{
+  g_autoptr(SotongCopy) copy = NULL;
+  GtkWidget *entry;
+
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, add_job, NULL, NULL, NULL));
+  g_assert_nonnull (sotong_store_write (f->store, SOTONG_WRITE_DEFAULT, mourning_job, NULL, NULL, NULL));
+  dialog = sotong_hand_dialog_new (f->window.window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  plan_fixture_wait (f, says_why_not);
+  entry = find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "Public address of the post");
+  g_assert_true (gtk_widget_get_sensitive (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://blog.naver.com/seoul/223100000001");
+  click ("Note as Published");
+  wanted = 0;
+  plan_fixture_wait (f, shows_wanted);
+  copy = dup_copy (f);
+  g_assert_cmpint (copy->state, ==, SOTONG_STATE_PUBLISHED_BY_HAND);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -175,6 +219,7 @@ main (int    argc,
   sotong_i18n_init ("en");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/hand/note", PlanFixture, NULL, plan_fixture_set_up, test_note, plan_fixture_tear_down);
+  g_test_add ("/hand/posted-before", PlanFixture, NULL, plan_fixture_set_up, test_posted_before, plan_fixture_tear_down);
   g_test_add ("/hand/why-not", PlanFixture, NULL, plan_fixture_set_up, test_why_not, plan_fixture_tear_down);
   return g_test_run ();
 }

@@ -110,6 +110,8 @@ class Lines(ApprovalCase):
                          self.json("approval", "line", "list", korean=True)["lines"][1]["steps"])
         self.assertIn("review:이팀장 팀장,cooperation:박예산 예산담당,delegated:김주무 주무관,decision:최과장 과장", self.ctl("approval", "line", "list").out)
         self.assertRegex(self.ctl("approval", "line", "set", "--steps", "기안:팀장,결재:과장", code=1, korean=True).err, "검토:")
+        self.assertIn("결재선 변경: “블로그 글”", self.ctl("history", korean=True).out)  # by the name that people know
+        self.assertIn("결재선 변경: “블로그 글”", self.ctl("undo", korean=True).out)
 
     def test_unchanged_is_no_act(self):
         steps = ("approval", "line", "set", "--type", "sns", "--steps", "review:팀장,decision:과장")
@@ -406,10 +408,12 @@ class Publishing(ApprovalCase):
         self.assertEqual(answer.err.count("lets no program in"), 1)
         self.assertEqual([bool(post["why_not"]) for post in self.json("outbox", "by-hand", now=later)["posts"]], [True, False])
         self.assertIn("not been approved", self.ctl("outbox", "by-hand", now=later).rows[0][7])
+        self.assertIn("not been approved", self.ctl("outbox", "prepare", str(self.show(bare)["copies"][0]["id"]), self.path("post"), now=later).err)
         self.ctl("restricted", "add", "--kind", "mourning", "--name", "애도", "--from", "2016-10-14", "--to", "2016-10-14", "--legal-ground", "국무회의")
         answer = self.ctl("publish", code=1, now=later)
         self.assertEqual([row[1] for row in answer.rows], ["skipped", "skipped"])
         self.assertIn("애도", answer.err)
+        self.assertEqual(self.ctl("publish", "--content", number, now="2016-10-13T18:00:00+09:00").rows[0][1], "by_hand")  # now is not yet then
         self.ctl("content", "edit", number, "--ground", "안내문")
         self.assertEqual([row[1] for row in self.ctl("publish", code=1, now=later).rows], ["skipped", "by_hand"])
         self.ctl("approval", "off")

@@ -102,6 +102,15 @@ class Correct(CorrectCase):
         self.assertEqual(self.there(number)["text"], "안녕하십니까, 시민 여러분.")
         self.assertRegex(self.ctl("content", "correct", str(number), code=1, korean=True).err, HANGUL)
 
+    def test_where_nobody_may(self):
+        """Bluesky changes no post, on its page either: what can be done is said instead."""
+        self.ctl("channel", "add", "--name", "블루스카이", "--platform", "bluesky", "--user", "city.example", "--url", "http://127.0.0.1:9", stdin="secret")
+        number = self.out()
+        self.sql("UPDATE copy SET channel_id = (SELECT id FROM channel WHERE name = '블루스카이'), remote_id = 'at://did:plc:a/app.bsky.feed.post/3k', "
+                 "remote_url = 'https://bsky.app/profile/city.example/post/3k'")
+        error = self.ctl("content", "edit", str(number), "--text-file", self.fixed, code=1, korean=True).err
+        self.assertRegex(error, "삭제하고 새로 발행.*https://bsky.app/profile/city.example/post/3k")
+
     def test_refused_and_lost(self):
         number = self.out()
         self.fault(self.url, "status", path="change", status=403, times=1)

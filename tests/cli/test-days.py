@@ -202,6 +202,12 @@ class Restricted(Case):
         self.assertIn("does not judge", self.ctl("content", "move", number, "--at", "2018-01-10T10:00", code=1, **now).err)
         self.ctl("content", "move", number, "--at", "2017-12-14T10:00", **now)
 
+    def test_many_drafts_are_flagged(self):
+        numbers = [str(self.json("content", "add", "--title", f"성과 {n}", "--type", "sns", "--publicity", "--channel", "블로그", "--text-file", self.text)["id"]) for n in range(22)]
+        lines = self.ctl("content", "move", *numbers, "--at", "2018-06-13 10:00", now="2017-11-01T10:00:00+09:00", korean=True).err.splitlines()
+        self.assertEqual(len([line for line in lines if "제한 기준에 해당합니다" in line]), 20)
+        self.assertIn("2건 더", lines[-1])  # no one of them is kept quiet about
+
     def test_draft_is_flagged(self):
         """A draft may stand in a period; that it lacks its ground is said when it comes there, and no more once it has one."""
         number = str(self.json("content", "add", "--title", "시정 성과", "--type", "sns", "--publicity", "--channel", "블로그", "--text-file", self.text)["id"])

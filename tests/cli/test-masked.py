@@ -164,7 +164,7 @@ class Masked:
                 self.assertEqual(there is None, self.state() == "unknown")
 
     def test_shut(self):
-        """The account may not look: from the first answer that proves nothing it is a person's."""
+        """The account may not look: from the first answer that proves nothing it is a person's, but where the platform knows its key again."""
         self.cache.masked, self.cache.shut = 4, 403
         answer = self.runs()
         self.assertEqual(self.count(), 1)
@@ -221,7 +221,7 @@ class OnWordPress(Masked, Case):
 
 
 class OnMastodon(Masked, Case):
-    platform, secret, post, look, keyed = "mastodon", "mastodon-token-5d1e", "POST /api/v1/statuses", "GET /api/v1/accounts/.*/statuses", False
+    platform, secret, post, look, keyed = "mastodon", "mastodon-token-5d1e", "POST /api/v1/statuses", "GET /api/v1/accounts/.*/statuses", True
 
     def begin(self):
         self.site = mastodonsite.start(self, self.secret)

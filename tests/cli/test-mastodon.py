@@ -108,17 +108,17 @@ class Mastodon(Case):
         self.assertEqual((len(self.state["posts"]), self.state["received"]), (1, 1))
 
     def test_not_ready_and_may_not_look(self):
-        """The server knows its key for an hour: it is asked once more, and makes no second post. After that a person is."""
+        """The server knows its key for an hour: it is asked once more, and makes no second post. Well before that is over a person is: a clock may be wrong."""
         self.state["unlisted"] = True
-        for hours in (0, 2):
-            with self.subTest(hours=hours):
-                number, posts = self.add(f"소식 {hours}"), len(self.state["posts"])
+        for minutes in (0, 45):
+            with self.subTest(minutes=minutes):
+                number, posts = self.add(f"소식 {minutes}"), len(self.state["posts"])
                 self.state["mask"] = 1
                 self.ctl("publish", "--content", str(number), "--real", code=1)
                 self.assertEqual((self.copy(number)["state"], len(self.state["posts"]) - posts), ("scheduled", 1))
-                self.sql("UPDATE attempt SET started_at = started_at - ?, lease_until = lease_until - ?", hours * 3600, hours * 3600)
+                self.sql("UPDATE attempt SET started_at = started_at - ?, lease_until = lease_until - ?", minutes * 60, minutes * 60)
                 self.ctl("publish", "--content", str(number), "--real", now="2016-10-14T10:05:00+09:00", code=None)
-                self.assertEqual((self.copy(number)["state"], len(self.state["posts"]) - posts), ("unknown" if hours else "published", 1))
+                self.assertEqual((self.copy(number)["state"], len(self.state["posts"]) - posts), ("unknown" if minutes else "published", 1))
         self.assertEqual(self.state["received"], 3)
 
     def test_rate_limit(self):

@@ -152,6 +152,29 @@ class Number(OutboxCase):
         self.assertIn("글 0", answer.err)
         self.assertEqual([self.states(n) for n in (first, second)], [{"연습": "draft", "둘째": "failed"}, {"연습": "unknown", "둘째": "unknown"}])
 
+    def test_nothing_is_guessed(self):
+        """Where a copy of that number was tried, or the content's is settled by now, either may be meant: nothing is noted of another post."""
+        self.json("channel", "add", "--name", "둘째", "--platform", "practice", "--url", self.url, stdin=TOKEN)
+        several = [self.json("content", "add", "--title", f"글 {n}", "--type", "sns", "--channel", "연습", "--channel", "둘째", "--text-file", self.text)["id"] for n in range(4)]
+        copy, named = self.unknown(several[1], "둘째"), several[1]
+        for verdict in (["--not-published"], ["--published", f"{self.url}/posts/a1"]):
+            self.sql("UPDATE copy SET state = 'failed' WHERE id = ?", named)
+            self.sql("INSERT INTO attempt (copy_id, kind, started_at, machine, boot, process, process_start, lease_until, client_key, title, body) "
+                     "SELECT id, 'publish', 1476406800, '', '', 0, 0, 0, client_key, '', '' FROM copy WHERE id = ?", named)
+            answer = self.ctl("outbox", "resolve", str(named), *verdict, code=1, korean=True)
+            self.assertIn(f"{copy}(“글 1”, 둘째)", answer.err)
+            self.assertIn(f"--by-hand {named} ", answer.err)
+            self.assertEqual((self.states(several[0])["둘째"], self.states(several[1])["둘째"]), ("failed", "unknown"))
+        self.sql("DELETE FROM attempt WHERE copy_id = ?", named)
+        self.sql("UPDATE copy SET state = 'draft' WHERE id = ?", named)
+        self.sql("UPDATE copy SET state = 'published' WHERE id = ?", copy)  # as a look in the background found it meanwhile
+        answer = self.ctl("outbox", "resolve", str(named), "--published", f"{self.url}/posts/a1", code=1, korean=True)
+        self.assertIn("글 0", answer.err)
+        self.assertEqual(self.states(several[0])["둘째"], "draft")
+        self.ctl("publish", "--by-hand", str(named), "--url", f"{self.url}/posts/a2")
+        answer = self.ctl("outbox", "resolve", str(named), "--published", f"{self.url}/posts/a3", korean=True)
+        self.assertIn(f"{named}(“글 0”, 둘째)", answer.err)
+
 
 class HandedOver(OutboxCase):
     def test_what_stays_here_is_said(self):
@@ -162,6 +185,8 @@ class HandedOver(OutboxCase):
         self.assertRegex(self.ctl(*words, *both, "--at", "2016-10-14 15:00", korean=True).err, "컴퓨터가 켜져 있어야 합니다: 블루스카이")
         self.assertNotIn("컴퓨터", self.ctl(*words, "--channel", "연습", "--at", "2016-10-14 16:00", korean=True).err)
         self.assertNotIn("컴퓨터", self.ctl(*words, *both, korean=True).err)  # a draft has no time yet
+        self.ctl("channel", "add", "--name", "블로그", "--platform", "naver-blog", "--url", "https://blog.naver.com/city")
+        self.assertNotIn("컴퓨터", self.ctl(*words, "--channel", "블로그", "--at", "2016-10-14 17:00", korean=True).err)  # a person posts it
 
 
 class Late(OutboxCase):

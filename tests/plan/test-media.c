@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-media.h"
+#include "util/sotong-content-type.h"
 
 static GBytes *
 png (guint32 width,

@@ -7,11 +7,11 @@
 
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-budget.h"
 #include "store/sotong-campaign.h"
 #include "store/sotong-person.h"
 #include "store/sotong-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"
 

@@ -326,12 +326,11 @@ add_address_row (Item                *item,
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), new_button (item, _("Check"), G_CALLBACK (ask_cb)));
   gtk_widget_add_css_class (note, "suggested-action");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), note);
-  gtk_widget_set_sensitive (row, item->post->why_not == NULL);
   g_signal_connect (row, "entry-activated", G_CALLBACK (note_cb), item);
   adw_preferences_group_add (group, row);
 }
 
-/* What is not approved, or lacks its ground, is there to be read; nothing helps to post it. */
+/* What is not approved, or lacks its ground, is there to be read; nothing helps to post it. Where it was posted before that came up it can still be noted. */
 static void
 add_why_not (AdwPreferencesGroup *group,
              const char          *why_not)

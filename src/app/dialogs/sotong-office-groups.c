@@ -6,10 +6,10 @@
 #include "app/dialogs/sotong-dialog-parts.h"
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-channel.h"
 #include "store/sotong-person.h"
 #include "store/sotong-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-ids.h"
 #include "util/sotong-text.h"
 

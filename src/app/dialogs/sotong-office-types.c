@@ -5,8 +5,8 @@
 
 #include "app/dialogs/sotong-form.h"
 #include "app/dialogs/sotong-office-lists.h"
-#include "plan/sotong-content-type.h"
 #include "store/sotong-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-won.h"
 
 /* The types that contents are of: the built-in ones, and the office's own, which are added and removed. */

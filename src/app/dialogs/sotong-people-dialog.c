@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/sotong-dialog-parts.h"
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 
 /**
  * SotongPeopleDialog:

@@ -7,7 +7,7 @@
 
 #include "app/dialogs/sotong-form-journal.h"
 #include "app/dialogs/sotong-form.h"
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 
 #define N_STEPS SOTONG_APPROVAL_MAX_STEPS

@@ -7,7 +7,7 @@
 
 #include "app/panes/sotong-calendar-text.h"
 #include "app/sotong-diff-label.h"
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-time.h"
 
 /* One screen with all that is decided about: the line, every channel's copy, and what changed

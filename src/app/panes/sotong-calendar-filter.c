@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sotong-search-typed.h"
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 
 /* What narrows the calendar. Campaign and channel are those of the whole window, unless the calendar has its own: chosen in
  * the navigator, they are chosen here, and the other way round. */

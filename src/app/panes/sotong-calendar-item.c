@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panes/sotong-calendar-text.h"
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-text.h"
 
 G_DEFINE_FINAL_TYPE (SotongCalendarItem, sotong_calendar_item, G_TYPE_OBJECT)

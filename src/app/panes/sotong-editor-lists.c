@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-won.h"
 
 /* A list that is read anew is nearly always what it was. */

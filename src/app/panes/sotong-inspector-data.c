@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app/panes/sotong-calendar-text.h"
-#include "plan/sotong-content-type.h"
 #include "plan/sotong-month.h"
 #include "plan/sotong-promise.h"
 #include "platforms/sotong-capabilities.h"
@@ -22,6 +21,7 @@
 #include "store/sotong-store-error.h"
 #include "store/sotong-topic.h"
 #include "util/sotong-address-mask.h"
+#include "util/sotong-content-type.h"
 #include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-won.h"

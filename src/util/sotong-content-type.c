@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "plan/sotong-content-type.h"
+#include "util/sotong-content-type.h"
 
 static const char * const types[] = {
   "blog-post", "sns", "joint", "citizen-campaign", "advertisement", "white-paper", "report", NULL
