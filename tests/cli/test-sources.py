@@ -181,6 +181,27 @@ class Sources(Case):
         self.fetch("bearer", "X", now="2016-10-14T12:00:00+09:00")
         self.assertEqual(self.json("source", "list")["sources"][0]["quota"][0]["used"], 401 * 5)
 
+    def test_place_forgotten(self):
+        """Where the site does not know the page any more the search begins anew behind what it had brought, and does not stay where it is."""
+        path = "/2/tweets/search/recent"
+        def search(query):
+            self.site.status[path] = 400 if "next_token" in query and len(self.site.asked) > 4 else 200
+            if self.site.status[path] == 400:
+                return {"title": "Invalid Request", "detail": "next_token", "type": "https://api.x.com/2/problems/invalid-request"}
+            first = 600 if "since_id" in query else 500 - int(query.get("next_token", "0"))
+            posts = [{"id": f"{query['query'][1:]}{i}", "text": f"글 {i}", "created_at": "2016-10-13T01:00:00.000Z"} for i in range(first, first - (1 if first == 600 else 100), -1)]
+            token = {} if first in (401, 600) else {"next_token": "99"}
+            return {"data": posts, "meta": {"result_count": len(posts), **token}}
+        self.site.answers[path] = search
+        self.add("X", "x", "--query", "말1", "--query", "말2", "--budget", "50", secret="bearer")
+        self.fetch("bearer", "X")
+        self.assertEqual(len(self.site.asked), 3)
+        self.site.asked += [()] * 2
+        result, = self.fetch("bearer", "X", now="2016-10-14T11:00:00+09:00").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 2))
+        self.assertEqual([[member in call[2] for member in ("next_token", "since_id")] for call in self.site.asked[5:]], [[False, True], [True, False], [False, True]])
+        self.assertEqual(self.site.asked[-1][2]["since_id"], "2500")
+
     def test_many_videos(self):
         """A search that finds many videos has what is said under each of them read, in the same fetch."""
         self.site.answers["/youtube/v3/search"] = {"items": [{"id": {"videoId": f"v{i}"}, "snippet": {
