@@ -285,11 +285,18 @@ count_job (SotongDb      *db,
   return g_steal_pointer (&counted);
 }
 
-/* (transfer full): why nothing is purged */
-static char *
-tell_nothing (const Counted *counted)
+static gboolean
+hides_authors (const Purge *self)
 {
-  g_autofree char *names = counted->alike != NULL ? g_strjoinv ("\n", counted->alike) : NULL;
+  return self->window == NULL || sotong_settings_get_hide_authors (sotong_window_get_settings (self->window));
+}
+
+/* (transfer full): why nothing is purged; no names on a screen that hides them */
+static char *
+tell_nothing (const Purge   *self,
+              const Counted *counted)
+{
+  g_autofree char *names = counted->alike != NULL && !hides_authors (self) ? g_strjoinv ("\n", counted->alike) : NULL;
 
   if (names == NULL || *names == '\0')
     return g_strdup (_("No mention is to be purged: there is none that was kept too long, or that this author wrote."));
@@ -306,7 +313,7 @@ ask_whether (Purge         *self,
   GtkWidget *dialog;
 
   if (n == 0)
-    text = tell_nothing (counted);
+    text = tell_nothing (self, counted);
   else
     text = g_strdup_printf (ngettext ("Text, author and address of %s mention go for good, also from the search, the history, undo and closed reports; the counts "
                                       "and the figures of closed reports stay. This cannot be undone.",
