@@ -9,6 +9,7 @@
 #include "app/sotong-save-format.h"
 #include "app/sotong-task-commands.h"
 #include "exchange/sotong-mention-export.h"
+#include "store/sotong-author.h"
 #include "util/sotong-won.h"
 
 /* ---- into a file ---- */
@@ -246,6 +247,24 @@ purge_closure_free (gpointer  data,
   purge_free (data);
 }
 
+/* What a purge comes to. */
+typedef struct {
+  gint64 n;
+  GStrv  alike; /* (owned) (nullable): whole names of authors, where none is called as was typed */
+} Counted;
+
+static void
+counted_free (gpointer data)
+{
+  Counted *counted = data;
+
+  if (counted == NULL)
+    return;
+  g_strfreev (counted->alike);
+  g_free (counted);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counted, counted_free)
+
 static gpointer
 count_job (SotongDb      *db,
            gpointer       data,
@@ -253,21 +272,48 @@ count_job (SotongDb      *db,
            GError       **error)
 {
   const Purge *self = data;
-  gint64 n = 0;
+  g_autoptr(Counted) counted = g_new0 (Counted, 1);
 
-  return sotong_purge_count (db, &self->purge, &n, error) ? g_memdup2 (&n, sizeof n) : NULL;
+  if (!sotong_purge_count (db, &self->purge, &counted->n, error))
+    return NULL;
+  if (counted->n == 0 && self->author != NULL)
+    {
+      counted->alike = sotong_author_find (db, self->author, error);
+      if (counted->alike == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&counted);
+}
+
+static gboolean
+hides_authors (const Purge *self)
+{
+  return self->window == NULL || sotong_settings_get_hide_authors (sotong_window_get_settings (self->window));
+}
+
+/* (transfer full): why nothing is purged; no names on a screen that hides them */
+static char *
+tell_nothing (const Purge   *self,
+              const Counted *counted)
+{
+  g_autofree char *names = counted->alike != NULL && !hides_authors (self) ? g_strjoinv ("\n", counted->alike) : NULL;
+
+  if (names == NULL || *names == '\0')
+    return g_strdup (_("No mention is to be purged: there is none that was kept too long, or that this author wrote."));
+  return g_strdup_printf (_("No author is called just so. Enter one of these names whole:\n%s"), names);
 }
 
 static void
-ask_whether (Purge  *self,
-             gint64  n)
+ask_whether (Purge         *self,
+             const Counted *counted)
 {
+  gint64 n = counted->n;
   g_autofree char *number = sotong_number_group (n);
   g_autofree char *text = NULL;
   GtkWidget *dialog;
 
   if (n == 0)
-    text = g_strdup (_("No mention is to be purged: there is none that was kept too long, or that this author wrote."));
+    text = tell_nothing (self, counted);
   else
     text = g_strdup_printf (ngettext ("Text, author and address of %s mention go for good, also from the search, the history, undo and closed reports; the counts "
                                       "and the figures of closed reports stay. This cannot be undone.",
@@ -305,14 +351,14 @@ counted_cb (GObject      *object,
 {
   Purge *self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree gint64 *n = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
+  g_autoptr(Counted) counted = sotong_store_read_finish (SOTONG_STORE (object), result, &error);
 
-  if (n != NULL && self->parent != NULL)
+  if (counted != NULL && self->parent != NULL)
     {
-      ask_whether (self, *n);
+      ask_whether (self, counted);
       return;
     }
-  if (n == NULL && self->window != NULL)
+  if (counted == NULL && self->window != NULL)
     sotong_window_toast (self->window, error->message, FALSE);
   purge_free (self);
 }
@@ -332,5 +378,5 @@ sotong_task_purge (SotongWindow      *window,
 {
   Purge *self = purge_new (window, parent, purge);
 
-  sotong_store_read_async (sotong_context_get_store (sotong_window_get_context (window)), count_job, self, NULL, g_free, NULL, counted_cb, self);
+  sotong_store_read_async (sotong_context_get_store (sotong_window_get_context (window)), count_job, self, NULL, counted_free, NULL, counted_cb, self);
 }

@@ -7,11 +7,13 @@
 
 #include "cli/cli-mentions.h"
 #include "monitor/sotong-import.h"
+#include "store/sotong-author.h"
 #include "store/sotong-change.h"
 #include "store/sotong-mention.h"
 #include "store/sotong-saved-search.h"
 #include "store/sotong-source.h"
 #include "store/sotong-topic.h"
+#include "util/sotong-name-mask.h"
 #include "util/sotong-text.h"
 #include "util/sotong-time.h"
 
@@ -114,6 +116,69 @@ sotong_cli_find_source (SotongCli  *cli,
   return find_id (cli, sotong_source_find, has_source, name, out_id);
 }
 
+static gpointer
+author_job (SotongDb      *db,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return sotong_author_find (db, data, error);
+}
+
+/* "“김시민 (@kim)”, “김시민 (@sim)”" */
+static char *
+join_names (GStrv names)
+{
+  g_autoptr(GStrvBuilder) quoted = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+
+  for (guint i = 0; names[i] != NULL && i < SOTONG_AUTHOR_MOST_ALIKE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("“%s”", names[i]);
+
+      g_strv_builder_add (quoted, name);
+    }
+  if (g_strv_length (names) > SOTONG_AUTHOR_MOST_ALIKE)
+    g_strv_builder_add (quoted, "…");
+  all = g_strv_builder_end (quoted);
+  return g_strjoinv (", ", all);
+}
+
+/* The whole name of the author who is meant by a name or a handle, if that is one alone; else it stays. @for_good: what is done cannot be taken back, and a
+ * name alone may be another's. %FALSE if it is not clear who is meant, which has been said. */
+gboolean
+sotong_cli_find_author (SotongCli  *cli,
+                        char      **author,
+                        gboolean    for_good)
+{
+  g_auto(GStrv) names = NULL;
+  g_autofree char *list = NULL, *text = NULL, *clean = sotong_name_clean (*author);
+  GError *error = NULL;
+
+  names = sotong_store_read (cli->store, author_job, *author, cli->cancellable, &error);
+  if (names == NULL)
+    {
+      sotong_cli_fail (cli, error);
+      return FALSE;
+    }
+  if (names[0] == NULL || g_str_equal (names[0], clean))
+    return TRUE;
+  list = join_names (names);
+  if (names[1] != NULL || (for_good && !sotong_author_has_handle (names[0], clean)))
+    {
+      /* Translators: what was typed, and names in quotation marks */
+      text = g_strdup_printf (_("It is not clear who “%s” is. These may be meant; write the whole name of one of them: %s."), clean, list);
+      sotong_cli_usage (cli, text);
+      return FALSE;
+    }
+  /* Translators: what was typed, and a name in quotation marks */
+  text = g_strdup_printf (_("“%s” is taken for %s."), clean, list);
+  sotong_cli_note (cli, text);
+  g_free (*author);
+  *author = g_strdup (names[0]);
+  return TRUE;
+}
+
 /* ---- list and search ---- */
 
 void
@@ -188,8 +253,9 @@ sotong_cli_mention_filter_make_query (SotongCli              *cli,
     }
   if (!take_saved (cli, o, query))
     return FALSE;
-  if (o->author != NULL)
-    query->author = g_strdup (o->author);
+  if (o->author != NULL && !sotong_cli_find_author (cli, &o->author, FALSE))
+    return FALSE;
+  query->author = g_strdup (o->author);
 
   if (o->sentiment != NULL)
     {
@@ -433,6 +499,8 @@ print_report (SotongCli                *cli,
       sotong_cli_json_int (builder, "known", known);
       if (report->n_future > 0)
         sotong_cli_json_int (builder, "future", report->n_future);
+      if (report->n_epoch > 0)
+        sotong_cli_json_int (builder, "epoch", report->n_epoch);
       if (report->n_purged > 0)
         sotong_cli_json_int (builder, "purged", report->n_purged);
       sotong_cli_json_print (builder);

@@ -49,6 +49,9 @@ int      sotong_cli_mentions_purge  (SotongCli    *cli,
 int      sotong_cli_mentions_label  (SotongCli    *cli,
                                      int           argc,
                                      char        **argv);
+gboolean sotong_cli_find_author     (SotongCli    *cli,
+                                     char        **author,
+                                     gboolean      for_good);
 gboolean sotong_cli_find_topic      (SotongCli    *cli,
                                      const char   *name,
                                      gint64       *out_id);

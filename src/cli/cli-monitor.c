@@ -414,12 +414,13 @@ const SotongCliVerb sotong_cli_monitor_verbs[] = {
   { "mentions import", "FILE.csv|FILE.jsonl --source N",
     N_("Imports mentions from a file; the whole file, or nothing if a row is wrong."),
     N_("JSON lines with the members external_id, author, published_at, url, title and text, or CSV with columns of these names (or 식별자, 작성자, 작성일시, 주소, 제목, "
-       "내용); published_at and text must be there. A title stands in the text's first line. A date in the future counts as the time of the import. A source of that name is made if there is none. A file imported twice adds nothing."),
+       "내용); published_at and text must be there. A title stands in the text's first line. A date in the future counts as the time of the import. "
+       "A time may also be written as in mail, or be the seconds or milliseconds since 1970, which is said. A source of that name is made if there is none. A file imported twice adds nothing."),
     sotong_cli_mentions_import, TRUE },
   { "mentions purge", "[--source N] [--author A | --before DAY] [--dry-run]",
     N_("Takes text, author and address out of mentions for good: of those that are older than their source keeps them, see “source add --keep-days”."),
     N_("They go from their rows, the search index, undo, the history, closed reports, free pages and what is written beside the file; the counts and figures stay, and what a source shows again is not counted "
-       "twice. Files that were exported before stay as they are; what is imported of them again stays out: it is known by its identifier, its number, or by its time and words. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
+       "twice. Files that were exported before stay as they are; what is imported of them again stays out: it is known by its identifier, its number, or by its time and words. --author takes the whole name, or the handle in it, as “@kim”. With --author all that one author wrote goes, with --before all that was collected before a day. It says before how many there are and that it cannot be undone; "
        "with --dry-run it only says so. Prints how many were purged. By the machine’s own clock the daemon and an open window do it by themselves once a day, "
        "for a source from the day after its days were set."), sotong_cli_mentions_purge, TRUE },
   { "mentions label", "ID… negative|neutral|positive", N_("Says what a mention's sentiment is; it stands against any machine."),

@@ -97,7 +97,7 @@ sotong_cli_mentions_purge (SotongCli  *cli,
     return sotong_cli_usage (cli, _("Mentions are purged by --author, by --before, or else by how long their sources keep them."));
   if (before != NULL && !sotong_time_parse (before, sotong_store_get_zone (cli->store), &purge.before, &error))
     return sotong_cli_usage (cli, error->message);
-  if (!sotong_cli_find_source (cli, source, &purge.source_id))
+  if (!sotong_cli_find_source (cli, source, &purge.source_id) || (author != NULL && !sotong_cli_find_author (cli, &author, TRUE)))
     return cli->status;
   purge.author = author;
   run_purge (cli, &purge, dry);

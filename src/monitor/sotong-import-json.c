@@ -285,7 +285,7 @@ member_of (SotongImportRecord *record,
   return NULL;
 }
 
-/* The value of a member that a mention has: a string, a number as an id, or null. */
+/* The value of a member that a mention has: a string, a number where one may stand, or null. */
 static gboolean
 scan_member (Scan             *scan,
              const SotongSpan *name,
@@ -337,7 +337,8 @@ scan_object (Scan               *scan,
       scan->p++;
       skip_blanks (scan);
       member = name.length == 2 && memcmp (name.data, "id", 2) == 0 && g_ascii_isdigit (*scan->p) ? &record->number : member_of (record, &name);
-      if (member != NULL ? !scan_member (scan, &name, member, member == &record->external_id || member == &record->number || member == &record->reach)
+      if (member != NULL ? !scan_member (scan, &name, member, member == &record->external_id || member == &record->number || member == &record->reach
+                                                                || member == &record->published_at)
                          : !skip_value (scan, 1))
         return FALSE;
       skip_blanks (scan);

@@ -73,6 +73,7 @@ typedef struct {
   guint  hidden;       /* what is left of an author's name, where that or the address is hidden; else 0 */
   guint  words;        /* its nouns; of rows that are only checked, the text's end */
   int    precision;
+  gboolean is_epoch;   /* the file has the time as a number since 1970 */
   gint64 published_at;
   gint64 number;       /* that of a mention, perhaps; 0 if there is none */
   gint64 reach;        /* 0 if the file does not say */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "monitor/sotong-import-private.h"
+#include "platforms/sotong-feed-date.h"
 #include "platforms/sotong-item.h"
 #include "store/sotong-mention-writer.h"
 #include "util/sotong-address-mask.h"
@@ -375,6 +376,32 @@ has_offset (const char *text)
   return clock != NULL && strpbrk (clock + 1, "Zz+-") != NULL;
 }
 
+/* "Fri, 14 Oct 2016 10:00:00 +0900", as letters and feeds have it; with a zone that is one place's alone. */
+static gboolean
+parse_letter (const char *text,
+              GTimeZone  *zone,
+              gint64     *out_time)
+{
+  SotongItemPrecision precision;
+
+  return g_regex_match_simple ("^([A-Za-z]{3}, *)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}(:[0-9]{2})? ([+-][0-9]{4}|GMT|UTC?|KST)$", text, 0, 0)
+         && sotong_feed_date_parse (text, zone, out_time, &precision) && precision == SOTONG_ITEM_EXACT;
+}
+
+/* Seconds or milliseconds since 1970, as programs count. Those up to now are taken for nothing else: "2016101410", which may be an hour, is none yet. */
+static gboolean
+parse_epoch (const SotongImportRules *rules,
+             const char              *text,
+             gint64                  *out_time)
+{
+  gsize n = strlen (text);
+
+  if ((n != 10 && n != 13) || strspn (text, "0123456789") != n || text[0] == '0')
+    return FALSE;
+  *out_time = g_ascii_strtoll (text, NULL, 10) / (n == 13 ? 1000 : 1);
+  return *out_time <= rules->now + DAY_S;
+}
+
 static char *
 add_time (SotongImportRules *rules,
           SotongSpan         span,
@@ -405,6 +432,11 @@ add_time (SotongImportRules *rules,
         row->precision = SOTONG_ITEM_GUESSED_ZONE;
       return NULL;
     }
+  if (span.length <= 64 && parse_letter (text, rules->zone, &row->published_at))
+    return NULL;
+  row->is_epoch = parse_epoch (rules, text, &row->published_at);
+  if (row->is_epoch)
+    return NULL;
   value = shown (&span);
   return g_strdup_printf (_("“published_at” is “%s”, which is not a date and time that exists. Write it as in 2016-10-14T10:00:00+09:00."), value);
 }

@@ -70,6 +70,11 @@ sotong_import_report_tell (const SotongImportReport *report)
                                                       "%" PRId64 " mention is dated in the future and counts at the time of the import.",
                                                       "%" PRId64 " mentions are dated in the future and count at the time of the import.",
                                                       (gulong) report->n_future), report->n_future));
+  if (report->n_epoch > 0)
+    add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                      "The time of %" PRId64 " mention is a number; it was read as seconds or milliseconds since 1970.",
+                                                      "The times of %" PRId64 " mentions are numbers; they were read as seconds or milliseconds since 1970.",
+                                                      (gulong) report->n_epoch), report->n_epoch));
   if (report->n_purged > 0)
     add_sentence (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                       "%" PRId64 " mention was purged here before and was not brought back.",
@@ -136,6 +141,7 @@ check_record (Import                   *import,
       add_problem (import, problem);
       return FALSE;
     }
+  import->report->n_epoch += g_array_index (batch->rows, SotongImportRow, 0).is_epoch;
   import->report->n_future += g_array_index (batch->rows, SotongImportRow, 0).precision == SOTONG_ITEM_FIRST_SEEN;
   import->oldest = MIN (import->oldest, g_array_index (batch->rows, SotongImportRow, 0).published_at);
   import->newest = MAX (import->newest, g_array_index (batch->rows, SotongImportRow, 0).published_at);

@@ -19,6 +19,7 @@ GQuark sotong_import_error_quark (void);
  * @n_rows: mentions in the file
  * @n_new: those that the workspace did not know; the others were there already
  * @n_future: those that are dated in the future, and count as seen when they were imported
+ * @n_epoch: those whose time is a number, and was read as seconds or milliseconds since 1970
  * @n_purged: those that were purged here, and stay out
  * @n_nameless: new ones whose author the file hides
  * @n_problems: rows that are wrong; if there is any, nothing was written
@@ -30,6 +31,7 @@ typedef struct {
   gint64     n_rows;
   gint64     n_new;
   gint64     n_future;
+  gint64     n_epoch;
   gint64     n_purged;
   gint64     n_nameless;
   gint64     n_problems;

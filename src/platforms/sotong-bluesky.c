@@ -170,7 +170,18 @@ sotong_bluesky_dup_repo (const SotongAccount *account,
   return strchr (user, '@') == NULL && user[0] != '\0' ? g_strdup (user) : NULL;
 }
 
-/* (transfer full) (nullable): the server that has the account, which whoever signs in may be told elsewhere. A token goes nowhere over plain http. */
+/* The name of a server and nothing else, as it stands in such a document; a token goes nowhere over plain http. */
+static gboolean
+is_server (const char *url)
+{
+  g_autoptr(GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && sotong_url_is_web (url) && sotong_http_url_may_carry_secret (url) && g_uri_get_userinfo (uri) == NULL
+         && (g_uri_get_path (uri)[0] == '\0' || g_str_equal (g_uri_get_path (uri), "/")) && g_uri_get_query (uri) == NULL
+         && g_uri_get_fragment (uri) == NULL;
+}
+
+/* (transfer full) (nullable): the server that has the account, which whoever signs in may be told elsewhere */
 static char *
 dup_server (const SotongCall *call)
 {
@@ -182,7 +193,7 @@ dup_server (const SotongCall *call)
       g_autofree char *type = sotong_json_dup_string (service, "type");
       g_autofree char *url = sotong_json_dup_string (service, "serviceEndpoint");
 
-      if (g_strcmp0 (type, "AtprotoPersonalDataServer") == 0 && url != NULL && sotong_url_is_web (url) && sotong_http_url_may_carry_secret (url))
+      if (g_strcmp0 (type, "AtprotoPersonalDataServer") == 0 && is_server (url))
         return g_steal_pointer (&url);
     }
   return NULL;

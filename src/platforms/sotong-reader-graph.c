@@ -26,6 +26,7 @@ typedef struct {
   SotongFetchReply          *reply;
   const char                *edge;    /* of @comments: where comments are */
   gboolean                   is_else; /* they were found where they are else */
+  gboolean                   is_told; /* a person said whose posts; else they are of whoever has the token */
   gboolean                   cut;     /* some comments were left for the next time */
   guint                      n_comments;
   guint                      n_ids;   /* of @n_comments those that have the field */
@@ -192,7 +193,8 @@ find_myself (Fetch         *fetch,
   g_auto(SotongCall) call = { 0 };
   g_autofree char *id = NULL;
 
-  if (!g_str_equal (account->user, MYSELF))
+  fetch->is_told = !g_str_equal (account->user, MYSELF);
+  if (fetch->is_told)
     return TRUE;
   sotong_graph_get_fields (&fetch->graph, &call, MYSELF, "id", cancellable);
   id = sotong_graph_dup_id (&call);
@@ -252,7 +254,7 @@ read_comments (Fetch        *fetch,
             fetch->edge = fetch->comments->edge;
           return done;
         }
-      if (sotong_graph_is_absent (&call) || (fetch->edge == fetch->comments->edge_else && has_no_edge (&call))) /* deleted just now */
+      if (sotong_graph_is_absent (&call)) /* deleted just now */
         return TRUE;
       data = sotong_graph_is_well (&call) ? sotong_json_get_array (call.body, "data") : NULL;
       if (data == NULL)
@@ -311,7 +313,7 @@ read_posts (Fetch        *fetch,
   JsonArray *data;
 
   get_posts (fetch, &call, fetch->comments->posts_edge, cancellable);
-  if (fetch->comments->posts_else != NULL && has_no_edge (&call))
+  if (fetch->is_told && fetch->comments->posts_else != NULL && has_no_edge (&call)) /* a person's token has a feed, too, that is nobody's business */
     {
       g_auto(SotongCall) other = { 0 };
 

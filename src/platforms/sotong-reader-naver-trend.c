@@ -137,13 +137,26 @@ may_be_hub (SotongSearch             *self,
          && (answer->response->status == SOUP_STATUS_NOT_FOUND || answer->response->status == SOUP_STATUS_UNAUTHORIZED);
 }
 
+static void read_trend (SotongSearch *self);
+
+/* Where the other one is not either, what the first said is said. */
 static void
-forget_failure (SotongSearch *self)
+ask_hub (SotongSearch *self)
 {
+  SotongFetchReply *reply = self->reply;
+  SotongFetchOutcome outcome = reply->outcome;
+  g_autofree char *message = g_steal_pointer (&reply->message);
+
   self->key_refused = FALSE;
-  self->reply->outcome = SOTONG_FETCH_OK;
-  self->reply->retry_at = 0;
-  g_clear_pointer (&self->reply->message, g_free);
+  reply->outcome = SOTONG_FETCH_OK;
+  reply->retry_at = 0;
+  self->site = &hub_site;
+  read_trend (self);
+  if (reply->http_status != SOUP_STATUS_NOT_FOUND)
+    return;
+  reply->outcome = outcome;
+  g_free (reply->message);
+  reply->message = g_steal_pointer (&message);
 }
 
 static void
@@ -160,11 +173,7 @@ read_trend (SotongSearch *self)
   if (!sotong_search_ask (self, request, costs, &answer))
     {
       if (may_be_hub (self, &answer))
-        {
-          forget_failure (self);
-          self->site = &hub_site;
-          read_trend (self);
-        }
+        ask_hub (self);
       return;
     }
   results = JSON_NODE_HOLDS_OBJECT (answer.root) ? sotong_json_get_array (json_node_get_object (answer.root), "results") : NULL;

@@ -13,6 +13,7 @@
 
 #define OVERLAP_S  86400  /* by which a search may show things late */
 #define MAX_PRICED 100
+#define REST       "\trest\t" /* before the words of a search: the member of the cursor that says where it goes on */
 
 /* ---- one item ---- */
 
@@ -546,6 +547,73 @@ read_page (SotongSearch *self,
   return TRUE;
 }
 
+/* Page after page; %FALSE if one did not come. */
+static gboolean
+read_pages (SotongSearch *self,
+            Walk         *walk,
+            const gint64 *costs)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!read_page (self, walk, costs, &more))
+      return FALSE;
+  if (!walk->reached && !self->request->probe)
+    {
+      self->from = MAX (self->from, walk->oldest < G_MAXINT64 ? walk->oldest : self->request->now);
+      self->cut = TRUE;
+    }
+  return TRUE;
+}
+
+/* Where one search stopped in the middle: the newest item that it has brought, and the page that comes next. */
+static void
+keep_rest (SotongSearch *self,
+           const char   *member,
+           const char   *newest,
+           const char   *token)
+{
+  g_autofree char *rest = g_strconcat (newest, "\n", token, NULL);
+
+  json_object_set_string_member (self->newest, member, rest);
+}
+
+/* A search that costs money and stopped in the middle goes on there: what it had brought is not paid for twice, nor is what comes behind that left
+ * out. Then it goes on from the newest item. %FALSE if a page did not come. */
+static gboolean
+read_rest (SotongSearch           *self,
+           const SotongSearchKind *kind,
+           const char             *words,
+           const gint64           *costs,
+           const char             *member)
+{
+  g_autofree char *mark = sotong_json_dup_string (self->known, words);
+  g_autofree char *rest = sotong_json_dup_string (self->known, member);
+  g_autofree char *noted = g_strdup (self->reply->message);
+  g_auto(GStrv) parts = g_strsplit (rest != NULL ? rest : "", "\n", 2);
+  g_auto(Walk) walk = { kind, words, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), json_array_new () };
+
+  if (parts[0] == NULL || parts[1] == NULL)
+    return TRUE;
+  json_object_remove_member (self->known, member);
+  walk.oldest = G_MAXINT64;
+  walk.mark = mark != NULL && mark[0] != '\0' ? mark : NULL;
+  walk.token = g_strdup (parts[1]);
+  if (!read_pages (self, &walk, costs))
+    {
+      if (walk.n_pages > 0 || self->reply->http_status != SOUP_STATUS_BAD_REQUEST)
+        {
+          keep_rest (self, member, parts[0], walk.token);
+          return FALSE;
+        }
+      forgive (self, &noted); /* the site does not know the page any more: what is older stays unread */
+      self->from = self->request->now;
+      self->cut = TRUE;
+    }
+  json_object_set_string_member (self->known, words, parts[0]);
+  return TRUE;
+}
+
 /*< private >
  * sotong_search_run:
  * @self: a fetch
@@ -554,7 +622,7 @@ read_page (SotongSearch *self,
  * @costs: (array fixed-size=2): what one call takes of each quota
  *
  * Reads page after page, newest first, until what was known before comes, or something older than the last fetch, or the
- * end. Blocks.
+ * end. One that did not come to its end is read once more the next time, or from there on where it costs money. Blocks.
  *
  * Returns: %FALSE if a page did not come, which the reply says
  */
@@ -565,24 +633,20 @@ sotong_search_run (SotongSearch           *self,
                    const gint64           *costs)
 {
   const char *name = words != NULL ? words : "";
-  g_autofree char *mark = sotong_json_dup_string (self->known, name);
-  g_auto(Walk) walk = { kind, words, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), json_array_new (), mark };
-  gboolean more = TRUE;
+  g_autofree char *member = g_strconcat (REST, name, NULL);
+  g_autofree char *mark = NULL;
+  g_auto(Walk) walk = { kind, words, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), json_array_new () };
 
+  if (self->site->mark != NULL && !self->request->probe && !read_rest (self, kind, name, costs, member))
+    return FALSE;
+  mark = sotong_json_dup_string (self->known, name);
   walk.oldest = G_MAXINT64;
-  if (mark != NULL && mark[0] == '\0')
-    walk.mark = NULL;
-  while (more)
+  walk.mark = mark != NULL && mark[0] != '\0' ? mark : NULL;
+  if (!read_pages (self, &walk, costs))
     {
-      if (walk.n_pages > 0 && !sotong_search_has_left (self, costs))
-        break;
-      if (!read_page (self, &walk, costs, &more))
-        return FALSE;
-    }
-  if (!walk.reached && !self->request->probe)
-    {
-      self->from = MAX (self->from, walk.oldest < G_MAXINT64 ? walk.oldest : self->request->now);
-      self->cut = TRUE;
+      if (self->site->mark != NULL && walk.newest != NULL && walk.token != NULL)
+        keep_rest (self, member, walk.newest, walk.token);
+      return FALSE;
     }
   if (walk.newest != NULL || mark != NULL) /* "": the one that was known is too old to be of use */
     json_object_set_string_member (self->newest, name, walk.newest != NULL ? walk.newest : walk.mark != NULL ? walk.mark : "");

@@ -117,8 +117,6 @@ void              sotong_search_begin        (SotongSearch             *self,
                                               const SotongSearchSite   *site,
                                               GCancellable             *cancellable);
 SotongFetchReply *sotong_search_end          (SotongSearch             *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          sotong_search_has_left     (SotongSearch             *self,
-                                              const gint64             *costs);
 gboolean          sotong_search_ask          (SotongSearch             *self,
                                               SotongHttpRequest        *request,
                                               const gint64             *costs,
@@ -129,7 +127,7 @@ SotongHttpRequest *sotong_search_new_request (SotongSearch             *self,
 char             *sotong_search_make_url     (SotongSearch             *self,
                                               const char               *path,
                                               const char               *query) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          sotong_search_may_follow   (const SotongSearch       *self,
+gboolean          sotong_search_may_follow   (SotongSearch             *self,
                                               const char               *url);
 void              sotong_search_append       (GString                  *query,
                                               const char               *name,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "platforms/sotong-bluesky-private.h"
+#include "platforms/sotong-http-address-private.h"
 #include "platforms/sotong-search-private.h"
 #include "platforms/sotong-secrets.h"
 #include "platforms/sotong-wordpress-root.h"
@@ -147,6 +148,17 @@ begin_session (SotongSearch  *self,
   return g_strdup (token->access_token);
 }
 
+/* Nobody outside has an account on this machine, or in a network of the office's own. */
+static gboolean
+leads_inside (const char *from,
+              const char *to)
+{
+  g_autoptr(GUri) here = sotong_http_parse_url (from, NULL);
+  g_autoptr(GUri) there = sotong_http_parse_url (to, NULL);
+
+  return here == NULL || there == NULL || (sotong_http_uri_is_private (there) && !sotong_http_uri_is_private (here));
+}
+
 /* Who signs in may be told which server has the account; what is asked is asked there. */
 static void
 move_to_server (SotongSearch *self,
@@ -156,7 +168,7 @@ move_to_server (SotongSearch *self,
 
   while (n > 0 && server[n - 1] == '/')
     n--;
-  if (n == 0 || (strncmp (self->base, server, n) == 0 && self->base[n] == '\0') || (sotong_http_url_is_local (server) && !sotong_http_url_is_local (self->base)))
+  if (n == 0 || (strncmp (self->base, server, n) == 0 && self->base[n] == '\0') || leads_inside (self->base, server))
     return;
   self->home = g_steal_pointer (&self->base);
   self->base = g_strndup (server, n);

@@ -197,19 +197,25 @@ sotong_search_make_url (SotongSearch *self,
  * @self: a fetch
  * @url: where a site says that the next page is
  *
- * Returns: whether it may be asked for: a key goes to no other server, nor to another one of the same machine; without a key the same machine will do
+ * A key goes to no other server, nor to another one of the same machine; without a key the same machine will do. What is not read then is said.
+ *
+ * Returns: whether it may be asked for
  */
 gboolean
-sotong_search_may_follow (const SotongSearch *self,
-                          const char         *url)
+sotong_search_may_follow (SotongSearch *self,
+                          const char   *url)
 {
-  g_autoptr(GUri) here = g_uri_parse (self->request->url, G_URI_FLAGS_NONE, NULL);
-  g_autoptr(GUri) there = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) here = sotong_http_parse_url (self->request->url, NULL);
+  g_autoptr(GUri) there = sotong_http_parse_url (url, NULL);
 
-  if (here == NULL || there == NULL || g_uri_get_host (here) == NULL || g_uri_get_host (there) == NULL)
-    return FALSE;
-  return sotong_http_same_origin (here, there)
-         || (self->key[0] == '\0' && g_ascii_strcasecmp (g_uri_get_host (here), g_uri_get_host (there)) == 0);
+  if (here != NULL && there != NULL
+      && (sotong_http_same_origin (here, there)
+          || (self->key[0] == '\0' && g_ascii_strcasecmp (g_uri_get_host (here), g_uri_get_host (there)) == 0)))
+    return TRUE;
+  self->cut = TRUE;
+  if (self->reply->message == NULL)
+    self->reply->message = g_strdup (_("The next page is said to be on another server, which this source does not ask. What stands there was left out."));
+  return FALSE;
 }
 
 static void
@@ -279,20 +285,6 @@ find_used_up (SotongSearch *self,
   return -1;
 }
 
-/*< private >
- * sotong_search_has_left:
- * @self: a fetch
- * @costs: (array fixed-size=2): what a call takes of each quota
- *
- * Returns: whether the quotas allow the call
- */
-gboolean
-sotong_search_has_left (SotongSearch *self,
-                        const gint64 *costs)
-{
-  return find_used_up (self, costs) < 0;
-}
-
 /* One fetch may use so much of a quota and no more. Of what was not read nothing is known yet, so no time is covered. */
 static void
 stop_for_share (SotongSearch *self)
@@ -351,7 +343,7 @@ sotong_search_ask (SotongSearch       *self,
   const char *data;
   gsize length;
 
-  if (!sotong_search_has_left (self, costs))
+  if (find_used_up (self, costs) >= 0)
     {
       stop_for_quota (self, costs);
       return FALSE;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/sotong-author.h"
 #include "store/sotong-db-private.h"
 #include "store/sotong-purge-private.h"
 #include "util/sotong-name-mask.h"
@@ -152,13 +153,28 @@ forget_searches (SotongDb    *db,
   return rows != NULL;
 }
 
+static gboolean
+forget_name (SotongDb    *db,
+             const char  *name,
+             GError     **error)
+{
+  g_autofree char *key = make_key (name);
+
+  if (*key == '\0')
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (!clean_place (db, i, key, error))
+      return FALSE;
+  return forget_searches (db, key, error);
+}
+
 /*
  * sotong_purge_author:
  * @db: the connection of a write job that has purged mentions
  * @author: whose
  * @error: return location
  *
- * Takes the name, however it is typed there, out of kept searches, with these, out of the authors whom topics leave out, and out of the history of both. What
+ * Takes the name, however it is typed there, and the handle in it out of kept searches, with these, out of the authors whom topics leave out, and out of the history of both. What
  * the author writes from now on may come into such a topic.
  *
  * Returns: %TRUE on success
@@ -168,12 +184,7 @@ sotong_purge_author (SotongDb    *db,
                      const char  *author,
                      GError     **error)
 {
-  g_autofree char *key = make_key (author);
+  g_autofree char *handle = sotong_author_dup_handle (author);
 
-  if (*key == '\0')
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (!clean_place (db, i, key, error))
-      return FALSE;
-  return forget_searches (db, key, error);
+  return forget_name (db, author, error) && (handle == NULL || forget_name (db, handle, error));
 }

@@ -149,6 +149,32 @@ class Purge(Case):
         self.assertEqual(self.trend(), before)
         self.assertEqual(self.json("mentions", "list", "--topic", "따릉이", "--sentiment", "negative", "--limit", "9")["mentions"][-1]["text"], "")
 
+    def test_author_by_handle(self):
+        """One of the two that a site tells of an author will do where it is clear who is meant; for good only the handle, which is nobody else's."""
+        for number, name in enumerate(("박시민 (@park)", "박시민 (@park2)", "최다른 (@choi)", "100% 최_다른 (@c_h)", "박시민")):
+            self.sql("UPDATE mention SET author = ? WHERE canonical_key LIKE ?", name, f"%/{number}")
+        def listed(name):
+            return [mention["author"] for mention in self.json("mentions", "list", "--author", name)["mentions"]]
+        self.assertEqual(listed("박시민"), ["박시민"]) # one is called just so
+        self.sql("UPDATE mention SET author = '이이웃' WHERE author = '박시민'")
+        for name in ("@park", "PARK", " park "):
+            self.assertEqual(listed(name), ["박시민 (@park)"])
+        self.assertEqual(listed("최다른"), ["최다른 (@choi)"])
+        for name in ("par", "@par", "시민", "최", "cah", "(@park)", "%"):
+            self.assertEqual(listed(name), [], name)
+        error = self.refused("mentions", "list", "--author", "박시민").err
+        self.assertIn("“박시민 (@park)”", error)
+        self.assertIn("“박시민 (@park2)”", error)
+        for name in ("박시민", "최다른"): # another one may be called so
+            self.assertIn(f"“{name} (@", self.refused("mentions", "purge", "--author", name, "--dry-run").err)
+            self.refused("mentions", "purge", "--author", name)
+        self.ctl("topic", "edit", "따릉이", "--exclude-authors", "@park, 홍길동")
+        answer = self.ctl("--json", "mentions", "purge", "--author", "@park")
+        self.assertEqual(answer.json, {"purged": 1})
+        self.assertIn("“박시민 (@park)”", answer.err)
+        self.assertEqual(self.json("topic", "list")["topics"][0]["excluded_authors"], ["홍길동"])
+        self.assertEqual((listed("@park"), listed("@park2")), ([], ["박시민 (@park2)"]))
+
     def test_author_elsewhere(self):
         """However the name is typed, and wherever else it is kept: among those whom a topic leaves out, in its history, and in kept searches."""
         typed = unicodedata.normalize("NFD", " 박시민 ")

@@ -160,6 +160,48 @@ class Sources(Case):
         self.assertIn("말1 글 101 & 끝", [mention["text"] for mention in self.json("mentions", "list", "--limit", "1000")["mentions"]])
         self.assertEqual(self.json("source", "list")["sources"][0]["failures"], 0)
 
+    def test_stopped_in_the_middle(self):
+        """A search that ends with what a fetch may spend goes on from there: nothing is left out, and nothing is paid for twice."""
+        posts = {f"말{i}": [f"{i}{n}" for n in range(500, 300, -1)] for i in (1, 2)}
+        def search(query):
+            word, end = query["query"], int(query.get("next_token", "9999"))
+            found = [i for i in posts[word] if int(query.get("since_id", "0")) < int(i) < end]
+            page = found[:int(query["max_results"])]
+            token = {"next_token": page[-1]} if len(page) < len(found) else {}
+            return {"data": [{"id": i, "text": f"{word} 글 {i}", "created_at": "2016-10-13T01:00:00.000Z"} for i in page], "meta": {"result_count": len(page), **token}}
+        self.site.answers["/2/tweets/search/recent"] = search
+        self.add("X", "x", "--query", "말1", "--query", "말2", "--budget", "50", secret="bearer")
+        result, = self.fetch("bearer", "X").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 300))
+        self.assertIn("next", result["message"])
+        posts["말2"].insert(0, "2501")
+        result, = self.fetch("bearer", "X", now="2016-10-14T11:00:00+09:00").json["sources"]
+        self.assertEqual((result["outcome"], result["new"], result["message"]), ("ok", 101, None))
+        self.assertEqual(self.json("source", "list")["sources"][0]["quota"][0]["used"], 401 * 5)
+        self.fetch("bearer", "X", now="2016-10-14T12:00:00+09:00")
+        self.assertEqual(self.json("source", "list")["sources"][0]["quota"][0]["used"], 401 * 5)
+
+    def test_place_forgotten(self):
+        """Where the site does not know the page any more the search begins anew behind what it had brought, and does not stay where it is."""
+        path = "/2/tweets/search/recent"
+        def search(query):
+            self.site.status[path] = 400 if "next_token" in query and len(self.site.asked) > 4 else 200
+            if self.site.status[path] == 400:
+                return {"title": "Invalid Request", "detail": "next_token", "type": "https://api.x.com/2/problems/invalid-request"}
+            first = 600 if "since_id" in query else 500 - int(query.get("next_token", "0"))
+            posts = [{"id": f"{query['query'][1:]}{i}", "text": f"글 {i}", "created_at": "2016-10-13T01:00:00.000Z"} for i in range(first, first - (1 if first == 600 else 100), -1)]
+            token = {} if first in (401, 600) else {"next_token": "99"}
+            return {"data": posts, "meta": {"result_count": len(posts), **token}}
+        self.site.answers[path] = search
+        self.add("X", "x", "--query", "말1", "--query", "말2", "--budget", "50", secret="bearer")
+        self.fetch("bearer", "X")
+        self.assertEqual(len(self.site.asked), 3)
+        self.site.asked += [()] * 2
+        result, = self.fetch("bearer", "X", now="2016-10-14T11:00:00+09:00").json["sources"]
+        self.assertEqual((result["outcome"], result["new"]), ("ok", 2))
+        self.assertEqual([[member in call[2] for member in ("next_token", "since_id")] for call in self.site.asked[5:]], [[False, True], [True, False], [False, True]])
+        self.assertEqual(self.site.asked[-1][2]["since_id"], "2500")
+
     def test_many_videos(self):
         """A search that finds many videos has what is said under each of them read, in the same fetch."""
         self.site.answers["/youtube/v3/search"] = {"items": [{"id": {"videoId": f"v{i}"}, "snippet": {
@@ -208,6 +250,10 @@ class Sources(Case):
         result, = self.fetch(name="검색", code=1).json["sources"]
         self.assertEqual(result["outcome"], "refused")
         self.assertIn("switched on", result["message"]) # the key itself is right
+        del self.site.answers["/search-trend/v1/search"]
+        self.site.status["/v1/datalab/search"] = 401
+        result, = self.fetch(name="검색", code=1).json["sources"]
+        self.assertIn("Enter it again", result["message"]) # there is no second place: the key is wrong
 
     def test_server_of_account(self):
         """Bluesky is searched at the server that has the account, as the session says; at its own address where that cannot be reached."""
@@ -225,6 +271,10 @@ class Sources(Case):
         home.answers["/xrpc/app.bsky.feed.searchPosts"] = {"posts": []}
         result, = self.fetch("city.example:pw", "하늘").json["sources"]
         self.assertEqual((result["outcome"], result["message"]), ("unchanged", None))
+        for endpoint in (f"{other.url}/elsewhere", f"{other.url}?x=", other.url.replace("//", "//u:p@"), "http://pds.example"): # no server's name, or for all to read
+            session["didDoc"]["service"][0]["serviceEndpoint"] = endpoint
+            del other.asked[:]
+            self.assertEqual((self.fetch("city.example:pw", "하늘").json["sources"][0]["outcome"], other.asked), ("unchanged", []), endpoint)
 
     def test_budget_of_no_request(self):
         """What pays for not one request is not taken, nor waited for where it stands since before."""
@@ -299,6 +349,7 @@ class Sources(Case):
         self.ctl("source", "add", "--name", "판", "--kind", "json", "--url", self.site.url, "--key", stdin="user:key")
         self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
         self.assertEqual(other.asked, [])
+        self.assertIn("another server", self.fetch("user:key", "판").json["sources"][0]["message"])
         self.site.answers["/"]["next"] = "/more"
         self.site.answers["/more"] = other.answers["/more"]
         self.assertEqual(self.fetch("user:key", "판").json["sources"][0]["new"], 1)
@@ -340,7 +391,10 @@ class Sources(Case):
         self.site.answers["/v25.0/123/feed"] = self.site.answers["/v25.0/123/published_posts"] # where a right is lacking
         self.site.answers["/v25.0/123/published_posts"] = {"error": {"message": "Unsupported get request", "type": "GraphMethodException", "code": 100}}
         self.site.status["/v25.0/123/published_posts"] = 400
-        self.assertEqual(self.ctl("source", "test", "eigenes", "--secrets-stdin", stdin="eigenes\tt\n").rows[0][1:3], ["ok", "1"])
+        self.assertEqual(self.ctl("source", "test", "끝", "--secrets-stdin", stdin="끝\tt\n").rows[0][1:3], ["ok", "1"])
+        del self.site.asked[:]
+        self.ctl("source", "test", "eigenes", "--secrets-stdin", stdin="eigenes\tt\n", code=1) # it may be a person's token
+        self.assertNotIn("/v25.0/123/feed", [call[1] for call in self.site.asked])
         del self.site.answers["/v25.0/me"]
         self.ctl("source", "add", "--name", "keins", "--kind", "facebook", "--url", self.site.url, stdin="t")
         self.assertIn("NUMBER", self.ctl("source", "test", "keins", "--secrets-stdin", stdin="keins\tt\n", code=1).err)
@@ -355,6 +409,11 @@ class Sources(Case):
         self.add("실", "threads", "--user", "9", secret="t")
         result, = self.fetch("t", "실").json["sources"]
         self.assertEqual((result["outcome"], result["new"]), ("ok", 1))
+        broken = {"error": {"message": "Tried accessing nonexisting field (text)", "type": "THApiException", "code": 100}}
+        for path in ("1/conversation", "1/replies", "2/conversation", "2/replies"):
+            self.site.answers[f"/v1.0/{path}"], self.site.status[f"/v1.0/{path}"] = broken, 400
+        result, = self.fetch("t", "실", code=1).json["sources"]
+        self.assertIn("code: 100", result["message"]) # that nothing can be read is no silence
 
     def test_tied_to_post(self):
         """A comment on a post of ours arrives tied to it."""

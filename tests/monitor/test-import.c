@@ -161,6 +161,31 @@ test_own_export (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE author = '봄이○○'"), ==, 1);
 }
 
+/* Times as letters and programs have them; what may be meant otherwise is not guessed. */
+static void
+test_times (Fixture       *f,
+            gconstpointer  data)
+{
+  static const char *const wrong[] = { "2016101410", "20161014100", "0476406800", "1476406800.5", "-1476406800", "Fri, 14 Oct 2016 10:00:00", "Fri, 32 Oct 2016 10:00:00 +0900",
+                                       "14 Oct 2016 10:00 EST", "10/11/2016 10:00", "Fri, 14 Oct 16 10:00:00 +0900" };
+  g_autoptr(SotongImportReport) report = import (f, "a.csv", "id,date,text\n1,\"Fri, 14 Oct 2016 08:00:00 +0900\",가\n2,13 Oct 2016 23:00 GMT,나\n"
+                                                 "3,1476399600,다\n4,1476399600123,라\n");
+  g_autoptr(SotongImportReport) lines = import (f, "a.jsonl", "{\"published_at\":1476399600,\"text\":\"마\"}\n");
+  g_autofree char *told = sotong_import_report_tell (report);
+
+  g_assert_cmpint (count (f, "SELECT count(*) FROM mention WHERE published_at = 1476399600 AND published_precision = 0"), ==, 5);
+  g_assert_cmpint (report->n_epoch, ==, 2);
+  g_assert_cmpint (lines->n_epoch, ==, 1);
+  g_assert_nonnull (strstr (told, "since 1970"));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("id,date,text\n1,\"%s\",글\n", wrong[i]);
+      g_autoptr(SotongImportReport) none = import (f, "b.csv", file);
+
+      g_assert_cmpint (none->n_problems, ==, 1);
+    }
+}
+
 /* A second import of what is dated in the future adds nothing, whenever it comes. */
 static void
 test_future (Fixture       *f,
@@ -878,6 +903,7 @@ main (int    argc,
   g_test_add ("/monitor/import/csv", Fixture, NULL, fixture_set_up, test_csv, fixture_tear_down);
   g_test_add ("/monitor/import/title", Fixture, NULL, fixture_set_up, test_title, fixture_tear_down);
   g_test_add ("/monitor/import/own-export", Fixture, NULL, fixture_set_up, test_own_export, fixture_tear_down);
+  g_test_add ("/monitor/import/times", Fixture, NULL, fixture_set_up, test_times, fixture_tear_down);
   g_test_add ("/monitor/import/future", Fixture, NULL, fixture_set_up, test_future, fixture_tear_down);
   g_test_add ("/monitor/import/damaged", Fixture, NULL, fixture_set_up, test_damaged, fixture_tear_down);
   g_test_add ("/monitor/import/excess", Fixture, NULL, fixture_set_up, test_excess, fixture_tear_down);

@@ -107,6 +107,29 @@ test_kakao (SearchFixture *f,
   g_assert_cmpint (reply->used[1], ==, 1);
 }
 
+/* The day is used up in the middle of a search: what comes behind that is not known, and is read from the beginning the next time. */
+static void
+test_used_up_between (void)
+{
+  static const SearchPage pages[] = {
+    { "/v1/search/news.json", NAVER_QUERY, 0, NULL, "{\"total\":150,\"items\":[{\"title\":\"소식\",\"link\":\"https://n.news.naver.com/1\","
+      "\"description\":\"본문\",\"pubDate\":\"Thu, 13 Oct 2016 07:50:00 +0900\"}]}" },
+    { NULL }
+  };
+  SearchSite site = { "naver-news", "id-1:secret-1", { "X-Naver-Client-Id", "id-1" }, { "서울 축제" }, NULL, pages };
+  SearchFixture f = { NULL };
+  g_autoptr(SotongFetchReply) reply = NULL;
+
+  search_set_up (&f, &site);
+  f.left[0] = 1;
+  reply = search_fetch (&f);
+  g_assert_cmpint (reply->outcome, ==, SOTONG_FETCH_WAIT);
+  g_assert_cmpuint (reply->items->len, ==, 1);
+  g_assert_null (reply->cursor);
+  g_assert_cmpint (reply->covered_to, ==, 0);
+  search_tear_down (&f, &site);
+}
+
 /* ---- what goes wrong ---- */
 
 typedef struct {
@@ -392,6 +415,7 @@ main (int   argc,
 #undef ADD
     }
   g_test_add_func ("/platforms/search/pages", test_pages);
+  g_test_add_func ("/platforms/search/used-up-between", test_used_up_between);
   g_test_add_func ("/platforms/search/half", test_half);
   return g_test_run ();
 }
