@@ -27,6 +27,9 @@ SotongSlots *sotong_slots_new_places     (double                *places,
                                           gsize                  n_slots) G_GNUC_WARN_UNUSED_RESULT;
 void         sotong_slots_set_apart      (SotongSlots           *self,
                                           gint64                 offset);
+void         sotong_slots_add_flag       (SotongSlots           *self,
+                                          gsize                  index,
+                                          SotongSlotFlags        flag);
 gboolean     sotong_slots_are_years      (SotongSlots           *self);
 SotongSlots *sotong_slots_new_names      (const char * const    *names,
                                           const SotongSlotFlags *flags,
