@@ -194,7 +194,7 @@ make_columns (SotongChartTable *self,
   sotong_text_columns_add (self->view, columns, (int) n, show_cell);
 }
 
-/* As in the file of the figures: the day before the figure of another time. */
+/* The days of another time stand beside those of this one: behind the figures a narrow pane would not show them. */
 static void
 list_cells (SotongChartTable *self)
 {
@@ -206,10 +206,15 @@ list_cells (SotongChartTable *self)
   for (guint i = 0; i < figures->len; i++)
     {
       SotongSeries *series = g_ptr_array_index (figures, i);
-      Cell other = { series, sotong_chart_name_others (self->chart, series), TRUE }, figure = { series, g_strdup (sotong_series_get_name (series)), FALSE };
+      Cell other = { series, sotong_chart_name_others (self->chart, series), TRUE };
 
       if (other.title != NULL)
         g_array_append_val (self->cells, other);
+    }
+  for (guint i = 0; i < figures->len; i++)
+    {
+      Cell figure = { g_ptr_array_index (figures, i), g_strdup (sotong_series_get_name (g_ptr_array_index (figures, i))), FALSE };
+
       g_array_append_val (self->cells, figure);
     }
 }

@@ -28,12 +28,41 @@ sotong_chart_view_say (SotongChartView *self,
     sotong_pane_toast (pane, text, FALSE);
 }
 
+/* Where the menu goes the pointer stands on another point, or on none: its commands are for the one that it was opened on. */
+static SotongChartView *
+at_menu_point (GtkWidget *widget)
+{
+  SotongChartView *self = SOTONG_CHART_VIEW (widget);
+
+  if (self->menu_at >= 0 && self->menu_at < sotong_chart_view_n_slots (self))
+    sotong_chart_view_lead (self, self->menu_at);
+  return self;
+}
+
+static gboolean
+forget_point_cb (gpointer user_data)
+{
+  SotongChartView *self = user_data;
+
+  if (self->menu == NULL || !gtk_widget_get_visible (self->menu))
+    self->menu_at = -1;
+  return G_SOURCE_REMOVE;
+}
+
+/* The command comes after the menu has gone, in the same turn. */
+static void
+closed_cb (SotongChartView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_idle_add_full (G_PRIORITY_LOW, forget_point_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 show_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  sotong_chart_view_activate (SOTONG_CHART_VIEW (widget));
+  sotong_chart_view_activate (at_menu_point (widget));
 }
 
 static void
@@ -41,7 +70,7 @@ pin_action (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  sotong_chart_view_pin (SOTONG_CHART_VIEW (widget));
+  sotong_chart_view_pin (at_menu_point (widget));
 }
 
 static void
@@ -49,7 +78,7 @@ note_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  sotong_chart_view_note (SOTONG_CHART_VIEW (widget));
+  sotong_chart_view_note (at_menu_point (widget));
 }
 
 static void
@@ -196,8 +225,9 @@ sotong_chart_view_show_menu (SotongChartView *self,
       self->series = g_menu_new ();
       model = make_menu (self->series);
       self->menu = sotong_context_menu_new (model, GTK_WIDGET (self));
-      g_signal_connect_object (self->menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->menu, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
     }
+  self->menu_at = self->cursor;
   sotong_chart_view_fill_series (self, self->series);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.show", self->cursor >= 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.pin", self->cursor >= 0);

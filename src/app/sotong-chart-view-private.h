@@ -23,6 +23,7 @@ struct _SotongChartView
   SotongChartTheme  theme;
   int               cursor;       /* -1: none */
   int               marked;       /* -1: none: stays framed */
+  int               menu_at;      /* the point that @menu was opened on, until its command is done; -1: none */
   gboolean          leads;        /* the cursor was moved here: this view reads it out */
   gboolean          following;    /* what others chose is being taken over */
   int               drawn_width;

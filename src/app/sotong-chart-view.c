@@ -305,7 +305,7 @@ sotong_chart_view_class_init (SotongChartViewClass *klass)
 static void
 sotong_chart_view_init (SotongChartView *self)
 {
-  self->cursor = self->marked = self->pins[0] = self->pins[1] = -1;
+  self->cursor = self->marked = self->menu_at = self->pins[0] = self->pins[1] = -1;
   self->start = self->end = self->drag_from = self->drag_to = NAN;
   self->pointer_y = NAN;
   self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -3,37 +3,74 @@
 
 #include "app/sotong-workbench-private.h"
 
+/*
+ * Where a column or row is to be made that stands before or behind (@after) the @nth of @n. What leaves nothing behind there (@lone)
+ * would stand where it did: it goes past its neighbour.
+ *
+ * Returns: from 0; -1 when it has no neighbour to go past
+ */
+static int
+place_of_new (guint    nth,
+              guint    n,
+              guint    after,
+              gboolean lone)
+{
+  if (!lone)
+    return (int) (nth + after);
+  if (after)
+    return nth + 1 < n ? (int) nth + 2 : -1;
+  return (int) nth - 1;
+}
+
+static PanelFrame *
+make_column (SotongWorkbench *self,
+             PanelFrame      *frame,
+             guint            after)
+{
+  guint n = panel_grid_get_n_columns (self->grid);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PanelGridColumn *column = panel_grid_get_column (self->grid, i);
+      gboolean lone = panel_frame_get_n_pages (frame) < 2 && panel_grid_column_get_n_rows (column) < 2;
+      int at;
+
+      if (!gtk_widget_is_ancestor (GTK_WIDGET (frame), GTK_WIDGET (column)))
+        continue;
+      at = place_of_new (i, n, after, lone);
+      if (at < 0)
+        return NULL;
+      panel_grid_insert_column (self->grid, (guint) at);
+      return panel_grid_column_get_row (panel_grid_get_column (self->grid, (guint) at), 0);
+    }
+  return NULL;
+}
+
 static PanelFrame *
 split_frame (SotongWorkbench *self,
              PanelFrame      *frame,
              SotongPlace      place)
 {
   gboolean column = place == SOTONG_PLACE_COLUMN_BEFORE || place == SOTONG_PLACE_COLUMN_AFTER;
-  guint after = place == SOTONG_PLACE_COLUMN_AFTER || place == SOTONG_PLACE_ROW_BELOW ? 1 : 0;
+  guint after = place == SOTONG_PLACE_COLUMN_AFTER || place == SOTONG_PLACE_ROW_BELOW ? 1 : 0, n;
   PanelArea area = sotong_workbench_frame_area (self, frame);
-  GtkWidget *paned = gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED);
+  PanelPaned *paned = PANEL_PANED (gtk_widget_get_ancestor (GTK_WIDGET (frame), PANEL_TYPE_PANED));
   GtkOrientation direction = column ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
-  PanelFrame *made;
 
   if (area == PANEL_AREA_CENTER && column)
-    {
-      for (guint i = 0; i < panel_grid_get_n_columns (self->grid); i++)
-        if (gtk_widget_is_ancestor (GTK_WIDGET (frame),
-                                    GTK_WIDGET (panel_grid_get_column (self->grid, i))))
-          {
-            panel_grid_insert_column (self->grid, i + after);
-            return panel_grid_column_get_row (panel_grid_get_column (self->grid, i + after), 0);
-          }
-      return NULL;
-    }
+    return make_column (self, frame, after);
   /* A side area is divided one way only. */
   if (gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) != direction)
     return NULL;
-  for (guint i = 0; i < panel_paned_get_n_children (PANEL_PANED (paned)); i++)
-    if (panel_paned_get_nth_child (PANEL_PANED (paned), i) == GTK_WIDGET (frame))
+  n = panel_paned_get_n_children (paned);
+  for (guint i = 0; i < n; i++)
+    if (panel_paned_get_nth_child (paned, i) == GTK_WIDGET (frame))
       {
-        made = sotong_workbench_new_frame ();
-        panel_paned_insert (PANEL_PANED (paned), (int) (i + after), GTK_WIDGET (made));
+        int at = place_of_new (i, n, after, panel_frame_get_n_pages (frame) < 2);
+        PanelFrame *made = at >= 0 ? sotong_workbench_new_frame () : NULL;
+
+        if (made != NULL)
+          panel_paned_insert (paned, at, GTK_WIDGET (made));
         return made;
       }
   return NULL;
@@ -58,7 +95,7 @@ frame_at (SotongWorkbench *self,
     case SOTONG_PLACE_COLUMN_AFTER:
     case SOTONG_PLACE_ROW_ABOVE:
     case SOTONG_PLACE_ROW_BELOW:
-      return panel_frame_get_n_pages (from) > 1 ? split_frame (self, from, place) : NULL;
+      return split_frame (self, from, place);
     default:
       return NULL;
     }
@@ -71,9 +108,9 @@ frame_at (SotongWorkbench *self,
  * @place: where to
  *
  * Moves a shown pane to another area, or into a column or row of its own beside the tabs it is
- * with now. Its focus goes with it.
+ * with now; one that has such a column or row already goes past the next one. Its focus goes with it.
  *
- * Returns: %FALSE when it is hidden, there already, or alone in what was to be divided
+ * Returns: %FALSE when it is hidden, there already, or has nothing to go past
  */
 gboolean
 sotong_workbench_move_pane (SotongWorkbench *self,

@@ -162,6 +162,17 @@ sotong_chart_list_keys (SotongChart *self)
   return list;
 }
 
+/* (transfer full): which line is read off the numbers at the right cannot be seen in the line. */
+static char *
+key_name (SotongLayer  *layer,
+          SotongSeries *series)
+{
+  const char *name = sotong_series_get_name (series);
+
+  /* Translators: in a legend: the name of a line whose numbers stand at the second axis */
+  return sotong_layer_get_right (layer) ? g_strdup_printf (_("%s (right axis)"), name) : g_strdup (name);
+}
+
 static void
 add_series_key (SotongChartLayout *self,
                 SotongChart       *chart,
@@ -169,12 +180,12 @@ add_series_key (SotongChartLayout *self,
                 guint              nth)
 {
   SotongSeries *series = sotong_layer_get_series (layer, nth);
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *name = key_name (layer, series);
   double sum;
 
   if (!is_count (sotong_series_get_role (series)) || chart->flags & SOTONG_VALUES_RELATIVE)
     {
-      add_legend (self, layer, nth, 0, g_strdup (sotong_series_get_name (series)));
+      add_legend (self, layer, nth, 0, g_steal_pointer (&name));
       return;
     }
   if (!is_named (chart, series))
@@ -182,7 +193,7 @@ add_series_key (SotongChartLayout *self,
   sum = sotong_series_get_sum (series);
   sum = chart->flags & SOTONG_VALUES_ABSOLUTE ? fabs (sum) : sum;
   number = fabs (sum) < MOST_IN_FULL ? sotong_axis_text_number (sum) : sotong_axis_text_short (sum, chart->language);
-  add_legend (self, layer, nth, 0, g_strdup_printf ("%s %s", sotong_series_get_name (series), number));
+  add_legend (self, layer, nth, 0, g_strdup_printf ("%s %s", name, number));
 }
 
 /* In the order of roles, whatever the order of stacking; more series than there are roles in their own. */

@@ -10,6 +10,7 @@
 #define WINDOW 7
 #define SIGMAS 2.0
 #define SAMPLED 4096 /* values looked at for fractions */
+#define MOST_RELATIVE 100.5 /* a hundred as sites round it */
 
 static void
 mark_free (gpointer data)
@@ -192,6 +193,40 @@ count_relative (const SotongChartModel *self)
   return n;
 }
 
+/* Parts of one another, sums, and what is held against a target are of things that were counted. */
+static gboolean
+adds_up (SotongChartKind kind)
+{
+  switch ((int) kind)
+    {
+    case SOTONG_CHART_STACKED_AREA:
+    case SOTONG_CHART_STACKED_BARS:
+    case SOTONG_CHART_PERCENT_AREA:
+    case SOTONG_CHART_PERCENT_BARS:
+    case SOTONG_CHART_DIVERGING:
+    case SOTONG_CHART_BULLET:
+    case SOTONG_CHART_WATERFALL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* A series that is said to be relative and goes beyond 100 was counted. (transfer none) (nullable) */
+static const char *
+find_beyond (const SotongChartModel *self)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      SotongSeries *series = g_ptr_array_index (self->series, i);
+      double min, max;
+
+      if (self->relative >> MIN (i, 63) & 1 && sotong_series_get_bounds (series, 0, G_MAXSIZE, &min, &max) && (min < 0 || max > MOST_RELATIVE))
+        return sotong_series_get_name (series);
+    }
+  return NULL;
+}
+
 /* Up and down tell one from the other: figures below zero would go the other way. What is negative may be written as −3 throughout. */
 static gboolean
 can_diverge (const SotongChartModel *self)
@@ -213,11 +248,18 @@ check (const SotongChartModel  *self,
        GError                 **error)
 {
   guint n_relative = count_relative (self);
+  const char *beyond = find_beyond (self);
 
   if (n_relative > 0 && n_relative < self->series->len)
     return refuse (error, _("Relative figures (the largest is 100) and counts cannot stand in one chart: nobody could compare them. "
                             "Draw them one by one, or as small multiples of relative figures alone."));
-  if (n_relative > 0 && (self->kind == SOTONG_CHART_STACKED_AREA || self->kind == SOTONG_CHART_STACKED_BARS))
+  if (beyond != NULL)
+    {
+      g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA,
+                   _("“%s” has figures below 0 or above 100: that is no relative series, whose largest figure is 100. Draw it as counts."), beyond);
+      return FALSE;
+    }
+  if (n_relative > 0 && adds_up (self->kind))
     return refuse (error, _("Relative figures (the largest is 100) cannot be added up. Draw them as lines."));
   if ((self->logarithmic || self->loose) && !sotong_chart_kind_has_lines (self->kind))
     return refuse (error, _("Bars and areas stand on zero. A logarithmic axis, or one without zero, suits lines and steps only."));
@@ -334,7 +376,7 @@ set_foot (const SotongChartModel *self,
     sotong_chart_set_language (hours, self->language);
   gaps = sotong_chart_describe_gaps (hours != NULL ? hours : chart);
   if (count_relative (self) > 0)
-    append_note (foot, _("Relative: the largest figure of each series is 100; no counts"));
+    append_note (foot, _("Relative: 100 is the largest of all figures that were asked for together, also outside of this picture; no counts"));
   if (self->logarithmic)
     {
       gsize n = count_below_one (self);

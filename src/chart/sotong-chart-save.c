@@ -33,7 +33,7 @@ find_format (const char  *path,
         return TRUE;
       }
   g_set_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_FORMAT,
-               _("“%s” does not say what kind of picture to make. End the name in .png, .svg or .pdf."), path);
+               _("“%s” does not say what to make. End the name in .png, .svg or .pdf for a picture, in .csv or .tsv for the figures."), path);
   return FALSE;
 }
 

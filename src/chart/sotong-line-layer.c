@@ -73,16 +73,25 @@ is_dashed (SotongRole role)
   return dash_of (role)->n > 0;
 }
 
+/* What is 0 or less is nowhere on a logarithmic axis, not at its lower end. */
+static gboolean
+has_place (const SotongPlot *plot,
+           double            value)
+{
+  return isfinite (value) && (!plot->y.logarithmic || value > 0);
+}
+
 /* Finds the next stretch without a gap: from *@from to *@to, the latter excluded. */
 static gboolean
-next_run (const double *values,
-          gsize         last,
-          gsize        *from,
-          gsize        *to)
+next_run (const SotongPlot *plot,
+          const double     *values,
+          gsize             last,
+          gsize            *from,
+          gsize            *to)
 {
-  while (*from < last && !isfinite (values[*from]))
+  while (*from < last && !has_place (plot, values[*from]))
     (*from)++;
-  for (*to = *from; *to < last && isfinite (values[*to]); (*to)++)
+  for (*to = *from; *to < last && has_place (plot, values[*to]); (*to)++)
     ;
   return *from < last;
 }
@@ -221,7 +230,7 @@ stroke_runs (SotongLineLayer  *self,
   cairo_set_line_width (cr, LINE_WIDTH);
   cairo_set_line_join (cr, step ? CAIRO_LINE_JOIN_MITER : CAIRO_LINE_JOIN_ROUND);
   set_dash (cr, role);
-  for (from = plot->first; next_run (values, last, &from, &to); from = to)
+  for (from = plot->first; next_run (plot, values, last, &from, &to); from = to)
     if (to - from > 1 || step)
       stroke_run (plot, cr, values, from, to, !is_dashed (role), step);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -243,14 +252,14 @@ draw_runs (SotongLineLayer  *self,
 
   if (self->flags & SOTONG_LINE_AREA)
     {
-      for (from = plot->first; next_run (values, last, &from, &to); from = to)
+      for (from = plot->first; next_run (plot, values, last, &from, &to); from = to)
         area_run (plot, cr, values, from, to, step);
       cairo_set_source_rgba (cr, color.red, color.green, color.blue, AREA_ALPHA);
       cairo_fill (cr);
     }
   sotong_color_set_source (&color, cr);
   stroke_runs (self, series, plot, cr);
-  for (from = plot->first; next_run (values, last, &from, &to); from = to)
+  for (from = plot->first; next_run (plot, values, last, &from, &to); from = to)
     if (dots || (to - from == 1 && !step))
       add_dots (plot, cr, series, from, to, dots ? 2.5 : LINE_WIDTH);
 }
@@ -282,7 +291,7 @@ add_column_rectangles (const SotongPlot *plot,
       const SotongColumn *column = &g_array_index (columns, SotongColumn, i);
       double top, bottom;
 
-      if (column->low > column->high)
+      if (column->low > column->high || !has_place (plot, column->high))
         {
           if (column->last > column->first)
             low = high = NAN;

@@ -129,6 +129,25 @@ sotong_slots_are_apart (SotongSlots *self)
 }
 
 /**
+ * sotong_slots_add_flag:
+ * @self: slots that nobody else has yet
+ * @index: which, below their number
+ * @flag: what is to be known of it beside what is known already
+ */
+void
+sotong_slots_add_flag (SotongSlots     *self,
+                       gsize            index,
+                       SotongSlotFlags  flag)
+{
+  g_return_if_fail (SOTONG_IS_SLOTS (self));
+  g_return_if_fail (index < self->n_slots);
+
+  if (self->flags == NULL)
+    self->flags = g_new0 (SotongSlotFlags, self->n_slots);
+  self->flags[index] |= flag;
+}
+
+/**
  * sotong_slots_new_numbers:
  * @n_slots: how many
  *

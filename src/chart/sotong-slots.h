@@ -28,6 +28,9 @@ SotongSlots *sotong_slots_new_places     (double                *places,
 void         sotong_slots_set_apart      (SotongSlots           *self,
                                           gint64                 offset);
 gboolean     sotong_slots_are_apart      (SotongSlots           *self);
+void         sotong_slots_add_flag       (SotongSlots           *self,
+                                          gsize                  index,
+                                          SotongSlotFlags        flag);
 gboolean     sotong_slots_are_years      (SotongSlots           *self);
 SotongSlots *sotong_slots_new_names      (const char * const    *names,
                                           const SotongSlotFlags *flags,

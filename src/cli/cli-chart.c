@@ -33,6 +33,7 @@ typedef struct {
   char             *compare;
   char             *shown;     /* which marks of the workspace */
   char            **marks;
+  char            **corrected; /* whose figures a person has changed */
   double            k;
   int               window;
   int               right;
@@ -64,6 +65,7 @@ options_clear (Options *o)
   g_free (o->compare);
   g_free (o->shown);
   g_strfreev (o->marks);
+  g_strfreev (o->corrected);
   g_clear_pointer (&o->zone, g_time_zone_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -274,6 +276,35 @@ read_mark (const char       *text,
   return TRUE;
 }
 
+/* A name, a number, a day, a month, or two days with “..” between: all that lies in it. Returns: whether there is something */
+static gboolean
+read_corrected (const char  *text,
+                SotongSlots *slots,
+                GTimeZone   *zone)
+{
+  g_auto(GStrv) ends = g_strsplit (text, "..", 2);
+  gsize n = slots != NULL ? sotong_slots_get_length (slots) : 0;
+  SotongRange range = { 0, 0 };
+  gboolean named = n > 0 && sotong_slots_has_names (slots), timed = n > 0 && sotong_slots_is_time (slots), found = FALSE;
+  char *stop;
+  double number = g_ascii_strtod (text, &stop);
+
+  if (n == 0 || *text == '\0' || (timed && !sotong_time_parse_range (ends[0], ends[1] != NULL ? ends[1] : ends[0], zone, &range, NULL))
+      || (!timed && !named && (stop == text || *stop != '\0')))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      double start = named ? 0 : sotong_slots_get_start (slots, i);
+
+      if (named ? g_strcmp0 (sotong_slots_get_name (slots, i), text) != 0
+                : timed ? start >= (double) range.end || sotong_slots_get_end (slots, i) <= (double) range.start : start != number && sotong_slots_get_middle (slots, i) != number)
+        continue;
+      sotong_slots_add_flag (slots, i, SOTONG_SLOT_CORRECTED);
+      found = TRUE;
+    }
+  return found;
+}
+
 static gboolean
 read_relative (SotongCli        *cli,
                const char       *text,
@@ -338,6 +369,15 @@ apply_options (SotongCli        *cli,
     if (!read_mark (o->marks[i], model, o->zone))
       {
         sotong_cli_usage (cli, _("--mark takes a day, or two with “..” between, then a blank and a few words: “2016-10-08 Fireworks”."));
+        return FALSE;
+      }
+  for (guint i = 0; o->corrected != NULL && o->corrected[i] != NULL; i++)
+    if (!read_corrected (o->corrected[i], model->slots, o->zone))
+      {
+        g_autofree char *message = g_strdup_printf (_("“%s” is no place of this chart. --corrected takes a place as the table has it, or two days with “..” between: "
+                                                      "whose figures were corrected by hand."), o->corrected[i]);
+
+        sotong_cli_usage (cli, message);
         return FALSE;
       }
   return read_threshold (cli, o->threshold, model) && read_relative (cli, o->relative, model);
@@ -480,6 +520,7 @@ run_kind (SotongCli       *cli,
     { "unit", 0, 0, G_OPTION_ARG_STRING, &o.unit, NULL, NULL },
     { "threshold", 0, 0, G_OPTION_ARG_STRING, &o.threshold, NULL, NULL },
     { "mark", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.marks, NULL, NULL },
+    { "corrected", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.corrected, NULL, NULL },
     { "relative", 0, 0, G_OPTION_ARG_STRING, &o.relative, NULL, NULL },
     { "right", 0, 0, G_OPTION_ARG_INT, &o.right, NULL, NULL },
     { "window", 0, 0, G_OPTION_ARG_INT, &o.window, NULL, NULL },
@@ -544,7 +585,7 @@ const SotongCliVerb sotong_cli_chart_verbs[] = {
        "--title, --subtitle, --foot and --unit write texts; --width and --height take pixels (points of a PDF); --style takes light, dark or print. --log and --no-zero "
        "change the axis of lines; --right N gives the last N series an axis of their own; --relative all (or names) marks figures whose largest is "
        "100, which are never drawn together with counts. --threshold 300:Alarm draws a line; --mark “2016-10-08 Fireworks” an event and --mark “2016-09-01..2016-09-30 "
-       "Campaign” a band. --table prints the figures, --describe says in a sentence what is to be seen. --searches draws the search trends of the sources of the "
+       "Campaign” a band; --corrected 2016-10-08 says that figures were corrected by hand, which the chart marks. --table prints the figures, --describe says in a sentence what is to be seen. --searches draws the search trends of the sources of the "
        "kind naver-trend instead of mentions: relative figures, whose largest is 100. --compare previous or last-year holds the mentions of the workspace against the "
        "time of the same length before, or the same time of last year: one line has the other beside it, and the foot says the change."), chart_verb, FALSE },
   { "chart line", TIME, N_("Draws lines: mentions over time, or one or more columns of figures."),

@@ -169,8 +169,9 @@ test_split (WindowFixture *f,
   g_assert_cmpuint (panel_grid_get_n_columns (grid (f)), ==, 2);
   g_assert_true (sotong_workbench_move_pane (bench (f), "mentions", SOTONG_PLACE_ROW_BELOW));
   g_assert_cmpuint (panel_grid_column_get_n_rows (panel_grid_get_column (grid (f), 0)), ==, 2);
-  /* Alone in its frame there is nothing to divide. */
+  /* Alone in its column it can go past another column, and nowhere else. */
   g_assert_false (sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_ROW_BELOW));
+  g_assert_false (sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_COLUMN_AFTER));
   wait_for_frames (GTK_WIDGET (f->window), 2);
 
   /* Empty columns and rows go. */
@@ -178,6 +179,46 @@ test_split (WindowFixture *f,
   g_assert_cmpuint (panel_grid_get_n_columns (grid (f)), ==, 1);
   sotong_workbench_hide_pane (bench (f), "mentions");
   g_assert_cmpuint (panel_grid_column_get_n_rows (panel_grid_get_column (grid (f), 0)), ==, 1);
+}
+
+/* @pane is in the column and in the row, both from 0. */
+static void
+assert_cell (WindowFixture *f,
+             const char    *pane,
+             guint          column,
+             guint          row)
+{
+  PanelFrame *frame = panel_grid_column_get_row (panel_grid_get_column (grid (f), column), row);
+
+  g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (sotong_workbench_get_pane (bench (f), pane)), GTK_WIDGET (frame)));
+}
+
+/* Panes that stand alone change places with their neighbours by the keyboard, and leave a column for one of their own. */
+static void
+test_past_neighbours (WindowFixture *f,
+                      gconstpointer  data)
+{
+  window_fixture_open (f);
+  sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_COLUMN_AFTER);
+  sotong_workbench_move_pane (bench (f), "mentions", SOTONG_PLACE_ROW_BELOW);
+  assert_cell (f, "mentions", 0, 1);
+  assert_cell (f, "trend", 1, 0);
+
+  g_assert_true (sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_COLUMN_BEFORE));
+  g_assert_cmpuint (panel_grid_get_n_columns (grid (f)), ==, 2);
+  assert_cell (f, "trend", 0, 0);
+  assert_cell (f, "mentions", 1, 1);
+  g_assert_true (sotong_workbench_move_pane (bench (f), "mentions", SOTONG_PLACE_ROW_ABOVE));
+  g_assert_cmpuint (panel_grid_column_get_n_rows (panel_grid_get_column (grid (f), 1)), ==, 2);
+  assert_cell (f, "mentions", 1, 0);
+  g_assert_false (sotong_workbench_move_pane (bench (f), "mentions", SOTONG_PLACE_ROW_ABOVE));
+  g_assert_true (sotong_workbench_move_pane (bench (f), "mentions", SOTONG_PLACE_COLUMN_AFTER));
+  g_assert_cmpuint (panel_grid_get_n_columns (grid (f)), ==, 3);
+  assert_cell (f, "mentions", 2, 0);
+  g_assert_cmpuint (panel_grid_column_get_n_rows (panel_grid_get_column (grid (f), 1)), ==, 1);
+  g_assert_true (sotong_workbench_move_pane (bench (f), "trend", SOTONG_PLACE_COLUMN_AFTER));
+  assert_cell (f, "trend", 1, 0);
+  wait_for_frames (GTK_WIDGET (f->window), 2);
 }
 
 static void
@@ -692,6 +733,7 @@ main (int    argc,
   ADD ("/app/layout/first", test_first);
   ADD ("/app/layout/move", test_move);
   ADD ("/app/layout/split", test_split);
+  ADD ("/app/layout/past-neighbours", test_past_neighbours);
   ADD ("/app/layout/hide-show", test_hide_show);
   ADD ("/app/layout/round-trip", test_round_trip);
   ADD ("/app/layout/shares", test_shares);

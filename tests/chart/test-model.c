@@ -373,6 +373,88 @@ test_refusals (void)
     }
 }
 
+/* Relative figures are no parts of one another, and none of them is beyond 100. */
+static void
+test_relative (void)
+{
+  static const struct { SotongChartKind kind; const char *table; gboolean drawn; } cases[] = {
+    { SOTONG_CHART_LINE, "x\ta\tb\n1\t100\t2\n2\t7\t48\n", TRUE },
+    { SOTONG_CHART_GROUPED_BARS, "x\ta\tb\n1\t100\t2\n2\t7\t48\n", TRUE },
+    { SOTONG_CHART_PERCENT_AREA, "x\ta\tb\n1\t100\t2\n2\t7\t48\n", FALSE },
+    { SOTONG_CHART_PERCENT_BARS, "x\ta\tb\n1\t100\t2\n2\t7\t48\n", FALSE },
+    { SOTONG_CHART_DIVERGING, "x\ta\tb\n1\t100\t2\n2\t7\t48\n", FALSE },
+    { SOTONG_CHART_BULLET, "x\ta\tb\nA\t100\t2\nB\t7\t48\n", FALSE },
+    { SOTONG_CHART_WATERFALL, "A\t100\nB\t7\n", FALSE },
+    { SOTONG_CHART_LINE, "x\ta\tb\n1\t100\t2\n2\t7\t480\n", FALSE },
+    { SOTONG_CHART_LINE, "x\ta\tb\n1\t100\t2\n2\t-7\t48\n", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SotongChartModel) model = read_table (cases[i].kind, cases[i].table);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SotongChart) chart = NULL;
+
+      model->relative = G_MAXUINT64;
+      chart = sotong_chart_model_make (model, &error);
+      g_assert_cmpint (chart != NULL, ==, cases[i].drawn);
+      if (!cases[i].drawn)
+        g_assert_error (error, SOTONG_CHART_ERROR, SOTONG_CHART_ERROR_DATA);
+    }
+}
+
+/* How many pixels of a picture of @table have the colour of the first line. */
+static guint
+count_ink (const char *table)
+{
+  const SotongChartTheme *theme = sotong_chart_theme_get (SOTONG_CHART_LIGHT);
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, table);
+  g_autoptr(SotongChart) chart = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 300);
+  cairo_t *cr = cairo_create (surface);
+  SotongColor ink = sotong_chart_theme_line_color (theme, SOTONG_ROLE_FIRST);
+  guint32 wanted = (guint32) (ink.red * 255 + 0.5) << 16 | (guint32) (ink.green * 255 + 0.5) << 8 | (guint32) (ink.blue * 255 + 0.5);
+  guint n = 0;
+
+  model->logarithmic = TRUE;
+  chart = sotong_chart_model_make (model, NULL);
+  sotong_chart_draw (chart, cr, 600, 300, theme);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < 300; y++)
+    for (int x = 0; x < 600; x++)
+      n += (((const guint32 *) (gpointer) (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff) == wanted;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* Zero is nowhere on a logarithmic axis: the line is broken there and does not run along the lower end, as one of ones would. */
+static void
+test_logarithmic_zero (void)
+{
+  guint zeros = count_ink ("1\t100\n2\t0\n3\t0\n4\t100\n"), ones = count_ink ("1\t100\n2\t1\n3\t1\n4\t100\n");
+
+  g_assert_cmpuint (zeros, >, 0);
+  g_assert_cmpuint (ones, >, zeros + 150);
+}
+
+/* Who reads a line must know at which axis: the legend says it of those at the second one. */
+static void
+test_right_axis (void)
+{
+  g_autoptr(SotongChartModel) model = read_table (SOTONG_CHART_LINE, "x\tmentions\tcost\n1\t1\t2000000\n2\t2\t3000000\n");
+  g_autoptr(SotongChart) chart = NULL;
+  SotongChartLayout *layout;
+
+  model->n_right = 1;
+  chart = sotong_chart_model_make (model, NULL);
+  layout = sotong_chart_ref_layout (chart, 600, 300, sotong_chart_theme_get (SOTONG_CHART_LIGHT));
+  g_assert_cmpuint (layout->legend->len, ==, 2);
+  g_assert_cmpstr (g_array_index (layout->legend, SotongLegendEntry, 0).text, ==, "mentions");
+  g_assert_cmpstr (g_array_index (layout->legend, SotongLegendEntry, 1).text, ==, "cost (right axis)");
+  sotong_chart_layout_unref (layout);
+}
+
 /* Figures below zero have no share of a whole: it is said what is shown instead. */
 static void
 test_shares_below_zero (void)
@@ -1039,6 +1121,9 @@ main (int   argc,
   g_test_add_func ("/chart/model/scales", test_scales);
   g_test_add_func ("/chart/model/band", test_band);
   g_test_add_func ("/chart/model/refusals", test_refusals);
+  g_test_add_func ("/chart/model/relative", test_relative);
+  g_test_add_func ("/chart/model/logarithmic-zero", test_logarithmic_zero);
+  g_test_add_func ("/chart/model/right-axis", test_right_axis);
   g_test_add_func ("/chart/model/shares-below-zero", test_shares_below_zero);
   g_test_add_func ("/chart/model/pointing", test_pointing);
   g_test_add_func ("/chart/model/hiding", test_hiding);

@@ -81,6 +81,21 @@ class Chart(Case):
         self.chart("line", "-o", "right.png", "--right", "2", table=DAYS, code=2)
         self.chart("line", "-o", "m.png", "--mark", "2016-10-02 Fair", "--mark", "2016-10-01..2016-10-03 Campaign", "--threshold", "6:Alarm", table=DAYS)
 
+    def test_corrected(self):
+        """Figures that a person has corrected are marked: in the picture, in its table, in its sentence."""
+        for place, table, lines in (("2016-10-02", DAYS, [1]), ("2016-10-01..2016-10-02", DAYS, [0, 1]), ("2", "1\t5\n2\t6\n4\t7\n", [1]),
+                                    ("버스", "따릉이\t5\n버스\t6\n", [1])):
+            kind = "bars" if "버스" in table else "line"
+            out, _ = self.chart(kind, "--table", "--corrected", place, table=table)
+            self.assertEqual([i for i, line in enumerate(out.splitlines()[1:]) if "corrected by hand" in line], lines, place)
+            self.chart(kind, "-o", "marked.svg", "--corrected", place, table=table)
+            self.chart(kind, "-o", "plain.svg", table=table)
+            self.assertNotEqual(self.content("marked.svg"), self.content("plain.svg"))
+        for place in ("2015-10-02", "someday", ""):
+            _, err = self.chart("line", "-o", "x.png", "--corrected", place, table=DAYS, code=2)
+            self.assertIn(f"“{place}” is no place", err)
+        self.assertFalse(os.path.exists(self.path("x.png")))
+
     def test_wrong_use(self):
         for words in (["line"], ["pie", "-o", "x.png"], ["line", "-o", "x.gif"], ["line", "-o", "x.png", "--width", "0"],
                       ["line", "-o", "x.png", "--style", "pink"], ["line", "-o", "x.png", "extra"], ["average", "-o", "x.png", "--window", "1"],
