@@ -728,8 +728,8 @@ append_table_note (SotongChart *self,
     g_string_append (note, _("not in this period"));
   else if (flags & SOTONG_SLOT_PARTIAL)
     say_part (self, index, note);
-  else if (flags & SOTONG_SLOT_CORRECTED)
-    g_string_append (note, _("corrected by hand"));
+  if (flags & SOTONG_SLOT_CORRECTED && !(flags & (SOTONG_SLOT_GAP | SOTONG_SLOT_COMING | SOTONG_SLOT_OUTSIDE)))
+    g_string_append_printf (note, "%s%s", note->len > 0 ? SEPARATOR : "", _("corrected by hand"));
   if (index == 0 && self->foot != NULL && *self->foot != '\0')
     g_string_append_printf (note, "%s%s", note->len > 0 ? SEPARATOR : "", self->foot);
   append_name (table, note->str);

@@ -25,6 +25,8 @@ typedef struct {
   gboolean     bars;
   SotongBucket bucket;
   GPtrArray   *missing;     /* (owned) (nullable) (element-type SotongMissing): what was not read */
+  GArray      *corrected;   /* (owned) (nullable) (element-type gint64) (out): of the sentiment, what people changed */
+  char        *foot;        /* (owned) (nullable) (out): and what is said of it */
   SotongChartModel *notes;  /* of the officer */
 } ChartRequest;
 
@@ -50,20 +52,21 @@ chart_job (SotongDb      *db,
     return NULL;
   if (r->range.end <= r->range.start)
     return g_array_new (FALSE, FALSE, sizeof (SotongTrendPoint));
+  if (r->bars && (r->corrected = sotong_chart_load_corrected (db, topic_id, r->range, &r->foot, error)) == NULL)
+    return NULL;
   return sotong_rollup_read_covered (db, topic_id, 0, r->range, r->bucket, &r->missing, error);
 }
 
-/* What is not there, and that it is made, where it is so. */
+/* What is not there, what people corrected, and that it is made, where it is so. */
 static void
 set_foot (SotongCli   *cli,
-          SotongChart *chart)
+          SotongChart *chart,
+          const char  *corrected)
 {
-  g_autofree char *gaps = sotong_chart_describe_gaps (chart), *both = NULL;
-  const char *made = sotong_store_is_demo (cli->store) ? _("Data made for the demonstration") : NULL;
+  g_autofree char *gaps = sotong_chart_describe_gaps (chart), *known = sotong_chart_load_join (gaps, corrected);
+  g_autofree char *all = sotong_chart_load_join (known, sotong_store_is_demo (cli->store) ? _("Data made for the demonstration") : NULL);
 
-  if (*gaps != '\0' && made != NULL)
-    both = g_strdup_printf ("%s · %s", gaps, made);
-  sotong_chart_set_foot (chart, both != NULL ? both : *gaps != '\0' ? gaps : made);
+  sotong_chart_set_foot (chart, all);
 }
 
 static int
@@ -82,9 +85,11 @@ save_chart (SotongCli        *cli,
     return sotong_cli_fail (cli, error);
   chart = make ((const SotongTrendPoint *) (gpointer) points->data, points->len, r->bucket, zone);
   sotong_chart_load_missing (sotong_chart_get_slots (chart), r->missing);
+  if (r->corrected != NULL)
+    sotong_chart_load_correct (sotong_chart_get_slots (chart), r->corrected);
   sotong_chart_model_mark_chart (r->notes, chart);
   sotong_chart_set_subtitle (chart, r->topic != NULL ? r->topic : _("All mentions"));
-  set_foot (cli, chart);
+  set_foot (cli, chart, r->foot);
   return sotong_cli_picture_save (cli, picture, chart, DEFAULT_WIDTH, DEFAULT_HEIGHT);
 }
 
@@ -123,6 +128,8 @@ chart_verb (SotongCli  *cli,
         save_chart (cli, &request, make, &picture);
     }
   g_clear_pointer (&request.missing, g_ptr_array_unref);
+  g_clear_pointer (&request.corrected, g_array_unref);
+  g_free (request.foot);
   sotong_cli_picture_clear (&picture);
   return cli->status;
 }

@@ -303,6 +303,19 @@ sotong_chart_load_say_known (const char *text,
 }
 
 static gboolean
+mark_corrected (SotongDb                   *db,
+                const SotongChartQuestion  *question,
+                SotongChartModel           *model,
+                GError                    **error)
+{
+  g_autoptr(GArray) times = sotong_chart_load_corrected (db, question->topic_id, question->range, &model->foot, error);
+
+  if (times != NULL)
+    sotong_chart_load_correct (model->slots, times);
+  return times != NULL;
+}
+
+static gboolean
 load_counts (SotongDb                   *db,
              const SotongChartQuestion  *question,
              SotongChartModel           *model,
@@ -310,6 +323,7 @@ load_counts (SotongDb                   *db,
 {
   SotongBucket bucket = find_bucket (question);
   const Figure *figures = figures_of (question->kind);
+  gboolean sentiment = figures != total;
   g_autoptr(GPtrArray) missing = NULL;
   g_autoptr(GArray) points = NULL;
 
@@ -327,7 +341,8 @@ load_counts (SotongDb                   *db,
     return FALSE;
   model->title = g_strdup (sotong_chart_load_title (question->kind, bucket));
   return sotong_chart_load_beside (db, question, bucket, model, points, error)
-         && sotong_chart_load_sample (db, model, points, question->range.end, figures_of (question->kind) != total, error);
+         && sotong_chart_load_sample (db, model, points, question->range.end, sentiment, error)
+         && (!sentiment || points->len == 0 || mark_corrected (db, question, model, error));
 }
 
 const char *

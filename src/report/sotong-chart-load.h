@@ -60,6 +60,13 @@ gboolean          sotong_chart_load_marks (SotongDb             *db,
                                            GError              **error);
 void              sotong_chart_load_missing (SotongSlots        *slots,
                                              GPtrArray          *missing);
+GArray           *sotong_chart_load_corrected (SotongDb         *db,
+                                               gint64            topic_id,
+                                               SotongRange       range,
+                                               char            **foot,
+                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void              sotong_chart_load_correct (SotongSlots        *slots,
+                                             GArray             *times);
 gboolean          sotong_chart_load_sample (SotongDb            *db,
                                            SotongChartModel     *model,
                                            GArray               *points,

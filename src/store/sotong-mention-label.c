@@ -217,3 +217,44 @@ sotong_mention_take_out_all (SotongDb  *db,
     }
   return TRUE;
 }
+
+/**
+ * sotong_mention_list_corrected:
+ * @db: a workspace, in a job of the store
+ * @topic_id: a topic, or 0 for all mentions
+ * @range: a time, seconds since 1970 UTC
+ * @error: return location
+ *
+ * A mention is corrected where a person said of it what no machine had said; one that was judged as the machine had it is not.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): when the corrected mentions of @range were published, seconds since 1970
+ *   UTC, the first first
+ */
+GArray *
+sotong_mention_list_corrected (SotongDb     *db,
+                               gint64        topic_id,
+                               SotongRange   range,
+                               GError      **error)
+{
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(SotongStmt) stmt = NULL;
+  GError *local = NULL;
+
+  stmt = sotong_db_query (db, error, "SELECT m.published_at FROM mention_sentiment AS j JOIN mention AS m ON m.id = j.mention_id"
+                          " WHERE j.source = 'person' AND m.published_at >= $1 AND m.published_at < $2"
+                          " AND ($3 = 0 OR EXISTS (SELECT 1 FROM topic_hit AS h WHERE h.topic_id = $3 AND h.mention_id = m.id AND h.removed = 0))"
+                          " AND j.value <> coalesce ((SELECT value FROM mention_sentiment AS o WHERE o.mention_id = j.mention_id AND o.source <> 'person'"
+                          "  ORDER BY o.source DESC LIMIT 1), 0) ORDER BY 1", "iii", range.start, range.end, topic_id);
+  if (stmt == NULL)
+    return NULL;
+  while (sotong_stmt_next (stmt, &local))
+    {
+      gint64 time = sotong_stmt_int (stmt, 0);
+
+      g_array_append_val (times, time);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&times);
+  g_propagate_error (error, local);
+  return NULL;
+}

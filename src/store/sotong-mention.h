@@ -89,6 +89,10 @@ gboolean            sotong_mention_label_all   (SotongDb                  *db,
                                                 GArray                    *ids,
                                                 SotongSentiment            sentiment,
                                                 GError                   **error);
+GArray             *sotong_mention_list_corrected (SotongDb               *db,
+                                                   gint64                  topic_id,
+                                                   SotongRange             range,
+                                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            sotong_mention_take_out    (SotongDb                  *db,
                                                 gint64                     id,
                                                 gint64                     topic_id,

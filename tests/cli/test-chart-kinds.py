@@ -253,6 +253,33 @@ class Chart(Case):
         self.assertIn("last-year", self.ctl("chart", "line", "--compare", "yesterday", "-o", self.path("no.png"), now=None, code=2).err)
         self.assertIn("column of its own", self.chart("line", "--compare", "previous", "-o", "no.png", table=DAYS, code=2)[1])
 
+    def test_what_people_corrected(self):
+        """Charts of the sentiment mark the days of mentions that somebody judged otherwise than the machine, and count these."""
+        self.ctl("init", "--demo", now=None)
+        days = ("--from", "2016-10-08", "--to", "2016-10-14")
+        found = self.ctl("--json", "mentions", "search", "한강", "--limit", "40", *days, now=None).json["mentions"]
+        same, other = (next(m for m in found if m["sentiment"] == kind and m["published_at"] < "2016-10-13") for kind in ("positive", "negative"))
+
+        def marked(*words):
+            lines = self.ctl("chart", "stacked-bars", "--table", *days, *words, now=None).out.splitlines()[1:]
+            return [line.split("\t")[0] for line in lines if "corrected by hand" in line], lines[0]
+
+        self.assertEqual(marked()[0], [])
+        self.ctl("mentions", "label", str(same["id"]), "positive", now=None)  # as the machine had it
+        self.assertEqual(marked()[0], [])
+        self.ctl("mentions", "label", str(other["id"]), "positive", now=None)
+        where, first = marked()
+        self.assertEqual(where, [other["published_at"][:10]])
+        self.assertIn("1 mention corrected by people", first)
+        self.assertEqual(marked("--topic", other["topics"][0])[0], where)
+        lines = self.ctl("chart", "line", "--table", *days, now=None).out  # what was counted was not corrected
+        self.assertNotIn("corrected", lines)
+        self.ctl("chart", "sentiment", "-o", self.path("marked.svg"), *days, now=None)
+        self.ctl("undo", now=None)
+        self.assertEqual(marked()[0], [])
+        self.ctl("chart", "sentiment", "-o", self.path("plain.svg"), *days, now=None)
+        self.assertNotEqual(self.content("marked.svg"), self.content("plain.svg"))
+
     def test_every_kind_of_the_workspace(self):
         self.ctl("init", "--demo", now=None)
         for kind in KINDS:

@@ -21,6 +21,7 @@ sotong_trend_answer_free (SotongTrendAnswer *answer)
   g_clear_pointer (&answer->before, g_array_unref);
   g_clear_pointer (&answer->missing, g_ptr_array_unref);
   g_clear_pointer (&answer->limit, g_array_unref);
+  g_clear_pointer (&answer->corrected, g_array_unref);
   g_clear_pointer (&answer->topics, g_ptr_array_unref);
   g_clear_pointer (&answer->campaigns, g_ptr_array_unref);
   g_clear_pointer (&answer->notes, sotong_chart_model_free);
@@ -166,6 +167,12 @@ read_feet (SotongDb                   *db,
       if (answer->feet[i] == NULL)
         return FALSE;
     }
+  if (answer->points->len > 0)
+    {
+      answer->corrected = sotong_chart_load_corrected (db, question->topic_id, answer->range, &answer->feet[1], error);
+      if (answer->corrected == NULL)
+        return FALSE;
+    }
   if (answer->points->len > 0 && misses_other (question, answer))
     {
       g_autofree char *sample = g_steal_pointer (&answer->feet[0]);
@@ -268,6 +275,8 @@ sotong_trend_answer_draw (const SotongTrendAnswer *answer,
   chart = sentiment ? sotong_sentiment_chart_new (points, answer->points->len, answer->bucket, zone)
                     : sotong_trend_chart_new (points, answer->points->len, answer->bucket, zone);
   sotong_chart_load_missing (sotong_chart_get_slots (chart), answer->missing);
+  if (sentiment && answer->corrected != NULL)
+    sotong_chart_load_correct (sotong_chart_get_slots (chart), answer->corrected);
   if (!sentiment && answer->before != NULL)
     sotong_trend_chart_compare (chart, (const SotongTrendPoint *) (gpointer) answer->before->data, answer->before->len, answer->points->len,
                                 answer->compare == SOTONG_COMPARE_LAST_YEAR ? _("Last year") : _("The time before"));

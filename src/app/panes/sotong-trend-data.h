@@ -28,6 +28,7 @@ typedef struct {
   SotongChartModel *alerts; /* (owned): likewise */
   GArray       *limit;      /* (owned) (nullable) (element-type double): above how many mentions a slot raises an alarm */
   double        sigma;      /* deviations above the mean, of @limit */
+  GArray       *corrected; /* (owned) (nullable) (element-type gint64): when mentions were published of which people changed the sentiment */
   char         *feet[2];    /* (owned) (nullable): of how many mentions the charts are: the total's, the sentiment's */
   char         *change;     /* (owned) (nullable): how many there were in the other time, and what has changed */
   gboolean      misses_other;  /* a comparison was asked for, and nothing is known of that time */
