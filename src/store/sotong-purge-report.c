@@ -18,7 +18,7 @@
 #define GONE         "(파기한 언급)"
 #define HIDDEN       "***"           /* what a quotation has in place of names, numbers and addresses */
 #define ISSUES       "issues"        /* the table that quotes, and its column: those closed before do not say of whom */
-#define ISSUE_QUOTE  5
+#define ISSUE_QUOTE  5                /* or a later one, since there are more columns before it */
 #define NOTHING      "{}"            /* in place of what no program can read and nobody sees */
 
 /* A report that was closed. */
@@ -121,7 +121,7 @@ clean_table (Report      *report,
         {
           JsonObject *cell = sotong_json_array_get_object (cells, i);
 
-          if (cell != NULL && !clean_cell (report, cell, quotes && json_object_get_int_member_with_default (cell, "c", -1) == ISSUE_QUOTE, error))
+          if (cell != NULL && !clean_cell (report, cell, quotes && json_object_get_int_member_with_default (cell, "c", -1) >= ISSUE_QUOTE, error))
             return FALSE;
         }
     }
